@@ -1,0 +1,5 @@
+"""``python -m sijill`` is the same as ``sijill``."""
+
+from sijill.cli import main
+
+main()

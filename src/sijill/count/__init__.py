@@ -1,0 +1,1 @@
+"""Overlapping lists into estimates with intervals, or a refusal with its reason."""

@@ -1,0 +1,1 @@
+"""A made-up country: synthetic lists, documents, photos and listings with known truth."""

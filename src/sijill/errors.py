@@ -1,0 +1,50 @@
+"""The error tree: one class for each thing that the user can do about it.
+
+An error carries a key of ``words/errors.toml`` and data (path, row, expected, found), never a sentence;
+the command line and the web pages turn it into one line that says what, where, and what next.
+"""
+
+from typing import ClassVar
+
+from sijill.words import say
+
+
+class SijillError(Exception):
+    """Something the user has to know about; ``data`` fills the sentence of ``key``."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, key: str, **data: object) -> None:
+        """Keep the words key (without its file) and the data that its sentence names."""
+        super().__init__(key, data)
+        self.key = key
+        self.data = data
+
+    def sentence(self, language: str) -> str:
+        """Return the one line that the user reads."""
+        return say(f"errors.{self.key}", language, **self.data)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class InputError(SijillError):
+    """Mend the input: a file or value that cannot be read as what it should be."""
+
+
+class UsageError(SijillError):
+    """Ask differently: the request itself does not fit."""
+
+
+class MissingToolError(SijillError):
+    """Install something: an extra or a system program is not there."""
+
+
+class BusyError(SijillError):
+    """Wait: another process is writing to the register."""
+
+
+class IntegrityError(SijillError):
+    """Restore the record: what is on disk is not what was logged. Never caught inside the library."""
+
+    exit_code: ClassVar[int] = 1

@@ -1,0 +1,1 @@
+"""Records of many lists into persons."""

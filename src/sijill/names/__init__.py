@@ -1,0 +1,1 @@
+"""Persons' and organisations' names across scripts: parse, keys, compare, explain."""

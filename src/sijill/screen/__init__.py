@@ -1,0 +1,1 @@
+"""Parties against listings, as of a date."""

@@ -1,0 +1,1 @@
+"""Full-text index and query over passages, with Arabic folding."""

@@ -1,0 +1,1 @@
+"""The register on disk: objects, log, payloads, catalogue, tables, access. Only this folder knows paths."""

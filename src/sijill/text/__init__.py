@@ -1,0 +1,10 @@
+"""Arabic and Latin text in levels that each know where every letter came from.
+
+Level *clean* is safe to show (presentation forms, tatweel and invisible controls gone); level *match*
+is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are folded here and nowhere else.
+"""
+
+from sijill.text.fold import Folded, clean, match, match_key
+from sijill.text.tokens import Token, tokens
+
+__all__ = ["Folded", "Token", "clean", "match", "match_key", "tokens"]
