@@ -9,7 +9,7 @@ from sijill.cli.registers import note, output_options, print_json, register_opti
 from sijill.model.evidence import Access, Purpose
 from sijill.words import preferred_language, say
 
-_help = {
+_HELP = {
     name: say(f"cli.add.option.{name}", preferred_language())
     for name in ("access", "consent", "source", "list")
 }
@@ -19,11 +19,11 @@ _help = {
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @register_option
 @click.option(
-    "--access", type=click.Choice([level.value for level in Access]), default="team", help=_help["access"]
+    "--access", type=click.Choice([level.value for level in Access]), default="team", help=_HELP["access"]
 )
-@click.option("--consent", default=None, metavar="PURPOSE,…", help=_help["consent"])
-@click.option("--source", default="", help=_help["source"])
-@click.option("--list", "list_name", default=None, metavar="NAME", help=_help["list"])
+@click.option("--consent", default=None, metavar="PURPOSE,…", help=_HELP["consent"])
+@click.option("--source", default="", help=_HELP["source"])
+@click.option("--list", "list_name", default=None, metavar="NAME", help=_HELP["list"])
 @output_options
 def command(
     paths: tuple[Path, ...],
