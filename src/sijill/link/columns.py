@@ -33,6 +33,10 @@ class Parts(NamedTuple):
     script: NDArray[np.uint8]
     is_kunya: NDArray[np.bool_]
     """Begins with Abu or Umm: in a middle slot it stands for a father not named."""
+    costs: NDArray[np.float32]
+    """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
+    gaps: NDArray[np.float32]
+    """Of one letter left out."""
     log_share: NDArray[np.float32]
     """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""
 

@@ -5,7 +5,7 @@ an agreement on a value the logarithm of that value's share is given too, since 
 by chance far more often than two called شهاب.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numba
 import numpy as np
@@ -16,6 +16,7 @@ from sijill.link.columns import (
     EVENT,
     FAMILY,
     FATHER,
+    FIELDS,
     FIRST,
     GRANDFATHER,
     MOTHER,
@@ -37,12 +38,49 @@ _NEAR: Final = 1
 """A part counts as found elsewhere up to this level."""
 
 
+class Vectors(NamedTuple):
+    """Compared pairs, one row a pair."""
+
+    levels: NDArray[np.uint8]
+    """Pairs x fields."""
+    log_shares: NDArray[np.float32]
+    """Pairs x fields: logarithm of the share of the value agreed on, 0 where there is none."""
+    across: NDArray[np.uint8]
+    """1 where the two names are written in different scripts."""
+    contradict: NDArray[np.bool_]
+    """Two full dates of birth or two mothers that cannot both be right: see ``_contradicts``."""
+
+
+def compare_pairs(
+    left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts
+) -> Vectors:
+    """Return each pair compared in all fields."""
+    found = Vectors(
+        np.empty((len(left), FIELDS), np.uint8),
+        np.empty((len(left), FIELDS), np.float32),
+        (records.is_latin[left] != records.is_latin[right]).astype(np.uint8),
+        np.empty(len(left), np.bool_),
+    )
+    _compare_all(left, right, records, parts, found)
+    return found
+
+
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def part_level(parts: Parts, a: int, b: int) -> int:
+def _compare_all(
+    left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts, found: Vectors
+) -> None:
+    for index in range(len(left)):
+        i, j = left[index], right[index]
+        _compare((i, j), records, parts, found.levels[index], found.log_shares[index])
+        found.contradict[index] = _contradicts(i, j, records, found.levels[index])
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _part_level(parts: Parts, a: int, b: int) -> int:
     """Return 0 (same sound) to 4 (another name); cuts at .02, .12, .22, .36 of the longer part (linkage notes)."""
     if a == b:
         return 0
-    distance = part_distance(parts.letters[a], parts.lengths[a], parts.letters[b], parts.lengths[b])
+    distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
     if distance <= 0.02:
         return 0
     if distance <= 0.12:
@@ -53,7 +91,7 @@ def part_level(parts: Parts, a: int, b: int) -> int:
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def compare(
+def _compare(
     pair: tuple[int, int],
     records: Records,
     parts: Parts,
@@ -67,7 +105,7 @@ def compare(
     levels[:] = NOT_GIVEN
     log_shares[:] = 0.0
     if records.spelling[i] != 0 and records.spelling[i] == records.spelling[j]:
-        _same_spelling(i, j, records, parts, (levels, log_shares))
+        _same_spelling(i, records, parts, (levels, log_shares))
     elif records.part_count[i] > 0:
         _compare_names(i, j, records, parts, (levels, log_shares))
     _compare_birth(i, j, records, levels, log_shares)
@@ -76,28 +114,30 @@ def compare(
     if records.sex[i] != 0 and records.sex[j] != 0:
         levels[SEX] = 0 if records.sex[i] == records.sex[j] else 1
     if records.mother[i] >= 0 and records.mother[j] >= 0:
-        levels[MOTHER] = part_level(parts, records.mother[i], records.mother[j])
+        levels[MOTHER] = _part_level(parts, records.mother[i], records.mother[j])
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def contradicts(i: int, j: int, records: Records, parts: Parts) -> bool:
-    """Return whether two full dates of birth, neither a placeholder, or two mothers' names differ."""
-    if (
+def _contradicts(i: int, j: int, records: Records, levels: NDArray[np.uint8]) -> bool:
+    """Return whether two full dates of birth, neither a placeholder, or two mothers' names contradict.
+
+    Dates contradict when fewer than two of year, month and day agree; day and month in the other order is a
+    way of writing, and one number off is a slip that every real list has.
+    """
+    if levels[MOTHER] == DIFFERENT:
+        return True
+    return (
         records.birth_day[i] != 0
         and records.birth_day[j] != 0
-        and records.birth_day[i] != records.birth_day[j]
+        and not _two_of_three(records.birth[i], records.birth[j])
         and not records.birth_is_vague[i]
         and not records.birth_is_vague[j]
-    ):
-        return True
-    if records.mother[i] < 0 or records.mother[j] < 0:
-        return False
-    return part_level(parts, records.mother[i], records.mother[j]) == DIFFERENT
+    )
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
 def _same_spelling(
-    i: int, j: int, records: Records, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
+    i: int, records: Records, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
     """All fields agree that the shorter name has: blanks inside or between words are damage, not difference."""
     levels, log_shares = found
@@ -139,12 +179,12 @@ def _compare_names(
     """Align the shorter name ``i`` with the longer ``j``: first, father, grandfather, family."""
     short, long = records.part_count[i], records.part_count[j]
     a, b = records.part[i], records.part[j]
-    _slot(FIRST, (a[0], b[0]), parts, part_level(parts, a[0], b[0]), found)
+    _slot(FIRST, (a[0], b[0]), parts, _part_level(parts, a[0], b[0]), found)
     if short == 1:
         return
-    family = part_level(parts, a[short - 1], b[long - 1])
+    family = _part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
-        father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
+        father = _part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
         if father < family and not parts.is_kunya[b[1]]:
             _slot(FATHER, (a[1], b[1]), parts, father, found)
         else:
@@ -160,7 +200,7 @@ def _compare_names(
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):
-        if part_level(parts, part, name[place]) <= _NEAR:
+        if _part_level(parts, part, name[place]) <= _NEAR:
             return place
     return 0
 
@@ -176,17 +216,17 @@ def _compare_middle(
     short, long = counts
     if parts.is_kunya[a[1]] or parts.is_kunya[b[1]]:
         if parts.is_kunya[a[1]] and parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts, part_level(parts, a[1], b[1]), found)
+            _slot(FATHER, (a[1], b[1]), parts, _part_level(parts, a[1], b[1]), found)
         return
-    father = part_level(parts, a[1], b[1])
+    father = _part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
         _slot(FATHER, (a[1], b[1]), parts, father, found)
         return
-    grandfather = part_level(parts, a[2], b[2])
+    grandfather = _part_level(parts, a[2], b[2])
     if father + grandfather > 4:
-        crossed = part_level(parts, a[1], b[2]) <= _NEAR and part_level(parts, a[2], b[1]) <= _NEAR
+        crossed = _part_level(parts, a[1], b[2]) <= _NEAR and _part_level(parts, a[2], b[1]) <= _NEAR
         if crossed:
             father = SWAPPED
             grandfather = NOT_GIVEN
@@ -226,10 +266,10 @@ def _compare_birth(
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
 def _two_of_three(a: int, b: int) -> bool:
-    """Year, month, day: two agree, or day and month changed places."""
+    """Year, month, day: at least two agree, or day and month changed places."""
     same = int(a // 10000 == b // 10000) + int(a // 100 % 100 == b // 100 % 100) + int(a % 100 == b % 100)
     swapped = a // 10000 == b // 10000 and a // 100 % 100 == b % 100 and a % 100 == b // 100 % 100
-    return same == 2 or swapped
+    return same >= 2 or swapped
 
 
 # Event: 0 same day, 1 same month as far as given, 2 same year as far as given, 3 within three days, 4 day and
@@ -288,14 +328,3 @@ def _compare_place(
         levels[PLACE] = 3
     elif records.place_is_latin[i] == records.place_is_latin[j]:
         levels[PLACE] = 4
-
-
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def contradicted_pairs(
-    left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts
-) -> NDArray[np.bool_]:
-    """Return :func:`contradicts` for each pair."""
-    result = np.empty(len(left), np.bool_)
-    for index in range(len(left)):
-        result[index] = contradicts(left[index], right[index], records, parts)
-    return result

@@ -10,16 +10,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pair_chunks
-from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster
+from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, unmet_pairs
 from sijill.link.columns import Parts, Records
-from sijill.link.compare import contradicted_pairs
+from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
 from sijill.link.lists import Expected, list_properties
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, RecordColumns
 from sijill.link.result import pair_columns, sorted_result
 from sijill.link.warn import warnings_about
-from sijill.link.weigh import ROUNDS, Weights, compare_pairs, learn, weigh_pairs
+from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
@@ -43,9 +43,8 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
     weighed = _weigh(blocks, prepared, parts, weights)
     lists = list_properties(sorted(set(columns.lists)), prepared.list_code, weighed.expected)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    root, probability = cluster(weighed.edges, prepared, parts, weights, clean=clean)
-    contradicted = contradicted_pairs(weighed.edges.left, weighed.edges.right, prepared, parts)
-    pairs = pair_columns(weighed.edges, root, contradicted)
+    root, probability = cluster(weighed.edges, prepared.list_code, clean=clean)
+    pairs = pair_columns(weighed.edges, root)
     ids, cluster_ids, probability, pairs = sorted_result(columns, (root, probability), pairs)
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
@@ -152,15 +151,28 @@ def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> 
     """Weigh every blocked pair, keep the likely ones, and add up what is expected within and across lists."""
     lists = int(records.list_code.max(initial=-1)) + 1
     expected = Expected(np.zeros(lists), np.zeros(lists))
-    kept = [Edges(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
+    kept: list[Edges] = []
     by_rule = [0] * len(blocks.order)
-    for rule, all_left, all_right in pair_chunks(blocks):
-        by_rule[rule] += len(all_left)
-        weights_found = weigh_pairs(all_left, all_right, records, parts, weights)
-        likely = weights_found > KEEP_ABOVE
-        left, right, weight = all_left[likely], all_right[likely], weights_found[likely]
-        expected.add(
-            records.list_code[left], records.list_code[right], 1 / (1 + np.exp(-weight.astype(float)))
-        )
-        kept.append(Edges(left, right, weight))
-    return _Weighed(Edges(*(np.concatenate(side) for side in zip(*kept, strict=True))), expected, by_rule)
+    for rule, left, right in pair_chunks(blocks):
+        by_rule[rule] += len(left)
+        edges = _weighed(left, right, (records, parts), weights)
+        edges = Edges(*(side[edges.weight > KEEP_ABOVE] for side in edges))
+        codes = records.list_code[edges.left], records.list_code[edges.right]
+        expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
+        kept.append(edges)
+    met = _joined(kept)
+    unmet = unmet_pairs(met, len(records.list_code))
+    return _Weighed(_joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
+
+
+def _weighed(
+    left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], weights: Weights
+) -> Edges:
+    vectors = compare_pairs(left, right, *compared)
+    # Copies, because the next chunk is written over the arrays that this one was read from.
+    return Edges(left.copy(), right.copy(), weigh(vectors, weights), vectors.contradict)
+
+
+def _joined(edges: Sequence[Edges]) -> Edges:
+    nothing = Edges(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.float32, np.bool_)))
+    return Edges(*(np.concatenate(side) for side in zip(nothing, *edges, strict=True)))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sijill.link.columns import Parts, Records
 from sijill.link.dates import ages, dates, day_numbers, sexes
 from sijill.link.records import RecordColumns
-from sijill.names.letters import CODES, FIRST_ALEF, LATIN
+from sijill.names.letters import CODES, FIRST_ALEF, LATIN, cost_tables
 from sijill.names.parts import NameColumns, encode_names
 from sijill.text import match_key
 
@@ -120,12 +120,15 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         )
     # Nothing is certain: a share of one (a list in which all rows are equal) still says a little.
     np.minimum(log_share, -1e-3, out=log_share)
+    costs, gaps = cost_tables()
     return Parts(
         letters=names.letters,
         lengths=names.lengths,
         skeletons=names.skeletons,
         script=names.script,
         is_kunya=_kunyas(names),
+        costs=costs,
+        gaps=gaps,
         log_share=log_share,
     )
 

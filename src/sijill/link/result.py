@@ -22,9 +22,9 @@ def sorted_result(
     return ids, _cluster_ids(ids, root[order]), probability[order], _placed(pairs, place)
 
 
-def pair_columns(edges: Edges, root: NDArray[np.int32], contradicted: NDArray[np.bool_]) -> PairColumns:
+def pair_columns(edges: Edges, root: NDArray[np.int32]) -> PairColumns:
     """Return kept pairs with what became of them."""
-    state = np.where(contradicted & (edges.weight > 0), PairState.CONTRADICTED, PairState.APART)
+    state = np.where(edges.contradict & (edges.weight > 0), PairState.CONTRADICTED, PairState.APART)
     state = np.where(root[edges.left] == root[edges.right], PairState.ACCEPTED, state)
     return PairColumns(
         left=edges.left,

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.classes import KIN, MATCH, STRANGERS, expected, normalised
-from sijill.link.columns import FIELDS, FIRST, LEVELS, Parts, Records
-from sijill.link.compare import compare
+from sijill.link.columns import FIELDS, FIRST, LEVELS
+from sijill.link.compare import Vectors
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
@@ -30,14 +30,6 @@ class Weights(NamedTuple):
     """Classes x (same script, across) x fields x levels; 0 where not given."""
     log_prior: NDArray[np.float64]
     """Of the three classes, over all pairs."""
-
-
-class Vectors(NamedTuple):
-    """Compared pairs: levels, shares of the values agreed on, and whether the scripts differ."""
-
-    levels: NDArray[np.uint8]
-    log_shares: NDArray[np.float32]
-    across: NDArray[np.uint8]
 
 
 def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, each: float) -> Weights:
@@ -70,21 +62,15 @@ def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:
     return logs
 
 
-def compare_pairs(
-    left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts
-) -> Vectors:
-    """Return the compared fields of each pair."""
-    found = Vectors(
-        np.empty((len(left), FIELDS), np.uint8),
-        np.empty((len(left), FIELDS), np.float32),
-        (records.is_latin[left] != records.is_latin[right]).astype(np.uint8),
-    )
-    _compare_all((left, right), records, parts, found)
-    return found
+def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
+    """Return the weight of each compared pair in nats."""
+    result = np.empty(len(vectors.across), np.float32)
+    _weigh_all(vectors, weights, result)
+    return result
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def weigh_one(
+def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
 ) -> tuple[float, float, float]:
     """Return the log-likelihood plus log prior of match, kin and strangers for one compared pair."""
@@ -102,28 +88,12 @@ def weigh_one(
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def weigh_pairs(
-    left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts, weights: Weights
-) -> NDArray[np.float32]:
-    """Return the weight of each pair in nats."""
-    levels, log_shares = np.empty(FIELDS, np.uint8), np.empty(FIELDS, np.float32)
-    result = np.empty(len(left), np.float32)
-    for index in range(len(left)):
-        i, j = left[index], right[index]
-        compare((i, j), records, parts, levels, log_shares)
-        across = 1 if records.is_latin[i] != records.is_latin[j] else 0
-        match, kin, strangers = weigh_one(levels, log_shares, across, weights)
-        result[index] = match - np.logaddexp(kin, strangers)
-    return result
-
-
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def _compare_all(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
-) -> None:
-    left, right = pairs
-    for index in range(len(left)):
-        compare((left[index], right[index]), records, parts, found.levels[index], found.log_shares[index])
+def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
+    for index in range(len(result)):
+        across = vectors.across[index]
+        match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
+        highest = max(kin, strangers)
+        result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
@@ -133,7 +103,7 @@ def _expect(
     """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
     for index in range(len(vectors.across)):
         levels, across = vectors.levels[index], vectors.across[index]
-        logs = weigh_one(levels, vectors.log_shares[index], across, weights)
+        logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
         highest = max(logs[0], logs[1], logs[2])
         shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
         whole = shares[0] + shares[1] + shares[2]
