@@ -91,7 +91,9 @@ def _form(**table: object) -> ListForm:
     return ListForm(rates=Rates(**rates), **table)  # type: ignore[arg-type]  # TOML values are untyped
 
 
-def capture(victims: Sequence[Victim], forms: Sequence[ListForm], *, seed: int) -> tuple[tuple[int, ...], ...]:
+def capture(
+    victims: Sequence[Victim], forms: Sequence[ListForm], *, seed: int
+) -> tuple[tuple[int, ...], ...]:
     """Return, for each list, the indices of the victims on it, ascending."""
     visible = _visibility(victims, seed)
     found: dict[str, tuple[int, ...]] = {}
@@ -116,9 +118,7 @@ def _visibility(victims: Sequence[Victim], seed: int) -> list[float]:
     return scores
 
 
-def _on_list(
-    victims: Sequence[Victim], extra: Sequence[float], form: ListForm, seed: int
-) -> tuple[int, ...]:
+def _on_list(victims: Sequence[Victim], extra: Sequence[float], form: ListForm, seed: int) -> tuple[int, ...]:
     chance = Chance(seed, f"capture/{form.code}")
     places = sorted({place["ar"] for place in load("places")["governorate"]})
     by_place = {place: _PLACE_SPREAD * chance.normal() for place in places}
@@ -130,5 +130,3 @@ def _on_list(
         if chance.happens(1.0 / (1.0 + math.exp(-odds))):
             found.append(index)
     return tuple(found)
-
-

@@ -1,7 +1,7 @@
 """A made-up country as a whole: people, events, lists, statements and listings, all from one seed."""
 
 import dataclasses
-import datetime
+import datetime as dt
 from typing import Final
 
 from sijill.demo.captures import capture, list_forms
@@ -17,7 +17,7 @@ DEFAULT_PERSONS: Final = 7500
 """Gives some 1,650 victims, three quarters of them on some list, and 2,100 to 2,300 entries."""
 FEWEST_PERSONS: Final = 100
 MOST_PERSONS: Final = 1_000_000
-AS_OF: Final = datetime.date(2031, 6, 30)
+AS_OF: Final = dt.date(2031, 6, 30)
 """The day on which the made-up world is looked at."""
 
 
@@ -76,6 +76,7 @@ def _figures(people: tuple[Person, ...], victims: tuple[Victim, ...], seed: int)
     counts = {kind: sum(victim.kind is kind for victim in victims) for kind in Kind}
     return Figures(
         killed=counts[Kind.KILLED],
+        killed_children=sum(victim.kind is Kind.KILLED and victim.age < 18 for victim in victims),
         detained=counts[Kind.DETAINED],
         missing=counts[Kind.MISSING],
         displaced=displaced(people, seed=seed),

@@ -1,6 +1,6 @@
 """Dates as lists write them."""
 
-import datetime
+import datetime as dt
 import enum
 from typing import Final
 
@@ -20,7 +20,7 @@ MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 """English months, so that no locale is asked."""
 
 
-def write(date: datetime.date, form: DateForm, precision: Precision = Precision.DAY) -> str:
+def write(date: dt.date, form: DateForm, precision: Precision = Precision.DAY) -> str:
     """Return ``date`` in one of the lists' forms.
 
     iso 2028-03-05; slashes 5/3/2028 (day first); arabic ٢٠٢٨/٣/٥; months 05 Mar 2028. A month without its
@@ -42,7 +42,7 @@ def digits(text: str, form: DateForm) -> str:
     return text.translate(_ARABIC_DIGITS) if form == "arabic" else text
 
 
-def _parts(date: datetime.date, form: DateForm) -> list[str]:
+def _parts(date: dt.date, form: DateForm) -> list[str]:
     """Return year, month, day as written."""
     if form == "iso":
         return [str(date.year), f"{date.month:02d}", f"{date.day:02d}"]

@@ -1,7 +1,7 @@
 """Entries of the lists as their clerks wrote them, each with the person whom it is about."""
 
 import dataclasses
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 
 from sijill.demo import dates
@@ -131,7 +131,7 @@ class _Clerk:
             given = given[:-1] + given[-2:] if len(given) > 3 else given
         return given, father, grandfather, family, mother
 
-    def _birth(self, birth: datetime.date) -> tuple[str, str]:
+    def _birth(self, birth: dt.date) -> tuple[str, str]:
         """Return the date of birth as written and its year; 1 January where only the year was known."""
         share = self._chance.share()
         rates = self._rates
@@ -146,13 +146,12 @@ class _Clerk:
     def _age(self, victim: Victim) -> str:
         if not self._chance.happens(self._rates.age):
             return ""
-        born, on = victim.person.birth, victim.date
-        age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        age = victim.age
         if self._chance.happens(self._rates.age_off):
             age += self._chance.pick((-2, -1, 1, 2))
         return dates.digits(str(max(0, age)), self._form.dates)
 
-    def _event_date(self, date: datetime.date) -> str:
+    def _event_date(self, date: dt.date) -> str:
         chance, rates = self._chance, self._rates
         if chance.happens(rates.date_missing):
             return ""
@@ -160,7 +159,7 @@ class _Clerk:
             part = dates.Precision.YEAR if chance.happens(0.3) else dates.Precision.MONTH
             return dates.write(date, self._form.dates, part)
         if chance.happens(rates.date_shifted):
-            date += datetime.timedelta(days=chance.pick((-3, -2, -1, 1, 2, 3)))
+            date += dt.timedelta(days=chance.pick((-3, -2, -1, 1, 2, 3)))
         return dates.write(date, self._form.dates)
 
     def _status(self, victim: Victim) -> str:

@@ -5,7 +5,7 @@ the same date on many entries is then no sign of the same person.
 """
 
 import dataclasses
-import datetime
+import datetime as dt
 import enum
 from collections.abc import Sequence
 from itertools import groupby
@@ -30,22 +30,28 @@ class Victim:
 
     person: Person
     kind: Kind
-    date: datetime.date
+    date: dt.date
     town: Town
     site: str
     """The invented place of detention in Arabic; empty for those not detained."""
     is_mass: bool
     """Whether it happened on a day that struck many households of one place."""
 
+    @property
+    def age(self) -> int:
+        """Full years on the day."""
+        born = self.person.birth
+        return self.date.year - born.year - ((self.date.month, self.date.day) < (born.month, born.day))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Day:
-    date: datetime.date
+    date: dt.date
     town: Town
 
 
-FIRST_DAY: Final = datetime.date(2027, 3, 1)
-LAST_DAY: Final = datetime.date(2029, 11, 30)
+FIRST_DAY: Final = dt.date(2027, 3, 1)
+LAST_DAY: Final = dt.date(2029, 11, 30)
 
 _STRUCK: Final = 0.42
 """Share of households to which something happened; gives a victim in four persons."""
@@ -78,8 +84,8 @@ def _mass_days(persons: int, chance: Chance) -> list[_Day]:
     return [_Day(_any_day(chance), chance.pick_by(towns(), weights)) for _ in range(max(3, persons // 500))]
 
 
-def _any_day(chance: Chance) -> datetime.date:
-    return FIRST_DAY + datetime.timedelta(days=chance.between(0, (LAST_DAY - FIRST_DAY).days))
+def _any_day(chance: Chance) -> dt.date:
+    return FIRST_DAY + dt.timedelta(days=chance.between(0, (LAST_DAY - FIRST_DAY).days))
 
 
 def _strike_household(members: list[Person], days: list[_Day], chance: Chance) -> list[Victim]:
@@ -105,7 +111,7 @@ def _strike_household(members: list[Person], days: list[_Day], chance: Chance) -
     return found
 
 
-def _risk(person: Person, kind: Kind, date: datetime.date) -> float:
+def _risk(person: Person, kind: Kind, date: dt.date) -> float:
     """Return the chance that a member of a struck household is a victim; men of working age most."""
     age = date.year - person.birth.year
     if age < 0 or date < person.birth:

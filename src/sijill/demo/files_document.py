@@ -1,7 +1,8 @@
 """A public report and a testimony as Word files, right to left, the same bytes at each run."""
 
-import datetime
+import datetime as dt
 import io
+import itertools
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
@@ -16,12 +17,16 @@ _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def report(country: Country) -> bytes:
-    """Return the civil record's public report: a few sentences and a table of its entries by governorate."""
+    """Return the civil record's public report: a few sentences and a table of the killed by governorate.
+
+    The living are in no table of it: small numbers of them would point at persons.
+    """
     texts = load("documents")["report"]
     book = country.books[0]
     kinds = {victim.person.id: victim.kind for victim in country.victims}
     counts = Counter(kinds[entry.person_id] for entry in book.entries)
-    places = Counter(entry.governorate or texts["unknown"] for entry in book.entries)
+    killed = [entry for entry in book.entries if kinds[entry.person_id] is Kind.KILLED]
+    places = Counter(entry.governorate or texts["unknown"] for entry in killed)
     fields = {kind.value: counts[kind] for kind in Kind}
     paragraphs = [text.format(entries=len(book.entries), **fields) for text in texts["paragraphs"]]
     body = [[place, str(count)] for place, count in sorted(places.items(), key=lambda one: (-one[1], one[0]))]
@@ -50,7 +55,7 @@ def witnessed(country: Country) -> tuple[Victim, Victim, Victim]:
     men = [victim for victim in taken if victim.person.sex == "M"]
     pairs = [
         pair
-        for pair in zip(men, men[1:], strict=False)
+        for pair in itertools.pairwise(men)
         if pair[0].person.household == pair[1].person.household and pair[0].date == pair[1].date
     ]
     first, second = pairs[0] if pairs else (men[0], men[1])
@@ -68,7 +73,7 @@ def _docx(texts: dict[str, Any], paragraphs: Sequence[str], rows: Sequence[Seque
     import docx
 
     document = docx.Document()
-    made = datetime.datetime.fromisoformat(texts["date"])
+    made = dt.datetime.fromisoformat(texts["date"])
     document.core_properties.created = made
     document.core_properties.modified = made
     document.core_properties.title = texts["title"]

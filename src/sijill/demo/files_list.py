@@ -1,7 +1,7 @@
 """The lists as files: CSV in the dialect of each organisation, a workbook, and a romanised table as PDF."""
 
 import csv
-import datetime
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from typing import Final
 
 from sijill.demo.entries import Book, Entry
 
-_WRITTEN: Final = datetime.datetime(2030, 1, 2, 8, 0, tzinfo=datetime.UTC)
+_WRITTEN: Final = dt.datetime(2030, 1, 2, 8, 0, tzinfo=dt.UTC)
 """The day that the files say they were made on, so that they say the same at each run."""
-PDF_ROWS: Final = 30
+PDF_ROWS: Final = 35
 """Entries on a full page of the PDF."""
 _PDF_WIDTHS: Final = {
     "record_id": 62,
@@ -89,9 +89,9 @@ def _typst(book: Book) -> str:
     header, *body = rows(book)
     widths = ", ".join(f"{_PDF_WIDTHS[field]}pt" for _, field in book.form.columns)
     pages = [body[start : start + PDF_ROWS] for start in range(0, len(body), PDF_ROWS)] or [[]]
-    return _PREAMBLE.replace("TITLE", _string(book.form.en)).replace("WIDTHS", widths) + "#pagebreak()\n".join(
-        _page(header, page) for page in pages
-    )
+    return _PREAMBLE.replace("TITLE", _string(book.form.en)).replace(
+        "WIDTHS", widths
+    ) + "#pagebreak()\n".join(_page(header, page) for page in pages)
 
 
 def _page(header: Sequence[str], page: Sequence[Sequence[str]]) -> str:

@@ -1,7 +1,7 @@
 """The made-up country as a folder of files, with who handed each in and on which terms."""
 
 import dataclasses
-import datetime
+import datetime as dt
 import enum
 import os
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ class Inputs:
     """All files of a made-up country."""
 
     folder: Path
-    as_of: datetime.date
+    as_of: dt.date
     files: tuple[InputFile, ...]
     """Sorted by kind in the order of ``InputKind``, then in the order of the country."""
     listings: Path
@@ -133,14 +133,9 @@ def _describe(country: Country, folder: Path, contents: dict[str, bytes]) -> Ite
         access=Access.PUBLIC,
         date=texts["report"]["date"],
     )
-    yield _file(
-        folder,
-        texts["testimony"]["file"],
-        InputKind.TESTIMONY,
-        sources["testimony"],
-        consent=Consent.WITNESS,
-        date=texts["testimony"]["date"],
-    )
+    account = texts["testimony"]
+    told = _file(folder, account["file"], InputKind.TESTIMONY, sources["testimony"], date=account["date"])
+    yield dataclasses.replace(told, consent=Consent.WITNESS)
     kinds = {
         "photos/": (InputKind.PHOTO, "photos", Access.TEAM),
         "listings/": (InputKind.LISTINGS, "listings", Access.PUBLIC),
@@ -186,10 +181,8 @@ def _file(
     source: dict[str, str],
     *,
     access: Access = Access.TEAM,
-    consent: Consent | None = None,
     date: str = "",
 ) -> InputFile:
-    given = Consent.PUBLISHED if access is Access.PUBLIC else Consent.COUNTING
     return InputFile(
         path=folder / name,
         name=name,
@@ -197,6 +190,6 @@ def _file(
         source_ar=source["ar"],
         source_en=source["en"],
         access=access,
-        consent=consent or given,
+        consent=Consent.PUBLISHED if access is Access.PUBLIC else Consent.COUNTING,
         date=date,
     )

@@ -5,7 +5,7 @@ parties are namesakes of the listed with another date of birth.
 """
 
 import dataclasses
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
@@ -13,8 +13,8 @@ from sijill.demo.chance import Chance
 from sijill.demo.pools import Name, Town, family_names, load, men, men_weights, towns
 from sijill.demo.romanise import Hand, romanise
 
-FIRST_SNAPSHOT: Final = datetime.date(2030, 1, 15)
-SECOND_SNAPSHOT: Final = datetime.date(2031, 3, 1)
+FIRST_SNAPSHOT: Final = dt.date(2030, 1, 15)
+SECOND_SNAPSHOT: Final = dt.date(2031, 3, 1)
 
 _INDIVIDUALS: Final = 34
 _DELISTED: Final = 6
@@ -35,7 +35,7 @@ class Listed:
     """The main name as the list prints it, for example ``ZAMLUTI, Bilal Ahmad``."""
     aliases: tuple[str, ...]
     type: Literal["individual", "entity", "vessel"]
-    birth: datetime.date | None
+    birth: dt.date | None
     place: Town
     title: str
     linked_to: str
@@ -78,7 +78,7 @@ class Share:
 class Screening:
     """All that the screening stage is given, with the right answers."""
 
-    as_of: datetime.date
+    as_of: dt.date
     listed: tuple[Listed, ...]
     parties: tuple[Party, ...]
     shares: tuple[Share, ...]
@@ -102,7 +102,7 @@ def _individual(  # Any: TOML tables
 ) -> Listed:
     given, father, grandfather = (chance.pick_by(men(), men_weights()) for _ in range(3))
     home = chance.pick(towns())
-    born = datetime.date(chance.between(1948, 1988), chance.between(1, 12), chance.between(1, 28))
+    born = dt.date(chance.between(1948, 1988), chance.between(1, 12), chance.between(1, 28))
     press = [romanise(name.sound, Hand.PRESS, chance) for name in (given, father, family)]
     french = [romanise(name.sound, Hand.FRENCH, chance) for name in (given, father, family)]
     sloppy = [romanise(name.sound, Hand.SLOPPY, chance) for name in (given, family)]

@@ -6,8 +6,7 @@ from typing import Final
 _NOUNS: Final = {
     # One of a hundred (genitive singular), eleven to ninety-nine (accusative singular), three to ten (plural).
     "person": ("شخص", "شخصاً", "أشخاص"),
-    "detainee": ("معتقل", "معتقلاً", "معتقلين"),
-    "displaced": ("نازح", "نازحاً", "نازحين"),
+    "child": ("طفل", "طفلاً", "أطفال"),
     "report": ("تقرير", "تقريراً", "تقارير"),
     "document": ("وثيقة", "وثيقةً", "وثائق"),
     "testimony": ("شهادة", "شهادةً", "شهادات"),
@@ -17,14 +16,14 @@ _NOUNS: Final = {
 def round_figure(figure: float, digits: int) -> int:
     """Return ``figure`` with ``digits`` significant digits, at least 3: no statement counts to one or two."""
     whole = max(3, round(figure))
-    step = 10 ** max(0, math.floor(math.log10(whole)) + 1 - digits)
+    step = int(10 ** max(0, math.floor(math.log10(whole)) + 1 - digits))
     return max(3, round(whole / step) * step)
 
 
 def in_arabic(figure: int, noun: str) -> str:
     """Return ``figure`` and the noun in the case that Arabic asks for; thousands as words.
 
-    2000 نازح is ألفي نازح, 3000 is 3 آلاف نازح, 812 is 812 نازحاً. ``figure`` is 3 or more.
+    2000 of شخص is ألفي شخص, 3000 is 3 آلاف شخص, 812 is 812 شخصاً. ``figure`` is 3 or more.
     """
     hundred, score, few = _NOUNS[noun]
     if figure % 1000 == 0:

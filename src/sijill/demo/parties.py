@@ -1,7 +1,7 @@
 """Parties to screen: some on the made-up list, some formerly, some only of the same name, most of them not."""
 
 import dataclasses
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,7 +15,7 @@ _ORDINARY: Final = 16
 _NAMESAKES: Final = 5
 
 
-def make_screening(*, seed: int, as_of: datetime.date) -> Screening:
+def make_screening(*, seed: int, as_of: dt.date) -> Screening:
     """Return listings, parties and shares of ``seed``; the answers are those of ``as_of``."""
     chance = Chance(seed, "parties")
     listed = make_listed(seed=seed)
@@ -73,7 +73,7 @@ def _same(one: Listed, state: str, why: str, chance: Chance) -> Party:
 def _namesake(one: Listed, chance: Chance) -> Party:
     """Return another person of the same name, born at least eleven years apart."""
     year = (one.birth.year if one.birth else 1960) + chance.between(11, 19)
-    birth = datetime.date(year, chance.between(1, 12), chance.between(1, 28))
+    birth = dt.date(year, chance.between(1, 12), chance.between(1, 28))
     return dataclasses.replace(
         _same(one, "not found", "namesake", chance), birth_date=birth.isoformat(), identifier=""
     )
@@ -117,7 +117,7 @@ def _ordinary(seed: int, chance: Chance) -> Iterator[Party]:
     families = family_names(_ORDINARY, Chance(seed, "parties/families"))
     for family in families:
         names: list[Name] = [chance.pick_by(men(), men_weights()) for _ in range(2)]
-        birth = datetime.date(chance.between(1950, 2004), chance.between(1, 12), chance.between(1, 28))
+        birth = dt.date(chance.between(1950, 2004), chance.between(1, 12), chance.between(1, 28))
         yield Party(
             id="",
             name=" ".join(name.arabic for name in [*names, family]),
@@ -132,15 +132,15 @@ def _ordinary(seed: int, chance: Chance) -> Iterator[Party]:
 
 
 def _numbered(parties: Sequence[Party]) -> tuple[Party, ...]:
-    return tuple(
-        dataclasses.replace(party, id=f"PA-{number:03d}") for number, party in enumerate(parties, 1)
-    )
+    return tuple(dataclasses.replace(party, id=f"PA-{number:03d}") for number, party in enumerate(parties, 1))
 
 
 def _shares(listed: Sequence[Listed], parties: Sequence[Party]) -> tuple[Share, ...]:
     """Return who owns whom: 60 % outright, 30 + 25 % together through a chain, 40 % only, and a sold share."""
     firms = [listing_id(one) for one in listed if one.type == "entity"]
-    people = [listing_id(one) for one in listed if one.type == "individual" and one.in_first and one.in_second]
+    people = [
+        listing_id(one) for one in listed if one.type == "individual" and one.in_first and one.in_second
+    ]
     by_name = {party.name: party.id for party in parties}
     yara, fanus, sununu, jullanar, nilufar, _ = (by_name[firm["ar"]] for firm in load("screening")["other"])
     rows = (

@@ -5,7 +5,7 @@ cousins and namesakes arise as they do in life; some children are twins.
 """
 
 import dataclasses
-import datetime
+import datetime as dt
 from typing import Final, Literal
 
 from sijill.demo.chance import Chance, by_rank, cumulate
@@ -29,7 +29,7 @@ class Person:
     mother: Name
     """The mother's given name."""
     sex: Sex
-    birth: datetime.date
+    birth: dt.date
     home: Town
 
 
@@ -38,7 +38,7 @@ _CHILDREN: Final = ((1, 2, 3, 4, 5, 6, 7), cumulate([0.10, 0.18, 0.24, 0.20, 0.1
 _NAMED_FOR_GRANDFATHER: Final = 0.35
 _TWINS: Final = 0.03
 _PERSONS_A_FAMILY_NAME: Final = 25
-_LAST_BIRTH: Final = datetime.date(2026, 12, 31)
+_LAST_BIRTH: Final = dt.date(2026, 12, 31)
 
 
 def make_people(*, seed: int, persons: int) -> tuple[Person, ...]:
@@ -110,7 +110,7 @@ class _Maker:
             sex: Sex = "M" if self._chance.happens(0.51) else "F"
             self._add(sex, self._new_name(sex, taken, house.grandfather), born, house)
 
-    def _add(self, sex: Sex, given: Name, born: datetime.date, house: _House) -> None:
+    def _add(self, sex: Sex, given: Name, born: dt.date, house: _House) -> None:
         person = Person(
             id=f"P{len(self.people) + 1:06d}",
             household=self._households,
@@ -147,5 +147,5 @@ class _Maker:
     def _family(self) -> Name:
         return self._chance.pick_by(self._families, self._family_weights)
 
-    def _day(self, year: int) -> datetime.date:
-        return datetime.date(year, 1, 1) + datetime.timedelta(days=self._chance.between(0, 364))
+    def _day(self, year: int) -> dt.date:
+        return dt.date(year, 1, 1) + dt.timedelta(days=self._chance.between(0, 364))

@@ -4,7 +4,7 @@ One is a smaller, lighter copy of another, as archives hold them.
 """
 
 import io
-from collections.abc import Callable
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +12,8 @@ import numpy as np
 from sijill.demo.chance import Chance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
@@ -58,11 +60,15 @@ def _ground(draw: "ImageDraw", level: int, colour: _Colour) -> None:
 def _building(draw: "ImageDraw", chance: Chance) -> None:
     _ground(draw, 520, (168, 150, 122))
     left, right, top = 190, 770, 130
-    draw.polygon([(right, top), (right + 70, top + 40), (right + 70, 520), (right, 520)], fill=(140, 124, 102))
+    draw.polygon(
+        [(right, top), (right + 70, top + 40), (right + 70, 520), (right, 520)], fill=(140, 124, 102)
+    )
     draw.rectangle((left, top, right, 520), fill=(196, 180, 152))
     draw.rectangle((left - 10, top - 14, right + 10, top), fill=(150, 134, 110))
     for floor in range(4):
         for window in range(7):
+            if floor == 3 and window == 3:
+                continue
             x, y = left + 36 + window * 76, top + 30 + floor * 88
             is_dark = chance.happens(0.35)
             draw.rectangle((x, y, x + 42, y + 52), fill=(52, 50, 50) if is_dark else (120, 140, 156))
@@ -90,7 +96,9 @@ def _road(draw: "ImageDraw", chance: Chance) -> None:
     draw.polygon([(430, 330), (530, 330), (880, 640), (80, 640)], fill=(92, 90, 88))
     for step in range(6):
         y, high = 345 + step * step * 9, 5 + step * 6
-        draw.polygon([(478, y), (482, y), (484 + step, y + high), (476 - step, y + high)], fill=(226, 220, 200))
+        draw.polygon(
+            [(478, y), (482, y), (484 + step, y + high), (476 - step, y + high)], fill=(226, 220, 200)
+        )
     for post in range(5):
         x, y = 560 + post * 78, 318 - post * 34
         draw.line([(x, y), (x, 352 + post * 36)], fill=(72, 60, 50), width=3 + post)
@@ -107,10 +115,13 @@ def _courtyard(draw: "ImageDraw", chance: Chance) -> None:
         draw.rectangle((x, 274, x + 110, 430), fill=(92, 80, 70))
     draw.rectangle((468, 300, 486, 540), fill=(84, 62, 42))
     for _ in range(150):
-        x, y = 477 + int(chance.normal() * 70), 270 + int(chance.normal() * 42)
+        around, out = chance.share() * 2 * math.pi, math.sqrt(chance.share())
+        x, y = 477 + int(math.cos(around) * out * 150), 265 + int(math.sin(around) * out * 90)
         draw.ellipse((x - 18, y - 14, x + 18, y + 14), fill=(58, 88 + chance.between(0, 40), 52))
     for line in range(6):
-        draw.line([(0, 450 + line * line * 7), (_WIDTH, 450 + line * line * 7)], fill=(170, 156, 128), width=2)
+        draw.line(
+            [(0, 450 + line * line * 7), (_WIDTH, 450 + line * line * 7)], fill=(170, 156, 128), width=2
+        )
 
 
 def _page(draw: "ImageDraw", chance: Chance) -> None:
@@ -119,8 +130,8 @@ def _page(draw: "ImageDraw", chance: Chance) -> None:
     for line in range(15):
         y = 96 + line * 33
         draw.line([(246 + line // 3, y), (722 + line // 3, y - 12)], fill=(186, 196, 204), width=1)
-        x = 716
-        end = 262 + (0 if chance.happens(0.7) else chance.between(60, 280))
+        x = 716 + line // 3
+        end = 316 + (0 if chance.happens(0.7) else chance.between(60, 280))
         while x > end:
             word = chance.between(18, 62)
             _scribble(draw, x, y - 5 - (x - 246) // 42, word, chance)

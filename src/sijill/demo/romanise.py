@@ -5,6 +5,7 @@ English-language press, French use, and a sloppy one that is not the same twice.
 """
 
 import enum
+import re
 from typing import Final
 
 from sijill.demo.chance import Chance
@@ -21,7 +22,7 @@ class Hand(enum.StrEnum):
 _PLAIN: Final = str.maketrans(
     {"ḥ": "h", "ṣ": "s", "ḍ": "d", "ṭ": "t", "ẓ": "z", "ʿ": "", "ʾ": "", "ā": "a", "ī": "i", "ū": "u"}
 )
-_USUAL: Final = {
+_USUAL: Final[dict[Hand, dict[str, tuple[str, ...]]]] = {
     Hand.PRESS: {
         "muḥammad": ("mohammed", "muhammad"),
         "ḥusayn": ("hussein", "husayn"),
@@ -34,12 +35,15 @@ _USUAL: Final = {
     Hand.SLOPPY: {"muḥammad": ("mohamad", "mohammad", "muhamed", "mohamed"), "ʿumar": ("omar", "omer")},
 }
 """Names that have a customary form in a hand."""
-_FRENCH: Final = (("sh", "ch"), ("j", "dj"), ("aw", "aou"), ("ay", "aï"), ("ū", "ou"), ("u", "ou"), ("q", "k"))
+_FRENCH: Final = (("ū", "u"), ("u", "ou"), ("sh", "ch"), ("j", "dj"), ("aw", "aou"), ("ay", "aï"), ("q", "k"))
+"""In this order: the ou that comes of u is not touched again."""
 _SLOPPY: Final = (
     ("ī", "ee", 0.4), ("ū", "oo", 0.4), ("ū", "ou", 0.5), ("dh", "z", 0.4), ("th", "t", 0.5), ("q", "k", 0.5),
     ("q", "g", 0.2), ("kh", "k", 0.15), ("gh", "g", 0.3), ("ay", "ei", 0.5), ("aw", "o", 0.5), ("j", "g", 0.1),
     ("u", "o", 0.5), ("iyy", "iy", 0.7),
 )  # fmt: skip
+
+_DOUBLED: Final = re.compile(r"([^aeiou])\1")
 
 
 def romanise(sound: str, hand: Hand, chance: Chance) -> str:
@@ -86,7 +90,7 @@ def _article(hand: Hand, chance: Chance) -> str:
 def _spell(bare: str, hand: Hand, chance: Chance) -> str:
     if hand is Hand.FRENCH:
         for old, new in _FRENCH:
-            bare = bare.replace(old, new) if new != "ou" or "ou" not in bare else bare
+            bare = bare.replace(old, new)
     if hand is Hand.SLOPPY:
         bare = _slop(bare, chance)
     return bare.translate(_PLAIN)
@@ -97,7 +101,7 @@ def _slop(bare: str, chance: Chance) -> str:
         if old in bare and chance.happens(probability):
             bare = bare.replace(old, new)
     if chance.happens(0.3):
-        bare = "".join(letter for index, letter in enumerate(bare) if letter != bare[index - 1 : index])
+        bare = _DOUBLED.sub(r"\1", bare)
     if chance.happens(0.25) and bare.endswith("a"):
         bare += "h"
     if len(bare) > 4 and chance.happens(0.25):

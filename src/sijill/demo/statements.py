@@ -13,6 +13,8 @@ class Figures:
     """What is true of the country."""
 
     killed: int
+    killed_children: int
+    """Under eighteen on the day."""
     detained: int
     missing: int
     displaced: int
@@ -32,6 +34,8 @@ class StatedClaim:
     type: str
     unit: str
     stance: str
+    subset_of: int | None
+    """Index, among the claims of its statement, of the claim that this one is a part of."""
     truth: int | None
     """The country's true figure; None for what the country does not know, such as documents collected."""
 
@@ -77,7 +81,9 @@ def _statement(table: dict[str, Any], figures: Figures) -> Statement:  # Any: a 
     for prose, key in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         text += prose
         if key:
-            claim = _claim(wanted[key], figures, table["language"], start=len(text))
+            whole = wanted[key].get("subset_of")
+            part_of = pieces[1::2].index(whole) if whole else None
+            claim = _claim(wanted[key], figures, table["language"], start=len(text), subset_of=part_of)
             text += claim.text
             claims.append(claim)
     return Statement(
@@ -91,8 +97,13 @@ def _statement(table: dict[str, Any], figures: Figures) -> Statement:  # Any: a 
     )
 
 
-def _claim(  # Any: a TOML table
-    wanted: dict[str, Any], figures: Figures, language: str, *, start: int
+def _claim(
+    wanted: dict[str, Any],  # Any: a TOML table
+    figures: Figures,
+    language: str,
+    *,
+    start: int,
+    subset_of: int | None,
 ) -> StatedClaim:
     truth: int | None = getattr(figures, wanted["of"]) if "of" in wanted else None
     stated = wanted["figure"] if truth is None else round_figure(truth * wanted["factor"], wanted["digits"])
@@ -109,5 +120,6 @@ def _claim(  # Any: a TOML table
         type=wanted["type"],
         unit=wanted["unit"],
         stance=wanted["stance"],
+        subset_of=subset_of,
         truth=truth,
     )

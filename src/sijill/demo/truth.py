@@ -39,9 +39,7 @@ def totals(country: Country) -> dict[str, Any]:  # Any: JSON nests
         "by_kind": {kind.value: _of_kind(country, kind) for kind in Kind},
         "displaced": country.figures.displaced,
         "on_some_list": len(on_some),
-        "on_number_of_lists": {
-            str(number): by_number[number] for number in range(len(country.books) + 1)
-        },
+        "on_number_of_lists": {str(number): by_number[number] for number in range(len(country.books) + 1)},
         "records": sum(len(book.entries) for book in country.books),
         "lists": {
             book.form.code: {
