@@ -81,10 +81,11 @@ def _namesake(one: Listed, chance: Chance) -> Party:
 
 def _firms(listed: Sequence[Listed]) -> Iterator[Party]:
     firms = [one for one in listed if one.type == "entity"]
-    for one in [*firms[:3], firms[-1]]:
+    for place, one in enumerate([*firms[:3], firms[-1]]):
         yield Party(
             id="",
-            name=one.ar,
+            # One firm writes itself in Latin letters, as on its invoices.
+            name=one.en.title() if place == 1 else one.ar,
             type="entity",
             birth_date="",
             country=COUNTRY,
