@@ -68,6 +68,8 @@ class Quantity:
     form: Form
     words: bool = False
     scaled: bool = False
+    apart: bool = False
+    """Whether other words stand between bound and number: لا يقل عدد الأطفال عن …"""
 
 
 def quantities(read: Passage, found: list[Number]) -> list[Quantity]:
@@ -115,7 +117,7 @@ def _bounded(read: Passage, number: Number) -> Quantity:
         hit = pattern.search(before)
         if hit:
             start = shift + (hit.start("from") if "from" in pattern.groupindex else hit.start())
-            return _with(dataclasses.replace(quantity, start=start), qualifier, number.low)
+            return _with(dataclasses.replace(quantity, start=start, apart=True), qualifier, number.low)
     return quantity
 
 

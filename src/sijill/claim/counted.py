@@ -1,5 +1,6 @@
 """What a number counts: the noun behind it (or before it), and the numbers that count nothing we keep."""
 
+import dataclasses
 import re
 from typing import Final
 
@@ -43,7 +44,8 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     A draft without a noun is ``bare``; whether it stays is for the frames to say.
     """
     read = sentence.read
-    first, after = read.at(quantity.start), read.at(quantity.end)
+    first = read.at(quantity.number_start if quantity.apart else quantity.start)
+    after = read.at(quantity.end)
     if _is_label(read, quantity, first, after):
         return None
     if quantity.form in {Form.PERCENT, Form.FRACTION}:
@@ -60,10 +62,6 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     bound = after_bound(read, quantity, end)
     last = max(last, read.at(bound.end))
     start = bound.start
-    previous = noun_of(read.word(first - 1))
-    if previous and previous.category == "body" and first > 0:
-        noun, start = previous, read.lexemes[first - 1].start
-    unit = noun.unit if noun else "person"
     draft = Draft(
         quantity=bound,
         start=start,
@@ -71,11 +69,13 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
         first=first,
         last=last,
         noun=noun,
-        unit=unit,
+        unit=noun.unit if noun else "person",
         bare=noun is None,
     )
+    previous = noun_of(read.word(first - 1))
+    draft.of_bodies = previous is not None and previous.category == "body" and first > 0
     draft.qualifier = bound.qualifier
-    draft.trace.append(f"noun:{unit}" if noun else "bare")
+    draft.trace.append(f"noun:{draft.unit}" if noun else "bare")
     return draft
 
 
@@ -124,6 +124,10 @@ def _noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
 
 def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:
     following = read.word(index + 1)
+    second = noun_of(following) if following.startswith("وال") and noun.definite else None
+    if second and second.category == noun.category and second.definite:
+        # «آلاف الوثائق والشهادات»: one number counts both.
+        return noun, index + 2, True
     if noun.unit == "worker" and following.endswith("اغاثه"):
         return Noun("aid worker", noun.category, noun.type, noun.strong, noun.form), index + 2, True
     return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
@@ -143,8 +147,10 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     if best is None:
         return None, index, True
     noun, last = best
-    if noun.unit == "page" and read.word(last) == "of":
-        return noun, last, True
+    first = noun_of(read.word(last - 2)) if last - 2 >= index else None
+    if first and first.category == noun.category == "person" and noun.strong:
+        # «civilian deaths» counts civilians.
+        noun = dataclasses.replace(noun, unit=first.unit)
     return noun, last, True
 
 
@@ -206,13 +212,12 @@ def _share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft |
             unit = unit or f"percent_of_{noun.unit.replace(' ', '_')}s"
         elif word in _HOUSING:
             unit, last = "percent_of_buildings", ahead + 1
-        elif quantity.form is Form.FRACTION or ahead > after:
-            if quantity.form is Form.FRACTION and (not word or not word[0].isalpha()):
-                return None
-            unit = "percent_of_parent" if read.word(ahead + 1).isdigit() or word[:1].isdigit() else unit
-            last = after
         else:
             last = after
+            if word[:1].isdigit():
+                unit = "percent_of_parent"
+            elif quantity.form is Form.FRACTION:
+                return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
     draft = Draft(

@@ -36,6 +36,8 @@ class Draft:
     """Whether a منهم behind it was read as the people and not as a figure before."""
     bare: bool = False
     """Whether no noun is counted: «قُتل 34»."""
+    of_bodies: bool = False
+    """Whether remains are counted: «رفات 47 شخصاً»."""
     trace: list[str] = dataclasses.field(default_factory=list)
 
 

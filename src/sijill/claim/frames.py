@@ -10,6 +10,9 @@ from sijill.model.claim import ClaimType
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
+SILENT: Final = frozenset({"dual", "singular", "article"})
+"""Rules that read a quantity where no number is written; they need their trigger near."""
+_SILENT_LIMIT: Final = 9.0
 _LIMIT: Final = 40.0
 _WEAK_LIMIT: Final = 13.0
 _AUXILIARY: Final = frozenset(
@@ -33,6 +36,11 @@ _BARE_BEFORE: Final = 4
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
     """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
     noun = draft.noun
+    if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
+        before = sentence.read.lexemes[draft.first - 1]
+        draft.start, draft.unit, draft.type = before.start, "body", ClaimType.BODIES_FOUND
+        draft.trace.append("type:bodies")
+        return True
     if noun and noun.strong and not draft.unit.startswith("percent"):
         draft.type = noun.type
         draft.trigger = _governing(sentence, draft)[0]
@@ -54,8 +62,10 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     elif weak or head:
         draft.type = weak or (head[0] if head else None)
         draft.trace.append(f"type:weak:{draft.type}")
-    if draft.type is None:
+    if draft.type is None or (draft.trace[0] in SILENT and cost > _SILENT_LIMIT):
         return False
+    if draft.unit == "percent":
+        draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
     _refine(sentence, draft)
     return True
 
@@ -133,7 +143,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     unknown = (
         following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
     )
-    if before & _HEADS:
+    head = _head_type(sentence, draft)
+    if before & _HEADS or (head is not None and head[1] <= 2):
         return True
     if trigger is None:
         return False

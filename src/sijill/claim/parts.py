@@ -48,8 +48,15 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     last = previous[-1] if previous else None
     begin = max(last.end, draft.start - 60) if last else max(0, draft.start - 60)
     gap = text[begin : draft.start] if begin < draft.start else ""
-    before = bool(_MARK_BEFORE.search(gap)) and not re.search(r"من\s+بينها?\s*$", gap[:0])
+    before = bool(_MARK_BEFORE.search(gap))
     chained = last is not None and last.parent is not None and bool(_CHAIN.fullmatch(gap)) and not behind
+    if (
+        last is not None
+        and draft.bare
+        and draft.type is ClaimType.RELEASED
+        and last.type is ClaimType.DETAINED
+    ):
+        behind = True
     if not (behind or before or chained):
         return
     if chained and last is not None and not before:
@@ -94,8 +101,6 @@ def adopt_type(sentence: Sentence, draft: Draft) -> None:
         draft.trace.append("type:whole")
         if draft.bare:
             draft.unit = whole.unit
-    elif draft.type is ClaimType.KILLED and whole.type is ClaimType.DETAINED and False:
-        draft.type = ClaimType.DIED_IN_DETENTION
     if draft.noun is None and draft.unit == "percent":
         draft.unit = "percent_of_parent"
 

@@ -19,7 +19,7 @@ _SAYING: Final = {
     Stance.ESTIMATED: "قدر قدرت يقدر تقدر رجح رجحت",
     Stance.ALLEGED: "زعم زعمت يزعم تزعم ادعى ادعت يدعي تدعي",
 }
-_NOT_BARE: Final = frozenset(map(match_key, "بين جمع سلم حفظ نقل قدر تقدر يقدر".split()))
+_NOT_BARE: Final = frozenset(map(match_key, "بين جمع سلم حفظ نقل قدر".split()))
 """Verbs whose letters are also other words: a source only when a definite noun or a known body follows."""
 _CITING: Final = "بحسب حسب وفق وفقا طبقا نقلا استنادا".split()
 _ENGLISH_SAYING: Final = {
@@ -30,7 +30,7 @@ _ENGLISH_SAYING: Final = {
     Stance.ALLEGED: "alleged claimed claims alleges",
 }
 _NP_STOPS: Final = frozenset(
-    "ان انه انها انهم بان عن علي الي خلال منذ يوم بعد قبل عدد حصيله وقوع ارتفاع سقوط التي الذي الذين صادر صادره الصادر الصادره وجود ما لا"
+    "بين ان انه انها انهم بان عن علي الي خلال منذ يوم بعد قبل عدد حصيله وقوع ارتفاع سقوط التي الذي الذين صادر صادره الصادر الصادره وجود ما لا"
     " قد حتي اكثر نحو قرابه حوالي زهاء اقل اي لم تفيد بشكل امس اليوم مساء فجر صباح كان كانت رفض رفضت مجهول اعلنته نشرته قوله قولها"
     " استشهاد اعتقال بوقوع بسقوط عوده رصد وفاه باحتجاز اصابه تدمير".split()
 )
@@ -86,7 +86,9 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
             first = index + 1
             if rest in _NOT_BARE and not read.word(first).startswith("ال"):
                 continue
-            if read.word(index - 1) in {"ما", "كما"} and False:
+            if stance is Stance.ESTIMATED and read.word(first).startswith(("ب", "عدد", "علي")):
+                continue
+            if read.word(first).startswith(("التقديرات", "تقديرات")):
                 continue
             last = _phrase_end(read, first, stops)
             if last == first or index in stops and rest not in {"قابل", "قابلت", "استمعت"}:

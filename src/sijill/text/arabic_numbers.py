@@ -91,6 +91,9 @@ class Reader:
         proclitics, entry = found
         lexeme = self.read.lexemes[index]
         start = lexeme.start + len(proclitics.removesuffix("ال").removesuffix("لل"))
+        if lexeme.text == "واحد" and self._is_kind(index + 1, "ten"):
+            # وأحد عشر folds to the letters of واحد.
+            start += 1
         self.end = lexeme.end
         if entry.kind == "part":
             return self._part(index, start, entry, definite=proclitics.endswith(("ال", "لل")))
