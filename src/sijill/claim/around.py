@@ -54,7 +54,7 @@ def places(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     """Return the folded spans of places plainly named near the draft, in order."""
     text = sentence.read.text
     end = min(len(text), draft.end + _PLACE_REACH)
-    found = []
-    for hit in _PLACE.finditer(text, draft.start, end):
-        found.append(hit.span("place") if hit["place"] else hit.span("name"))
-    return found
+    return [
+        hit.span("place") if hit["place"] else hit.span("name")
+        for hit in _PLACE.finditer(text, draft.start, end)
+    ]

@@ -7,18 +7,18 @@ from typing import Final
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, lexicon, noun_of
-from sijill.text.lexemes import Passage
+from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
 
-_OF: Final = frozenset("من of the".split())
-_PARTITIVES: Final = frozenset("منهم منها منهن منا منكم منه them whom which these those".split())
-_STOP_ENGLISH: Final = frozenset(
+_OF: Final = word_set("من of the")
+_PARTITIVES: Final = word_set("منهم منها منهن منا منكم منه them whom which these those")
+_STOP_ENGLISH: Final = word_set(
     "was were is are had have has been be to in on at by from with for that who which and or but as than while when"
-    " after before since during until against into over under said says , . ; : ( )".split()
+    " after before since during until against into over under said says , . ; : ( )"
 )
-_CHANGES: Final = frozenset(
+_CHANGES: Final = word_set(
     "زياده بزياده ارتفاع بارتفاع انخفاض بانخفاض تراجع بتراجع زاد ارتفع ارتفعت انخفض انخفضت increase increased decrease"
-    " decreased rise rose fell drop grew".split()
+    " decreased rise rose fell drop grew"
 )
 _PARTS_OF: Final = {
     "building": "percent_of_buildings",
@@ -32,10 +32,8 @@ _PARTS_OF: Final = {
     "facility": "percent_of_facilities",
 }
 _POPULATION: Final = frozenset({"person", "civilian"})
-_HOUSING: Final = frozenset("housing البنيه التحتيه infrastructure".split())
-_CO_ORDINATED_ADJECTIVES: Final = frozenset(
-    "جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه".split()
-)
+_HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
+_CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
 
 
 def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
@@ -156,19 +154,14 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
 
 def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     """طفل واحد, مدنيَّين اثنين: a noun that a one or two only confirms."""
-    if not quantity.words or quantity.low not in {1, 2} or quantity.low != quantity.high:
-        if not (quantity.words and quantity.low in {1, 2}):
-            return None
+    if not quantity.words or quantity.low not in {1, 2}:
+        return None
     index = read.at(quantity.number_start)
-    noun = noun_of(read.word(index - 1))
+    noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
-    if (
-        noun is None
-        or noun.definite
-        or noun.form not in wanted
-        or read.word(index).startswith(("و", "ب", "ل"))
-        and read.word(index) not in {"واحد", "واحده", "واحدا"}
-    ):
+    if noun is None or noun.definite or noun.form not in wanted:
+        return None
+    if word.startswith(("و", "ب", "ل")) and not word.startswith("واحد"):
         return None
     lexeme = read.lexemes[index - 1]
     start = lexeme.start + _clitic_length(lexeme.text)

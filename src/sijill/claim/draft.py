@@ -7,12 +7,12 @@ from sijill.claim.bounds import Quantity, quantities
 from sijill.claim.lexicon import Noun, Trigger, noun_of, triggers
 from sijill.model.claim import ClaimType, Qualifier
 from sijill.text.dates import Date, passage_dates
-from sijill.text.lexemes import Passage
+from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Number, passage_numbers
 
 _COMMAS = frozenset("،,;؛:-–—()")
-_BOUNDARIES = frozenset(
-    "فيما بينما حين كما لكن ولكن غير بعد اثر عقب وان while but whereas although though after when meanwhile as".split()
+_BOUNDARIES = word_set(
+    "فيما بينما حين كما لكن ولكن غير بعد اثر عقب وان while but whereas although though after when meanwhile as"
 )
 """Words that open another clause."""
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from sijill.claim.around import perpetrator, places
+from sijill.claim.bounds import with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.draft import Draft, Sentence, sentence
+from sijill.claim.frames import decide_type
 from sijill.claim.parts import adopt_type, link_part
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
-from sijill.claim.frames import decide_type
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, StatedTime
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
@@ -99,7 +100,7 @@ def _drafts(read: Sentence) -> list[Draft]:
             continue
         typed = decide_type(read, draft)
         link_part(read, draft, kept[-_REMEMBERED:])
-        adopt_type(read, draft)
+        adopt_type(draft)
         if (typed or draft.parent is not None) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept.append(draft)
@@ -123,8 +124,6 @@ def _co_ordinate(read: Sentence, draft: Draft, kept: list[Draft]) -> None:
     last = kept[-1]
     preposed = last.quantity.start < last.quantity.number_start
     if last.qualifier in _SPREADING and preposed and _JOINED.fullmatch(read.read.text, last.end, draft.start):
-        from sijill.claim.bounds import with_qualifier
-
         draft.quantity = with_qualifier(draft.quantity, last.qualifier)
         draft.qualifier = last.qualifier
         draft.trace.append("bound:shared")
@@ -132,22 +131,21 @@ def _co_ordinate(read: Sentence, draft: Draft, kept: list[Draft]) -> None:
 
 def _claim(
     state: _Text, read: Sentence, draft: Draft, source: Source | None, drafts: list[Draft], base: int
-) -> Claim:  # noqa: PLR0913
+) -> Claim:
     culprit = perpetrator(read, draft)
     named = _span(state.text, read, source.start, source.end) if source else state.speaker
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
-    assert draft.type is not None
     return Claim(
         span=_span(state.text, read, draft.start, draft.end),
         minimum=plain(low),
         maximum=plain(high),
         qualifier=draft.qualifier,
-        type=ClaimType(draft.type),
+        type=ClaimType(str(draft.type)),
         unit=draft.unit,
         stance=stance_of(read, source, draft),
-        subset_of=base + drafts.index(draft.parent) if draft.parent in drafts and draft.parent else None,
+        subset_of=_position(drafts, draft.parent, base),
         attribution=named,
         perpetrator=_span(state.text, read, *culprit) if culprit else None,
         places=tuple(_span(state.text, read, *place) for place in places(read, draft)),
@@ -157,6 +155,11 @@ def _claim(
         ),
         trace=tuple(draft.trace),
     )
+
+
+def _position(drafts: list[Draft], whole: Draft | None, base: int) -> int | None:
+    """Index of ``whole`` in the list of all claims, whose sentence begins at ``base``."""
+    return next((base + place for place, draft in enumerate(drafts) if draft is whole), None)
 
 
 def _span(text: str, read: Sentence, start: int, end: int) -> Span:

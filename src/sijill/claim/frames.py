@@ -7,6 +7,7 @@ from typing import Final
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Trigger, noun_of
 from sijill.model.claim import ClaimType
+from sijill.text.lexemes import word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
@@ -15,12 +16,12 @@ SILENT: Final = frozenset({"dual", "singular", "article"})
 _SILENT_LIMIT: Final = 9.0
 _LIMIT: Final = 40.0
 _WEAK_LIMIT: Final = 13.0
-_AUXILIARY: Final = frozenset(
+_AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
-    " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا".split()
+    " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
-_HEADS: Final = frozenset(
-    "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا".split()
+_HEADS: Final = word_set(
+    "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
     r"تحت التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
@@ -154,8 +155,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
 
 
-_PARTITIVE_ENDS: Final = frozenset("منهم منها منهن منا them whom".split())
-_CONTINUES: Final = frozenset("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ".split())
+_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا them whom")
+_CONTINUES: Final = word_set("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ")
 
 
 def _refine(sentence: Sentence, draft: Draft) -> None:

@@ -76,7 +76,7 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
         draft.trace.append("part:before" if before else "part:behind")
 
 
-def adopt_type(sentence: Sentence, draft: Draft) -> None:
+def adopt_type(draft: Draft) -> None:
     """Give a part without a trigger of its own its whole's type, and a bare one its whole's unit."""
     whole = draft.parent
     if whole is None or whole.type is None:
@@ -88,7 +88,7 @@ def adopt_type(sentence: Sentence, draft: Draft) -> None:
             own.first >= draft.last
             and not own.joined
             and own.first - draft.last <= 2
-            and not _shared(sentence, draft, whole)
+            and not _shared(draft, whole)
         )
     )
     strong = draft.noun is not None and draft.noun.strong
@@ -105,7 +105,7 @@ def adopt_type(sentence: Sentence, draft: Draft) -> None:
         draft.unit = "percent_of_parent"
 
 
-def _shared(sentence: Sentence, draft: Draft, whole: Draft) -> bool:
+def _shared(draft: Draft, whole: Draft) -> bool:
     """Whether the trigger behind the part is the whole's too: «34 مدنياً، من بينهم 12 طفلاً، قُتلوا»."""
     return (
         whole.trigger is not None and draft.trigger is not None and whole.trigger.first == draft.trigger.first
@@ -115,7 +115,7 @@ def _shared(sentence: Sentence, draft: Draft, whole: Draft) -> bool:
 def _fits(part: Draft, whole: Draft) -> bool:
     if part.unit.startswith("percent"):
         return not whole.unit.startswith("percent") and part.unit in {"percent", "percent_of_parent"}
-    if whole.unit.startswith("percent") or whole.quantity.low is None and whole.quantity.high is None:
+    if whole.unit.startswith("percent"):
         return False
     least = part.quantity.low if part.quantity.low is not None else part.quantity.high
     ceiling = whole.quantity.high

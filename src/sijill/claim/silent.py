@@ -7,6 +7,7 @@ from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.model.claim import ClaimType, Qualifier
+from sijill.text.lexemes import word_set
 from sijill.text.numbers import Form
 
 _BARE_TYPES: Final = {
@@ -17,11 +18,11 @@ _BARE_TYPES: Final = {
     ClaimType.RELEASED,
     ClaimType.DIED_IN_DETENTION,
 }
-_NEGATIONS: Final = frozenset(
-    "لم لا لن ليس دون بدون عدم ولم ولا نفي ينفي تنفي نفت not never no denied denies deny without".split()
+_NEGATIONS: Final = word_set(
+    "لم لا لن ليس دون بدون عدم ولم ولا نفي ينفي تنفي نفت not never no denied denies deny without"
 )
-_DENIALS: Final = frozenset("نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه".split())
-_ANY: Final = frozenset("اي any".split())
+_DENIALS: Final = word_set("نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
+_ANY: Final = word_set("اي any")
 _PLURAL_IS_NOT_TWO: Final = frozenset({"event"})
 
 
@@ -94,11 +95,8 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
     trigger = ends.get(index)
     if trigger is None or trigger.type not in _BARE_TYPES:
         return None
-    if (
-        word.startswith(("ب", "ل", "ال"))
-        and noun_of(word[1:]) is not None
-        and noun_of(word[1:]).unit == noun.unit
-    ):  # type: ignore[union-attr]  # checked just before
+    rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
+    if rest is not None and rest.unit == noun.unit:
         return None
     return _draft(sentence, index, noun, count=1, rule="singular")
 
@@ -121,7 +119,8 @@ def _denied(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
         negator, start = read.word(index - 2), index - 2
         if negator not in {"no", "any"} or noun_of(read.word(index - 1)) is None:
             return None
-    if start < 0 or noun_of(read.word(index + 1)) is not None and read.word(index)[0] < "\u0250":
+    compound = read.word(index)[0] < "\u0250" and noun_of(read.word(index + 1)) is not None
+    if start < 0 or compound:
         return None
     before = {read.word(position) for position in range(max(0, start - 12), start)}
     if negator != "no" and not before & _NEGATIONS:

@@ -8,7 +8,7 @@ from typing import Final
 from sijill.claim.draft import Draft, Sentence
 from sijill.model.claim import ClaimType, Stance
 from sijill.text import match_key
-from sijill.text.lexemes import Passage, proclitic_splits
+from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
 _SAYING: Final = {
     Stance.ASSERTED: "قال قالت قالوا يقول تقول يقولون أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد ذكر ذكرت يذكر تذكر أفاد أفادت يفيد تفيد أوضح"
@@ -19,9 +19,9 @@ _SAYING: Final = {
     Stance.ESTIMATED: "قدر قدرت يقدر تقدر رجح رجحت",
     Stance.ALLEGED: "زعم زعمت يزعم تزعم ادعى ادعت يدعي تدعي",
 }
-_NOT_BARE: Final = frozenset(map(match_key, "بين جمع سلم حفظ نقل قدر".split()))
+_NOT_BARE: Final = frozenset(map(match_key, ["بين", "جمع", "سلم", "حفظ", "نقل", "قدر"]))
 """Verbs whose letters are also other words: a source only when a definite noun or a known body follows."""
-_CITING: Final = "بحسب حسب وفق وفقا طبقا نقلا استنادا".split()
+_CITING: Final = word_set("بحسب حسب وفق وفقا طبقا نقلا استنادا")
 _ENGLISH_SAYING: Final = {
     Stance.ASSERTED: "said says reported reports documented announced stated confirmed recorded told added warned verified interviewed"
     " collected holds noted found counted registered published",
@@ -29,13 +29,15 @@ _ENGLISH_SAYING: Final = {
     Stance.ESTIMATED: "estimated estimates",
     Stance.ALLEGED: "alleged claimed claims alleges",
 }
-_NP_STOPS: Final = frozenset(
+_NP_STOPS: Final = word_set(
     "بين ان انه انها انهم بان عن علي الي خلال منذ يوم بعد قبل عدد حصيله وقوع ارتفاع سقوط التي الذي الذين صادر صادره الصادر الصادره وجود ما لا"
     " قد حتي اكثر نحو قرابه حوالي زهاء اقل اي لم تفيد بشكل امس اليوم مساء فجر صباح كان كانت رفض رفضت مجهول اعلنته نشرته قوله قولها"
-    " استشهاد اعتقال بوقوع بسقوط عوده رصد وفاه باحتجاز اصابه تدمير".split()
+    " استشهاد اعتقال بوقوع بسقوط عوده رصد وفاه باحتجاز اصابه تدمير"
 )
-_MEDIUM: Final = frozenset("بيان تقرير تصريح تصريحات مؤتمر موتمر كلمه لقاء حديث statement report".split())
-_BREAKS: Final = frozenset("فيما بينما while whereas but".split())
+_BOTH: Final = word_set("قابل قابلت استمعت")
+"""Verbs that are a trigger and a source at once."""
+_MEDIUM: Final = word_set("بيان تقرير تصريح تصريحات مؤتمر موتمر كلمه لقاء حديث statement report")
+_BREAKS: Final = word_set("فيما بينما while whereas but")
 _NP_LIMIT: Final = 9
 _UNVERIFIED: Final = re.compile(
     r"(?:لم|لا)\s+(?:يتسن|يتسني|يتم|يمكن|تتمكن|يتمكن|نتمكن|يكن)[^.؛]{0,50}?(?:التحقق|التاكد|التثبت)|غير\s+موكده?|غير\s+موثقه?|تعذر\s+التحقق"
@@ -91,7 +93,7 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
             if read.word(first).startswith(("التقديرات", "تقديرات")):
                 continue
             last = _phrase_end(read, first, stops)
-            if last == first or index in stops and rest not in {"قابل", "قابلت", "استمعت"}:
+            if last == first or (index in stops and rest not in _BOTH):
                 continue
             statement = any(read.word(i) in _MEDIUM for i in range(last, min(last + 3, len(read.lexemes))))
             start, end = read.lexemes[first].start, read.lexemes[last - 1].end
@@ -116,7 +118,7 @@ def _cited(read: Passage, index: int, stops: set[int]) -> Source | None:
     offset = 0
     word = read.word(first)
     stance = Stance.ASSERTED
-    if word.startswith("لتقدير") or word.startswith("تقدير"):
+    if word.startswith(("لتقدير", "تقدير")):
         stance, first = Stance.ESTIMATED, first + 1
         word = read.word(first)
     elif word.startswith("ل") and len(word) > 3 and read.word(index).endswith("قا"):
@@ -166,10 +168,10 @@ def _english_verbs() -> dict[str, Stance]:
     return {verb: stance for stance, verbs in _ENGLISH_SAYING.items() for verb in verbs.split()}
 
 
-_ENGLISH_STOPS: Final = frozenset(
-    "that while and but whereas which who when if as to was were is are been by of whom".split()
+_ENGLISH_STOPS: Final = word_set(
+    "that while and but whereas which who when if as to was were is are been by of whom"
 )
-_SPEAKERS: Final = frozenset("he she it they there this".split())
+_SPEAKERS: Final = word_set("he she it they there this")
 
 
 def _english(read: Passage, index: int) -> Source | None:
@@ -206,7 +208,7 @@ def _english(read: Passage, index: int) -> Source | None:
     return _named(read, first, index, index, stance, behind=behind)
 
 
-def _named(read: Passage, first: int, last: int, at: int, stance: Stance, *, behind: bool) -> Source | None:  # noqa: PLR0913 - six parts of one frame, three of them positions
+def _named(read: Passage, first: int, last: int, at: int, stance: Stance, *, behind: bool) -> Source | None:
     if last <= first or read.word(first) in _SPEAKERS:
         return None
     return Source(read.lexemes[first].start, read.lexemes[last - 1].end, at, stance, behind, statement=False)

@@ -15,6 +15,10 @@ from sijill.text.number_words import (
 )
 
 _WHOLE: Final = 100
+_OPENERS: Final = frozenset({"part", "few", "several", "plural", "odd"})
+_NO_NUMBERS: Final = frozenset({"لست", "الاثنين", "والاثنين", "الاحد", "والاحد"})
+"""Folded words that only look like number words: I am not, Monday, Sunday."""
+_BEFORE_TEN: Final = ("احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي")
 
 
 @dataclasses.dataclass(slots=True)
@@ -95,20 +99,31 @@ class Reader:
             # وأحد عشر folds to the letters of واحد.
             start += 1
         self.end = lexeme.end
+        if entry.kind in _OPENERS:
+            return self._opened(index, start, entry, definite=proclitics.endswith(("ال", "لل")))
+        if self._is_other_word(index):
+            return None
+        return self._cardinal(index, start, entry)
+
+    def _opened(self, index: int, start: int, entry: NumberWord, *, definite: bool) -> Number | None:
+        """Numbers that open with a word of their own kind: نصف, بضع, عدة, عشرات, نيف."""
         if entry.kind == "part":
-            return self._part(index, start, entry, definite=proclitics.endswith(("ال", "لل")))
-        if entry.kind in {"few", "several"}:
-            return self._few(index, start, entry)
+            return self._part(index, start, entry, definite=definite)
         if entry.kind == "plural":
             return self._indefinite(index, start, Decimal(entry.value))
         if entry.kind == "odd":
             return self._odd_first(index, start)
-        if _is_weekday_or_particle(lexeme.text) or (
-            lexeme.text.endswith(("احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"))
-            and not lexeme.text.endswith("واحد")
-            and not self._is_kind(index + 1, "ten")
-        ):
-            return None
+        return self._few(index, start, entry)
+
+    def _is_other_word(self, index: int) -> bool:
+        """Whether the word is a weekday or particle, or a one or two that counts only before عشر."""
+        word = self.read.word(index)
+        if word in _NO_NUMBERS:
+            return True
+        needs_ten = word.endswith(_BEFORE_TEN) and not word.endswith("واحد")
+        return needs_ten and not self._is_kind(index + 1, "ten")
+
+    def _cardinal(self, index: int, start: int, entry: NumberWord) -> Number | None:
         if entry.kind == "scale":
             total, scale, after = self._first_scale(entry, index)
             return self._finish(start, total, scale, after, words=True, dual=entry.dual)
@@ -344,7 +359,3 @@ class Reader:
             words=words,
             dual=dual,
         )
-
-
-def _is_weekday_or_particle(word: str) -> bool:
-    return word in {"لست", "الاثنين", "والاثنين", "الاحد", "والاحد"}

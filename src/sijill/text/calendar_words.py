@@ -5,6 +5,8 @@ Arabic words stand here folded to level *match*.
 
 from typing import Final
 
+from sijill.text.lexemes import word_set
+
 _MONTHS: Final = (
     "كانون الثاني|كانون ثاني|كانون 2|ك2|يناير|جانفي|january|jan",
     "شباط|فبراير|فيفري|february|feb",
@@ -24,8 +26,8 @@ _MONTHS: Final = (
 MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 """Folded name to number."""
 
-AMBIGUOUS_MONTHS: Final = frozenset(
-    "اب مارس ماي مايو may march mar jan jun sep dec jul oct nov feb apr aug sept ك1 ك2 ت1 ت2 اوت جوان".split()
+AMBIGUOUS_MONTHS: Final = word_set(
+    "اب مارس ماي مايو may march mar jan jun sep dec jul oct nov feb apr aug sept ك1 ك2 ت1 ت2 اوت جوان"
 )
 """Words that mean something else too (آب, مارس, may): a month only beside a day, a year or the word month."""
 

@@ -33,18 +33,24 @@ _ABOUT: Final = (
 )
 _OF_YEAR: Final = rf"(?:[\s،,]+(?:من\s+)?(?:{_YEAR_WORD}\s+)?{_YEAR})"
 
+_HIJRI_MONTHS: Final = HIJRI_MONTHS.replace(" ", r"\s+")
+_HIJRI_MARK: Final = rf"\s?(?:هجريه|هجري|ه){_STOP}"
+_HIJRI: Final = (
+    rf"(?:{_DAY}\s+)?{_EDGE}(?:{_HIJRI_MONTHS}){_STOP}\s+(?:عام\s+|سنه\s+)?1[345]\d\d(?!\d)(?:{_HIJRI_MARK})?"
+    rf"|(?<!\d)[0-3]?\d[/-][01]?\d[/-]1[345]\d\d{_HIJRI_MARK}"
+    rf"|(?:عام|سنه)\s+1[345]\d\d{_HIJRI_MARK}"
+)
+
 PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         (
             "hijri",
-            rf"(?:{_DAY}\s+)?{_EDGE}(?:{HIJRI_MONTHS.replace(' ', chr(92) + 's+')}){_STOP}\s+(?:عام\s+|سنه\s+)?1[345]\d\d(?!\d)(?:\s?(?:هجريه|هجري|هـ|ه){_STOP})?"
-            rf"|(?<!\d)[0-3]?\d[/-][01]?\d[/-]1[345]\d\d\s?(?:هجريه|هجري|ه){_STOP}"
-            rf"|(?:عام|سنه)\s+1[345]\d\d\s?(?:هجريه|هجري|ه){_STOP}",
+            _HIJRI,
         ),
         (
             "numeric",
-            rf"(?<![\d/.\-])(?P<year>(?:1[89]|20)\d\d)[-/](?P<month>[01]\d)[-/](?P<day>[0-3]\d)(?![\d/\-])",
+            r"(?<![\d/.\-])(?P<year>(?:1[89]|20)\d\d)[-/](?P<month>[01]\d)[-/](?P<day>[0-3]\d)(?![\d/\-])",
         ),
         (
             "numeric",

@@ -8,12 +8,12 @@ Durations and relative days (أمس) are left to the caller.
 
 import calendar
 import dataclasses
-import datetime
+import datetime as dt
 import re
 from typing import Final
 
-from sijill.text.date_patterns import CUE_BEFORE, LINK, PATTERNS
 from sijill.text.calendar_words import MONTHS, PARTS_OF_YEAR, SEASONS, WEEKDAYS
+from sijill.text.date_patterns import CUE_BEFORE, LINK, PATTERNS
 from sijill.text.lexemes import Passage, passage
 
 
@@ -96,10 +96,9 @@ def _points(text: str) -> list[_Point]:
 def _point(kind: str, hit: re.Match[str]) -> _Point | None:
     groups = {name: value for name, value in hit.groupdict().items() if value}
     start, end = min(map(hit.start, groups), default=hit.start()), hit.end()
+    year = int(groups["year"]) if "year" in groups else None
     if kind == "hijri":
         return _Point(start, end, kind)
-    year = int(groups["year"]) if "year" in groups else None
-    about = "about" in groups
     if kind == "season" and year:
         first, last = SEASONS[groups["season"]]
         return _Point(start, end, kind, year, first, until=(year + (last < first), last), approximate=True)
@@ -108,19 +107,28 @@ def _point(kind: str, hit: re.Match[str]) -> _Point | None:
         return _Point(start, end, kind, year, first, until=(year, last))
     if kind == "numeric":
         return _numeric(start, end, int(groups["day"]), int(groups["month"]), int(groups["year"]))
-    month = _month(groups.get("month"))
-    pair = _month(groups.get("pair"))
-    if year and month and pair == month + 1 and "day" not in groups:
+    return _named(_Point(start, end, kind, year), groups)
+
+
+def _named(point: _Point, groups: dict[str, str]) -> _Point:
+    """Give ``point`` its month and day, or leave it without a year where they make no date (31 شباط)."""
+    month, pair = _month(groups.get("month")), _month(groups.get("pair"))
+    if point.year and month and pair == month + 1 and "day" not in groups:
         # «آذار/نيسان 2012»: two months, not two names of one.
-        return _Point(start, end, kind, year, month, until=(year, pair))
-    if pair not in {None, month}:
-        return _Point(start, end, kind)
+        return dataclasses.replace(point, month=month, until=(point.year, pair))
     day = int(groups["day"]) if "day" in groups else None
     last_day = int(groups["last"]) if "last" in groups else None
-    if not _is_day(year, month, last_day or day) or not _is_day(year, month, day):
-        return _Point(start, end, kind)
-    weekday = groups.get("weekday")
-    return _Point(start, end, kind, year, month, day, last_day=last_day, approximate=about, weekday=weekday)
+    possible = _is_day(point.year, month, day) and _is_day(point.year, month, last_day or day)
+    if not possible or pair not in {None, month}:
+        return dataclasses.replace(point, year=None)
+    return dataclasses.replace(
+        point,
+        month=month,
+        day=day,
+        last_day=last_day,
+        approximate="about" in groups,
+        weekday=groups.get("weekday"),
+    )
 
 
 def _month(name: str | None) -> int | None:
@@ -168,7 +176,7 @@ def _single(text: str, point: _Point) -> Date | None:
         certain = False
     disagrees = False
     if point.weekday and point.year and point.month and point.day:
-        said = datetime.date(point.year, point.month, point.day)
+        said = dt.date(point.year, point.month, point.day)
         disagrees = said.weekday() != WEEKDAYS[point.weekday]
     return Date(
         start=point.start,

@@ -18,7 +18,7 @@ def english_number(read: Passage, index: int) -> Number | None:
         return _with_article(read, index, start)
     if word == "half":
         return _half(read, index, start)
-    if entry is None or entry.kind == "hundred" or entry.kind == "scale":
+    if entry is None or entry.kind in {"hundred", "scale"}:
         return None
     if entry.kind == "plural":
         return _plural(read, index, start)

@@ -67,6 +67,11 @@ class Passage:
         return low
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the blank-separated ``words``, each folded to level *match*."""
+    return frozenset(match(words).text.split())
+
+
 def passage(text: str, offset: int = 0) -> Passage:
     """Return ``text`` folded to level *match* and cut in lexemes."""
     folded = match(text)

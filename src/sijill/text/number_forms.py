@@ -14,6 +14,9 @@ PERCENT: Final = re.compile(
 )
 """What makes a figure a percentage, in folded text."""
 
+_THOUSANDS: Final = "٬'’ \u00a0\u2009\u202f"
+_MARKS: Final = ".,،٫" + _THOUSANDS
+
 
 class Form(StrEnum):
     """How a number is said."""
@@ -58,23 +61,26 @@ def figure_value(figure: str, *, scaled: bool = False) -> Decimal | None:
     ``scaled``: a scale word or per cent sign follows, so that one dot or comma is a decimal mark. Without,
     a single mark with exactly three digits behind it separates thousands: 3.200 of something counted.
     """
-    parts = re.split(r"[.,،٬٫'’ \u00a0\u2009\u202f]", figure)
+    parts = re.split(rf"[{_MARKS}]", figure)
     marks = re.sub(r"\d", "", figure)
     if len("".join(parts)) > 15 or (len(parts[0]) > 1 and parts[0][0] == "0"):
         return None
     if not marks:
         return Decimal(figure)
-    grouped = 1 <= len(parts[0]) <= 3 and parts[0] != "0" and all(len(part) == 3 for part in parts[1:])
     if len(set(marks)) == 1:
-        mark = marks[0]
-        if mark in "٬'’ \u00a0\u2009\u202f":
-            return Decimal("".join(parts)) if grouped else None
-        if grouped and mark != "٫" and not (scaled and len(marks) == 1):
-            return Decimal("".join(parts))
-        return Decimal(f"{parts[0]}.{parts[1]}") if len(marks) == 1 and mark != "،" else None
+        return _one_mark(parts, marks, scaled=scaled)
     if marks.count(marks[-1]) == 1 and all(len(part) == 3 for part in parts[1:-1]):
         return Decimal("".join(parts[:-1]) + "." + parts[-1])
     return None
+
+
+def _one_mark(parts: list[str], marks: str, *, scaled: bool) -> Decimal | None:
+    grouped = 1 <= len(parts[0]) <= 3 and parts[0] != "0" and all(len(part) == 3 for part in parts[1:])
+    only_thousands, only_decimal = marks[0] in _THOUSANDS, marks[0] == "٫" or (scaled and len(marks) == 1)
+    if grouped and (only_thousands or not only_decimal):
+        return Decimal("".join(parts))
+    is_decimal = len(marks) == 1 and not only_thousands and marks != "،"
+    return Decimal(f"{parts[0]}.{parts[1]}") if is_decimal else None
 
 
 def small_base(read: Passage, index: int) -> tuple[Decimal, int] | None:

@@ -8,7 +8,7 @@ import functools
 from typing import Final
 
 from sijill.text.fold import match_key
-from sijill.text.lexemes import proclitic_splits
+from sijill.text.lexemes import proclitic_splits, word_set
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,26 +61,42 @@ _PARTS: Final = {
 ARABIC_PLURAL_PARTS: Final = {"ارباع": 2500, "اخماس": 2000, "اعشار": 1000, "اثلاث": 3333}
 """As in ثلاثة أرباع; folded, in hundredths of a per cent."""
 
-ARABIC_ORDINALS: Final = frozenset(
+ARABIC_ORDINALS: Final = word_set(
     "اول اولي ثاني ثانيه ثالث ثالثه رابع رابعه خامس خامسه سادس سادسه سابع سابعه ثامن ثامنه تاسع تاسعه عاشر عاشره"
-    " حادي حاديه".split()
+    " حادي حاديه"
 )
 """Folded, without article; the ten and the tens behind them belong to the ordinal (الخامسة عشرة)."""
 
 ENGLISH: Final[dict[str, NumberWord]] = {
     **{
         word: NumberWord("unit", value)
-        for value, word in enumerate("one two three four five six seven eight nine".split(), 1)
+        for value, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1
+        )
     },
     **{
         word: NumberWord("teen", value)
         for value, word in enumerate(
-            "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
+            [
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+            ],
+            10,
         )
     },
     **{
         word: NumberWord("tens", 10 * value)
-        for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+        for value, word in enumerate(
+            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+        )
     },
     "hundred": NumberWord("hundred", 100),
     "thousand": NumberWord("scale", 1_000),
