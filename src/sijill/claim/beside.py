@@ -52,12 +52,8 @@ def relation(said: Said, known: Known | None) -> str:
     ``inside`` means that what is said and the interval have a number in common; a claim of "more than X"
     reaches upwards without end.
     """
-    if (
-        known is None
-        or said.kind not in KINDS
-        or said.qualifier not in _COUNTED
-        or said.unit in {"percent", "money"}
-    ):
+    same = said.kind in KINDS and said.unit in _PERSONS and not said.is_part and not said.is_denied
+    if known is None or not same or said.qualifier not in _COUNTED:
         return "not_comparable"
     low = said.minimum if said.minimum is not None else 0.0
     high = said.maximum if said.maximum is not None else math.inf

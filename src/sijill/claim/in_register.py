@@ -10,7 +10,7 @@ from sijill.claim.beside import KINDS, Known, Said, relation
 from sijill.claim.extract import extract
 from sijill.model.claim import Claim
 from sijill.model.log import Act
-from sijill.store import tables
+from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
@@ -25,7 +25,7 @@ def read_claims(register: Register) -> list[Row]:
     Returns the claims, each with what is known beside it. ``beside`` knows the estimates there are at this
     moment; run it again after counting.
     """
-    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
     passages = tables.read(register, "passages").select(["exhibit", "at", "text"]).to_pylist()
     claims: list[Row] = []
     for passage in passages:
@@ -48,6 +48,12 @@ def read_claims(register: Register) -> list[Row]:
     }
     tables.commit(register, Act.CLAIMS, built, told)
     return [{**row, **one} for row, one in zip(claims, beside, strict=True)]
+
+
+def _lists(register: Register) -> set[str]:
+    """Exhibits that are lists of persons: their ages and dates are no claims."""
+    with catalogue.opened(register) as connection:
+        return {deposit.exhibit for deposit in catalogue.deposits(connection) if deposit.list_name}
 
 
 def _row(passage: Row, claim: Claim, before: int, number: int) -> Row:

@@ -108,7 +108,7 @@ def _table(lines: list[list[_Cell]], page: int) -> list[Row]:
         return [
             Row(
                 at=f"page={page}&row={number}",
-                cells=tuple((header[column].text, text) for column, text in sorted(row.items())),
+                cells=tuple((title.text, row.get(column, "")) for column, title in enumerate(header)),
             )
             for number, row in enumerate(below, 1)
             if row is not None

@@ -57,7 +57,6 @@ def table_rows(lines: list[list[str]], at: str) -> tuple[Row, ...]:
         cells = tuple(
             (header[i] if i < len(header) and header[i] else f"column {i + 1}", cell)
             for i, cell in enumerate(line)
-            if cell.strip()
         )
         rows.append(Row(at=at.format(row=number), cells=cells))
     return tuple(rows)

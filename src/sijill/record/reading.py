@@ -54,6 +54,7 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
         for number, got in readings
         for order, row in enumerate(got.rows)
         for column, (header, value) in enumerate(row.cells)
+        if value.strip()
     ]
     told = {
         "method": METHOD,
