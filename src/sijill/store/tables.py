@@ -44,26 +44,25 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
 
     Nothing is logged again when the same run on the same input gave the same tables.
     """
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
     with writing(register.path):
-        for name, content in tables.items():
-            path = table_path(register, name, digests[name])
-            if not path.exists():
-                write_durably(path, content)
-        told = {**about, "tables": digests}
-        with catalogue.opened(register) as connection:
-            past = catalogue.entries(connection, act)
-            known = catalogue.derived(connection)
-        if (
-            past
-            and past[-1].about == told
-            and all(known.get(name) == digest for name, digest in digests.items())
-        ):
-            return
+        commit_held(register, act, tables, about)
+
+
+def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+    """Do what ``commit`` does for a caller that holds the lock since before it read its input."""
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
+    for name, content in tables.items():
+        path = table_path(register, name, digests[name])
+        if not path.is_file() or path.read_bytes() != content:
+            write_durably(path, content)
+    told = {**about, "tables": digests}
+    with catalogue.opened(register) as connection:
+        past = catalogue.entries(connection, act)
+        known = catalogue.derived(connection)
+    if not past or past[-1].about != told or known != known | digests:
         log.append(register, [(act, told)])
-        with catalogue.opened(register) as connection:
-            known = catalogue.derived(connection)
-        _sweep(register, known)
+        known |= digests
+    _sweep(register, known)
 
 
 def current(register: Register) -> dict[str, str]:
@@ -75,16 +74,20 @@ def current(register: Register) -> dict[str, str]:
 def read(register: Register, name: str) -> pa.Table:
     """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged."""
     digest = current(register).get(name)
-    if digest is None:
-        raise UsageError("no_table", path=register.path, name=name)
-    path = table_path(register, name, digest)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError("table_gone", path=path) from error
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise IntegrityError("damaged_table", path=path)
-    return pq.read_table(io.BytesIO(content))
+    while digest is not None:
+        path = table_path(register, name, digest)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError as error:
+            later = current(register).get(name)
+            if later == digest:
+                raise UsageError("table_gone", path=path) from error
+            digest = later  # A writer put a newer one in its place meanwhile.
+            continue
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise IntegrityError("damaged_table", path=path)
+        return pq.read_table(io.BytesIO(content))
+    raise UsageError("no_table", path=register.path, name=name)
 
 
 def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
@@ -96,5 +99,5 @@ def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
 def _sweep(register: Register, known: Mapping[str, str]) -> None:
     wanted = {table_path(register, name, digest) for name, digest in known.items()}
     for path in (register.path / "tables").iterdir():
-        if path not in wanted:
+        if path not in wanted and path.is_file():
             path.unlink()
