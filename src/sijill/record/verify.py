@@ -36,6 +36,7 @@ def verify(register: Register, *, each: Callable[[str], None] = lambda _part: No
     each("objects")
     count, object_findings = _objects(register, entries)
     findings += object_findings
+    findings += _frozen(register, entries)
     return Report(findings=tuple(findings), objects=count, entries=len(entries), tables=names)
 
 
@@ -71,6 +72,25 @@ def _object(register: Register, path: Path, exhibit: str | None) -> Finding | No
     if not sound:
         return _finding(State.FAILS, "object_changed", where, exhibit or "—")
     return None if exhibit else _finding(State.HOLDS, "object_unlogged", where)
+
+
+def _frozen(register: Register, entries: Entries) -> Iterator[Finding]:
+    """Compare every published list that a screening stood on with the digests that were logged then."""
+    promised = {
+        register.path / "frozen" / str(entry.about["snapshot"]) / name: str(digest)
+        for entry in entries.values()
+        if entry.act is Act.SCREENING
+        for name, digest in entry.about["frozen"].items()
+    }
+    for path, digest in sorted(promised.items()):
+        where = _below(register, path)
+        try:
+            if objects.digest_of(path) != digest:
+                yield _finding(State.FAILS, "frozen_changed", where)
+        except FileNotFoundError:
+            yield _finding(State.FAILS, "frozen_missing", where)
+        except OSError as error:
+            yield _finding(State.UNCHECKED, "object_unreadable", where, str(error.strerror))
 
 
 def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
