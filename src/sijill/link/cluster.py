@@ -5,6 +5,7 @@ each other; and a merge needs the mean weight over *all* pairs of members to cle
 record without dates cannot glue two brothers together.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numba
@@ -29,6 +30,24 @@ class Edges(NamedTuple):
     right: NDArray[np.int32]
     weight: NDArray[np.float32]
     contradict: NDArray[np.bool_]
+
+    def where(self, chosen: NDArray[np.bool_]) -> "Edges":
+        """Return the chosen pairs."""
+        return Edges(self.left[chosen], self.right[chosen], self.weight[chosen], self.contradict[chosen])
+
+
+def joined(edges: Sequence[Edges]) -> Edges:
+    """Return all pairs of all ``edges``."""
+    nothing = Edges(
+        np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.bool_)
+    )
+    every = [nothing, *edges]
+    return Edges(
+        np.concatenate([each.left for each in every]),
+        np.concatenate([each.right for each in every]),
+        np.concatenate([each.weight for each in every]),
+        np.concatenate([each.contradict for each in every]),
+    )
 
 
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -72,7 +91,7 @@ def cluster(
     return root, probability
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
     """Return the smallest record that each record hangs together with."""
     root = np.arange(count).astype(np.int32)
@@ -90,7 +109,7 @@ def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -
     return root
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _merge(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
     known: tuple[NDArray[np.int64], NDArray[np.float32]],
@@ -127,7 +146,7 @@ def _merge(
     return root, weakest
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _may_merge(
     roots: tuple[int, int],
     following: NDArray[np.int32],
@@ -146,7 +165,9 @@ def _may_merge(
                 return False
             code = np.int64(min(x, y)) * len(list_of) + max(x, y)
             place = np.searchsorted(codes, code)
-            weight = weights[place] if place < len(codes) and codes[place] == code else np.float32(-_CLIP)
+            weight = -_CLIP
+            if place < len(codes) and codes[place] == code:
+                weight = float(weights[place])
             if weight == -np.inf:
                 return False
             total += min(max(weight, -_CLIP), _CLIP)

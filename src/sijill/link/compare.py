@@ -65,7 +65,7 @@ def compare_pairs(
     return found
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_all(
     left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts, found: Vectors
 ) -> None:
@@ -75,7 +75,7 @@ def _compare_all(
         found.contradict[index] = _contradicts(i, j, records, found.levels[index])
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _part_level(parts: Parts, a: int, b: int) -> int:
     """Return 0 (same sound) to 4 (another name); cuts at .02, .12, .22, .36 of the longer part (linkage notes)."""
     if a == b:
@@ -90,7 +90,7 @@ def _part_level(parts: Parts, a: int, b: int) -> int:
     return 3 if distance <= 0.36 else DIFFERENT
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare(
     pair: tuple[int, int],
     records: Records,
@@ -117,7 +117,7 @@ def _compare(
         levels[MOTHER] = _part_level(parts, records.mother[i], records.mother[j])
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _contradicts(i: int, j: int, records: Records, levels: NDArray[np.uint8]) -> bool:
     """Return whether two full dates of birth, neither a placeholder, or two mothers' names contradict.
 
@@ -135,7 +135,7 @@ def _contradicts(i: int, j: int, records: Records, levels: NDArray[np.uint8]) ->
     )
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _same_spelling(
     i: int, records: Records, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -156,7 +156,7 @@ def _same_spelling(
         log_shares[GRANDFATHER] = parts.log_share[1, records.part[i, 2]]
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _slot(
     field: int,
     ids: tuple[int, int],
@@ -172,7 +172,7 @@ def _slot(
         log_shares[field] = max(parts.log_share[slot, ids[0]], parts.log_share[slot, ids[1]])
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_names(
     i: int, j: int, records: Records, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -196,7 +196,7 @@ def _compare_names(
     _compare_middle((a, b), (short, long), parts, found)
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):
@@ -205,7 +205,7 @@ def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: in
     return 0
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_middle(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     counts: tuple[int, int],
@@ -238,7 +238,7 @@ def _compare_middle(
 
 # Birth: 0 same full date, 1 same placeholder, 2 two of three agree, 3 same year as far as given, 4 same year and
 # another day, 5 a year apart, 6 two or three, 7 more; only ages given: 8 same, 9 one apart, 10 up to four, 11 more.
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_birth(
     i: int, j: int, records: Records, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -264,7 +264,7 @@ def _compare_birth(
         levels[BIRTH] = 5 if years == 1 else (6 if years <= 3 else 7)
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _two_of_three(a: int, b: int) -> bool:
     """Year, month, day: at least two agree, or day and month changed places."""
     same = int(a // 10000 == b // 10000) + int(a // 100 % 100 == b // 100 % 100) + int(a % 100 == b % 100)
@@ -274,7 +274,7 @@ def _two_of_three(a: int, b: int) -> bool:
 
 # Event: 0 same day, 1 same month as far as given, 2 same year as far as given, 3 within three days, 4 day and
 # month changed places, 5 within 31 days, 6 within a year, 7 more.
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_event(
     i: int, j: int, records: Records, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -309,7 +309,7 @@ def _compare_event(
 
 # Place: 0 same governorate and town, 1 same governorate and a town missing, 2 same governorate, another town,
 # 3 same town only, 4 another place.
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _compare_place(
     i: int, j: int, records: Records, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pair_chunks
-from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, unmet_pairs
+from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
@@ -156,13 +156,13 @@ def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> 
     for rule, left, right in pair_chunks(blocks):
         by_rule[rule] += len(left)
         edges = _weighed(left, right, (records, parts), weights)
-        edges = Edges(*(side[edges.weight > KEEP_ABOVE] for side in edges))
+        edges = edges.where(edges.weight > KEEP_ABOVE)
         codes = records.list_code[edges.left], records.list_code[edges.right]
         expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
         kept.append(edges)
-    met = _joined(kept)
+    met = joined(kept)
     unmet = unmet_pairs(met, len(records.list_code))
-    return _Weighed(_joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
+    return _Weighed(joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
 
 
 def _weighed(
@@ -171,8 +171,3 @@ def _weighed(
     vectors = compare_pairs(left, right, *compared)
     # Copies, because the next chunk is written over the arrays that this one was read from.
     return Edges(left.copy(), right.copy(), weigh(vectors, weights), vectors.contradict)
-
-
-def _joined(edges: Sequence[Edges]) -> Edges:
-    nothing = Edges(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.float32, np.bool_)))
-    return Edges(*(np.concatenate(side) for side in zip(nothing, *edges, strict=True)))

@@ -164,7 +164,7 @@ def _places(column: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.bool_]
     )
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _spellings(
     part: NDArray[np.int32], count: NDArray[np.int32], letters: NDArray[np.uint8], lengths: NDArray[np.uint8]
 ) -> NDArray[np.uint64]:
