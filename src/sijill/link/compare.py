@@ -77,11 +77,15 @@ def _compare_all(
 
 @numba.njit(cache=True)
 def _part_level(parts: Parts, a: int, b: int) -> int:
-    """Return 0 (same sound) to 4 (another name); cuts at .02, .12, .22, .36 of the longer part (linkage notes)."""
+    """Return 0 (same sound) to 4 (another name).
+
+    Cuts at .02 (.06 across scripts, where a vowel written or not says nothing), .12, .22 and .36 of the longer
+    part (linkage notes, 5.3).
+    """
     if a == b:
         return 0
     distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
-    if distance <= 0.02:
+    if distance <= (0.02 if parts.script[a] == parts.script[b] else 0.06):
         return 0
     if distance <= 0.12:
         return 1
