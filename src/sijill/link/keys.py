@@ -59,7 +59,9 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
             continue
         names.append(name)
         keys.append(_hash(number + 1, [columns[column] for column in needed]))
-    return tuple(names), np.ascontiguousarray(np.array(keys, np.uint64).reshape(len(names), -1).T)
+    return tuple(names), np.ascontiguousarray(
+        np.array(keys, np.uint64).reshape(len(names), len(records.birth)).T
+    )
 
 
 def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:

@@ -32,7 +32,8 @@ def prepare(columns: RecordColumns) -> tuple[Records, Parts]:
     part, part_count = names.parts[:count].astype(np.int32), names.part_count[:count].astype(np.int32)
     part[np.arange(part.shape[1]) >= part_count[:, None]] = -1
     mother = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1).astype(np.int32)
-    is_latin = (part_count > 0) & (names.script[part[:, 0]] == LATIN)
+    # One entry more than there are parts: -1, a missing part, is in no script.
+    is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
     parts = _parts(names, part, part_count)
     place, place_is_latin = _places(_or_empty(columns.places, count))
     town, _ = _places(_or_empty(columns.towns, count)) if columns.towns else (place, None)

@@ -38,8 +38,8 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
     ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
     """
     start = expected()
-    share = min(1.0, _MATCHES_PER_RECORD * records / max(pairs, 1.0))
-    prior = np.array([share, share, max(1.0 - 2 * share, 0.1)])
+    share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
+    prior = np.array([share, share, 1.0 - 2 * share])
     weights = Weights(_logs(start), np.log(prior))
     counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
     _expect(strangers, weights, counts, totals)
