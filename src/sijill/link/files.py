@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sijill.errors import InputError
-from sijill.link.headers import NAME_FIELDS, find_columns, map_columns, read_mapping
+from sijill.link.headers import NAME_FIELDS, find_columns, map_columns, read_mapping, row_record
 from sijill.link.records import METHOD, VERSION, RecordColumns
 from sijill.link.rows import read_bytes, rows_of
 
 if TYPE_CHECKING:
     from sijill.link.records import LinkResult
 
-_DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
-"""A row's event is the first of these that it gives."""
 _COLUMNS: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
 
 
@@ -143,34 +141,9 @@ def _records(
     any_row = False
     for number, row in rows:
         any_row = True
-        yield number, _record(path, number, row, places)
+        record = row_record(row, places)
+        record["ids"] = record["ids"] or f"{path.name}#{number}"
+        record["lists"] = record["lists"] or sys.intern(path.name)
+        yield number, record
     if not any_row:
         raise InputError("no_rows", path=path)
-
-
-def _record(
-    path: Path, number: int, row: Sequence[str], places: Mapping[str, Sequence[int]]
-) -> dict[str, str]:
-    def value(field: str) -> str:
-        for place in places.get(field, ()):
-            written = row[place].strip()
-            if written:
-                # Lists, sexes, dates and places repeat: one string for all their rows.
-                return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
-        return ""
-
-    slots = (value(field) for field in ("first", "father", "grandfather", "family"))
-    event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
-    return {
-        "ids": value("record_id") or f"{path.name}#{number}",
-        "lists": value("list") or sys.intern(path.name),
-        "names": value("name") or value("name_latin") or " ".join(slot for slot in slots if slot),
-        "mothers": value("mother"),
-        "sexes": value("sex"),
-        "ages": value("age"),
-        "birth_dates": value("birth_date"),
-        "event_dates": event,
-        "event_kinds": kind,
-        "places": value("place"),
-        "towns": value("town"),
-    }

@@ -1,6 +1,7 @@
 """Which column is what: headers as lists really write them, in Arabic and English, or a mapping file."""
 
 import json
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ _SPELLINGS: Final[dict[str, str]] = {
 }
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
+_DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
+"""A row's event is the first of these that it gives."""
 NAME_FIELDS: Final = ("name", "name_latin", "first", "father", "grandfather", "family")
 """One of these must be there."""
 
@@ -65,6 +68,39 @@ def map_columns(
             if title not in places:
                 raise InputError("missing_column", path=path, expected=title, found=", ".join(header))
     return {field: tuple(places[title] for title in titles) for field, titles in mapping.items()}
+
+
+def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Return what a row says, as written, under the names of the columns of ``RecordColumns``.
+
+    ``ids`` and ``lists`` are empty where the row does not give them; ``status`` comes along for those who keep
+    mentions.
+    """
+
+    def value(field: str) -> str:
+        for place in places.get(field, ()):
+            written = row[place].strip()
+            if written:
+                # Lists, sexes, dates and places repeat: one string for all their rows.
+                return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
+        return ""
+
+    slots = (value(field) for field in ("first", "father", "grandfather", "family"))
+    event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
+    return {
+        "ids": value("record_id"),
+        "lists": value("list"),
+        "names": value("name") or value("name_latin") or " ".join(slot for slot in slots if slot),
+        "mothers": value("mother"),
+        "sexes": value("sex"),
+        "ages": value("age"),
+        "birth_dates": value("birth_date"),
+        "event_dates": event,
+        "event_kinds": kind,
+        "places": value("place"),
+        "towns": value("town"),
+        "status": value("status"),
+    }
 
 
 def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -1,20 +1,21 @@
 """What a run of linkage says about itself, with stable keys, ready for JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from sijill.link.files import LinkedFiles
-from sijill.link.records import PairState
+from sijill.link.records import LinkResult, PairState
 from sijill.words import say
 
 
-def summary(linked: LinkedFiles, language: str) -> dict[str, Any]:  # Any: a JSON object
+def summary(
+    result: LinkResult, provenance: Mapping[str, Any], language: str
+) -> dict[str, Any]:  # Any: JSON objects
     """Return records, clusters, lists, pairs, blocks, thresholds, warnings and provenance.
 
     Deterministic: no time and no path of a machine is in it.
     """
-    result = linked.result
     _, sizes = np.unique(np.array(result.cluster_ids, object).astype(str), return_counts=True)
     return {
         "records": len(result.ids),
@@ -50,5 +51,5 @@ def summary(linked: LinkedFiles, language: str) -> dict[str, Any]:  # Any: a JSO
             {"warning": key, **fields, "text": say(f"link.warning.{key}", language, **fields)}
             for key, fields in result.warnings
         ],
-        "provenance": linked.provenance(),
+        "provenance": dict(provenance),
     }
