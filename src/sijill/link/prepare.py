@@ -7,7 +7,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.columns import Parts, Records
+from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.dates import ages, dates, day_numbers, sexes
 from sijill.link.records import RecordColumns
 from sijill.link.shares import USUAL, log_share, part_log_shares
@@ -41,29 +41,36 @@ def prepare(columns: RecordColumns) -> tuple[Records, Parts]:
     age = ages(_or_empty(columns.ages, count))
     event = dates(_or_empty(columns.event_dates, count))
     _, list_code = np.unique(np.array(columns.lists, str), return_inverse=True)
-    return Records(
-        list_code=list_code.astype(np.int32),
-        part=part,
-        part_count=part_count,
-        is_latin=is_latin,
-        spelling=_spellings(part, part_count, parts.letters, parts.lengths),
-        birth=birth,
-        birth_day=day_numbers(birth),
-        birth_is_vague=vague,
-        birth_log_share=log_share(birth, birth != 0, USUAL["birth"]),
-        age=age,
-        age_log_share=log_share(age, age >= 0, USUAL["age"]),
-        event=event,
-        event_day=day_numbers(event),
-        event_kind=np.array([_KINDS.get(kind, 0) for kind in columns.event_kinds] or [0] * count, np.int32),
-        event_log_share=log_share(event, event != 0, USUAL["event"]),
-        place=place,
-        town=town,
-        town_log_share=log_share(town, town != 0, USUAL["town"]),
-        place_is_latin=place_is_latin,
-        sex=sexes(_or_empty(columns.sexes, count)),
-        mother=mother,
-    ), parts
+    known = (age >= 0) & (event != 0)
+    records = np.zeros(count, RECORD)
+    for field, values in {
+        "part": part,
+        "part_count": part_count,
+        "is_latin": is_latin,
+        "list_code": list_code,
+        "spelling": _spellings(part, part_count, parts.letters, parts.lengths),
+        "birth": birth,
+        "birth_day": day_numbers(birth),
+        "birth_is_vague": vague,
+        "birth_log_share": log_share(birth, birth != 0, USUAL["birth"]),
+        "age": age,
+        "age_log_share": log_share(age, age >= 0, USUAL["age"]),
+        "year_by_age": np.where(known, event // 10000 - age, 0),
+        "event": event,
+        "event_day": day_numbers(event),
+        "event_kind": np.array(
+            [_KINDS.get(kind, 0) for kind in columns.event_kinds] or [0] * count, np.int32
+        ),
+        "event_log_share": log_share(event, event != 0, USUAL["event"]),
+        "place": place,
+        "town": town,
+        "town_log_share": log_share(town, town != 0, USUAL["town"]),
+        "place_is_latin": place_is_latin,
+        "sex": sexes(_or_empty(columns.sexes, count)),
+        "mother": mother,
+    }.items():
+        records[field] = values
+    return records, parts
 
 
 def _or_empty(column: Sequence[str], count: int) -> Sequence[str]:
@@ -86,7 +93,6 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         letters=names.letters,
         lengths=names.lengths,
         skeletons=names.skeletons,
-        script=names.script,
         is_kunya=_kunyas(names),
         costs=costs,
         gaps=gaps,
