@@ -69,10 +69,11 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
 
 
 def cluster(
-    edges: Edges, list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
+    edges: Edges, probability: NDArray[np.float64], list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
 
+    ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates.
     """
     count = len(list_code)
@@ -82,13 +83,12 @@ def cluster(
     by_weight = np.lexsort((edges.right, edges.left, -weight))
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
     root, weakest = _merge(
-        (edges.left[by_weight], edges.right[by_weight], weight[by_weight]),
+        (edges.left[by_weight], edges.right[by_weight], weight[by_weight], probability[by_weight]),
         (code[by_pair], weight[by_pair]),
         list_of,
         np.array([ELSEWHERE, BETWEEN_CLEAN_LISTS]),
     )
-    probability = np.where(np.isinf(weakest), np.nan, 1.0 / (1.0 + np.exp(-np.clip(weakest, -50, 50))))
-    return root, probability
+    return root, np.where(np.isinf(weakest), np.nan, weakest)
 
 
 @numba.njit(cache=True)
@@ -111,13 +111,13 @@ def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -
 
 @numba.njit(cache=True)
 def _merge(
-    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
+    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.float64]],
     known: tuple[NDArray[np.int64], NDArray[np.float32]],
     list_of: NDArray[np.int32],
     thresholds: NDArray[np.float64],
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, and weights."""
-    left, right, weights = ordered
+    left, right, weights, probability = ordered
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
@@ -134,7 +134,7 @@ def _merge(
             # The link holds the smaller side: without it the larger would stay together.
             member = side if size[side] <= size[other] else -1
             while member >= 0:
-                weakest[member] = min(weakest[member], np.float64(weight))
+                weakest[member] = min(weakest[member], probability[index])
                 member = following[member]
         member = b
         while member >= 0:

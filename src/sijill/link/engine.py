@@ -18,6 +18,7 @@ from sijill.link.lists import Expected, list_properties
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, RecordColumns
 from sijill.link.result import pair_columns, sorted_result
+from sijill.link.rivals import pair_probability
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 
@@ -43,8 +44,10 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
     weighed = _weigh(blocks, prepared, parts, weights)
     lists = list_properties(sorted(set(columns.lists)), prepared["list_code"], weighed.expected)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    root, probability = cluster(weighed.edges, prepared["list_code"], clean=clean)
-    pairs = pair_columns(weighed.edges, root)
+    edges, list_code = weighed.edges, prepared["list_code"]
+    likely = pair_probability((edges.left, edges.right), edges.weight, list_code, clean=clean)
+    root, probability = cluster(edges, likely, list_code, clean=clean)
+    pairs = pair_columns(edges, likely, root)
     ids, cluster_ids, probability, pairs = sorted_result(columns, (root, probability), pairs)
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
