@@ -80,7 +80,7 @@ def block_counts(blocks: Blocks, rules: tuple[str, ...], pairs: list[int]) -> tu
     )
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _fill(
     keys: NDArray[np.uint64],
     rule: int,

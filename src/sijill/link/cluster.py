@@ -5,6 +5,7 @@ each other; and a merge needs the mean weight over *all* pairs of members to cle
 record without dates cannot glue two brothers together.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numba
@@ -30,6 +31,24 @@ class Edges(NamedTuple):
     weight: NDArray[np.float32]
     contradict: NDArray[np.bool_]
 
+    def where(self, chosen: NDArray[np.bool_]) -> "Edges":
+        """Return the chosen pairs."""
+        return Edges(self.left[chosen], self.right[chosen], self.weight[chosen], self.contradict[chosen])
+
+
+def joined(edges: Sequence[Edges]) -> Edges:
+    """Return all pairs of all ``edges``."""
+    nothing = Edges(
+        np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.bool_)
+    )
+    every = [nothing, *edges]
+    return Edges(
+        np.concatenate([each.left for each in every]),
+        np.concatenate([each.right for each in every]),
+        np.concatenate([each.weight for each in every]),
+        np.concatenate([each.contradict for each in every]),
+    )
+
 
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
@@ -50,10 +69,11 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
 
 
 def cluster(
-    edges: Edges, list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
+    edges: Edges, probability: NDArray[np.float64], list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
 
+    ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates.
     """
     count = len(list_code)
@@ -63,16 +83,15 @@ def cluster(
     by_weight = np.lexsort((edges.right, edges.left, -weight))
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
     root, weakest = _merge(
-        (edges.left[by_weight], edges.right[by_weight], weight[by_weight]),
+        (edges.left[by_weight], edges.right[by_weight], weight[by_weight], probability[by_weight]),
         (code[by_pair], weight[by_pair]),
         list_of,
         np.array([ELSEWHERE, BETWEEN_CLEAN_LISTS]),
     )
-    probability = np.where(np.isinf(weakest), np.nan, 1.0 / (1.0 + np.exp(-np.clip(weakest, -50, 50))))
-    return root, probability
+    return root, np.where(np.isinf(weakest), np.nan, weakest)
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
     """Return the smallest record that each record hangs together with."""
     root = np.arange(count).astype(np.int32)
@@ -90,15 +109,15 @@ def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -
     return root
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _merge(
-    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
+    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.float64]],
     known: tuple[NDArray[np.int64], NDArray[np.float32]],
     list_of: NDArray[np.int32],
     thresholds: NDArray[np.float64],
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, and weights."""
-    left, right, weights = ordered
+    left, right, weights, probability = ordered
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
@@ -115,7 +134,7 @@ def _merge(
             # The link holds the smaller side: without it the larger would stay together.
             member = side if size[side] <= size[other] else -1
             while member >= 0:
-                weakest[member] = min(weakest[member], np.float64(weight))
+                weakest[member] = min(weakest[member], probability[index])
                 member = following[member]
         member = b
         while member >= 0:
@@ -127,7 +146,7 @@ def _merge(
     return root, weakest
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _may_merge(
     roots: tuple[int, int],
     following: NDArray[np.int32],
@@ -146,7 +165,9 @@ def _may_merge(
                 return False
             code = np.int64(min(x, y)) * len(list_of) + max(x, y)
             place = np.searchsorted(codes, code)
-            weight = weights[place] if place < len(codes) and codes[place] == code else np.float32(-_CLIP)
+            weight = -_CLIP
+            if place < len(codes) and codes[place] == code:
+                weight = float(weights[place])
             if weight == -np.inf:
                 return False
             total += min(max(weight, -_CLIP), _CLIP)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pair_chunks
-from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, unmet_pairs
+from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
@@ -18,6 +18,7 @@ from sijill.link.lists import Expected, list_properties
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, RecordColumns
 from sijill.link.result import pair_columns, sorted_result
+from sijill.link.rivals import pair_probability
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 
@@ -41,10 +42,12 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
     blocks = build_blocks(keys)
     weights = _learn(blocks, prepared, parts, seed)
     weighed = _weigh(blocks, prepared, parts, weights)
-    lists = list_properties(sorted(set(columns.lists)), prepared.list_code, weighed.expected)
+    lists = list_properties(sorted(set(columns.lists)), prepared["list_code"], weighed.expected)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    root, probability = cluster(weighed.edges, prepared.list_code, clean=clean)
-    pairs = pair_columns(weighed.edges, root)
+    edges, list_code = weighed.edges, prepared["list_code"]
+    likely = pair_probability((edges.left, edges.right), edges.weight, list_code, clean=clean)
+    root, probability = cluster(edges, likely, list_code, clean=clean)
+    pairs = pair_columns(edges, likely, root)
     ids, cluster_ids, probability, pairs = sorted_result(columns, (root, probability), pairs)
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
@@ -89,15 +92,15 @@ def _canonical(records: RecordColumns) -> RecordColumns:
 
 
 def _learn(blocks: Blocks, records: Records, parts: Parts, seed: int) -> Weights:
-    across_lists = bool((records.list_code != records.list_code[:1]).any())
+    across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
     sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
     keep = min(1.0, _SAMPLE / max(sum(int((size * (size - 1) // 2).sum()) for size in sizes), 1))
     left, right = _sampled(blocks, records, keep, across_lists=across_lists)
     stranger_left, stranger_right = _random_pairs(records, seed, across_lists=across_lists)
-    count = len(records.list_code)
+    count = len(records)
     pairs = count * (count - 1) / 2
     if across_lists:
-        by_list = np.bincount(records.list_code).astype(float)
+        by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
     return learn(
         compare_pairs(left, right, records, parts),
@@ -125,7 +128,7 @@ def _sampled(
         mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
         chosen = (mixed >> np.uint64(32)) < limit
         if across_lists:
-            chosen &= records.list_code[left] != records.list_code[right]
+            chosen &= records["list_code"][left] != records["list_code"][right]
         lefts.append(left[chosen])
         rights.append(right[chosen])
     return np.concatenate(lefts), np.concatenate(rights)
@@ -135,7 +138,7 @@ def _random_pairs(
     records: Records, seed: int, *, across_lists: bool
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return random pairs, or all pairs where they are few."""
-    count = len(records.list_code)
+    count = len(records)
     if count * (count - 1) // 2 <= _SAMPLE // 2:
         left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
     else:
@@ -143,26 +146,26 @@ def _random_pairs(
         left, right = drawn.min(axis=0), drawn.max(axis=0)
     kept = left != right
     if across_lists:
-        kept &= records.list_code[left] != records.list_code[right]
+        kept &= records["list_code"][left] != records["list_code"][right]
     return left[kept], right[kept]
 
 
 def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones, and add up what is expected within and across lists."""
-    lists = int(records.list_code.max(initial=-1)) + 1
+    lists = int(records["list_code"].max(initial=-1)) + 1
     expected = Expected(np.zeros(lists), np.zeros(lists))
     kept: list[Edges] = []
     by_rule = [0] * len(blocks.order)
     for rule, left, right in pair_chunks(blocks):
         by_rule[rule] += len(left)
         edges = _weighed(left, right, (records, parts), weights)
-        edges = Edges(*(side[edges.weight > KEEP_ABOVE] for side in edges))
-        codes = records.list_code[edges.left], records.list_code[edges.right]
+        edges = edges.where(edges.weight > KEEP_ABOVE)
+        codes = records["list_code"][edges.left], records["list_code"][edges.right]
         expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
         kept.append(edges)
-    met = _joined(kept)
-    unmet = unmet_pairs(met, len(records.list_code))
-    return _Weighed(_joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
+    met = joined(kept)
+    unmet = unmet_pairs(met, len(records))
+    return _Weighed(joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
 
 
 def _weighed(
@@ -171,8 +174,3 @@ def _weighed(
     vectors = compare_pairs(left, right, *compared)
     # Copies, because the next chunk is written over the arrays that this one was read from.
     return Edges(left.copy(), right.copy(), weigh(vectors, weights), vectors.contradict)
-
-
-def _joined(edges: Sequence[Edges]) -> Edges:
-    nothing = Edges(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.float32, np.bool_)))
-    return Edges(*(np.concatenate(side) for side in zip(nothing, *edges, strict=True)))

@@ -131,9 +131,10 @@ def _titles(path: Path, field: str, value: object) -> tuple[str, ...]:
     if field not in FIELDS:
         raise InputError("link_mapping", path=path, expected=", ".join(FIELDS), found=field)
     titles = value if isinstance(value, list) else [value]
-    if not titles or not all(isinstance(title, str) for title in titles):
+    written = tuple(title.strip() for title in titles if isinstance(title, str))
+    if not titles or len(written) != len(titles):
         raise InputError("link_mapping", path=path, expected=f"{field} = column", found=value)
-    return tuple(title.strip() for title in titles)
+    return written
 
 
 def _folded(title: str) -> str:

@@ -52,19 +52,19 @@ _COARSE: Final[dict[str, tuple[str, ...]]] = {
 def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
     """Return the rules used and their keys, records x rules; a rule that no record can answer is left out."""
     columns = _columns(records, parts)
-    rules = _RULES | (_COARSE if len(records.birth) <= _COARSE_UP_TO else {})
+    rules = _RULES | (_COARSE if len(records) <= _COARSE_UP_TO else {})
     names, keys = [], []
     for number, (name, needed) in enumerate(rules.items()):
         if not all(columns[column].any() for column in needed):
             continue
         names.append(name)
         keys.append(_hash(number + 1, [columns[column] for column in needed]))
-    return tuple(names), np.ascontiguousarray(np.array(keys, np.uint64).reshape(len(names), -1).T)
+    return tuple(names), np.ascontiguousarray(np.array(keys, np.uint64).reshape(len(names), len(records)).T)
 
 
 def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
     sound = np.r_[parts.skeletons, np.uint64(0)]
-    part, count = records.part, records.part_count
+    part, count = records["part"], records["part_count"]
     rows = np.arange(len(count))
     grandfather = np.where(count > 3, part[:, 2], -1)
     given = [sound[part[:, slot]] for slot in range(part.shape[1])]
@@ -74,14 +74,16 @@ def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
         "grandfather": sound[grandfather],
         "family": np.where(count > 1, sound[part[rows, np.maximum(count - 1, 0)]], 0).astype(np.uint64),
         "whole": np.where(count > 1, _hash(99, given, needed=2), 0).astype(np.uint64),
-        "spelling": records.spelling,
-        "birth": np.where(records.birth % 100 == 0, 0, records.birth).astype(np.uint64),
-        "birth_year": (records.birth // 10000).astype(np.uint64),
-        "age": (records.age + 1).astype(np.uint64),
-        "event": np.where(records.event % 100 == 0, 0, records.event).astype(np.uint64),
-        "event_month": np.where(records.event // 100 % 100 == 0, 0, records.event // 100).astype(np.uint64),
-        "place": records.place.astype(np.uint64),
-        "mother": sound[records.mother],
+        "spelling": records["spelling"],
+        "birth": np.where(records["birth"] % 100 == 0, 0, records["birth"]).astype(np.uint64),
+        "birth_year": (records["birth"] // 10000).astype(np.uint64),
+        "age": (records["age"] + 1).astype(np.uint64),
+        "event": np.where(records["event"] % 100 == 0, 0, records["event"]).astype(np.uint64),
+        "event_month": np.where(records["event"] // 100 % 100 == 0, 0, records["event"] // 100).astype(
+            np.uint64
+        ),
+        "place": records["place"].astype(np.uint64),
+        "mother": sound[records["mother"]],
     }
 
 

@@ -63,6 +63,7 @@ class PairColumns:
     weight: NDArray[np.float32]
     """Natural logarithm of the odds that both records describe one person."""
     probability: NDArray[np.float64]
+    """From the weight and the rivals, see :mod:`sijill.link.rivals`."""
     state: NDArray[np.uint8]
     """A :class:`PairState` for each pair."""
 

@@ -22,7 +22,7 @@ def sorted_result(
     return ids, _cluster_ids(ids, root[order]), probability[order], _placed(pairs, place)
 
 
-def pair_columns(edges: Edges, root: NDArray[np.int32]) -> PairColumns:
+def pair_columns(edges: Edges, probability: NDArray[np.float64], root: NDArray[np.int32]) -> PairColumns:
     """Return kept pairs with what became of them."""
     state = np.where(edges.contradict & (edges.weight > 0), PairState.CONTRADICTED, PairState.APART)
     state = np.where(root[edges.left] == root[edges.right], PairState.ACCEPTED, state)
@@ -30,7 +30,7 @@ def pair_columns(edges: Edges, root: NDArray[np.int32]) -> PairColumns:
         left=edges.left,
         right=edges.right,
         weight=edges.weight,
-        probability=1 / (1 + np.exp(-edges.weight.astype(float))),
+        probability=probability,
         state=state.astype(np.uint8),
     )
 

@@ -38,8 +38,8 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
     ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
     """
     start = expected()
-    share = min(1.0, _MATCHES_PER_RECORD * records / max(pairs, 1.0))
-    prior = np.array([share, share, max(1.0 - 2 * share, 0.1)])
+    share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
+    prior = np.array([share, share, 1.0 - 2 * share])
     weights = Weights(_logs(start), np.log(prior))
     counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
     _expect(strangers, weights, counts, totals)
@@ -69,7 +69,7 @@ def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
     return result
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
 ) -> tuple[float, float, float]:
@@ -87,7 +87,7 @@ def _weigh_one(
     return match, kin, strangers
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
     for index in range(len(result)):
         across = vectors.across[index]
@@ -96,7 +96,7 @@ def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) 
         result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@numba.njit(cache=True)
 def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:

@@ -1,0 +1,126 @@
+"""Birth, event and place of two records, each compared to one small level; the table stands above each function."""
+
+from typing import Any, TypeAlias
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.columns import BIRTH, EVENT, PLACE
+
+Record: TypeAlias = Any  # a row of columns.RECORD, whose fields only numba knows
+
+
+@numba.njit(cache=True)
+def compare_birth(
+    one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
+) -> None:
+    """Set the level of birth where both give a date of birth or an age.
+
+    0 same full date, 1 same placeholder, 2 two of three numbers agree, 3 same year as far as given, 4 same year
+    and another day, 5 a year apart, 6 two or three, 7 more. By age: 8 same, 9 one apart, 10 up to four, 11 more.
+    """
+    a, b = one.birth, other.birth
+    if a == 0 or b == 0:
+        _compare_ages(one, other, levels, log_shares)
+        return
+    vague = one.birth_is_vague or other.birth_is_vague
+    full = a % 100 != 0 and b % 100 != 0
+    years = abs(a // 10000 - b // 10000)
+    if full and a == b:
+        levels[BIRTH] = 1 if vague else 0
+        log_shares[BIRTH] = one.birth_log_share
+    elif full and not vague and two_of_three(a, b):
+        levels[BIRTH] = 2
+    elif years == 0:
+        levels[BIRTH] = 4 if full and not vague else 3
+    else:
+        levels[BIRTH] = 5 if years == 1 else (6 if years <= 3 else 7)
+
+
+@numba.njit(cache=True)
+def _compare_ages(
+    one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
+) -> None:
+    """Age with age, or a year of birth with the age at a dated event, which leaves two years open."""
+    if one.age >= 0 and other.age >= 0:
+        apart = abs(one.age - other.age)
+        if apart == 0:
+            log_shares[BIRTH] = one.age_log_share
+    elif one.birth != 0 and other.year_by_age != 0:
+        apart = max(one.birth // 10000 - other.year_by_age, other.year_by_age - 1 - one.birth // 10000, 0)
+    elif other.birth != 0 and one.year_by_age != 0:
+        apart = max(other.birth // 10000 - one.year_by_age, one.year_by_age - 1 - other.birth // 10000, 0)
+    else:
+        return
+    levels[BIRTH] = 8 if apart == 0 else (9 if apart == 1 else (10 if apart <= 4 else 11))
+
+
+@numba.njit(cache=True)
+def two_of_three(a: int, b: int) -> bool:
+    """Year, month, day: at least two agree, or day and month changed places."""
+    same = int(a // 10000 == b // 10000) + int(a // 100 % 100 == b // 100 % 100) + int(a % 100 == b % 100)
+    swapped = a // 10000 == b // 10000 and a // 100 % 100 == b % 100 and a % 100 == b // 100 % 100
+    return same >= 2 or swapped
+
+
+@numba.njit(cache=True)
+def compare_event(
+    one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
+) -> None:
+    """Set the level of event where both give a date and the kinds of event do not differ.
+
+    0 same day, 1 same month as far as given, 2 same year as far as given, 3 within three days, 4 day and month
+    exchanged, 5 within 31 days, 6 within a year, 7 more.
+    """
+    a, b = one.event, other.event
+    kinds_differ = one.event_kind * other.event_kind != 0 and one.event_kind != other.event_kind
+    if a == 0 or b == 0 or kinds_differ:
+        return
+    if a % 100 == 0 or b % 100 == 0:
+        same_year = a // 10000 == b // 10000
+        by_year = a // 100 % 100 == 0 or b // 100 % 100 == 0
+        if same_year and by_year:
+            levels[EVENT] = 2
+        elif a // 100 == b // 100:
+            levels[EVENT] = 1
+        else:
+            levels[EVENT] = 6 if same_year else 7
+        return
+    days = abs(one.event_day - other.event_day)
+    swapped = a // 10000 == b // 10000 and a // 100 % 100 == b % 100 and a % 100 == b // 100 % 100
+    if days == 0:
+        levels[EVENT] = 0
+        log_shares[EVENT] = one.event_log_share
+    elif days <= 3:
+        levels[EVENT] = 3
+    elif swapped:
+        levels[EVENT] = 4
+    else:
+        levels[EVENT] = 5 if days <= 31 else (6 if days <= 365 else 7)
+
+
+@numba.njit(cache=True)
+def compare_place(
+    one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
+) -> None:
+    """Set the level of place where it can be compared; other words in the other script say nothing.
+
+    0 same governorate and town, 1 same governorate and a town missing, 2 same governorate and another town,
+    3 same town only, 4 another place.
+    """
+    a, b = one.place, other.place
+    same_town = one.town != 0 and one.town == other.town
+    if a == 0 or b == 0:
+        if same_town:
+            levels[PLACE] = 3
+        return
+    if a == b:
+        both = one.town != 0 and other.town != 0
+        levels[PLACE] = 0 if same_town else (2 if both else 1)
+        if same_town:
+            log_shares[PLACE] = one.town_log_share
+    elif same_town:
+        levels[PLACE] = 3
+    elif one.place_is_latin == other.place_is_latin:
+        levels[PLACE] = 4

@@ -1,0 +1,48 @@
+"""Dates, ages and sex as written become numbers, or nothing."""
+
+import pytest
+
+from sijill.link.dates import ages, dates, day_numbers, parse_date, sexes
+
+
+@pytest.mark.parametrize(
+    ("written", "packed"),
+    [
+        ("2013-05-02", 20130502),
+        ("2013-05-02 00:00:00", 20130502),
+        ("2013-05-02T12:30", 20130502),
+        ("2/5/2013", 20130502),
+        ("25.12.2013", 20131225),
+        ("12/25/2013", 20131225),
+        ("٢/٥/٢٠١٣", 20130502),
+        ("20130502", 20130502),
+        ("2 أيار 2013", 20130502),
+        ("15 تشرين الثاني 2013", 20131115),
+        ("May 2, 2013", 20130502),
+        ("آب 2013", 20130800),
+        ("2013-05", 20130500),
+        ("5/2013", 20130500),
+        ("2013", 20130000),
+        ("2013-02-31", 20130000),
+        ("01/01/1000", 0),
+        ("1434-05-02", 0),
+        ("unknown", 0),
+        ("غير معروف", 0),
+        ("", 0),
+    ],
+)
+def test_dates_keep_their_precision(written: str, packed: int) -> None:
+    """A date keeps what it says: day, month or year; a hijri year or no date at all is nothing."""
+    assert parse_date(written) == packed
+
+
+def test_only_full_dates_have_a_day_number() -> None:
+    """Two days apart are two; a month has no day number."""
+    first, third, month = day_numbers(dates(["2013-05-02", "2013-05-04", "2013-05"])).tolist()
+    assert (third - first, month) == (2, 0)
+
+
+def test_ages_and_sexes_are_read_in_both_languages() -> None:
+    """Years in any digits, months as a child below one; sex as lists write it."""
+    assert ages(["45", "٤٥", "6 أشهر", "", "450", "؟"]).tolist() == [45, 45, 0, -1, -1, -1]
+    assert sexes(["ذكر", "M", "أنثى", "female", "?", ""]).tolist() == [1, 1, 2, 2, 0, 0]
