@@ -12,7 +12,7 @@ ITEMS = json.loads((Path(__file__).parent / "sentences.json").read_text(encoding
 
 
 def _overlap(gold: dict[str, Any], found: dict[str, Any]) -> int:
-    return max(0, min(gold["span"]["end"], found["end"]) - max(gold["span"]["start"], found["start"]))
+    return int(max(0, min(gold["span"]["end"], found["end"]) - max(gold["span"]["start"], found["start"])))
 
 
 def _scores(items: list[dict[str, Any]]) -> tuple[float, float, int]:

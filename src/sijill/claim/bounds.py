@@ -127,7 +127,7 @@ def _direct(text: str, number: Number, quantity: Quantity) -> Quantity | None:
 
 
 def _apart(text: str, number: Number, quantity: Quantity) -> Quantity:
-    """The bound whose verb stands further ahead: لا يقل عدد الأطفال عن …"""
+    """The bound whose verb stands further ahead, as in لا يقل عدد الأطفال عن."""
     shift = max(0, number.start - _WINDOW)
     before = text[shift : number.start]
     if not _HEAD_WORD.search(before):

@@ -24,7 +24,7 @@ _HEADS: Final = word_set(
     "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
-    r"تحت التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
     r"|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
@@ -52,7 +52,8 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
         return False
     weak = noun.type if noun else None
-    head = None if weak else _head_type(sentence, draft)
+    counts_persons = _category(draft) in {"person", "family", ""}
+    head = _head_type(sentence, draft) if counts_persons and not weak else None
     if trigger and cost <= (_WEAK_LIMIT if weak else _LIMIT):
         draft.type, draft.trigger = trigger.type, trigger
         draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
@@ -126,7 +127,12 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
     read = sentence.read
     for index in range(draft.first - 1, max(-1, draft.first - 14), -1):
         noun = noun_of(read.word(index))
-        if noun and noun.type and (noun.definite or read.word(index - 1) in _HEADS | {"of"}):
+        if (
+            noun
+            and noun.type
+            and noun.category == "person"
+            and (noun.definite or read.word(index - 1) in _HEADS | {"of"})
+        ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
     return None
