@@ -54,7 +54,8 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     if quantity.words and quantity.low == 1 and noun_of(read.word(after)) is None:
         return None
     noun, last, known = _noun_behind(read, after)
-    if noun is None and not known:
+    partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
+    if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
@@ -98,6 +99,12 @@ def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool
     return bool(
         re.search(r"\bما متوسطه\s+$|average of\s+$|بمعدل\s+$|متوسط\s+$", read.text[: quantity.start][-30:])
     )
+
+
+def _is_year(read: Passage, quantity: Quantity) -> bool:
+    """Whether four bare digits may be a year: «ثورة 1952 من …»."""
+    written = read.text[quantity.number_start : quantity.end]
+    return quantity.start == quantity.number_start and bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", written))
 
 
 def _noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:

@@ -14,7 +14,8 @@ _NEAREST: Final = 6
 SILENT: Final = frozenset({"dual", "singular", "article"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
 _SILENT_LIMIT: Final = 9.0
-_LIMIT: Final = 40.0
+_SHARE_LIMIT: Final = 10.0
+_LIMIT: Final = 28.0
 _WEAK_LIMIT: Final = 13.0
 _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
@@ -143,7 +144,7 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     read = sentence.read
     following = read.word(draft.last)
     if draft.unit == "percent":
-        return trigger is not None
+        return trigger is not None and cost <= _SHARE_LIMIT
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
         return True
     before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
