@@ -113,7 +113,7 @@ def test_bad_input_is_one_line_and_exit_two(
 
 def test_an_unwritable_place_is_an_error(run: Run, parties: Path) -> None:
     """The answer is not lost silently."""
-    out = parties.with_name("nowhere") / "hits.csv"
+    out = parties / "hits.csv"
     done = run(parties, "--listings", LISTS / "sound", "--as-of", "2030-02-01", "--out", out)
     assert done.returncode == 2
     assert "cannot be written" in done.stderr

@@ -23,7 +23,7 @@ def history() -> ListingHistory:
     return load_listings(SOUND)
 
 
-def _ask(history: ListingHistory, day: dt.date = DAY, *, top: int = 5, **fields: str) -> list[Hit]:
+def _ask(history: ListingHistory, fields: dict[str, str], *, day: dt.date = DAY, top: int = 5) -> list[Hit]:
     return screen_parties([read_party({"id": "1", **fields})], history, as_of=day, top=top)
 
 
@@ -33,7 +33,7 @@ def _keys(hit: Hit) -> set[str]:
 
 def test_every_list_answers_for_every_party(history: ListingHistory) -> None:
     """A party has a row for each list: matches first, then not found, then not compared, all with date."""
-    hits = _ask(history, name="Basel Nizar al-Wardani")
+    hits = _ask(history, {"name": "Basel Nizar al-Wardani"})
     assert [(hit.state, hit.list_name, str(hit.list_date)) for hit in hits] == [
         (HitState.POSSIBLE, "OFAC SDN", "2030-01-10"),
         (HitState.NOT_COMPARED, "OFAC non-SDN", "None"),
@@ -43,7 +43,7 @@ def test_every_list_answers_for_every_party(history: ListingHistory) -> None:
 
 def test_a_match_shows_which_name_hit_and_what_speaks_against(history: ListingHistory) -> None:
     """Reasons name the alias, its programmes, and every fact on either side."""
-    hit = _ask(history, name="Basil Wardani", type="company", country="Chad")[0]
+    hit = _ask(history, {"name": "Basil Wardani", "type": "company", "country": "Chad"})[0]
     if hit.state is HitState.NOT_FOUND:
         assert "set_aside" in _keys(hit)
         return
@@ -53,7 +53,7 @@ def test_a_match_shows_which_name_hit_and_what_speaks_against(history: ListingHi
 
 def test_what_is_set_aside_is_told(history: ListingHistory) -> None:
     """An equal name with a contradicting birth date is not shown as a match, and not kept silent."""
-    hit = _ask(history, name="Basel Nizar al-Wardani", birth_date="1995-01-01")[0]
+    hit = _ask(history, {"name": "Basel Nizar al-Wardani", "birth_date": "1995-01-01"})[0]
     assert hit.state is HitState.NOT_FOUND
     (aside,) = [reason for reason in hit.reasons if reason.key == "reason.set_aside"]
     assert dict(aside.fields)["listing"] == "OFAC-90001"
@@ -71,7 +71,7 @@ def test_what_is_set_aside_is_told(history: ListingHistory) -> None:
 )
 def test_what_is_not_read_is_not_compared(history: ListingHistory, fields: dict[str, str], key: str) -> None:
     """A script or type that we do not read is never "not found"."""
-    hit = _ask(history, **fields)[0]
+    hit = _ask(history, fields)[0]
     assert (hit.state, hit.reasons[0].key, hit.list_date) == (
         HitState.NOT_COMPARED,
         key,
@@ -81,28 +81,28 @@ def test_what_is_not_read_is_not_compared(history: ListingHistory, fields: dict[
 
 def test_a_number_is_compared_even_when_the_name_is_not_read(history: ListingHistory) -> None:
     """An equal passport is a possible match under any name."""
-    hit = _ask(history, name="王小明", identifier="X5550001")[0]
+    hit = _ask(history, {"name": "王小明", "identifier": "X5550001"})[0]
     assert (hit.state, hit.listing and hit.listing.id) == (HitState.POSSIBLE, "OFAC-90001")
     assert {"identifier_equal", "unread_script", "names_differ"} <= _keys(hit)
 
 
 def test_listings_without_a_name_are_counted_in_the_answer(history: ListingHistory) -> None:
     """Not found says how many listings could not be compared."""
-    hit = _ask(history, dt.date(2031, 2, 2), name="Kawthar Ghitani")[0]
+    hit = _ask(history, {"name": "Kawthar Ghitani"}, day=dt.date(2031, 2, 2))[0]
     (nameless,) = [reason for reason in hit.reasons if reason.key == "reason.nameless"]
     assert (hit.state, dict(nameless.fields)["nameless"]) == (HitState.NOT_FOUND, 1)
 
 
 def test_earlier_details_are_said_to_be_earlier(history: ListingHistory) -> None:
     """A match on a name of an older list says so."""
-    hit = _ask(history, dt.date(2031, 2, 2), name="Samir Adel Tarabulsi")[0]
+    hit = _ask(history, {"name": "Samir Adel Tarabulsi"}, day=dt.date(2031, 2, 2))[0]
     assert hit.state is HitState.POSSIBLE
     assert "earlier_details" in _keys(hit)
 
 
 def test_arabic_names_of_the_list_are_compared_in_their_own_script(history: ListingHistory) -> None:
     """The UN gives names in Arabic script, and they count."""
-    hit = _ask(history, dt.date(2030, 3, 1), name="ميس حلمي البراك")[0]
+    hit = _ask(history, {"name": "ميس حلمي البراك"}, day=dt.date(2030, 3, 1))[0]
     assert (hit.listing and hit.listing.id, hit.state) == ("UN-RVi.001", HitState.POSSIBLE)
 
 
@@ -119,9 +119,9 @@ def test_more_matches_than_asked_for_are_counted(history: ListingHistory) -> Non
     """At most ``top`` are shown, and the last says how many more there are."""
     day = dt.date(2031, 2, 2)
     fields = {"name": "Basel Nizar al-Wardani", "identifier": "IMO 9999993"}
-    both = _ask(history, day, **fields)
+    both = _ask(history, fields, day=day)
     assert [hit.listing and hit.listing.id for hit in both[:2]] == ["OFAC-90001", "OFAC-90004"]
-    one, *rest = _ask(history, day, top=1, **fields)
+    one, *rest = _ask(history, fields, day=day, top=1)
     assert dict(one.reasons[-1].fields) == {"more": 1}
     assert not any(hit.list_name == "OFAC SDN" for hit in rest)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from sijill.errors import UsageError
-from sijill.words import LANGUAGES, preferred_language, say
+from sijill.cli.registers import note, output_options, print_json
+from sijill.errors import InputError, UsageError
+from sijill.words import preferred_language, say
 
 
 def _help(name: str) -> str:
@@ -29,45 +30,43 @@ def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> d
 @click.option("--listings", required=True, type=click.Path(path_type=Path), help=_help("listings"))
 @click.option("--as-of", required=True, callback=_day, help=_help("as_of"))
 @click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
-@click.option("--json", "as_json", is_flag=True, help=_help("json"))
 @click.option("--threshold", type=float, default=0.7, show_default=True, help=_help("threshold"))
 @click.option("--top", type=int, default=5, show_default=True, help=_help("top"))
 @click.option("--list-date", callback=_day, help=_help("list_date"))
-@click.option("--lang", type=click.Choice(LANGUAGES), help=_help("lang"))
 @click.option("--fail-on-hit", is_flag=True, help=_help("fail_on_hit"))
-def command(  # noqa: PLR0913 - one parameter for each option that a user can give
+@output_options
+def command(
     *,
     parties: Path,
     listings: Path,
     as_of: dt.date,
     out: Path | None,
-    as_json: bool,
     threshold: float,
     top: int,
     list_date: dt.date | None,
-    lang: str | None,
     fail_on_hit: bool,
+    as_json: bool,
+    language: str,
 ) -> None:
     """Compare parties with lists as they stood on a day."""
-    from sijill.exchange.target import write_whole
     from sijill.model.screening import HitState
     from sijill.screen import answer, history, match
     from sijill.screen.parties import read_parties
 
-    language = lang or preferred_language()
     question = answer.Question(as_of=as_of, threshold=_threshold(threshold), top=_top(top))
     asked = read_parties(parties)
-    print(say("screen.progress.reading", language), file=sys.stderr)
+    note(say("screen.progress.reading", language))
     known = history.load_listings(listings, list_date=list_date)
     lists = history.lists_at(known, as_of)
     for caution in answer.cautions(lists, as_of, language):
-        print(caution, file=sys.stderr)
+        note(caution)
+    note(say("screen.progress.comparing", language, parties=len(asked.parties)))
     hits = match.screen_parties(asked.parties, known, as_of=as_of, threshold=threshold, top=top)
     written = answer.table(hits, language)
     if out is not None:
-        write_whole(out, written)
+        _write(out, written)
     if as_json:
-        print(answer.document(hits, lists, asked, question=question, language=language))
+        print_json(answer.document(hits, lists, asked, question=question, language=language))
     elif out is None:
         sys.stdout.write(written.decode("utf-8"))
     lines = answer.summary(hits, lists, as_of, language)
@@ -75,6 +74,15 @@ def command(  # noqa: PLR0913 - one parameter for each option that a user can gi
         print(line, file=sys.stdout if out is not None and not as_json else sys.stderr)
     if fail_on_hit and set(answer.party_states(hits).values()) != {HitState.NOT_FOUND}:
         sys.exit(1)
+
+
+def _write(out: Path, content: bytes) -> None:
+    from sijill.store.files import write_durably
+
+    try:
+        write_durably(out, content)
+    except OSError as error:
+        raise InputError("unwritable_file", path=out, reason=error.strerror) from error
 
 
 def _threshold(threshold: float) -> float:

@@ -1,1 +1,5 @@
-"""File formats to passages and rows; parsers run in a child process with limits."""
+"""File formats to passages and rows. Parsers run in a child process with limits, never in ours."""
+
+from sijill.read.child import read_files
+
+__all__ = ["read_files"]

@@ -5,7 +5,6 @@ import dataclasses
 import datetime as dt
 import enum
 import io
-import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -43,9 +42,9 @@ def table(hits: Sequence[Hit], language: str) -> bytes:
 
 def document(
     hits: Sequence[Hit], lists: Sequence[ListAt], parties: PartyTable, *, question: Question, language: str
-) -> str:
-    """Return the answer as JSON with its provenance: hashes of all files, method, version, parameters."""
-    answer = {
+) -> dict[str, object]:
+    """Return the answer with its provenance, for JSON: hashes of all files, method, version, parameters."""
+    return {
         "provenance": {
             "method": METHOD,
             "note": say("screen.method", language),
@@ -59,7 +58,6 @@ def document(
         "cautions": cautions(lists, question.as_of, language),
         "hits": [_object(hit, language) for hit in hits],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
 def summary(hits: Sequence[Hit], lists: Sequence[ListAt], as_of: dt.date, language: str) -> list[str]:

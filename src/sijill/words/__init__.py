@@ -14,7 +14,7 @@ from typing import Any, Final
 LANGUAGES: Final = ("ar", "en")
 
 
-def say(key: str, language: str, **fields: object) -> str:
+def say(key: str, language: str, /, **fields: object) -> str:
     """Return the sentence of ``key`` in ``language`` with its fields filled in.
 
     Raises KeyError for an unknown key or language: a missing sentence is a fault of ours, found by tests.

@@ -1,0 +1,79 @@
+"""``sijill add``: take files into a register."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.model.evidence import Access, Purpose
+from sijill.words import preferred_language, say
+
+_HELP = {
+    name: say(f"cli.add.option.{name}", preferred_language())
+    for name in ("access", "consent", "source", "list")
+}
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@register_option
+@click.option(
+    "--access", type=click.Choice([level.value for level in Access]), default="team", help=_HELP["access"]
+)
+@click.option("--consent", default=None, metavar="PURPOSE,…", help=_HELP["consent"])
+@click.option("--source", default="", help=_HELP["source"])
+@click.option("--list", "list_name", default=None, metavar="NAME", help=_HELP["list"])
+@output_options
+def command(
+    paths: tuple[Path, ...],
+    *,
+    register: Path | None,
+    access: str,
+    consent: str | None,
+    source: str,
+    list_name: str | None,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Add files; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.record.add import add_files, terms
+    from sijill.record.intake import gather
+    from sijill.record.reading import refresh
+    from sijill.store.opening import open_register
+
+    given = terms(Access(access), _purposes(consent))
+    opened = open_register(register_path(register))
+    for path in gather(paths).left_out:
+        note(say("cli.add.left_out", language, path=path))
+    added = add_files(
+        opened,
+        paths,
+        given=given,
+        source=source,
+        list_name=list_name,
+        each=lambda one: None if as_json else print(_line(one.exhibit, one.path, one.held_before, language)),
+    )
+    here = {one.exhibit for one in added}
+    problems = [problem for problem in refresh(opened) if problem.exhibit in here]
+    if as_json:
+        print_json({"added": added, "unread": problems, "access": given.access, "consent": given.consent})
+    for problem in problems:
+        reason = say(f"read.{problem.key}", language, detail=problem.detail)
+        note(say("cli.add.unread", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
+    if any(problem.key not in {"arabic_layer", "no_text_layer"} for problem in problems):
+        sys.exit(2)
+
+
+def _purposes(consent: str | None) -> frozenset[Purpose] | None:
+    if consent is None:
+        return None
+    try:
+        return frozenset(Purpose(word.strip()) for word in consent.split(",") if word.strip())
+    except ValueError as error:
+        known = ", ".join(purpose.value for purpose in Purpose)
+        raise click.BadParameter(say("cli.add.bad_purpose", preferred_language(), known=known)) from error
+
+
+def _line(exhibit: str, path: Path, held: bool, language: str) -> str:
+    return say("cli.add.held" if held else "cli.add.done", language, exhibit=exhibit, name=path.name)

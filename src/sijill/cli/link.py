@@ -1,0 +1,83 @@
+"""``sijill link``: the lists of a register, or plain lists, into persons."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.errors import UsageError
+from sijill.words import preferred_language, say
+
+
+def _help(name: str) -> str:
+    return say(f"link.option.{name}", preferred_language())
+
+
+@click.command("link")
+@click.argument("lists", nargs=-1, type=click.Path(path_type=Path))
+@register_option
+@click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
+@click.option("--mapping", type=click.Path(path_type=Path), help=_help("mapping"))
+@click.option("--seed", default=0, show_default=True, help=_help("seed"))
+@output_options
+def command(
+    lists: tuple[Path, ...],
+    *,
+    register: Path | None,
+    out: Path | None,
+    mapping: Path | None,
+    seed: int,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Link; the text of ``--help`` stands in words/cli.toml."""
+    if lists and out is not None:
+        found = _link_files(lists, out=out, mapping=mapping, seed=seed, language=language)
+    elif not lists and out is None and mapping is None:
+        found = _link_register(register_path(register), seed=seed, language=language)
+    else:
+        raise UsageError("files_or_register")
+    for warning in found["warnings"]:
+        note(warning["text"])
+    if as_json:
+        print_json(found)
+        return
+    counts = {"records": found["records"], "clusters": found["clusters"], "lists": len(found["lists"])}
+    print(say("link.done", language, **counts))
+    for item in found["lists"]:
+        state = {True: "free", False: "repeats", None: "unknown"}[item["duplicate_free"]]
+        print(
+            say(
+                f"link.list.{state}",
+                language,
+                list=item["list"],
+                size=item["size"],
+                ratio=item["within_to_across"],
+            )
+        )
+    if out is not None:
+        print(say("link.written", language, path=out))
+
+
+def _link_files(
+    lists: tuple[Path, ...], *, out: Path, mapping: Path | None, seed: int, language: str
+) -> dict[str, Any]:  # Any: the shape of --json
+    from sijill.link import clusters_csv, link_files, write_whole
+    from sijill.link.summary import summary
+
+    note(say("link.reading", language, count=len(lists)))
+    linked = link_files(lists, mapping=mapping, seed=seed)
+    write_whole(out, clusters_csv(linked.result))
+    return summary(linked.result, linked.provenance(), language)
+
+
+def _link_register(path: Path, *, seed: int, language: str) -> dict[str, Any]:  # Any: the shape of --json
+    from sijill.link.in_register import link_register
+    from sijill.link.summary import summary
+    from sijill.store import tables
+    from sijill.store.opening import open_register
+
+    register = open_register(path)
+    result = link_register(register, seed=seed)
+    return summary(result, tables.provenance(tables.read(register, "clusters")), language)

@@ -1,0 +1,73 @@
+"""Options that several verbs share: which register, which language, JSON or not."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sijill.errors import UsageError
+from sijill.words import LANGUAGES, preferred_language, say
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def register_option(function: _Command) -> _Command:
+    """Add ``--register``; where it is not given, SIJILL_REGISTER or the only register of this folder."""
+    return click.option(
+        "--register",
+        "-R",
+        type=click.Path(path_type=Path),
+        envvar="SIJILL_REGISTER",
+        help=say("cli.option.register", preferred_language()),
+    )(function)
+
+
+def output_options(function: _Command) -> _Command:
+    """Add ``--json`` and ``--lang``."""
+    json_option = click.option(
+        "--json", "as_json", is_flag=True, help=say("cli.option.json", preferred_language())
+    )
+    language = click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default=preferred_language,
+        help=say("cli.option.lang", preferred_language()),
+    )
+    return language(json_option(function))
+
+
+def register_path(*given: Path | None) -> Path:
+    """Return the first path that was given, else the only ``*.register`` here; UsageError when unclear."""
+    for path in given:
+        if path is not None:
+            return path
+    here = sorted(path for path in Path().glob("*.register") if (path / "register.json").is_file())
+    if len(here) == 1:
+        return here[0]
+    raise UsageError("which_register", found=", ".join(map(str, here)) or "-")
+
+
+def print_json(told: object) -> None:
+    """Print one JSON value, keys in their order, Arabic as Arabic."""
+    json.dump(told, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    sys.stdout.write("\n")
+
+
+def note(sentence: str) -> None:
+    """Print a line beside the results: to standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    return getattr(value, "value", str(value))

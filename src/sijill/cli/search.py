@@ -1,0 +1,41 @@
+"""``sijill search``: find words in what was read."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.model.evidence import Access
+from sijill.words import preferred_language, say
+
+_READERS = ["public", "partner", "team"]
+
+
+@click.command("search")
+@click.argument("query")
+@register_option
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option(
+    "--as",
+    "reader",
+    type=click.Choice(_READERS),
+    default="team",
+    help=say("cli.search.option.as", preferred_language()),
+)
+@output_options
+def command(
+    query: str, *, register: Path | None, limit: int, reader: str, as_json: bool, language: str
+) -> None:
+    """Search; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.search import search
+    from sijill.store.opening import open_register
+
+    opened = open_register(register_path(register))
+    hits = search(opened, query, limit=limit, reader=Access(reader))
+    if as_json:
+        print_json(hits)
+        return
+    for hit in hits:
+        around = hit.context.replace("\t", " · ")
+        print(f"{hit.exhibit}  {hit.locator}  {hit.start}-{hit.end}  {around[:300]}")
+    note(say("cli.search.count", language, count=len(hits)))

@@ -1,0 +1,95 @@
+"""The three kinds of pairs - one person, kin, strangers - and what each expects of every field.
+
+The numbers here are only where learning starts and what it falls back on when there is little to learn from:
+they enter as pseudo-counts. They were set by hand from what is known of such lists (spelling differs in one
+name of ten; siblings share father, grandfather, family and often place and day), not from any test set.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.columns import (
+    BIRTH,
+    EVENT,
+    FAMILY,
+    FATHER,
+    FIELDS,
+    FIRST,
+    GRANDFATHER,
+    LEVELS,
+    MOTHER,
+    PLACE,
+    SEX,
+)
+
+MATCH: Final = 0
+KIN: Final = 1
+STRANGERS: Final = 2
+NAME_FIELDS: Final = (FIRST, FATHER, GRANDFATHER, FAMILY, MOTHER)
+"""Fields whose levels are expected apart for pairs within one script and across two."""
+
+_OTHER_NAME: Final = (0.03, 0.01, 0.03, 0.08, 0.85)
+_EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
+    MATCH: {
+        FIRST: (0.90, 0.05, 0.02, 0.015, 0.015),
+        FATHER: (0.88, 0.05, 0.02, 0.01, 0.02, 0.01, 0.01),
+        GRANDFATHER: (0.88, 0.05, 0.02, 0.01, 0.03, 0.01),
+        FAMILY: (0.86, 0.06, 0.02, 0.01, 0.03, 0.02),
+        BIRTH: (0.80, 0.03, 0.06, 0.06, 0.02, 0.02, 0.005, 0.005, 0.6, 0.25, 0.1, 0.05),
+        EVENT: (0.65, 0.08, 0.04, 0.12, 0.03, 0.03, 0.03, 0.02),
+        PLACE: (0.55, 0.3, 0.07, 0.03, 0.05),
+        SEX: (0.985, 0.015),
+        MOTHER: (0.85, 0.08, 0.03, 0.01, 0.03),
+    },
+    KIN: {
+        FIRST: _OTHER_NAME,
+        FATHER: (0.93, 0.04, 0.01, 0.005, 0.01, 0.003, 0.002),
+        GRANDFATHER: (0.92, 0.04, 0.01, 0.005, 0.02, 0.005),
+        FAMILY: (0.92, 0.05, 0.01, 0.005, 0.01, 0.005),
+        BIRTH: (0.03, 0.02, 0.02, 0.06, 0.03, 0.12, 0.24, 0.48, 0.05, 0.12, 0.25, 0.58),
+        EVENT: (0.45, 0.05, 0.06, 0.05, 0.01, 0.06, 0.12, 0.2),
+        PLACE: (0.6, 0.25, 0.05, 0.02, 0.08),
+        SEX: (0.55, 0.45),
+        MOTHER: (0.85, 0.05, 0.03, 0.02, 0.05),
+    },
+    STRANGERS: {
+        FIRST: _OTHER_NAME,
+        FATHER: (*_OTHER_NAME, 0.02, 0.002),
+        GRANDFATHER: (*_OTHER_NAME, 0.02),
+        FAMILY: (*_OTHER_NAME, 0.01),
+        BIRTH: (0.001, 0.01, 0.005, 0.02, 0.01, 0.04, 0.08, 0.83, 0.03, 0.05, 0.12, 0.8),
+        EVENT: (0.003, 0.02, 0.08, 0.01, 0.002, 0.03, 0.2, 0.655),
+        PLACE: (0.04, 0.06, 0.05, 0.01, 0.84),
+        SEX: (0.6, 0.4),
+        MOTHER: _OTHER_NAME,
+    },
+}
+_ACROSS: Final = {MATCH: (0.78, 0.12, 0.06, 0.02, 0.02), KIN: (0.80, 0.12, 0.05, 0.02, 0.01)}
+"""Name levels across two scripts start lower: Mohamed, Muhammed and Mouhamad are one محمد."""
+
+GROUPS: Final = tuple((field, ((0, 8), (8, 12)) if field == BIRTH else ((0, 12),)) for field in range(FIELDS))
+"""Spans of levels that sum to one: dates of birth and bare ages are two kinds of evidence in one field."""
+
+
+def expected() -> NDArray[np.float64]:
+    """Return starting probabilities, classes x (same script, across) x fields x levels; 1 where not given."""
+    table = np.zeros((3, 2, FIELDS, LEVELS))
+    for kind, fields in _EXPECTED.items():
+        for field, levels in fields.items():
+            table[kind, :, field, : len(levels)] = levels
+            if field in NAME_FIELDS and kind in _ACROSS and not (kind == KIN and field == FIRST):
+                table[kind, 1, field, :5] = _ACROSS[kind]
+    return normalised(table)
+
+
+def normalised(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ``table`` with each group of levels summing to one, and no level impossible."""
+    result = np.maximum(table, 1e-6)
+    for field, spans in GROUPS:
+        for first, last in spans:
+            span = result[:, :, field, first:last]
+            span /= span.sum(axis=-1, keepdims=True)
+    result[..., LEVELS - 1] = 1.0
+    return result

@@ -1,0 +1,156 @@
+"""Pairs into persons: the surest pair first, every member checked at each merge, nobody chained.
+
+Two records of a list that is free of its own duplicates never share a cluster, nor do records that contradict
+each other; and a merge needs the mean weight over *all* pairs of members to clear the threshold, so that a
+record without dates cannot glue two brothers together.
+"""
+
+from typing import Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+BETWEEN_CLEAN_LISTS: Final = 0.0
+"""Weight a link needs between lists free of their own duplicates, in nats: rivals settle the rest."""
+ELSEWHERE: Final = 2.0
+"""Weight a link needs where a list may hold a person twice (linkage notes, 5.5)."""
+_CLIP: Final = 15.0
+"""One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
+_MEMBERS_PAIRED: Final = 64
+"""Up to this many records that hang together all their pairs are weighed, met by a block or not; beyond, a pair
+that no block met counts as ``-_CLIP``, so that what grows without end falls apart."""
+
+
+class Edges(NamedTuple):
+    """Weighed pairs, left < right."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    weight: NDArray[np.float32]
+    contradict: NDArray[np.bool_]
+
+
+def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
+    strong = edges.weight >= min(BETWEEN_CLEAN_LISTS, ELSEWHERE)
+    root = _components(edges.left[strong], edges.right[strong], count)
+    order = np.argsort(root, kind="stable").astype(np.int32)
+    starts = np.flatnonzero(np.r_[True, root[order][1:] != root[order][:-1]])
+    sizes = np.diff(np.r_[starts, count])
+    held = edges.left.astype(np.int64) * count + edges.right
+    needed = [np.empty(0, np.int64)]
+    for size in np.unique(sizes[(sizes > 2) & (sizes <= _MEMBERS_PAIRED)]):
+        members = order[starts[sizes == size][:, None] + np.arange(size)].astype(np.int64)
+        one, other = np.triu_indices(size, 1)
+        # A stable sort leaves members ascending, so that one < other here too.
+        needed.append((members[:, one] * count + members[:, other]).ravel())
+    missing = np.setdiff1d(np.concatenate(needed), held)
+    return (missing // max(count, 1)).astype(np.int32), (missing % max(count, 1)).astype(np.int32)
+
+
+def cluster(
+    edges: Edges, list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
+
+    ``clean`` says for each list code whether the list is free of its own duplicates.
+    """
+    count = len(list_code)
+    code = edges.left.astype(np.int64) * count + edges.right
+    by_pair = np.argsort(code)
+    weight = np.where(edges.contradict, -np.inf, edges.weight).astype(np.float32)
+    by_weight = np.lexsort((edges.right, edges.left, -weight))
+    list_of = np.where(clean[list_code], list_code, -1) if count else list_code
+    root, weakest = _merge(
+        (edges.left[by_weight], edges.right[by_weight], weight[by_weight]),
+        (code[by_pair], weight[by_pair]),
+        list_of,
+        np.array([ELSEWHERE, BETWEEN_CLEAN_LISTS]),
+    )
+    probability = np.where(np.isinf(weakest), np.nan, 1.0 / (1.0 + np.exp(-np.clip(weakest, -50, 50))))
+    return root, probability
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """Return the smallest record that each record hangs together with."""
+    root = np.arange(count).astype(np.int32)
+    for index in range(len(left)):
+        a, b = left[index], right[index]
+        while root[a] != a:
+            root[a] = root[root[a]]
+            a = root[a]
+        while root[b] != b:
+            root[b] = root[root[b]]
+            b = root[b]
+        root[max(a, b)] = min(a, b)
+    for record in range(count):
+        root[record] = root[root[record]]
+    return root
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _merge(
+    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
+    known: tuple[NDArray[np.int64], NDArray[np.float32]],
+    list_of: NDArray[np.int32],
+    thresholds: NDArray[np.float64],
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, and weights."""
+    left, right, weights = ordered
+    count = len(list_of)
+    root = np.arange(count).astype(np.int32)
+    following = np.full(count, -1, np.int32)
+    last = np.arange(count).astype(np.int32)
+    size = np.ones(count, np.int32)
+    weakest = np.full(count, np.inf)
+    for index in range(len(left)):
+        i, j, weight = left[index], right[index], weights[index]
+        a, b = min(root[i], root[j]), max(root[i], root[j])
+        threshold = thresholds[1] if list_of[i] >= 0 and list_of[j] >= 0 else thresholds[0]
+        if a == b or weight < threshold or not _may_merge((a, b), following, known, list_of, threshold):
+            continue
+        for side, other in ((a, b), (b, a)):
+            # The link holds the smaller side: without it the larger would stay together.
+            member = side if size[side] <= size[other] else -1
+            while member >= 0:
+                weakest[member] = min(weakest[member], np.float64(weight))
+                member = following[member]
+        member = b
+        while member >= 0:
+            root[member] = a
+            member = following[member]
+        following[last[a]] = b
+        last[a] = last[b]
+        size[a] += size[b]
+    return root, weakest
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _may_merge(
+    roots: tuple[int, int],
+    following: NDArray[np.int32],
+    known: tuple[NDArray[np.int64], NDArray[np.float32]],
+    list_of: NDArray[np.int32],
+    threshold: float,
+) -> bool:
+    """Check every member of one side against every member of the other."""
+    codes, weights = known
+    total, pairs = 0.0, 0
+    x = roots[0]
+    while x >= 0:
+        y = roots[1]
+        while y >= 0:
+            if list_of[x] >= 0 and list_of[x] == list_of[y]:
+                return False
+            code = np.int64(min(x, y)) * len(list_of) + max(x, y)
+            place = np.searchsorted(codes, code)
+            weight = weights[place] if place < len(codes) and codes[place] == code else np.float32(-_CLIP)
+            if weight == -np.inf:
+                return False
+            total += min(max(weight, -_CLIP), _CLIP)
+            pairs += 1
+            y = following[y]
+        x = following[x]
+    return total >= threshold * pairs

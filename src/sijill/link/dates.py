@@ -1,0 +1,129 @@
+"""Dates, ages and sex as written, into numbers that pairs can be compared by.
+
+A date keeps its precision: 20130500 is May 2013, 20130000 the year. What cannot be read as a Gregorian date
+is 0, which means not given; a hijri year (13xx, 14xx) is never read as Gregorian. Day and month stand in that
+order, as Arabic lists write them, unless the second number can only be a day.
+"""
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.text import match_key
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "كانون الثاني|يناير|jan|january",
+            "شباط|فبراير|feb|february",
+            "اذار|مارس|mar|march",
+            "نيسان|ابريل|apr|april",
+            "ايار|مايو|may",
+            "حزيران|يونيو|jun|june",
+            "تموز|يوليو|jul|july",
+            "اب|اغسطس|aug|august",
+            "ايلول|سبتمبر|sep|sept|september",
+            "تشرين الاول|اكتوبر|oct|october",
+            "تشرين الثاني|نوفمبر|nov|november",
+            "كانون الاول|ديسمبر|dec|december",
+        ),
+        start=1,
+    )
+    for name in names.split("|")
+}
+_SEXES: Final = {
+    **dict.fromkeys(("m", "male", "man", "boy", "ذكر", "رجل", "ذ"), 1),
+    **dict.fromkeys(("f", "female", "woman", "girl", "انثي", "انثى", "امراه", "ا"), 2),
+}
+_NUMBERS: Final = re.compile(r"\d+")
+
+
+def dates(column: Sequence[str]) -> NDArray[np.int32]:
+    """Return year * 10000 + month * 100 + day for each value, zeros where not given; 0 for no date."""
+    return _by_value(column, parse_date)
+
+
+def ages(column: Sequence[str]) -> NDArray[np.int32]:
+    """Return full years for each value, -1 where none between 0 and 120 is given."""
+    return _by_value(column, _age)
+
+
+def sexes(column: Sequence[str]) -> NDArray[np.int32]:
+    """Return 1 for male, 2 for female, 0 where not given or not understood."""
+    return _by_value(column, lambda value: _SEXES.get(match_key(value), 0))
+
+
+def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return proleptic Gregorian day numbers of packed dates, 0 where the date is not full."""
+    distinct, inverse = np.unique(packed, return_inverse=True)
+    days = [
+        dt.date(date // 10000, date // 100 % 100, date % 100).toordinal() if date % 100 else 0
+        for date in distinct.tolist()
+    ]
+    return np.array(days, np.int32)[inverse]
+
+
+def parse_date(written: str) -> int:
+    """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
+    text = match_key(written)
+    numbers = [int(found) for found in _NUMBERS.findall(text)][:3]
+    month = next((_MONTHS[name] for name in _words(text) if name in _MONTHS), 0)
+    if month:
+        year = next((number for number in numbers if number > 1000), 0)
+        day = next((number for number in numbers if number < 32), 0)
+        return _packed(year, month, day)
+    if not numbers:
+        return 0
+    if len(numbers) == 1:
+        return _packed(*_split_digits(numbers[0]))
+    if len(numbers) == 2:
+        return _packed(max(numbers), min(numbers), 0)
+    if numbers[0] > 1000:
+        return _packed(*numbers)
+    day, month = numbers[:2] if numbers[1] <= 12 else (numbers[1], numbers[0])
+    return _packed(numbers[2], month, day)
+
+
+def _words(text: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", text)
+    return [" ".join(pair) for pair in itertools.pairwise(words)] + words
+
+
+def _split_digits(number: int) -> tuple[int, int, int]:
+    if number > 10_000_000:
+        return number // 10000, number // 100 % 100, number % 100
+    return number, 0, 0
+
+
+def _packed(year: int, month: int, day: int) -> int:
+    if not 1850 <= year <= 2100:
+        return 0
+    if not 1 <= month <= 12:
+        return year * 10000
+    try:
+        dt.date(year, month, day or 1)
+    except ValueError:
+        return year * 10000
+    return year * 10000 + month * 100 + day
+
+
+def _age(written: str) -> int:
+    text = match_key(written)
+    found = _NUMBERS.search(text)
+    if not found:
+        return -1
+    if "شهر" in text or "اشهر" in text or "month" in text:
+        return 0
+    return int(found[0]) if len(found[0]) <= 3 and int(found[0]) <= 120 else -1
+
+
+def _by_value(column: Sequence[str], parse: Callable[[str], int]) -> NDArray[np.int32]:
+    """Parse each distinct value once."""
+    known = {value: parse(value) if value else parse("") for value in set(column)}
+    return np.fromiter((known[value] for value in column), np.int32, len(column))

@@ -1,0 +1,143 @@
+"""Which column is what: headers as lists really write them, in Arabic and English, or a mapping file."""
+
+import json
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from sijill.errors import InputError
+from sijill.text import match_key
+
+_SPELLINGS: Final[dict[str, str]] = {
+    "record_id": "record id|id|rec id|record|number|no|الرقم|رقم|رقم القيد|رقم السجل|المعرف|م",
+    "list": "list|source|list name|source list|dataset|المصدر|القائمة|اسم القائمة|الجهة",
+    "name": "name|name ar|full name|full name ar|arabic name|victim name|الاسم|الاسم الكامل|الاسم بالعربية|الاسم الثلاثي"
+    "|الاسم الرباعي|الاسم الثلاثي والكنية|اسم الضحية|اسم المعتقل|اسم المفقود|الاسم بالعربي|اسم",
+    "name_latin": "name en|full name en|english name|latin name|name latin|romanised name|romanized name"
+    "|الاسم بالانجليزية|الاسم بالإنكليزية|الاسم باللاتينية|الاسم بالانجليزي",
+    "first": "first|first name|given name|given|forename|الاسم الأول|الاسم الاول|الاسم الشخصي",
+    "father": "father|father name|fathers name|middle name|second name|اسم الأب|الأب|اسم الوالد|الاسم الثاني",
+    "grandfather": "grandfather|grandfather name|third name|الجد|اسم الجد|الاسم الثالث",
+    "family": "family|family name|last name|surname|الكنية|العائلة|اسم العائلة|الشهرة|النسبة|لقب العائلة|اللقب",
+    "mother": "mother|mother name|mothers name|اسم الأم|الأم|اسم الوالدة|اسم الأم وكنيتها",
+    "sex": "sex|gender|الجنس|النوع",
+    "age": "age|age at death|age at event|العمر|السن",
+    "birth_date": "dob|birth date|date of birth|birthdate|birth year|year of birth|born|birthday|تاريخ الميلاد|تاريخ الولادة"
+    "|الميلاد|المواليد|سنة الميلاد|سنة الولادة|تولد|التولد",
+    "death_date": "death date|date of death|died|date died|killed|date killed|تاريخ الوفاة|تاريخ الاستشهاد|تاريخ القتل|تاريخ المقتل",
+    "detention_date": "detention date|date of detention|arrest date|date of arrest|detained|disappearance date"
+    "|date of disappearance|missing since|date missing|تاريخ الاعتقال|تاريخ التوقيف|تاريخ الاحتجاز|تاريخ الاختفاء"
+    "|تاريخ الفقدان|تاريخ الخطف",
+    "event_date": "event date|date|incident date|date of incident|date of event|التاريخ|تاريخ|تاريخ الحادثة|تاريخ الحدث|تاريخ الواقعة",
+    "place": "governorate|place|province|location|region|place of death|place of event|المحافظة|المكان|مكان الوفاة|مكان الحادثة"
+    "|مكان الاعتقال|الموقع",
+    "town": "town|city|district|area|village|neighbourhood|neighborhood|المدينة|البلدة|القرية|المنطقة|الحي",
+    "status": "status|الحالة|الوضع",
+}
+FIELDS: Final = tuple(_SPELLINGS)
+"""Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
+_DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
+"""A row's event is the first of these that it gives."""
+NAME_FIELDS: Final = ("name", "name_latin", "first", "father", "grandfather", "family")
+"""One of these must be there."""
+
+
+def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return for each field the columns that hold it, in the order in which they are to be tried.
+
+    A second column for one field is a fallback where the first is empty.
+    """
+    field_of = {_folded(text): field for field, texts in _SPELLINGS.items() for text in texts.split("|")}
+    found: dict[str, list[int]] = {}
+    for place, title in enumerate(header):
+        field = field_of.get(_folded(title))
+        if field:
+            found.setdefault(field, []).append(place)
+    return {field: tuple(places) for field, places in found.items()}
+
+
+def map_columns(
+    header: Sequence[str], mapping: Mapping[str, Sequence[str]], *, path: Path
+) -> dict[str, tuple[int, ...]]:
+    """Return columns as ``mapping`` (field to titles) names them; a title that is not there is an error."""
+    places = {title.strip(): place for place, title in reversed(list(enumerate(header)))}
+    for titles in mapping.values():
+        for title in titles:
+            if title not in places:
+                raise InputError("missing_column", path=path, expected=title, found=", ".join(header))
+    return {field: tuple(places[title] for title in titles) for field, titles in mapping.items()}
+
+
+def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Return what a row says, as written, under the names of the columns of ``RecordColumns``.
+
+    ``ids`` and ``lists`` are empty where the row does not give them; ``status`` comes along for those who keep
+    mentions.
+    """
+
+    def value(field: str) -> str:
+        for place in places.get(field, ()):
+            written = row[place].strip()
+            if written:
+                # Lists, sexes, dates and places repeat: one string for all their rows.
+                return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
+        return ""
+
+    slots = (value(field) for field in ("first", "father", "grandfather", "family"))
+    event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
+    return {
+        "ids": value("record_id"),
+        "lists": value("list"),
+        "names": value("name") or value("name_latin") or " ".join(slot for slot in slots if slot),
+        "mothers": value("mother"),
+        "sexes": value("sex"),
+        "ages": value("age"),
+        "birth_dates": value("birth_date"),
+        "event_dates": event,
+        "event_kinds": kind,
+        "places": value("place"),
+        "towns": value("town"),
+        "status": value("status"),
+    }
+
+
+def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read a TOML or JSON file with field -> column (or columns, tried in order), for all files under ``""``.
+
+    A table named like an input file holds for that file alone.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        content = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise InputError("missing_file", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError("not_utf8", path=path, offset=error.start, line="?") from error
+    except (OSError, ValueError) as error:
+        raise InputError("unreadable_file", path=path, reason=str(error).splitlines()[0]) from error
+    if not isinstance(content, dict):
+        raise InputError("link_mapping", path=path, expected="field = column", found=type(content).__name__)
+    tables = {name: value for name, value in content.items() if isinstance(value, dict)}
+    tables[""] = {name: value for name, value in content.items() if not isinstance(value, dict)}
+    return {
+        name: {field: _titles(path, field, value) for field, value in table.items()}
+        for name, table in tables.items()
+    }
+
+
+def _titles(path: Path, field: str, value: object) -> tuple[str, ...]:
+    if field not in FIELDS:
+        raise InputError("link_mapping", path=path, expected=", ".join(FIELDS), found=field)
+    titles = value if isinstance(value, list) else [value]
+    if not titles or not all(isinstance(title, str) for title in titles):
+        raise InputError("link_mapping", path=path, expected=f"{field} = column", found=value)
+    return tuple(title.strip() for title in titles)
+
+
+def _folded(title: str) -> str:
+    text = match_key(
+        title.replace("_", " ").replace("-", " ").replace("'", "").replace("’", "").replace(".", " ")
+    )
+    return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in text.split())

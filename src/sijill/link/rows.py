@@ -1,0 +1,104 @@
+"""CSV and XLSX files as rows of text, whole or not at all."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from sijill.errors import InputError
+
+_DELIMITERS: Final = (",", ";", "\t")
+_XLSX: Final = b"PK\x03\x04"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular, non-empty file."""
+    if not path.exists():
+        raise InputError("missing_file", path=path)
+    if not path.is_file():
+        raise InputError("not_a_file", path=path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError("unreadable_file", path=path, reason=error.strerror) from error
+    if not content.strip():
+        raise InputError("empty_file", path=path)
+    return content
+
+
+def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number, fields), the header first, every row as wide as the header; blank rows are left out.
+
+    Rows are numbered as a spreadsheet shows them, the header being row 1. Too few fields (a file cut off in
+    mid-row), too many, an open quote, bytes that are not UTF-8: an error that names file and row.
+    """
+    is_workbook = content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}
+    rows = _workbook_rows(path, content) if is_workbook else _text_rows(path, content)
+    width = 0
+    for number, fields in rows:
+        if not any(field.strip() for field in fields):
+            continue
+        if not width:
+            width = len(fields)
+        while len(fields) > width and not fields[-1].strip():
+            fields.pop()
+        if len(fields) != width:
+            raise InputError("bad_row", path=path, row=number, expected=width, found=len(fields))
+        yield number, fields
+
+
+def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    _check_text(path, content)
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    delimiter = _delimiter(content)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, fields in enumerate(reader, start=1):
+            yield number, fields
+    except csv.Error as error:
+        raise InputError("bad_row", path=path, row=number + 1, expected="a whole row", found=error) from error
+
+
+def _check_text(path: Path, content: bytes) -> None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("not_utf8", path=path, offset=0, line=1)
+    if b"\0" in content:
+        raise InputError("not_text", path=path, offset=content.index(b"\0"))
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
+
+
+def _delimiter(content: bytes) -> str:
+    """The one of comma, semicolon and tab that the header holds most of."""
+    header = content.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0].decode("utf-8")
+    return max(_DELIMITERS, key=header.count)
+
+
+def _workbook_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of the first sheet that has any."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [workbook.get_sheet_by_index(place) for place in range(len(workbook.sheet_names))]
+        rows = next(
+            (found for found in (sheet.to_python(skip_empty_area=False) for sheet in sheets) if found), []
+        )
+    except CalamineError as error:
+        raise InputError("unreadable_file", path=path, reason=str(error)) from error
+    for number, row in enumerate(rows, start=1):
+        yield number, [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return str(value)

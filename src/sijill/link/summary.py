@@ -1,0 +1,55 @@
+"""What a run of linkage says about itself, with stable keys, ready for JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sijill.link.records import LinkResult, PairState
+from sijill.words import say
+
+
+def summary(
+    result: LinkResult, provenance: Mapping[str, Any], language: str
+) -> dict[str, Any]:  # Any: JSON objects
+    """Return records, clusters, lists, pairs, blocks, thresholds, warnings and provenance.
+
+    Deterministic: no time and no path of a machine is in it.
+    """
+    _, sizes = np.unique(np.array(result.cluster_ids, object).astype(str), return_counts=True)
+    return {
+        "records": len(result.ids),
+        "clusters": len(sizes),
+        "largest_cluster": int(sizes.max(initial=0)),
+        "lists": [
+            {
+                "list": item.name,
+                "size": item.size,
+                "duplicate_free": item.duplicate_free,
+                "within_to_across": item.ratio,
+                "how": say("link.how", language),
+            }
+            for item in result.lists
+        ],
+        "pairs": {
+            "compared": sum(block.pairs for block in result.blocks),
+            "kept": len(result.pairs.left),
+            "accepted": int((result.pairs.state == PairState.ACCEPTED).sum()),
+            "contradicted": int((result.pairs.state == PairState.CONTRADICTED).sum()),
+        },
+        "blocks": [
+            {
+                "rule": block.rule,
+                "pairs": block.pairs,
+                "hot_blocks_skipped": block.hot_blocks,
+                "hot_records": block.hot_records,
+            }
+            for block in result.blocks
+        ],
+        "thresholds": dict(result.thresholds),
+        "warnings": [
+            {"warning": key, **fields, "text": say(f"link.warning.{key}", language, **fields)}
+            for key, fields in result.warnings
+        ],
+        "provenance": dict(provenance),
+    }

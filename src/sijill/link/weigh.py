@@ -1,0 +1,113 @@
+"""The weight of a pair: the log odds that both records describe one person rather than kin or strangers.
+
+Fellegi and Sunter (1969) with a third latent class for kin, learned by EM without labels (linkage notes, 5.4).
+Among strangers an agreement counts by the share of the value agreed on; the class of strangers is measured on
+random pairs, the other two on blocked pairs. Prior shares of the classes are over all pairs, blocked or not.
+"""
+
+from typing import Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.classes import KIN, MATCH, STRANGERS, expected, normalised
+from sijill.link.columns import FIELDS, FIRST, LEVELS
+from sijill.link.compare import Vectors
+
+ROUNDS: Final = 25
+_PSEUDO_PAIRS: Final = 50.0
+"""Pairs that the starting expectation of a class counts for."""
+_PSEUDO_RECORDS: Final = 20.0
+_MATCHES_PER_RECORD: Final = 0.25
+"""Where the prior number of matches starts: one record in four has another of the same person."""
+
+
+class Weights(NamedTuple):
+    """Learned log-likelihoods; a named tuple because compiled loops read it."""
+
+    log_levels: NDArray[np.float64]
+    """Classes x (same script, across) x fields x levels; 0 where not given."""
+    log_prior: NDArray[np.float64]
+    """Of the three classes, over all pairs."""
+
+
+def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, each: float) -> Weights:
+    """Return weights learned from a sample of blocked pairs and of random pairs.
+
+    ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
+    """
+    start = expected()
+    share = min(1.0, _MATCHES_PER_RECORD * records / max(pairs, 1.0))
+    prior = np.array([share, share, max(1.0 - 2 * share, 0.1)])
+    weights = Weights(_logs(start), np.log(prior))
+    counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
+    _expect(strangers, weights, counts, totals)
+    table = start.copy()
+    table[STRANGERS] = normalised(counts + 2 * _PSEUDO_PAIRS * start)[STRANGERS]
+    trust = _PSEUDO_RECORDS / (_PSEUDO_RECORDS + records)
+    for _ in range(ROUNDS):
+        weights = Weights(_logs(table), np.log(prior))
+        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
+        _expect(blocked, weights, counts, totals)
+        learned = normalised(counts + _PSEUDO_PAIRS * start)
+        table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
+        found = (1 - trust) * totals * each / max(pairs, 1.0) + trust * share
+        prior = np.clip(np.array([found[MATCH], found[KIN], 1.0 - found[MATCH] - found[KIN]]), 1e-12, 1.0)
+    return Weights(_logs(table), np.log(prior))
+
+
+def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    logs: NDArray[np.float64] = np.log(table)
+    return logs
+
+
+def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
+    """Return the weight of each compared pair in nats."""
+    result = np.empty(len(vectors.across), np.float32)
+    _weigh_all(vectors, weights, result)
+    return result
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _weigh_one(
+    levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
+) -> tuple[float, float, float]:
+    """Return the log-likelihood plus log prior of match, kin and strangers for one compared pair."""
+    match, kin, strangers = weights.log_prior[MATCH], weights.log_prior[KIN], weights.log_prior[STRANGERS]
+    for field in range(FIELDS):
+        level = levels[field]
+        by_chance = weights.log_levels[STRANGERS, across, field, level]
+        if log_shares[field] < 0.0:
+            # The share of the value itself; for a merely similar value it is what the frequent partner gives.
+            by_chance = log_shares[field] if level == 0 else max(by_chance, log_shares[field])
+        match += weights.log_levels[MATCH, across, field, level]
+        strangers += by_chance
+        kin += by_chance if field == FIRST else weights.log_levels[KIN, across, field, level]
+    return match, kin, strangers
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
+    for index in range(len(result)):
+        across = vectors.across[index]
+        match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
+        highest = max(kin, strangers)
+        result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+def _expect(
+    vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
+) -> None:
+    """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
+    for index in range(len(vectors.across)):
+        levels, across = vectors.levels[index], vectors.across[index]
+        logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
+        highest = max(logs[0], logs[1], logs[2])
+        shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
+        whole = shares[0] + shares[1] + shares[2]
+        for kind in range(3):
+            totals[kind] += shares[kind] / whole
+            for field in range(FIELDS):
+                counts[kind, across, field, levels[field]] += shares[kind] / whole

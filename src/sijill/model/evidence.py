@@ -1,0 +1,84 @@
+"""Evidence: exhibits, deposits, and the terms under which a deposit was handed in."""
+
+import dataclasses
+import enum
+
+from sijill.model.identity import ExhibitId, ObjectId
+
+
+class Access(enum.Enum):
+    """Who may read a deposit; each level is closed to the ones before it. Closed by default: ``team``."""
+
+    PUBLIC = "public"
+    PARTNER = "partner"
+    TEAM = "team"
+    SEALED = "sealed"
+
+    @property
+    def rank(self) -> int:
+        """0 for public, rising with how closed the level is."""
+        return list(Access).index(self)
+
+
+class Purpose(enum.Enum):
+    """What the person who handed something in agreed to, purpose by purpose."""
+
+    KEEP = "keep"
+    TOTALS = "totals"
+    """Count in published totals, never row by row."""
+    PUBLISH = "publish"
+    SHARE = "share"
+    CONTACT = "contact"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """Where in an exhibit a detail stands: a page, row, span or second."""
+
+    exhibit: ExhibitId
+    """The exhibit's accession number, for example ``2026-000421``."""
+
+    at: str
+    """A locator, for example ``page=3`` or ``sheet=1&row=17``."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Access and consent, as given with a deposit or as they hold for an exhibit."""
+
+    access: Access
+    consent: frozenset[Purpose]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """Bytes as received, under an accession number that stays."""
+
+    number: ExhibitId
+    object: ObjectId
+    size: int
+    """Bytes."""
+    name: str
+    """Safe display form of the name it was first handed in under."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """One act of handing in. The same bytes can be deposited twice on different terms."""
+
+    position: int
+    """Of its entry in the log."""
+    exhibit: ExhibitId
+    at: str
+    """UTC, ISO 8601; a claim of the clock that wrote it."""
+    source: str
+    name: str
+    terms: Terms
+    list_name: str | None
+    """The name of the list that the exhibit is, where it is one."""
+
+
+def strictest(terms: list[Terms]) -> Terms:
+    """Return the terms that satisfy every deposit: the most closed access, the consent common to all."""
+    access = max((each.access for each in terms), key=lambda level: level.rank)
+    return Terms(access=access, consent=frozenset.intersection(*(each.consent for each in terms)))

@@ -1,0 +1,35 @@
+"""What reading an exhibit gives: passages of text and rows of tables, each with its locator."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of text as written. Offsets of hits and claims count its code points."""
+
+    at: str
+    """Locator inside the exhibit, for example ``page=2`` or ``text`` for a whole text file."""
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table: values as written under the headers as written."""
+
+    at: str
+    """Locator inside the exhibit, for example ``sheet=1&row=17``; rows count as a spreadsheet shows them."""
+    cells: tuple[tuple[str, str], ...]
+    """(header, value) in column order; empty values left out."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read from one exhibit, or why it was not."""
+
+    kind: str
+    """text, csv, xlsx, docx, pdf, image or other."""
+    passages: tuple[Passage, ...] = ()
+    rows: tuple[Row, ...] = ()
+    problem: str = ""
+    """Key in ``words/read.toml`` of what kept it from being read; empty when it was read."""
+    detail: str = ""

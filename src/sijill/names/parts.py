@@ -1,0 +1,159 @@
+"""Many names as columns: part ids in written order, and a table of the distinct parts.
+
+Python runs once for each distinct word and each distinct part; all else is arrays. The rules are those of
+``parse``: both call ``split_word`` and ``join_pieces``.
+"""
+
+import dataclasses
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.names import letters
+from sijill.names.pieces import Piece, split_word
+
+MOST_PARTS: Final = 6
+"""Parts kept of a name: the first five and the last, since family names stand last."""
+
+_PIECE_BITS: Final = 21
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NameColumns:
+    """Names as arrays: n records over p distinct parts. All arrays are read-only."""
+
+    parts: NDArray[np.int32]
+    """[n, 6] rows of the part table in written order, -1 for none."""
+    part_count: NDArray[np.int8]
+    """[n] parts that are kept, 0 to 6; 0 for no name, such as مجهول الهوية."""
+    letters: NDArray[np.uint8]
+    """[p, 14] letter codes of ``sijill.names.letters``, 0 behind the end."""
+    lengths: NDArray[np.uint8]
+    """[p] letters in use; 0 when none is known."""
+    skeletons: NDArray[np.uint64]
+    """[p] packed consonants, equal across scripts; 0 for none."""
+    script: NDArray[np.uint8]
+    """[p] 1 Arabic, 2 Latin, 0 neither."""
+    bearers: NDArray[np.int32]
+    """[p] records that bear the part."""
+    written: tuple[str, ...]
+    """[p] parts as folded and joined, without article; sorted, so that a set of names has one table."""
+
+
+def encode_names(names: Sequence[str]) -> NameColumns:
+    """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
+    pieces, starts, word_pieces = _pieces_of(names)
+    kinds = np.array([int(piece.kind) for piece in word_pieces] or [0], dtype=np.int8)[pieces]
+    forms, form_of = _distinct([piece.form for piece in word_pieces])
+    part_of, counts = _join(kinds, starts)
+    keys, records = _part_keys(form_of[pieces], part_of, starts)
+    distinct, ids = np.unique(keys, return_inverse=True)
+    written = [_written(int(key), forms) for key in distinct]
+    table, row_of = _distinct(written)
+    parts, kept = _place(row_of[ids].astype(np.int32), counts, records)
+    return _columns(parts, kept, table)
+
+
+def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
+    """Return piece numbers of all names in a row, where each name begins, and the pieces by number."""
+    split = [name.split() for name in names]
+    numbers: dict[str, int] = {}
+    for word in itertools.chain.from_iterable(split):
+        if word not in numbers:
+            numbers[word] = len(numbers)
+    words = np.fromiter(map(numbers.__getitem__, itertools.chain.from_iterable(split)), dtype=np.int64)
+    of_word = [split_word(word) for word in numbers]
+    first = np.zeros(len(of_word) + 1, dtype=np.int64)
+    np.cumsum([len(pieces) for pieces in of_word], out=first[1:])
+    widths = (first[1:] - first[:-1])[words]
+    begins = np.zeros(words.size + 1, dtype=np.int64)
+    np.cumsum(widths, out=begins[1:])
+    pieces = np.arange(begins[-1]) + np.repeat(first[words] - begins[:-1], widths)
+    word_begins = np.zeros(len(split) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=word_begins[1:])
+    return pieces, begins[word_begins], list(itertools.chain.from_iterable(of_word))
+
+
+def _distinct(texts: list[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Return the distinct texts, sorted, and the place of each text among them."""
+    ordered = tuple(sorted(set(texts)))
+    place = {text: number for number, text in enumerate(ordered)}
+    return ordered, np.array([place[text] for text in texts] or [], dtype=np.int64)
+
+
+def _join(kinds: NDArray[np.int8], starts: NDArray[np.int64]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    from sijill.names.joining import join_pieces
+
+    places = np.empty(kinds.size, dtype=np.int16)
+    counts = np.empty(starts.size - 1, dtype=np.int16)
+    join_pieces(kinds, starts, places, counts)
+    return places, counts
+
+
+def _part_keys(
+    forms: NDArray[np.int64], places: NDArray[np.int16], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return one packed key of up to three forms for each part, in order, and the record that it is in."""
+    record_of = np.repeat(np.arange(starts.size - 1), starts[1:] - starts[:-1])
+    kept = places >= 0
+    forms, places, record_of = forms[kept] + 1, places[kept], record_of[kept]
+    opens = np.ones(forms.size, dtype=bool)
+    opens[1:] = (places[1:] != places[:-1]) | (record_of[1:] != record_of[:-1])
+    begin = np.flatnonzero(opens)
+    rank = np.arange(forms.size) - np.repeat(begin, np.diff(np.append(begin, forms.size)))
+    shifted = forms.astype(np.uint64) << (rank * _PIECE_BITS).astype(np.uint64)
+    return (np.bitwise_or.reduceat(shifted, begin) if begin.size else shifted), record_of[begin]
+
+
+def _written(key: int, forms: tuple[str, ...]) -> str:
+    joined = ""
+    while key:
+        joined += forms[(key & ((1 << _PIECE_BITS) - 1)) - 1]
+        key >>= _PIECE_BITS
+    return joined
+
+
+def _place(
+    ids: NDArray[np.int32], counts: NDArray[np.int16], records: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
+    """Return [n, 6] part ids, and how many there are; of longer names the first five and the last."""
+    parts = np.full((counts.size, MOST_PARTS), -1, dtype=np.int32)
+    begins = np.cumsum(counts.astype(np.int64)) - counts
+    slot = np.arange(ids.size) - begins[records]
+    last = slot == counts[records] - 1
+    slot = np.where(last, np.minimum(slot, MOST_PARTS - 1), slot)
+    kept = (slot < MOST_PARTS - 1) | last
+    parts[records[kept], slot[kept]] = ids[kept]
+    return parts, np.minimum(counts, MOST_PARTS).astype(np.int8)
+
+
+def _columns(parts: NDArray[np.int32], kept: NDArray[np.int8], table: tuple[str, ...]) -> NameColumns:
+    encoded = [letters.encode(part) for part in table]
+    columns = NameColumns(
+        parts=parts,
+        part_count=kept,
+        letters=np.frombuffer(
+            b"".join(code.ljust(letters.LENGTH, b"\0") for code in encoded), dtype=np.uint8
+        ).reshape(len(table), letters.LENGTH),
+        lengths=np.array([len(code) for code in encoded], dtype=np.uint8),
+        skeletons=np.array(
+            [letters.pack_skeleton(letters.skeleton(part)) for part in table], dtype=np.uint64
+        ),
+        script=np.array([letters.script_of(code) for code in encoded], dtype=np.uint8),
+        bearers=_bearers(parts, len(table)),
+        written=table,
+    )
+    for name in ("parts", "part_count", "letters", "lengths", "skeletons", "script", "bearers"):
+        getattr(columns, name).setflags(write=False)
+    return columns
+
+
+def _bearers(parts: NDArray[np.int32], distinct: int) -> NDArray[np.int32]:
+    """Return in how many records each part stands; twice in one record counts once."""
+    ordered = np.sort(parts, axis=1)
+    first = ordered >= 0
+    first[:, 1:] &= ordered[:, 1:] != ordered[:, :-1]
+    return np.bincount(ordered[first], minlength=distinct).astype(np.int32)

@@ -1,0 +1,175 @@
+"""A word of a name, as it stands between blanks, split into pieces that each have a class.
+
+Pieces are what ``joining`` puts together to parts. All rules about single words live here: articles,
+``عبدال``/``abdul`` as one form, lam-alef damage, Arabizi digits, legal forms. Everything is a function of
+the one word, so that a million names cost only their distinct words.
+"""
+
+import dataclasses
+import enum
+import functools
+import re
+from typing import Final
+
+from sijill.names import lexicon
+from sijill.text import clean, match
+
+
+class PieceClass(enum.IntEnum):
+    """What a piece does in a name."""
+
+    PLAIN = 0
+    JOINS_NEXT = 1
+    ARTICLE = 2
+    SON = 3
+    JOINS_PREVIOUS = 4
+    TITLE = 5
+    GENERIC = 6
+    UNKNOWN = 7
+    SON_OR_NAME = 8
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a word: its form for comparison, its class and its span in the word."""
+
+    form: str
+    """Folded, without article, one form for ``abdul``, ``abdel`` ...; what parts are joined from."""
+    kind: PieceClass
+    start: int
+    """Code point offset in the word as written."""
+    end: int
+
+
+LONGEST_WORD: Final = 200
+"""Code points of a word that are read; no name has a longer word, and bad input may."""
+
+_ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+_RUNS: Final = re.compile(rf"[{_ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+")
+_IS_ARABIC: Final = re.compile(rf"[{_ARABIC}]")
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
+_QUOTES: Final = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿˈ′\u0313\u0314"))
+_LATIN_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ß": "ss"}
+)
+_ARABIZI: Final = str.maketrans({"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
+_ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
+_ABU_ARABIC: Final = re.compile(r"^اب[وي]ال(?=...)|^ابو(?=...)")
+_ABD_LATIN: Final = re.compile(
+    r"^abd(?:[aeou]l|oul|[eu](?=([rsntdz])\1)|[eu](?=sh)|u(?=r)|r(?=r)|ou(?=r))(?!(?:ah|a|lah|la)$)(?=...)"
+)
+_ALLAH_LATIN: Final = re.compile(r"^abd[aeou]?l+ah?$")
+_DIN_LATIN: Final = re.compile(r"(?<=..)(?:[aeiou]l)?[-aeiou]?d?(?=d(?:i|e|ee|ei)ne?$)")
+_ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
+
+
+def split_word(word: str) -> tuple[Piece, ...]:
+    """Return the pieces of ``word`` (no blanks) in order; empty when it holds no letter or digit."""
+    return _split(word[:LONGEST_WORD])
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _split(word: str) -> tuple[Piece, ...]:
+    folded, offsets = _fold(word)
+    if _DOTTED.fullmatch(folded) or _DOTTED.fullmatch(folded.rstrip(",;،")):
+        joined = "".join(filter(str.isalnum, folded))
+        kind = PieceClass.GENERIC if joined in lexicon.GENERIC else PieceClass.PLAIN
+        return (Piece(form=joined, kind=kind, start=0, end=len(word)),)
+    hamza = clean(word).text[:1] in {"إ", "آ"}
+    found = list(_RUNS.finditer(folded))
+    pieces = []
+    for place, run in enumerate(found):
+        last = place + 1 == len(found)
+        form, kind = _classify(run.group(), keep_article=hamza and run.start() == 0)
+        if _is_abbreviated_title(run.group(), folded[run.end() :]):
+            kind = PieceClass.TITLE
+        end = offsets[run.end()] if run.end() < len(folded) and last is False else offsets[run.end() - 1] + 1
+        pieces.append(
+            Piece(form=form, kind=kind, start=offsets[run.start()], end=max(end, offsets[run.end() - 1] + 1))
+        )
+    return tuple(pieces)
+
+
+def _fold(word: str) -> tuple[str, list[int]]:
+    """Level *match*, quotes gone, extra Latin letters spelled out, and the offset of each character."""
+    folded = match(word)
+    characters: list[str] = []
+    offsets: list[int] = []
+    for character, offset in zip(folded.text, folded.offsets, strict=True):
+        for piece in character.translate(_QUOTES).translate(_LATIN_LETTERS):
+            characters.append(piece)
+            offsets.append(offset)
+    return "".join(characters), offsets
+
+
+def _is_abbreviated_title(form: str, rest: str) -> bool:
+    return rest.startswith(".") and form in {"د", "م", "ا", "dr", "eng", "prof", "gen", "mr", "mrs"}
+
+
+def _classify(form: str, *, keep_article: bool) -> tuple[str, PieceClass]:
+    if _IS_ARABIC.match(form):
+        return _classify_arabic(form, keep_article=keep_article)
+    if form.isdecimal():
+        return form, PieceClass.PLAIN
+    if not form.isascii():
+        return form, PieceClass.PLAIN
+    return _classify_latin(form)
+
+
+def _classify_arabic(form: str, *, keep_article: bool) -> tuple[str, PieceClass]:
+    form = _repair(form)
+    if form in lexicon.JOINS_NEXT:
+        return lexicon.JOINS_NEXT[form], PieceClass.JOINS_NEXT
+    if form in lexicon.JOINS_PREVIOUS:
+        return lexicon.JOINS_PREVIOUS[form], PieceClass.JOINS_PREVIOUS
+    kind = _kind(form)
+    if kind is PieceClass.PLAIN and len(form) <= 2 and form not in lexicon.SHORT_NAMES:
+        return form, PieceClass.JOINS_PREVIOUS
+    form = _ABD_ARABIC.sub("عبد", form)
+    form = _ABU_ARABIC.sub("ابو", form)
+    if form.endswith("الدين") and len(form) > 6:
+        form = form[:-5] + "دين"
+    if form.endswith("الله") and len(form) > 5:
+        form = form[:-4] + "اله"
+    if not keep_article and form.startswith("ال") and len(form) > 3 and form not in lexicon.NO_ARTICLE:
+        form = form[2:]
+    return form, kind
+
+
+def _repair(form: str) -> str:
+    """Undo the lam-alef swaps of PDF extraction that leave no other reading."""
+    form = form.replace("هللا", "الله")
+    return "الا" + form[3:] if form.startswith("اال") else form
+
+
+def _classify_latin(form: str) -> tuple[str, PieceClass]:
+    if any(map(str.isdecimal, form)):
+        form = form.translate(_ARABIZI) or form
+    form = lexicon.ABBREVIATIONS.get(form, form)
+    if form in lexicon.JOINS_NEXT:
+        return lexicon.JOINS_NEXT[form], PieceClass.JOINS_NEXT
+    if form in lexicon.JOINS_PREVIOUS:
+        return lexicon.JOINS_PREVIOUS[form], PieceClass.JOINS_PREVIOUS
+    kind = _kind(form)
+    if kind is PieceClass.PLAIN:
+        form = "abdallah" if _ALLAH_LATIN.match(form) else _ABD_LATIN.sub("abd", form)
+        form = _DIN_LATIN.sub("", form, count=1) if len(form) > 6 else form
+        form = _ARTICLE_LATIN.sub("", form)
+    return form, kind
+
+
+_KINDS: Final = (
+    (lexicon.ARTICLES, PieceClass.ARTICLE),
+    (lexicon.SON, PieceClass.SON),
+    (lexicon.SON_OR_NAME, PieceClass.SON_OR_NAME),
+    (lexicon.TITLES, PieceClass.TITLE),
+    (lexicon.GENERIC, PieceClass.GENERIC),
+    (lexicon.UNKNOWN, PieceClass.UNKNOWN),
+)
+
+
+def _kind(form: str) -> PieceClass:
+    for words, kind in _KINDS:
+        if form in words:
+            return kind
+    return PieceClass.PLAIN

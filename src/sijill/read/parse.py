@@ -1,0 +1,48 @@
+"""One file to a reading. Runs inside the child process only: nothing here is trusted to come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from sijill.model.reading import Passage, Reading
+from sijill.read.kinds import kind_of
+from sijill.read.pdf import read_pdf
+from sijill.read.plain import Unreadable, decode, read_csv
+from sijill.read.sheets import read_docx, read_xlsx
+
+
+def parse(path: Path, name: str) -> Reading:
+    """Return what stands in the file at ``path``, which was handed in as ``name``.
+
+    A file that cannot be read gives a reading that says why; formats that nobody reads here (images,
+    archives) give an empty one.
+    """
+    kind = kind_of(path, name)
+    reader = _READERS.get(kind)
+    if reader is None:
+        return Reading(kind=kind)
+    try:
+        return reader(path)
+    except Unreadable as error:
+        return Reading(kind=kind, problem=error.key, detail=error.detail)
+
+
+def _read_text(path: Path) -> Reading:
+    return Reading(kind="text", passages=(Passage(at="text", text=decode(path.read_bytes())),))
+
+
+def _read_csv(path: Path) -> Reading:
+    return Reading(kind="csv", rows=read_csv(decode(path.read_bytes())))
+
+
+def _read_xlsx(path: Path) -> Reading:
+    return Reading(kind="xlsx", rows=read_xlsx(path))
+
+
+_READERS: Final[dict[str, Callable[[Path], Reading]]] = {
+    "text": _read_text,
+    "csv": _read_csv,
+    "xlsx": _read_xlsx,
+    "docx": read_docx,
+    "pdf": read_pdf,
+}

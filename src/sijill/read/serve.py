@@ -1,0 +1,50 @@
+"""The child's side of reading: files named on standard input, a line of JSON for each on standard output."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from sijill.model.reading import Reading
+from sijill.read.parse import parse
+
+_MEMORY_BYTES: Final = 2 << 30
+
+
+def serve() -> None:
+    """Answer every job on standard input; limits of memory and file size hold from the start."""
+    _limit()
+    for line in sys.stdin.buffer:
+        path, name = json.loads(line)
+        try:
+            answer = _told(parse(Path(path), name))
+        except MemoryError:
+            answer = _told(Reading(kind="other", problem="too_large"))
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+
+
+def _told(reading: Reading) -> bytes:
+    told = {
+        "kind": reading.kind,
+        "passages": [(each.at, each.text) for each in reading.passages],
+        "rows": [(each.at, each.cells) for each in reading.rows],
+        "problem": reading.problem,
+        "detail": reading.detail,
+    }
+    return json.dumps(told).encode() + b"\n"
+
+
+def _limit() -> None:
+    if os.name == "nt":  # Windows has no such limits; the parent's limit of time still holds.
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    serve()

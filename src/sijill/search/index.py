@@ -1,0 +1,90 @@
+"""The tantivy index of a register: a cache of two tables, named after them, made when it is missing.
+
+Words are analysed by us and enter as blank-separated terms: ``exact`` holds folded words, ``stem`` light
+stems. The text itself stays in the tables; hits are cut out of it by our own highlighter, because
+tantivy's snippets cut the text as its own tokenizer sees it.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from sijill.search.units import Unit, passage_units, row_units
+from sijill.store import tables
+from sijill.store.layout import Register
+from sijill.text import stem, tokens
+
+_VERSION: Final = "1"
+_HEAP_BYTES: Final = 50_000_000
+
+
+def schema() -> Any:  # Any: tantivy has no types
+    """Return the index's fields; start, at and text are stored only."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("exhibit", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("stem", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("at", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("start", stored=True, indexed=False)
+    builder.add_text_field("text", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def open_index(register: Register) -> Any:  # Any: tantivy has no types
+    """Return the index of the current passages and rows, building it when it is not there."""
+    import tantivy
+
+    folder = register.folder("index") / _name(register)
+    if not folder.is_dir():
+        _build(register, folder)
+    return tantivy.Index(schema(), path=str(folder))
+
+
+def _name(register: Register) -> str:
+    digests = tables.current(register)
+    told = "\n".join([_VERSION, digests.get("passages", ""), digests.get("rows", "")])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _build(register: Register, folder: Path) -> None:
+    import tantivy
+
+    for leftover in folder.parent.iterdir():
+        shutil.rmtree(leftover, ignore_errors=True)
+    staging = folder.with_name(f".{folder.name}.staged")
+    staging.mkdir()
+    fields = schema()
+    index = tantivy.Index(fields, path=str(staging))
+    # One thread, so that documents keep the order of the tables and equal scores their order.
+    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    for unit in _units(register):
+        words = list(tokens(unit.text))
+        document = tantivy.Document()
+        document.add_text("exhibit", unit.exhibit)
+        document.add_text("at", unit.at)
+        document.add_unsigned("start", unit.start)
+        document.add_text("text", unit.text)
+        document.add_text("exact", " ".join(word.folded for word in words))
+        document.add_text("stem", " ".join(stem(word.folded) for word in words))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    staging.rename(folder)
+
+
+def _units(register: Register) -> Iterator[Unit]:
+    made = tables.current(register)
+    passages: Iterator[Unit] = iter(())
+    rows: Iterator[Unit] = iter(())
+    if "passages" in made:
+        columns = tables.read(register, "passages").select(["exhibit", "at", "text"]).to_pydict()
+        passages = passage_units(zip(*columns.values(), strict=True))
+    if "rows" in made:
+        columns = tables.read(register, "rows").select(["exhibit", "at", "value"]).to_pydict()
+        rows = row_units(zip(*columns.values(), strict=True))
+    return chain(passages, rows)

@@ -1,0 +1,43 @@
+"""Writing so that a file is there whole or not at all, also after a power cut.
+
+A write is: stage beside the target, fsync, rename, fsync the folder. Only a rename makes a file visible
+under its name, so a process killed at any point leaves either the old state or the new one.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Have ``content`` at ``path``, whole and on disk, or leave what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.{os.getpid()}.staged")
+    try:
+        descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        staged.replace(path)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
+    sync_folders([path.parent])
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Make renames inside ``folders`` last: fsync each folder once."""
+    if os.name == "nt":  # Windows has no handle on a folder to sync; its renames are journalled.
+        return
+    for folder in sorted(set(folders)):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def is_staged(path: Path) -> bool:
+    """Return whether ``path`` is a leftover of a write that did not finish."""
+    return path.name.startswith(".") and path.name.endswith(".staged")

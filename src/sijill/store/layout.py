@@ -1,0 +1,115 @@
+"""Where things lie in a register, and how a register is made and opened.
+
+A register is made whole in a staging folder beside its place and renamed into it, so that a killed
+``init`` leaves no half register. ``register.json`` names the format, so that later versions can migrate.
+"""
+
+import dataclasses
+import json
+import secrets
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from sijill import __version__
+from sijill.errors import IntegrityError, UsageError
+from sijill.store.checkpoint import Signer, parse_secret_key, secret_key, verifier_key
+from sijill.store.files import sync_folders, write_durably
+
+FORMAT: Final = 1
+TOOL: Final = f"sijill {__version__}"
+_FOLDERS: Final = ("objects", "log", "payload", "keys", "hand", "frozen", "derived", "tables", "index")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """An opened register: where it lies, and the public key that its log is signed with."""
+
+    path: Path
+    id: str
+    created: str
+    verifier: str
+    made_by: str
+    """``demo`` for a made-up register, which the demo may replace; else ``init``."""
+
+    @property
+    def log(self) -> Path:
+        """The folder of tiles and checkpoints."""
+        return self.path / "log"
+
+    @property
+    def catalogue(self) -> Path:
+        """The SQLite file that can be rebuilt."""
+        return self.path / "catalogue.sqlite"
+
+    def folder(self, name: str) -> Path:
+        """Return one of the register's folders, made if it is not there."""
+        folder = self.path / name
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def signer(self) -> Signer:
+        """Return the signing key; IntegrityError when it is lost or is not the register's."""
+        file = self.path / "keys" / "log.key"
+        try:
+            signer = parse_secret_key(file.read_text(encoding="ascii"))
+        except (OSError, ValueError) as error:
+            raise IntegrityError("lost_key", path=file) from error
+        if verifier_key(signer) != self.verifier:
+            raise IntegrityError("lost_key", path=file)
+        return signer
+
+    def description(self) -> dict[str, Any]:  # Any: a JSON object
+        """Return what ``register.json`` holds and the first log entry repeats."""
+        return {
+            "created": self.created,
+            "format": FORMAT,
+            "id": self.id,
+            "made_by": self.made_by,
+            "verifier": self.verifier,
+        }
+
+
+def lay_out(path: Path, *, at: str, made_by: str) -> Register:
+    """Make the folders, key and description of a new register at ``path``, which must not exist."""
+    identity = secrets.token_hex(8)
+    signer = Signer(name=f"sijill.register/{identity}", seed=secrets.token_bytes(32))
+    for folder in _FOLDERS:
+        (path / folder).mkdir(parents=True)
+    write_durably(path / "keys" / "log.key", secret_key(signer).encode() + b"\n", mode=0o600)
+    register = Register(path=path, id=identity, created=at, verifier=verifier_key(signer), made_by=made_by)
+    content = json.dumps(register.description(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_durably(path / "register.json", content.encode())
+    return register
+
+
+def move_into_place(staged: Register, path: Path) -> Register:
+    """Rename a finished register from its staging folder to ``path``."""
+    staged.path.rename(path)
+    sync_folders([path.parent])
+    return dataclasses.replace(staged, path=path)
+
+
+def staging_folder(path: Path) -> Path:
+    """Return a fresh folder name beside ``path``; leftovers of killed runs are swept."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError("register_exists", path=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in path.parent.glob(f".{path.name}.*.new"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return path.parent / f".{path.name}.{secrets.token_hex(4)}.new"
+
+
+def find_register(path: Path) -> Register:
+    """Return the register at ``path``; UsageError when there is none, IntegrityError when it is damaged."""
+    file = path / "register.json"
+    if not file.is_file():
+        raise UsageError("no_register", path=path)
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if found["format"] != FORMAT:
+            raise UsageError("other_format", path=file, found=found["format"], expected=FORMAT)
+        names = ("id", "created", "verifier", "made_by")
+        return Register(path=path, **{name: str(found[name]) for name in names})
+    except (ValueError, KeyError, TypeError) as error:
+        raise IntegrityError("damaged_description", path=file) from error

@@ -1,0 +1,158 @@
+"""The append-only log of all acts: C2SP tlog-tiles, RFC 6962 hashing, a signed checkpoint for each append.
+
+A leaf holds only a commitment, SHA-256(salt || payload); what was done, by whom and to what lies in the
+payload, which can go (with its salt) while every old proof still verifies.
+
+Order of an append: payloads, entry bundles, hash tiles, and then the checkpoint, which is the commit: what
+lies beyond its size was never promised to anybody and is swept by the next append.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sijill.errors import IntegrityError
+from sijill.model.log import Act, Entry
+from sijill.store import payload
+from sijill.store.checkpoint import Checkpoint, open_note, sign
+from sijill.store.files import write_durably
+from sijill.store.layout import TOOL, Register
+from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
+from sijill.store.tiles import pack_entries, pack_hashes, tile_path, unpack_entries, unpack_hashes
+
+Note = tuple[Act, dict[str, Any]]
+"""An act and what it says of itself. Any: a JSON object."""
+
+
+def now() -> str:
+    """Return the time in UTC to the second. A log's time is a claim of the clock that wrote it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def leaf(commitment: str) -> bytes:
+    """Return the bytes of a log leaf that commits to a payload."""
+    return json.dumps({"c": commitment, "v": 1}, separators=(",", ":")).encode()
+
+
+def current(register: Register) -> Checkpoint:
+    """Return the checkpoint of the log; IntegrityError when it is missing or not signed by the register."""
+    file = register.log / "checkpoint"
+    try:
+        return open_note(file.read_bytes(), register.verifier)
+    except (OSError, ValueError) as error:
+        raise IntegrityError("damaged_checkpoint", path=file) from error
+
+
+def start(register: Register) -> None:
+    """Sign the empty log of a new register."""
+    empty = Checkpoint(origin=_origin(register), size=0, root=tree_root(0, lambda _level, _index: []))
+    write_durably(register.log / "checkpoint", sign(empty, register.signer()))
+
+
+def check_edge(register: Register) -> Checkpoint:
+    """Return the checkpoint after comparing its root with the tiles at the log's right edge.
+
+    Quick enough for every opening; ``sijill verify`` reads everything.
+    """
+    checkpoint = current(register)
+    try:
+        root = tree_root(checkpoint.size, partial(_tail, register.log, checkpoint.size))
+    except (OSError, ValueError, IndexError) as error:
+        raise IntegrityError("damaged_log", path=register.log / "tile") from error
+    if root != checkpoint.root:
+        raise IntegrityError("damaged_log", path=register.log / "tile")
+    return checkpoint
+
+
+def append(register: Register, notes: Sequence[Note], *, at: str | None = None) -> list[int]:
+    """Append one entry for each note in one commit; return their positions. The caller holds the lock."""
+    before = check_edge(register)
+    sweep(register, before.size)
+    time = at or now()
+    leaves = []
+    for position, (act, about) in enumerate(notes, start=before.size):
+        entry = Entry(position=position, at=time, act=act, tool=TOOL, about=about)
+        leaves.append(leaf(payload.write(register.path, entry)))
+    payload.sync(register.path, range(before.size, before.size + len(notes)))
+    size = before.size + len(leaves)
+    _extend(register.log, "entries", before.size, leaves, pack=pack_entries, unpack=unpack_entries)
+    hashes, level, count = [leaf_hash(each) for each in leaves], 0, before.size
+    while hashes:
+        hashes = _extend(register.log, level, count, hashes, pack=pack_hashes, unpack=unpack_hashes)
+        level, count = level + 1, count // TILE_WIDTH
+    root = tree_root(size, partial(_tail, register.log, size))
+    note = sign(Checkpoint(origin=_origin(register), size=size, root=root), register.signer())
+    write_durably(register.log / "checkpoint", note)
+    keep_checkpoint(register)
+    sweep(register, size)
+    return list(range(before.size, size))
+
+
+def keep_checkpoint(register: Register) -> None:
+    """Have a copy of the current checkpoint among all that were ever issued."""
+    checkpoint = current(register)
+    copy = register.log / "checkpoints" / str(checkpoint.size)
+    if not copy.exists():
+        write_durably(copy, (register.log / "checkpoint").read_bytes())
+
+
+def sweep(register: Register, size: int) -> None:
+    """Remove partial tiles that a log of ``size`` entries does not need, and unfinished writes."""
+    keep_checkpoint(register)
+    wanted = {tile_path(register.log, "entries", size // TILE_WIDTH, size % TILE_WIDTH)}
+    level, count = 0, size
+    while count:
+        wanted.add(tile_path(register.log, level, count // TILE_WIDTH, count % TILE_WIDTH))
+        level, count = level + 1, count // TILE_WIDTH
+    for folder in sorted((register.log / "tile").rglob("*.p")):
+        for file in sorted(folder.iterdir()):
+            if file not in wanted:
+                file.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    for staged in sorted(register.log.rglob(".*.staged")):
+        staged.unlink()
+
+
+def leaves(register: Register, size: int) -> Iterator[bytes]:
+    """Yield the first ``size`` leaves as the entry bundles hold them; ValueError or OSError when damaged."""
+    for index in range(-(-size // TILE_WIDTH)):
+        width = min(TILE_WIDTH, size - index * TILE_WIDTH)
+        bundle = unpack_entries(tile_path(register.log, "entries", index, width).read_bytes())
+        if len(bundle) != width:
+            raise ValueError(f"bundle {index} holds {len(bundle)} entries, not {width}")
+        yield from bundle
+
+
+def _origin(register: Register) -> str:
+    return register.verifier.split("+", 1)[0]
+
+
+def _tail(log: Path, size: int, level: int, index: int) -> list[bytes]:
+    width = size // TILE_WIDTH**level - index * TILE_WIDTH
+    return unpack_hashes(tile_path(log, level, index, min(width, TILE_WIDTH)).read_bytes())
+
+
+def _extend(
+    log: Path,
+    level: int | str,
+    count: int,
+    items: list[bytes],
+    *,
+    pack: Callable[[list[bytes]], bytes],
+    unpack: Callable[[bytes], list[bytes]],
+) -> list[bytes]:
+    """Write ``items`` behind the ``count`` that a level holds; return the roots of tiles that became full."""
+    index, width = divmod(count, TILE_WIDTH)
+    held = unpack(tile_path(log, level, index, width).read_bytes()) if width else []
+    held += items
+    full = []
+    for offset in range(0, len(held), TILE_WIDTH):
+        tile = held[offset : offset + TILE_WIDTH]
+        write_durably(tile_path(log, level, index + offset // TILE_WIDTH, len(tile)), pack(tile))
+        if len(tile) == TILE_WIDTH and level != "entries":
+            full.append(complete_root(tile))
+    return full

@@ -1,0 +1,73 @@
+"""What log leaves commit to: the private half of each entry, one file an entry.
+
+A file holds the salt in hex, a line feed, and the JSON; the commitment is SHA-256(salt || JSON bytes).
+Without its salt a commitment says nothing of its payload, so a deleted payload cannot be guessed at.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from sijill.model.log import Act, Entry
+from sijill.store.files import sync_folders
+
+_SALT_BYTES = 32
+
+
+def payload_path(register: Path, position: int) -> Path:
+    """Return where the payload of the entry at ``position`` lies."""
+    digits = f"{position:06d}"
+    return register / "payload" / digits[:-3] / digits
+
+
+def write(register: Path, entry: Entry) -> str:
+    """Write the payload of ``entry`` and return its commitment in hex; ``sync`` makes it last.
+
+    A payload at a position that no checkpoint covers is a leftover of a killed append and is replaced.
+    """
+    salt = secrets.token_bytes(_SALT_BYTES)
+    body = _body(entry)
+    path = payload_path(register, entry.position)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(salt.hex().encode() + b"\n" + body)
+        handle.flush()
+        os.fsync(handle.fileno())
+    return commitment(salt, body)
+
+
+def sync(register: Path, positions: Iterable[int]) -> None:
+    """Make freshly written payload files last."""
+    folders = {payload_path(register, position).parent for position in positions}
+    sync_folders([*folders, register / "payload"])
+
+
+def read(register: Path, position: int) -> tuple[Entry, str]:
+    """Return an entry and its commitment; OSError when it is not there, ValueError when it is damaged."""
+    salt_hex, separator, body = payload_path(register, position).read_bytes().partition(b"\n")
+    salt = bytes.fromhex(salt_hex.decode("ascii"))
+    if not separator or len(salt) != _SALT_BYTES or salt.hex().encode() != salt_hex:
+        raise ValueError("the salt is damaged")
+    found = json.loads(body)
+    entry = Entry(
+        position=position,
+        at=str(found["at"]),
+        act=Act(found["act"]),
+        tool=str(found["tool"]),
+        about=dict(found["about"]),
+    )
+    return entry, commitment(salt, body)
+
+
+def commitment(salt: bytes, body: bytes) -> str:
+    """Return SHA-256(salt || body) in hex."""
+    return hashlib.sha256(salt + body).hexdigest()
+
+
+def _body(entry: Entry) -> bytes:
+    told = {"about": dict(entry.about), "act": entry.act.value, "at": entry.at, "tool": entry.tool}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

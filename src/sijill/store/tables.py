@@ -1,0 +1,100 @@
+"""Computed tables as Parquet, each named by its content: ``tables/<name>.<digest>.parquet``.
+
+A table is written before the log entry that names its digest, so the log always points to a file that is
+there whole; a table that no entry names is a leftover. Rows are in a total order and files carry no time,
+so equal content has equal digests. The schema's metadata carries provenance.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sijill.errors import IntegrityError, UsageError
+from sijill.model.log import Act
+from sijill.store import catalogue, log
+from sijill.store.files import write_durably
+from sijill.store.layout import Register
+from sijill.store.lock import writing
+
+_PROVENANCE = b"sijill"
+
+
+def table_path(register: Register, name: str, digest: str) -> Path:
+    """Return where a table with this digest lies."""
+    return register.path / "tables" / f"{name}.{digest[:16]}.parquet"
+
+
+def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, Any]) -> bytes:
+    """Return ``table`` as Parquet bytes, sorted by the columns of ``order`` (which must fix the order)."""
+    ordered = table.sort_by([(name, "ascending") for name in order])
+    told = json.dumps(dict(provenance), ensure_ascii=False, sort_keys=True).encode()
+    buffer = io.BytesIO()
+    pq.write_table(ordered.replace_schema_metadata({_PROVENANCE: told}), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+    """Write computed tables and the log entry of the run that made them, as one act.
+
+    Nothing is logged again when the same run on the same input gave the same tables.
+    """
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
+    with writing(register.path):
+        for name, content in tables.items():
+            path = table_path(register, name, digests[name])
+            if not path.exists():
+                write_durably(path, content)
+        told = {**about, "tables": digests}
+        with catalogue.opened(register) as connection:
+            past = catalogue.entries(connection, act)
+            known = catalogue.derived(connection)
+        if (
+            past
+            and past[-1].about == told
+            and all(known.get(name) == digest for name, digest in digests.items())
+        ):
+            return
+        log.append(register, [(act, told)])
+        with catalogue.opened(register) as connection:
+            known = catalogue.derived(connection)
+        _sweep(register, known)
+
+
+def current(register: Register) -> dict[str, str]:
+    """Return the digest of each table that the log names, by table name."""
+    with catalogue.opened(register) as connection:
+        return catalogue.derived(connection)
+
+
+def read(register: Register, name: str) -> pa.Table:
+    """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged."""
+    digest = current(register).get(name)
+    if digest is None:
+        raise UsageError("no_table", path=register.path, name=name)
+    path = table_path(register, name, digest)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError("table_gone", path=path) from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise IntegrityError("damaged_table", path=path)
+    return pq.read_table(io.BytesIO(content))
+
+
+def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
+    """Return the provenance that a table carries."""
+    found: dict[str, Any] = json.loads((table.schema.metadata or {}).get(_PROVENANCE, b"{}"))
+    return found
+
+
+def _sweep(register: Register, known: Mapping[str, str]) -> None:
+    wanted = {table_path(register, name, digest) for name, digest in known.items()}
+    for path in (register.path / "tables").iterdir():
+        if path not in wanted:
+            path.unlink()
