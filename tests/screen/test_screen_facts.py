@@ -74,6 +74,11 @@ def test_an_equal_document_number_outweighs_the_name() -> None:
     assert _keys(0.4, listing, identifier="X5550001")[0] > 0.95
 
 
+def test_a_ships_number_is_one_with_and_without_its_register() -> None:
+    """IMO before the digits is no part of the number."""
+    assert identifier_key("IMO 9999993") == identifier_key("9999993")
+
+
 @pytest.mark.parametrize("value", ["", "4138", "ABCDEF", "-- --"])
 def test_a_short_number_identifies_nobody(value: str) -> None:
     """Numbers of under five signs, and words, are not compared."""

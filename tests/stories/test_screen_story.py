@@ -43,7 +43,7 @@ def _answer(folder: Path, day: str) -> dict[str, tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("day", "states", "list_date"),
     [
-        ("2030-01-09", {"١": NOT_COMPARED, "٢": NOT_COMPARED, "٣": NOT_COMPARED}, ""),
+        ("2030-01-09", {"١": NOT_COMPARED, "٢": NOT_COMPARED, "٣": NOT_COMPARED}, "2030-01-10"),
         ("2030-01-31", {"١": POSSIBLE, "٢": POSSIBLE, "٣": NOT_FOUND}, "2030-01-10"),
         ("2030-06-30", {"١": POSSIBLE, "٢": FORMER, "٣": POSSIBLE}, "2030-06-20"),
         ("2031-02-02", {"١": POSSIBLE, "٢": FORMER, "٣": POSSIBLE}, "2031-02-01"),

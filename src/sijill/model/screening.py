@@ -59,8 +59,8 @@ class Hit:
     party_id: str
     state: HitState
     list_name: str
-    list_date: dt.date | None
-    """Date of the snapshot in force; None when there is none."""
+    list_date: dt.date
+    """Date of the snapshot in force; where there is none, of the earliest, which was not compared."""
     reasons: tuple[Reason, ...]
     listing: Listing | None = None
     """None unless the state is possible or formerly listed."""

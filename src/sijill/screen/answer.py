@@ -132,7 +132,7 @@ def _row(hit: Hit, language: str) -> list[str]:
         f"{hit.score:.4f}" if hit.score is not None else "",
         hit.state,
         hit.list_name,
-        hit.list_date.isoformat() if hit.list_date is not None else "",
+        hit.list_date.isoformat(),
         _BETWEEN[language].join(sentence(reason, language) for reason in hit.reasons),
     ]
 

@@ -37,8 +37,11 @@ class Weighed:
     reasons: tuple[Reason, ...]
 
 
-def weigh(name_score: float, party: Party, listing: Listing) -> Weighed:
-    """Return ``name_score`` moved by the facts that both sides state; what one side leaves out says nothing."""
+def weigh(name_score: float, party: Party, listing: Listing, *, weight: float = 0.0) -> Weighed:
+    """Return ``name_score`` moved by the facts that both sides state; what one side leaves out says nothing.
+
+    ``weight`` is what the parts of the names say already, in log odds.
+    """
     facts = [
         _identifier(party, listing),
         _birth(party, listing),
@@ -46,16 +49,28 @@ def weigh(name_score: float, party: Party, listing: Listing) -> Weighed:
         _country(party, listing),
     ]
     stated = [fact for fact in facts if fact is not None]
-    moved = sum(weight for weight, _ in stated)
-    score = _moved(name_score, moved)
+    moved = weight + sum(move for move, _ in stated)
+    score = move(name_score, moved)
     if facts[0] is not None:
         score = max(score, IDENTIFIER_FLOOR)
     return Weighed(score=score, reasons=tuple(reason for _, reason in stated))
 
 
+def move(score: float, weight: float) -> float:
+    """Return ``score`` moved by ``weight`` in log odds; never the other way, and not at all by 0."""
+    if weight == 0:
+        return score
+    bounded = min(max(score, 1e-4), _CEILING if weight < 0 else 1 - 1e-4)
+    odds = math.log(bounded / (1 - bounded)) + weight
+    moved = 1 / (1 + math.exp(-odds))
+    return max(score, moved) if weight > 0 else min(score, moved)
+
+
 def identifier_key(value: str) -> str:
     """Return letters and digits of a document number, folded; empty when too short to mean anything."""
     key = "".join(character for character in match_key(value) if character.isalnum())
+    # A ship's number is written with and without the name of its register.
+    key = key.removeprefix("imo") if key[3:].isdigit() else key
     has_digit = any(character.isdigit() for character in key)
     return key if len(key) >= _SHORTEST_IDENTIFIER and has_digit else ""
 
@@ -65,16 +80,9 @@ def country_code(written: str) -> str:
     return _countries().get(match_key(written), "")
 
 
-def _moved(score: float, weight: float) -> float:
-    if weight == 0:
-        return score
-    bounded = min(max(score, 1e-4), _CEILING if weight < 0 else 1 - 1e-4)
-    odds = math.log(bounded / (1 - bounded)) + weight
-    moved = 1 / (1 + math.exp(-odds))
-    return max(score, moved) if weight > 0 else min(score, moved)
-
-
 def _identifier(party: Party, listing: Listing) -> tuple[float, Reason] | None:
+    if not party.identifiers:
+        return None
     ours = {key for value in party.identifiers if (key := identifier_key(value))}
     for identifier in listing.identifiers:
         if identifier_key(identifier.value) in ours:
@@ -118,8 +126,10 @@ def _type(party: Party, listing: Listing) -> tuple[float, Reason] | None:
 
 def _country(party: Party, listing: Listing) -> tuple[float, Reason] | None:
     ours = country_code(party.country)
+    if not ours:
+        return None
     theirs = {code for country in listing.countries if (code := country_code(country))}
-    if not ours or not theirs:
+    if not theirs:
         return None
     fields = {"ours": party.country, "theirs": " / ".join(listing.countries)}
     if ours in theirs:

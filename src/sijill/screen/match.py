@@ -5,10 +5,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sijill.model.listing import ListedName, NameKind
+from sijill.model.listing import NameKind, PartyType
 from sijill.model.screening import Hit, HitState, Party, Reason, Stance
-from sijill.screen.facts import Weighed, weigh
+from sijill.names import keys
+from sijill.screen.facts import Weighed, move, weigh
 from sijill.screen.history import MAX_AGE_DAYS, ListAt, ListingHistory, lists_at
+from sijill.screen.likeness import liken
 from sijill.screen.pool import NameMatch, Pool, natural_order, unread_letters
 
 THRESHOLD: Final = 0.7
@@ -18,13 +20,13 @@ METHOD: Final = "sijill.screen/1"
 
 _NEAREST: Final = 100
 """Names looked at for a party; a listing has up to some forty."""
-_WEAK_FACTOR: Final = 0.9
-"""A weak alias alone is worth a tenth less: its publisher says that it yields many false matches."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
     match: NameMatch
+    by_name: float
+    """The score before birth date, type, country and number."""
     weighed: Weighed
 
     @property
@@ -72,7 +74,7 @@ def _screen(party: Party, pool: Pool, lists: Sequence[ListAt], asked: _Asked) ->
     found = [_weigh(match, party) for match in pool.search(party.name, party.identifiers, limit=_NEAREST)]
     found.sort(key=lambda one: one.order)
     above = [one for one in found if one.weighed.score >= asked.threshold]
-    aside = [one for one in found if one.match.score >= asked.threshold > one.weighed.score]
+    aside = [one for one in found if one.by_name >= asked.threshold > one.weighed.score]
     hits = [_hit(one, party) for one in above[: asked.top]]
     if len(above) > asked.top:
         more = _note("more", more=len(above) - asked.top)
@@ -83,8 +85,20 @@ def _screen(party: Party, pool: Pool, lists: Sequence[ListAt], asked: _Asked) ->
 
 
 def _weigh(match: NameMatch, party: Party) -> _Weighed:
-    score = match.score * _WEAK_FACTOR if match.name.kind is NameKind.WEAK else match.score
-    return _Weighed(match=match, weighed=weigh(score, party, match.candidate.listing))
+    listing = match.candidate.listing
+    likeness = liken(
+        party.name,
+        natural_order(match.name.text, listing.type),
+        score=match.score,
+        is_weak=match.name.kind is NameKind.WEAK,
+        is_person=PartyType.INDIVIDUAL in {party.type, listing.type} or party.type is listing.type,
+    )
+    moved = weigh(match.score, party, listing, weight=likeness.weight)
+    return _Weighed(
+        match=match,
+        by_name=move(match.score, likeness.weight),
+        weighed=Weighed(score=moved.score, reasons=(*likeness.reasons, *moved.reasons)),
+    )
 
 
 def _hit(one: _Weighed, party: Party) -> Hit:
@@ -94,13 +108,12 @@ def _hit(one: _Weighed, party: Party) -> Hit:
         party_id=party.id,
         state=HitState.POSSIBLE if candidate.former is None else HitState.FORMER,
         list_name=candidate.listing.list_name,
-        list_date=snapshot.date if snapshot is not None else None,
+        list_date=snapshot.date if snapshot is not None else candidate.at.earliest,
         listing=candidate.listing,
         score=round(one.weighed.score, 4),
         name_score=round(one.match.score, 4),
         reasons=(
             _headline(one.match),
-            *_name_reasons(one.match, party),
             *one.weighed.reasons,
             *_listing_notes(one.match),
             *_unread_notes(party),
@@ -119,25 +132,6 @@ def _headline(match: NameMatch) -> Reason:
     if former is None:
         return _sentence("possible", **named, date=listing.list_date)
     return _sentence("former", **named, last_seen=former.last_seen, first_absent=former.first_absent)
-
-
-def _name_reasons(match: NameMatch, party: Party) -> list[Reason]:
-    if match.score < 0.5:
-        return [
-            Reason(
-                key="reason.names_differ", fields=(("score", f"{match.score:.2f}"),), stance=Stance.AGAINST
-            )
-        ]
-    reasons = [Reason(key="reason.names", fields=(("score", f"{match.score:.2f}"),), stance=Stance.FOR)]
-    reasons += _part_reasons(party.name, match.name, match)
-    if match.name.kind is NameKind.WEAK:
-        reasons.append(Reason(key="reason.weak_alias", stance=Stance.AGAINST))
-    return reasons
-
-
-def _part_reasons(ours: str, theirs: ListedName, match: NameMatch) -> list[Reason]:
-    natural_order(theirs.text, match.candidate.listing.type)
-    return []
 
 
 def _listing_notes(match: NameMatch) -> list[Reason]:
@@ -161,7 +155,7 @@ def _unread_notes(party: Party) -> list[Reason]:
 
 
 def _without_match(party: Party, at: ListAt, aside: Sequence[_Weighed], asked: _Asked) -> Hit:
-    date = at.snapshot.date if at.snapshot is not None else None
+    date = at.snapshot.date if at.snapshot is not None else at.earliest
     why = _not_compared(party, at, asked.as_of)
     if why is not None:
         reasons: tuple[Reason, ...] = (why,)
@@ -191,7 +185,7 @@ def _not_compared(party: Party, at: ListAt, as_of: dt.date) -> Reason | None:
         return _sentence("no_name", **named)
     if letters:
         return _sentence("unread_script", **named, letters=letters)
-    if not any(letter.isalpha() for letter in party.name):
+    if not keys(party.name):
         return _sentence("no_score", **named)
     if "type" in unread:
         return _sentence("unread_type", **named, value=unread["type"])

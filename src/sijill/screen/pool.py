@@ -4,8 +4,8 @@ import dataclasses
 import unicodedata
 from collections.abc import Iterable
 
-from sijill import names
 from sijill.model.listing import ListedName, Listing, NameKind, PartyType
+from sijill.names import Index, score
 from sijill.screen.facts import identifier_key
 from sijill.screen.history import FormerListing, ListAt
 
@@ -46,7 +46,7 @@ class Pool:
             for place, candidate in enumerate(self._candidates)
             for name in candidate.listing.names
         ]
-        self._index = names.Index(
+        self._index = Index(
             [natural_order(name.text, self._candidates[place].listing.type) for place, name in self._entries]
         )
         self._by_identifier: dict[str, list[int]] = {}
@@ -62,24 +62,23 @@ class Pool:
     def search(self, name: str, identifiers: Iterable[str], *, limit: int) -> list[NameMatch]:
         """Return the best name of each candidate among the ``limit`` nearest names, or of equal document number."""
         best: dict[int, tuple[float, ListedName]] = {}
-        for entry, score in self._index.search(name, limit):
+        for entry, likeness in self._index.search(name, limit):
             place, listed = self._entries[entry]
-            if place not in best or _rank(score, listed) > _rank(*best[place]):
-                best[place] = (score, listed)
+            if place not in best or _rank(likeness, listed) > _rank(*best[place]):
+                best[place] = (likeness, listed)
         for key in sorted({identifier_key(value) for value in identifiers}):
             for place in self._by_identifier.get(key, ()):
                 if place not in best:
                     best[place] = self._closest(place, name)
         return [
-            NameMatch(candidate=self._candidates[place], name=listed, score=score)
-            for place, (score, listed) in sorted(best.items())
+            NameMatch(candidate=self._candidates[place], name=listed, score=likeness)
+            for place, (likeness, listed) in sorted(best.items())
         ]
 
     def _closest(self, place: int, name: str) -> tuple[float, ListedName]:
         listing = self._candidates[place].listing
         scored = [
-            (names.score(name, natural_order(listed.text, listing.type)) or 0.0, listed)
-            for listed in listing.names
+            (score(name, natural_order(listed.text, listing.type)) or 0.0, listed) for listed in listing.names
         ]
         nameless = (0.0, ListedName(text="", kind=NameKind.PRIMARY))
         return max(scored, key=lambda pair: _rank(*pair), default=nameless)
