@@ -6,10 +6,11 @@ no namesake of «سامر X», but perhaps his daughter. Weights are in log odds
 """
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Final
 
 from sijill.model.screening import Reason, Stance
-from sijill.names import Verdict, explain, keys
+from sijill.names import Part, PartKind, Verdict, explain, keys
 
 ALIKE: Final = 0.5
 """Names of a lower score are said to differ: such a hit rests on a document number."""
@@ -19,7 +20,7 @@ ONE_PART_OF_SEVERAL: Final = -1.0
 WEAK_ALIAS: Final = -1.0
 """The publisher itself says that weak aliases yield many false matches."""
 
-_OFTEN_DROPPED: Final = keys("محمد")
+_OFTEN_DROPPED: Final = "محمد"
 """A first محمد before another given name is often left out, in lists and in life."""
 _VERDICTS: Final = {
     Verdict.SAME: ("part", Stance.FOR),
@@ -52,20 +53,34 @@ def liken(ours: str, theirs: str, *, score: float, is_weak: bool, is_person: boo
         key, stance = _VERDICTS[pair.verdict]
         reasons.append(_about(key, stance, ours=pair.left.written, theirs=pair.right.written))
         weight += PART_CONTRADICTS if pair.verdict is Verdict.CONTRADICTS else 0
-    parts = sorted((*(pair.left for pair in told.pairs), *told.only_left), key=lambda part: part.start)
+    ours_all = _in_order((*(pair.left for pair in told.pairs), *told.only_left))
+    theirs_all = _in_order((*(pair.right for pair in told.pairs), *told.only_right))
     for part in told.only_left:
-        is_given = is_person and part is parts[0] and keys(part.written) != _OFTEN_DROPPED
+        is_given = is_person and part is ours_all[0] and _is_given(part)
         weight += GIVEN_NAME_MISSING if is_given else 0
-        key, stance = ("given_name_missing", Stance.AGAINST) if is_given else ("part_ours", Stance.NOTE)
+        key, stance = ("given_name_ours", Stance.AGAINST) if is_given else ("part_ours", Stance.NOTE)
         reasons.append(_about(key, stance, ours=part.written))
-    reasons += [_about("part_theirs", Stance.NOTE, theirs=part.written) for part in told.only_right]
-    if len(told.pairs) == 1 and len(parts) + len(told.only_right) > 1:
+    for part in told.only_right:
+        is_given = is_person and part is theirs_all[0] and _is_given(part)
+        weight += GIVEN_NAME_MISSING if is_given else 0
+        key, stance = ("given_name_theirs", Stance.AGAINST) if is_given else ("part_theirs", Stance.NOTE)
+        reasons.append(_about(key, stance, theirs=part.written))
+    if len(told.pairs) == 1 and max(len(ours_all), len(theirs_all)) > 1:
         weight += ONE_PART_OF_SEVERAL
         reasons.append(_about("one_part", Stance.AGAINST))
     if is_weak:
         weight += WEAK_ALIAS
         reasons.append(_about("weak_alias", Stance.AGAINST))
     return Likeness(weight=weight, reasons=tuple(reasons))
+
+
+def _in_order(parts: Iterable[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: part.start)
+
+
+def _is_given(part: Part) -> bool:
+    """Whether a first part is a given name that would be missed: a kunya or a leading محمد is not."""
+    return part.kind is not PartKind.KUNYA and keys(part.written) != keys(_OFTEN_DROPPED)
 
 
 def _about(key: str, stance: Stance, **fields: object) -> Reason:
