@@ -1,1 +1,6 @@
 """Quantities that somebody stated in public, found in text and kept beside what is known."""
+
+from sijill.claim.extract import as_rows, extract, extract_rows
+from sijill.claim.files import read_text
+
+__all__ = ["as_rows", "extract", "extract_rows", "read_text"]

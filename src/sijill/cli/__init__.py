@@ -15,7 +15,7 @@ from sijill import __version__
 from sijill.errors import SijillError
 from sijill.words import preferred_language, say
 
-VERBS: Final[tuple[str, ...]] = ("init", "add", "search", "link", "screen", "verify")
+VERBS: Final[tuple[str, ...]] = ("init", "add", "search", "link", "count", "claim", "screen", "verify")
 """In the order of the flow, as ``--help`` lists them."""
 
 

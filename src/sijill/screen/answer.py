@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sijill import __version__
-from sijill.model.listing import Caution, Listing, PartyType
+from sijill.model.listing import Caution, Listing, PartyType, Snapshot
 from sijill.model.screening import Hit, HitState, Reason, Stance
+from sijill.names.model import load_model
 from sijill.screen.history import ListAt
 from sijill.screen.match import METHOD
 from sijill.screen.parties import PartyTable
@@ -49,6 +50,7 @@ def document(
             "method": METHOD,
             "note": say("screen.method", language),
             "version": __version__,
+            "names": load_model().version,
             "as_of": question.as_of.isoformat(),
             "threshold": question.threshold,
             "top": question.top,
@@ -175,8 +177,13 @@ def _list(at: ListAt) -> Mapping[str, object]:
         "listings": len(at.in_force),
         "listings_with_a_name": sum(bool(listing.names) for listing in at.in_force),
         "formerly_listed": len(at.former),
-        "files": [dataclasses.asdict(file) for file in at.snapshot.files],
+        "files": _files(at.snapshot),
+        "earlier": [{"date": _iso(one.date), "files": _files(one)} for one in at.earlier],
     }
+
+
+def _files(snapshot: Snapshot) -> list[dict[str, object]]:
+    return [dataclasses.asdict(file) for file in snapshot.files]
 
 
 def _iso(day: dt.date | None) -> str | None:

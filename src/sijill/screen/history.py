@@ -53,6 +53,8 @@ class ListAt:
     snapshot: Snapshot | None
     """The latest snapshot not after the day; None when only later ones are there."""
     earliest: dt.date
+    earlier: tuple[Snapshot, ...] = ()
+    """Those before it, which former listings and missing details come from."""
     in_force: tuple[Listing, ...] = ()
     """With names and details of an earlier snapshot where the one in force lacks its main file."""
     former: tuple[FormerListing, ...] = ()
@@ -162,6 +164,7 @@ def _list_at(history: ListingHistory, name: str, day: dt.date, max_age_days: int
         list_name=name,
         snapshot=current,
         earliest=earliest,
+        earlier=tuple(past[:-1]),
         in_force=tuple(known[listing.id] for listing in current.listings),
         former=tuple(
             FormerListing(

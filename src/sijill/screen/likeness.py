@@ -2,7 +2,9 @@
 
 The name engine says how alike two names are, whoever bears them. Screening asks whether one may be the other,
 and there a given name that is missing or different weighs more than a father's name left out: «رنا سامر X» is
-no namesake of «سامر X», but perhaps his daughter. Weights are in log odds, and our judgement.
+no namesake of «سامر X», but perhaps his daughter. Weights are in log odds. They are round figures, compared
+on half of the UN's Arabic names against its Latin ones and on made-up ordinary names against the SDN list of
+2021-07-07: of 148 hits of 200 ordinary names they leave 55, and of 158 true matches 156.
 """
 
 import dataclasses
@@ -16,6 +18,8 @@ ALIKE: Final = 0.5
 """Names of a lower score are said to differ: such a hit rests on a document number."""
 GIVEN_NAME_MISSING: Final = -2.0
 PART_CONTRADICTS: Final = -1.0
+PART_NEAR: Final = -1.0
+"""A near part is perhaps another name: عماد is not أحمد."""
 ONE_PART_OF_SEVERAL: Final = -1.0
 WEAK_ALIAS: Final = -1.0
 """The publisher itself says that weak aliases yield many false matches."""
@@ -52,7 +56,7 @@ def liken(ours: str, theirs: str, *, score: float, is_weak: bool, is_person: boo
     for pair in told.pairs:
         key, stance = _VERDICTS[pair.verdict]
         reasons.append(_about(key, stance, ours=pair.left.written, theirs=pair.right.written))
-        weight += PART_CONTRADICTS if pair.verdict is Verdict.CONTRADICTS else 0
+        weight += {Verdict.CONTRADICTS: PART_CONTRADICTS, Verdict.SIMILAR: PART_NEAR}.get(pair.verdict, 0)
     ours_all = _in_order((*(pair.left for pair in told.pairs), *told.only_left))
     theirs_all = _in_order((*(pair.right for pair in told.pairs), *told.only_right))
     for part in told.only_left:

@@ -1,0 +1,234 @@
+"""Bounds: the words before and after a number that open or blur it, and the two numbers of a range."""
+
+import dataclasses
+import functools
+import re
+from decimal import Decimal
+from typing import Final
+
+from sijill.model.claim import Qualifier
+from sijill.text import match_key
+from sijill.text.lexemes import Passage
+from sijill.text.numbers import Form, Number
+
+_BEFORE: Final = {
+    Qualifier.APPROX: "قرابة|نحو|حوالي|حوالى|زهاء|ما يقارب|يقارب|تقارب|قارب|قاربت|ما يقرب|يقرب|ما يناهز|يناهز|تناهز|ناهز|ناهزت|في حدود"
+    "|بحدود|تقريبا|ما يعادل|شي|around|about|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|circa"
+    "|approx|in the region of|~|≈",
+    Qualifier.AT_LEAST: "ما لا يقل عن|لا يقل عن|لا تقل عن|لم يقل عن|ما لا يقل عددهم عن|على الأقل|بحد أدنى|كحد أدنى|at least|no fewer than"
+    "|no less than|not less than|not fewer than|a minimum of|minimum of",
+    Qualifier.MORE_THAN: "أكثر من|أكتر من|ما يزيد على|ما يزيد عن|يزيد على|يزيد عن|تزيد على|تزيد عن|زاد على|زاد عن|زادت على|زادت عن"
+    "|ما يفوق|يفوق|تفوق|فاق|فاقت|تجاوز|تجاوزت|يتجاوز|تتجاوز|ما يتجاوز|ما يربو على|ما يربو عن|يربو على|تربو على|أزيد من|فوق|ما فوق"
+    "|تخطى|تخطت|يتخطى|ما ينوف على|ما ينيف على|ينيف على|more than|over|in excess of|upwards of|upward of|exceeding|exceeded|exceeds"
+    "|surpassed|surpassing|surpasses|greater than|above|well over|topped",
+    Qualifier.AT_MOST: "حتى|ما يصل إلى|ما يصل حتى|لا يتجاوز|لا تتجاوز|لم يتجاوز|لم تتجاوز|ما لا يتجاوز|لا يزيد على|لا يزيد عن|لا تزيد على"
+    "|لا تزيد عن|ما لا يزيد على|ما لا يزيد عن|بحد أقصى|كحد أقصى|لا يتعدى|لا تتعدى|up to|as many as|as much as|at most|no more than"
+    "|not more than|a maximum of|maximum of|not exceeding",
+    Qualifier.LESS_THAN: "أقل من|دون|ما دون|يقل عن|تقل عن|ما يقل عن|less than|fewer than|under|below|just under",
+}
+_AFTER: Final = {
+    Qualifier.AT_LEAST: "على الأقل|على أقل تقدير|كحد أدنى|بالحد الأدنى|على أدنى تقدير|at least|or more|at a minimum|فأكثر|أو أكثر",
+    Qualifier.AT_MOST: "على الأكثر|كحد أقصى|على أبعد تقدير|at most|or fewer|or less",
+    Qualifier.APPROX: "تقريبا|على وجه التقريب|بالتقريب|or so|approximately",
+}
+_HEAD: Final = "(?:عدد|اعداد|عددهم|عددها|حصيله|الحصيله|العدد|نسبه|مجموع|اجمالي|معدل|قيمه|تعداد)"
+_APART: Final = tuple(
+    (qualifier, re.compile(pattern))
+    for qualifier, pattern in (
+        (Qualifier.AT_LEAST, rf"(?:ما\s+)?(?:لا|لم)\s+[يت]قل\s+{_HEAD}[^\d،,.؛;:]{{0,90}}?\sعن\s+(?:ال)?$"),
+        (
+            Qualifier.AT_MOST,
+            rf"(?:لا|لم)\s+(?:[يت]?تجاوز|[يت]تعدي|[يت]زيد)\s+{_HEAD}[^\d،,.؛;:]{{0,90}}?\s(?:(?:علي|عن|حاجز|عتبه)\s+)?(?:ال)?$",
+        ),
+        (
+            Qualifier.MORE_THAN,
+            (
+                rf"(?<![^\W\d_])(?<!لا )(?<!لم )و?(?P<from>(?:[يت]?تجاوزت?|تخطي|تخطت|فاقت?|[يت]فوق|يزيد|تزيد|زادت?|[يت]ربو)\s+{_HEAD}[^\d،,.؛;:]{{0,90}}?)\s"
+                r"(?:(?:علي|عن|حاجز|عتبه|سقف)\s+)?(?:ال)?$"
+            ),
+        ),
+    )
+)
+"""Verb and number apart: لا يقل عدد … عن, تجاوز عدد …; over folded text that ends where the number begins."""
+_WINDOW: Final = 130
+_CHANGE: Final = re.compile(
+    r"(?:ارتفع|ارتفعت|انخفض|انخفضت|زاد|زادت|تراجع|تراجعت|قفز|قفزت|rose|fell|increased|decreased|grew|dropped)\b"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number or range with its bound; offsets in the folded text of the passage."""
+
+    start: int
+    """Where the bound begins, or the number if there is none."""
+    number_start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier
+    form: Form
+    words: bool = False
+    scaled: bool = False
+    apart: bool = False
+    """Whether other words stand between bound and number: لا يقل عدد الأطفال عن …"""
+
+
+def quantities(read: Passage, found: list[Number]) -> list[Quantity]:
+    """Return the numbers of a passage as bounded quantities, in order; two numbers of a range become one."""
+    result: list[Quantity] = []
+    index = 0
+    while index < len(found):
+        pair = _range(read, found[index], found[index + 1]) if index + 1 < len(found) else None
+        if pair is not None:
+            result.append(pair)
+            index += 2
+            continue
+        if index + 1 < len(found) and _is_left_of_change(read, found[index], found[index + 1]):
+            # «من 10 إلى 20»: a rise says its end; the beginning is another day's figure.
+            index += 1
+        result.append(_bounded(read, found[index]))
+        index += 1
+    return result
+
+
+def after_bound(read: Passage, quantity: Quantity, end: int) -> Quantity:
+    """Return ``quantity`` with the bound that stands behind the counted noun, which ends at ``end``."""
+    for qualifier, pattern in _after_patterns():
+        hit = pattern.match(read.text, end)
+        if hit and quantity.qualifier in {Qualifier.EXACT, Qualifier.APPROX}:
+            return _with(dataclasses.replace(quantity, end=hit.end()), qualifier, quantity.low)
+    return quantity if quantity.end >= end else dataclasses.replace(quantity, end=end)
+
+
+def with_qualifier(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    """Return ``quantity``, an exact one, under the bound of the quantity that it is co-ordinated with."""
+    return _with(quantity, qualifier, quantity.low)
+
+
+def _bounded(read: Passage, number: Number) -> Quantity:
+    quantity = _plain(number)
+    before = read.text[max(0, number.start - _WINDOW) : number.start]
+    shift = number.start - len(before)
+    for qualifier, pattern in _before_patterns():
+        hit = pattern.search(before)
+        if hit:
+            found = dataclasses.replace(quantity, start=shift + hit.start("bound"))
+            return _with(found, qualifier, number.low) if number.form is not Form.INDEFINITE else found
+    for qualifier, pattern in _APART:
+        hit = pattern.search(before)
+        if hit:
+            start = shift + (hit.start("from") if "from" in pattern.groupindex else hit.start())
+            return _with(dataclasses.replace(quantity, start=start, apart=True), qualifier, number.low)
+    return quantity
+
+
+def _plain(number: Number) -> Quantity:
+    qualifier = Qualifier.EXACT
+    if number.form is Form.FEW:
+        qualifier = Qualifier.FEW
+    elif number.form is Form.INDEFINITE:
+        qualifier = Qualifier.INDEFINITE_PLURAL
+    elif number.form is Form.ODD:
+        qualifier = Qualifier.RANGE
+    elif number.low == 0:
+        qualifier = Qualifier.ZERO
+    return Quantity(
+        start=number.start,
+        number_start=number.start,
+        end=number.end,
+        low=number.low,
+        high=number.high,
+        qualifier=qualifier,
+        form=number.form,
+        words=number.words,
+        scaled=number.scale > 1,
+    )
+
+
+def _with(quantity: Quantity, qualifier: Qualifier, value: Decimal | None) -> Quantity:
+    low, high = value, value
+    if qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        high = None
+    elif qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN}:
+        low = None
+    return dataclasses.replace(quantity, qualifier=qualifier, low=low, high=high)
+
+
+_BETWEEN: Final = re.compile(
+    r"(?:^|[^\w])[وفبل]?(?P<bound>(?:ما\s+)?بين|between|anywhere between)\s+(?:ال)?$"
+)
+_FROM: Final = re.compile(r"(?:^|[^\w])[وفبل]?(?P<bound>من|from)\s+(?:ال)?$")
+_AND: Final = re.compile(r"(?:\s+\w+){0,2}\s*(?:و|and)\s*(?:ال)?")
+_TO: Final = re.compile(r"(?:\s+\w+)?\s*(?:الي|حتي|to|[-–—])\s*(?:ال)?")
+_OR: Final = re.compile(r"\s+(?:او|or)\s+")
+
+
+def _range(read: Passage, first: Number, second: Number) -> Quantity | None:
+    gap = read.text[first.end : second.start]
+    if len(gap) > 40:
+        return None
+    before = read.text[max(0, first.start - 24) : first.start]
+    shift = first.start - len(before)
+    between, opened = _BETWEEN.search(before), _FROM.search(before)
+    cue = between if between and _AND.fullmatch(gap) else None
+    if cue is None and opened and _TO.fullmatch(gap):
+        if _is_left_of_change(read, first, second):
+            return None
+        cue = opened
+    if cue is None and not (_TO.fullmatch(gap) and "حت" not in gap) and not _OR.fullmatch(gap):
+        return None
+    exact = {Form.EXACT, Form.PERCENT}
+    low = first.low
+    if first.scale == 1 and second.scale > 1 and low < second.low / second.scale:
+        low *= second.scale
+    if low >= second.low or first.form not in exact or second.form not in exact:
+        return None
+    start = shift + cue.start("bound") if cue else first.start
+    quantity = dataclasses.replace(
+        _plain(second), start=start, number_start=first.start, qualifier=Qualifier.RANGE
+    )
+    return dataclasses.replace(quantity, low=low, high=second.low)
+
+
+def _is_left_of_change(read: Passage, first: Number, second: Number) -> bool:
+    before = read.text[max(0, first.start - 70) : first.start]
+    return bool(
+        _FROM.search(before) and _TO.fullmatch(read.text, first.end, second.start) and _CHANGE.search(before)
+    )
+
+
+@functools.cache
+def _before_patterns() -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
+    """The bounds before a number, negated ones (لا يتجاوز) tried before those that they contain."""
+    order = (
+        Qualifier.AT_LEAST,
+        Qualifier.AT_MOST,
+        Qualifier.MORE_THAN,
+        Qualifier.LESS_THAN,
+        Qualifier.APPROX,
+    )
+    return tuple(
+        (
+            qualifier,
+            re.compile(
+                rf"(?:^|[^\w])[وف]?[بل]?(?P<bound>{_phrases(_BEFORE[qualifier])})\s*(?:(?<=\s)من\s+|the\s+|a\s+)?(?:ال|ب)?$"
+            ),
+        )
+        for qualifier in order
+    )
+
+
+@functools.cache
+def _after_patterns() -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
+    return tuple(
+        (qualifier, re.compile(rf"\s*[,،]?\s*(?:{_phrases(phrases)})(?![^\W\d_])"))
+        for qualifier, phrases in _AFTER.items()
+    )
+
+
+def _phrases(phrases: str) -> str:
+    ordered = sorted(
+        (match_key(phrase) for phrase in phrases.split("|")), key=lambda phrase: (-len(phrase), phrase)
+    )
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

@@ -1,0 +1,87 @@
+"""What is known of a claim while a sentence is read, and the sentence with all that was found in it."""
+
+import dataclasses
+from itertools import accumulate
+
+from sijill.claim.bounds import Quantity, quantities
+from sijill.claim.lexicon import Noun, Trigger, noun_of, triggers
+from sijill.model.claim import ClaimType, Qualifier
+from sijill.text.dates import Date, passage_dates
+from sijill.text.lexemes import Passage, word_set
+from sijill.text.numbers import Number, passage_numbers
+
+_COMMAS = frozenset("،,;؛:-–—()")
+_BOUNDARIES = word_set(
+    "فيما بينما حين كما لكن ولكن غير بعد اثر عقب وان while but whereas although though after when meanwhile as"
+)
+"""Words that open another clause."""
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """A claim in the making; offsets in the folded text, lexeme indexes end exclusive."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    first: int
+    last: int
+    noun: Noun | None
+    unit: str
+    type: ClaimType | None = None
+    trigger: Trigger | None = None
+    parent: "Draft | None" = None
+    qualifier: Qualifier = Qualifier.EXACT
+    of_people: bool = False
+    """Whether a منهم behind it was read as the people and not as a figure before."""
+    bare: bool = False
+    """Whether no noun is counted: «قُتل 34»."""
+    of_bodies: bool = False
+    """Whether remains are counted: «رفات 47 شخصاً»."""
+    trace: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage with its dates, quantities and triggers; pauses and clause boundaries as running counts."""
+
+    read: Passage
+    dates: list[Date]
+    quantities: list[Quantity]
+    triggers: list[Trigger]
+    commas: list[int]
+    boundaries: list[int]
+
+    def between(self, first: int, last: int) -> tuple[int, int]:
+        """Return how many pauses and clause boundaries stand among the lexemes ``first`` to ``last``."""
+        if last <= first:
+            return 0, 0
+        return self.commas[last] - self.commas[first], self.boundaries[last] - self.boundaries[first]
+
+
+def sentence(read: Passage) -> Sentence:
+    """Return the passage with what the lower grammars find in it; a number inside a sure date is none."""
+    dates = [date for date in passage_dates(read) if date.certain or not _counts(read, date)]
+    kept: list[Number] = []
+    position = 0
+    for number in passage_numbers(read):
+        while position < len(dates) and dates[position].end <= number.start:
+            position += 1
+        inside = position < len(dates) and dates[position].start < number.end
+        if not inside:
+            kept.append(number)
+    words = [lexeme.text for lexeme in read.lexemes]
+    return Sentence(
+        read=read,
+        dates=dates,
+        quantities=quantities(read, kept),
+        triggers=triggers(read),
+        commas=[0, *accumulate(word in _COMMAS for word in words)],
+        boundaries=[0, *accumulate(word in _BOUNDARIES for word in words)],
+    )
+
+
+def _counts(read: Passage, date: Date) -> bool:
+    """Whether a noun that can be counted follows bare years, which are numbers then."""
+    following = noun_of(read.word(read.at(date.end)))
+    return following is not None and not following.definite

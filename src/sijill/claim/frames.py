@@ -1,0 +1,176 @@
+"""Which claim type a number has: the counted noun's own, or that of the trigger that governs it."""
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from sijill.claim.draft import Draft, Sentence
+from sijill.claim.lexicon import Trigger, noun_of
+from sijill.model.claim import ClaimType
+from sijill.text.lexemes import word_set
+
+_NEAREST: Final = 6
+"""Triggers looked at on each side: keeps the choice linear in the length of a text."""
+SILENT: Final = frozenset({"dual", "singular", "article"})
+"""Rules that read a quantity where no number is written; they need their trigger near."""
+_SILENT_LIMIT: Final = 9.0
+_LIMIT: Final = 40.0
+_WEAK_LIMIT: Final = 13.0
+_AUXILIARY: Final = word_set(
+    "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
+    " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
+)
+_HEADS: Final = word_set(
+    "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
+)
+_TORTURE: Final = re.compile(
+    r"تحت التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"|in (?:custody|detention|prison|jail|its prisons)"
+)
+_HUNGER: Final = re.compile(
+    r"(?<![^\W\d_])(?:جوعا|الجوع|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
+)
+_DETAINED_UNITS: Final = frozenset({"detainee"})
+_BARE_BEFORE: Final = 4
+
+
+def decide_type(sentence: Sentence, draft: Draft) -> bool:
+    """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
+    noun = draft.noun
+    if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
+        before = sentence.read.lexemes[draft.first - 1]
+        draft.start, draft.unit, draft.type = before.start, "body", ClaimType.BODIES_FOUND
+        draft.trace.append("type:bodies")
+        return True
+    if noun and noun.strong and not draft.unit.startswith("percent"):
+        draft.type = noun.type
+        draft.trigger = _governing(sentence, draft)[0]
+        draft.trace.append(f"type:noun:{noun.type}")
+        _refine(sentence, draft)
+        return True
+    trigger, cost = _governing(sentence, draft)
+    if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
+        return False
+    weak = noun.type if noun else None
+    head = None if weak else _head_type(sentence, draft)
+    if trigger and cost <= (_WEAK_LIMIT if weak else _LIMIT):
+        draft.type, draft.trigger = trigger.type, trigger
+        draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
+        head_type, head_cost = head or (None, _LIMIT)
+        if head_type and head_cost < cost:
+            draft.type = head_type
+            draft.trace.append(f"type:head:{head_type}")
+    elif weak or head:
+        draft.type = weak or (head[0] if head else None)
+        draft.trace.append(f"type:weak:{draft.type}")
+    if draft.type is None or (draft.trace[0] in SILENT and cost > _SILENT_LIMIT):
+        return False
+    if draft.unit == "percent":
+        draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
+    _refine(sentence, draft)
+    return True
+
+
+def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]:
+    """Return the cheapest trigger near the draft and its cost in words, pauses and clause boundaries."""
+    category = _category(draft)
+    position = bisect_left([trigger.first for trigger in sentence.triggers], draft.first)
+    near = sentence.triggers[max(0, position - _NEAREST) : position + _NEAREST]
+    best: tuple[Trigger | None, float] = (None, _LIMIT + 1)
+    for trigger in near:
+        if category not in trigger.categories and not (category == "" and trigger.categories):
+            continue
+        cost = _cost(sentence, draft, trigger)
+        if cost < best[1]:
+            best = trigger, cost
+    return best
+
+
+def _category(draft: Draft) -> str:
+    if draft.noun:
+        return draft.noun.category
+    if draft.unit == "percent_of_buildings":
+        return "thing"
+    return "" if draft.unit.startswith("percent") else "person"
+
+
+def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
+    if trigger.last <= draft.first:
+        pauses, boundaries = sentence.between(trigger.last, draft.first)
+        return draft.first - trigger.last + 3 * pauses + 8 * boundaries
+    if trigger.first < draft.last:
+        return 0
+    first = draft.last
+    while first < trigger.first and sentence.read.word(first) in _AUXILIARY:
+        first += 1
+    pauses, boundaries = sentence.between(first, trigger.first)
+    distance = trigger.first - first
+    if distance == 0 and not trigger.joined:
+        return -4
+    numbers = (
+        sum(
+            1
+            for quantity in sentence.quantities
+            if sentence.read.lexemes[draft.last - 1].end
+            <= quantity.start
+            < sentence.read.lexemes[trigger.first].start
+        )
+        if distance < 30
+        else 3
+    )
+    return 2 + 1.5 * distance + 3 * pauses + 10 * boundaries + 8 * trigger.joined + 3 * numbers
+
+
+def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | None:
+    """عدد المفقودين, حصيلة القتلى: the type of a definite noun before the number that it is the number of."""
+    read = sentence.read
+    for index in range(draft.first - 1, max(-1, draft.first - 14), -1):
+        noun = noun_of(read.word(index))
+        if noun and noun.type and (noun.definite or read.word(index - 1) in _HEADS | {"of"}):
+            pauses, boundaries = sentence.between(index, draft.first)
+            return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
+    return None
+
+
+def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, cost: float) -> bool:
+    """Whether a number without a noun is a count: beside its trigger, behind منهم, or behind a head (العدد)."""
+    read = sentence.read
+    following = read.word(draft.last)
+    if draft.unit == "percent":
+        return trigger is not None
+    if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
+        return True
+    before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
+    unknown = (
+        following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
+    )
+    head = _head_type(sentence, draft)
+    if before & _HEADS or (head is not None and head[1] <= 2):
+        return True
+    if trigger is None:
+        return False
+    adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
+    if trigger.first >= draft.last:
+        return cost < 0
+    return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
+
+
+_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا them whom")
+_CONTINUES: Final = word_set("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ")
+
+
+def _refine(sentence: Sentence, draft: Draft) -> None:
+    """A death of a detainee, under torture or from hunger has a type of its own."""
+    if draft.type is not ClaimType.KILLED:
+        return
+    end = draft.end
+    nearby = sentence.read.text[end : end + 45].split("،")[0]
+    if draft.trigger and draft.trigger.last <= draft.first:
+        begin = sentence.read.lexemes[draft.trigger.first].start
+        nearby = sentence.read.text[begin : draft.start] + " " + nearby
+    if _HUNGER.search(nearby):
+        draft.type = ClaimType.STARVATION_DEATHS
+    elif draft.unit in _DETAINED_UNITS or _TORTURE.search(nearby):
+        draft.type = ClaimType.DIED_IN_DETENTION
+    if draft.type is not ClaimType.KILLED:
+        draft.trace.append(f"refined:{draft.type}")

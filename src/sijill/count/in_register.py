@@ -1,0 +1,115 @@
+"""Counting inside a register: clusters into capture histories, and an estimate for each kind of event.
+
+The lists are the exhibits that were linked. A person is counted under the kind that most mentions give
+(death before detention before disappearance where they tie), so that nobody is counted twice.
+"""
+
+import collections
+import json
+from typing import Any, Final
+
+import numpy as np
+
+from sijill.count.histories import histories_from_clusters
+from sijill.count.report import to_json
+from sijill.model.estimate import CaptureHistories, Estimate, Refusal
+from sijill.model.log import Act
+from sijill.store import tables
+from sijill.store.layout import Register
+
+ALL: Final = "all"
+KINDS: Final = ("killed", "detained", "missing")
+
+
+def count_register(register: Register, *, seed: int | None = None) -> dict[str, Estimate | Refusal]:
+    """Estimate the total of all persons and of each kind; keep the table ``estimates``; the run is logged.
+
+    UsageError when nothing has been linked yet.
+    """
+    from sijill.count.total import DEFAULT_SEED, estimate_total
+
+    chosen_seed = DEFAULT_SEED if seed is None else seed
+    mentions = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
+    clusters = tables.read(register, "clusters")
+    person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
+    kinds = _kinds(mentions, person_of)
+    results: dict[str, Estimate | Refusal] = {}
+    rows = []
+    for name in (ALL, *KINDS):
+        chosen = [each for each in mentions if name in {ALL, kinds[person_of[each["mention"]]]}]
+        if not chosen:
+            continue
+        histories = _histories(chosen, person_of)
+        results[name] = estimate_total(histories, seed=chosen_seed)
+        exhibits = sorted({str(each["exhibit"]) for each in chosen})
+        rows.append(_row(name, histories, results[name], exhibits))
+    told = {
+        "inputs": [tables.current(register)[name] for name in ("clusters", "mentions")],
+        "seed": chosen_seed,
+    }
+    built = tables.to_bytes(_table(rows), order=["name"], provenance=told)
+    tables.commit(register, Act.ESTIMATION, {"estimates": built}, told)
+    return results
+
+
+def _kinds(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> dict[str, str]:
+    votes: dict[str, collections.Counter[str]] = {}
+    for each in mentions:
+        votes.setdefault(person_of[each["mention"]], collections.Counter())[each["kind"]] += 1
+    rank = {kind: place for place, kind in enumerate((*KINDS, ""))}
+    return {
+        person: min(counted, key=lambda kind, counted=counted: (kind == "", -counted[kind], rank[kind]))  # type: ignore[misc]  # default binds the loop's value
+        for person, counted in votes.items()
+    }
+
+
+def _histories(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> CaptureHistories:
+    names = tuple(sorted({str(each["list"]) for each in mentions}))
+    codes = {name: code for code, name in enumerate(names)}
+    return histories_from_clusters(
+        np.array([person_of[each["mention"]] for each in mentions]),
+        np.array([codes[each["list"]] for each in mentions]),
+        names,
+    )
+
+
+def _row(
+    name: str, histories: CaptureHistories, result: Estimate | Refusal, exhibits: list[str]
+) -> dict[str, Any]:  # Any: a row of a table
+    arabic, english = (to_json(result, language) for language in ("ar", "en"))
+    interval = english["interval"] or [None, None]
+    width = len(histories.lists)
+    return {
+        "name": name,
+        "documented": english["documented"],
+        "estimate": english["estimate"],
+        "low": interval[0],
+        "high": interval[1],
+        "refused_code": english["refused_code"] or "",
+        "refused_ar": arabic["refused"] or "",
+        "refused_en": english["refused"] or "",
+        "assumptions_ar": arabic["assumptions"],
+        "assumptions_en": english["assumptions"],
+        "warnings_ar": [each["text"] for each in arabic["warnings"]],
+        "warnings_en": [each["text"] for each in english["warnings"]],
+        "lists": list(histories.lists),
+        "exhibits": exhibits,
+        "patterns": [
+            "".join(str(pattern >> place & 1) for place in range(width)) for pattern in histories.patterns
+        ],
+        "counts": list(histories.counts),
+        "provenance": json.dumps(english["provenance"], ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> Any:  # Any: pyarrow has no types
+    import pyarrow as pa
+
+    texts, whole = pa.list_(pa.string()), pa.int64()
+    types = {
+        "name": pa.string(), "documented": whole, "estimate": whole, "low": whole, "high": whole,
+        "refused_code": pa.string(), "refused_ar": pa.string(), "refused_en": pa.string(),
+        "assumptions_ar": texts, "assumptions_en": texts, "warnings_ar": texts, "warnings_en": texts,
+        "lists": texts, "exhibits": texts, "patterns": texts, "counts": pa.list_(whole), "provenance": pa.string(),
+    }  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))

@@ -1,0 +1,120 @@
+"""A table of capture histories as a file: one 0/1 column a list, then how many persons have that pattern."""
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+from typing import Final
+
+from sijill.errors import InputError
+from sijill.model.estimate import CaptureHistories
+
+COUNT_NAMES: Final = ("count", "العدد")
+"""Headers of the column with the number of persons."""
+
+_SEPARATORS: Final = ",;\t"
+
+
+def read_table(path: Path) -> CaptureHistories:
+    """Return the histories of a CSV file (UTF-8; comma, semicolon or tab), lists in the order of columns.
+
+    Cells without persons may be left out. Raises InputError for anything else than one row a pattern:
+    the row of persons on no list is unknown and must not be given, and no pattern may come twice.
+    """
+    content, digest = _read_bytes(path)
+    rows = _rows(path, content)
+    header = [name.strip() for name in rows[0][1]]
+    column = _count_column(path, header)
+    lists = _list_names(path, header, column)
+    first_row: dict[int, int] = {}
+    cells: dict[int, int] = {}
+    for number, row in rows[1:]:
+        if len(row) != len(header):
+            raise InputError("count_row_width", path=path, row=number, expected=len(header), found=len(row))
+        values = [value.strip() for value in row]
+        persons = _persons(path, number, values.pop(column))
+        pattern = _pattern(path, number, dict(zip(lists, values, strict=True)))
+        if pattern in first_row:
+            raise InputError("count_repeated_cell", path=path, row=number, first=first_row[pattern])
+        first_row[pattern] = number
+        cells[pattern] = persons
+    patterns = tuple(sorted(cells))
+    counts = tuple(cells[pattern] for pattern in patterns)
+    return CaptureHistories(lists=lists, patterns=patterns, counts=counts, source_sha256=digest)
+
+
+def _read_bytes(path: Path) -> tuple[str, str]:
+    if not path.exists():
+        raise InputError("missing_file", path=path)
+    if not path.is_file():
+        raise InputError("not_a_file", path=path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError("unreadable_file", path=path, reason=error.strerror) from error
+    if not content.strip():
+        raise InputError("empty_file", path=path)
+    if b"\0" in content:
+        raise InputError("not_text", path=path, offset=content.index(b"\0"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
+    return text, hashlib.sha256(content).hexdigest()
+
+
+def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """Rows with their line numbers as an editor shows them; blank lines are skipped."""
+    first = text.lstrip().splitlines()[0]
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows.extend((reader.line_num, row) for row in reader if any(map(str.strip, row)))
+    except csv.Error as error:
+        raise InputError("count_broken_row", path=path, row=reader.line_num) from error
+    if len(rows) < 2:
+        raise InputError("no_rows", path=path)
+    return rows
+
+
+def _count_column(path: Path, header: list[str]) -> int:
+    found = [index for index, name in enumerate(header) if name.casefold() in COUNT_NAMES]
+    if not found:
+        raise InputError(
+            "missing_column", path=path, expected=" / ".join(COUNT_NAMES), found=", ".join(header)
+        )
+    if len(found) > 1:
+        raise InputError("count_repeated_column", path=path, name=header[found[1]])
+    return found[0]
+
+
+def _list_names(path: Path, header: list[str], column: int) -> tuple[str, ...]:
+    names = header[:column] + header[column + 1 :]
+    if not names:
+        raise InputError("count_no_lists", path=path)
+    for position, name in enumerate(names):
+        if not name:
+            raise InputError("count_unnamed_column", path=path, column=header.index("") + 1)
+        if name in names[:position]:
+            raise InputError("count_repeated_column", path=path, name=name)
+    return tuple(names)
+
+
+def _persons(path: Path, row: int, value: str) -> int:
+    # isdecimal accepts Arabic-Indic digits and refuses signs, points and separators.
+    if not value.isdecimal() or len(value) > 12:
+        raise InputError("count_not_whole", path=path, row=row, found=value or "-")
+    return int(value)
+
+
+def _pattern(path: Path, row: int, values: dict[str, str]) -> int:
+    pattern = 0
+    for position, (name, value) in enumerate(values.items()):
+        if not value.isdecimal() or int(value) > 1:
+            raise InputError("count_not_binary", path=path, row=row, column=name, found=value or "-")
+        pattern |= int(value) << position
+    if pattern == 0:
+        raise InputError("count_zero_row", path=path, row=row)
+    return pattern
