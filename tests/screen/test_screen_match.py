@@ -12,7 +12,8 @@ from sijill.screen.answer import sentence
 from sijill.screen.history import ListingHistory, load_listings
 from sijill.screen.match import screen_parties
 from sijill.screen.parties import read_party
-from sijill.screen.pool import natural_order, unread_letters
+from sijill.screen.pool import natural_order
+from sijill.screen.unread import unread_letters
 
 SOUND = Path(__file__).parents[1] / "exchange" / "lists" / "sound"
 DAY = dt.date(2030, 2, 1)
@@ -81,6 +82,8 @@ def test_what_is_set_aside_is_told(history: ListingHistory) -> None:
         ({"name": "... -"}, "no_score"),
         ({"name": "مجهول الهوية"}, "no_score"),
         ({"name": "Zzyx Qwert", "type": "wallet"}, "unread_type"),
+        ({"name": "مصرف الأنهار"}, "organisation_by_sound"),
+        ({"name": "دار الغيطاني", "type": "كيان"}, "organisation_by_sound"),
     ],
 )
 def test_what_is_not_read_is_not_compared(history: ListingHistory, fields: dict[str, str], key: str) -> None:

@@ -7,11 +7,11 @@ from typing import Final
 
 from sijill.model.listing import NameKind, PartyType
 from sijill.model.screening import Hit, HitState, Party, Reason, Stance
-from sijill.names import keys
 from sijill.screen.facts import Weighed, move, weigh
 from sijill.screen.history import MAX_AGE_DAYS, ListAt, ListingHistory, lists_at
 from sijill.screen.likeness import liken
-from sijill.screen.pool import NameMatch, Pool, natural_order, unread_letters
+from sijill.screen.pool import NameMatch, Pool, natural_order
+from sijill.screen.unread import unread_letters, why_unread
 
 THRESHOLD: Final = 0.7
 """The name engine is calibrated so that one threshold serves all scripts; see its notes."""
@@ -178,18 +178,11 @@ def _without_match(party: Party, at: ListAt, aside: Sequence[_Weighed], asked: _
 def _not_compared(party: Party, at: ListAt, as_of: dt.date) -> Reason | None:
     if at.snapshot is None:
         return _sentence("no_list", list=at.list_name, day=as_of, earliest=at.earliest)
-    named = {"list": at.list_name, "date": at.snapshot.date}
-    unread = dict(party.unread)
-    letters = unread_letters(party.name)
-    if not party.name:
-        return _sentence("no_name", **named)
-    if letters:
-        return _sentence("unread_script", **named, letters=letters)
-    if not keys(party.name):
-        return _sentence("no_score", **named)
-    if "type" in unread:
-        return _sentence("unread_type", **named, value=unread["type"])
-    return None
+    unread = why_unread(party)
+    if unread is None:
+        return None
+    key, fields = unread
+    return _sentence(key, list=at.list_name, date=at.snapshot.date, **fields)
 
 
 def _set_aside(one: _Weighed) -> Reason:

@@ -1,7 +1,6 @@
 """All names of the listings that count on a day, searchable by a party's name and document numbers."""
 
 import dataclasses
-import unicodedata
 from collections.abc import Iterable
 
 from sijill.model.listing import ListedName, Listing, NameKind, PartyType
@@ -96,17 +95,6 @@ def natural_order(written: str, kind: PartyType) -> str:
     if kind is PartyType.UNKNOWN and not any(letter.islower() for letter in given):
         return written
     return f"{given} {family}"
-
-
-def unread_letters(name: str) -> str:
-    """Return the letters of ``name`` in scripts other than Arabic and Latin, each once, in order."""
-    foreign = dict.fromkeys(
-        letter
-        for letter in name
-        if letter.isalpha() and not unicodedata.name(letter, "").startswith(("ARABIC", "LATIN"))
-    )
-    # Modifier letters such as ʿ and ʾ stand for Arabic sounds in Latin transcription.
-    return "".join(letter for letter in foreign if unicodedata.category(letter) != "Lm")
 
 
 def _rank(score: float, name: ListedName) -> tuple[float, bool, str]:
