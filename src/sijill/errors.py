@@ -44,6 +44,10 @@ class BusyError(SijillError):
     """Wait: another process is writing to the register."""
 
 
+class StorageError(SijillError):
+    """Make room or get the right to write: the system refused to read or write a file."""
+
+
 class IntegrityError(SijillError):
     """Restore the record: what is on disk is not what was logged. Never caught inside the library."""
 

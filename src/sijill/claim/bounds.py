@@ -50,6 +50,8 @@ _APART: Final = tuple(
     )
 )
 """Verb and number apart: لا يقل عدد … عن, تجاوز عدد …; over folded text that ends where the number begins."""
+_HEAD_WORD: Final = re.compile(_HEAD)
+_NEAR: Final = 36
 _WINDOW: Final = 130
 _CHANGE: Final = re.compile(
     r"(?:ارتفع|ارتفعت|انخفض|انخفضت|زاد|زادت|تراجع|تراجعت|قفز|قفزت|rose|fell|increased|decreased|grew|dropped)\b"
@@ -108,13 +110,28 @@ def with_qualifier(quantity: Quantity, qualifier: Qualifier) -> Quantity:
 
 def _bounded(read: Passage, number: Number) -> Quantity:
     quantity = _plain(number)
-    before = read.text[max(0, number.start - _WINDOW) : number.start]
-    shift = number.start - len(before)
+    found = _direct(read.text, number, quantity)
+    return found if found is not None else _apart(read.text, number, quantity)
+
+
+def _direct(text: str, number: Number, quantity: Quantity) -> Quantity | None:
+    """The bound that stands right before the number."""
+    shift = max(0, number.start - _NEAR)
+    before = text[shift : number.start]
     for qualifier, pattern in _before_patterns():
         hit = pattern.search(before)
         if hit:
             found = dataclasses.replace(quantity, start=shift + hit.start("bound"))
             return _with(found, qualifier, number.low) if number.form is not Form.INDEFINITE else found
+    return None
+
+
+def _apart(text: str, number: Number, quantity: Quantity) -> Quantity:
+    """The bound whose verb stands further ahead, as in لا يقل عدد الأطفال عن."""
+    shift = max(0, number.start - _WINDOW)
+    before = text[shift : number.start]
+    if not _HEAD_WORD.search(before):
+        return quantity
     for qualifier, pattern in _APART:
         hit = pattern.search(before)
         if hit:

@@ -54,7 +54,8 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     if quantity.words and quantity.low == 1 and noun_of(read.word(after)) is None:
         return None
     noun, last, known = _noun_behind(read, after)
-    if noun is None and not known:
+    partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
+    if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
@@ -100,33 +101,50 @@ def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool
     )
 
 
+def _is_year(read: Passage, quantity: Quantity) -> bool:
+    """Whether four bare digits may be a year: «ثورة 1952 من …»."""
+    written = read.text[quantity.number_start : quantity.end]
+    return quantity.start == quantity.number_start and bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", written))
+
+
 def _noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
     if word in _PARTITIVES:
         return None, index + 1, True
     if word in {"من", "of"}:
-        index += 1
-        index += read.word(index) in {"the", "their", "his", "her", "its"}
-        if read.word(index) in _PARTITIVES:
-            return None, index + 1, True
-        noun = noun_of(read.word(index))
-        return (noun, index + 1, True) if noun else (None, index - 1, word == "من")
+        return _partitive(read, index)
     if word and word[0] < "\u0250" and word.isalpha():
         return _english_noun(read, index)
     noun = noun_of(word)
-    if noun:
+    if noun and not noun.joined:
         return _with_adjective(read, index, noun)
     return None, index, True
 
 
+def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
+    """Behind من and of: a whole in the plural or known; «خمسة من عائلة واحدة» are five persons, not families."""
+    ahead = index + 1
+    ahead += read.word(ahead) in {"the", "their", "his", "her", "its"}
+    if read.word(ahead) in _PARTITIVES:
+        return None, ahead + 1, True
+    noun = noun_of(read.word(ahead))
+    if noun and (noun.form != "singular" or noun.definite):
+        return noun, ahead + 1, True
+    return None, index, read.word(index) == "من"
+
+
 def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:
     following = read.word(index + 1)
+    state = noun_of(following)
+    if noun.type is None and state and state.type and state.category == "person" and not state.joined:
+        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
+        noun = dataclasses.replace(noun, type=state.type)
     second = noun_of(following) if following.startswith("وال") and noun.definite else None
     if second and second.category == noun.category and second.definite:
         # «آلاف الوثائق والشهادات»: one number counts both.
         return noun, index + 2, True
-    if noun.unit == "worker" and following.endswith("اغاثه"):
+    if noun.unit == "worker" and following.startswith("اغاث"):
         return Noun("aid worker", noun.category, noun.type, noun.strong, noun.form), index + 2, True
     return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
 
@@ -159,7 +177,7 @@ def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     index = read.at(quantity.number_start)
     noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
-    if noun is None or noun.definite or noun.form not in wanted:
+    if noun is None or noun.definite or noun.form not in wanted or noun_of(read.word(index - 2)):
         return None
     if word.startswith(("و", "ب", "ل")) and not word.startswith("واحد"):
         return None
@@ -196,12 +214,15 @@ def _share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft |
     while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
         ahead += 1
     word = read.word(ahead)
-    if word in _PARTITIVES:
+    if read.word(after - 1).endswith(("هم", "ها", "هن")):
+        unit = "percent_of_parent"
+    elif word in _PARTITIVES:
         unit, last = "percent_of_parent", ahead + 1
     else:
         noun, last, _ = _noun_behind(read, ahead)
         if noun:
             unit = _PARTS_OF.get(noun.unit, "percent_of_population" if noun.unit in _POPULATION else "")
+            unit = f"percent_of_{noun.type}" if noun.type and noun.strong else unit
             unit = unit or f"percent_of_{noun.unit.replace(' ', '_')}s"
         elif word in _HOUSING:
             unit, last = "percent_of_buildings", ahead + 1

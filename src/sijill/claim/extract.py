@@ -88,7 +88,6 @@ def _drafts(read: Sentence) -> list[Draft]:
     candidates: list[Draft] = []
     for quantity in read.quantities:
         draft = counted(read, quantity)
-        taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
         if draft is not None:
             candidates.append(draft)
             taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)

@@ -14,7 +14,8 @@ _NEAREST: Final = 6
 SILENT: Final = frozenset({"dual", "singular", "article"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
 _SILENT_LIMIT: Final = 9.0
-_LIMIT: Final = 40.0
+_SHARE_LIMIT: Final = 10.0
+_LIMIT: Final = 28.0
 _WEAK_LIMIT: Final = 13.0
 _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
@@ -24,7 +25,7 @@ _HEADS: Final = word_set(
     "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
-    r"تحت التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
     r"|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
@@ -52,7 +53,8 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
         return False
     weak = noun.type if noun else None
-    head = None if weak else _head_type(sentence, draft)
+    counts_persons = _category(draft) in {"person", "family", ""}
+    head = _head_type(sentence, draft) if counts_persons and not weak else None
     if trigger and cost <= (_WEAK_LIMIT if weak else _LIMIT):
         draft.type, draft.trigger = trigger.type, trigger
         draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
@@ -126,7 +128,12 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
     read = sentence.read
     for index in range(draft.first - 1, max(-1, draft.first - 14), -1):
         noun = noun_of(read.word(index))
-        if noun and noun.type and (noun.definite or read.word(index - 1) in _HEADS | {"of"}):
+        if (
+            noun
+            and noun.type
+            and noun.category == "person"
+            and (noun.definite or read.word(index - 1) in _HEADS | {"of"})
+        ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
     return None
@@ -137,7 +144,7 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     read = sentence.read
     following = read.word(draft.last)
     if draft.unit == "percent":
-        return trigger is not None
+        return trigger is not None and cost <= _SHARE_LIMIT
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
         return True
     before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}

@@ -27,6 +27,8 @@ class Noun:
     form: str
     """singular, dual or plural."""
     definite: bool = False
+    joined: bool = False
+    """Whether a conjunction or preposition is written with it, so that no number before it counts it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ def _put_noun(nouns: dict[str, Noun], name: str, entry: dict[str, Any]) -> None:
         nouns.setdefault(stem + "ان", noun("dual"))
         ambiguous = entry.get("sound", False) and not word.endswith("ه")
         nouns.setdefault(stem + "ين", noun("plural" if ambiguous else "dual"))
-    for number, word in enumerate(entry["en"].split()):
-        nouns.setdefault(word, noun("plural" if number or word.endswith("s") else "singular"))
+    english = entry["en"].split()
+    for number, word in enumerate(english):
+        is_singular = not word.endswith("s") and (number == 0 or f"{word}s" in english)
+        nouns.setdefault(word, noun("singular" if is_singular else "plural"))
 
 
 def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str, Any]) -> None:  # Any: TOML
@@ -140,7 +144,8 @@ def noun_of(word: str) -> Noun | None:
     for proclitics, rest in proclitic_splits(word):
         definite = proclitics.endswith(("ال", "لل"))
         if rest in nouns:
-            return dataclasses.replace(nouns[rest], definite=definite)
+            joined = proclitics not in {"", "ال"}
+            return dataclasses.replace(nouns[rest], definite=definite, joined=joined)
     for _, rest in proclitic_splits(word):
         for ending in _POSSESSIVES:
             stem = rest.removesuffix(ending)

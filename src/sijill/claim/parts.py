@@ -50,6 +50,8 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     gap = text[begin : draft.start] if begin < draft.start else ""
     before = bool(_MARK_BEFORE.search(gap))
     chained = last is not None and last.parent is not None and bool(_CHAIN.fullmatch(gap)) and not behind
+    if draft.unit == "percent_of_parent":
+        behind = True
     if (
         last is not None
         and draft.bare
@@ -91,17 +93,14 @@ def adopt_type(draft: Draft) -> None:
             and not _shared(draft, whole)
         )
     )
-    strong = draft.noun is not None and draft.noun.strong
-    if not own_clause and not (
-        strong
-        and draft.type in _WITHIN.get(whole.type, set()) | {draft.type}
-        and whole.type is not draft.type
-    ):
+    strong = draft.noun is not None and draft.noun.strong and whole.type is not draft.type
+    is_share = draft.unit.startswith("percent")
+    if not own_clause and not strong:
         draft.type = whole.type
         draft.trace.append("type:whole")
-        if draft.bare:
+        if draft.bare and not is_share:
             draft.unit = whole.unit
-    if draft.noun is None and draft.unit == "percent":
+    if draft.noun is None and is_share:
         draft.unit = "percent_of_parent"
 
 

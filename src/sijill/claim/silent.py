@@ -23,6 +23,7 @@ _NEGATIONS: Final = word_set(
 )
 _DENIALS: Final = word_set("نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
 _ANY: Final = word_set("اي any")
+_NOBODY: Final = word_set("احد one nobody")
 _PLURAL_IS_NOT_TWO: Final = frozenset({"event"})
 
 
@@ -31,21 +32,42 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
     read = sentence.read
     found: list[Draft] = []
     ends = {trigger.last: trigger for trigger in sentence.triggers}
-    open_list = False
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.kind != "word" or any(taken[lexeme.start : lexeme.end]):
-            open_list = bool(any(taken[lexeme.start : lexeme.end])) or (
-                open_list and lexeme.text in {"،", "و"}
-            )
             continue
         noun = noun_of(lexeme.text)
         if noun is None:
+            if lexeme.text in _NOBODY:
+                found += _nobody(sentence, index, ends)
             continue
         draft = _denied(sentence, index, noun) or _dual(sentence, index, noun)
         draft = draft or _single(sentence, index, noun, ends)
+        if draft is None and index and taken[read.lexemes[index - 1].end - 1]:
+            draft = _joined_single(sentence, index, noun)
         if draft is not None:
             found.append(draft)
+            taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
     return found
+
+
+def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Draft]:
+    """«لم يُقتل أحد», no one was killed: zero persons."""
+    read = sentence.read
+    person = noun_of("person")
+    if person is None:
+        return []
+    if read.word(index) == "احد":
+        negated = index >= 2 and index in ends and read.word(ends[index].first - 1) in _NEGATIONS
+        start = index
+    else:
+        negated = read.word(index) == "nobody" or read.word(index - 1) == "no"
+        start = index - (read.word(index) == "one")
+    if not negated:
+        return []
+    draft = _draft(sentence, index, person, count=0, rule="nobody")
+    draft.start, draft.first = read.lexemes[start].start, start
+    draft.qualifier = Qualifier.ZERO
+    return [draft]
 
 
 def _draft(sentence: Sentence, index: int, noun: Noun, *, count: int, rule: str) -> Draft:
@@ -97,6 +119,14 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
     if rest is not None and rest.unit == noun.unit:
+        return None
+    return _draft(sentence, index, noun, count=1, rule="singular")
+
+
+def _joined_single(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
+    """«طفلتان وامرأة»: a singular joined by و to a quantity right before it."""
+    countable = noun.form == "singular" and noun.category == "person" and not noun.strong
+    if not countable or noun.definite or not sentence.read.word(index).startswith("و") or noun.unit == "case":
         return None
     return _draft(sentence, index, noun, count=1, rule="singular")
 

@@ -30,9 +30,12 @@ _ENGLISH_SAYING: Final = {
     Stance.ALLEGED: "alleged claimed claims alleges",
 }
 _NP_STOPS: Final = word_set(
-    "بين ان انه انها انهم بان عن علي الي خلال منذ يوم بعد قبل عدد حصيله وقوع ارتفاع سقوط التي الذي الذين صادر صادره الصادر الصادره وجود ما لا"
+    "فان فانه بين ان انه انها انهم بان عن علي الي خلال منذ يوم بعد قبل عدد حصيله وقوع ارتفاع سقوط التي الذي الذين صادر صادره الصادر الصادره وجود ما لا"
     " قد حتي اكثر نحو قرابه حوالي زهاء اقل اي لم تفيد بشكل امس اليوم مساء فجر صباح كان كانت رفض رفضت مجهول اعلنته نشرته قوله قولها"
     " استشهاد اعتقال بوقوع بسقوط عوده رصد وفاه باحتجاز اصابه تدمير"
+)
+_SPEAKING: Final = word_set(
+    "مصادر مصدر شهود شاهد ناشطون ناشطين ناشط مسعفون مسؤول مسؤولون بيان تقرير منظمات حقوقيون محققون خبراء سكان أطباء ناجون صحفيون محامون معتقلون"
 )
 _BOTH: Final = word_set("قابل قابلت استمعت")
 """Verbs that are a trigger and a source at once."""
@@ -43,6 +46,7 @@ _UNVERIFIED: Final = re.compile(
     r"(?:لم|لا)\s+(?:يتسن|يتسني|يتم|يمكن|تتمكن|يتمكن|نتمكن|يكن)[^.؛]{0,50}?(?:التحقق|التاكد|التثبت)|غير\s+موكده?|غير\s+موثقه?|تعذر\s+التحقق"
     r"|(?:could|can)\s?not\s+(?:be\s+)?(?:\w+\s+)?(?:independently\s+)?verif|unverified|unconfirmed|unable\s+to\s+verify|not\s+been\s+verified"
 )
+_DENIED: Final = re.compile(r"لا\s+صحه|غير\s+صحيح|لا\s+اساس|not\s+true|false\s+that|no\s+truth")
 _ESTIMATED: Final = re.compile(
     r"(?:ال)?تقديرات|(?<![^\W\d_])[يت]قدر|(?<![^\W\d_])قدرت|(?<![^\W\d_])قدر\s|يرجح|estimat"
 )
@@ -95,10 +99,18 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
             last = _phrase_end(read, first, stops)
             if last == first or (index in stops and rest not in _BOTH):
                 continue
+            if not _can_speak(read, first, last):
+                continue
             statement = any(read.word(i) in _MEDIUM for i in range(last, min(last + 3, len(read.lexemes))))
             start, end = read.lexemes[first].start, read.lexemes[last - 1].end
             return Source(start, end, index, stance, behind=_relative(read, index), statement=statement)
     return None
+
+
+def _can_speak(read: Passage, first: int, last: int) -> bool:
+    """Whether the phrase names a speaker: it is definite, has two words, or is a word for speakers."""
+    word = read.word(first)
+    return last - first > 1 or word.startswith("ال") or word in _SPEAKING
 
 
 def _relative(read: Passage, index: int) -> bool:
@@ -171,6 +183,7 @@ def _english_verbs() -> dict[str, Stance]:
 _ENGLISH_STOPS: Final = word_set(
     "that while and but whereas which who when if as to was were is are been by of whom"
 )
+_AUXILIARY: Final = word_set("has have had also later could can cannot not did does do will would may might")
 _SPEAKERS: Final = word_set("he she it they there this")
 
 
@@ -205,6 +218,7 @@ def _english(read: Passage, index: int) -> Source | None:
             break
         first -= 1
     behind = first > 0 and read.word(first - 1) in {",", "،"}
+    index = next((place for place in range(first + 1, index) if read.word(place) in _AUXILIARY), index)
     return _named(read, first, index, index, stance, behind=behind)
 
 
@@ -228,13 +242,12 @@ def governing(sentence: Sentence, found: list[Source], draft: Draft) -> Source |
 def stance_of(sentence: Sentence, source: Source | None, draft: Draft) -> Stance:
     """Return what the source does with the quantity; a reserve on the whole sentence outweighs a plain saying."""
     text = sentence.read.text
-    if source is not None and source.stance is Stance.DENIED:
-        return Stance.DENIED
-    if "denied" in draft.trace:
+    clause = text[max(0, draft.start - 60) : draft.start]
+    denied = (source is not None and source.stance is Stance.DENIED) or "denied" in draft.trace
+    if denied or _DENIED.search(clause):
         return Stance.DENIED
     if _UNVERIFIED.search(text):
         return Stance.UNVERIFIED
-    clause = text[max(0, draft.start - 60) : draft.start]
     if (source is not None and source.stance is Stance.ALLEGED) or _ALLEGED.search(clause):
         return Stance.ALLEGED
     near = (

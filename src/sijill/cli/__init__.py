@@ -12,11 +12,23 @@ from typing import Final
 import click
 
 from sijill import __version__
-from sijill.errors import SijillError
+from sijill.errors import SijillError, StorageError
 from sijill.words import preferred_language, say
 
-VERBS: Final[tuple[str, ...]] = ("init", "add", "search", "link", "count", "claim", "verify")
+VERBS: Final[tuple[str, ...]] = ("demo", "init", "add", "search", "link", "count", "claim", "screen", "verify", "rebuild")
 """In the order of the flow, as ``--help`` lists them."""
+
+
+_UNSAFE: Final = frozenset(
+    [
+        *map(chr, range(0x20)),
+        *map(chr, range(0x7F, 0xA0)),
+        *map(chr, range(0x202A, 0x202F)),
+        "\u2028",
+        "\u2029",
+    ]
+).union(map(chr, range(0x2066, 0x206A)))
+"""Controls of line and direction that no sentence of ours holds."""
 
 
 class _Verbs(click.Group):
@@ -72,8 +84,16 @@ def main() -> None:
         # The one broad except: a user gets a line, not a traceback.
         if os.environ.get("SIJILL_TRACE"):
             raise
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        _say_and_exit(say("errors.unexpected", preferred_language(), reason=reason), 2)
+        _say_and_exit(_unexpected(error), 2)
+
+
+def _unexpected(error: Exception) -> str:
+    language = preferred_language()
+    if isinstance(error, OSError) and error.strerror:
+        path = "-" if error.filename is None else os.fsdecode(error.filename)
+        return StorageError("system_refused", path=path, reason=error.strerror).sentence(language)
+    reason = f"{type(error).__name__}: {error}".splitlines()[0]
+    return say("errors.unexpected", language, reason=reason)
 
 
 def _missing_extra(module: str) -> str:
@@ -82,5 +102,7 @@ def _missing_extra(module: str) -> str:
 
 
 def _say_and_exit(sentence: str, code: int) -> None:
-    print(f"sijill: {sentence}", file=sys.stderr)
+    # A path may hold letters that break the line or reorder it; marks of direction are ours and stay.
+    safe = "".join("\ufffd" if letter in _UNSAFE else letter for letter in sentence)
+    print(f"sijill: {safe}", file=sys.stderr)
     sys.exit(code)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.errors import SijillError
 from sijill.model.evidence import Access, Purpose
 from sijill.words import preferred_language, say
 
@@ -41,11 +42,12 @@ def command(
     from sijill.record.intake import gather
     from sijill.record.reading import refresh
     from sijill.store.opening import open_register
+    from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
     opened = open_register(register_path(register))
     for path in gather(paths).left_out:
-        note(say("cli.add.left_out", language, path=path))
+        note(say("cli.add.left_out", language, path=shown(str(path))))
     added = add_files(
         opened,
         paths,
@@ -54,10 +56,17 @@ def command(
         list_name=list_name,
         each=lambda one: None if as_json else print(_line(one.exhibit, one.path, one.held_before, language)),
     )
+    told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
     here = {one.exhibit for one in added}
-    problems = [problem for problem in refresh(opened) if problem.exhibit in here]
+    try:
+        problems = [problem for problem in refresh(opened) if problem.exhibit in here]
+    except SijillError:
+        # What was taken in is receipted whatever becomes of reading it.
+        if as_json:
+            print_json(told)
+        raise
     if as_json:
-        print_json({"added": added, "unread": problems, "access": given.access, "consent": given.consent})
+        print_json(told | {"unread": problems})
     for problem in problems:
         reason = say(f"read.{problem.key}", language, detail=problem.detail)
         note(say("cli.add.unread", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
@@ -76,4 +85,6 @@ def _purposes(consent: str | None) -> frozenset[Purpose] | None:
 
 
 def _line(exhibit: str, path: Path, held: bool, language: str) -> str:
-    return say("cli.add.held" if held else "cli.add.done", language, exhibit=exhibit, name=path.name)
+    from sijill.record.intake import display_name
+
+    return say("cli.add.held" if held else "cli.add.done", language, exhibit=exhibit, name=display_name(path))

@@ -1,61 +1,72 @@
-"""`sijill claim FILE`: list the quantities that a text states, with who states them."""
+"""``sijill claim``: the quantities that a text states, or all statements of a register, with who states them."""
 
-import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from sijill.words import preferred_language, say
+from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.errors import UsageError
+from sijill.words import say
 
 
 @click.command("claim")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help=say("cli.claim.json", preferred_language()))
-def command(file: Path, as_json: bool) -> None:
-    """Print the claims of one text file."""
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@register_option
+@output_options
+def command(file: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:
+    """List claims; the text of ``--help`` stands in words/cli.toml."""
+    if file is not None and register is not None:
+        raise UsageError("files_or_register")
+    rows = _claims_of_file(file) if file is not None else _claims_of_register(register_path(register))
+    if as_json:
+        print_json(rows)
+        return
+    if not rows:
+        print(say("claim.none", language, path=file or register_path(register)))
+    for number, row in enumerate(rows):
+        print(_entry(number + 1, row, language))
+
+
+def _claims_of_file(file: Path) -> list[dict[str, Any]]:  # Any: the shape of --json
     from sijill.claim import extract_rows, read_text
 
-    rows = extract_rows(read_text(file))
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    language = preferred_language()
-    if not rows:
-        click.echo(say("claim.none", language, path=file))
-        return
-    for number, row in enumerate(rows):
-        click.echo(_entry(number + 1, row, language))
+    return extract_rows(read_text(file))
 
 
-def _entry(number: int, row: dict[str, object], language: str) -> str:
-    """One claim on a few lines: its words first, then how they were read, then who says so."""
-    attribution, whole = row["attribution"], row["subset_of"]
-    lines = [
-        f"{number:>3}  «{row['text']}»",
-        "     "
-        + say(
-            "claim.read",
-            language,
-            kind=say(f"claim.type.{row['type']}", language),
-            bounds=_bounds(row, language),
-            qualifier=say(f"claim.qualifier.{row['qualifier']}", language),
-            unit=row["unit"],
-        ),
-    ]
-    if isinstance(whole, int):
-        lines.append("     " + say("claim.part", language, whole=whole + 1))
-    speaker = attribution["text"] if isinstance(attribution, dict) else say("claim.nobody", language)
-    stance = say(f"claim.stance.{row['stance']}", language)
-    lines.append(
-        "     "
-        + say("claim.source", language, speaker=speaker, stance=stance, start=row["start"], end=row["end"])
-    )
-    if isinstance(row["perpetrator"], dict):
-        lines.append("     " + say("claim.perpetrator", language, name=row["perpetrator"]["text"]))
-    return "\n".join(lines)
+def _claims_of_register(path: Path) -> list[dict[str, Any]]:  # Any: the shape of --json
+    from sijill.claim.in_register import read_claims
+    from sijill.store.opening import open_register
+
+    return read_claims(open_register(path))
 
 
-def _bounds(row: dict[str, object], language: str) -> str:
+def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the shape of --json
+    """One claim on a few lines: its words, how they were read, who says so, what is known beside it."""
+    read = {
+        "kind": say(f"claim.type.{row['type']}", language),
+        "bounds": _bounds(row, language),
+        "qualifier": say(f"claim.qualifier.{row['qualifier']}", language),
+        "unit": row["unit"],
+    }
+    lines = [f"{number:>3}  «{row['text']}»", say("claim.read", language, **read)]
+    if row["subset_of"] is not None:
+        lines.append(say("claim.part", language, whole=row["subset_of"] + 1))
+    said = {"speaker": _words(row["attribution"]) or say("claim.nobody", language), "start": row["start"]}
+    said |= {"stance": say(f"claim.stance.{row['stance']}", language), "end": row["end"]}
+    lines.append(say("claim.source", language, **said))
+    if row["perpetrator"]:
+        lines.append(say("claim.perpetrator", language, name=_words(row["perpetrator"])))
+    if "relation" in row:
+        lines += [f"{row['exhibit']}, {row['at']}", say(f"beside.{row['relation']}", language)]
+    return "\n     ".join(lines)
+
+
+def _words(span: Any) -> str:  # Any: a span of a file's claim, or the words alone
+    return str(span["text"]) if isinstance(span, dict) else str(span or "")
+
+
+def _bounds(row: dict[str, Any], language: str) -> str:  # Any: the shape of --json
     low, high = _figure(row["min"]), _figure(row["max"])
     if low and high:
         return low if low == high else say("claim.range", language, low=low, high=high)
@@ -64,5 +75,7 @@ def _bounds(row: dict[str, object], language: str) -> str:
     return say("claim.to", language, high=high) if high else say("claim.no_number", language)
 
 
-def _figure(value: object) -> str:
-    return "" if value is None else f"{value:,}"
+def _figure(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"

@@ -53,9 +53,14 @@ def register_path(*given: Path | None) -> Path:
 
 
 def print_json(told: object) -> None:
-    """Print one JSON value, keys in their order, Arabic as Arabic."""
-    json.dump(told, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
-    sys.stdout.write("\n")
+    """Print one JSON value in UTF-8, keys in their order, Arabic as Arabic.
+
+    A file name that is not UTF-8 comes out with escaped surrogates, as Python reads it: no byte is lost.
+    """
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
 
 
 def note(sentence: str) -> None:

@@ -14,17 +14,18 @@ from sijill.count.members import Member, catchability, classes
 from sijill.count.sampler import Sample, sample
 
 RUNS: Final = 4
-PARTICLES: Final = 300
+PARTICLES: Final = 250
 DRAWS_PER_PARTICLE: Final = 8
 LEVEL: Final = 0.95
-BELIEVED: Final = 3000.0
+BELIEVED: Final = 20_000.0
 """Persons up to whom each further record counts in full towards the precision of a member.
 
-Beyond some thousand persons more records narrow an interval that the model's own error already exceeds
+Beyond that more records narrow an interval that the model's own error already exceeds
 (Miller and Dunson 2019, coarsened posterior): draws are taken at the power BELIEVED / (BELIEVED + n).
 """
 
 _LARGEST_ODDS: Final = 1e6
+_LARGEST_MEAN: Final = 1e15
 _TAILS: Final = np.linspace(0.001, 0.049, 49)
 
 
@@ -87,7 +88,7 @@ def _totals(found: Sample, documented: float, random: np.random.Generator) -> Fl
     """Draw totals: the undocumented are Poisson about a gamma mean once the odds are given."""
     odds = np.minimum(found.odds, _LARGEST_ODDS)
     means = random.gamma(documented, size=(DRAWS_PER_PARTICLE, len(odds))) * odds
-    return documented + random.poisson(means).ravel()
+    return documented + random.poisson(np.minimum(means, _LARGEST_MEAN)).ravel()
 
 
 def _weights(evidence: FloatArray) -> FloatArray:

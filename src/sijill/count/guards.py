@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FEWEST_LISTS: Final = 3
 MOST_LISTS: Final = 12
 FEWEST_ON_TWO: Final = 10
+FEWEST_SHARED: Final = 2
 LEAST_OUTSIDE: Final = 0.15
 MOST_CONTAINED: Final = 0.95
 _FEWEST_FOR_COPY: Final = 20
@@ -64,7 +65,8 @@ def _no_overlap(_histories: CaptureHistories, table: _Table, counts: _Table) -> 
 
 
 def _parts_apart(histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:
-    linked = (table.T @ (table * counts[:, None])) > 0
+    linked = (table.T @ (table * counts[:, None])) >= FEWEST_SHARED
+    # A single shared person may be an error of linkage: no total hangs by one.
     reached = linked[0]
     for _ in histories.lists:
         reached = linked[reached].any(axis=0)

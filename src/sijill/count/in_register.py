@@ -1,10 +1,9 @@
 """Counting inside a register: clusters into capture histories, and an estimate for each kind of event.
 
-The lists are the exhibits that were linked. A person is counted under the kind that most mentions give
-(death before detention before disappearance where they tie), so that nobody is counted twice.
+The lists are the exhibits that were linked. A person is counted once, under the last thing that any list says
+happened: death before detention before disappearance, since a list keeps what was known when it was made.
 """
 
-import collections
 import json
 from typing import Any, Final
 
@@ -53,14 +52,10 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
 
 
 def _kinds(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> dict[str, str]:
-    votes: dict[str, collections.Counter[str]] = {}
+    said: dict[str, set[str]] = {}
     for each in mentions:
-        votes.setdefault(person_of[each["mention"]], collections.Counter())[each["kind"]] += 1
-    rank = {kind: place for place, kind in enumerate((*KINDS, ""))}
-    return {
-        person: min(counted, key=lambda kind, counted=counted: (kind == "", -counted[kind], rank[kind]))  # type: ignore[misc]  # default binds the loop's value
-        for person, counted in votes.items()
-    }
+        said.setdefault(person_of[each["mention"]], set()).add(each["kind"])
+    return {person: next((kind for kind in KINDS if kind in kinds), "") for person, kinds in said.items()}
 
 
 def _histories(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> CaptureHistories:

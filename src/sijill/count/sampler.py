@@ -14,7 +14,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import Member
 
 _KEPT: Final = 0.6
-_MOVES: Final = 5
+_MOVES: Final = 4
 _MOST_LEAPS: Final = 6
 _WANTED_ACCEPTANCE: Final = 0.68
 _HALVINGS: Final = 40

@@ -104,7 +104,7 @@ def _list_names(path: Path, header: list[str], column: int) -> tuple[str, ...]:
 
 def _persons(path: Path, row: int, value: str) -> int:
     # isdecimal accepts Arabic-Indic digits and refuses signs, points and separators.
-    if not value.isdecimal() or len(value) > 12:
+    if not value.isdecimal() or len(value) > 9:
         raise InputError("count_not_whole", path=path, row=row, found=value or "-")
     return int(value)
 

@@ -152,10 +152,12 @@ def _provenance(histories: CaptureHistories, seed: int) -> Provenance:
         ("believed_persons", pooled.BELIEVED),
         ("widest_ratio", WIDEST),
         ("visibility", _numbers(members.VISIBILITY)),
+        ("catchability_lists", members.CATCHABILITY_LISTS),
         ("spread", members.SPREAD),
         ("pairs", _numbers(members.PAIRS)),
-        ("class_visibility", members.CLASS_VISIBILITY),
+        ("class_visibility", _numbers(members.CLASS_VISIBILITY)),
         ("class_spreads", _numbers(members.CLASS_SPREADS)),
+        ("between_classes", _numbers(tuple(members.BETWEEN_CLASSES.values()))),
         ("class_shares", members.CLASS_SHARES),
     )
     return Provenance(

@@ -93,7 +93,7 @@ def _docx(texts: dict[str, Any], paragraphs: Sequence[str], rows: Sequence[Seque
     return _same_bytes(out.getvalue())
 
 
-def _right_to_left(paragraph: Any) -> None:  # noqa: ANN401  # python-docx has no public type for both callers
+def _right_to_left(paragraph: Any) -> None:  # python-docx has no public type for both callers
     from docx.oxml import OxmlElement
 
     paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  # no public way to say bidi

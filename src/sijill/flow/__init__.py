@@ -1,1 +1,5 @@
 """The stages in order over one register: what ``demo`` runs first and ``rebuild`` runs again."""
+
+from sijill.flow.rebuild import rebuild
+
+__all__ = ["rebuild"]

@@ -19,7 +19,7 @@ class Row:
     at: str
     """Locator inside the exhibit, for example ``sheet=1&row=17``; rows count as a spreadsheet shows them."""
     cells: tuple[tuple[str, str], ...]
-    """(header, value) in column order; empty values left out."""
+    """(header, value) of every column in its order; a value that is not there is empty."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,19 +56,15 @@ def _is_swapped(x: int, y: int, before_x: int, before_y: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def part_distance(
-    letters: NDArray[np.uint8],
-    lengths: NDArray[np.uint8],
-    i: int,
-    j: int,
+def word_distance(
+    one: NDArray[np.uint8],
+    n: int,
+    other: NDArray[np.uint8],
+    m: int,
     costs: NDArray[np.float32],
     gaps: NDArray[np.float32],
 ) -> np.float32:
-    """Return the distance of parts i and j: edit cost over the longer length, 0 to 1.
-
-    1 when either has no letter. Symmetric. ``costs`` and ``gaps`` are those of ``cost_tables()``.
-    """
-    one, other, n, m = letters[i], letters[j], int(lengths[i]), int(lengths[j])
+    """Return the distance of the first n letters of one and the first m of other, as ``part_distance``."""
     if n == 0 or m == 0:
         return np.float32(1.0)
     across = (one[0] < FIRST_LATIN) != (other[0] < FIRST_LATIN)
@@ -94,6 +90,22 @@ def part_distance(
                 best = min(best, table[a - 2, b - 2] + np.float32(SWAP_COST))
             table[a, b] = best
     return np.float32(min(np.float32(1.0), table[n, m] / np.float32(max(n, m))))
+
+
+@njit(cache=True, nogil=True)
+def part_distance(
+    letters: NDArray[np.uint8],
+    lengths: NDArray[np.uint8],
+    i: int,
+    j: int,
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+) -> np.float32:
+    """Return the distance of parts i and j: edit cost over the longer length, 0 to 1.
+
+    1 when either has no letter. Symmetric. ``costs`` and ``gaps`` are those of ``cost_tables()``.
+    """
+    return word_distance(letters[i], int(lengths[i]), letters[j], int(lengths[j]), costs, gaps)
 
 
 @njit(cache=True, nogil=True)

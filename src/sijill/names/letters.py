@@ -137,6 +137,12 @@ def skeleton(part: str) -> str:
     return kept or ("h" if "ح" in spelled else "a")
 
 
+def class_bit(letter: str) -> int:
+    """Return one bit for the consonant class of a letter; 0 for vowels and for h and c, which are unsure."""
+    name = _CLASSES.get(letter, "h")
+    return 0 if name == "h" or letter == "c" else 1 << _CLASS_NUMBERS[name]
+
+
 def pack_skeleton(consonants: str) -> int:
     """Return ``skeleton(part)`` as an unsigned 64-bit number, four bits a consonant; 0 for an empty one."""
     if consonants.isdecimal():

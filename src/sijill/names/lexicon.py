@@ -54,3 +54,9 @@ NO_ARTICLE: Final = _words(
 SHORT_NAMES: Final = _words("مي طه جو عز نا لي لو جي رب حق نن تي ري سو مو كي دي نو اي زي را ضي سي بر در")
 """Two Arabic letters that are a name or a part of one; other such pairs are torn off by bad extraction."""
 ABBREVIATIONS: Final = {**dict.fromkeys(_words("mhd md mohd muhd mohmd mhmd"), "mohammed")}
+
+COMMON: Final = _words(
+    "محمد احمد محمود علي حسن حسين ابراهيم خالد يوسف عمر مصطفي عبداله سعيد صالح سالم جمال كمال خليل اسماعيل موسي "
+    "عبدرحمن عبدرحيم عبدكريم عبدقادر فاطمه مريم عايشه زينب عثمان سليمان"
+)
+"""Parts that so many bear that sharing them says little (general knowledge, not counted from a list)."""

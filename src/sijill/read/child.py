@@ -2,9 +2,11 @@
 
 One child reads a batch, a line of JSON out for each file in; when it dies or takes too long, the file it
 was at is told as unreadable and another child goes on with the next. Where bubblewrap works the child has
-no network and cannot write; elsewhere it still has limits of memory, time and file size.
+no network, cannot write, and sees no folder of the user's; elsewhere it still has limits of memory, time
+and file size.
 """
 
+import contextlib
 import functools
 import json
 import os
@@ -13,13 +15,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from sijill.model.reading import Passage, Reading, Row
 
-SECONDS_A_FILE: Final = 60
+SECONDS_A_FILE: Final = 60.0
+_LONGEST_ANSWER: Final = 1 << 29
+_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store", "/etc/ld.so.cache")
+"""Where programs and shared libraries lie."""
+
 Job = tuple[Path, str]
 """Where a file lies, and the name that it was handed in under."""
 
@@ -28,11 +34,16 @@ def read_files(jobs: Sequence[Job]) -> Iterator[Reading]:
     """Yield a reading for each job, in order."""
     done = 0
     while done < len(jobs):
-        answers = 0
-        for answer in _run_child(jobs[done:]):
-            yield _reading(json.loads(answer))
-            answers += 1
-        done += answers
+        with contextlib.closing(_run_child(jobs[done:])) as answers:
+            for answer in answers:
+                try:
+                    reading = _reading(json.loads(answer))
+                except (ValueError, KeyError, TypeError):
+                    break  # No answer of ours: whatever took over the child is not asked again.
+                yield reading
+                done += 1
+                if done == len(jobs):
+                    break
         if done < len(jobs):  # The child ended before this file was answered.
             yield Reading(kind="other", problem="parser_died")
             done += 1
@@ -40,20 +51,43 @@ def read_files(jobs: Sequence[Job]) -> Iterator[Reading]:
 
 @functools.cache
 def sandbox() -> tuple[str, ...]:
-    """Return the command that the child is run under: bubblewrap where it works, else nothing."""
+    """Return the command that the child is run under: bubblewrap where it works, else nothing.
+
+    The child sees programs and libraries and, once ``_seeing`` adds them, the files that it is to read: not
+    the home folder, nor the register's key.
+    """
     program = shutil.which("bwrap")
     if program is None:
         return ()
-    mounts = ("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp")  # noqa: S108
-    command = (program, *mounts, "--unshare-all", "--die-with-parent", "--new-session")
+    command = [
+        program,
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+        "--dev",
+        "/dev",
+        "--proc",
+        "/proc",
+    ]
+    for folder in _SYSTEM:
+        command += ["--ro-bind-try", folder, folder]
+    for folder in sorted({*_python_folders(), _package_parent()}):
+        command += ["--ro-bind", folder, folder]
     try:
-        works = subprocess.run([*command, "/bin/true"], capture_output=True, check=False, timeout=10)  # noqa: S603
+        works = subprocess.run(  # noqa: S603 - our own interpreter
+            [*command, sys.executable, "-s", "-c", ""], capture_output=True, check=False, timeout=10
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ()
-    return command if works.returncode == 0 else ()
+    return tuple(command) if works.returncode == 0 else ()
 
 
-def _run_child(jobs: Sequence[Job]) -> Iterator[bytes]:
+def _python_folders() -> set[str]:
+    """Return the folders that the interpreter and its libraries lie in."""
+    return {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parent)}
+
+
+def _run_child(jobs: Sequence[Job]) -> Generator[bytes, None, None]:
     command = [*_seeing(jobs), sys.executable, "-s", "-m", "sijill.read.serve"]
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONPATH": _package_parent()}
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
@@ -66,12 +100,13 @@ def _run_child(jobs: Sequence[Job]) -> Iterator[bytes]:
     )
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("a child without pipes")
-    threading.Thread(target=_hand_over, args=(process, jobs), daemon=True).start()
+    handing = threading.Thread(target=_hand_over, args=(process, jobs), daemon=True)
+    handing.start()
     try:
         while True:
             watch = threading.Timer(SECONDS_A_FILE, _kill, (process,))
             watch.start()
-            line = process.stdout.readline()
+            line = process.stdout.readline(_LONGEST_ANSWER)
             watch.cancel()
             if not line.endswith(b"\n"):
                 break
@@ -80,26 +115,25 @@ def _run_child(jobs: Sequence[Job]) -> Iterator[bytes]:
         _kill(process)
         process.stdout.close()
         process.wait()
+        handing.join()
 
 
 def _hand_over(process: "subprocess.Popen[bytes]", jobs: Sequence[Job]) -> None:
     if process.stdin is None:
         return
-    try:
+    # A child that is gone takes nothing more; its reader notices.
+    with contextlib.suppress(OSError):
         for path, name in jobs:
             process.stdin.write(json.dumps([os.fsdecode(path.absolute()), name]).encode() + b"\n")
+    with contextlib.suppress(OSError):
         process.stdin.close()
-    except BrokenPipeError:
-        return  # The child is gone; its reader notices.
 
 
 def _seeing(jobs: Sequence[Job]) -> tuple[str, ...]:
-    """Return the sandbox, with /tmp hidden but for the folders that the files lie in."""
+    """Return the sandbox with the folders that the files lie in."""
     command = sandbox()
     if command:
-        for folder in sorted(
-            {str(path.absolute().parent) for path, _ in jobs} | {_package_parent(), sys.prefix}
-        ):
+        for folder in sorted({str(path.absolute().parent) for path, _ in jobs}):
             command += ("--ro-bind", folder, folder)
     return command
 
@@ -117,6 +151,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _reading(found: Any) -> Reading:  # Any: a JSON object
+    json.dumps(found, ensure_ascii=False).encode()  # ValueError for lone surrogates: no text of any file.
     return Reading(
         kind=found["kind"],
         passages=tuple(Passage(at=at, text=text) for at, text in found["passages"]),

@@ -24,7 +24,8 @@ def parse(path: Path, name: str) -> Reading:
     try:
         return reader(path)
     except Unreadable as error:
-        return Reading(kind=kind, problem=error.key, detail=error.detail)
+        # A library may name the file by its path here, which is no part of what the file says.
+        return Reading(kind=kind, problem=error.key, detail=error.detail.replace(str(path), name))
 
 
 def _read_text(path: Path) -> Reading:

@@ -36,18 +36,18 @@ def read_pdf(path: Path) -> Reading:
     """Return the text of each page and the rows of its tables; Unreadable when the file is damaged."""
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(str(path))
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable("broken_pdf", str(error)) from error
     passages: list[Passage] = []
     rows: list[Row] = []
-    for number in range(1, len(document) + 1):
-        page = document[number - 1].get_textpage()
-        text = page.get_text_bounded()
-        if text.strip():
-            passages.append(Passage(at=f"page={number}", text=text))
-        rows += _table(_lines(_glyphs(page)), number)
+    try:
+        document = pypdfium2.PdfDocument(str(path))
+        for number in range(1, len(document) + 1):
+            page = document[number - 1].get_textpage()
+            text = page.get_text_bounded()
+            if text.strip():
+                passages.append(Passage(at=f"page={number}", text=text))
+            rows += _table(_lines(_glyphs(page)), number)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("broken_pdf", str(error)) from error
     arabic = any(
         "\u0600" <= letter <= "\u06ff" or letter >= "\ufb50" for each in passages for letter in each.text
     )
@@ -108,7 +108,7 @@ def _table(lines: list[list[_Cell]], page: int) -> list[Row]:
         return [
             Row(
                 at=f"page={page}&row={number}",
-                cells=tuple((header[column].text, text) for column, text in sorted(row.items())),
+                cells=tuple((title.text, row.get(column, "")) for column, title in enumerate(header)),
             )
             for number, row in enumerate(below, 1)
             if row is not None

@@ -35,15 +35,20 @@ def decode(content: bytes) -> str:
 
 
 def read_csv(text: str) -> tuple[Row, ...]:
-    """Return the rows of a CSV with a header line; the delimiter is the commonest of , ; and tab in it."""
+    """Return the rows of a CSV with a header line; the delimiter is the one of , ; and tab that gives most columns."""
     body = text.removeprefix("\ufeff")
-    first = body.partition("\n")[0]
-    delimiter = max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
+    first = next((line for line in body.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=lambda mark: (_columns(first, mark), mark == ","))
     try:
-        lines = list(csv.reader(io.StringIO(body), delimiter=delimiter, strict=True))
+        # Without newline="" a lone carriage return inside a line would be an error.
+        lines = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise Unreadable("broken_csv", str(error)) from error
     return table_rows(lines, "row={row}")
+
+
+def _columns(line: str, delimiter: str) -> int:
+    return len(next(csv.reader([line], delimiter=delimiter), []))
 
 
 def table_rows(lines: list[list[str]], at: str) -> tuple[Row, ...]:
@@ -57,7 +62,6 @@ def table_rows(lines: list[list[str]], at: str) -> tuple[Row, ...]:
         cells = tuple(
             (header[i] if i < len(header) and header[i] else f"column {i + 1}", cell)
             for i, cell in enumerate(line)
-            if cell.strip()
         )
         rows.append(Row(at=at.format(row=number), cells=cells))
     return tuple(rows)

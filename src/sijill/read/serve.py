@@ -15,14 +15,18 @@ _MEMORY_BYTES: Final = 2 << 30
 def serve() -> None:
     """Answer every job on standard input; limits of memory and file size hold from the start."""
     _limit()
+    # A parser's library that prints would otherwise speak among our answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
     for line in sys.stdin.buffer:
         path, name = json.loads(line)
         try:
             answer = _told(parse(Path(path), name))
         except MemoryError:
             answer = _told(Reading(kind="other", problem="too_large"))
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
+        answers.write(answer)
+        answers.flush()
 
 
 def _told(reading: Reading) -> bytes:

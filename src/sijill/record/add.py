@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sijill.errors import InputError, UsageError
 from sijill.model.evidence import Access, Purpose, Terms
-from sijill.model.identity import ExhibitId
+from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.record.intake import display_name, gather
 from sijill.store import catalogue, log, objects
@@ -19,8 +19,12 @@ from sijill.store.lock import writing
 _GROUP: Final = 256
 """Files that share one commit: a flush costs milliseconds, and a receipt waits for its group."""
 
-_DEFAULT_CONSENT: Final = {Access.PUBLIC: frozenset({Purpose.KEEP, Purpose.PUBLISH})}
-"""Whoever hands something in as public agrees to publication; otherwise only keeping is agreed."""
+_DEFAULT_CONSENT: Final = {
+    Access.PUBLIC: frozenset({Purpose.KEEP, Purpose.PUBLISH}),
+    Access.PARTNER: frozenset({Purpose.KEEP, Purpose.SHARE}),
+}
+"""Whoever hands something in as public agrees to publication, for partners to sharing; otherwise only
+keeping is agreed."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,37 +63,46 @@ def add_files(
     """Take files and folders in; every file returned is on disk, logged and signed for.
 
     ``source`` says who handed it in and how it came to them. InputError before anything is written when a
-    path is missing, empty or no file. ``each`` is called for each file after its group's commit.
+    path is missing, empty, unreadable or no file. ``each`` is called for each file after its group's commit.
     """
+    for name, text in (("source", source), ("list", list_name or "")):
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise InputError("not_unicode", name=name, found=ascii(text))
     intake = gather(paths)
     added: list[Added] = []
     with writing(register.path):
         objects.sweep(register)
         for start in range(0, len(intake.files), _GROUP):
             group = intake.files[start : start + _GROUP]
-            for one in _commit_group(register, group, given=given, source=source, list_name=list_name):
+            taken = [_take(register, path, follow=path in intake.named) for path in group]
+            for one in _commit_group(register, taken, given=given, source=source, list_name=list_name):
                 added.append(one)
                 each(one)
     return added
 
 
-def _commit_group(
-    register: Register, files: Sequence[Path], *, given: Terms, source: str, list_name: str | None
-) -> list[Added]:
-    taken = []
-    for path in files:
-        with objects.open_source(path) as handle:
-            identity, size = objects.take_in(register, handle)
-        if size == 0:
+def _take(register: Register, path: Path, *, follow: bool) -> tuple[Path, ObjectId, int]:
+    with objects.open_source(path, follow=follow) as handle:
+        if os.fstat(handle.fileno()).st_size == 0:
             raise InputError("empty_file", path=path)
-        taken.append((path, identity, size))
+        return (path, *objects.take_in(register, handle))
+
+
+def _commit_group(
+    register: Register,
+    taken: Sequence[tuple[Path, ObjectId, int]],
+    *,
+    given: Terms,
+    source: str,
+    list_name: str | None,
+) -> list[Added]:
     objects.sync(register, [identity for _, identity, _ in taken])
     time = log.now()
     added: list[Added] = []
     notes: list[log.Note] = []
     with catalogue.opened(register) as connection:
         fresh = itertools.count(catalogue.next_number(connection, time[:4]))
-        numbers: dict[str, ExhibitId] = {}
+        numbers: dict[ObjectId, ExhibitId] = {}
         for path, identity, size in taken:
             held = numbers.get(identity) or catalogue.exhibit_of(connection, identity)
             number = held or ExhibitId(f"{time[:4]}-{next(fresh):06d}")

@@ -4,24 +4,27 @@ A reading is a function of the bytes and of the readers' version, so it can be t
 """
 
 import dataclasses
+import errno
 import json
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sijill import __version__
-from sijill.errors import IntegrityError
+from sijill.errors import StorageError
 from sijill.model.evidence import Exhibit
-from sijill.model.identity import ExhibitId
+from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.reading import Passage, Reading, Row
 from sijill.read import read_files
 from sijill.store import catalogue, objects
 from sijill.store.access import Use, permitted
 from sijill.store.files import write_durably
-from sijill.store.layout import Register
+from sijill.store.layout import TOOL, Register
+from sijill.store.lock import writing
 
 METHOD: Final = "passages and rows, version 1"
+_MADE_BY: Final = f"{METHOD}, {TOOL}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +41,31 @@ class Problem:
 def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exhibit: None) -> list[Problem]:
     """Have every exhibit read and the tables ``passages`` and ``rows`` up to date; return what was not read.
 
-    ``each`` is called for each exhibit that had not been read before.
+    ``each`` is called for each exhibit that had not been read before. IntegrityError when an object's bytes
+    are not the ones that were taken in: nothing is derived from those.
     """
     from sijill.store import tables
 
-    exhibits = permitted(register, Use.READ)
-    readings = _readings(register, exhibits, each)
+    _read_new(register, permitted(register, Use.READ), each)
+    # What was added while that took its time is read under the lock, so that the tables miss nothing.
+    with writing(register.path):
+        exhibits = permitted(register, Use.READ)
+        _read_new(register, exhibits, each)
+        readings = [(exhibit.number, _made(register, exhibit)) for exhibit in exhibits]
+        built = _tables(readings, sorted(each.object for each in exhibits))
+        about = {"method": METHOD, "exhibits": len(exhibits)}
+        tables.commit_held(register, Act.EXTRACTION, built, about)
+    names_of = {each.number: each.name for each in exhibits}
+    return [
+        Problem(exhibit=number, name=names_of[number], key=got.problem, detail=got.detail)
+        for number, got in readings
+        if got.problem
+    ]
+
+
+def _tables(readings: Sequence[tuple[ExhibitId, Reading]], inputs: list[ObjectId]) -> dict[str, bytes]:
+    from sijill.store import tables
+
     passages = [
         (number, each.at, order, each.text)
         for number, got in readings
@@ -54,14 +76,11 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
         for number, got in readings
         for order, row in enumerate(got.rows)
         for column, (header, value) in enumerate(row.cells)
+        if value.strip()
     ]
-    told = {
-        "method": METHOD,
-        "tool": f"sijill {__version__}",
-        "inputs": sorted(each.object for each in exhibits),
-    }
+    told = {"method": METHOD, "tool": TOOL, "inputs": inputs}
     names = ("exhibit", "at", "position")
-    built = {
+    return {
         "passages": tables.to_bytes(
             _table(passages, (*names, "text")), order=["exhibit", "position"], provenance=told
         ),
@@ -71,39 +90,47 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
             provenance=told,
         ),
     }
-    tables.commit(register, Act.EXTRACTION, built, {"method": METHOD, "exhibits": len(exhibits)})
-    names_of = {each.number: each.name for each in exhibits}
-    return [
-        Problem(exhibit=number, name=names_of[number], key=got.problem, detail=got.detail)
-        for number, got in readings
-        if got.problem
-    ]
 
 
-def _readings(
-    register: Register, exhibits: list[Exhibit], each: Callable[[Exhibit], None]
-) -> list[tuple[ExhibitId, Reading]]:
-    waiting = [exhibit for exhibit in exhibits if not _kept(register, exhibit).exists()]
+def _read_new(register: Register, exhibits: list[Exhibit], each: Callable[[Exhibit], None]) -> None:
+    waiting = [exhibit for exhibit in exhibits if _kept(register, exhibit) is None]
+    for exhibit in waiting:
+        objects.require_sound(register, exhibit.number, exhibit.object)
     jobs = [(objects.object_path(register, exhibit.object), exhibit.name) for exhibit in waiting]
-    for (path, _), exhibit in zip(jobs, waiting, strict=True):
-        if not path.is_file():
-            raise IntegrityError("lost_object", path=path, exhibit=exhibit.number)
     for exhibit, reading in zip(waiting, read_files(jobs), strict=True):
-        write_durably(_kept(register, exhibit), _dump(reading))
+        write_durably(_path(register, exhibit), _dump(reading))
         each(exhibit)
-    return [(exhibit.number, _load(_kept(register, exhibit))) for exhibit in exhibits]
 
 
-def _kept(register: Register, exhibit: Exhibit) -> Path:
+def _made(register: Register, exhibit: Exhibit) -> Reading:
+    reading = _kept(register, exhibit)
+    if reading is None:  # Written a moment ago: somebody else takes files away, or the disk loses them.
+        path = _path(register, exhibit)
+        raise StorageError("system_refused", path=path, reason=os.strerror(errno.ENOENT))
+    return reading
+
+
+def _kept(register: Register, exhibit: Exhibit) -> Reading | None:
+    """Return the reading that was made before; None when there is none of this version, or it is damaged."""
+    try:
+        return _load(_path(register, exhibit).read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _path(register: Register, exhibit: Exhibit) -> Path:
     return register.path / "derived" / exhibit.object / "reading.json"
 
 
 def _dump(reading: Reading) -> bytes:
-    return json.dumps(dataclasses.asdict(reading), ensure_ascii=False, sort_keys=True).encode()
+    told = {"made_by": _MADE_BY, **dataclasses.asdict(reading)}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _load(path: Path) -> Reading:
-    found: dict[str, Any] = json.loads(path.read_bytes())  # Any: a JSON object
+def _load(content: bytes) -> Reading:
+    found: dict[str, Any] = json.loads(content)  # Any: a JSON object
+    if found["made_by"] != _MADE_BY:
+        raise ValueError("read by another version")
     return Reading(
         kind=found["kind"],
         passages=tuple(Passage(**each) for each in found["passages"]),

@@ -1,8 +1,9 @@
 """Verification of the log: every file below ``log`` and every payload, against the signed checkpoint."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
@@ -15,28 +16,41 @@ from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path
 
 Entries = dict[int, Entry]
-_CHECKPOINT_NAME = re.compile(r"0|[1-9]\d*")
+_CHECKPOINT_NAME: Final = re.compile(r"0|[1-9][0-9]*")
+_PARTIAL_NAME: Final = re.compile(r"[1-9][0-9]{0,2}")
+_POSITION_NAME: Final = re.compile(r"[0-9]{6,}")
 
 
 def verify_log(register: Register) -> tuple[Entries, list[Finding]]:
-    """Return the entries whose payloads can be read, and everything found about log and payload."""
+    """Return the entries that are what was signed, and everything found about log and payload.
+
+    There are none when the log itself is damaged: nothing says then what its entries were.
+    """
+    findings: list[Finding] = []
+    checkpoint: Checkpoint | None = None
+    leaves: list[bytes] | None = None
     try:
         checkpoint = log.current(register)
     except IntegrityError:
-        return _entries(register, None)[0], [_fails("checkpoint_damaged", "log/checkpoint")]
-    entries, findings = _entries(register, checkpoint.size)
-    leaves, more = _leaves(register, checkpoint)
+        findings.append(_fails("checkpoint_damaged", "log/checkpoint"))
+    entries, commitments, more = _entries(register, checkpoint.size if checkpoint else None)
     findings += more
-    if leaves is not None:
-        findings += _tiles(register, leaves)
-        findings += _checkpoints(register, leaves)
-        findings += _commitments(register, leaves, entries)
+    if checkpoint is not None:
+        leaves, more = _leaves(register, checkpoint, commitments)
+        findings += more
+        if leaves is not None:
+            findings += _tiles(register, leaves)
+            findings += _checkpoints(register, leaves)
+            findings += _commitments(register, leaves, commitments, entries)
+        findings += _strangers(register, checkpoint.size)
     findings += _description(register, entries)
-    return entries, findings
+    return entries if leaves is not None else {}, findings
 
 
-def _entries(register: Register, size: int | None) -> tuple[Entries, list[Finding]]:
+def _entries(register: Register, size: int | None) -> tuple[Entries, dict[int, str], list[Finding]]:
+    """Return entries and their commitments; without a size, all that follow each other from the first."""
     entries: Entries = {}
+    commitments: dict[int, str] = {}
     findings: list[Finding] = []
     position = 0
     while size is None or position < size:
@@ -44,46 +58,49 @@ def _entries(register: Register, size: int | None) -> tuple[Entries, list[Findin
         if size is None and not path.exists():
             break
         try:
-            entries[position] = payload.read(register.path, position)[0]
+            entries[position], commitments[position] = payload.read(register.path, position)
         except FileNotFoundError:
             findings.append(_fails("payload_missing", _below(register, path), str(position)))
-        except (OSError, ValueError, KeyError):
+        except OSError as error:
+            findings.append(_unreadable(register, path, error))
+        except ValueError:
             findings.append(_fails("payload_changed", _below(register, path), str(position)))
         position += 1
-    return entries, findings
+    return entries, commitments, findings
 
 
-def _leaves(register: Register, checkpoint: Checkpoint) -> tuple[list[bytes] | None, list[Finding]]:
+def _leaves(
+    register: Register, checkpoint: Checkpoint, commitments: dict[int, str]
+) -> tuple[list[bytes] | None, list[Finding]]:
     """Return the leaves when they give the signed root; else name the bundle or tile that is off."""
+    problem = ""
     try:
         leaves = list(log.leaves(register, checkpoint.size))
+        if _Levels([leaf_hash(each) for each in leaves]).root(checkpoint.size) == checkpoint.root:
+            return leaves, []
     except (OSError, ValueError) as error:
-        return None, [
-            _fails("entries_damaged", "log/tile/entries", str(error)),
-            *_suspects(register, checkpoint),
-        ]
-    if _root([leaf_hash(each) for each in leaves]) == checkpoint.root:
-        return leaves, []
-    suspects = list(_suspects(register, checkpoint))
-    return None, suspects or [_fails("root_differs", "log/checkpoint")]
+        problem = getattr(error, "strerror", None) or str(error)
+    suspects = list(_suspects(register, checkpoint, commitments))
+    if suspects:
+        return None, suspects
+    if problem:
+        return None, [_fails("entries_damaged", "log/tile/entries", problem)]
+    return None, [_fails("root_differs", "log/checkpoint")]
 
 
-def _suspects(register: Register, checkpoint: Checkpoint) -> Iterator[Finding]:
-    """Name the entry bundles whose leaves are not what their payloads and hash tiles say."""
+def _suspects(register: Register, checkpoint: Checkpoint, commitments: dict[int, str]) -> Iterator[Finding]:
+    """Name the entry bundles and hash tiles that are not what their payloads say."""
     for index in range(-(-checkpoint.size // TILE_WIDTH)):
         width = min(TILE_WIDTH, checkpoint.size - index * TILE_WIDTH)
-        bundle, tile = (tile_path(register.log, level, index, width) for level in ("entries", 0))
         positions = range(index * TILE_WIDTH, index * TILE_WIDTH + width)
-        try:
-            expected = [log.leaf(payload.read(register.path, position)[1]) for position in positions]
-        except (OSError, ValueError, KeyError):
+        if not all(position in commitments for position in positions):
             continue
-        for path, content in (
-            (bundle, pack_entries(expected)),
-            (tile, pack_hashes([leaf_hash(e) for e in expected])),
-        ):
-            if not path.is_file() or path.read_bytes() != content:
-                yield _fails("log_file_changed", _below(register, path))
+        expected = [log.leaf(commitments[position]) for position in positions]
+        yield from _compare(
+            register, tile_path(register.log, "entries", index, width), pack_entries(expected)
+        )
+        hashes = pack_hashes([leaf_hash(each) for each in expected])
+        yield from _compare(register, tile_path(register.log, 0, index, width), hashes)
 
 
 def _tiles(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
@@ -92,34 +109,36 @@ def _tiles(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
     for start in range(0, len(leaves), TILE_WIDTH):
         bundle = leaves[start : start + TILE_WIDTH]
         expected[tile_path(register.log, "entries", start // TILE_WIDTH, len(bundle))] = pack_entries(bundle)
-    hashes, level = [leaf_hash(each) for each in leaves], 0
-    while hashes:
-        full = []
+    for level, hashes in enumerate(_Levels([leaf_hash(each) for each in leaves]).levels):
         for start in range(0, len(hashes), TILE_WIDTH):
             tile = hashes[start : start + TILE_WIDTH]
             expected[tile_path(register.log, level, start // TILE_WIDTH, len(tile))] = pack_hashes(tile)
-            if len(tile) == TILE_WIDTH:
-                full.append(complete_root(tile))
-        hashes, level = full, level + 1
     for path, content in sorted(expected.items()):
-        if not path.is_file():
-            yield _fails("log_file_missing", _below(register, path))
-        elif path.read_bytes() != content:
-            yield _fails("log_file_changed", _below(register, path))
+        yield from _compare(register, path, content)
+    beyond = set(log.beyond(register, len(leaves)))
     for path in sorted((register.log / "tile").rglob("*")):
-        if path.is_file() and path not in expected:
-            # A partial tile of another width: an append that was killed, or one not swept yet.
-            key = "leftover" if is_staged(path) or path.parent.name.endswith(".p") else "log_file_unknown"
-            state = State.HOLDS if key == "leftover" else State.FAILS
-            yield Finding(state=state, key=key, where=_below(register, path))
+        if (path.is_symlink() or not path.is_dir()) and path not in expected:
+            # Of another width or behind the end: of an append that was killed, or not swept yet.
+            partial = path.parent.name.endswith(".p") and _PARTIAL_NAME.fullmatch(path.name)
+            yield _stranger(register, path, "log_file_unknown", known=bool(partial) or path in beyond)
+
+
+def _compare(register: Register, path: Path, content: bytes) -> Iterator[Finding]:
+    try:
+        if path.read_bytes() != content:
+            yield _fails("log_file_changed", _below(register, path))
+    except FileNotFoundError:
+        yield _fails("log_file_missing", _below(register, path))
+    except OSError as error:
+        yield _unreadable(register, path, error)
 
 
 def _checkpoints(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
     """Check that every checkpoint ever kept is signed and is a prefix of the log."""
-    hashes = [leaf_hash(each) for each in leaves]
+    levels = _Levels([leaf_hash(each) for each in leaves])
     for path in sorted((register.log / "checkpoints").glob("*")):
         if is_staged(path):
-            yield Finding(state=State.HOLDS, key="leftover", where=_below(register, path))
+            yield _stranger(register, path, "log_file_unknown", known=True)
             continue
         try:
             kept = open_note(path.read_bytes(), register.verifier)
@@ -127,21 +146,31 @@ def _checkpoints(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
             yield _fails("checkpoint_damaged", _below(register, path))
             continue
         misnamed = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size
-        if misnamed or kept.size > len(hashes) or _root(hashes[: kept.size]) != kept.root:
+        if misnamed or kept.size > len(leaves) or levels.root(kept.size) != kept.root:
             yield _fails("checkpoint_forked", _below(register, path), str(kept.size))
-    for path in sorted(register.log.iterdir()):
-        if path.is_file() and path.name != "checkpoint":
-            state = State.HOLDS if is_staged(path) else State.FAILS
-            key = "leftover" if is_staged(path) else "log_file_unknown"
-            yield Finding(state=state, key=key, where=_below(register, path))
 
 
-def _commitments(register: Register, leaves: list[bytes], entries: Entries) -> Iterator[Finding]:
-    for position in entries:
-        _, commitment = payload.read(register.path, position)
+def _commitments(
+    register: Register, leaves: list[bytes], commitments: dict[int, str], entries: Entries
+) -> Iterator[Finding]:
+    """Name the payloads that are not what was signed, and take them out of ``entries``: they say nothing."""
+    for position, commitment in commitments.items():
         if log.leaf(commitment) != leaves[position]:
+            del entries[position]
             path = payload.payload_path(register.path, position)
             yield _fails("payload_changed", _below(register, path), str(position))
+
+
+def _strangers(register: Register, size: int) -> Iterator[Finding]:
+    """Name what lies beside the log and among the payloads and belongs to neither."""
+    for path in sorted(register.log.iterdir()):
+        if not path.is_dir() and path.name != "checkpoint":
+            yield _stranger(register, path, "log_file_unknown", known=is_staged(path))
+    expected = {payload.payload_path(register.path, position) for position in range(size)}
+    for path in sorted((register.path / "payload").rglob("*")):
+        if (path.is_symlink() or not path.is_dir()) and path not in expected:
+            unfinished = bool(_POSITION_NAME.fullmatch(path.name)) and int(path.name) >= size
+            yield _stranger(register, path, "payload_unknown", known=unfinished)
 
 
 def _description(register: Register, entries: Entries) -> Iterator[Finding]:
@@ -150,18 +179,34 @@ def _description(register: Register, entries: Entries) -> Iterator[Finding]:
         yield _fails("description_differs", "register.json")
 
 
-def _root(hashes: list[bytes]) -> bytes:
-    """Return the RFC 6962 root straight from the leaf hashes, by its recursive definition made a stack."""
-    levels = [hashes]
-    while len(levels[-1]) >= TILE_WIDTH:
-        below = levels[-1]
-        levels.append(
-            [
-                complete_root(below[i : i + TILE_WIDTH])
-                for i in range(0, len(below) - TILE_WIDTH + 1, TILE_WIDTH)
-            ]
+class _Levels:
+    """All levels of a tree's tiles in memory, for the roots of its prefixes."""
+
+    def __init__(self, hashes: Sequence[bytes]) -> None:
+        """Compute the complete tiles over the leaf hashes, level by level."""
+        self.levels = [list(hashes)]
+        while full := len(self.levels[-1]) // TILE_WIDTH:
+            below = self.levels[-1]
+            self.levels.append(
+                [complete_root(below[i * TILE_WIDTH : (i + 1) * TILE_WIDTH]) for i in range(full)]
+            )
+
+    def root(self, size: int) -> bytes:
+        """Return the RFC 6962 root of the first ``size`` leaves."""
+        return tree_root(
+            size, lambda level, index: self.levels[level][index * TILE_WIDTH : (index + 1) * TILE_WIDTH]
         )
-    return tree_root(len(hashes), lambda level, index: levels[level][index * TILE_WIDTH :])
+
+
+def _stranger(register: Register, path: Path, key: str, *, known: bool) -> Finding:
+    if known:
+        return Finding(state=State.HOLDS, key="leftover", where=_below(register, path))
+    return _fails(key, _below(register, path))
+
+
+def _unreadable(register: Register, path: Path, error: OSError) -> Finding:
+    where = _below(register, path)
+    return Finding(state=State.UNCHECKED, key="object_unreadable", where=where, detail=str(error.strerror))
 
 
 def _fails(key: str, where: str, detail: str = "") -> Finding:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from sijill.search.units import Unit, passage_units, row_units
 from sijill.store import tables
 from sijill.store.layout import Register
+from sijill.store.lock import writing
 from sijill.text import stem, tokens
 
 _VERSION: Final = "1"
@@ -36,13 +37,30 @@ def schema() -> Any:  # Any: tantivy has no types
 
 
 def open_index(register: Register) -> Any:  # Any: tantivy has no types
-    """Return the index of the current passages and rows, building it when it is not there."""
+    """Return the index of the current passages and rows, building it when it is not there or damaged."""
     import tantivy
 
-    folder = register.folder("index") / _name(register)
-    if not folder.is_dir():
-        _build(register, folder)
+    parent = register.folder("index")
+    folder = parent / _name(register)
+    if folder.is_dir():
+        try:
+            return tantivy.Index(schema(), path=str(folder))
+        except (ValueError, OSError):
+            pass  # A cache that a power cut left half on disk is made again.
+    with writing(parent):
+        if not _is_sound(folder):
+            _build(register, folder)
     return tantivy.Index(schema(), path=str(folder))
+
+
+def _is_sound(folder: Path) -> bool:
+    import tantivy
+
+    try:
+        tantivy.Index(schema(), path=str(folder))
+    except (ValueError, OSError):
+        return False
+    return True
 
 
 def _name(register: Register) -> str:
@@ -55,7 +73,8 @@ def _build(register: Register, folder: Path) -> None:
     import tantivy
 
     for leftover in folder.parent.iterdir():
-        shutil.rmtree(leftover, ignore_errors=True)
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
     staging = folder.with_name(f".{folder.name}.staged")
     staging.mkdir()
     fields = schema()

@@ -1,6 +1,6 @@
 """A query in a reader's words: every word must be there, quoted words next to each other.
 
-Quotes are "…" or «…»; words inside them are compared folded but not stemmed. Access is part of the
+Quotes are "…" or «…»; words are compared folded and by light stem, inside quotes too. Access is part of the
 query: exhibits that the reader may not see are not searched, so their number cannot be guessed either.
 """
 
@@ -19,7 +19,9 @@ from sijill.text import stem, tokens
 
 _QUOTED: Final = re.compile(r"\"([^\"]*)\"|«([^»]*)»|“([^”]*)”")
 _LONGEST: Final = 64
-"""Words of a query that are looked at; nobody types more, and a pasted page should not stall the index."""
+_LONGEST_TEXT: Final = 4096
+"""Words and code points of a query that are looked at; nobody types more, and a pasted page should not stall
+the index."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class _Part:
 
 def search(register: Register, query: str, *, limit: int = 20, reader: Access = Access.TEAM) -> list[Hit]:
     """Return the best hits for ``query`` among what ``reader`` may read; InputError when it has no word."""
-    parts = _parts(query)
+    parts = _parts(query[:_LONGEST_TEXT])
     if not parts:
         raise InputError("empty_query", found=query[:40])
     visible = [exhibit.number for exhibit in permitted(register, Use.READ, reader=reader)]

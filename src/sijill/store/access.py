@@ -5,6 +5,8 @@ hold, since whoever handed them in closed must not be overruled by whoever hande
 """
 
 import enum
+import sqlite3
+from typing import Final
 
 from sijill.model.evidence import Access, Exhibit, Purpose, Terms, strictest
 from sijill.model.identity import ExhibitId
@@ -23,13 +25,20 @@ class Use(enum.Enum):
     """Its content or description goes to the public."""
 
 
+_NEEDED: Final = {
+    Access.PUBLIC: {Purpose.PUBLISH},
+    Access.PARTNER: {Purpose.SHARE, Purpose.PUBLISH},
+    Access.TEAM: {Purpose.KEEP},
+    Access.SEALED: {Purpose.KEEP},
+}
+"""What must have been agreed to before a reader of a level may see something: one purpose of each set.
+Showing to the public is publishing, and showing to a partner is sharing, whatever the verb is called."""
+
+
 def terms_of(register: Register) -> dict[ExhibitId, Terms]:
     """Return the terms that hold for each exhibit: the strictest over its deposits."""
-    given: dict[ExhibitId, list[Terms]] = {}
     with catalogue.opened(register) as connection:
-        for deposit in catalogue.deposits(connection):
-            given.setdefault(deposit.exhibit, []).append(deposit.terms)
-    return {exhibit: strictest(terms) for exhibit, terms in given.items()}
+        return _terms(connection)
 
 
 def allowed(terms: Terms, use: Use, reader: Access) -> bool:
@@ -38,11 +47,20 @@ def allowed(terms: Terms, use: Use, reader: Access) -> bool:
         return terms.access is Access.PUBLIC and Purpose.PUBLISH in terms.consent
     if use is Use.TOTALS:
         return terms.access is not Access.SEALED and bool({Purpose.TOTALS, Purpose.PUBLISH} & terms.consent)
-    return Purpose.KEEP in terms.consent and terms.access.rank <= reader.rank
+    return terms.access.rank <= reader.rank and bool(_NEEDED[reader] & terms.consent)
 
 
 def permitted(register: Register, use: Use, *, reader: Access = Access.TEAM) -> list[Exhibit]:
     """Return the exhibits, by number, that may be used in this way by a reader of this level."""
-    terms = terms_of(register)
     with catalogue.opened(register) as connection:
-        return [each for each in catalogue.exhibits(connection) if allowed(terms[each.number], use, reader)]
+        # The exhibits first: a deposit that comes in between can then only be missing here, not open there.
+        exhibits = catalogue.exhibits(connection)
+        terms = _terms(connection)
+    return [each for each in exhibits if allowed(terms[each.number], use, reader)]
+
+
+def _terms(connection: sqlite3.Connection) -> dict[ExhibitId, Terms]:
+    given: dict[ExhibitId, list[Terms]] = {}
+    for deposit in catalogue.deposits(connection):
+        given.setdefault(deposit.exhibit, []).append(deposit.terms)
+    return {exhibit: strictest(terms) for exhibit, terms in given.items()}

@@ -6,15 +6,17 @@ and the catalogue loses nothing, and deleting the file costs only the time of a 
 
 import contextlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from urllib.parse import quote
 
-from sijill.errors import IntegrityError
+from sijill.errors import BusyError, IntegrityError, SijillError, StorageError
 from sijill.model.evidence import Access, Deposit, Exhibit, Purpose, Terms
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
-from sijill.store import log, payload
+from sijill.store import log
 from sijill.store.layout import Register
 
 _SCHEMA = """
@@ -27,24 +29,78 @@ create table deposit (position integer primary key, exhibit text not null refere
 create index deposit_exhibit on deposit (exhibit);
 create table derived (name text primary key, digest text not null, position integer not null) strict;
 """
-TABLES = ("entry", "exhibit", "deposit", "derived")
+_ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
+"""The tables, and the key that fixes the order of each."""
+
+_VERSION: Final = 1
+"""Of the schema: a catalogue of another version is made again."""
+
+_WAIT_SECONDS: Final = 30.0
 
 
 @contextlib.contextmanager
 def opened(register: Register) -> Iterator[sqlite3.Connection]:
-    """Open the catalogue, brought up to date with the log."""
-    connection = sqlite3.connect(register.catalogue, isolation_level=None)
-    try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        if not connection.execute("select 1 from sqlite_master").fetchone():
-            connection.executescript(f"begin; {_SCHEMA} commit;")
-        _replay(register, connection)
+    """Open the catalogue, brought up to date with the log.
+
+    On a disk that cannot be written to, the log is replayed in memory instead.
+    """
+    with contextlib.ExitStack() as held:
+        try:
+            connection = held.enter_context(contextlib.closing(_connect(register, "rwc")))
+            _bring_up(register, connection)
+        except sqlite3.OperationalError as error:
+            if _code(error) not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+                raise _told(register, error) from error
+            connection = held.enter_context(contextlib.closing(_in_memory()))
+            _replay(register, connection)
+        except sqlite3.DatabaseError as error:
+            raise _told(register, error) from error
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise _told(register, error) from error
+
+
+@contextlib.contextmanager
+def as_it_stands(register: Register) -> Iterator[sqlite3.Connection]:
+    """Open the catalogue without replaying anything, for looking at it; sqlite3.DatabaseError when damaged."""
+    with contextlib.ExitStack() as held:
+        try:
+            connection = held.enter_context(contextlib.closing(_connect(register, "rw")))
+            connection.execute("select 1 from sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            # On a read-only disk a catalogue with unmerged writes beside it cannot be read whole.
+            beside = register.catalogue.with_name(register.catalogue.name + "-wal")
+            if beside.exists() and beside.stat().st_size:
+                raise
+            connection = held.enter_context(contextlib.closing(_connect(register, "ro&immutable=1")))
         yield connection
-    except sqlite3.DatabaseError as error:
-        raise IntegrityError("damaged_catalogue", path=register.catalogue, reason=error) from error
-    finally:
-        connection.close()
+
+
+def damage(connection: sqlite3.Connection) -> str:
+    """Return what SQLite finds wrong inside the file; empty when nothing is. DatabaseError when it is no database."""
+    (found,) = connection.execute("pragma integrity_check(1)").fetchone()
+    return "" if found == "ok" else str(found)
+
+
+def dump(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:  # Any: SQLite values
+    """Return the schema and every row of every table, in a total order: equal content, equal dump."""
+    schema = connection.execute("select type, name, tbl_name, sql from sqlite_master order by type, name")
+    rows = {
+        name: connection.execute(f"select * from {name} order by {key}").fetchall()  # noqa: S608 - our own names
+        for name, key in _ORDER.items()
+    }
+    return {"schema": schema.fetchall(), **rows}
+
+
+def dump_of(entries: Iterable[Entry]) -> dict[str, list[tuple[Any, ...]]]:  # Any: SQLite values
+    """Return the dump that a catalogue of just these entries has."""
+    with contextlib.closing(_in_memory()) as connection:
+        connection.execute("begin")
+        for entry in entries:
+            _apply(connection, entry)
+        connection.execute("commit")
+        return dump(connection)
 
 
 def exhibits(connection: sqlite3.Connection) -> list[Exhibit]:
@@ -100,34 +156,96 @@ def exhibit_of(connection: sqlite3.Connection, identity: ObjectId) -> ExhibitId 
 
 def next_number(connection: sqlite3.Connection, year: str) -> int:
     """Return the next free running number of accession in ``year``."""
-    row = connection.execute("select max(number) from exhibit where number like ?", (f"{year}-%",)).fetchone()
-    return int(row[0].split("-")[1]) + 1 if row[0] else 1
+    # As numbers: as text, 2026-1000000 comes before 2026-999999.
+    (highest,) = connection.execute(
+        "select max(cast(substr(number, 6) as integer)) from exhibit where number like ?", (f"{year}-%",)
+    ).fetchone()
+    return int(highest or 0) + 1
+
+
+def _connect(register: Register, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(os.fsencode(register.catalogue.absolute()))}?mode={mode}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(f"begin; {_SCHEMA} pragma user_version = {_VERSION}; commit;")
+    return connection
+
+
+def _bring_up(register: Register, connection: sqlite3.Connection) -> None:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    if _version(connection) != _VERSION:
+        connection.execute("begin immediate")
+        if _version(connection) != _VERSION:  # Still: another process may have made it meanwhile.
+            for table in _ORDER:
+                connection.execute(f"drop table if exists {table}")
+            for statement in _SCHEMA.split(";")[:-1]:
+                connection.execute(statement)
+            connection.execute(f"pragma user_version = {_VERSION}")
+        connection.execute("commit")
+    _replay(register, connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("pragma user_version").fetchone()
+    return int(version)
+
+
+def _seen(connection: sqlite3.Connection) -> int:
+    (seen,) = connection.execute("select coalesce(max(position) + 1, 0) from entry").fetchone()
+    return int(seen)
 
 
 def _replay(register: Register, connection: sqlite3.Connection) -> None:
-    (seen,) = connection.execute("select coalesce(max(position) + 1, 0) from entry").fetchone()
     size = log.current(register).size
+    while _seen(connection) != size:
+        connection.execute("begin immediate")
+        try:
+            _apply_new(register, connection)
+            connection.execute("commit")
+        except IntegrityError:
+            connection.execute("rollback")
+            # A writer that went on meanwhile sweeps files that the older checkpoint needs: look again.
+            later = log.current(register).size
+            if later == size:
+                raise
+            size = later
+            continue
+        size = log.current(register).size
+
+
+def _apply_new(register: Register, connection: sqlite3.Connection) -> None:
+    # Inside the transaction: another reader may have replayed the same entries a moment ago.
+    seen, size = _seen(connection), log.current(register).size
     if seen > size:
         raise IntegrityError("log_shorter", path=register.log, found=size, expected=seen)
-    if seen == size:
-        return
-    connection.execute("begin immediate")
-    for position in range(seen, size):
-        try:
-            entry, _ = payload.read(register.path, position)
-        except (OSError, ValueError, KeyError) as error:
-            path = payload.payload_path(register.path, position)
-            raise IntegrityError("damaged_payload", path=path, row=position) from error
+    for entry in log.entries(register, seen, size):
         _apply(connection, entry)
-    connection.execute("commit")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code, without SQLite's extensions of it."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+
+
+def _told(register: Register, error: sqlite3.DatabaseError) -> SijillError:
+    """Return our error for one of SQLite's: wait, make room, or make the catalogue again."""
+    code = _code(error)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return BusyError("register_busy", path=register.path)
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+        return StorageError("system_refused", path=register.catalogue, reason=error)
+    return IntegrityError("damaged_catalogue", path=register.catalogue, reason=error)
 
 
 def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
     about = entry.about
     told = json.dumps(dict(about), ensure_ascii=False, sort_keys=True)
-    # A reader may replay the same entries at the same moment: whoever comes second changes nothing.
     connection.execute(
-        "insert or ignore into entry values (?, ?, ?, ?, ?)",
+        "insert into entry values (?, ?, ?, ?, ?)",
         (entry.position, entry.at, entry.act.value, entry.tool, told),
     )
     if entry.act is Act.ACCESSION:
@@ -142,7 +260,7 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
         (about["exhibit"], about["object"], about["size"], about["name"]),
     )
     connection.execute(
-        "insert or ignore into deposit values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.position,
             about["exhibit"],

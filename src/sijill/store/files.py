@@ -11,7 +11,7 @@ from pathlib import Path
 
 def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Have ``content`` at ``path``, whole and on disk, or leave what was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     staged = path.with_name(f".{path.name}.{os.getpid()}.staged")
     try:
         descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
@@ -23,6 +23,15 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     except OSError:
         staged.unlink(missing_ok=True)
         raise
+    sync_folders([path.parent])
+
+
+def make_folder(path: Path) -> None:
+    """Have a folder, and those above it that were missing, on disk."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(exist_ok=True)
     sync_folders([path.parent])
 
 

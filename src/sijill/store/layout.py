@@ -5,6 +5,7 @@ A register is made whole in a staging folder beside its place and renamed into i
 """
 
 import dataclasses
+import glob
 import json
 import secrets
 import shutil
@@ -74,8 +75,9 @@ def lay_out(path: Path, *, at: str, made_by: str) -> Register:
     """Make the folders, key and description of a new register at ``path``, which must not exist."""
     identity = secrets.token_hex(8)
     signer = Signer(name=f"sijill.register/{identity}", seed=secrets.token_bytes(32))
+    path.mkdir(mode=0o700)  # Closed to the other users of the machine, whatever lies in it.
     for folder in _FOLDERS:
-        (path / folder).mkdir(parents=True)
+        (path / folder).mkdir()
     write_durably(path / "keys" / "log.key", secret_key(signer).encode() + b"\n", mode=0o600)
     register = Register(path=path, id=identity, created=at, verifier=verifier_key(signer), made_by=made_by)
     content = json.dumps(register.description(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -95,7 +97,7 @@ def staging_folder(path: Path) -> Path:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UsageError("register_exists", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in path.parent.glob(f".{path.name}.*.new"):
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
         shutil.rmtree(leftover, ignore_errors=True)
     return path.parent / f".{path.name}.{secrets.token_hex(4)}.new"
 

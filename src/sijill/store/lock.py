@@ -2,29 +2,53 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from sijill.errors import BusyError
+
+PATIENCE_SECONDS: Final = 10.0
+"""How long a writer waits for another: longer than a commit takes, shorter than a person's patience."""
+
+_PAUSE_SECONDS: Final = 0.05
 
 
 @contextlib.contextmanager
 def writing(register: Path) -> Iterator[None]:
-    """Hold the register's write lock; BusyError when another process holds it."""
+    """Hold the register's write lock; BusyError when another process holds it and does not let go."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
     with (register / "lock").open("a+b") as handle:
-        try:
-            _take(handle.fileno())
-        except OSError as error:
-            raise BusyError("register_busy", path=register) from error
+        while not _take(handle.fileno()):
+            if time.monotonic() >= deadline:
+                raise BusyError("register_busy", path=register)
+            time.sleep(_PAUSE_SECONDS)
         yield
 
 
-def _take(descriptor: int) -> None:
+@contextlib.contextmanager
+def unwritten(register: Path) -> Iterator[None]:
+    """Keep writers out while something is looked at; where nobody can write (a read-only disk), just look."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            held.enter_context(writing(register))
+        yield
+
+
+def _take(descriptor: int) -> bool:
     if os.name == "nt":
         import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
-        return
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
+        except OSError:
+            return False
+        return True
     import fcntl
 
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -55,16 +55,25 @@ def start(register: Register) -> None:
 def check_edge(register: Register) -> Checkpoint:
     """Return the checkpoint after comparing its root with the tiles at the log's right edge.
 
-    Quick enough for every opening; ``sijill verify`` reads everything.
+    IntegrityError also when a later checkpoint was kept: then the log was cut short. Quick enough for
+    every opening; ``sijill verify`` reads everything.
     """
     checkpoint = current(register)
-    try:
-        root = tree_root(checkpoint.size, partial(_tail, register.log, checkpoint.size))
-    except (OSError, ValueError, IndexError) as error:
-        raise IntegrityError("damaged_log", path=register.log / "tile") from error
-    if root != checkpoint.root:
-        raise IntegrityError("damaged_log", path=register.log / "tile")
-    return checkpoint
+    while True:
+        try:
+            root = tree_root(checkpoint.size, partial(_tail, register.log, checkpoint.size))
+        except (OSError, ValueError, IndexError):
+            root = b""
+        newest = _newest_kept(register)
+        if root == checkpoint.root and newest <= checkpoint.size:
+            return checkpoint
+        # A writer may have gone on meanwhile, and swept what the checkpoint that was read first needs.
+        later = current(register)
+        if later == checkpoint:
+            if root == checkpoint.root:
+                raise IntegrityError("log_shorter", path=register.log, found=checkpoint.size, expected=newest)
+            raise IntegrityError("damaged_log", path=register.log / "tile")
+        checkpoint = later
 
 
 def append(register: Register, notes: Sequence[Note], *, at: str | None = None) -> list[int]:
@@ -78,6 +87,7 @@ def append(register: Register, notes: Sequence[Note], *, at: str | None = None) 
         leaves.append(leaf(payload.write(register.path, entry)))
     payload.sync(register.path, range(before.size, before.size + len(notes)))
     size = before.size + len(leaves)
+    payload.sweep(register.path, size)
     _extend(register.log, "entries", before.size, leaves, pack=pack_entries, unpack=unpack_entries)
     hashes, level, count = [leaf_hash(each) for each in leaves], 0, before.size
     while hashes:
@@ -100,7 +110,7 @@ def keep_checkpoint(register: Register) -> None:
 
 
 def sweep(register: Register, size: int) -> None:
-    """Remove partial tiles that a log of ``size`` entries does not need, and unfinished writes."""
+    """Remove tiles that a log of ``size`` entries does not need or does not reach, and unfinished writes."""
     keep_checkpoint(register)
     wanted = {tile_path(register.log, "entries", size // TILE_WIDTH, size % TILE_WIDTH)}
     level, count = 0, size
@@ -113,22 +123,63 @@ def sweep(register: Register, size: int) -> None:
                 file.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
-    for staged in sorted(register.log.rglob(".*.staged")):
-        staged.unlink()
+    for path in [*beyond(register, size), *sorted(register.log.rglob(".*.staged"))]:
+        path.unlink()
 
 
-def leaves(register: Register, size: int) -> Iterator[bytes]:
-    """Yield the first ``size`` leaves as the entry bundles hold them; ValueError or OSError when damaged."""
-    for index in range(-(-size // TILE_WIDTH)):
+def beyond(register: Register, size: int) -> list[Path]:
+    """Return full tiles and bundles that a killed append wrote behind the end of a log of ``size`` entries."""
+    found: list[Path] = []
+    ends: list[tuple[int | str, int]] = [(level, size // TILE_WIDTH**level) for level in range(8)]
+    for level, count in [("entries", size), *ends]:
+        index = count // TILE_WIDTH
+        while (path := tile_path(register.log, level, index, TILE_WIDTH)).is_file():
+            found.append(path)
+            index += 1
+    return found
+
+
+def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
+    """Yield the entries from ``start`` to ``size``, each compared with what its leaf commits to.
+
+    IntegrityError names the payload, or the log where its leaves cannot be read.
+    """
+    try:
+        committed = list(leaves(register, size, start=start))
+    except (OSError, ValueError) as error:
+        raise IntegrityError("damaged_log", path=register.log / "tile" / "entries") from error
+    for position, expected in enumerate(committed, start):
+        path = payload.payload_path(register.path, position)
+        try:
+            entry, commitment = payload.read(register.path, position)
+        except (OSError, ValueError) as error:
+            raise IntegrityError("damaged_payload", path=path, row=position) from error
+        if leaf(commitment) != expected:
+            raise IntegrityError("damaged_payload", path=path, row=position)
+        yield entry
+
+
+def leaves(register: Register, size: int, *, start: int = 0) -> Iterator[bytes]:
+    """Yield the leaves from ``start`` to ``size`` as the entry bundles hold them.
+
+    ValueError or OSError when a bundle is damaged or gone.
+    """
+    for index in range(start // TILE_WIDTH, -(-size // TILE_WIDTH)):
         width = min(TILE_WIDTH, size - index * TILE_WIDTH)
         bundle = unpack_entries(tile_path(register.log, "entries", index, width).read_bytes())
         if len(bundle) != width:
             raise ValueError(f"bundle {index} holds {len(bundle)} entries, not {width}")
-        yield from bundle
+        yield from bundle[max(0, start - index * TILE_WIDTH) :]
 
 
 def _origin(register: Register) -> str:
     return register.verifier.split("+", 1)[0]
+
+
+def _newest_kept(register: Register) -> int:
+    """Return the size of the largest checkpoint that was kept; 0 when there is none."""
+    names = [path.name for path in (register.log / "checkpoints").glob("*")]
+    return max((int(name) for name in names if name.isascii() and name.isdigit()), default=0)
 
 
 def _tail(log: Path, size: int, level: int, index: int) -> list[bytes]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from sijill.errors import InputError
-from sijill.model.identity import ObjectId
+from sijill.errors import InputError, IntegrityError
+from sijill.model.identity import ExhibitId, ObjectId
 from sijill.store.files import sync_folders
 from sijill.store.layout import Register
 
@@ -24,11 +24,16 @@ def object_path(register: Register, identity: ObjectId) -> Path:
     return register.path / "objects" / identity[:2] / identity
 
 
-def open_source(path: Path) -> BinaryIO:
-    """Open a regular file for intake without following links or waiting on pipes; InputError otherwise."""
+def open_source(path: Path, *, follow: bool = False) -> BinaryIO:
+    """Open a regular file for intake without waiting on pipes, and without following a link unless told to.
+
+    InputError when it is not there, not readable or no regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    flags |= getattr(os, "O_NONBLOCK", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, flags)
     except FileNotFoundError as error:
         raise InputError("missing_file", path=path) from error
     except OSError as error:
@@ -40,15 +45,16 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def take_in(register: Register, source: BinaryIO) -> tuple[ObjectId, int]:
-    """Copy ``source`` into the register; return its id and size in bytes. ``sync`` makes it last.
+    """Copy an open file into the register; return its id and size in bytes. ``sync`` makes it last.
 
-    Bytes that are already held are not written again.
+    Bytes that are already held are not written again, but they are compared: nobody gets a receipt for
+    bytes that are damaged. InputError when the file changes while it is read, or cannot be read.
     """
     staging = register.folder("objects") / f".{secrets.token_hex(8)}.staged"
     digest, size = hashlib.sha256(), 0
     try:
         with staging.open("xb") as handle:
-            while chunk := source.read(_CHUNK):
+            for chunk in _chunks(source):
                 handle.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -60,9 +66,26 @@ def take_in(register: Register, source: BinaryIO) -> tuple[ObjectId, int]:
             target.parent.mkdir(exist_ok=True)
             staging.chmod(0o444)
             staging.rename(target)
+        elif digest_of(target) != identity:
+            raise IntegrityError("damaged_object", path=target)
     finally:
         staging.unlink(missing_ok=True)
     return identity, size
+
+
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    """Yield what stands in a file; InputError when it is not the same file at the end as at the beginning."""
+    before, read = os.fstat(source.fileno()), 0
+    try:
+        # A file that grows as fast as it is read would never end: its size at the start is the bound.
+        while read <= before.st_size and (chunk := source.read(_CHUNK)):
+            yield chunk
+            read += len(chunk)
+    except OSError as error:
+        raise InputError("unreadable_file", path=source.name, reason=error.strerror) from error
+    after = os.fstat(source.fileno())
+    if read != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise InputError("changing_file", path=source.name)
 
 
 def sync(register: Register, identities: Iterable[ObjectId]) -> None:
@@ -71,10 +94,20 @@ def sync(register: Register, identities: Iterable[ObjectId]) -> None:
 
 
 def stored(register: Register) -> Iterator[Path]:
-    """Yield every file below ``objects`` in order, staged leftovers included."""
+    """Yield everything below ``objects`` that is no folder, in order, staged leftovers included."""
     for path in sorted((register.path / "objects").rglob("*")):
-        if not path.is_dir():
+        if path.is_symlink() or not path.is_dir():
             yield path
+
+
+def is_sound(path: Path) -> bool:
+    """Return whether ``path`` is an object whose bytes are those of its name, in the folder of its name.
+
+    A link or pipe is not: the bytes must lie here. OSError when the bytes cannot be read.
+    """
+    if not stat.S_ISREG(path.lstat().st_mode) or path.parent.name != path.name[:2]:
+        return False
+    return digest_of(path) == path.name
 
 
 def digest_of(path: Path) -> str:
@@ -87,3 +120,12 @@ def sweep(register: Register) -> None:
     """Remove staging files that a killed intake left. The caller holds the lock."""
     for staged in (register.path / "objects").glob(".*.staged"):
         staged.unlink()
+
+
+def require_sound(register: Register, exhibit: ExhibitId, identity: ObjectId) -> None:
+    """Raise IntegrityError, naming the object, unless its bytes are the ones that were taken in."""
+    path = object_path(register, identity)
+    if not path.is_file():
+        raise IntegrityError("lost_object", path=path, exhibit=exhibit)
+    if not is_sound(path):
+        raise IntegrityError("changed_object", path=path, exhibit=exhibit)

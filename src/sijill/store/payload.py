@@ -46,20 +46,33 @@ def sync(register: Path, positions: Iterable[int]) -> None:
     sync_folders([*folders, register / "payload"])
 
 
+def sweep(register: Path, size: int) -> None:
+    """Remove payloads of positions that a log of ``size`` entries does not reach: nobody was promised them."""
+    beyond: list[Path] = []
+    while (path := payload_path(register, size + len(beyond))).exists():
+        beyond.append(path)
+    # From the top down, so that a killed sweep leaves no gap that would hide the rest.
+    for path in reversed(beyond):
+        path.unlink()
+
+
 def read(register: Path, position: int) -> tuple[Entry, str]:
     """Return an entry and its commitment; OSError when it is not there, ValueError when it is damaged."""
     salt_hex, separator, body = payload_path(register, position).read_bytes().partition(b"\n")
     salt = bytes.fromhex(salt_hex.decode("ascii"))
     if not separator or len(salt) != _SALT_BYTES or salt.hex().encode() != salt_hex:
         raise ValueError("the salt is damaged")
-    found = json.loads(body)
-    entry = Entry(
-        position=position,
-        at=str(found["at"]),
-        act=Act(found["act"]),
-        tool=str(found["tool"]),
-        about=dict(found["about"]),
-    )
+    try:
+        found = json.loads(body)
+        entry = Entry(
+            position=position,
+            at=str(found["at"]),
+            act=Act(found["act"]),
+            tool=str(found["tool"]),
+            about=dict(found["about"]),
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("the payload is damaged") from error
     return entry, commitment(salt, body)
 
 

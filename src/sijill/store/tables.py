@@ -34,7 +34,8 @@ def table_path(register: Register, name: str, digest: str) -> Path:
 def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, Any]) -> bytes:
     """Return ``table`` as Parquet bytes, sorted by the columns of ``order`` (which must fix the order)."""
     # Not `sort_by`: it starts the threads of pyarrow's query engine, which now and then abort the process
-    # at its very end ("terminate called without an active exception"; seen 2 times in 16 with pyarrow 26, 0 in 60 since).
+    # at its very end ("terminate called without an active exception"; seen 2 times in 16 runs with pyarrow 26,
+    # 0 in 60 since).
     ordered = table.take(pc.sort_indices(table, sort_keys=[(name, "ascending") for name in order]))
     told = json.dumps(dict(provenance), ensure_ascii=False, sort_keys=True).encode()
     buffer = io.BytesIO()
@@ -47,26 +48,25 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
 
     Nothing is logged again when the same run on the same input gave the same tables.
     """
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
     with writing(register.path):
-        for name, content in tables.items():
-            path = table_path(register, name, digests[name])
-            if not path.exists():
-                write_durably(path, content)
-        told = {**about, "tables": digests}
-        with catalogue.opened(register) as connection:
-            past = catalogue.entries(connection, act)
-            known = catalogue.derived(connection)
-        if (
-            past
-            and past[-1].about == told
-            and all(known.get(name) == digest for name, digest in digests.items())
-        ):
-            return
+        commit_held(register, act, tables, about)
+
+
+def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+    """Do what ``commit`` does for a caller that holds the lock since before it read its input."""
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
+    for name, content in tables.items():
+        path = table_path(register, name, digests[name])
+        if not path.is_file() or path.read_bytes() != content:
+            write_durably(path, content)
+    told = {**about, "tables": digests}
+    with catalogue.opened(register) as connection:
+        past = catalogue.entries(connection, act)
+        known = catalogue.derived(connection)
+    if not past or past[-1].about != told or known != known | digests:
         log.append(register, [(act, told)])
-        with catalogue.opened(register) as connection:
-            known = catalogue.derived(connection)
-        _sweep(register, known)
+        known |= digests
+    _sweep(register, known)
 
 
 def current(register: Register) -> dict[str, str]:
@@ -78,17 +78,21 @@ def current(register: Register) -> dict[str, str]:
 def read(register: Register, name: str) -> pa.Table:
     """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged."""
     digest = current(register).get(name)
-    if digest is None:
-        raise UsageError("no_table", path=register.path, name=name)
-    path = table_path(register, name, digest)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError("table_gone", path=path) from error
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise IntegrityError("damaged_table", path=path)
-    with pq.ParquetFile(io.BytesIO(content)) as file:
-        return file.read(use_threads=False)
+    while digest is not None:
+        path = table_path(register, name, digest)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError as error:
+            later = current(register).get(name)
+            if later == digest:
+                raise UsageError("table_gone", path=path) from error
+            digest = later  # A writer put a newer one in its place meanwhile.
+            continue
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise IntegrityError("damaged_table", path=path)
+        with pq.ParquetFile(io.BytesIO(content)) as file:
+            return file.read(use_threads=False)
+    raise UsageError("no_table", path=register.path, name=name)
 
 
 def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
@@ -100,5 +104,5 @@ def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
 def _sweep(register: Register, known: Mapping[str, str]) -> None:
     wanted = {table_path(register, name, digest) for name, digest in known.items()}
     for path in (register.path / "tables").iterdir():
-        if path not in wanted:
+        if path not in wanted and path.is_file():
             path.unlink()

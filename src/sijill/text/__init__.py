@@ -5,7 +5,8 @@ is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are fol
 """
 
 from sijill.text.fold import Folded, clean, match, match_key
+from sijill.text.show import shown
 from sijill.text.stem import stem
 from sijill.text.tokens import Token, tokens
 
-__all__ = ["Folded", "Token", "clean", "match", "match_key", "stem", "tokens"]
+__all__ = ["Folded", "Token", "clean", "match", "match_key", "shown", "stem", "tokens"]

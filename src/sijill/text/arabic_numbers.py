@@ -132,7 +132,12 @@ class Reader:
             return None
         value, after = coefficient
         total, scale, after = self._scaled(Decimal(value), after)
-        ratio = self._plural_part(total, after) or self._ratio(total, after)
+        part = self._plural_part(total, after)
+        scale_word = self._entry(after + 1, joined=False) if part else None
+        if part and scale_word and scale_word.kind == "scale":
+            self._take(after + 1)
+            return self._finish(start, part * scale_word.value / 100, scale, after + 2, words=True)
+        ratio = part or self._ratio(total, after)
         if ratio is not None:
             return Number(start=start, end=self.end, low=ratio, high=ratio, form=Form.FRACTION, words=True)
         percent = PERCENT.match(self.read.text, self.end)

@@ -80,7 +80,6 @@ def _half(read: Passage, index: int, start: int) -> Number | None:
             words=True,
         )
     if read.word(index + 1) in {"hour", "hours", "day", "year", "mile"} or read.word(index - 1) in {
-        "and",
         "first",
         "second",
     }:

@@ -13,7 +13,7 @@ from sijill.text.fold import Folded, match
 
 _LEXEME: Final = re.compile(
     r"(?P<figure>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,٫٬]\d|\d)|\d+(?:[.,،٬٫'’]\d+)*)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>[^\W\d_]+(?:['’]s(?![^\W\d_]))?)"
     r"|(?P<mark>\S)"
 )
 

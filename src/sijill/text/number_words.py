@@ -56,6 +56,15 @@ _PARTS: Final = {
     "ثلثي": 6667,
     "ثلثين": 6667,
     "ثلثان": 6667,
+    "نصفهم": 5000,
+    "نصفها": 5000,
+    "نصفهن": 5000,
+    "ثلثهم": 3333,
+    "ثلثها": 3333,
+    "ثلثاهم": 6667,
+    "ثلثيهم": 6667,
+    "ربعهم": 2500,
+    "ربعها": 2500,
 }
 """In hundredths of a per cent."""
 ARABIC_PLURAL_PARTS: Final = {"ارباع": 2500, "اخماس": 2000, "اعشار": 1000, "اثلاث": 3333}
@@ -144,6 +153,8 @@ def arabic_table() -> dict[str, NumberWord]:
 
     for value, words in _UNITS.items():
         put(words, NumberWord("unit", value, dual=value == 2))
+    for value, stem in enumerate(["ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثمانيا", "تسعا"], 3):
+        put(stem, NumberWord("unit", value))
     put("عشر عشرة", NumberWord("ten", 10))
     for value, stem in enumerate(_TENS.split(), 2):
         put(f"{stem}ون {stem}ين", NumberWord("tens", 10 * value))

@@ -1,0 +1,137 @@
+"""Claims inside a register: quantities in every passage that may be read, and what is known beside each.
+
+A claim's ``position`` counts the claims of its exhibit, so exhibit and position name it.
+"""
+
+from typing import Any, Final
+
+from sijill import __version__
+from sijill.claim.beside import KINDS, Known, Said, relation
+from sijill.claim.extract import extract
+from sijill.model.claim import Claim
+from sijill.model.log import Act
+from sijill.store import catalogue, tables
+from sijill.store.access import Use, permitted
+from sijill.store.layout import Register
+
+METHOD: Final = "rules of quantities, version 1"
+Row = dict[str, Any]
+"""A row of a table. Any: text, numbers or None by column."""
+
+
+def read_claims(register: Register) -> list[Row]:
+    """Find the claims in all passages; keep the tables ``claims`` and ``beside``; the run is logged.
+
+    Returns the claims, each with what is known beside it. ``beside`` knows the estimates there are at this
+    moment; run it again after counting.
+    """
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
+    passages = tables.read(register, "passages").select(["exhibit", "at", "text"]).to_pylist()
+    claims: list[Row] = []
+    for passage in passages:
+        if passage["exhibit"] in readable:
+            before = sum(row["exhibit"] == passage["exhibit"] for row in claims)
+            found = extract(passage["text"])
+            claims += [_row(passage, claim, before, number) for number, claim in enumerate(found)]
+    made = tables.current(register)
+    known = _known(register) if "estimates" in made else {}
+    beside = [_beside(row, known) for row in claims]
+    told = {
+        "inputs": [made[name] for name in ("passages", "estimates") if name in made],
+        "method": METHOD,
+        "tool": f"sijill {__version__}",
+    }
+    order = ["exhibit", "position"]
+    built = {
+        "claims": tables.to_bytes(_claim_table(claims), order=order, provenance=told),
+        "beside": tables.to_bytes(_beside_table(beside), order=order, provenance=told),
+    }
+    tables.commit(register, Act.CLAIMS, built, told)
+    return [{**row, **one} for row, one in zip(claims, beside, strict=True)]
+
+
+def _lists(register: Register) -> set[str]:
+    """Exhibits that are lists of persons: their ages and dates are no claims."""
+    with catalogue.opened(register) as connection:
+        return {deposit.exhibit for deposit in catalogue.deposits(connection) if deposit.list_name}
+
+
+def _row(passage: Row, claim: Claim, before: int, number: int) -> Row:
+    return {
+        "exhibit": passage["exhibit"],
+        "position": before + number,
+        "at": passage["at"],
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "text": claim.span.text,
+        "min": claim.minimum,
+        "max": claim.maximum,
+        "qualifier": claim.qualifier.value,
+        "type": claim.type.value,
+        "unit": claim.unit,
+        "subset_of": None if claim.subset_of is None else before + claim.subset_of,
+        "stance": claim.stance.value,
+        "attribution": claim.attribution.text if claim.attribution else "",
+        "perpetrator": claim.perpetrator.text if claim.perpetrator else "",
+    }
+
+
+def _known(register: Register) -> dict[str, Known]:
+    rows = tables.read(register, "estimates").to_pylist()
+    return {
+        row["name"]: Known(
+            documented=row["documented"], low=row["low"], high=row["high"], estimate=row["estimate"]
+        )
+        for row in rows
+    }
+
+
+def _beside(row: Row, known: dict[str, Known]) -> Row:
+    found = known.get(KINDS.get(row["type"], ""))
+    said = Said(
+        kind=row["type"],
+        unit=row["unit"],
+        minimum=row["min"],
+        maximum=row["max"],
+        qualifier=row["qualifier"],
+        is_part=row["subset_of"] is not None,
+        is_denied=row["stance"] == "denied",
+    )
+    answer = relation(said, found)
+    shown = found if answer != "not_comparable" else None
+    return {
+        "exhibit": row["exhibit"],
+        "position": row["position"],
+        "documented": shown.documented if shown else None,
+        "estimate": shown.estimate if shown else None,
+        "low": shown.low if shown else None,
+        "high": shown.high if shown else None,
+        "relation": answer,
+        "reason": "definition",
+    }
+
+
+def _claim_table(rows: list[Row]) -> Any:  # Any: pyarrow has no types
+    import pyarrow as pa
+
+    text, whole = pa.string(), pa.int32()
+    types = {
+        "exhibit": text, "position": whole, "at": text, "start": pa.int64(), "end": pa.int64(), "text": text,
+        "min": pa.float64(), "max": pa.float64(), "qualifier": text, "type": text, "unit": text,
+        "subset_of": whole, "stance": text, "attribution": text, "perpetrator": text,
+    }  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
+
+
+def _beside_table(rows: list[Row]) -> Any:  # Any: pyarrow has no types
+    import pyarrow as pa
+
+    figures = {name: pa.int64() for name in ("documented", "estimate", "low", "high")}
+    types = {
+        "exhibit": pa.string(),
+        "position": pa.int32(),
+        **figures,
+        "relation": pa.string(),
+        "reason": pa.string(),
+    }
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))

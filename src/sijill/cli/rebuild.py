@@ -1,0 +1,32 @@
+"""``sijill rebuild``: make everything that can be computed again."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.words import say
+
+
+@click.command("rebuild")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@register_option
+@output_options
+def command(path: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:
+    """Rebuild; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.flow import rebuild
+    from sijill.store import tables
+    from sijill.store.layout import find_register
+
+    opened = find_register(register_path(path, register))
+    problems = rebuild(
+        opened, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language))
+    )
+    made = tables.current(opened)
+    if as_json:
+        print_json({"tables": made, "unread": problems})
+        return
+    for problem in problems:
+        reason = say(f"read.{problem.key}", language, detail=problem.detail)
+        note(say("cli.add.unread", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
+    print(say("cli.rebuild.done", language, count=len(made)))

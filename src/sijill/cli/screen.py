@@ -1,0 +1,97 @@
+"""``sijill screen``: parties against lists as they stood on a day."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json
+from sijill.errors import InputError, UsageError
+from sijill.words import preferred_language, say
+
+
+def _help(name: str) -> str:
+    return say(f"cli.screen.{name}", preferred_language())
+
+
+def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> dt.date | None:
+    if written is None:
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError as error:
+        name = f"--{str(parameter.name).replace('_', '-')}"
+        raise UsageError("bad_value", name=name, expected="YYYY-MM-DD", found=repr(written)) from error
+
+
+@click.command("screen")
+@click.argument("parties", type=click.Path(path_type=Path))
+@click.option("--listings", required=True, type=click.Path(path_type=Path), help=_help("listings"))
+@click.option("--as-of", required=True, callback=_day, help=_help("as_of"))
+@click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
+@click.option("--threshold", type=float, default=0.7, show_default=True, help=_help("threshold"))
+@click.option("--top", type=int, default=5, show_default=True, help=_help("top"))
+@click.option("--list-date", callback=_day, help=_help("list_date"))
+@click.option("--fail-on-hit", is_flag=True, help=_help("fail_on_hit"))
+@output_options
+def command(
+    *,
+    parties: Path,
+    listings: Path,
+    as_of: dt.date,
+    out: Path | None,
+    threshold: float,
+    top: int,
+    list_date: dt.date | None,
+    fail_on_hit: bool,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Compare parties with lists as they stood on a day."""
+    from sijill.model.screening import HitState
+    from sijill.screen import answer, history, match
+    from sijill.screen.parties import read_parties
+
+    question = answer.Question(as_of=as_of, threshold=_threshold(threshold), top=_top(top))
+    asked = read_parties(parties)
+    note(say("screen.progress.reading", language))
+    known = history.load_listings(listings, list_date=list_date)
+    lists = history.lists_at(known, as_of)
+    for caution in answer.cautions(lists, as_of, language):
+        note(caution)
+    note(say("screen.progress.comparing", language, parties=len(asked.parties)))
+    hits = match.screen_parties(asked.parties, known, as_of=as_of, threshold=threshold, top=top)
+    written = answer.table(hits, language)
+    if out is not None:
+        _write(out, written)
+    if as_json:
+        print_json(answer.document(hits, lists, asked, question=question, language=language))
+    elif out is None:
+        sys.stdout.write(written.decode("utf-8"))
+    lines = answer.summary(hits, lists, as_of, language)
+    for line in [*lines, *([say("screen.summary.written", language, path=out)] if out else [])]:
+        print(line, file=sys.stdout if out is not None and not as_json else sys.stderr)
+    if fail_on_hit and set(answer.party_states(hits).values()) != {HitState.NOT_FOUND}:
+        sys.exit(1)
+
+
+def _write(out: Path, content: bytes) -> None:
+    from sijill.store.files import write_durably
+
+    try:
+        write_durably(out, content)
+    except OSError as error:
+        raise InputError("unwritable_file", path=out, reason=error.strerror) from error
+
+
+def _threshold(threshold: float) -> float:
+    if not 0 < threshold <= 1:
+        raise UsageError("bad_value", name="--threshold", expected="0 < … ≤ 1", found=threshold)
+    return threshold
+
+
+def _top(top: int) -> int:
+    if top < 1:
+        raise UsageError("bad_value", name="--top", expected="≥ 1", found=top)
+    return top

@@ -1,0 +1,230 @@
+"""One name against another as numbers: the best assignment of parts and what speaks for and against it.
+
+Compiled. A *word* is a row of 16 bytes: 14 letter codes, the length, and 1 where the part is so common
+that it says little. A *grid* is float32 [8, 6]: distances of up to six parts on either side, then the
+weight of the parts of the left (row 6) and of the right (row 7).
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.distance import word_distance
+from sijill.names.letters import FIRST_LATIN
+
+WORD: Final = 16
+LENGTH_AT: Final = 14
+COMMON_AT: Final = 15
+MOST: Final = 6
+FEATURES: Final = 14
+CAP: Final = 0.6
+"""Distances above this all say: another word."""
+COMMON_WEIGHT: Final = 0.5
+"""Of a part such as محمد, borne by every tenth man, against 1 for others."""
+MOVE_COST: Final = 0.02
+"""Of a part for each place that it moved, when parts are assigned: order decides between equals."""
+INITIAL_DISTANCE: Final = 0.1
+"""Of an initial from a part that begins with its sound."""
+
+
+@njit(cache=True, nogil=True)
+def fill_grid(
+    left: NDArray[np.uint8],
+    right: NDArray[np.uint8],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+    grid: NDArray[np.float32],
+) -> None:
+    """Write the distances and weights of all parts of two names into ``grid``."""
+    for a in range(left.shape[0]):
+        n = int(left[a, LENGTH_AT])
+        grid[6, a] = COMMON_WEIGHT if left[a, COMMON_AT] else 1.0
+        for b in range(right.shape[0]):
+            m = int(right[b, LENGTH_AT])
+            grid[7, b] = COMMON_WEIGHT if right[b, COMMON_AT] else 1.0
+            distance = word_distance(left[a], n, right[b], m, costs, gaps)
+            if min(n, m) == 1 and max(n, m) > 1:
+                distance = min(distance, costs[left[a, 0], right[b, 0]] + np.float32(INITIAL_DISTANCE))
+            grid[a, b] = min(np.float32(CAP), distance)
+
+
+@njit(cache=True, nogil=True)
+def assign(grid: NDArray[np.float32], n: int, m: int, chosen: NDArray[np.int8]) -> None:
+    """Write for each of the n left parts the right part that it goes with; n <= m <= 6.
+
+    The sum of distances and moves is the least possible (exact, over all subsets of the right parts).
+    """
+    size = 1 << m
+    best = np.full((n + 1, size), np.float32(1e9), dtype=np.float32)
+    came = np.zeros((n + 1, size), dtype=np.int8)
+    best[0, 0] = 0
+    for a in range(n):
+        for used in range(size):
+            if best[a, used] > 1e8:
+                continue
+            for b in range(m):
+                if used >> b & 1:
+                    continue
+                move = max(0, a - b) + max(0, b - a - (m - n))
+                cost = best[a, used] + grid[a, b] + np.float32(MOVE_COST) * move
+                if cost < best[a + 1, used | 1 << b]:
+                    best[a + 1, used | 1 << b] = cost
+                    came[a + 1, used | 1 << b] = b
+    last = 0
+    for used in range(size):
+        if best[n, used] < best[n, last]:
+            last = used
+    for back in range(n):
+        a = n - back
+        chosen[a - 1] = came[a, last]
+        last ^= 1 << int(came[a, last])
+
+
+@njit(cache=True, nogil=True)
+def describe(
+    grid: NDArray[np.float32], n: int, m: int, chosen: NDArray[np.int8], features: NDArray[np.float32]
+) -> None:
+    """Write the features of an assignment; their order is that of ``FEATURE_NAMES``."""
+    total, worst, evidence, weights, inversions = 0.0, 0.0, 0.0, 0.0, 0
+    for a in range(n):
+        b = int(chosen[a])
+        distance = grid[a, b]
+        weight = (grid[6, a] + grid[7, b]) / 2
+        total += distance
+        worst = max(worst, distance)
+        evidence += weight * max(0.0, 1.0 - distance / 0.15)
+        weights += weight
+        for later in range(a + 1, n):
+            inversions += chosen[later] < b
+    features[0] = 1.0
+    features[1] = total / n
+    features[2] = min(worst, 0.08)
+    features[3] = min(max(worst - 0.08, 0.0), 0.12)
+    features[4] = max(worst - 0.2, 0.0)
+    features[5] = min(evidence, 2.0)
+    features[6] = max(evidence - 2.0, 0.0)
+    features[7] = m - n
+    features[8] = (m - n) / m
+    features[9] = 1.0 if n == 1 and m > 1 else 0.0
+    features[10] = 1.0 if m == 1 else 0.0
+    features[11] = 1.0 if inversions > 0 else 0.0
+    features[12] = 1.0 if n < m and chosen[0] != 0 else 0.0
+    features[13] = min(grid[n - 1, m - 1], 0.3) if n > 1 and inversions == 0 else 0.0
+
+
+FEATURE_NAMES: Final = (
+    "bias",
+    "mean_distance",
+    "worst_to_08",
+    "worst_08_to_20",
+    "worst_over_20",
+    "evidence_to_2",
+    "evidence_over_2",
+    "omitted_parts",
+    "omitted_share",
+    "one_part_of_many",
+    "one_part_each",
+    "order_changed",
+    "first_part_omitted",
+    "last_part_distance",
+)
+SIGNS: Final = (0, -1, -1, -1, -1, 1, 1, -1, -1, -1, 0, -1, -1, -1)
+"""The direction that each feature may work in: more distance or omission never raises a score."""
+
+
+@njit(cache=True, nogil=True)
+def script_pair(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
+    """Return the row of coefficients: 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
+    one, other = left[0, 0] < FIRST_LATIN, right[0, 0] < FIRST_LATIN
+    if one != other:
+        return 0
+    return 1 if one else 2
+
+
+@njit(cache=True, nogil=True)
+def stands_right(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> bool:
+    """Return whether the left name has to be the right one: it has more parts, or is later by its bytes.
+
+    So that a score is exactly the same with its arguments exchanged.
+    """
+    if left.shape[0] != right.shape[0]:
+        return bool(left.shape[0] > right.shape[0])
+    for part in range(left.shape[0]):
+        for place in range(WORD):
+            if left[part, place] != right[part, place]:
+                return bool(left[part, place] > right[part, place])
+    return False
+
+
+@njit(cache=True, nogil=True)
+def pair_features(
+    left: NDArray[np.uint8],
+    right: NDArray[np.uint8],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+    features: NDArray[np.float32],
+) -> NDArray[np.int8]:
+    """Write the features of two names given as words, the left not longer; return the assignment."""
+    grid = np.zeros((8, MOST), dtype=np.float32)
+    chosen = np.zeros(MOST, dtype=np.int8)
+    fill_grid(left, right, costs, gaps, grid)
+    assign(grid, left.shape[0], right.shape[0], chosen)
+    describe(grid, left.shape[0], right.shape[0], chosen, features)
+    return chosen
+
+
+@njit(cache=True, nogil=True)
+def judge(
+    left: NDArray[np.uint8],
+    right: NDArray[np.uint8],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+    features: NDArray[np.float32],
+) -> int:
+    """Write the features of two names of any order; return the script pair, 3 for equal names, -1 for no comparison."""
+    if left.shape[0] == 0 or right.shape[0] == 0:
+        return -1
+    if np.array_equal(left, right):
+        return 3
+    if stands_right(left, right):
+        left, right = right, left
+    pair_features(left, right, costs, gaps, features)
+    return script_pair(left, right)
+
+
+@njit(cache=True, nogil=True)
+def features_of_pairs(
+    words: NDArray[np.uint8],
+    parts: NDArray[np.int32],
+    counts: NDArray[np.int8],
+    pairs: NDArray[np.int64],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Return float32 [pairs, FEATURES + 1]: features, then the script pair, -1 there when not comparable.
+
+    Names whose parts are the same in the same order have the script pair 3.
+    """
+    out = np.zeros((pairs.shape[0], FEATURES + 1), dtype=np.float32)
+    for row in range(pairs.shape[0]):
+        i, j = pairs[row, 0], pairs[row, 1]
+        left, right = words[parts[i, : counts[i]]], words[parts[j, : counts[j]]]
+        out[row, FEATURES] = judge(left, right, costs, gaps, out[row])
+    return out
+
+
+@njit(cache=True, nogil=True)
+def features_of_one(
+    query: NDArray[np.uint8],
+    candidates: NDArray[np.uint8],
+    counts: NDArray[np.int8],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Return the rows of ``features_of_pairs`` for one name against candidates uint8 [n, 6, 16]."""
+    out = np.zeros((candidates.shape[0], FEATURES + 1), dtype=np.float32)
+    for row in range(candidates.shape[0]):
+        out[row, FEATURES] = judge(query, candidates[row, : counts[row]], costs, gaps, out[row])
+    return out

@@ -1,0 +1,118 @@
+"""Why two names have their score: part by part, what was left out, what contradicts."""
+
+import dataclasses
+import enum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.names import compare, letters
+from sijill.names.distance import word_distance
+from sijill.names.parsing import COMPARED, Name, Part, parse
+from sijill.names.parts import MOST_PARTS
+from sijill.names.scoring import POSSIBLE_MATCH, prepared, score
+from sijill.words import say
+
+
+class Verdict(enum.Enum):
+    """What a pair of parts says."""
+
+    SAME = "same"
+    SPELLING = "spelling"
+    """The same name in another spelling or script."""
+    SIMILAR = "similar"
+    """Perhaps a slip, perhaps another name."""
+    CONTRADICTS = "contradicts"
+
+
+_LIMITS: Final = ((0.06, Verdict.SPELLING), (0.17, Verdict.SIMILAR))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PairedPart:
+    """Two parts that were compared with each other."""
+
+    left: Part
+    right: Part
+    distance: float
+    """0 the same sound, to 1."""
+    verdict: Verdict
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A score and what it rests on."""
+
+    score: float | None
+    """None: not comparable."""
+    pairs: tuple[PairedPart, ...]
+    """In the order of the left name."""
+    only_left: tuple[Part, ...]
+    """Compared parts that the other name does not have: left out, which is no contradiction."""
+    only_right: tuple[Part, ...]
+    dropped: tuple[Part, ...]
+    """Titles, particles and legal forms of both names, which are not compared."""
+
+    def lines(self, language: str) -> list[str]:
+        """Return the explanation in sentences of ``language``, the verdict first."""
+        told = [say(f"names.{self._summary()}", language, score=f"{self.score or 0:.2f}")]
+        told += [
+            say(
+                f"names.pair.{pair.verdict.value}", language, left=pair.left.written, right=pair.right.written
+            )
+            for pair in self.pairs
+        ]
+        told += [say("names.only_left", language, part=part.written) for part in self.only_left]
+        told += [say("names.only_right", language, part=part.written) for part in self.only_right]
+        told += [say("names.dropped", language, part=part.written) for part in self.dropped]
+        return told
+
+    def _summary(self) -> str:
+        if self.score is None:
+            return "not_comparable"
+        return "possible" if self.score >= POSSIBLE_MATCH else "unlike"
+
+
+def explain(one: str, other: str) -> Explanation:
+    """Return the score of two names and its reasons, part by part."""
+    left, right = parse(one), parse(other)
+    dropped = tuple(part for name in (left, right) for part in name.parts if part.kind not in COMPARED)
+    lefts, rights = _kept(left), _kept(right)
+    words, other_words = prepared(one), prepared(other)
+    if not lefts or not rights:
+        return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
+    matched = _matched(words, other_words)
+    return Explanation(
+        score=score(one, other),
+        pairs=tuple(_pair(lefts[a], rights[b], words[a], other_words[b]) for a, b in matched),
+        only_left=tuple(part for place, part in enumerate(lefts) if place not in {a for a, _ in matched}),
+        only_right=tuple(part for place, part in enumerate(rights) if place not in {b for _, b in matched}),
+        dropped=dropped,
+    )
+
+
+def _matched(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Return which part goes with which, in the order of the left name."""
+    costs, gaps = letters.cost_tables()
+    turned = compare.stands_right(left, right)
+    shorter, longer = (right, left) if turned else (left, right)
+    features = np.zeros(compare.FEATURES, dtype=np.float32)
+    chosen = compare.pair_features(shorter, longer, costs, gaps, features)
+    found = [(place, int(chosen[place])) for place in range(shorter.shape[0])]
+    return sorted((b, a) for a, b in found) if turned else found
+
+
+def _kept(name: Name) -> tuple[Part, ...]:
+    parts = name.compared
+    return parts if len(parts) <= MOST_PARTS else (*parts[: MOST_PARTS - 1], parts[-1])
+
+
+def _pair(left: Part, right: Part, word: NDArray[np.uint8], other: NDArray[np.uint8]) -> PairedPart:
+    costs, gaps = letters.cost_tables()
+    lengths = int(word[compare.LENGTH_AT]), int(other[compare.LENGTH_AT])
+    distance = float(word_distance(word, lengths[0], other, lengths[1], costs, gaps))
+    verdict = Verdict.SAME if left.folded == right.folded else Verdict.CONTRADICTS
+    if verdict is not Verdict.SAME:
+        verdict = next((found for limit, found in _LIMITS if distance <= limit), Verdict.CONTRADICTS)
+    return PairedPart(left=left, right=right, distance=distance, verdict=verdict)

@@ -1,0 +1,112 @@
+"""Tables are read as written, or refused in one line that says what, where and what next."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sijill.cli import main
+from sijill.count import read_table
+
+SOUND = "A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,40\n1,1,0,12\n1,0,1,10\n0,1,1,8\n1,1,1,3\n"
+
+BAD = {
+    "empty": b"",
+    "header only": b"A,B,C,count\n",
+    "binary": b"A,B,C,count\n1,0,0,\x00\x01\n",
+    "wrong encoding": "أ,ب,ج,العدد\n1,0,0,5\n".encode("cp1256"),
+    "negative": b"A,B,C,count\n1,0,0,-5\n",
+    "fraction": b"A,B,C,count\n1,0,0,5.5\n",
+    "missing count": b"A,B,C,count\n1,0,0,\n",
+    "missing cell": b"A,B,C,count\n1,,0,5\n",
+    "two": b"A,B,C,count\n1,2,0,5\n",
+    "word": b"A,B,C,count\n1,yes,0,5\n",
+    "repeated cell": b"A,B,C,count\n1,0,0,5\n0,1,0,4\n1,0,0,3\n",
+    "zero row": b"A,B,C,count\n0,0,0,5\n",
+    "no count column": b"A,B,C\n1,0,0\n",
+    "two count columns": b"A,B,count,count\n1,0,5,5\n",
+    "no lists": b"count\n5\n",
+    "unnamed list": b"A,,C,count\n1,0,0,5\n",
+    "repeated list": b"A,A,C,count\n1,0,0,5\n",
+    "short row": b"A,B,C,count\n1,0,5\n",
+    "half-written": b'A,B,C,count\n1,0,0,5\n"0,1,0,4\n',
+}
+
+
+def _run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["sijill", "count", *words])
+    monkeypatch.setenv("SIJILL_LANG", "en")
+    code = 0
+    try:
+        main()
+    except SystemExit as leave:
+        code = int(leave.code or 0)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_rows_columns_and_header_may_come_in_another_form(tmp_path: Path) -> None:
+    """Another place for the count, its Arabic name, semicolons, a BOM, Arabic digits: the same histories."""
+    plain, other = tmp_path / "plain.csv", tmp_path / "other.csv"
+    plain.write_text(SOUND, encoding="utf-8")
+    rows = [line.split(",") for line in SOUND.splitlines()]
+    arabic = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    lines = [";".join([row[3].replace("count", "العدد").translate(arabic), *row[:3]]) for row in rows]
+    other.write_text("\ufeff" + "\r\n".join([lines[0], *lines[:0:-1]]), encoding="utf-8")
+    first, second = read_table(plain), read_table(other)
+    assert (first.lists, first.patterns, first.counts) == (second.lists, second.patterns, second.counts)
+    assert first.sha256 == second.sha256
+    assert first.source_sha256 != second.source_sha256
+    assert first.documented == 183
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_table_gives_one_line_and_exit_2(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line on stderr that names the file, nothing on stdout, exit 2."""
+    path = tmp_path / "bad.csv"
+    path.write_bytes(BAD[kind])
+    code, out, err = _run(capsys, monkeypatch, str(path), "--json")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert str(path) in err
+    assert "does not know" not in err
+
+
+def test_a_repeated_cell_names_both_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error says where the combination stood first and where again."""
+    path = tmp_path / "bad.csv"
+    path.write_bytes(BAD["repeated cell"])
+    _, _, err = _run(capsys, monkeypatch, str(path))
+    assert "row 4" in err
+    assert "row 2" in err
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_path_that_is_no_file_gives_exit_2(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing file and a folder are named."""
+    code, _, err = _run(capsys, monkeypatch, str(tmp_path / name))
+    assert code == 2
+    assert str(tmp_path / name) in err
+
+
+@pytest.mark.parametrize("lists", [1, 2, 20])
+def test_a_number_of_lists_that_bears_no_total_is_refused(
+    lists: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One, two and twenty lists are read, and refused as a result: exit 0, reason in JSON."""
+    rows = [["1" if j in {k, k + 1} else "0" for j in range(lists)] + ["9"] for k in range(lists)]
+    header = [f"L{j}" for j in range(lists)] + ["count"]
+    path = tmp_path / "lists.csv"
+    path.write_text("\n".join(",".join(row) for row in [header, *rows]), encoding="utf-8")
+    code, out, _ = _run(capsys, monkeypatch, str(path), "--json")
+    assert code == 0
+    assert json.loads(out)["refused_code"] == ("too_many_lists" if lists == 20 else "too_few_lists")

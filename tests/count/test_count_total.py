@@ -1,0 +1,120 @@
+"""Totals: they hold the truth, rest on nothing but histories and seed, and are refused where they must be."""
+
+import json
+
+import numpy as np
+import pytest
+from populations import captured, histories_of
+
+from sijill.count import estimate_total, to_json, to_lines
+from sijill.count.average import Average, Range
+from sijill.count.histories import all_cells, membership
+from sijill.count.loglinear import fit_models
+from sijill.model.estimate import CaptureHistories, Estimate, Refusal
+
+ALIKE = captured([(3_000, [0.25, 0.3, 0.2])], seed=11)
+UNLIKE = captured([(1_600, [0.11, 0.15, 0.12, 0.1]), (800, [0.6, 0.45, 0.5, 0.55])], seed=12)
+
+
+@pytest.fixture(scope="module")
+def alike() -> Estimate:
+    """The estimate of 3,000 persons who are all alike."""
+    found = estimate_total(ALIKE, seed=1)
+    assert isinstance(found, Estimate)
+    return found
+
+
+def _reversed(histories: CaptureHistories) -> CaptureHistories:
+    table = membership(histories)[:, ::-1]
+    codes = (table << np.arange(table.shape[1])).sum(axis=1).tolist()
+    cells = sorted(zip(codes, histories.counts, strict=True))
+    return CaptureHistories(
+        lists=histories.lists[::-1],
+        patterns=tuple(code for code, _ in cells),
+        counts=tuple(count for _, count in cells),
+    )
+
+
+def test_interval_holds_the_truth_when_persons_are_alike(alike: Estimate) -> None:
+    """3,000 persons on three independent lists lie in the interval, and the floor below it."""
+    lower, upper = alike.interval
+    assert ALIKE.documented <= lower <= 3_000 <= upper
+    assert lower <= alike.estimate <= upper
+
+
+def test_interval_holds_the_truth_where_independence_undercounts() -> None:
+    """Two kinds of persons: the independent model alone is confident and low, the average holds 2,400."""
+    low = fit_models(all_cells(UNLIKE), [()])[0].interval(UNLIKE.documented)
+    assert low[1] < 2_400
+    found = estimate_total(UNLIKE, seed=1)
+    assert isinstance(found, Estimate)
+    assert found.interval[0] <= 2_400 <= found.interval[1]
+    assert sum(member.weight or 0 for member in found.models) == pytest.approx(1, abs=1e-3)
+
+
+def test_order_of_lists_does_not_change_a_byte(alike: Estimate) -> None:
+    """The same table with its columns reversed gives the same JSON."""
+    other = estimate_total(_reversed(ALIKE), seed=1)
+    assert json.dumps(to_json(other, "en")) == json.dumps(to_json(alike, "en"))
+
+
+def test_another_seed_moves_the_answer_by_its_stated_error(alike: Estimate) -> None:
+    """Two seeds differ by no more than five of the standard errors that the answer prints."""
+    other = estimate_total(ALIKE, seed=2)
+    assert isinstance(other, Estimate)
+    error = max(alike.monte_carlo_error[1], other.monte_carlo_error[1], 0.004)
+    assert abs(np.log(other.estimate / alike.estimate)) < 5 * np.sqrt(2) * error
+
+
+def test_a_refusal_has_no_figure_but_the_floor() -> None:
+    """Lists without overlap give the reason and the documented count, in the same keys as an estimate."""
+    found = estimate_total(histories_of({"A": 60, "B": 50, "C": 40}))
+    assert isinstance(found, Refusal)
+    printed = to_json(found, "ar")
+    assert printed["estimate"] is None
+    assert printed["interval"] is None
+    assert printed["documented"] == 150
+    assert printed["refused_code"] == "no_overlap"
+    assert printed["refused"].startswith("لا تقدير")
+
+
+def test_too_wide_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ends that lie more than tenfold apart are not printed, whatever the middle is."""
+    wide = Range(lower=200.0, median=700.0, upper=2_001.0)
+    answer = Average(range=wide, members=(), errors=(0.0, 0.0, 0.0))
+    monkeypatch.setattr("sijill.count.average.average", lambda *_, **__: answer)
+    cells = {"A": 60, "B": 50, "C": 40, "AB": 12, "AC": 10, "BC": 8, "ABC": 3}
+    found = estimate_total(histories_of(cells))
+    assert isinstance(found, Refusal)
+    assert found.code == "too_wide"
+
+
+def test_keys_stay_the_same(alike: Estimate) -> None:
+    """Estimates and refusals print the same keys, which others read."""
+    refusal = estimate_total(histories_of({"A": 60, "B": 50, "AB": 12}))
+    keys = [
+        "estimate",
+        "interval",
+        "documented",
+        "refused",
+        "refused_code",
+        "would_help",
+        "lists",
+        "models",
+        "monte_carlo_error",
+        "warnings",
+        "assumptions",
+        "provenance",
+    ]
+    assert list(to_json(alike, "en")) == keys
+    assert list(to_json(refusal, "en")) == keys
+    assert alike.provenance.histories_sha256 == ALIKE.sha256
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_printed_answer_has_floor_and_interval(alike: Estimate, language: str) -> None:
+    """No point stands without its interval, and the floor stands first."""
+    lines = to_lines(alike, language)
+    assert f"{ALIKE.documented:,}" in lines[0]
+    assert f"{alike.estimate:,}" in lines[1]
+    assert all(f"{end:,}" in lines[2] for end in alike.interval)

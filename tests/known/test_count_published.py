@@ -1,0 +1,61 @@
+"""Published figures from published tables: reproduced by the same model, held by the average."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.count import estimate_total, read_table
+from sijill.count.existence import has_answer
+from sijill.count.histories import all_cells
+from sijill.count.loglinear import candidate_models, fit_models
+from sijill.model.estimate import CaptureHistories, Estimate, Refusal
+
+pytestmark = pytest.mark.shared
+
+
+def _table(shared: Path, name: str) -> CaptureHistories:
+    return read_table(shared / "data" / "mse" / f"{name}.csv")
+
+
+def _mask(histories: CaptureHistories, *names: str) -> int:
+    return sum(1 << histories.lists.index(name) for name in names)
+
+
+def test_kosovo_best_model_says_10356(shared: Path) -> None:
+    """The best model by BIC is [123][14][34] and says 10,356.5 (Ball et al. 2002); near-tied ones say far more."""
+    kosovo = _table(shared, "kosovo_1999")
+    best, second, third = candidate_models(all_cells(kosovo))[:3]
+    pairs = [("EXH", "ABA"), ("EXH", "OSCE"), ("ABA", "OSCE"), ("EXH", "HRW"), ("OSCE", "HRW")]
+    masks = {_mask(kosovo, *names) for names in [*pairs, ("EXH", "ABA", "OSCE")]}
+    assert set(best.terms) == masks
+    assert best.estimate == pytest.approx(10_356.5, abs=0.05)
+    assert [round(fit.bic, 2) for fit in (best, second, third)] == [203.03, 203.11, 203.96]
+    assert [round(fit.estimate) for fit in (second, third)] == [12_741, 18_393]
+
+
+def test_rome_with_one_pair_says_12318(shared: Path) -> None:
+    """Main effects and c1:c2 say 12,318 (Abeni et al. 1994, as recomputed with Rcapture)."""
+    rome = _table(shared, "hiv_rome_4")
+    fit = fit_models(all_cells(rome), [(_mask(rome, "c1", "c2"),)])[0]
+    assert fit.estimate == pytest.approx(12_318, abs=1)
+
+
+def test_new_orleans_main_effects_say_1034_and_997(shared: Path) -> None:
+    """Five lists joined: 1,034; eight lists, main effects: 997 (Chan, Silverman, Vincent 2021)."""
+    five, eight = _table(shared, "new_orleans_5"), _table(shared, "new_orleans_8")
+    assert candidate_models(all_cells(five))[0].estimate == pytest.approx(1_034, abs=1)
+    assert fit_models(all_cells(eight), [()])[0].estimate == pytest.approx(997, abs=1)
+
+
+def test_artificial_table_has_no_estimate(shared: Path) -> None:
+    """With AB alone no extended estimate exists (Chan et al. 2021, table 2); no total is given."""
+    artificial = _table(shared, "artificial_3")
+    assert not has_answer(all_cells(artificial), (_mask(artificial, "A", "B"),))
+    assert isinstance(estimate_total(artificial), Refusal)
+
+
+def test_kosovo_interval_holds_the_later_census(shared: Path) -> None:
+    """The interval holds 10,401 persons of the Kosovo Memory Book."""
+    found = estimate_total(_table(shared, "kosovo_1999"))
+    assert isinstance(found, Estimate)
+    assert found.interval[0] <= 10_401 <= found.interval[1]

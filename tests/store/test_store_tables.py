@@ -1,0 +1,67 @@
+"""Computed tables: equal content has equal bytes, and files come and go with the log."""
+
+import random
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from sijill.errors import IntegrityError, UsageError
+from sijill.model.log import Act
+from sijill.store import log, tables
+from sijill.store.layout import Register
+
+ROWS = [(f"2026-{number:06d}", number % 7, "سجن" * (number % 3)) for number in range(300)]
+
+
+def _bytes(rows: list[tuple[Any, ...]]) -> bytes:
+    columns = list(zip(*rows, strict=True))
+    table = pa.table([pa.array(column) for column in columns], names=["exhibit", "n", "text"])
+    return tables.to_bytes(table, order=["exhibit"], provenance={"b": 2, "a": "١"})
+
+
+def test_no_order_of_rows_changes_the_bytes() -> None:
+    """Rows in any order give the same file, and its provenance comes back."""
+    made = {_bytes(random.Random(seed).sample(ROWS, len(ROWS))) for seed in range(4)}
+    assert len(made) == 1
+
+
+def test_a_run_that_gives_the_same_is_not_logged_twice(register: Register) -> None:
+    """Same tables, same account: no new entry, but a file that is gone or damaged is there again."""
+    content = _bytes(ROWS)
+    tables.commit(register, Act.LINKAGE, {"t": content}, {"seed": 1})
+    size = log.current(register).size
+    path = tables.table_path(register, "t", tables.current(register)["t"])
+    for damage in (path.unlink, lambda: path.write_bytes(b"x")):
+        damage()
+        tables.commit(register, Act.LINKAGE, {"t": content}, {"seed": 1})
+        assert path.read_bytes() == content
+    assert log.current(register).size == size
+    tables.commit(register, Act.LINKAGE, {"t": content}, {"seed": 2})
+    assert log.current(register).size == size + 1
+    assert tables.read(register, "t").num_rows == 300
+    assert tables.provenance(tables.read(register, "t")) == {"a": "١", "b": 2}
+
+
+def test_only_the_current_table_stays(register: Register) -> None:
+    """A newer table takes the place of the older file."""
+    tables.commit(register, Act.LINKAGE, {"t": _bytes(ROWS)}, {})
+    tables.commit(register, Act.LINKAGE, {"t": _bytes(ROWS[:5])}, {})
+    assert len(list((register.path / "tables").iterdir())) == 1
+    assert tables.read(register, "t").num_rows == 5
+
+
+def test_a_table_that_is_not_the_logged_one_is_not_read(register: Register) -> None:
+    """Damaged, gone and never made are three answers."""
+    with pytest.raises(UsageError) as caught:
+        tables.read(register, "t")
+    assert caught.value.key == "no_table"
+    tables.commit(register, Act.LINKAGE, {"t": _bytes(ROWS)}, {})
+    path = tables.table_path(register, "t", tables.current(register)["t"])
+    path.write_bytes(_bytes(ROWS[:9]))
+    with pytest.raises(IntegrityError):
+        tables.read(register, "t")
+    path.unlink()
+    with pytest.raises(UsageError) as caught:
+        tables.read(register, "t")
+    assert caught.value.key == "table_gone"
