@@ -114,6 +114,16 @@ def test_no_order_of_files_changes_a_byte(tmp_path: Path) -> None:
     assert [row["record_id"] for row in rows] == sorted(row[0] for row in ARABIC + LATIN)
 
 
+def test_a_workbook_without_rows_is_empty(tmp_path: Path) -> None:
+    """An XLSX file whose sheets hold nothing is refused as empty."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        book.add_worksheet()
+    with pytest.raises(InputError) as refusal:
+        read_files([tmp_path / "a.xlsx"])
+    assert refusal.value.key == "empty_file"
+
+
 BAD = {
     "empty.csv": (b"", "empty_file"),
     "blank.csv": (b"\n\n", "empty_file"),

@@ -128,7 +128,9 @@ def _records(
     path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     rows = rows_of(path, content)
-    _, header = next(rows)
+    _, header = next(rows, (0, []))
+    if not header:
+        raise InputError("empty_file", path=path)
     places = find_columns(header)
     if chosen:
         mapped = map_columns(header, chosen, path=path)
