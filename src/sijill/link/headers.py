@@ -40,6 +40,8 @@ FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
 _DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
 """A row's event is the first of these that it gives."""
+_SHORT: Final = 2
+"""Words of a given name at most (عبد الرحمن)."""
 NAME_FIELDS: Final = ("name", "name_latin", "first", "father", "grandfather", "family")
 """One of these must be there."""
 
@@ -85,12 +87,12 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
                 return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
         return ""
 
-    slots = (value(field) for field in ("first", "father", "grandfather", "family"))
+    slots = [value(field) for field in ("first", "father", "grandfather", "family")]
     event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
     return {
         "ids": value("record_id"),
         "lists": value("list"),
-        "names": value("name") or value("name_latin") or " ".join(slot for slot in slots if slot),
+        "names": _whole_name(value("name") or value("name_latin"), slots),
         "mothers": value("mother"),
         "sexes": value("sex"),
         "ages": value("age"),
@@ -101,6 +103,22 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
         "towns": value("town"),
         "status": value("status"),
     }
+
+
+def _whole_name(name: str, slots: Sequence[str]) -> str:
+    """Return the whole name: as given, or made of the slots that it does not hold yet.
+
+    On Syrian and Iraqi forms a column "name" beside father's and family names holds the given name alone;
+    elsewhere it holds all of them. So a short name is completed, and what it holds already is not repeated.
+    """
+    words = match_key(name).split()
+    if len(words) > _SHORT:
+        return name
+    return " ".join(
+        part
+        for part in (name, *slots)
+        if part and (part is name or not set(match_key(part).split()) <= set(words))
+    )
 
 
 def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
