@@ -15,7 +15,7 @@ from sijill import __version__
 from sijill.errors import SijillError
 from sijill.words import preferred_language, say
 
-VERBS: Final[tuple[str, ...]] = ("init", "add", "search", "verify")
+VERBS: Final[tuple[str, ...]] = ("init", "add", "search", "publish", "serve", "verify")
 """In the order of the flow, as ``--help`` lists them."""
 
 
