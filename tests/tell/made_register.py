@@ -123,11 +123,14 @@ def full_register(folder: Path) -> tuple[Register, dict[str, str]]:
             as_list="لجنة النهر",
         ),
         "third": add(
-            register, "north.csv", "name\nAmal\n", access="partner", consent="totals", as_list="Northern Archive"
+            register,
+            "north.csv",
+            "name\nAmal\n",
+            access="partner",
+            consent="totals",
+            as_list="Northern Archive",
         ),
-        "kept": add(
-            register, "kept.csv", f"name\n{CANARY}\n", access="team", as_list=f"قائمة {CANARY}"
-        ),
+        "kept": add(register, "kept.csv", f"name\n{CANARY}\n", access="team", as_list=f"قائمة {CANARY}"),
     }
     refresh(register)
     _tables(register, numbers)
@@ -138,8 +141,14 @@ def full_register(folder: Path) -> tuple[Register, dict[str, str]]:
 
 
 def _tables(register: Register, numbers: Mapping[str, str]) -> None:
-    lists = {"مرصد الأرز": numbers["open"], "لجنة النهر": numbers["totals"], "Northern Archive": numbers["third"]}
-    killed = estimate("killed", lists, CELLS, estimate=1010, low=900, high=1300, warnings_en=["Thin: 3 persons."])
+    lists = {
+        "مرصد الأرز": numbers["open"],
+        "لجنة النهر": numbers["totals"],
+        "Northern Archive": numbers["third"],
+    }
+    killed = estimate(
+        "killed", lists, CELLS, estimate=1010, low=900, high=1300, warnings_en=["Thin: 3 persons."]
+    )
     detained = estimate(
         "detained",
         lists,
@@ -149,7 +158,12 @@ def _tables(register: Register, numbers: Mapping[str, str]) -> None:
         refused_en="Only 15 persons stand on two lists.",
     )
     missing = estimate(
-        "missing", {**lists, f"قائمة {CANARY}": numbers["kept"]}, {"1000": 7777}, estimate=8888, low=8000, high=9999
+        "missing",
+        {**lists, f"قائمة {CANARY}": numbers["kept"]},
+        {"1000": 7777},
+        estimate=8888,
+        low=8000,
+        high=9999,
     )
     write_table(register, "estimates", [killed, detained, missing])
     statement = numbers["statement"]
@@ -160,10 +174,24 @@ def _tables(register: Register, numbers: Mapping[str, str]) -> None:
         register,
         "claims",
         [
-            claim(statement, STATEMENT, "قرابة 1200 مواطن", 0, min=1200, max=1200, qualifier="approx", **speaker),
-            claim(statement, STATEMENT, "أكثر من 900 شخص", 1, min=900, qualifier="more_than", type="detained"),
-            claim(statement, STATEMENT, "مئات المنازل", 2, min=200, qualifier="indefinite_plural", type="destroyed"),
-            claim(statement, STATEMENT, "14 هجوماً", 3, min=14, max=14, type="attacks", attribution="Cedar Watch"),
+            claim(
+                statement, STATEMENT, "قرابة 1200 مواطن", 0, min=1200, max=1200, qualifier="approx", **speaker
+            ),
+            claim(
+                statement, STATEMENT, "أكثر من 900 شخص", 1, min=900, qualifier="more_than", type="detained"
+            ),
+            claim(
+                statement,
+                STATEMENT,
+                "مئات المنازل",
+                2,
+                min=200,
+                qualifier="indefinite_plural",
+                type="destroyed",
+            ),
+            claim(
+                statement, STATEMENT, "14 هجوماً", 3, min=14, max=14, type="attacks", attribution="Cedar Watch"
+            ),
             {**claim(statement, STATEMENT, "بيان", 4), "exhibit": numbers["secret"], "text": CANARY},
         ],
     )
@@ -177,5 +205,11 @@ def _tables(register: Register, numbers: Mapping[str, str]) -> None:
             {"exhibit": statement, "position": 3, "relation": "not_comparable"},
         ],
     )
-    row = {"exhibit": numbers["open"], "at": "row=2", "list": "مرصد الأرز", "name": "سلمى النوري", "kind": "killed"}
+    row = {
+        "exhibit": numbers["open"],
+        "at": "row=2",
+        "list": "مرصد الأرز",
+        "name": "سلمى النوري",
+        "kind": "killed",
+    }
     write_table(register, "mentions", [{"mention": f"{numbers['open']}#row=2", **row}])

@@ -11,7 +11,9 @@ from sijill.words import preferred_language, say
 @click.command("publish")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @register_option
-@click.option("--out", type=click.Path(path_type=Path), help=say("cli.publish.option.out", preferred_language()))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=say("cli.publish.option.out", preferred_language())
+)
 @output_options
 def command(
     path: Path | None, *, register: Path | None, out: Path | None, as_json: bool, language: str

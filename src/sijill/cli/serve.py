@@ -20,9 +20,7 @@ from sijill.words import preferred_language, say
     help=say("cli.serve.option.port", preferred_language()),
 )
 @output_options
-def command(
-    path: Path | None, *, register: Path | None, port: int, as_json: bool, language: str
-) -> None:
+def command(path: Path | None, *, register: Path | None, port: int, as_json: bool, language: str) -> None:
     """Serve; the text of ``--help`` stands in words/cli.toml."""
     from sijill.tell.serve import find_site, open_server
 

@@ -65,9 +65,7 @@ def gather(register: Register) -> Story:
 
 def _record(register: Register) -> _Record:
     countable = frozenset(
-        number
-        for number, terms in terms_of(register).items()
-        if allowed(terms, Use.TOTALS, Access.PUBLIC) or allowed(terms, Use.PUBLISH, Access.PUBLIC)
+        number for number, terms in terms_of(register).items() if allowed(terms, Use.TOTALS, Access.PUBLIC)
     )
     with catalogue.opened(register) as connection:
         return _Record(
@@ -176,7 +174,7 @@ def _counted(
 ) -> tuple[CountedList, ...]:
     public = {exhibit.number for exhibit in exhibits}
     numbers = {number for total in published for each in total.lists for number in each.exhibits} - public
-    return tuple(CountedList(number=number, list_name=names[number]) for number in sorted(numbers))
+    return tuple(CountedList(number=number, list_name=names.get(number, "")) for number in sorted(numbers))
 
 
 def _screened(entries: list[Entry]) -> tuple[Screened, ...]:

@@ -33,7 +33,9 @@ def _render(story: Story) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         told = {**shared, **_functions(language, story), "pages": PAGES}
         for page in PAGES:
-            text = environment.get_template(f"{page}.html").render(**told, page=page, up="", own=f"{page}.html")
+            text = environment.get_template(f"{page}.html").render(
+                **told, page=page, up="", own=f"{page}.html"
+            )
             yield f"{language}/{page}.html", text
         template = environment.get_template("exhibit.html")
         for exhibit in story.exhibits:
@@ -84,11 +86,12 @@ def isolated(value: object) -> "Markup":
     return Markup("<bdi>{}</bdi>").format(visible(str(value)))
 
 
-def figures(value: object) -> "Markup":
-    """Return numbers, ranges, hashes and the like, which run from left to right in both languages."""
+def figures(value: object, *, wraps: bool = False) -> "Markup":
+    """Return numbers, ranges, file names and the like, which run from left to right in both languages."""
     from markupsafe import Markup
 
-    return Markup('<bdi dir="ltr">{}</bdi>').format(value)
+    mould = '<bdi dir="ltr">{}</bdi>' if wraps else '<bdi dir="ltr" class="n">{}</bdi>'
+    return Markup(mould).format(visible(str(value)))
 
 
 def number(value: float) -> "Markup":
@@ -117,7 +120,11 @@ def _sentence(language: str) -> "Callable[..., Markup]":
     def sentence(key: str, **fields: object) -> Markup:
         text = escape(say(f"tell.{key}", language))
         given = {
-            name: value if isinstance(value, Markup) else number(value) if isinstance(value, int) else isolated(value)
+            name: value
+            if isinstance(value, Markup)
+            else number(value)
+            if isinstance(value, int)
+            else isolated(value)
             for name, value in fields.items()
         }
         return text.format(**given) if given else text
@@ -181,5 +188,3 @@ def _marked(exhibit: PublicExhibit, claims: tuple[Claim, ...]) -> list[tuple[str
         )
         for text in exhibit.texts
     ]
-
-

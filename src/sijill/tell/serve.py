@@ -22,7 +22,11 @@ HEADERS: Final = (
     # A page that was withdrawn must not come back out of a browser's store.
     ("Cache-Control", "no-store"),
 )
-_TYPES: Final = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
+_TYPES: Final = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".woff2": "font/woff2",
+}
 
 
 def find_site(path: Path) -> Path:
@@ -82,7 +86,11 @@ class _Reader(BaseHTTPRequestHandler):
             path = (self.folder / name).resolve()
             inside = path.is_relative_to(self.folder.resolve())
             content = path.read_bytes() if inside and name in site_files(self.folder) else None
-        except (OSError, ValueError, UsageError):  # The site was withdrawn, or is being replaced at this moment.
+        except (
+            OSError,
+            ValueError,
+            UsageError,
+        ):  # The site was withdrawn, or is being replaced at this moment.
             content = None
         if content is None:
             self.send_error(HTTPStatus.NOT_FOUND)

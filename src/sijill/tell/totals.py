@@ -18,7 +18,9 @@ from sijill.words import LANGUAGES, say
 _ORDER: Final = ("killed", "detained", "missing", "all")
 _PROVENANCE: Final = ("method", "tool", "version", "model", "seed", "parameters", "level")
 """What of a total's provenance is published: never hashes of inputs, which can be closed."""
-_RELATIONS: Final = frozenset({"below_documented", "between", "inside", "above", "not_comparable", "no_estimate"})
+_RELATIONS: Final = frozenset(
+    {"below_documented", "between", "inside", "above", "not_comparable", "no_estimate"}
+)
 _NUMBER: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _HASH: Final = re.compile(r"[0-9a-fA-F]{16,}")
 
@@ -47,7 +49,8 @@ def totals(
     names = {row["name"] for row in open_rows}
     return Totals(
         published=tuple(
-            _estimate(row, small=row["name"] in small, alone=alone, list_names=list_names) for row in open_rows
+            _estimate(row, small=row["name"] in small, alone=alone, list_names=list_names)
+            for row in open_rows
         ),
         withheld=tuple(dict.fromkeys(row["name"] for row in ordered if row["name"] not in names)),
         figures={row["name"]: _figures(row) for row in ordered},
@@ -90,9 +93,7 @@ def _small(rows: Sequence[Row]) -> set[str]:
     return small | ({"all"} if small else set())
 
 
-def _estimate(
-    row: Row, *, small: bool, alone: bool, list_names: Mapping[ExhibitId, str]
-) -> Estimate:
+def _estimate(row: Row, *, small: bool, alone: bool, list_names: Mapping[ExhibitId, str]) -> Estimate:
     name, living = row["name"], row["name"] in LIVING_KINDS
     counts: dict[str, int] = {}
     for pattern, count in zip(row["patterns"] or [], row["counts"] or [], strict=True):
@@ -100,6 +101,7 @@ def _estimate(
     # Cells of all kinds less those of each kind would give away the small cells of the last kind.
     tellable = not small and (name != "all" or alone)
     overlap = overlap_table(counts, lists=len(row["lists"]), living=living) if tellable else None
+    lists = _lists(row, list_names)
     guarded = living and (overlap is None or bool(overlap.others))
     figures = (None,) * 4 if small else _figures(row)
     return Estimate(
@@ -109,33 +111,45 @@ def _estimate(
         estimate=figures[1],
         low=figures[2],
         high=figures[3],
-        refused=_sentences([row["refused_ar"]], [row["refused_en"]], guarded=guarded),
-        assumptions=_sentences(row["assumptions_ar"], row["assumptions_en"], guarded=guarded),
-        warnings=_sentences(row["warnings_ar"], row["warnings_en"], guarded=guarded),
-        lists=_lists(row, list_names),
+        refused=_sentences(row, "refused", lists, guarded=guarded),
+        assumptions=_sentences(row, "assumptions", lists, guarded=guarded),
+        warnings=_sentences(row, "warnings", lists, guarded=guarded),
+        lists=lists,
         overlap=overlap,
         provenance=() if small else _provenance(row["provenance"]),
     )
 
 
 def _lists(row: Row, list_names: Mapping[ExhibitId, str]) -> tuple[Listed, ...]:
-    exhibits = sorted(row["exhibits"])
-    return tuple(
-        Listed(name=name, exhibits=tuple(each for each in exhibits if list_names.get(each) == name))
-        for name in row["lists"]
-    )
+    """Return the lists in their order. One that was not handed in under its name is told by number alone.
+
+    Its name here would be the file's, and nobody agreed to publish that.
+    """
+    exhibits = row["exhibits"]
+    listed = []
+    for place, name in enumerate(row["lists"]):
+        named = tuple(sorted(each for each in set(exhibits) if list_names.get(each) == name))
+        alone = exhibits[place : place + 1] if len(exhibits) == len(row["lists"]) else []
+        listed.append(Listed(name=name if named else "", exhibits=named or tuple(alone)))
+    return tuple(listed)
 
 
-def _sentences(arabic: Iterable[str | None], english: Iterable[str | None], *, guarded: bool) -> Sentences:
-    """Keep the sentences; ``guarded`` takes their numbers out, since they can be small cells or sums of them."""
-    told = {
-        language: tuple(
-            _NUMBER.sub(say("tell.number_withheld", language), each) if guarded else each
-            for each in sentences or []
-            if each
-        )
-        for language, sentences in zip(LANGUAGES, (arabic, english), strict=True)
-    }
+def _sentences(row: Row, column: str, lists: tuple[Listed, ...], *, guarded: bool) -> Sentences:
+    """Keep the sentences of a column; names of lists that are not told, and guarded numbers, are taken out.
+
+    ``guarded`` says that numbers in them can be small cells or give them away.
+    """
+    told: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        found = row[f"{column}_{language}"] or []
+        sentences = []
+        for sentence in [found] if isinstance(found, str) else found:
+            kept = sentence
+            for name, each in zip(row["lists"], lists, strict=True):
+                kept = kept if each.name or not name else kept.replace(name, " ".join(each.exhibits) or "…")
+            kept = _NUMBER.sub(say("tell.number_withheld", language), kept) if guarded else kept
+            sentences.append(kept)
+        told[language] = tuple(sentences)
     return Sentences(ar=told["ar"], en=told["en"])
 
 
