@@ -48,9 +48,8 @@ SCHEMAS: Mapping[str, tuple[Act, Mapping[str, Any]]] = {
     ),
     "mentions": (
         Act.LINKAGE,
-        dict.fromkeys(
-            "mention exhibit at list name father sex birth age event_date place status kind".split(), _TEXT
-        ),
+        dict.fromkeys(("mention", "exhibit", "at", "list", "name", "father", "sex", "birth", "age"), _TEXT)
+        | dict.fromkeys(("event_date", "place", "status", "kind"), _TEXT),
     ),
 }
 

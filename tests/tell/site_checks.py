@@ -25,6 +25,7 @@ class Page(HTMLParser):
         self.problems += [f"open: {tag}" for tag in self.open]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take in an opening tag."""
         found = dict(attrs)
         self.tags.setdefault(tag, found)
         if len(found) != len(attrs):
@@ -37,10 +38,12 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Compare a closing tag with the one that is open."""
         if not self.open or self.open.pop() != tag:
             self.problems.append(f"closed: {tag} at {self.getpos()}")
 
     def handle_data(self, data: str) -> None:
+        """Take in text."""
         self.words.append(data)
 
 

@@ -1,7 +1,6 @@
 """The site in a browser: direction, shaping font, accessibility and width, in both languages, from a file."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from made_register import full_register
 from sijill.tell import publish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -26,8 +27,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Page]":
-    """A page of Debian's chromium that records every request that leaves the disk."""
+def page() -> "Iterator[Page]":
+    """A page of Debian's chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists() and not shutil.which("chromium"):
         pytest.skip(f"chromium not there: {CHROMIUM}")

@@ -2,12 +2,15 @@
 
 import itertools
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.tell.story import Overlap
 from sijill.tell.suppress import SMALLEST_SHOWN, overlap_table
+
+if TYPE_CHECKING:
+    from sijill.tell.story import Overlap
 
 
 def _patterns(lists: int) -> list[str]:

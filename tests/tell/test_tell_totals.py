@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from made_register import CELLS, SMALL_CELLS, SCHEMAS, estimate
+from made_register import CELLS, SCHEMAS, SMALL_CELLS, estimate
 
 from sijill.model.identity import ExhibitId
 from sijill.tell.totals import Totals, beside, totals

@@ -90,8 +90,9 @@ def figures(value: object, *, wraps: bool = False) -> "Markup":
     """Return numbers, ranges, file names and the like, which run from left to right in both languages."""
     from markupsafe import Markup
 
-    mould = '<bdi dir="ltr">{}</bdi>' if wraps else '<bdi dir="ltr" class="n">{}</bdi>'
-    return Markup(mould).format(visible(str(value)))
+    if wraps:
+        return Markup('<bdi dir="ltr">{}</bdi>').format(visible(str(value)))
+    return Markup('<bdi dir="ltr" class="n">{}</bdi>').format(visible(str(value)))
 
 
 def number(value: float) -> "Markup":
@@ -154,9 +155,9 @@ def _quantity(language: str) -> "Callable[[Claim], Markup]":
         span = least if least == most else f"{least or '…'}–{most or '…'}"
         fields = {"least": figures(least or most), "most": figures(most or least), "range": figures(span)}
         try:
-            return sentence(f"qualifier.{claim.qualifier or 'none'}", **fields)
-        except (KeyError, TypeError):
-            return sentence("qualifier.none", **fields)
+            return sentence(f"qualifier.{claim.qualifier}", **fields)
+        except (KeyError, TypeError):  # Exact numbers and ranges take no words.
+            return figures(span)
 
     return quantity
 
