@@ -24,6 +24,7 @@ CLOSED_NAME = "شهادة-سرية-كناري.txt"
 
 _LISTS, _TEXT = pa.list_(pa.string()), pa.string()
 SCHEMAS: Mapping[str, tuple[Act, Mapping[str, Any]]] = {
+    "passages": (Act.EXTRACTION, {"exhibit": _TEXT, "at": _TEXT, "position": pa.int32(), "text": _TEXT}),
     "claims": (
         Act.CLAIMS,
         dict.fromkeys(("exhibit", "at"), _TEXT)

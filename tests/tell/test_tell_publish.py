@@ -62,6 +62,18 @@ def test_no_name_of_a_person_on_a_public_list(site: Site) -> None:
     assert _holding(site, "مرصد الأرز")
 
 
+def test_a_public_list_that_is_a_text_shows_no_name(tmp_path: Path) -> None:
+    """A list read as running text, by its deposit or by the mentions found in it, shows none of its words."""
+    register = create_register(tmp_path / "made.register")
+    add(register, "roll.txt", "Sami Nahri, detained", as_list="Roll")
+    number = add(register, "names.txt", "Rim Tayyar, detained")
+    refresh(register)
+    write_table(register, "mentions", [{"mention": f"{number}#text", "exhibit": number, "at": "text"}])
+    site = read_site(publish(register, tmp_path / "site").out)
+    assert not _holding(site, "Nahri", "Tayyar")
+    assert "list or table of persons" in "".join(site.pages[f"en/exhibits/{number}.html"].words)
+
+
 def test_totals_without_consent_are_withheld_with_the_reason(site: Site) -> None:
     """Figures of a total that holds a list kept from totals are nowhere; that it is withheld is told."""
     assert not _holding(site, "7,777", "7777", "8,888", "8,000", "9,999")
@@ -183,6 +195,19 @@ def test_an_empty_register_says_what_was_not_done(tmp_path: Path) -> None:
     assert "Statements have not been read" in words
     assert "No total has been counted" in words
     assert "No exhibit is public" in "".join(site.pages["en/exhibits.html"].words)
+
+
+def test_the_text_layer_of_an_arabic_pdf_is_not_quoted(tmp_path: Path) -> None:
+    """Such a layer loses letters: neither it nor the figures read from it are shown, and this is told."""
+    register = create_register(tmp_path / "made.register")
+    number = add(register, "report.pdf", "%PDF-1.4 as received")
+    text = "قتل 34 مدنياً"
+    write_table(register, "passages", [{"exhibit": number, "at": "page=1", "position": 0, "text": text}])
+    write_table(register, "claims", [{**claim_row(number, text, "34 مدنياً", 0), "at": "page=1"}])
+    site = read_site(publish(register, tmp_path / "site").out)
+    assert not _holding(site, "34 مدنياً", "مدنيا")
+    assert "text layer is not quoted" in "".join(site.pages[f"en/exhibits/{number}.html"].words)
+    assert "Figures left out: 1," in "".join(site.pages["en/claims.html"].words)
 
 
 def test_words_of_others_are_text_not_markup(tmp_path: Path) -> None:

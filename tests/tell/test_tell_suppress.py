@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sijill.tell.story import Overlap
 
 
+_MOST = 22
+
+
 def _patterns(lists: int) -> list[str]:
     return ["".join(each) for each in itertools.product("01", repeat=lists) if "1" in each]
 
@@ -50,13 +53,13 @@ def test_every_small_cell_could_have_two_values() -> None:
     """Over all tables of two lists: whoever knows the rule and the output cannot tell a hidden small cell."""
     groups: dict[tuple[Overlap | None, int], list[tuple[int, ...]]] = defaultdict(list)
     patterns = _patterns(2)
-    for counts in itertools.product(range(13), repeat=3):
+    for counts in itertools.product(range(_MOST + 1), repeat=3):
         told = overlap_table(dict(zip(patterns, counts, strict=True)), lists=2, living=True)
         groups[told, sum(counts)].append(counts)
     checked = 0
     for (told, total), tables in groups.items():
         # Sums above the largest count would need tables that are not in the range.
-        if not 5 <= total <= 12:
+        if not SMALLEST_SHOWN <= total <= _MOST:
             continue
         shown = {cell.pattern for cell in told.cells} if told else set()
         for place, pattern in enumerate(patterns):

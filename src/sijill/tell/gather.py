@@ -5,13 +5,13 @@ Access is asked here, at build time, for every exhibit. A table that no run has 
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sijill.model.evidence import Access, Deposit, Exhibit
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act, Entry
-from sijill.store import catalogue, objects, tables
+from sijill.store import catalogue, objects
 from sijill.store.access import Use, allowed, permitted, terms_of
 from sijill.store.layout import Register
 from sijill.tell.story import Beside, Claim, CountedList, Estimate, PublicExhibit, Screened, Story, Text
@@ -45,15 +45,14 @@ def gather(register: Register) -> Story:
     claims, unquoted = _claims(register, exhibits, known)
     last = [entry for entry in record.entries if entry.act is not Act.PUBLICATION][-1]
     screened = _screened(record.entries)
-    made = tables.current(register)
-    stages = {name for name in _STAGES if name in made} | ({"screening"} if screened else set())
+    stages = {name for name in _STAGES if _table(register, name) is not None}
     return Story(
         exhibits=exhibits,
         counted=_counted(known.published, exhibits, names),
         claims=claims,
         estimates=known.published,
         withheld=known.withheld,
-        stages=frozenset(stages),
+        stages=frozenset(stages | ({"screening"} if screened else set())),
         unquoted=unquoted,
         screened=screened,
         checkpoint=(register.log / "checkpoints" / str(last.position + 1)).read_text(encoding="utf-8"),
@@ -75,27 +74,39 @@ def _record(register: Register) -> _Record:
         )
 
 
-def _rows(register: Register, name: str) -> list[Row]:
-    """Return the rows of a table, none when no run has made it."""
-    if name not in tables.current(register):
+def _table(register: Register, name: str) -> Any:  # Any: pyarrow has no types
+    """Return a table, or None when no run has made it."""
+    from sijill.store import tables
+
+    return tables.read(register, name) if name in tables.current(register) else None
+
+
+def _rows(register: Register, name: str, *, of: Iterable[str] | None = None) -> list[Row]:
+    """Return the rows of a table, none when no run has made it; those of the exhibits ``of`` when given."""
+    import pyarrow as pa
+    import pyarrow.compute
+
+    table = _table(register, name)
+    if table is None:
         return []
-    rows: list[Row] = tables.read(register, name).to_pylist()
+    if of is not None:
+        wanted = pa.array(sorted(of), pa.string())
+        table = table.filter(pa.compute.is_in(table.column("exhibit"), value_set=wanted))
+    rows: list[Row] = table.to_pylist()
     return rows
 
 
 def _numbers(register: Register, name: str) -> set[str]:
     """Return the exhibits that a table has rows of."""
-    if name not in tables.current(register):
-        return set()
-    return set(tables.read(register, name).column("exhibit").unique().to_pylist())
+    table = _table(register, name)
+    return set() if table is None else set(table.column("exhibit").unique().to_pylist())
 
 
 def _exhibits(register: Register, record: _Record) -> tuple[PublicExhibit, ...]:
     public = permitted(register, Use.PUBLISH, reader=Access.PUBLIC)
     texts: dict[str, list[Text]] = {exhibit.number: [] for exhibit in public}
-    for row in _rows(register, "passages"):
-        if row["exhibit"] in texts:
-            texts[row["exhibit"]].append(Text(at=row["at"], position=row["position"], text=row["text"]))
+    for row in _rows(register, "passages", of=texts):
+        texts[row["exhibit"]].append(Text(at=row["at"], position=row["position"], text=row["text"]))
     of_persons = _numbers(register, "rows") | _numbers(register, "mentions") | set(record.list_names())
     return tuple(
         _exhibit(register, exhibit, record, texts[exhibit.number], of_persons=exhibit.number in of_persons)
@@ -133,9 +144,8 @@ def _claims(
     register: Register, exhibits: tuple[PublicExhibit, ...], known: Totals
 ) -> tuple[tuple[Claim, ...], int]:
     public = {exhibit.number: exhibit for exhibit in exhibits}
-    compared = {(row["exhibit"], row["position"]): row for row in _rows(register, "beside")}
-    rows = [row for row in _rows(register, "claims") if row["exhibit"] in public]
-    rows.sort(key=lambda row: (row["exhibit"], row["position"]))
+    compared = {(row["exhibit"], row["position"]): row for row in _rows(register, "beside", of=public)}
+    rows = sorted(_rows(register, "claims", of=public), key=lambda row: (row["exhibit"], row["position"]))
     quoted = [row for row in rows if _is_quoted(row, public[row["exhibit"]])]
     claims = tuple(_claim(row, compared.get((row["exhibit"], row["position"])), known) for row in quoted)
     return claims, len(rows) - len(quoted)

@@ -23,6 +23,8 @@ _RELATIONS: Final = frozenset(
 )
 _NUMBER: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _HASH: Final = re.compile(r"[0-9a-fA-F]{16,}")
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9 _+-]{0,40}")
+"""What a parameter in words looks like; a file's name has a dot or a slash, and is not told."""
 
 Row = Mapping[str, Any]
 """A row of a table. Any: each column has its own type."""
@@ -166,7 +168,8 @@ def _provenance(text: str | None) -> tuple[tuple[str, str], ...]:
 def _plain(name: str, value: object) -> Iterable[tuple[str, str]]:
     if isinstance(value, dict):
         for inner in sorted(value, key=str):
-            if isinstance(value[inner], int | float | bool | str):
-                yield from _plain(f"{name}.{inner}", value[inner])
+            found = value[inner]
+            if isinstance(found, int | float) or (isinstance(found, str) and _WORD.fullmatch(found)):
+                yield from _plain(f"{name}.{inner}", found)
     elif isinstance(value, int | float | str) and not _HASH.search(str(value)):
         yield name, str(value)
