@@ -253,3 +253,13 @@ def test_the_manifest_names_every_file(site: Site) -> None:
     """site.json lists all other files with their hashes."""
     told = json.loads(site.files["site.json"])
     assert set(told["files"]) == set(site.files) - {"site.json"}
+
+
+def test_a_made_up_register_says_so_on_every_page(tmp_path: Path) -> None:
+    """A site of a demo register tells on each page, in its language, that nothing in it is real."""
+    register = create_register(tmp_path / "demo.register", made_by="demo")
+    add(register, "note.txt", "invented")
+    refresh(register)
+    for name, page in read_site(publish(register, tmp_path / "site").out).pages.items():
+        words = "".join(page.words)
+        assert ("made-up country" if name.startswith("en/") else "بلد متخيَّل") in words, name

@@ -1,38 +1,40 @@
 """Take pictures of a published site: ``python take.py SITE OUT [PAGE@WIDTH ...]``; needs Debian's chromium.
 
-Without pages named, takes those of docs/explanation/site.md. ``PAGE@print`` gives a PDF on A4.
+Without pages named, takes those of docs/explanation/site.md. ``PAGE@print`` gives a PDF on A4. A page below
+``exhibits`` can be named ``exhibits/*``: the first one is taken.
 """
 
 import sys
 from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import FloatRect, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
-DEFAULT = ("ar/index.html@1200", "en/index.html@1200", "ar/claims.html@390", "ar/estimate.html@390")
-HEIGHT = 900
+ARGUMENTS: Final = ["--no-sandbox", "--disable-background-networking"]
+DEFAULT: Final = ("ar/index@1100", "en/index@1100", "ar/claims@390", "ar/exhibits/*@1100")
+HEIGHT: Final = 1600
+COLOURS: Final = 96
 
 
 def take(page: Page, site: Path, out: Path, wanted: str) -> Path:
     """Write one picture named like its page and width; return its path."""
     name, _, width = wanted.partition("@")
-    target = out / f"{name.replace('/', '-').removesuffix('.html')}-{width}"
+    file = min(site.glob(f"{name.removesuffix('.html')}.html"))
+    target = out / f"{name.removesuffix('.html').replace('/*', '').replace('/', '-')}-{width}"
+    page.goto(file.absolute().as_uri())
     if width == "print":
-        page.goto((site / name).absolute().as_uri())
         path = target.with_suffix(".pdf")
         page.pdf(path=path, prefer_css_page_size=True)
         return path
-    page.set_viewport_size({"width": int(width), "height": HEIGHT})
-    page.goto((site / name).absolute().as_uri())
+    page.set_viewport_size({"width": int(width), "height": 900})
     page.evaluate("document.fonts.ready")
+    height = min(page.evaluate("document.documentElement.scrollHeight"), HEIGHT)
     path = target.with_suffix(".png")
-    page.screenshot(path=path, full_page=True, clip=_clip(page, int(width)))
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": int(width), "height": height})
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
     return path
-
-
-def _clip(page: Page, width: int) -> FloatRect:
-    height = page.evaluate("document.documentElement.scrollHeight")
-    return {"x": 0, "y": 0, "width": width, "height": min(height, 2 * HEIGHT)}
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ from typing import Final
 
 from sijill.model.identity import ExhibitId
 
-LIVING_KINDS: Final = ("detained", "missing", "all")
-"""Totals that count persons who may be alive; their small cells are suppressed, those of the dead are not."""
+DEAD_KINDS: Final = frozenset({"killed", "died_in_detention", "starvation_deaths", "bodies_found"})
+"""Totals that count the dead; in every other, persons may be alive and small cells are suppressed."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sijill.model.identity import ExhibitId
-from sijill.tell.story import LIVING_KINDS, Beside, Estimate, Listed, Sentences
+from sijill.tell.story import DEAD_KINDS, Beside, Estimate, Listed, Sentences
 from sijill.tell.suppress import SMALLEST_SHOWN, overlap_table
 from sijill.words import LANGUAGES, say
 
@@ -89,14 +89,14 @@ def _small(rows: Sequence[Row]) -> set[str]:
     small = {
         row["name"]
         for row in rows
-        if row["name"] in LIVING_KINDS and 0 < (row["documented"] or 0) < SMALLEST_SHOWN
+        if row["name"] not in DEAD_KINDS and 0 < (row["documented"] or 0) < SMALLEST_SHOWN
     }
     # The total of all kinds less the others would give the small one away.
     return small | ({"all"} if small else set())
 
 
 def _estimate(row: Row, *, small: bool, alone: bool, list_names: Mapping[ExhibitId, str]) -> Estimate:
-    name, living = row["name"], row["name"] in LIVING_KINDS
+    name, living = row["name"], row["name"] not in DEAD_KINDS
     counts: dict[str, int] = {}
     for pattern, count in zip(row["patterns"] or [], row["counts"] or [], strict=True):
         counts[pattern] = counts.get(pattern, 0) + count
