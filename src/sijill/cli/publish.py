@@ -1,0 +1,34 @@
+"""``sijill publish``: build the public site."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.words import preferred_language, say
+
+
+@click.command("publish")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@register_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=say("cli.publish.option.out", preferred_language())
+)
+@output_options
+def command(
+    path: Path | None, *, register: Path | None, out: Path | None, as_json: bool, language: str
+) -> None:
+    """Publish; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.store.opening import open_register
+    from sijill.tell import publish
+
+    opened = open_register(register_path(path, register))
+    done = publish(opened, out or opened.path / "site")
+    if as_json:
+        print_json(done)
+        return
+    counts = {"pages": done.pages, "exhibits": done.exhibits, "claims": done.claims, "totals": done.totals}
+    print(say("tell.publish.done", language, out=done.out, **counts))
+    if done.withheld:
+        print(say("tell.publish.withheld", language, kinds=", ".join(done.withheld)))
+    note(say("tell.publish.next", language, page=done.out / "index.html", out=done.out))

@@ -1,0 +1,35 @@
+"""``sijill serve``: show a published site on this machine, for reading."""
+
+import contextlib
+from pathlib import Path
+
+import click
+
+from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.words import preferred_language, say
+
+
+@click.command("serve")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@register_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help=say("cli.serve.option.port", preferred_language()),
+)
+@output_options
+def command(path: Path | None, *, register: Path | None, port: int, as_json: bool, language: str) -> None:
+    """Serve; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.tell.serve import find_site, open_server
+
+    site = find_site(register_path(path, register))
+    with open_server(site, port=port) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        if as_json:
+            print_json({"address": address, "site": site})
+        else:
+            print(say("tell.serve.ready", language, address=address), flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
