@@ -119,8 +119,9 @@ def _tiles(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
     for path in sorted((register.log / "tile").rglob("*")):
         if (path.is_symlink() or not path.is_dir()) and path not in expected:
             # Of another width or behind the end: of an append that was killed, or not swept yet.
-            partial = path.parent.name.endswith(".p") and _PARTIAL_NAME.fullmatch(path.name)
-            yield _stranger(register, path, "log_file_unknown", known=bool(partial) or path in beyond)
+            partial = path.parent.name.endswith(".p") and bool(_PARTIAL_NAME.fullmatch(path.name))
+            known = is_staged(path) or partial or path in beyond
+            yield _stranger(register, path, "log_file_unknown", known=known)
 
 
 def _compare(register: Register, path: Path, content: bytes) -> Iterator[Finding]:

@@ -1,0 +1,200 @@
+"""A register outlives `kill -9` at any moment: it verifies, and a plain rerun succeeds."""
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijill.model.log import Act
+from sijill.model.trust import State
+from sijill.record import verify
+from sijill.store import catalogue, log
+from sijill.store.layout import Register, find_register
+
+pytestmark = [
+    pytest.mark.kill,
+    pytest.mark.skipif(
+        not hasattr(os, "memfd_create"), reason="forks and counts in shared memory: Linux only"
+    ),
+]
+KILLS = 50
+FILES = 40
+
+
+class Dying:
+    """The process that runs `sijill` in forks of itself."""
+
+    def __init__(self) -> None:
+        """Start it and wait until it is ready."""
+        self.process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("dying.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"SIJILL_LANG": "en"},
+        )
+
+    def run(
+        self, *argv: object, die_at: int | None = None, kill_after: float | None = None
+    ) -> dict[str, Any]:
+        """Run one command, killed after so many seconds or before so many steps; return status and steps."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"argv": [*map(str, argv)], "die_at": die_at}) + "\n")
+        self.process.stdin.flush()
+        child = int(self.process.stdout.readline())
+        # Until its end is reported the child's number cannot be another process's.
+        killing = None if kill_after is None else threading.Timer(kill_after, _kill, (child,))
+        if killing:
+            killing.start()
+        told: dict[str, Any] = json.loads(self.process.stdout.readline())
+        if killing:
+            killing.cancel()
+            killing.join()
+        return told
+
+    def end(self) -> None:
+        """Have it end."""
+        self.process.communicate()
+
+
+def _kill(child: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Dying]:
+    """The process that runs `sijill` in forks of itself."""
+    process = Dying()
+    yield process
+    process.end()
+
+
+def _write(folder: Path, texts: list[str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number, text in enumerate(texts):
+        (folder / f"{number:03d}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _holds(register: Register) -> None:
+    report = verify(register)
+    assert report.state is State.HOLDS, report.findings
+
+
+def _seconds(dying: Dying, *argv: object) -> float:
+    start = time.monotonic()
+    assert dying.run(*argv)["status"] == 0
+    return time.monotonic() - start
+
+
+def _names(register: Register) -> list[str]:
+    with catalogue.opened(register) as connection:
+        return [deposit.name for deposit in catalogue.deposits(connection)]
+
+
+def test_add_outlives_fifty_kills(register: Register, dying: Dying, tmp_path: Path) -> None:
+    """Killed at fifty random moments on one register: it holds after each, and the last run takes all in."""
+    chance = random.Random(20)
+    folder = _write(tmp_path / "in", [f"first {number}" for number in range(FILES)])
+    # As long as an undisturbed run takes; the first one warms up what the later ones share.
+    whole = min(_seconds(dying, "add", folder, "-R", register.path) for _ in range(2))
+    killed = 0
+    while killed < KILLS:
+        # New content for some of the files, so that there is always something to stage and to read.
+        _write(folder, [f"{0 if number % 8 else killed} {number}" for number in range(FILES)])
+        start = time.monotonic()
+        told = dying.run("add", folder, "-R", register.path, kill_after=chance.uniform(0.0, whole))
+        if told["status"] == -signal.SIGKILL:
+            killed += 1
+            _holds(register)
+        else:
+            whole = time.monotonic() - start
+    before = len(_names(register))
+    assert dying.run("add", folder, "-R", register.path)["status"] == 0
+    assert sorted(_names(register)[before:]) == [f"{number:03d}.txt" for number in range(FILES)]
+    report = verify(register)
+    # Bytes of files that were staged and renamed, but never logged, were promised to nobody.
+    assert {finding.key for finding in report.findings} <= {"object_unlogged"}
+    assert report.state is State.HOLDS
+
+
+def test_add_outlives_its_end_before_every_step(register: Register, dying: Dying, tmp_path: Path) -> None:
+    """Ended before each durable step in turn: it holds, and a rerun takes all files in."""
+    folder = _write(tmp_path / "in", ["one", "two", "one"])
+    steps = 1
+    while True:
+        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
+        if dying.run("add", folder, "-R", copy.path, die_at=steps)["status"] == 0:
+            break
+        _holds(copy)
+        before = len(_names(copy))
+        assert dying.run("add", folder, "-R", copy.path)["status"] == 0
+        assert _names(copy)[before:] == ["000.txt", "001.txt", "002.txt"]
+        _holds(copy)
+        shutil.rmtree(copy.path)
+        steps += 1
+    assert steps > 30
+
+
+def test_an_append_outlives_its_end_where_tiles_become_full(
+    register: Register, dying: Dying, tmp_path: Path
+) -> None:
+    """Ended before each durable step of an append over the edge of a tile: it holds, and the next one fits."""
+    log.append(register, [(Act.LINKAGE, {"n": number}) for number in range(253)])
+    steps = 1
+    while True:
+        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
+        if dying.run("append", copy.path, die_at=steps)["status"] == 0:
+            break
+        _holds(copy)
+        log.append(copy, [(Act.LINKAGE, {})])
+        assert verify(copy).findings == ()
+        shutil.rmtree(copy.path)
+        steps += 1
+    assert steps > 20
+
+
+def test_init_outlives_its_end_before_every_step(dying: Dying, tmp_path: Path) -> None:
+    """Ended before each durable step in turn: no register or a whole one, and nothing half in between."""
+    path, steps, none, whole = tmp_path / "new.register", 1, 0, 0
+    while dying.run("init", path, die_at=steps)["status"] != 0:
+        steps += 1
+        if path.exists():
+            whole += 1
+            _holds(find_register(path))
+            shutil.rmtree(path)
+        none += 1
+    _holds(find_register(path))
+    assert none > 10
+    assert whole >= 1
+    assert [left.name for left in tmp_path.iterdir()] == ["new.register"]
+
+
+def test_rebuild_outlives_its_end_before_every_step(filled: Register, dying: Dying, tmp_path: Path) -> None:
+    """Ended before each durable step in turn: nothing fails, and the next rebuild brings all of it back."""
+    tables = {path.name for path in (filled.path / "tables").iterdir()}
+    steps = 1
+    while True:
+        copy = find_register(Path(shutil.copytree(filled.path, tmp_path / f"step{steps}")))
+        if dying.run("rebuild", copy.path, die_at=steps)["status"] == 0:
+            break
+        assert verify(copy).state is not State.FAILS
+        assert dying.run("rebuild", copy.path)["status"] == 0
+        assert {path.name for path in (copy.path / "tables").iterdir()} == tables
+        assert verify(copy).findings == ()
+        shutil.rmtree(copy.path)
+        steps += 1
+    assert steps > 10
