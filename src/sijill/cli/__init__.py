@@ -15,7 +15,18 @@ from sijill import __version__
 from sijill.errors import SijillError, StorageError
 from sijill.words import preferred_language, say
 
-VERBS: Final[tuple[str, ...]] = ("demo", "init", "add", "search", "link", "count", "claim", "screen", "verify", "rebuild")
+VERBS: Final[tuple[str, ...]] = (
+    "demo",
+    "init",
+    "add",
+    "search",
+    "link",
+    "count",
+    "claim",
+    "screen",
+    "verify",
+    "rebuild",
+)
 """In the order of the flow, as ``--help`` lists them."""
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -85,12 +85,11 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
                 return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
         return ""
 
-    slots = (value(field) for field in ("first", "father", "grandfather", "family"))
     event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
     return {
         "ids": value("record_id"),
         "lists": value("list"),
-        "names": value("name") or value("name_latin") or " ".join(slot for slot in slots if slot),
+        "names": _whole_name(value),
         "mothers": value("mother"),
         "sexes": value("sex"),
         "ages": value("age"),
@@ -101,6 +100,22 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
         "towns": value("town"),
         "status": value("status"),
     }
+
+
+def _whole_name(value: Callable[[str], str]) -> str:
+    """Return the name in one piece, whichever way the row divides it.
+
+    A column called just *name* holds the given name where father, grandfather or family have columns of their
+    own: a name of one or two words is then completed from them, a longer one is taken for whole.
+    """
+    name, first = value("name") or value("name_latin"), value("first")
+    others = [slot for slot in (value("father"), value("grandfather"), value("family")) if slot]
+    words = name.split()
+    if name and (first or not others or len(words) > 2):
+        return name
+    if len(words) == 2 and match_key(words[1]) == match_key(value("family")):
+        name = words[0]
+    return " ".join([name or first, *others]).strip()
 
 
 def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
