@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from sijill.names import compare, letters, model
+from sijill.names import compare, model
 from sijill.names.parts import encode_names
+from sijill.names.scoring import features_between
 from sijill.text import match_key
 
 
@@ -52,6 +53,8 @@ PLANS = {
 }
 PAIRS_PER_SET = 3000
 RIDGE = 0.0005
+TRUE_SHARE = 0.2
+"""Of true pairs among those that a reader is shown: one candidate in five."""
 
 
 def _bench(path: Path) -> ModuleType:
@@ -110,10 +113,8 @@ def features(pairs: list[tuple[str, str, int, float]]) -> NDArray[np.float32]:
     """Return the feature rows of ``pairs``."""
     names = [pair[0] for pair in pairs] + [pair[1] for pair in pairs]
     columns = encode_names(names)
-    index = np.stack([np.arange(len(pairs)), np.arange(len(pairs)) + len(pairs)], axis=1)
-    costs, gaps = letters.cost_tables()
-    words = model.words_of(columns.written)
-    return compare.features_of_pairs(words, columns.parts, columns.part_count, index, costs, gaps)
+    words, here = model.words_of(columns.written), np.arange(len(pairs))
+    return features_between(words, columns.parts, columns.part_count, here, here + len(pairs))
 
 
 def fit(
@@ -140,7 +141,7 @@ def fit(
 def fit_script_pair(
     bench: ModuleType, folder: Path, plans: tuple[Plan, ...], fold: str
 ) -> NDArray[np.float64]:
-    """Return the coefficients of one script pair: sets weigh alike, true and false pairs of a set alike."""
+    """Return the coefficients of one script pair: sets weigh alike, one pair in five is true."""
     rows, labels, weights = [], [], []
     for plan in plans:
         pairs = training_pairs(bench, known_pairs(bench, folder, plan, fold), 7)
@@ -149,8 +150,8 @@ def fit_script_pair(
         weight = np.array([pair[3] for pair in pairs], dtype=np.float64)
         usable = (got[:, -1] >= 0) & (got[:, -1] < 3)
         got, label, weight = got[usable, :-1].astype(np.float64), label[usable], weight[usable]
-        for side in (0, 1):
-            weight[label == side] *= 0.5 * plan.weight / weight[label == side].sum()
+        for side, share in ((0, 1 - TRUE_SHARE), (1, TRUE_SHARE)):
+            weight[label == side] *= share * plan.weight / weight[label == side].sum()
         rows.append(got)
         labels.append(label)
         weights.append(weight)

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from sijill.model.evidence import Access
+from sijill.model.reading import Reading
 from sijill.store.layout import Register
 from sijill.store.opening import create_register, open_register
 
@@ -37,3 +40,31 @@ def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register(new_register: Path, tmp_path: Path, no_flush: None) -> Register:  # noqa: ARG001 - a fixture
     """A new register with nothing in it but its own making."""
     return open_register(Path(shutil.copytree(new_register, tmp_path / "r.register")))
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are parsed in this process: a child a test costs more than all the rest."""
+    from sijill.read.parse import parse
+    from sijill.record import reading
+
+    def read_files(jobs: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
+        return (parse(path, name) for path, name in jobs)
+
+    monkeypatch.setattr(reading, "read_files", read_files)
+
+
+@pytest.fixture
+def filled(register: Register, tmp_path: Path, in_process: None) -> Register:  # noqa: ARG001 - a fixture
+    """A register of three short exhibits, read, with catalogue and tables."""
+    from sijill.record import add_files, refresh
+    from sijill.record.add import terms
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("شهادة", encoding="utf-8")
+    (folder / "b.csv").write_text("name;age\nسلمى;9\n", encoding="utf-8")
+    (folder / "c.bin").write_bytes(b"\x00\x01\x02")
+    add_files(register, [folder], given=terms(Access.TEAM), source="س")
+    refresh(register)
+    return register

@@ -31,6 +31,13 @@ _PARTS_OF: Final = {
     "hospital": "percent_of_hospitals",
     "facility": "percent_of_facilities",
 }
+_NO_COUNT: Final = re.compile(
+    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of)\s+$"
+)
+"""Averages and the size of a population are not counts of what happened."""
+_RATE: Final = re.compile(
+    r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
+)
 _POPULATION: Final = frozenset({"person", "civilian"})
 _HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
 _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
@@ -53,11 +60,18 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
         return postposed
     if quantity.words and quantity.low == 1 and noun_of(read.word(after)) is None:
         return None
+    return _whole_phrase(read, quantity, first, after)
+
+
+def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
+    """The number with the noun behind it and the bound behind both."""
     noun, last, known = _noun_behind(read, after)
     partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
     if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
+    if _RATE.match(read.text, end):
+        return None
     bound = after_bound(read, quantity, end)
     last = max(last, read.at(bound.end))
     start = bound.start
@@ -96,8 +110,8 @@ def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool
     following = read.word(ahead)
     if following in words.measures or words.is_measure(following):
         return quantity.form is not Form.PERCENT
-    return bool(
-        re.search(r"\bما متوسطه\s+$|average of\s+$|بمعدل\s+$|متوسط\s+$", read.text[: quantity.start][-30:])
+    return read.word(first - 1) == "اصل" or bool(
+        _NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start])
     )
 
 

@@ -82,10 +82,17 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
     for trigger in near:
         if category not in trigger.categories and not (category == "" and trigger.categories):
             continue
+        if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
+            continue
         cost = _cost(sentence, draft, trigger)
         if cost < best[1]:
             best = trigger, cost
     return best
+
+
+def _means_belong(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«تعود إلى بضع مئات من العائلات»: belongs to them."""
+    return trigger.last + 1 == draft.first and sentence.read.word(trigger.last) in {"الي", "to"}
 
 
 def _category(draft: Draft) -> str:

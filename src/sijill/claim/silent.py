@@ -7,7 +7,7 @@ from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.model.claim import ClaimType, Qualifier
-from sijill.text.lexemes import word_set
+from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
 
 _BARE_TYPES: Final = {
@@ -42,7 +42,7 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
             continue
         draft = _denied(sentence, index, noun) or _dual(sentence, index, noun)
         draft = draft or _single(sentence, index, noun, ends)
-        if draft is None and index and taken[read.lexemes[index - 1].end - 1]:
+        if draft is None and index and taken[read.lexemes[index - 1].end - 1] and _lists(read, index, found):
             draft = _joined_single(sentence, index, noun)
         if draft is not None:
             found.append(draft)
@@ -121,6 +121,13 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
     if rest is not None and rest.unit == noun.unit:
         return None
     return _draft(sentence, index, noun, count=1, rule="singular")
+
+
+def _lists(read: Passage, index: int, found: list[Draft]) -> bool:
+    """Whether a list goes on at ``index``; «4 ملايين امرأة وطفل» is one count of both, not a list."""
+    previous = noun_of(read.word(index - 1))
+    listed = bool(found) and found[-1].last == index
+    return listed or (previous is not None and previous.form != "singular")
 
 
 def _joined_single(sentence: Sentence, index: int, noun: Noun) -> Draft | None:

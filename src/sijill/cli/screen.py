@@ -3,12 +3,16 @@
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.registers import note, output_options, print_json
+from sijill.cli.registers import note, output_options, print_json, register_option
 from sijill.errors import InputError, UsageError
 from sijill.words import preferred_language, say
+
+if TYPE_CHECKING:
+    from sijill.screen.answer import Question
 
 
 def _help(name: str) -> str:
@@ -26,7 +30,8 @@ def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> d
 
 
 @click.command("screen")
-@click.argument("parties", type=click.Path(path_type=Path))
+@click.argument("parties")
+@register_option
 @click.option("--listings", required=True, type=click.Path(path_type=Path), help=_help("listings"))
 @click.option("--as-of", required=True, callback=_day, help=_help("as_of"))
 @click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
@@ -37,7 +42,8 @@ def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> d
 @output_options
 def command(
     *,
-    parties: Path,
+    parties: str,
+    register: Path | None,
     listings: Path,
     as_of: dt.date,
     out: Path | None,
@@ -48,13 +54,13 @@ def command(
     as_json: bool,
     language: str,
 ) -> None:
-    """Compare parties with lists as they stood on a day."""
+    """Screen; the text of ``--help`` stands in words/cli.toml."""
     from sijill.model.screening import HitState
     from sijill.screen import answer, history, match
     from sijill.screen.parties import read_parties
 
     question = answer.Question(as_of=as_of, threshold=_threshold(threshold), top=_top(top))
-    asked = read_parties(parties)
+    asked = read_parties(Path(parties) if register is None else _keep(register, parties, listings, question))
     note(say("screen.progress.reading", language))
     known = history.load_listings(listings, list_date=list_date)
     lists = history.lists_at(known, as_of)
@@ -74,6 +80,24 @@ def command(
         print(line, file=sys.stdout if out is not None and not as_json else sys.stderr)
     if fail_on_hit and set(answer.party_states(hits).values()) != {HitState.NOT_FOUND}:
         sys.exit(1)
+
+
+def _keep(path: Path, parties: str, listings: Path, question: "Question") -> Path:
+    """Screen inside the register, where the lists are frozen and the run is logged; return the parties' file."""
+    from sijill.model.identity import ExhibitId
+    from sijill.screen.in_register import parties_path, screen_register
+    from sijill.store.opening import open_register
+
+    register, exhibit = open_register(path), ExhibitId(parties)
+    screen_register(
+        register,
+        exhibit,
+        listings=listings,
+        as_of=question.as_of,
+        threshold=question.threshold,
+        top=question.top,
+    )
+    return parties_path(register, exhibit)
 
 
 def _write(out: Path, content: bytes) -> None:

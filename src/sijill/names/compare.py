@@ -18,13 +18,15 @@ WORD: Final = 16
 LENGTH_AT: Final = 14
 COMMON_AT: Final = 15
 MOST: Final = 6
-FEATURES: Final = 14
+FEATURES: Final = 15
 CAP: Final = 0.6
 """Distances above this all say: another word."""
 COMMON_WEIGHT: Final = 0.5
 """Of a part such as محمد, borne by every tenth man, against 1 for others."""
 MOVE_COST: Final = 0.02
 """Of a part for each place that it moved, when parts are assigned: order decides between equals."""
+JOINING_GAIN: Final = 0.15
+"""What reading two neighbouring parts as one must save in the sum of distances, to be believed."""
 INITIAL_DISTANCE: Final = 0.1
 """Of an initial from a part that begins with its sound."""
 
@@ -39,10 +41,10 @@ def fill_grid(
 ) -> None:
     """Write the distances and weights of all parts of two names into ``grid``."""
     for a in range(left.shape[0]):
-        n = int(left[a, LENGTH_AT])
+        n = np.int64(left[a, LENGTH_AT])
         grid[6, a] = COMMON_WEIGHT if left[a, COMMON_AT] else 1.0
         for b in range(right.shape[0]):
-            m = int(right[b, LENGTH_AT])
+            m = np.int64(right[b, LENGTH_AT])
             grid[7, b] = COMMON_WEIGHT if right[b, COMMON_AT] else 1.0
             distance = word_distance(left[a], n, right[b], m, costs, gaps)
             if min(n, m) == 1 and max(n, m) > 1:
@@ -112,6 +114,7 @@ def describe(
     features[11] = 1.0 if inversions > 0 else 0.0
     features[12] = 1.0 if n < m and chosen[0] != 0 else 0.0
     features[13] = min(grid[n - 1, m - 1], 0.3) if n > 1 and inversions == 0 else 0.0
+    features[14] = 0.0
 
 
 FEATURE_NAMES: Final = (
@@ -129,8 +132,9 @@ FEATURE_NAMES: Final = (
     "order_changed",
     "first_part_omitted",
     "last_part_distance",
+    "parts_joined",
 )
-SIGNS: Final = (0, -1, -1, -1, -1, 1, 1, -1, -1, -1, 0, -1, -1, -1)
+SIGNS: Final = (0, -1, -1, -1, -1, 1, 1, -1, -1, -1, 0, -1, -1, -1, -1)
 """The direction that each feature may work in: more distance or omission never raises a score."""
 
 
@@ -144,35 +148,78 @@ def script_pair(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
 
 
 @njit(cache=True, nogil=True)
-def stands_right(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> bool:
-    """Return whether the left name has to be the right one: it has more parts, or is later by its bytes.
+def order(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
+    """Return 0 for equal names, 1 when the left one has more parts or else is later by its bytes, -1 otherwise.
 
-    So that a score is exactly the same with its arguments exchanged.
+    Names are compared in this order, so that a score is exactly the same with its arguments exchanged.
     """
     if left.shape[0] != right.shape[0]:
-        return bool(left.shape[0] > right.shape[0])
+        return 1 if left.shape[0] > right.shape[0] else -1
     for part in range(left.shape[0]):
         for place in range(WORD):
             if left[part, place] != right[part, place]:
-                return bool(left[part, place] > right[part, place])
-    return False
+                return 1 if left[part, place] > right[part, place] else -1
+    return 0
 
 
 @njit(cache=True, nogil=True)
-def pair_features(
-    left: NDArray[np.uint8],
-    right: NDArray[np.uint8],
+def _align(
+    shorter: NDArray[np.uint8],
+    longer: NDArray[np.uint8],
     costs: NDArray[np.float32],
     gaps: NDArray[np.float32],
     features: NDArray[np.float32],
 ) -> NDArray[np.int8]:
-    """Write the features of two names given as words, the left not longer; return the assignment."""
     grid = np.zeros((8, MOST), dtype=np.float32)
     chosen = np.zeros(MOST, dtype=np.int8)
-    fill_grid(left, right, costs, gaps, grid)
-    assign(grid, left.shape[0], right.shape[0], chosen)
-    describe(grid, left.shape[0], right.shape[0], chosen, features)
+    fill_grid(shorter, longer, costs, gaps, grid)
+    assign(grid, shorter.shape[0], longer.shape[0], chosen)
+    describe(grid, shorter.shape[0], longer.shape[0], chosen, features)
     return chosen
+
+
+@njit(cache=True, nogil=True)
+def join_at(name: NDArray[np.uint8], place: int) -> NDArray[np.uint8]:
+    """Return ``name`` with the part at ``place`` and the next one read as one."""
+    joined = np.zeros((name.shape[0] - 1, WORD), dtype=np.uint8)
+    for part in range(joined.shape[0]):
+        for letter in range(WORD):
+            joined[part, letter] = name[part if part <= place else part + 1, letter]
+    first = np.int64(name[place, LENGTH_AT])
+    second = min(np.int64(name[place + 1, LENGTH_AT]), LENGTH_AT - first)
+    for letter in range(second):
+        joined[place, first + letter] = name[place + 1, letter]
+    joined[place, LENGTH_AT] = first + second
+    joined[place, COMMON_AT] = 0
+    return joined
+
+
+@njit(cache=True, nogil=True)
+def pair_features(
+    shorter: NDArray[np.uint8],
+    longer: NDArray[np.uint8],
+    costs: NDArray[np.float32],
+    gaps: NDArray[np.float32],
+    features: NDArray[np.float32],
+) -> tuple[NDArray[np.int8], int]:
+    """Write the features of two names; return the assignment, and where parts of the longer were joined.
+
+    Two neighbours of the longer name are read as one (-1: none) where that saves much, since lists write
+    some names apart or together. The assignment then counts the joined parts as one.
+    """
+    chosen, joined_at = _align(shorter, longer, costs, gaps, features), -1
+    if features[4] == 0 or shorter.shape[0] == longer.shape[0]:
+        return chosen, joined_at
+    total = features[1] - JOINING_GAIN / shorter.shape[0]
+    tried = np.zeros(FEATURES, dtype=np.float32)
+    for place in range(longer.shape[0] - 1):
+        found = _align(shorter, join_at(longer, place), costs, gaps, tried)
+        if tried[1] < total:
+            total, chosen, joined_at = tried[1], found, place
+            for feature in range(FEATURES):
+                features[feature] = tried[feature]
+    features[14] = 1.0 if joined_at >= 0 else 0.0
+    return chosen, joined_at
 
 
 @njit(cache=True, nogil=True)
@@ -183,48 +230,30 @@ def judge(
     gaps: NDArray[np.float32],
     features: NDArray[np.float32],
 ) -> int:
-    """Write the features of two names of any order; return the script pair, 3 for equal names, -1 for no comparison."""
+    """Write the features of two names in any order; return the script pair, 3 if equal, -1 for no comparison."""
     if left.shape[0] == 0 or right.shape[0] == 0:
         return -1
-    if np.array_equal(left, right):
+    turned = order(left, right)
+    if turned == 0:
         return 3
-    if stands_right(left, right):
+    if turned > 0:
         left, right = right, left
     pair_features(left, right, costs, gaps, features)
     return script_pair(left, right)
 
 
 @njit(cache=True, nogil=True)
-def features_of_pairs(
-    words: NDArray[np.uint8],
-    parts: NDArray[np.int32],
-    counts: NDArray[np.int8],
-    pairs: NDArray[np.int64],
+def features_of_rows(
+    left: NDArray[np.uint8],
+    left_counts: NDArray[np.int8],
+    right: NDArray[np.uint8],
+    right_counts: NDArray[np.int8],
     costs: NDArray[np.float32],
     gaps: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Return float32 [pairs, FEATURES + 1]: features, then the script pair, -1 there when not comparable.
-
-    Names whose parts are the same in the same order have the script pair 3.
-    """
-    out = np.zeros((pairs.shape[0], FEATURES + 1), dtype=np.float32)
-    for row in range(pairs.shape[0]):
-        i, j = pairs[row, 0], pairs[row, 1]
-        left, right = words[parts[i, : counts[i]]], words[parts[j, : counts[j]]]
-        out[row, FEATURES] = judge(left, right, costs, gaps, out[row])
-    return out
-
-
-@njit(cache=True, nogil=True)
-def features_of_one(
-    query: NDArray[np.uint8],
-    candidates: NDArray[np.uint8],
-    counts: NDArray[np.int8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Return the rows of ``features_of_pairs`` for one name against candidates uint8 [n, 6, 16]."""
-    out = np.zeros((candidates.shape[0], FEATURES + 1), dtype=np.float32)
-    for row in range(candidates.shape[0]):
-        out[row, FEATURES] = judge(query, candidates[row, : counts[row]], costs, gaps, out[row])
+    """Return float32 [n, FEATURES + 1] for names uint8 [n, 6, 16]: features, then what ``judge`` returns."""
+    out = np.zeros((left.shape[0], FEATURES + 1), dtype=np.float32)
+    for row in range(left.shape[0]):
+        one, other = left[row, : left_counts[row]], right[row, : right_counts[row]]
+        out[row, FEATURES] = judge(one, other, costs, gaps, out[row])
     return out

@@ -62,7 +62,7 @@ _WITHIN_ARABIC: Final = (
     "پب15 چج15 چش50 ژز25 ژج30 گك15 گج30 گق40 گغ40 ڤف10 ڤو40"
 )
 _WITHIN_LATIN: Final = (
-    "ei10 ou8 ae15 ai25 ao25 au25 eo30 eu30 io35 iu35 yi3 ye12 ya35 wu10 wo12 wv20 "
+    "ei10 ou8 ae15 ai35 ao40 au35 eo45 eu45 io50 iu50 yi3 ye12 ya35 wu10 wo12 wv20 "
     "kq5 ck8 cq12 gj25 gG8 gq25 Gq35 gk45 Tt12 Ts30 Td35 Dd12 Dz20 DT20 dz45 Kk20 Kh25 KC40 KĤ25 SC8 Cc25 Ck35 "
     "Ss40 cs20 sz35 vf25 fp50 bp45 dt45 jZ10 Zz30 jy40 jC35 hĤ0 Ĥa8 Ĥe15 mn70 rl80 rG60 bv45"
 )

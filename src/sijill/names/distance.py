@@ -28,7 +28,7 @@ SWAP_COST: float = 0.2
 
 
 @njit(cache=True, nogil=True)
-def _article_cost(word: NDArray[np.uint8], length: int, without: np.float32) -> np.float32:
+def _article_cost(word: NDArray[np.uint8], length: int | np.int64, without: np.float32) -> np.float32:
     """Return what leaving out the first two letters costs: little where they may be an article."""
     arabic = word[0] == FIRST_ALEF and word[1] == LAM
     latin = (word[0] == LATIN_A or word[0] == LATIN_E) and word[1] == LATIN_L
@@ -58,9 +58,9 @@ def _is_swapped(x: int, y: int, before_x: int, before_y: int) -> bool:
 @njit(cache=True, nogil=True)
 def word_distance(
     one: NDArray[np.uint8],
-    n: int,
+    n: int | np.int64,
     other: NDArray[np.uint8],
-    m: int,
+    m: int | np.int64,
     costs: NDArray[np.float32],
     gaps: NDArray[np.float32],
 ) -> np.float32:
@@ -105,7 +105,8 @@ def part_distance(
 
     1 when either has no letter. Symmetric. ``costs`` and ``gaps`` are those of ``cost_tables()``.
     """
-    return word_distance(letters[i], int(lengths[i]), letters[j], int(lengths[j]), costs, gaps)
+    n, m = np.int64(lengths[i]), np.int64(lengths[j])
+    return word_distance(letters[i], n, letters[j], m, costs, gaps)
 
 
 @njit(cache=True, nogil=True)

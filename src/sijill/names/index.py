@@ -44,9 +44,11 @@ class Index:
         if candidates.size == 0:
             return []
         costs, gaps = letters.cost_tables()
-        names = self._words[self._parts[candidates]]
-        features = compare.features_of_one(left, names, self._counts[candidates], costs, gaps)
-        logits = model.logits(features)
+        query_words = np.zeros((candidates.size, compare.MOST, compare.WORD), dtype=np.uint8)
+        query_words[:, : left.shape[0]] = left
+        query_counts = np.full(candidates.size, left.shape[0], dtype=np.int8)
+        names, counts = self._words[self._parts[candidates]], self._counts[candidates]
+        logits = model.logits(compare.features_of_rows(query_words, query_counts, names, counts, costs, gaps))
         scores = model.probability(logits)
         order = np.lexsort((candidates, -logits))[:count]
         return [(int(candidates[place]), float(scores[place])) for place in order]

@@ -26,7 +26,7 @@ class Model:
     version: str
     """Changes whenever a score can change; part of the provenance of what is computed with names."""
     coefficients: NDArray[np.float64]
-    """[3, 14] logistic coefficients: script pair by feature."""
+    """[3, 15] logistic coefficients: script pair by feature."""
 
 
 @functools.cache
@@ -46,7 +46,8 @@ def word_of(part: str) -> bytes:
 
 def words_of(parts: tuple[str, ...]) -> NDArray[np.uint8]:
     """Return folded parts as rows of 16 bytes."""
-    return np.frombuffer(b"".join(map(word_of, parts)), dtype=np.uint8).reshape(len(parts), WORD)
+    # A copy, because numba compiles everything again for read-only arrays.
+    return np.frombuffer(b"".join(map(word_of, parts)), dtype=np.uint8).reshape(len(parts), WORD).copy()
 
 
 def is_common(part: str, code: bytes) -> bool:
@@ -55,7 +56,7 @@ def is_common(part: str, code: bytes) -> bool:
         return True
     for known in _common_codes().get(letters.skeleton(part), ()):
         costs, gaps = letters.cost_tables()
-        one, other = np.frombuffer(code, dtype=np.uint8), np.frombuffer(known, dtype=np.uint8)
+        one, other = np.array([*code], dtype=np.uint8), np.array([*known], dtype=np.uint8)
         if code and word_distance(one, one.size, other, other.size, costs, gaps) <= _SAME_NAME:
             return True
     return False
@@ -70,7 +71,7 @@ def _common_codes() -> dict[str, list[bytes]]:
 
 
 def logits(features: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return what scores are ranked by, for rows of ``features_of_pairs``: infinite for equal names, nan for none."""
+    """Return what scores are ranked by, for rows of ``features_of_rows``: infinite for equal names, nan for none."""
     which = features[:, -1].astype(np.int64)
     coefficients = load_model().coefficients[np.clip(which, 0, 2)]
     found: NDArray[np.float64] = np.einsum("rf,rf->r", features[:, :-1].astype(np.float64), coefficients)

@@ -49,9 +49,6 @@ _RUNS: Final = re.compile(rf"[{_ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+"
 _IS_ARABIC: Final = re.compile(rf"[{_ARABIC}]")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
 _QUOTES: Final = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿˈ′\u0313\u0314"))
-_LATIN_LETTERS: Final = str.maketrans(
-    {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ß": "ss"}
-)
 _ARABIZI: Final = str.maketrans({"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
 _ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
 _ABU_ARABIC: Final = re.compile(r"^اب[وي]ال(?=...)|^ابو(?=...)")
@@ -60,6 +57,7 @@ _ABD_LATIN: Final = re.compile(
 )
 _ALLAH_LATIN: Final = re.compile(r"^abd[aeou]?l+ah?$")
 _DIN_LATIN: Final = re.compile(r"(?<=..)(?:[aeiou]l)?[-aeiou]?d?(?=d(?:i|e|ee|ei)ne?$)")
+_SON_LATIN: Final = re.compile(r"^b[ie]nal(?=....)")
 _ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
 
 
@@ -77,10 +75,12 @@ def _split(word: str) -> tuple[Piece, ...]:
         return (Piece(form=joined, kind=kind, start=0, end=len(word)),)
     hamza = clean(word).text[:1] in {"إ", "آ"}
     found = list(_RUNS.finditer(folded))
-    pieces = []
+    pieces: list[Piece] = []
     for place, run in enumerate(found):
         last = place + 1 == len(found)
         form, kind = _classify(run.group(), keep_article=hamza and run.start() == 0)
+        if kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
+            kind = PieceClass.PLAIN  # al-Abd is a name of its own, Abd al- is half of one
         if _is_abbreviated_title(run.group(), folded[run.end() :]):
             kind = PieceClass.TITLE
         end = offsets[run.end()] if run.end() < len(folded) and last is False else offsets[run.end() - 1] + 1
@@ -91,12 +91,12 @@ def _split(word: str) -> tuple[Piece, ...]:
 
 
 def _fold(word: str) -> tuple[str, list[int]]:
-    """Level *match*, quotes gone, extra Latin letters spelled out, and the offset of each character."""
+    """Level *match*, quotes gone, and the offset of each character."""
     folded = match(word)
     characters: list[str] = []
     offsets: list[int] = []
     for character, offset in zip(folded.text, folded.offsets, strict=True):
-        for piece in character.translate(_QUOTES).translate(_LATIN_LETTERS):
+        for piece in character.translate(_QUOTES):
             characters.append(piece)
             offsets.append(offset)
     return "".join(characters), offsets
@@ -154,7 +154,7 @@ def _classify_latin(form: str) -> tuple[str, PieceClass]:
     if kind is PieceClass.PLAIN:
         form = "abdallah" if _ALLAH_LATIN.match(form) else _ABD_LATIN.sub("abd", form)
         form = _DIN_LATIN.sub("", form, count=1) if len(form) > 6 else form
-        form = _ARTICLE_LATIN.sub("", form)
+        form = _ARTICLE_LATIN.sub("", _SON_LATIN.sub("", form))
     return form, kind
 
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from sijill.names import compare, letters
 from sijill.names.distance import word_distance
+from sijill.names.model import words_of
 from sijill.names.parsing import COMPARED, Name, Part, parse
 from sijill.names.parts import MOST_PARTS
-from sijill.names.scoring import POSSIBLE_MATCH, prepared, score
+from sijill.names.scoring import POSSIBLE_MATCH, score
 from sijill.words import say
 
 
@@ -79,28 +80,45 @@ def explain(one: str, other: str) -> Explanation:
     left, right = parse(one), parse(other)
     dropped = tuple(part for name in (left, right) for part in name.parts if part.kind not in COMPARED)
     lefts, rights = _kept(left), _kept(right)
-    words, other_words = prepared(one), prepared(other)
     if not lefts or not rights:
         return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
-    matched = _matched(words, other_words)
+    turned = compare.order(_words(lefts), _words(rights)) > 0
+    shorter, longer = (rights, lefts) if turned else (lefts, rights)
+    longer, chosen = _reading(shorter, longer, two=one if turned else other)
+    pairs = [(shorter[place], longer[chosen[place]]) for place in range(len(shorter))]
+    if turned:
+        pairs = sorted(((b, a) for a, b in pairs), key=lambda pair: pair[0].start)
+    alone = tuple(part for place, part in enumerate(longer) if place not in chosen)
     return Explanation(
         score=score(one, other),
-        pairs=tuple(_pair(lefts[a], rights[b], words[a], other_words[b]) for a, b in matched),
-        only_left=tuple(part for place, part in enumerate(lefts) if place not in {a for a, _ in matched}),
-        only_right=tuple(part for place, part in enumerate(rights) if place not in {b for _, b in matched}),
+        pairs=tuple(_pair(a, b) for a, b in pairs),
+        only_left=alone if turned else (),
+        only_right=() if turned else alone,
         dropped=dropped,
     )
 
 
-def _matched(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> list[tuple[int, int]]:
-    """Return which part goes with which, in the order of the left name."""
+def _reading(
+    shorter: tuple[Part, ...], longer: tuple[Part, ...], *, two: str
+) -> tuple[tuple[Part, ...], list[int]]:
+    """Return the longer name, two parts joined where the comparison joined them, and which part goes with which.
+
+    ``two`` is the text of the longer name.
+    """
     costs, gaps = letters.cost_tables()
-    turned = compare.stands_right(left, right)
-    shorter, longer = (right, left) if turned else (left, right)
     features = np.zeros(compare.FEATURES, dtype=np.float32)
-    chosen = compare.pair_features(shorter, longer, costs, gaps, features)
-    found = [(place, int(chosen[place])) for place in range(shorter.shape[0])]
-    return sorted((b, a) for a, b in found) if turned else found
+    chosen, joined_at = compare.pair_features(_words(shorter), _words(longer), costs, gaps, features)
+    if joined_at >= 0:
+        first, second = longer[joined_at : joined_at + 2]
+        joined = dataclasses.replace(
+            first, written=two[first.start : second.end], folded=first.folded + second.folded, end=second.end
+        )
+        longer = (*longer[:joined_at], joined, *longer[joined_at + 2 :])
+    return longer, [int(place) for place in chosen[: len(shorter)]]
+
+
+def _words(parts: tuple[Part, ...]) -> NDArray[np.uint8]:
+    return words_of(tuple(part.folded for part in parts))
 
 
 def _kept(name: Name) -> tuple[Part, ...]:
@@ -108,8 +126,9 @@ def _kept(name: Name) -> tuple[Part, ...]:
     return parts if len(parts) <= MOST_PARTS else (*parts[: MOST_PARTS - 1], parts[-1])
 
 
-def _pair(left: Part, right: Part, word: NDArray[np.uint8], other: NDArray[np.uint8]) -> PairedPart:
+def _pair(left: Part, right: Part) -> PairedPart:
     costs, gaps = letters.cost_tables()
+    word, other = _words((left, right))
     lengths = int(word[compare.LENGTH_AT]), int(other[compare.LENGTH_AT])
     distance = float(word_distance(word, lengths[0], other, lengths[1], costs, gaps))
     verdict = Verdict.SAME if left.folded == right.folded else Verdict.CONTRADICTS

@@ -33,13 +33,12 @@ def near_parts(
 ) -> NDArray[np.float32]:
     """Return for each word of the vocabulary its nearness to ``word``: 1 the same, 0 not near."""
     found = np.zeros(words.shape[0], dtype=np.float32)
-    length = int(word[compare.LENGTH_AT])
+    length = np.int64(word[compare.LENGTH_AT])
     for other in range(words.shape[0]):
         if _bits(mask ^ int(masks[other])) >= TOO_DIFFERENT:
             continue
-        distance = word_distance(
-            word, length, words[other], int(words[other, compare.LENGTH_AT]), costs, gaps
-        )
+        other_length = np.int64(words[other, compare.LENGTH_AT])
+        distance = word_distance(word, length, words[other], other_length, costs, gaps)
         if distance < NEAR:
             found[other] = 1 - distance / np.float32(NEAR)
     return found

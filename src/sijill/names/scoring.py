@@ -19,6 +19,9 @@ POSSIBLE_MATCH: Final = 0.7
 """The default threshold of screening and search."""
 
 
+_CHUNK: Final = 1 << 16
+
+
 def score(one: str, other: str) -> float | None:
     """Return how alike two names are, 0 to 1; symmetric. None: not comparable.
 
@@ -36,15 +39,29 @@ def score(one: str, other: str) -> float | None:
 
 def score_pairs(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     """Return the scores of ``left[k]`` with ``right[k]``, float64 [n]; nan where not comparable."""
-    names = [*left, *right]
-    columns = encode_names(names)
+    columns = encode_names([*left, *right])
     parts, counts = readable_parts(columns.parts, columns.script)
-    count = len(left)
-    pairs = np.stack([np.arange(count), np.arange(count) + count], axis=1)
+    words, count = model.words_of(columns.written), len(left)
+    out = np.full(count, np.nan)
+    for start in range(0, count, _CHUNK):
+        one = np.arange(start, min(start + _CHUNK, count))
+        out[one] = model.probability(model.logits(features_between(words, parts, counts, one, one + count)))
+    return out
+
+
+def features_between(
+    words: NDArray[np.uint8],
+    parts: NDArray[np.int32],
+    counts: NDArray[np.int8],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the rows of ``compare.features_of_rows`` for records ``left[k]`` and ``right[k]``."""
+    if words.shape[0] == 0:
+        words = np.zeros((1, compare.WORD), dtype=np.uint8)
     costs, gaps = letters.cost_tables()
-    words = model.words_of(columns.written)
-    return model.probability(
-        model.logits(compare.features_of_pairs(words, parts, counts, pairs, costs, gaps))
+    return compare.features_of_rows(
+        words[parts[left]], counts[left], words[parts[right]], counts[right], costs, gaps
     )
 
 

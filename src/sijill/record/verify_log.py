@@ -40,8 +40,8 @@ def verify_log(register: Register) -> tuple[Entries, list[Finding]]:
         findings += more
         if leaves is not None:
             findings += _tiles(register, leaves)
-            findings += _checkpoints(register, leaves)
             findings += _commitments(register, leaves, commitments, entries)
+        findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
     findings += _description(register, entries)
     return entries if leaves is not None else {}, findings
@@ -133,9 +133,9 @@ def _compare(register: Register, path: Path, content: bytes) -> Iterator[Finding
         yield _unreadable(register, path, error)
 
 
-def _checkpoints(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
-    """Check that every checkpoint ever kept is signed and is a prefix of the log."""
-    levels = _Levels([leaf_hash(each) for each in leaves])
+def _checkpoints(register: Register, leaves: list[bytes] | None, size: int) -> Iterator[Finding]:
+    """Check that every checkpoint ever kept is signed, and of a prefix of the log as far as that is known."""
+    levels = None if leaves is None else _Levels([leaf_hash(each) for each in leaves])
     for path in sorted((register.log / "checkpoints").glob("*")):
         if is_staged(path):
             yield _stranger(register, path, "log_file_unknown", known=True)
@@ -145,8 +145,8 @@ def _checkpoints(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
         except (OSError, ValueError):
             yield _fails("checkpoint_damaged", _below(register, path))
             continue
-        misnamed = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size
-        if misnamed or kept.size > len(leaves) or levels.root(kept.size) != kept.root:
+        wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size or kept.size > size
+        if wrong or (levels is not None and levels.root(kept.size) != kept.root):
             yield _fails("checkpoint_forked", _below(register, path), str(kept.size))
 
 

@@ -36,9 +36,13 @@ def table(hits: Sequence[Hit], language: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for hit in hits:
-        writer.writerow(_row(hit, language))
+    writer.writerows(rows(hits, language))
     return out.getvalue().encode("utf-8")
+
+
+def rows(hits: Sequence[Hit], language: str) -> list[list[str]]:
+    """Return the answer row by row, the columns being ``COLUMNS``, reasons in words of ``language``."""
+    return [_row(hit, language) for hit in hits]
 
 
 def document(

@@ -65,7 +65,8 @@ def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about
         known = catalogue.derived(connection)
     if not past or past[-1].about != told or known != known | digests:
         log.append(register, [(act, told)])
-        known |= digests
+        with catalogue.opened(register) as connection:
+            known = catalogue.derived(connection)
     _sweep(register, known)
 
 

@@ -10,6 +10,7 @@ from sijill.text.number_words import (
     ARABIC_PLURAL_PARTS,
     ENGLISH,
     ENGLISH_SHORT_SCALES,
+    UNIT_PARTS,
     NumberWord,
     arabic_number_word,
 )
@@ -18,6 +19,7 @@ _WHOLE: Final = 100
 _OPENERS: Final = frozenset({"part", "few", "several", "plural", "odd"})
 _NO_NUMBERS: Final = frozenset({"لست", "الاثنين", "والاثنين", "الاحد", "والاحد"})
 """Folded words that only look like number words: I am not, Monday, Sunday."""
+_WHOLES: Final = ("السكان", "سكان", "الاسر", "الضحايا", "الاطفال")
 _BEFORE_TEN: Final = ("احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي")
 
 
@@ -103,7 +105,15 @@ class Reader:
             return self._opened(index, start, entry, definite=proclitics.endswith(("ال", "لل")))
         if self._is_other_word(index):
             return None
-        return self._cardinal(index, start, entry)
+        return self._unit_part(index, start) or self._cardinal(index, start, entry)
+
+    def _unit_part(self, index: int, start: int) -> Number | None:
+        """«خُمس السكان» is a fifth: counting masculine persons, the five would be خمسة."""
+        part = UNIT_PARTS.get(self.read.word(index))
+        if part is None or not self.read.word(index + 1).startswith(_WHOLES):
+            return None
+        value = Decimal(part) / 100
+        return Number(start=start, end=self.end, low=value, high=value, form=Form.FRACTION, words=True)
 
     def _opened(self, index: int, start: int, entry: NumberWord, *, definite: bool) -> Number | None:
         """Numbers that open with a word of their own kind: نصف, بضع, عدة, عشرات, نيف."""

@@ -13,7 +13,7 @@ import unicodedata
 from typing import Final
 
 _TATWEEL: Final = "\u0640"
-_INVISIBLE: Final = frozenset(
+INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u180e\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Soft hyphen, bidi controls, zero width space and joiner, byte order mark. The zero width non-joiner
@@ -52,6 +52,9 @@ _MATCH: Final = {
     "\u200c": "",
 }
 """Letters of the level *match*. The letters پ چ ژ گ ڤ stay: they are sounds of their own."""
+
+_LATIN: Final = {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+"""Latin letters that Unicode does not take apart, as they are spelled where they cannot be typed."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def match_key(text: str) -> str:
 def _clean_one(character: str) -> str:
     if character < "\u00ad":
         return character
-    if character == _TATWEEL or character in _INVISIBLE:
+    if character == _TATWEEL or character in INVISIBLE:
         return ""
     if "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufeff":
         # Ligatures such as U+FDF2 and isolated vowel signs come out as letters, blanks and marks.
@@ -144,7 +147,7 @@ def _fold_latin(character: str) -> str:
     decomposed = unicodedata.normalize("NFD", lowered)
     if decomposed[0] < "\u0250":
         # é -> e; a bare combining accent behind a Latin letter goes too, below.
-        return "".join(piece for piece in decomposed if not unicodedata.combining(piece))
+        return "".join(_LATIN.get(piece, piece) for piece in decomposed if not unicodedata.combining(piece))
     if "\u0300" <= character <= "\u036f":
         return ""
     return lowered

@@ -67,6 +67,8 @@ _PARTS: Final = {
     "ربعها": 2500,
 }
 """In hundredths of a per cent."""
+UNIT_PARTS: Final = {"خمس": 2000, "سبع": 1429, "تسع": 1111, "عشر": 1000}
+"""Fractions whose letters are those of a unit (خُمس, خَمس); folded, in hundredths of a per cent."""
 ARABIC_PLURAL_PARTS: Final = {"ارباع": 2500, "اخماس": 2000, "اعشار": 1000, "اثلاث": 3333}
 """As in ثلاثة أرباع; folded, in hundredths of a per cent."""
 

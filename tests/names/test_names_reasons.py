@@ -1,0 +1,46 @@
+"""Why two names have their score, in both languages."""
+
+from sijill.names import Verdict, explain, score
+
+
+def test_every_part_is_accounted_for() -> None:
+    """Paired, left out or dropped: no part of either name is missing from the explanation."""
+    told = explain("الشهيد رامي خالد ناصر شقير", "Saad Khaled Shuqair")
+    assert [(pair.left.written, pair.right.written) for pair in told.pairs] == [
+        ("رامي", "Saad"),
+        ("خالد", "Khaled"),
+        ("شقير", "Shuqair"),
+    ]
+    assert [pair.verdict for pair in told.pairs] == [Verdict.CONTRADICTS, Verdict.SPELLING, Verdict.SPELLING]
+    assert [part.written for part in told.only_left] == ["ناصر"]
+    assert [part.written for part in told.dropped] == ["الشهيد"]
+    assert told.score == score("الشهيد رامي خالد ناصر شقير", "Saad Khaled Shuqair")
+
+
+def test_sides_stay_where_they_are() -> None:
+    """The left name is on the left also when it is the shorter or the later one."""
+    for left, right in (("Rami Shuqair", "رامي خالد شقير"), ("رامي خالد شقير", "Rami Shuqair")):
+        told = explain(left, right)
+        assert all(pair.left.written in left for pair in told.pairs)
+        assert all(pair.right.written in right for pair in told.pairs)
+        assert len(told.only_left) + len(told.only_right) == 1
+
+
+def test_parts_that_were_read_as_one_are_shown_as_one() -> None:
+    """A name written apart in one list and together in the other is one pair."""
+    told = explain("محمدنجيب سمارة", "محمد نجيب سمارة")
+    assert [(pair.left.written, pair.right.written) for pair in told.pairs] == [
+        ("محمدنجيب", "محمد نجيب"),
+        ("سمارة", "سمارة"),
+    ]
+
+
+def test_the_explanation_is_told_in_both_languages() -> None:
+    """A match is called possible; what cannot be compared is said to be so."""
+    told = explain("رامي شقير", "Rami Shuqair")
+    assert told.lines("en")[0].startswith("Possible match")
+    assert told.lines("ar")[0].startswith("تطابق محتمل")
+    assert explain("北京", "Rami").lines("en") == [
+        "Not compared: one side has no name, or a script that is not read here.",
+        "Rami: only in the second name (left out is no contradiction).",
+    ]

@@ -1,0 +1,141 @@
+"""Names compared one by one and in bulk: one scale, symmetric, blind to what only shows."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.names import POSSIBLE_MATCH, encode_names, score, score_pairs
+from sijill.names.distance import part_distances
+from sijill.names.letters import cost_tables
+
+ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ", min_size=2, max_size=8)
+LATIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=8)
+NAMES = st.lists(st.one_of(ARABIC, LATIN), min_size=1, max_size=5).map(" ".join)
+ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=40)
+DISPLAY_ONLY = st.sampled_from(
+    ["\u064b", "\u064e", "\u0651", "\u0652", "\u0640", "\u200e", "\u200f", "\u2068", "\u2069"]
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("رامي خالد شقير", "Rami Khaled Shuqair"),
+        ("رامي خالد شقير", "SHUQAIR, Rami Khaled"),
+        ("رامي شقير", "Rami al-Shuqayr"),
+        ("رامي خالد شقير", "Rami Shoukair"),
+        ("بشار الخطيب", "Bachar al-Khatib"),
+        ("محمد ديب زيتون", "Mhd Dheeb Zaytun"),
+        ("عبد الرحمن أبو صلاح", "Abdulrahman Abou Salah"),
+        ("نور الدين زنكي", "Nureddine Zanki"),
+        ("فتحي سمارة", "Fathi Samara"),
+        ("محمدنجيب سمارة", "محمد نجيب سمارة"),
+        ("John Smith", "Jon Smith"),
+        ("J. Smith", "John Smith"),
+        ("Cedar Wings Trading L.L.C.", "Cedar Wings Trading Company"),
+    ],
+)
+def test_one_name_in_two_spellings_is_a_possible_match(one: str, other: str) -> None:
+    """Romanisation, order, omission, articles and legal forms leave the score above the threshold."""
+    value = score(one, other)
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("رامي خالد ناصر شقير", "سعد خالد ناصر شقير"),
+        ("رامي خالد ناصر شقير", "Saad Khaled Nasser Shuqair"),
+        ("رامي شقير", "وسام شقير"),
+        ("محمد أحمد علي", "محمد أحمد حسن"),
+        ("رامي", "Rami Khaled Shuqair"),
+        ("Rami Khatib", "Hafez Khatib"),
+        ("Cedar Holding LLC", "Orient Holding LLC"),
+    ],
+)
+def test_kin_and_shared_parts_lie_well_below_the_threshold(one: str, other: str) -> None:
+    """Brothers, namesakes in one part, and a name that is one part of another are no match."""
+    value = score(one, other)
+    assert value is not None
+    assert value < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "北京", "Иван", "😀", "\0", "\ud800", "مجهول الهوية", "Unknown", "-"]
+)
+def test_what_cannot_be_read_is_not_comparable(text: str) -> None:
+    """No letter, no name or a script that is not read gives None, never 0; two of them as well."""
+    assert score(text, "رامي شقير") is None
+    assert score(text, text) is None
+    assert np.isnan(score_pairs([text], ["Rami Shuqair"])[0])
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_scores_are_symmetric_and_within_bounds(one: str, other: str) -> None:
+    """The order of the arguments does not matter, to the last bit, and bulk says the same."""
+    value = score(one, other)
+    assert value == score(other, one)
+    bulk = score_pairs([one], [other])[0]
+    if value is None:
+        assert np.isnan(bulk)
+    else:
+        assert 0 <= value <= 1
+        assert bulk == pytest.approx(value, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(NAMES)
+def test_a_name_scores_one_with_itself(name: str) -> None:
+    """The same parts in the same order score 1.0 whenever anything can be compared."""
+    assert score(name, name) in {None, 1.0}
+
+
+@settings(deadline=None)
+@given(NAMES, st.data())
+def test_display_only_changes_do_not_change_a_score(name: str, data: st.DataObject) -> None:
+    """Vowel signs, tatweel and bidi marks after a letter are not part of a name."""
+    place = data.draw(st.integers(1, len(name)))
+    mark = data.draw(DISPLAY_ONLY)
+    if name[place - 1] == " ":
+        return
+    marked = name[:place] + mark + name[place:]
+    assert score(marked, "رامي خالد شقير") == score(name, "رامي خالد شقير")
+    assert score(marked, name) == score(name, name)
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, ANY_TEXT)
+def test_no_text_crashes(one: str, other: str) -> None:
+    """Any two texts, unpaired surrogates included, have a defined answer."""
+    value = score(one, other)
+    assert value is None or 0 <= value <= 1
+    assert value == score(other, one)
+
+
+def test_hundred_kilobytes_are_read_in_part() -> None:
+    """A text far too long for a name is cut, not refused, and does not crash."""
+    assert score("رامي " * 20_000, "رامي شقير") is not None
+    assert score("ر" * 100_000, "Rami") is not None
+
+
+def test_distances_are_symmetric_and_zero_for_the_same_sound() -> None:
+    """The bulk distance of parts is symmetric; the same part is at 0."""
+    columns = encode_names(["فتحي خالد Fathi Khaled Thamer ثامر"])
+    ids = np.arange(len(columns.written), dtype=np.int32)
+    left, right = np.repeat(ids, ids.size), np.tile(ids, ids.size)
+    there, back = part_distances(columns, left, right), part_distances(columns, right, left)
+    np.testing.assert_array_equal(there, back)
+    assert (there[left == right] == 0).all()
+    assert there[left != right].min() < 0.05
+
+
+def test_cost_tables_are_symmetric_and_read_only() -> None:
+    """Taking one letter for another costs the same both ways; the tables cannot be changed."""
+    costs, gaps = cost_tables()
+    np.testing.assert_array_equal(costs, costs.T)
+    assert not costs.flags.writeable
+    assert not gaps.flags.writeable
+    assert (costs >= 0).all()

@@ -1,0 +1,122 @@
+"""Two levels of folding and their offset maps."""
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sijill.text import Folded, clean, match, match_key, tokens
+
+TEXT = st.text(
+    alphabet=st.one_of(
+        st.characters(codec=None),
+        st.sampled_from("أإآٱةىؤئءـًٌَُّٰٕٓٔ\u200c\u200d\u200f\ufb8a\ufefb\ufdf2éİßﬁ٣۴"),
+        st.characters(min_codepoint=0x0600, max_codepoint=0x06FF),
+    ),
+    max_size=30,
+)
+
+
+def _check(folded: Folded, source: str) -> None:
+    assert len(folded.offsets) == len(folded.text)
+    assert list(folded.offsets) == sorted(folded.offsets)
+    assert all(0 <= offset < len(source) for offset in folded.offsets)
+    assert folded.source_length == len(source)
+
+
+@settings(deadline=None)
+@given(TEXT)
+@example("\u0627\u0640\u0654")
+@example("\u0627\u064e\u0654")
+@example("\u0130")
+@example("\u0149\u01f0")
+@example("\uac00")
+@example("\ufe70\u0653")
+def test_offsets_are_monotone_and_within_the_source(text: str) -> None:
+    """Each folded character knows where it came from."""
+    _check(clean(text), text)
+    _check(match(text), text)
+
+
+@settings(deadline=None)
+@given(TEXT)
+@example("\u0130")
+@example("\u03c2\u0345")
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """Both levels are idempotent."""
+    once = clean(text).text
+    assert clean(once).text == once
+    folded = match(text).text
+    assert match(folded).text == folded
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_match_does_not_see_whether_text_was_cleaned(text: str) -> None:
+    """Folding for comparison includes cleaning."""
+    assert match(clean(text).text).text == match(text).text
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_a_text_with_a_letter_is_never_empty(text: str) -> None:
+    """A word with a letter stays a word."""
+    if any(map(str.isalpha, text.replace("\u0640", ""))):
+        assert match(text).text
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("مُحَمَّـــد", "محمد"),
+        ("أحمد", "احمد"),
+        ("ا\u0654حمد", "احمد"),
+        ("فاطمة", "فاطمه"),
+        ("مصطفى", "مصطفي"),
+        ("\ufefb\ufe8e", "لاا"),
+        ("١٢٣ ۴۵", "123 45"),
+        ("ک ی گ", "ك ي گ"),
+        ("ÉMILE  Straße", "emile strasse"),
+        ("Łódź Ærø Ǿ", "lodz aero o"),
+        ("\u200fرامي\u200e", "رامي"),
+    ],
+)
+def test_forms_of_one_word_have_one_key(written: str, folded: str) -> None:
+    """Vowels, tatweel, hamza seats, presentation forms, digits and case fold to one key."""
+    assert match_key(written) == folded
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_tokens_point_into_the_text(text: str) -> None:
+    """A token is what stands at its offsets; tokens stand in order and are never empty."""
+    end = 0
+    for token in tokens(text):
+        assert text[token.start : token.end] == token.written
+        assert token.start >= end
+        assert token.folded
+        end = token.end
+
+
+def test_vowel_signs_and_tatweel_do_not_split_a_word() -> None:
+    """A vocalised word is one token."""
+    assert [token.folded for token in tokens("فِي سُجُونٍ كَبِـــيرة")] == ["في", "سجون", "كبيره"]
+    assert [token.folded for token in tokens("رام\u202bي خا\u200bلد")] == ["رامي", "خالد"]
+
+
+def test_a_span_takes_in_the_marks_behind_it() -> None:
+    """The span of folded letters covers what was folded away behind the last one."""
+    text = "سُجُونٍ كبيرة"
+    folded = match(text)
+    start, end = folded.span(0, 4)
+    assert text[start:end] == "سُجُونٍ"
+
+
+def test_every_combining_mark_belongs_to_its_word() -> None:
+    """The range in which marks are looked for leaves none out."""
+    marks = [
+        chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+    ]
+    assert [token.written for token in tokens("ا" + "".join(marks))] == ["ا" + "".join(marks)]
