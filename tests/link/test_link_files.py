@@ -66,6 +66,23 @@ def test_names_in_slots_are_joined_in_order(tmp_path: Path) -> None:
     assert list(records.ids) == ["slots.csv#2"]
 
 
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("سامر", "سامر يوسف ناصر الحموي"),
+        ("نور الدين", "نور الدين يوسف ناصر الحموي"),
+        ("سامر الحموى", "سامر يوسف ناصر الحموي"),
+        ("سامر يوسف الحموي", "سامر يوسف الحموي"),
+        ("", "يوسف ناصر الحموي"),
+    ],
+)
+def test_a_given_name_is_completed_from_its_neighbours(tmp_path: Path, name: str, whole: str) -> None:
+    """A column called just الاسم beside father and family holds the given name; a whole name stays as it is."""
+    header = ["الاسم", "اسم الأب", "اسم الجد", "العائلة"]
+    records, _ = read_files([_write(tmp_path / "a.csv", header, [[name, "يوسف", "ناصر", "الحموي"]])])
+    assert records.names == [whole]
+
+
 def test_either_of_two_name_columns_is_taken(tmp_path: Path) -> None:
     """Where name_ar is empty in a row, name_en holds its name."""
     rows = [["1", "x", "سامر الحموي", ""], ["2", "y", "", "Laila Deiri"]]

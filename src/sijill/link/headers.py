@@ -3,7 +3,7 @@
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -87,12 +87,11 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
                 return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
         return ""
 
-    slots = [value(field) for field in ("first", "father", "grandfather", "family")]
     event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
     return {
         "ids": value("record_id"),
         "lists": value("list"),
-        "names": _whole_name(value("name") or value("name_latin"), slots),
+        "names": _whole_name(value),
         "mothers": value("mother"),
         "sexes": value("sex"),
         "ages": value("age"),
@@ -105,20 +104,24 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
     }
 
 
-def _whole_name(name: str, slots: Sequence[str]) -> str:
-    """Return the whole name: as given, or made of the slots that it does not hold yet.
+def _whole_name(value: Callable[[str], str]) -> str:
+    """Return the name in one piece, whichever way the row divides it.
 
-    On Syrian and Iraqi forms a column "name" beside father's and family names holds the given name alone;
-    elsewhere it holds all of them. So a short name is completed, and what it holds already is not repeated.
+    On Syrian and Iraqi forms a column called just *name* holds the given name where father, grandfather or
+    family have columns of their own: a name of one or two words is then completed from them, in their order
+    and without repeating what it holds; a longer one is taken for whole.
     """
-    words = match_key(name).split()
+    name = value("name") or value("name_latin")
+    words = name.split()
     if len(words) > _SHORT:
         return name
-    return " ".join(
-        part
-        for part in (name, *slots)
-        if part and (part is name or not set(match_key(part).split()) <= set(words))
-    )
+    father, grandfather, family = (value(field) for field in ("father", "grandfather", "family"))
+    second = match_key(words[1]) if len(words) == _SHORT else ""
+    if second and second == match_key(family):
+        words = words[:1]
+    elif second and second == match_key(father):
+        father = ""
+    return " ".join([*(words or [value("first")]), *filter(None, (father, grandfather, family))]).strip()
 
 
 def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
