@@ -54,7 +54,7 @@ def test_the_split_is_stable() -> None:
     assert len(ITEMS) >= 60
 
 
-@pytest.mark.parametrize(("kept_out", "value", "all_three"), [(False, 0.98, 0.98), (True, 0.95, 0.90)])
+@pytest.mark.parametrize(("kept_out", "value", "all_three"), [(False, 0.98, 0.98), (True, 0.96, 0.91)])
 def test_scores_do_not_fall(kept_out: bool, value: float, all_three: float) -> None:
     """Values, bounds and types of both halves stay at least as good as when they were first reached."""
     scores = _scores([item for item in ITEMS if item["kept_out"] == kept_out])

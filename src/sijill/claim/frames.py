@@ -16,7 +16,7 @@ SILENT: Final = frozenset({"dual", "singular", "article"})
 _SILENT_LIMIT: Final = 9.0
 _SHARE_LIMIT: Final = 10.0
 _LIMIT: Final = 28.0
-_WEAK_LIMIT: Final = 13.0
+_WEAK_LIMIT: Final = 10.0
 _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
