@@ -51,6 +51,8 @@ def test_one_name_in_two_spellings_is_a_possible_match(one: str, other: str) -> 
         ("رامي شقير", "وسام شقير"),
         ("محمد أحمد علي", "محمد أحمد حسن"),
         ("رامي", "Rami Khaled Shuqair"),
+        ("رامي خالد شقير", "Khaled Shuqair"),
+        ("رامي خالد شقير", "SHUQAIR, Khaled"),
         ("Rami Khatib", "Hafez Khatib"),
         ("Cedar Holding LLC", "Orient Holding LLC"),
     ],

@@ -110,8 +110,11 @@ def _reading(
     chosen, joined_at = compare.pair_features(_words(shorter), _words(longer), costs, gaps, features)
     if joined_at >= 0:
         first, second = longer[joined_at : joined_at + 2]
+        # FAMILY, Given is compared as Given FAMILY: these two do not stand side by side in the text.
+        turned = second.start < first.start
+        written = f"{first.written} {second.written}" if turned else two[first.start : second.end]
         joined = dataclasses.replace(
-            first, written=two[first.start : second.end], folded=first.folded + second.folded, end=second.end
+            first, written=written, folded=first.folded + second.folded, end=max(first.end, second.end)
         )
         longer = (*longer[:joined_at], joined, *longer[joined_at + 2 :])
     return longer, [int(place) for place in chosen[: len(shorter)]]
