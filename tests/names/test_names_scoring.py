@@ -64,6 +64,16 @@ def test_kin_and_shared_parts_lie_well_below_the_threshold(one: str, other: str)
     assert value < 0.5
 
 
+def test_organisations_may_lose_their_first_word() -> None:
+    """A person's name without its first part is the father's; an organisation's is only shorter."""
+    pair = ("Orient Cedar Holding Company", "Cedar Holding LLC")
+    person, organisation = score(*pair), score(*pair, organisations=True)
+    assert person is not None
+    assert organisation is not None
+    assert person < 0.5 < POSSIBLE_MATCH <= organisation
+    assert score_pairs([pair[0]], [pair[1]], organisations=True)[0] == pytest.approx(organisation)
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "北京", "Иван", "😀", "\0", "\ud800", "مجهول الهوية", "Unknown", "-"]
 )

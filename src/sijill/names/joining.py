@@ -27,7 +27,7 @@ _SON_OR_NAME: Final = 8
 @njit(cache=True, nogil=True)
 def _is_dropped(kind: int, parts: int, solid: int, is_last: bool) -> bool:
     """Return whether a piece is no part of a name that has ``parts`` parts before it and ``solid`` pieces in all."""
-    if kind in {_ARTICLE, _SON}:
+    if kind in (_ARTICLE, _SON):
         return bool(solid > 0 or not is_last)
     if kind == _TITLE:
         return bool(parts == 0 and solid > 0)
@@ -41,7 +41,7 @@ def _join_one(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArra
     """Write the part that each piece of one name belongs to; return the number of parts."""
     solid, unknown = 0, False
     for kind in kinds:
-        solid += kind in {_PLAIN, _JOINS_NEXT, _JOINS_PREVIOUS}
+        solid += kind in (_PLAIN, _JOINS_NEXT, _JOINS_PREVIOUS)
         unknown |= kind == _UNKNOWN
     places[:] = -1
     if unknown:

@@ -75,8 +75,8 @@ class Explanation:
         return "possible" if self.score >= POSSIBLE_MATCH else "unlike"
 
 
-def explain(one: str, other: str) -> Explanation:
-    """Return the score of two names and its reasons, part by part."""
+def explain(one: str, other: str, *, organisations: bool = False) -> Explanation:
+    """Return the score of two names, as ``score`` does, and its reasons, part by part."""
     left, right = parse(one), parse(other)
     dropped = tuple(part for name in (left, right) for part in name.parts if part.kind not in COMPARED)
     lefts, rights = _kept(left), _kept(right)
@@ -90,7 +90,7 @@ def explain(one: str, other: str) -> Explanation:
         pairs = sorted(((b, a) for a, b in pairs), key=lambda pair: pair[0].start)
     alone = tuple(part for place, part in enumerate(longer) if place not in chosen)
     return Explanation(
-        score=score(one, other),
+        score=score(one, other, organisations=organisations),
         pairs=tuple(_pair(a, b) for a, b in pairs),
         only_left=alone if turned else (),
         only_right=() if turned else alone,
