@@ -89,6 +89,9 @@ def _made(true: list[tuple[list[str], list[str]]], draw: random.Random) -> list[
             made.append((" ".join(one), " ".join(shared), 0, 1.0))
         if stranger[0] != other[0] and stranger[0] not in one:
             made.append((" ".join(one), " ".join([stranger[0], *other[1:]]), 0, 1.0))
+        if len(other) > 2 and draw.random() < 0.5:
+            # Without the given name it is the father's name.
+            made.append((" ".join(one), " ".join(other[1:]), 0, 1.0))
         made.append((" ".join(one), other[keep], 0, 1.0))
     return made
 

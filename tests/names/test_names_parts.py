@@ -60,6 +60,14 @@ def test_bearers_count_records_not_occurrences() -> None:
     assert dict(zip(columns.written, columns.bearers.tolist(), strict=True)) == {"سعد": 2, "خالد": 2}
 
 
+def test_a_comma_turns_family_first_names() -> None:
+    """FAMILY, Given has its parts in spoken order; two commas, or nothing behind one, turn nothing."""
+    columns = encode_names(["AL-ASHQAR, Rami Khaled", "Rami Khaled al-Ashqar", "Cedar, LLC", "a, b, c"])
+    assert _written(columns, 0) == _written(columns, 1) == ["rami", "khaled", "ashqar"]
+    assert _written(columns, 2) == ["cedar"]
+    assert _written(columns, 3) == ["a", "b", "c"]
+
+
 def test_long_names_keep_the_last_part() -> None:
     """Of more than six parts the first five and the last are kept."""
     columns = encode_names(["سعد خالد سمير فادي وسام رامي ناجي شقير"])

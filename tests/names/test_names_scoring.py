@@ -51,6 +51,8 @@ def test_one_name_in_two_spellings_is_a_possible_match(one: str, other: str) -> 
         ("رامي شقير", "وسام شقير"),
         ("محمد أحمد علي", "محمد أحمد حسن"),
         ("رامي", "Rami Khaled Shuqair"),
+        ("رامي خالد شقير", "Khaled Shuqair"),
+        ("رامي خالد شقير", "SHUQAIR, Khaled"),
         ("Rami Khatib", "Hafez Khatib"),
         ("Cedar Holding LLC", "Orient Holding LLC"),
     ],
@@ -60,6 +62,16 @@ def test_kin_and_shared_parts_lie_well_below_the_threshold(one: str, other: str)
     value = score(one, other)
     assert value is not None
     assert value < 0.5
+
+
+def test_organisations_may_lose_their_first_word() -> None:
+    """A person's name without its first part is the father's; an organisation's is only shorter."""
+    pair = ("Orient Cedar Holding Company", "Cedar Holding LLC")
+    person, organisation = score(*pair), score(*pair, organisations=True)
+    assert person is not None
+    assert organisation is not None
+    assert person < 0.5 < POSSIBLE_MATCH <= organisation
+    assert score_pairs([pair[0]], [pair[1]], organisations=True)[0] == pytest.approx(organisation)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def describe(
     grid: NDArray[np.float32], n: int, m: int, chosen: NDArray[np.int8], features: NDArray[np.float32]
 ) -> None:
     """Write the features of an assignment; their order is that of ``FEATURE_NAMES``."""
-    total, worst, evidence, weights, inversions = 0.0, 0.0, 0.0, 0.0, 0
+    total, worst, evidence, inversions, first_met = 0.0, 0.0, 0.0, 0, False
     for a in range(n):
         b = int(chosen[a])
         distance = grid[a, b]
@@ -97,7 +97,7 @@ def describe(
         total += distance
         worst = max(worst, distance)
         evidence += weight * max(0.0, 1.0 - distance / 0.15)
-        weights += weight
+        first_met |= b == 0
         for later in range(a + 1, n):
             inversions += chosen[later] < b
     features[0] = 1.0
@@ -112,7 +112,7 @@ def describe(
     features[9] = 1.0 if n == 1 and m > 1 else 0.0
     features[10] = 1.0 if m == 1 else 0.0
     features[11] = 1.0 if inversions > 0 else 0.0
-    features[12] = 1.0 if n < m and chosen[0] != 0 else 0.0
+    features[12] = 0.0 if first_met else 1.0
     features[13] = min(grid[n - 1, m - 1], 0.3) if n > 1 and inversions == 0 else 0.0
     features[14] = 0.0
 

@@ -27,15 +27,14 @@ class Index:
         bearers = np.maximum(columns.bearers, 1)
         self._rarity = (1 + np.log(max(len(names), 1) / bearers)).astype(np.float32)
         self._starts, self._records = _postings(self._parts, len(columns.written))
-        self._best = np.zeros(len(names), dtype=np.float32)
 
     def __len__(self) -> int:
         return self._counts.size
 
-    def search(self, query: str, count: int = 10) -> list[tuple[int, float]]:
+    def search(self, query: str, count: int = 10, *, organisations: bool = False) -> list[tuple[int, float]]:
         """Return the ``count`` best (position, score), best first, equal ones by position.
 
-        Empty when nothing is near, or when ``query`` is not comparable. Not for several threads at once.
+        Empty when nothing is near, or when ``query`` is not comparable. ``organisations`` as for ``score``.
         """
         left = prepared(query)
         if left.shape[0] == 0 or count <= 0:
@@ -48,22 +47,26 @@ class Index:
         query_words[:, : left.shape[0]] = left
         query_counts = np.full(candidates.size, left.shape[0], dtype=np.int8)
         names, counts = self._words[self._parts[candidates]], self._counts[candidates]
-        logits = model.logits(compare.features_of_rows(query_words, query_counts, names, counts, costs, gaps))
+        features = compare.features_of_rows(query_words, query_counts, names, counts, costs, gaps)
+        logits = model.logits(features, organisations=organisations)
         scores = model.probability(logits)
         order = np.lexsort((candidates, -logits))[:count]
         return [(int(candidates[place]), float(scores[place])) for place in order]
 
-    def search_many(self, queries: Iterable[str], count: int = 10) -> list[list[tuple[int, float]]]:
+    def search_many(
+        self, queries: Iterable[str], count: int = 10, *, organisations: bool = False
+    ) -> list[list[tuple[int, float]]]:
         """Return ``search`` of each query, in order."""
-        return [self.search(query, count) for query in queries]
+        return [self.search(query, count, organisations=organisations) for query in queries]
 
     def _candidates(self, left: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
         """Return the positions of at most ``most`` names that share near parts, rare ones counting more."""
         costs, gaps = letters.cost_tables()
         total = np.zeros(len(self), dtype=np.float32)
+        best = np.zeros(len(self), dtype=np.float32)
         for word, mask in zip(left, class_masks(left), strict=True):
             nearness = near_parts(word, int(mask), self._words, self._masks, costs, gaps)
-            add_postings(nearness, self._rarity, self._starts, self._records, self._best, total)
+            add_postings(nearness, self._rarity, self._starts, self._records, best, total)
         found = np.flatnonzero(total)
         if found.size <= most:
             return found

@@ -70,21 +70,30 @@ def _common_codes() -> dict[str, list[bytes]]:
     return found
 
 
-def logits(features: NDArray[np.float32]) -> NDArray[np.float64]:
+@functools.cache
+def _coefficients(*, organisations: bool) -> NDArray[np.float64]:
+    coefficients = load_model().coefficients.copy()
+    if organisations:
+        # Without its first part a person's name is the father's; an organisation's is only shorter.
+        coefficients[:, FEATURE_NAMES.index("first_part_omitted")] = 0
+    return coefficients
+
+
+def logits(features: NDArray[np.float32], *, organisations: bool = False) -> NDArray[np.float64]:
     """Return what scores are ranked by, for rows of ``features_of_rows``: infinite for equal names, nan for none."""
     which = features[:, -1].astype(np.int64)
-    coefficients = load_model().coefficients[np.clip(which, 0, 2)]
+    coefficients = _coefficients(organisations=organisations)[np.clip(which, 0, 2)]
     found: NDArray[np.float64] = np.einsum("rf,rf->r", features[:, :-1].astype(np.float64), coefficients)
     found[which == 3] = np.inf
     found[which == -1] = np.nan
     return found
 
 
-def one_score(features: NDArray[np.float32], which: int) -> float:
+def one_score(features: NDArray[np.float32], which: int, *, organisations: bool = False) -> float:
     """Return the score of one row of features, the same as ``probability(logits(...))``."""
     if which == 3:
         return 1.0
-    logit = float(load_model().coefficients[which] @ features[: len(FEATURE_NAMES)])
+    logit = float(_coefficients(organisations=organisations)[which] @ features[: len(FEATURE_NAMES)])
     return 1 / (1 + math.exp(-max(logit, -40.0)))
 
 

@@ -48,6 +48,8 @@ class Part:
     kind: PartKind
     script: int
     """1 Arabic, 2 Latin (or digits), 0 a script that is not read."""
+    place: int
+    """Among the compared parts in spoken order (FAMILY, Given is turned); -1 for those not compared."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,9 @@ class Name:
 
     @property
     def compared(self) -> tuple[Part, ...]:
-        """The parts that a comparison looks at; empty for no name or for a script that is not read."""
-        return tuple(part for part in self.parts if part.kind in COMPARED and part.script != letters.NEITHER)
+        """The parts that a comparison looks at, in spoken order; empty for no name or a script that is not read."""
+        kept = (part for part in self.parts if part.kind in COMPARED and part.script != letters.NEITHER)
+        return tuple(sorted(kept, key=lambda part: part.place))
 
     @property
     def script(self) -> int:
@@ -92,7 +95,8 @@ def _parse(name: str) -> Name:
         return Name(written=name, parts=())
     places = np.empty(len(pieces), dtype=np.int16)
     kinds = np.array([int(piece.kind) for piece in pieces], dtype=np.int8)
-    join_pieces(kinds, np.array([0, len(pieces)]), places, np.empty(1, dtype=np.int16))
+    commas = np.array([piece.comma for piece in pieces])
+    join_pieces(kinds, commas, np.array([0, len(pieces)]), places, np.empty(1, dtype=np.int16))
     return Name(written=name, parts=tuple(_parts(name, pieces, [int(place) for place in places])))
 
 
@@ -107,9 +111,9 @@ def _parts(name: str, pieces: list[Piece], places: list[int]) -> list[Part]:
         for group in members.values()
         for number in range(_with_article(pieces, places, group[0]), group[-1] + 1)
     }
-    for group in members.values():
+    for place, group in members.items():
         first = _with_article(pieces, places, group[0])
-        found.append(_part(name, [pieces[number] for number in group], pieces[first].start))
+        found.append(_part(name, [pieces[number] for number in group], pieces[first].start, place))
     for number, piece in enumerate(pieces):
         if number not in inside:
             found.append(_dropped(name, piece))
@@ -124,14 +128,16 @@ def _with_article(pieces: list[Piece], places: list[int], first: int) -> int:
     return first
 
 
-def _part(name: str, group: list[Piece], start: int) -> Part:
+def _part(name: str, group: list[Piece], start: int, place: int) -> Part:
     folded = "".join(piece.form for piece in group)
     kind = PartKind.JOINED if len(group) > 1 else PartKind.PLAIN
     if folded.startswith(("ابو", "abu", "ام", "um")) and group[0].kind is PieceClass.JOINS_NEXT:
         kind = PartKind.KUNYA
     end = group[-1].end
     script = letters.script_of(letters.encode(folded))
-    return Part(written=name[start:end], folded=folded, start=start, end=end, kind=kind, script=script)
+    return Part(
+        written=name[start:end], folded=folded, start=start, end=end, kind=kind, script=script, place=place
+    )
 
 
 def _dropped(name: str, piece: Piece) -> Part:
@@ -146,4 +152,5 @@ def _dropped(name: str, piece: Piece) -> Part:
         end=piece.end,
         kind=kind,
         script=script,
+        place=-1,
     )

@@ -1,4 +1,4 @@
-"""Many names as columns: part ids in written order, and a table of the distinct parts.
+"""Many names as columns: part ids in spoken order, and a table of the distinct parts.
 
 Python runs once for each distinct word and each distinct part; all else is arrays. The rules are those of
 ``parse``: both call ``split_word`` and ``join_pieces``.
@@ -26,7 +26,7 @@ class NameColumns:
     """Names as arrays: n records over p distinct parts. All arrays are read-only."""
 
     parts: NDArray[np.int32]
-    """[n, 6] rows of the part table in written order, -1 for none."""
+    """[n, 6] rows of the part table in spoken order (FAMILY, Given is turned), -1 for none."""
     part_count: NDArray[np.int8]
     """[n] parts that are kept, 0 to 6; 0 for no name, such as مجهول الهوية."""
     letters: NDArray[np.uint8]
@@ -48,12 +48,13 @@ def encode_names(names: Sequence[str]) -> NameColumns:
     pieces, starts, word_pieces = _pieces_of(names)
     kinds = np.array([int(piece.kind) for piece in word_pieces] or [0], dtype=np.int8)[pieces]
     forms, form_of = _distinct([piece.form for piece in word_pieces])
-    part_of, counts = _join(kinds, starts)
-    keys, records = _part_keys(form_of[pieces], part_of, starts)
+    commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
+    part_of, counts = _join(kinds, commas, starts)
+    keys, records, slots = _part_keys(form_of[pieces], part_of, starts)
     distinct, ids = np.unique(keys, return_inverse=True)
     written = [_written(int(key), forms) for key in distinct]
     table, row_of = _distinct(written)
-    parts, kept = _place(row_of[ids].astype(np.int32), counts, records)
+    parts, kept = _place(row_of[ids].astype(np.int32), counts, records, slots)
     return _columns(parts, kept, table)
 
 
@@ -84,19 +85,21 @@ def _distinct(texts: list[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     return ordered, np.array([place[text] for text in texts] or [], dtype=np.int64)
 
 
-def _join(kinds: NDArray[np.int8], starts: NDArray[np.int64]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def _join(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     from sijill.names.joining import join_pieces
 
     places = np.empty(kinds.size, dtype=np.int16)
     counts = np.empty(starts.size - 1, dtype=np.int16)
-    join_pieces(kinds, starts, places, counts)
+    join_pieces(kinds, commas, starts, places, counts)
     return places, counts
 
 
 def _part_keys(
     forms: NDArray[np.int64], places: NDArray[np.int16], starts: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return one packed key of up to three forms for each part, in order, and the record that it is in."""
+) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int16]]:
+    """Return one packed key of up to three forms for each part, the record it is in, and its place there."""
     record_of = np.repeat(np.arange(starts.size - 1), starts[1:] - starts[:-1])
     kept = places >= 0
     forms, places, record_of = forms[kept] + 1, places[kept], record_of[kept]
@@ -105,7 +108,11 @@ def _part_keys(
     begin = np.flatnonzero(opens)
     rank = np.arange(forms.size) - np.repeat(begin, np.diff(np.append(begin, forms.size)))
     shifted = forms.astype(np.uint64) << (rank * _PIECE_BITS).astype(np.uint64)
-    return (np.bitwise_or.reduceat(shifted, begin) if begin.size else shifted), record_of[begin]
+    return (
+        (np.bitwise_or.reduceat(shifted, begin) if begin.size else shifted),
+        record_of[begin],
+        places[begin],
+    )
 
 
 def _written(key: int, forms: tuple[str, ...]) -> str:
@@ -117,12 +124,10 @@ def _written(key: int, forms: tuple[str, ...]) -> str:
 
 
 def _place(
-    ids: NDArray[np.int32], counts: NDArray[np.int16], records: NDArray[np.int64]
+    ids: NDArray[np.int32], counts: NDArray[np.int16], records: NDArray[np.int64], slot: NDArray[np.int16]
 ) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
     """Return [n, 6] part ids, and how many there are; of longer names the first five and the last."""
     parts = np.full((counts.size, MOST_PARTS), -1, dtype=np.int32)
-    begins = np.cumsum(counts.astype(np.int64)) - counts
-    slot = np.arange(ids.size) - begins[records]
     last = slot == counts[records] - 1
     slot = np.where(last, np.minimum(slot, MOST_PARTS - 1), slot)
     kept = (slot < MOST_PARTS - 1) | last

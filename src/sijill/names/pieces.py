@@ -39,6 +39,8 @@ class Piece:
     start: int
     """Code point offset in the word as written."""
     end: int
+    comma: bool = False
+    """Whether the word ends in a comma behind this piece, as the family name in FAMILY, Given."""
 
 
 LONGEST_WORD: Final = 200
@@ -87,6 +89,8 @@ def _split(word: str) -> tuple[Piece, ...]:
         pieces.append(
             Piece(form=form, kind=kind, start=offsets[run.start()], end=max(end, offsets[run.end() - 1] + 1))
         )
+    if pieces and folded.endswith((",", "،")):
+        pieces[-1] = dataclasses.replace(pieces[-1], comma=True)
     return tuple(pieces)
 
 

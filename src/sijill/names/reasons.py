@@ -75,8 +75,8 @@ class Explanation:
         return "possible" if self.score >= POSSIBLE_MATCH else "unlike"
 
 
-def explain(one: str, other: str) -> Explanation:
-    """Return the score of two names and its reasons, part by part."""
+def explain(one: str, other: str, *, organisations: bool = False) -> Explanation:
+    """Return the score of two names, as ``score`` does, and its reasons, part by part."""
     left, right = parse(one), parse(other)
     dropped = tuple(part for name in (left, right) for part in name.parts if part.kind not in COMPARED)
     lefts, rights = _kept(left), _kept(right)
@@ -90,7 +90,7 @@ def explain(one: str, other: str) -> Explanation:
         pairs = sorted(((b, a) for a, b in pairs), key=lambda pair: pair[0].start)
     alone = tuple(part for place, part in enumerate(longer) if place not in chosen)
     return Explanation(
-        score=score(one, other),
+        score=score(one, other, organisations=organisations),
         pairs=tuple(_pair(a, b) for a, b in pairs),
         only_left=alone if turned else (),
         only_right=() if turned else alone,
@@ -110,8 +110,11 @@ def _reading(
     chosen, joined_at = compare.pair_features(_words(shorter), _words(longer), costs, gaps, features)
     if joined_at >= 0:
         first, second = longer[joined_at : joined_at + 2]
+        # FAMILY, Given is compared as Given FAMILY: these two do not stand side by side in the text.
+        turned = second.start < first.start
+        written = f"{first.written} {second.written}" if turned else two[first.start : second.end]
         joined = dataclasses.replace(
-            first, written=two[first.start : second.end], folded=first.folded + second.folded, end=second.end
+            first, written=written, folded=first.folded + second.folded, end=max(first.end, second.end)
         )
         longer = (*longer[:joined_at], joined, *longer[joined_at + 2 :])
     return longer, [int(place) for place in chosen[: len(shorter)]]

@@ -22,11 +22,12 @@ POSSIBLE_MATCH: Final = 0.7
 _CHUNK: Final = 1 << 16
 
 
-def score(one: str, other: str) -> float | None:
+def score(one: str, other: str, *, organisations: bool = False) -> float | None:
     """Return how alike two names are, 0 to 1; symmetric. None: not comparable.
 
     Not comparable means that on one side nothing is left to compare: no letter, only titles and particles,
-    a text such as مجهول الهوية, or a script that is not read.
+    a text such as مجهول الهوية, or a script that is not read. ``organisations`` says that these are no
+    persons' names: leaving out the first part then costs no more than another.
     """
     left, right = prepared(one), prepared(other)
     if left.shape[0] == 0 or right.shape[0] == 0:
@@ -34,10 +35,12 @@ def score(one: str, other: str) -> float | None:
     costs, gaps = letters.cost_tables()
     features = np.zeros(compare.FEATURES, dtype=np.float32)
     which = compare.judge(left, right, costs, gaps, features)
-    return model.one_score(features, which)
+    return model.one_score(features, which, organisations=organisations)
 
 
-def score_pairs(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
+def score_pairs(
+    left: Sequence[str], right: Sequence[str], *, organisations: bool = False
+) -> NDArray[np.float64]:
     """Return the scores of ``left[k]`` with ``right[k]``, float64 [n]; nan where not comparable."""
     columns = encode_names([*left, *right])
     parts, counts = readable_parts(columns.parts, columns.script)
@@ -45,7 +48,8 @@ def score_pairs(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64
     out = np.full(count, np.nan)
     for start in range(0, count, _CHUNK):
         one = np.arange(start, min(start + _CHUNK, count))
-        out[one] = model.probability(model.logits(features_between(words, parts, counts, one, one + count)))
+        features = features_between(words, parts, counts, one, one + count)
+        out[one] = model.probability(model.logits(features, organisations=organisations))
     return out
 
 
