@@ -14,7 +14,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import Member
 
 _KEPT: Final = 0.6
-_MOVES: Final = 4
+MOVES: Final = 4
 _MOST_LEAPS: Final = 6
 _WANTED_ACCEPTANCE: Final = 0.68
 _HALVINGS: Final = 40
@@ -71,7 +71,7 @@ def sample(member: Member, random: np.random.Generator, *, particles: int, look_
             power = stop if rise >= stop - power else power + rise
             metric = _metric(swarm.points, weights / weights.sum())
             swarm = swarm.take(_systematic(weights / weights.sum(), random))
-            for _ in range(_MOVES):
+            for _ in range(MOVES):
                 accepted = _move(member, swarm, random, power=power, step=step, metric=metric)
                 step = float(np.clip(step * np.exp(0.7 * (accepted - _WANTED_ACCEPTANCE)), 0.02, 1.5))
         if stop == look_at:

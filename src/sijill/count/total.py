@@ -6,7 +6,7 @@ import numpy as np
 
 from sijill import __version__
 from sijill.count import average as pooled
-from sijill.count import members
+from sijill.count import members, sampler
 from sijill.count.existence import has_answer
 from sijill.count.guards import Finding, first_refusal
 from sijill.count.histories import FloatArray, all_cells, in_canonical_order, membership
@@ -148,6 +148,7 @@ def _provenance(histories: CaptureHistories, seed: int) -> Provenance:
         ("level", pooled.LEVEL),
         ("particles", pooled.PARTICLES),
         ("runs", pooled.RUNS),
+        ("moves", sampler.MOVES),
         ("draws_per_particle", pooled.DRAWS_PER_PARTICLE),
         ("believed_persons", pooled.BELIEVED),
         ("widest_ratio", WIDEST),
