@@ -13,7 +13,7 @@ from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.model.screening import Hit
 from sijill.screen import answer
-from sijill.screen.history import load_listings
+from sijill.screen.history import lists_at, load_listings
 from sijill.screen.match import METHOD, screen_parties
 from sijill.screen.parties import read_parties
 from sijill.store import objects, tables
@@ -89,6 +89,12 @@ def screen_frozen(register: Register, screening: Screening) -> list[Hit]:
         "as_of": screening.as_of.isoformat(),
         "threshold": screening.threshold,
         "top": screening.top,
+        "compared": len(asked.parties),
+        "lists": [
+            {"list": at.list_name, "date": at.snapshot.date.isoformat()}
+            for at in lists_at(known, screening.as_of)
+            if at.snapshot is not None
+        ],
     }
     order = ["party_id", "list", "position"]
     tables.commit(

@@ -191,7 +191,7 @@ def _screened(entries: list[Entry]) -> tuple[Screened, ...]:
     """Return that screenings were made. Only a count of parties, and names and days of lists, are taken."""
     found = []
     for entry in entries:
-        parties: Any = entry.about.get("parties")  # Any: JSON
+        parties: Any = entry.about.get("compared")  # Any: JSON
         if entry.act is Act.SCREENING and isinstance(parties, int):
             found.append(Screened(parties=parties, lists=_dated(entry.about.get("lists"))))
     return tuple(dict.fromkeys(found))
