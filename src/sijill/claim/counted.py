@@ -38,6 +38,8 @@ _NO_COUNT: Final = re.compile(
 _RATE: Final = re.compile(
     r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
 )
+_FEW_NAMED: Final = 10
+"""Larger numbers are rarely used as attributes."""
 _POPULATION: Final = frozenset({"person", "civilian"})
 _HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
 _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
@@ -63,11 +65,19 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     return _whole_phrase(read, quantity, first, after)
 
 
+def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
+    """«محافظات البلاد الثماني» names the eight; a definite number word behind its noun counts nobody new."""
+    definite = quantity.words and first > 0 and read.word(first).startswith("ال")
+    return definite and quantity.low is not None and quantity.low <= _FEW_NAMED
+
+
 def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """The number with the noun behind it and the bound behind both."""
     noun, last, known = _noun_behind(read, after)
     partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
     if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
+        return None
+    if noun is None and _is_attribute(read, quantity, first):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end):

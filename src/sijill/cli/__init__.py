@@ -15,7 +15,20 @@ from sijill import __version__
 from sijill.errors import SijillError, StorageError
 from sijill.words import preferred_language, say
 
-VERBS: Final[tuple[str, ...]] = ("demo", "init", "add", "search", "link", "count", "claim", "screen", "publish", "serve", "verify", "rebuild")
+VERBS: Final[tuple[str, ...]] = (
+    "demo",
+    "init",
+    "add",
+    "search",
+    "link",
+    "count",
+    "claim",
+    "screen",
+    "publish",
+    "serve",
+    "verify",
+    "rebuild",
+)
 """In the order of the flow, as ``--help`` lists them."""
 
 
