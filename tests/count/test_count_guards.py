@@ -15,6 +15,7 @@ BROKEN = {
     "too_many_lists": dict.fromkeys("ABCDEFGHIJKLMNOPQRST", 40) | {"ABCDEFGHIJKLMNOPQRST": 30},
     "no_overlap": {"A": 60, "B": 50, "C": 40},
     "parts_apart": {"A": 60, "B": 50, "C": 40, "AB": 30},
+    "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 1},
     "nested": {"A": 600, "AB": 50, "AC": 40, "ABC": 20},
     "nearly_nested": {"A": 600, "AB": 50, "AC": 40, "ABC": 20, "B": 6, "BC": 3},
     "too_few_on_two": {"A": 60, "B": 50, "C": 40, "AB": 4, "AC": 3, "BC": 2},
@@ -26,6 +27,7 @@ NEIGHBOUR = {
     "too_many_lists": dict.fromkeys("ABCDEFGHIJKL", 40) | {"ABCDEFGHIJKL": 30},
     "no_overlap": SOUND,
     "parts_apart": {**BROKEN["parts_apart"], "BC": 5},
+    "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 2},
     "nested": SOUND,
     "nearly_nested": {**BROKEN["nearly_nested"], "B": 40, "C": 30},
     "too_few_on_two": {**BROKEN["too_few_on_two"], "ABC": 1},
@@ -57,12 +59,3 @@ def test_every_refusal_says_what_would_help() -> None:
     ]
     assert names[0] == names[1]
     assert set(BROKEN) < names[0]
-
-
-def test_a_total_does_not_hang_by_one_person() -> None:
-    """A list that shares a single person with the rest stands apart; two persons tie it."""
-    cells = {"A": 60, "B": 50, "C": 40, "AB": 30}
-    by_one = first_refusal(in_canonical_order(histories_of({**cells, "BC": 1})))
-    by_two = first_refusal(in_canonical_order(histories_of({**cells, "BC": 2})))
-    assert by_one == ("parts_apart", (("names", "C"),))
-    assert by_two is None

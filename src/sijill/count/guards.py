@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 FEWEST_LISTS: Final = 3
 MOST_LISTS: Final = 12
 FEWEST_ON_TWO: Final = 10
-FEWEST_SHARED: Final = 2
 LEAST_OUTSIDE: Final = 0.15
 MOST_CONTAINED: Final = 0.95
 _FEWEST_FOR_COPY: Final = 20
@@ -40,6 +39,7 @@ def first_refusal(histories: CaptureHistories) -> Finding | None:
         _parts_apart,
         _nested,
         _too_few_on_two,
+        _hangs_by_one,
         _copies,
     )
     return next((found for guard in guards if (found := guard(histories, table, counts))), None)
@@ -65,17 +65,28 @@ def _no_overlap(_histories: CaptureHistories, table: _Table, counts: _Table) -> 
 
 
 def _parts_apart(histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:
-    linked = (table.T @ (table * counts[:, None])) >= FEWEST_SHARED
-    # A single shared person may be an error of linkage: no total hangs by one.
-    reached = linked[0]
-    for _ in histories.lists:
-        reached = linked[reached].any(axis=0)
+    reached = _tied_together(table, counts, least=1)[0]
     if reached.all():
         return None
     apart = [name for name, inside in zip(histories.lists, reached, strict=True) if not inside]
     rest = [name for name in histories.lists if name not in apart]
     smaller = min((apart, rest), key=lambda names: (len(names), sorted(names)))
     return _found("parts_apart", names=_joined(smaller))
+
+
+def _hangs_by_one(_histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:
+    """A single shared person may be an error of linkage: three lists have to be tied by more than one."""
+    most = int(_tied_together(table, counts, least=2).sum(axis=1).max())
+    return None if most >= FEWEST_LISTS else _found("hangs_by_one", lists=most)
+
+
+def _tied_together(table: _Table, counts: _Table, *, least: int) -> NDArray[np.bool_]:
+    """Return lists x lists: whether a chain of lists leads from one to the other, each sharing ``least``."""
+    tied = (table.T @ (table * counts[:, None])) >= least
+    np.fill_diagonal(tied, val=True)
+    for _ in range(len(tied).bit_length()):
+        tied = tied @ tied
+    return tied
 
 
 def _nested(histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:
