@@ -74,5 +74,5 @@ def _plain(value: object) -> object:
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, frozenset | set):
-        return sorted(value)
+        return sorted((_plain(each) for each in value), key=str)  # Enums have no order of their own.
     return getattr(value, "value", str(value))

@@ -135,6 +135,7 @@ def _seeing(jobs: Sequence[Job]) -> tuple[str, ...]:
     if command:
         for folder in sorted({str(path.absolute().parent) for path, _ in jobs}):
             command += ("--ro-bind", folder, folder)
+        command += ("--remount-ro", "/", "--remount-ro", "/dev")
     return command
 
 

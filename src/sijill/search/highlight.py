@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from sijill.text import Token, stem, tokens
+from sijill.text import Token, stem, stems, tokens
 
 _WIDEST = 40
 """Words between the first and the last word of a window; farther apart they are told one by one."""
@@ -18,7 +18,7 @@ class Term:
 
     def meets(self, word: str) -> bool:
         """Return whether a folded word of the text is this term."""
-        return word == self.folded or (not self.exact and stem(word) == stem(self.folded))
+        return word == self.folded or (not self.exact and stem(word) in stems(self.folded))
 
 
 def windows(text: str, terms: Sequence[Term], *, adjacent: bool = False) -> list[tuple[int, int]]:

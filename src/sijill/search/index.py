@@ -42,25 +42,27 @@ def open_index(register: Register) -> Any:  # Any: tantivy has no types
 
     parent = register.folder("index")
     folder = parent / _name(register)
-    if folder.is_dir():
-        try:
-            return tantivy.Index(schema(), path=str(folder))
-        except (ValueError, OSError):
-            pass  # A cache that a power cut left half on disk is made again.
-    with writing(parent):
-        if not _is_sound(folder):
-            _build(register, folder)
-    return tantivy.Index(schema(), path=str(folder))
+    index = _opened(folder)
+    if index is None:
+        with writing(parent):
+            index = _opened(folder)  # Another search may have made it meanwhile.
+            if index is None:
+                _build(register, folder)
+                index = tantivy.Index.open(str(folder))
+    return index
 
 
-def _is_sound(folder: Path) -> bool:
+def _opened(folder: Path) -> Any:  # Any: tantivy has no types
+    """Return the index in ``folder``; None when it is not there, or half of it is lost."""
     import tantivy
 
     try:
-        tantivy.Index(schema(), path=str(folder))
+        # Not ``Index(schema, path)``, which makes a new one, without a word in it, where files are lost.
+        index = tantivy.Index.open(str(folder))
+        index.searcher()
     except (ValueError, OSError):
-        return False
-    return True
+        return None
+    return index
 
 
 def _name(register: Register) -> str:

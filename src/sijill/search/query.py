@@ -5,6 +5,7 @@ query: exhibits that the reader may not see are not searched, so their number ca
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -15,13 +16,16 @@ from sijill.search.highlight import Term, windows
 from sijill.search.index import open_index, schema
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
-from sijill.text import stem, tokens
+from sijill.text import stems, tokens
 
 _QUOTED: Final = re.compile(r"\"([^\"]*)\"|«([^»]*)»|“([^”]*)”")
 _LONGEST: Final = 64
 _LONGEST_TEXT: Final = 4096
 """Words and code points of a query that are looked at; nobody types more, and a pasted page should not stall
 the index."""
+
+_PHRASES: Final = 32
+"""Spellings of a quoted phrase by stems that are looked for: five words with two stems each."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +98,15 @@ def _clause(fields: Any, part: _Part) -> Any:  # Any: tantivy has no types
     from tantivy import Occur, Query
 
     if part.quoted:
-        return Query.phrase_query(fields, "stem", [stem(term.folded) for term in part.terms])
+        spelled = itertools.product(*(stems(term.folded) for term in part.terms))
+        phrases = [
+            Query.phrase_query(fields, "stem", list(words)) for words in itertools.islice(spelled, _PHRASES)
+        ]
+        return Query.boolean_query([(Occur.Should, phrase) for phrase in phrases])
     (term,) = part.terms
     exact = Query.boost_query(Query.term_query(fields, "exact", term.folded), 2.0)
-    light = Query.term_query(fields, "stem", stem(term.folded))
-    return Query.boolean_query([(Occur.Should, exact), (Occur.Should, light)])
+    light = [Query.term_query(fields, "stem", each) for each in stems(term.folded)]
+    return Query.boolean_query([(Occur.Should, exact), *((Occur.Should, each) for each in light)])
 
 
 def _hits(

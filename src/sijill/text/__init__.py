@@ -6,7 +6,7 @@ is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are fol
 
 from sijill.text.fold import Folded, clean, match, match_key
 from sijill.text.show import shown
-from sijill.text.stem import stem
+from sijill.text.stem import stem, stems
 from sijill.text.tokens import Token, tokens
 
-__all__ = ["Folded", "Token", "clean", "match", "match_key", "shown", "stem", "tokens"]
+__all__ = ["Folded", "Token", "clean", "match", "match_key", "shown", "stem", "stems", "tokens"]

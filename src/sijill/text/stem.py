@@ -28,3 +28,15 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= 2:
             word = word[: -len(suffix)]
     return word
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """Return the stems under which a text may hold a query's word: its own, and that of its twin.
+
+    light10 takes the و of وثيقة for "and" but keeps that of الوثيقة, so that neither would find the other.
+    """
+    twins = [word]
+    if word.startswith("و"):
+        twins.append("ال" + word)
+    twins += [word[len(article) :] for article in _ARTICLES if word.startswith(article + "و")]
+    return tuple(sorted({stem(twin) for twin in twins}))
