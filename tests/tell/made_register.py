@@ -135,7 +135,7 @@ def full_register(folder: Path) -> tuple[Register, dict[str, str]]:
     refresh(register)
     _tables(register, numbers)
     with writing(register.path):
-        about = {"parties": 12, "lists": [{"list": "ofac", "date": "2021-07-07"}], "names": [CANARY]}
+        about = {"compared": 12, "lists": [{"list": "ofac", "date": "2021-07-07"}], "names": [CANARY]}
         log.append(register, [(Act.SCREENING, about)])
     return register, numbers
 

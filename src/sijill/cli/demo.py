@@ -75,32 +75,24 @@ def _bar(language: str) -> _Bar:
 
 def _print_claims(outcome: "Outcome", language: str) -> None:
     """What the statements claim, each figure beside what the lists and the estimate say."""
-    from rich.table import Table
-
-    table = Table(title=say("demo.claims.title", language), show_lines=False)
-    for column in ("text", "exhibit", "documented", "estimate", "relation"):
-        table.add_column(say(f"demo.claims.{column}", language))
+    table = _table("demo.claims", ("exhibit", "text", "documented", "estimate", "relation"), language)
     for row in outcome.score.claims["found"]:
         comparable = row["relation"] != "not_comparable"
         table.add_row(
-            row["text"],
-            f"{row['exhibit']} {row['start']}-{row['end']}",
+            row["exhibit"],
+            say(f"claim.type.{row['type']}", language) + f": {row['text']}",
             _number(row["documented"]) if comparable else "",
             _interval(row, language) if comparable else "",
-            say(f"beside.{row['relation']}", language),
+            say(f"demo.relation.{row['relation']}", language),
         )
     _console().print(table)
-    _console().print(say("beside.definition", language) + "\n")
+    _console().print(say("demo.claims.note", language) + "\n")
 
 
 def _print_score(outcome: "Outcome", language: str) -> None:
     """What was found against the known truth; seconds; where the site lies, and how to serve it."""
-    from rich.table import Table
-
     told = outcome.score
-    table = Table(title=say("demo.score.title", language))
-    for column in ("what", "found", "truth"):
-        table.add_column(say(f"demo.score.{column}", language))
+    table = _table("demo.score", ("what", "found", "truth"), language)
     linkage, screening = told.linkage, told.screening
     table.add_row(
         say("demo.score.linkage", language),
@@ -132,6 +124,20 @@ def _print_score(outcome: "Outcome", language: str) -> None:
     total = sum(outcome.seconds.values())
     print(say("demo.score.seconds", language, seconds=seconds, total=f"{total:.1f}"))
     print(say("demo.score.site", language, site=outcome.site / "index.html", register=outcome.register.path))
+
+
+def _table(key: str, columns: tuple[str, ...], language: str) -> Any:  # Any: rich is imported only here
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        title=say(f"{key}.title", language), box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False
+    )
+    for column in columns:
+        table.add_column(
+            say(f"{key}.{column}", language), no_wrap=column in {"exhibit", "estimate", "relation"}
+        )
+    return table
 
 
 def _found(estimate: dict[str, Any], language: str) -> str:  # Any: a row of the estimates

@@ -79,8 +79,7 @@ def _frozen(register: Register, entries: Entries) -> Iterator[Finding]:
     promised = {
         register.path / "frozen" / str(entry.about["snapshot"]) / name: str(digest)
         for entry in entries.values()
-        if entry.act is Act.SCREENING
-        for name, digest in entry.about["frozen"].items()
+        for name, digest in entry.about.get("frozen", {}).items()
     }
     for path, digest in sorted(promised.items()):
         where = _below(register, path)
