@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ from sijill.model.evidence import Access
 from sijill.model.reading import Reading
 from sijill.store.layout import Register
 from sijill.store.opening import create_register, open_register
+
+# How long an example takes says nothing of whether it is right, least of all on a busy machine.
+hypothesis.settings.register_profile("sijill", deadline=None)
+hypothesis.settings.load_profile("sijill")
 
 SHARED = Path(os.environ.get("SIJILL_SHARED", Path(__file__).parents[2] / "shared"))
 """The folder with real data and harnesses beside the project; absent on most machines."""
