@@ -4,6 +4,7 @@ That model makes 5 to 10 times fewer letter errors on naskh than the language mo
 numbers, Arabic-Indic digits nearly always: what it reads serves to find a picture, never to quote it.
 """
 
+import contextlib
 import dataclasses
 import functools
 import os
@@ -21,6 +22,11 @@ from sijill.read.plain import Unreadable
 SECONDS_A_PICTURE: Final = 20.0
 _LEAST_CONFIDENCE: Final = 60.0
 """Of 100, as tesseract gives it for each word."""
+_AS_PAGE, _AS_SCATTERED = "3", "11"
+"""Tesseract's ways of looking at a picture: for blocks of lines, and for lines wherever they are."""
+_FEW_LETTERS: Final = 200
+"""Where a look for blocks finds no more letters in sure words than this, it may have lost or torn lines, as it
+does with notes of one or two: there is a second look, for lines anywhere, and the one with more letters holds."""
 _LANGUAGES: Final = ("script/Arabic", "Arabic")
 """The model's names: in the folder of scripts, as tesseract ships it, and beside the languages, as Debian does."""
 _BIDI_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -46,6 +52,10 @@ class _Word:
     top: int
     right: int
     bottom: int
+
+
+_Lines = dict[tuple[int, ...], list[_Word]]
+"""Words by page, block, paragraph and line."""
 
 
 def engine(under: tuple[str, ...] = ()) -> Engine | None:
@@ -89,20 +99,29 @@ def read_picture(path: Path) -> Reading:
     found = engine()
     if found is None:
         return Reading(kind="image", problem="no_ocr")
-    passages = _passages(_table(found, path))
+    passages = _passages(_lines(found, path))
     return Reading(kind="image", passages=passages, problem="from_picture" if passages else "")
 
 
-def _table(found: Engine, path: Path) -> str:
+def _lines(found: Engine, path: Path) -> _Lines:
+    """Return the words of each line, in the order of reading."""
+    lines = _by_line(_table(found, path, _AS_PAGE))
+    if lines and _sure_letters(lines) <= _FEW_LETTERS:
+        with contextlib.suppress(Unreadable):  # What the first look gave holds.
+            lines = max(lines, _by_line(_table(found, path, _AS_SCATTERED)), key=_sure_letters)
+    return lines
+
+
+def _table(found: Engine, path: Path, look: str) -> str:
     """Return tesseract's table of words."""
-    options = ["-l", found.language, "--psm", "3", "-c", "tessedit_create_tsv=1"]
+    options = ["-l", found.language, "--psm", look, "-c", "tessedit_create_tsv=1"]
     try:
         done = _run([found.program, str(path), "stdout", *options])
     except subprocess.TimeoutExpired as error:
         raise Unreadable("large_picture") from error
     if done.returncode != 0:
-        # Killed by a limit of memory, or by its own of 32,767 pixels a side.
-        is_large = done.returncode < 0 or re.search(b"too large|alloc", done.stderr)
+        # Killed by the limit of memory, or refused by its own: 32,767 pixels a side, 2 GiB unpacked.
+        is_large = done.returncode < 0 or re.search(rb"too large|alloc|2\^31|[Oo]ut of memory", done.stderr)
         raise Unreadable("large_picture" if is_large else "broken_picture")
     return done.stdout.decode("utf-8", "replace")
 
@@ -120,12 +139,20 @@ def _run(command: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":
     )
 
 
-def _passages(table: str) -> tuple[Passage, ...]:
-    lines: dict[tuple[int, ...], list[_Word]] = {}
+def _by_line(table: str) -> _Lines:
+    lines: _Lines = {}
     for row in table.split("\n")[1:]:
         cells = row.rstrip("\r").split("\t")
         if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
             lines.setdefault(tuple(map(int, cells[1:5])), []).append(_word(cells))
+    return lines
+
+
+def _sure_letters(lines: _Lines) -> int:
+    return sum(len(word) for words in lines.values() for word in _text(words).split())
+
+
+def _passages(lines: _Lines) -> tuple[Passage, ...]:
     several = len({place[0] for place in lines}) > 1
     passages: list[Passage] = []
     page = number = 0
