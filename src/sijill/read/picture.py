@@ -106,7 +106,7 @@ def read_picture(path: Path) -> Reading:
 def _lines(found: Engine, path: Path) -> _Lines:
     """Return the words of each line, in the order of reading."""
     lines = _by_line(_table(found, path, _AS_PAGE))
-    if lines and _sure_letters(lines) <= _FEW_LETTERS:
+    if 0 < _sure_letters(lines) <= _FEW_LETTERS:
         with contextlib.suppress(Unreadable):  # What the first look gave holds.
             lines = max(lines, _by_line(_table(found, path, _AS_SCATTERED)), key=_sure_letters)
     return lines
