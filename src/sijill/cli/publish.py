@@ -9,10 +9,12 @@ from sijill.words import preferred_language, say
 
 
 @click.command("publish")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), help=say("cli.publish.option.out", preferred_language())
+    "--out",
+    type=click.Path(readable=False, path_type=Path),
+    help=say("cli.publish.option.out", preferred_language()),
 )
 @output_options
 def command(
