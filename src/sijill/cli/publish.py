@@ -32,5 +32,6 @@ def command(
     counts = {"pages": done.pages, "exhibits": done.exhibits, "claims": done.claims, "totals": done.totals}
     print(say("tell.publish.done", language, out=done.out, **counts))
     if done.withheld:
-        print(say("tell.publish.withheld", language, kinds=", ".join(done.withheld)))
+        kinds = [say(f"tell.kind.{kind}", language) for kind in done.withheld]
+        print(say("tell.publish.withheld", language, kinds=say("tell.publish.comma", language).join(kinds)))
     note(say("tell.publish.next", language, page=done.out / "index.html", out=done.out))
