@@ -109,3 +109,19 @@ def test_a_mistaken_list_does_not_stop_linkage(run: Run, tmp_path: Path) -> None
     assert ended.code == 0
     assert "By mistake" in ended.err
     assert json.loads(ended.out)["records"] == 2
+
+
+def test_without_a_cache_folder_the_line_says_what_to_set(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numba's refusal, where no folder can be written, becomes one line that names the variable."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("cannot cache function '_fill': no locator available for file 'block.py'")
+
+    monkeypatch.setattr("sijill.link.read_files", refuse)
+    monkeypatch.delenv("SIJILL_TRACE", raising=False)
+    (tmp_path / "list.csv").write_text(ROWS, encoding="utf-8")
+    ended = run("link", "list.csv", "--out", "out.csv")
+    assert ended.code == 2
+    assert "NUMBA_CACHE_DIR" in ended.err
