@@ -116,4 +116,4 @@ def test_an_unwritable_place_is_an_error(run: Run, parties: Path) -> None:
     out = parties / "hits.csv"
     done = run(parties, "--listings", LISTS / "sound", "--as-of", "2030-02-01", "--out", out)
     assert done.returncode == 2
-    assert "cannot be written" in done.stderr
+    assert "its folder is not there" in done.stderr

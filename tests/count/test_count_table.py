@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sijill.cli import main
-from sijill.count import read_table
+from sijill.count import estimate_total, read_table
+from sijill.errors import InputError
 
 SOUND = "A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,40\n1,1,0,12\n1,0,1,10\n0,1,1,8\n1,1,1,3\n"
 
@@ -110,3 +111,23 @@ def test_a_number_of_lists_that_bears_no_total_is_refused(
     code, out, _ = _run(capsys, monkeypatch, str(path), "--json")
     assert code == 0
     assert json.loads(out)["refused_code"] == ("too_many_lists" if lists == 20 else "too_few_lists")
+
+
+def test_more_lists_than_bits_are_refused_with_a_reason(tmp_path: Path) -> None:
+    """A table of 200 lists is read and refused as too many; no integer overflows."""
+    names = ",".join(f"l{place}" for place in range(200))
+    rows = "\n".join(
+        ",".join("1" if place in {row, 199} else "0" for place in range(200)) for row in range(3)
+    )
+    path = tmp_path / "wide.csv"
+    path.write_text(f"{names},count\n" + "\n".join(f"{row},5" for row in rows.split("\n")), encoding="utf-8")
+    assert estimate_total(read_table(path)).documented == 15
+
+
+def test_a_byte_order_mark_alone_is_an_empty_file(tmp_path: Path) -> None:
+    """Three bytes that hold no text are named empty."""
+    path = tmp_path / "mark.csv"
+    path.write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(InputError) as caught:
+        read_table(path)
+    assert caught.value.key == "empty_file"

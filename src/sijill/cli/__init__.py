@@ -7,13 +7,14 @@ so that ``sijill --help`` imports nothing heavy.
 import importlib
 import os
 import sys
+from itertools import pairwise
 from typing import Final
 
 import click
 
 from sijill import __version__
-from sijill.errors import SijillError, StorageError
-from sijill.words import preferred_language, say
+from sijill.errors import SijillError, StorageError, UsageError
+from sijill.words import LANGUAGES, preferred_language, say
 
 VERBS: Final[tuple[str, ...]] = (
     "demo",
@@ -58,6 +59,13 @@ class _Verbs(click.Group):
         command.help = say(f"cli.{cmd_name}.help", preferred_language())
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            raise UsageError("no_such_verb", found=args[0], known=", ".join(VERBS))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         language = preferred_language()
         if not VERBS:
@@ -75,16 +83,15 @@ def sijill() -> None:
 def main() -> None:
     """Run the command line; the outermost line, where errors become one sentence and an exit code."""
     try:
-        sijill(standalone_mode=False)
+        sijill(prog_name="sijill", standalone_mode=False)
     except SijillError as error:
-        _say_and_exit(error.sentence(preferred_language()), error.exit_code)
+        _say_and_exit(error.sentence(_language()), error.exit_code)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _say_and_exit(say("cli.stopped", preferred_language()), 130)
+        _say_and_exit(say("cli.stopped", _language()), 130)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _say_and_exit(_usage(error), 2)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error of ours, and nothing more to print.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -100,18 +107,40 @@ def main() -> None:
         _say_and_exit(_unexpected(error), 2)
 
 
+def _language() -> str:
+    """The language asked for with --lang, also where the command line could not be read whole."""
+    words = sys.argv[1:]
+    given = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    given += [after for word, after in pairwise(words) if word == "--lang"]
+    return next((word for word in given if word in LANGUAGES), preferred_language())
+
+
+def _usage(error: click.ClickException) -> str:
+    """One line for what click refuses: it knows English only and would print its usage above it."""
+    language = _language()
+    context = getattr(error, "ctx", None)
+    asked = {"verb": context.command_path if context else "sijill"}
+    if isinstance(error, click.NoSuchOption):
+        return say("errors.usage_option", language, name=error.option_name, **asked)
+    if isinstance(error, click.MissingParameter) and error.param is not None and context is not None:
+        return say("errors.usage_missing", language, name=error.param.get_error_hint(context), **asked)
+    return say("errors.usage", language, reason=error.format_message().rstrip("."), **asked)
+
+
 def _unexpected(error: Exception) -> str:
-    language = preferred_language()
+    language = _language()
     if isinstance(error, OSError) and error.strerror:
         path = "-" if error.filename is None else os.fsdecode(error.filename)
         return StorageError("system_refused", path=path, reason=error.strerror).sentence(language)
+    if "no locator available" in str(error):  # numba's words, when it may write to no cache folder.
+        return say("errors.no_cache_folder", language)
     reason = f"{type(error).__name__}: {error}".splitlines()[0]
     return say("errors.unexpected", language, reason=reason)
 
 
 def _missing_extra(module: str) -> str:
     extra = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in VERBS else "all"
-    return say("errors.missing_extra", preferred_language(), extra=extra, module=module)
+    return say("errors.missing_extra", _language(), extra=extra, module=module)
 
 
 def _say_and_exit(sentence: str, code: int) -> None:

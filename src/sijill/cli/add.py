@@ -25,7 +25,7 @@ _HELP = {
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @register_option
 @click.option(
     "--access", type=click.Choice([level.value for level in Access]), default="team", help=_HELP["access"]

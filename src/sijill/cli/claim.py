@@ -11,7 +11,7 @@ from sijill.words import say
 
 
 @click.command("claim")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @output_options
 def command(file: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("count")
-@click.argument("table", required=False, type=click.Path(path_type=Path))
+@click.argument("table", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @click.option(
     "--seed", type=click.IntRange(min=0), default=None, help=say("cli.count.seed", preferred_language())
@@ -35,7 +35,9 @@ def command(
         else:
             print("\n".join(to_lines(result, language)))
         return
-    results = _count_register(register_path(register), seed)
+    path = register_path(register)
+    note(say("count.working", language, path=path))
+    results = _count_register(path, seed)
     if as_json:
         print_json({name: to_json(result, language) for name, result in results.items()})
         return

@@ -19,7 +19,7 @@ def _help(name: str) -> str:
 
 
 @click.command("demo")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help=_help("out"))
+@click.option("--out", required=True, type=click.Path(readable=False, path_type=Path), help=_help("out"))
 @click.option("--seed", default=1, show_default=True, help=_help("seed"))
 @click.option("--persons", default=None, type=click.IntRange(100, 1_000_000), help=_help("persons"))
 @output_options
@@ -56,17 +56,19 @@ class _Bar:
             stage: self._progress.add_task(say(f"demo.stage.{stage}", self._language), total=1, start=False)
             for stage in STAGES
         }
-        self._progress.start()
         return self._update
 
     def _update(self, stage: str, done: int, total: int) -> None:
+        # Not before there is work: a request that is refused shows one line, no bars.
+        self._progress.start()
         task = self._tasks[stage]
         if done == 0:
             self._progress.start_task(task)
         self._progress.update(task, completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self._progress.live.is_started:
+            self._progress.stop()
 
 
 def _bar(language: str) -> _Bar:

@@ -9,7 +9,7 @@ from sijill.words import say
 
 
 @click.command("init")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(readable=False, path_type=Path))
 @output_options
 def command(path: Path, *, as_json: bool, language: str) -> None:
     """Make a register; the text of ``--help`` stands in words/cli.toml."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
@@ -15,10 +16,10 @@ def _help(name: str) -> str:
 
 
 @click.command("link")
-@click.argument("lists", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("lists", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @register_option
-@click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
-@click.option("--mapping", type=click.Path(path_type=Path), help=_help("mapping"))
+@click.option("--out", type=click.Path(readable=False, path_type=Path), help=_help("out"))
+@click.option("--mapping", type=click.Path(readable=False, path_type=Path), help=_help("mapping"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
 @output_options
 def command(
@@ -39,7 +40,9 @@ def command(
     else:
         raise UsageError("files_or_register")
     for warning in found["warnings"]:
-        note(warning["text"])
+        # Printed below for each list, where there is no JSON.
+        if as_json or warning["warning"] not in {"list_unknown", "list_repeats"}:
+            note(warning["text"])
     if as_json:
         print_json(found)
         return
@@ -63,12 +66,15 @@ def command(
 def _link_files(
     lists: tuple[Path, ...], *, out: Path, mapping: Path | None, seed: int, language: str
 ) -> dict[str, Any]:  # Any: the shape of --json
-    from sijill.link import clusters_csv, link_files, write_whole
+    from sijill.link import LinkedFiles, clusters_csv, read_files
+    from sijill.link.engine import link_records
     from sijill.link.summary import summary
 
-    note(say("link.reading", language, count=len(lists)))
-    linked = link_files(lists, mapping=mapping, seed=seed)
-    write_whole(out, clusters_csv(linked.result))
+    check_output(out, [*lists, *([mapping] if mapping else [])])
+    records, inputs = read_files(lists, mapping=mapping)
+    note(say("link.linking", language, count=len(records.ids)))
+    linked = LinkedFiles(result=link_records(records, seed=seed), inputs=inputs)
+    write_output(out, clusters_csv(linked.result))
     return summary(linked.result, linked.provenance(), language)
 
 
@@ -79,5 +85,6 @@ def _link_register(path: Path, *, seed: int, language: str) -> dict[str, Any]:  
     from sijill.store.opening import open_register
 
     register = open_register(path)
+    note(say("link.linking_register", language, path=path))
     result = link_register(register, seed=seed)
     return summary(result, tables.provenance(tables.read(register, "clusters")), language)

@@ -9,10 +9,12 @@ from sijill.words import preferred_language, say
 
 
 @click.command("publish")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), help=say("cli.publish.option.out", preferred_language())
+    "--out",
+    type=click.Path(readable=False, path_type=Path),
+    help=say("cli.publish.option.out", preferred_language()),
 )
 @output_options
 def command(
@@ -30,5 +32,6 @@ def command(
     counts = {"pages": done.pages, "exhibits": done.exhibits, "claims": done.claims, "totals": done.totals}
     print(say("tell.publish.done", language, out=done.out, **counts))
     if done.withheld:
-        print(say("tell.publish.withheld", language, kinds=", ".join(done.withheld)))
+        kinds = [say(f"tell.kind.{kind}", language) for kind in done.withheld]
+        print(say("tell.publish.withheld", language, kinds=say("tell.publish.comma", language).join(kinds)))
     note(say("tell.publish.next", language, page=done.out / "index.html", out=done.out))

@@ -16,7 +16,7 @@ from sijill.words import say
 
 
 @click.command("rebuild")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @output_options
 def command(path: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:

@@ -24,7 +24,7 @@ def register_option(function: _Command) -> _Command:
     return click.option(
         "--register",
         "-R",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         envvar="SIJILL_REGISTER",
         help=say("cli.option.register", preferred_language()),
     )(function)
@@ -53,7 +53,9 @@ def register_path(*given: Path | None) -> Path:
     here = sorted(path for path in Path().glob("*.register") if (path / "register.json").is_file())
     if len(here) == 1:
         return here[0]
-    raise UsageError("which_register", found=", ".join(map(str, here)) or "-")
+    if not here:
+        raise UsageError("no_register_here")
+    raise UsageError("which_register", found=", ".join(map(str, here)))
 
 
 def print_json(told: object) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option
-from sijill.errors import InputError, UsageError
+from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> d
 @click.command("screen")
 @click.argument("parties")
 @register_option
-@click.option("--listings", required=True, type=click.Path(path_type=Path), help=_help("listings"))
+@click.option(
+    "--listings", required=True, type=click.Path(readable=False, path_type=Path), help=_help("listings")
+)
 @click.option("--as-of", required=True, callback=_day, help=_help("as_of"))
-@click.option("--out", type=click.Path(path_type=Path), help=_help("out"))
+@click.option("--out", type=click.Path(readable=False, path_type=Path), help=_help("out"))
 @click.option("--threshold", type=float, default=0.7, show_default=True, help=_help("threshold"))
 @click.option("--top", type=int, default=5, show_default=True, help=_help("top"))
 @click.option("--list-date", callback=_day, help=_help("list_date"))
@@ -60,8 +63,9 @@ def command(
     from sijill.screen.parties import read_parties
 
     question = answer.Question(as_of=as_of, threshold=_threshold(threshold), top=_top(top))
+    if out is not None:
+        check_output(out, [Path(parties)])
     asked = read_parties(Path(parties) if register is None else _keep(register, parties, listings, question))
-    note(say("screen.progress.reading", language))
     known = history.load_listings(listings, list_date=list_date)
     lists = history.lists_at(known, as_of)
     for caution in answer.cautions(lists, as_of, language):
@@ -70,7 +74,7 @@ def command(
     hits = match.screen_parties(asked.parties, known, as_of=as_of, threshold=threshold, top=top)
     written = answer.table(hits, language)
     if out is not None:
-        _write(out, written)
+        write_output(out, written)
     if as_json:
         print_json(answer.document(hits, lists, asked, question=question, language=language))
     elif out is None:
@@ -98,15 +102,6 @@ def _keep(path: Path, parties: str, listings: Path, question: "Question") -> Pat
         top=question.top,
     )
     return parties_path(register, exhibit)
-
-
-def _write(out: Path, content: bytes) -> None:
-    from sijill.store.files import write_durably
-
-    try:
-        write_durably(out, content)
-    except OSError as error:
-        raise InputError("unwritable_file", path=out, reason=error.strerror) from error
 
 
 def _threshold(threshold: float) -> float:

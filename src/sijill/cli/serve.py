@@ -11,7 +11,7 @@ from sijill.words import preferred_language, say
 
 
 @click.command("serve")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
 @click.option(
     "--port",

@@ -18,15 +18,19 @@ def histories_from_clusters(
     """Return how many clusters stand on exactly which lists.
 
     ``cluster_ids`` and ``list_codes`` are of equal length, one entry a mention; ``list_codes`` index
-    ``list_names``. A cluster with several mentions on one list counts once there. Up to 62 lists.
+    ``list_names``. A cluster with several mentions on one list counts once there.
     """
     _, persons = np.unique(cluster_ids, return_inverse=True)
-    patterns = np.zeros(int(persons.max(initial=-1)) + 1, dtype=np.int64)
-    bits = np.left_shift(np.int64(1), np.asarray(list_codes, dtype=np.int64))
-    np.bitwise_or.at(patterns, persons, bits)
-    cells, counts = np.unique(patterns, return_counts=True)
+    on_list = np.zeros((int(persons.max(initial=-1)) + 1, len(list_names)), dtype=np.uint8)
+    on_list[persons, np.asarray(list_codes, dtype=np.int64)] = 1
+    rows, counts = np.unique(np.packbits(on_list, axis=1, bitorder="little"), axis=0, return_counts=True)
+    # Python's integers: there may be more lists than a machine word has bits.
+    patterns = (int.from_bytes(row.tobytes(), "little") for row in rows)
+    cells = sorted(zip(patterns, counts.tolist(), strict=True))
     return CaptureHistories(
-        lists=tuple(list_names), patterns=tuple(cells.tolist()), counts=tuple(counts.tolist())
+        lists=tuple(list_names),
+        patterns=tuple(pattern for pattern, _ in cells),
+        counts=tuple(count for _, count in cells),
     )
 
 
@@ -44,8 +48,9 @@ def in_canonical_order(histories: CaptureHistories) -> CaptureHistories:
         np.flatnonzero(sizes).tolist(),
         key=lambda j: (-int(sizes[j]), sorted(overlaps[j].tolist()), histories.lists[j]),
     )
-    patterns = (table[:, order] << np.arange(len(order))).sum(axis=1)
-    cells = sorted((int(p), int(c)) for p, c in zip(patterns, counts, strict=True) if c)
+    # Python's integers: a table may have more columns than a machine word has bits.
+    patterns = [sum(1 << i for i, j in enumerate(order) if old >> j & 1) for old in histories.patterns]
+    cells = sorted((p, c) for p, c in zip(patterns, histories.counts, strict=True) if c)
     return CaptureHistories(
         lists=tuple(histories.lists[j] for j in order),
         patterns=tuple(p for p, _ in cells),

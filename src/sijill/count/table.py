@@ -52,7 +52,7 @@ def _read_bytes(path: Path) -> tuple[str, str]:
         content = path.read_bytes()
     except OSError as error:
         raise InputError("unreadable_file", path=path, reason=error.strerror) from error
-    if not content.strip():
+    if not content.removeprefix(b"\xef\xbb\xbf").strip():
         raise InputError("empty_file", path=path)
     if b"\0" in content:
         raise InputError("not_text", path=path, offset=content.index(b"\0"))
@@ -73,6 +73,10 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     try:
         rows.extend((reader.line_num, row) for row in reader if any(map(str.strip, row)))
     except csv.Error as error:
+        if "limit" in str(error):
+            raise InputError(
+                "bad_row", path=path, row=reader.line_num, expected="a whole row", found=error
+            ) from error
         raise InputError("count_broken_row", path=path, row=reader.line_num) from error
     if len(rows) < 2:
         raise InputError("no_rows", path=path)

@@ -4,7 +4,7 @@
 is heavy only when called.
 """
 
-from sijill.link.files import LinkedFiles, clusters_csv, link_files, read_files, write_whole
+from sijill.link.files import LinkedFiles, clusters_csv, link_files, read_files
 from sijill.link.records import LinkResult, ListProperty, PairColumns, PairState, RecordColumns
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "link_files",
     "link_records",
     "read_files",
-    "write_whole",
 ]
 
 

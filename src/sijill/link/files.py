@@ -4,9 +4,7 @@ import csv
 import dataclasses
 import hashlib
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -98,30 +96,6 @@ def clusters_csv(result: "LinkResult") -> bytes:
     probability = ("" if value != value else f"{value:.6f}" for value in result.probability.tolist())  # noqa: PLR0124 - NaN
     writer.writerows(zip(result.ids, result.cluster_ids, probability, strict=True))
     return text.getvalue().encode("utf-8")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` whole or not at all: written beside it, flushed, renamed."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise InputError("unwritable_file", path=path, reason=error.strerror) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise InputError("unwritable_file", path=path, reason=error.strerror) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _records(

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sijill.errors import InputError, UsageError
 from sijill.link.headers import NAME_FIELDS, find_columns, row_record
@@ -18,6 +18,8 @@ _MENTION_COLUMNS: Final = (
     "mention", "exhibit", "at", "list", "record", "name", "mother", "sex", "age", "birth", "event_date", "place", "town",
     "status", "kind",
 )  # fmt: skip
+
+_Warning: TypeAlias = tuple[str, Mapping[str, object]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +46,19 @@ class Mention:
 def link_register(register: Register, *, seed: int = 0) -> LinkResult:
     """Link all lists of the register and keep mentions, pairs and clusters; the run is logged.
 
-    UsageError when no exhibit was handed in as a list; InputError when a list has no column of names.
+    An exhibit handed in as a list but without a column of names is left out, and a warning of the result
+    names it: what was handed in cannot be taken back, so it must not stop every later run. UsageError when
+    no exhibit was handed in as a list; InputError when none of them has a column of names.
     """
     from sijill.link.engine import link_records
 
-    mentions = read_mentions(register)
+    mentions, left_out = read_mentions(register)
     result = link_records(_columns(mentions), seed=seed)
+    result = dataclasses.replace(result, warnings=(*left_out, *result.warnings))
     told = {
         "inputs": tables.current(register)["rows"],
         "lists": sorted({each.list for each in mentions}),
+        "left_out": [str(fields["exhibit"]) for _, fields in left_out],
         "method": METHOD,
         "version": VERSION,
         "parameters": dict(result.parameters),
@@ -66,8 +72,8 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
     return result
 
 
-def read_mentions(register: Register) -> list[Mention]:
-    """Return the rows of every exhibit that is a list and may be read, by exhibit and row."""
+def read_mentions(register: Register) -> tuple[list[Mention], list[_Warning]]:
+    """Return the rows of every exhibit that is a list and may be read, by exhibit and row, and who is left out."""
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
     with catalogue.opened(register) as connection:
         names = {each.exhibit: each.list_name for each in catalogue.deposits(connection) if each.list_name}
@@ -79,9 +85,17 @@ def read_mentions(register: Register) -> list[Mention]:
     for cell in cells:
         by_exhibit.setdefault(cell["exhibit"], []).append(cell)
     mentions: list[Mention] = []
+    left_out: list[_Warning] = []
+    failed: InputError | None = None
     for number, name in sorted(listed.items()):
-        mentions += _mentions_of(number, name, by_exhibit.get(number, []))
-    return mentions
+        try:
+            mentions += _mentions_of(number, name, by_exhibit.get(number, []))
+        except InputError as error:
+            failed = failed or error
+            left_out.append(("no_names", {"exhibit": number, "list": name}))
+    if failed is not None and not mentions:
+        raise failed
+    return mentions, left_out
 
 
 def _mentions_of(exhibit: str, name: str, cells: Iterable[dict[str, Any]]) -> list[Mention]:
@@ -93,7 +107,9 @@ def _mentions_of(exhibit: str, name: str, cells: Iterable[dict[str, Any]]) -> li
     header = [titles.get(column, "") for column in range(max(titles, default=-1) + 1)]
     places = find_columns(header)
     if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError("missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header))
+        raise InputError(
+            "missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header) or "-"
+        )
     mentions = []
     for at, row in rows.items():
         record = row_record([row.get(column, "") for column in range(len(header))], places)

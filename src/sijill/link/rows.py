@@ -45,7 +45,7 @@ def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         while len(fields) > width and not fields[-1].strip():
             fields.pop()
         if len(fields) != width:
-            raise InputError("bad_row", path=path, row=number, expected=width, found=len(fields))
+            raise InputError("count_row_width", path=path, row=number, expected=width, found=len(fields))
         yield number, fields
 
 

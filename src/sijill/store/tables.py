@@ -24,6 +24,10 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 
 _PROVENANCE = b"sijill"
+_MADE_BY = {
+    "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
+    "estimates": "count", "claims": "claim", "beside": "claim", "hits": "screen",
+}  # fmt: skip
 
 
 def table_path(register: Register, name: str, digest: str) -> Path:
@@ -93,7 +97,7 @@ def read(register: Register, name: str) -> pa.Table:
             raise IntegrityError("damaged_table", path=path)
         with pq.ParquetFile(io.BytesIO(content)) as file:
             return file.read(use_threads=False)
-    raise UsageError("no_table", path=register.path, name=name)
+    raise UsageError("no_table", path=register.path, name=name, verb=_MADE_BY.get(name, "rebuild"))
 
 
 def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
