@@ -218,3 +218,13 @@ def test_hits_stand_where_they_say_in_whole_passages(many: tuple[Register, dict[
     hits = search(register, "وثيقة", limit=1000)
     assert len(hits) == 60
     assert all(texts[hit.exhibit][hit.start : hit.end] == hit.text for hit in hits)
+
+
+@pytest.mark.parametrize("query", ["معتقل", "معتقلاً", "المعتقل", "مُعتقَلًا"])
+def test_an_alef_that_only_carries_tanwin_hides_nothing(filled: Register, tmp_path: Path, query: str) -> None:
+    """«معتقلاً» in a text is found by معتقل, and the other way round."""
+    file = tmp_path / "tanwin.txt"
+    file.write_text("ما زال معتقلاً منذ عامين، وكان معه معتقل آخر.", encoding="utf-8")
+    add_files(filled, [file], given=terms(Access.TEAM))
+    refresh(filled)
+    assert [hit.text for hit in search(filled, query)] == ["معتقلاً", "معتقل"]

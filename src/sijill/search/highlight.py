@@ -16,9 +16,9 @@ class Term:
     folded: str
     exact: bool = False
 
-    def meets(self, word: str) -> bool:
-        """Return whether a folded word of the text is this term."""
-        return word == self.folded or (not self.exact and stem(word) in stems(self.folded))
+    def meets(self, word: Token) -> bool:
+        """Return whether a word of the text is this term."""
+        return word.folded == self.folded or (not self.exact and stem(word.base) in stems(self.folded))
 
 
 def windows(text: str, terms: Sequence[Term], *, adjacent: bool = False) -> list[tuple[int, int]]:
@@ -31,7 +31,7 @@ def windows(text: str, terms: Sequence[Term], *, adjacent: bool = False) -> list
     if adjacent:
         return _runs(words, terms)
     return _shortest(words, terms) or [
-        (word.start, word.end) for word in words if any(term.meets(word.folded) for term in terms)
+        (word.start, word.end) for word in words if any(term.meets(word) for term in terms)
     ]
 
 
@@ -39,7 +39,7 @@ def _runs(words: Sequence[Token], terms: Sequence[Term]) -> list[tuple[int, int]
     spans = []
     for first in range(len(words) - len(terms) + 1):
         run = words[first : first + len(terms)]
-        if all(term.meets(word.folded) for term, word in zip(terms, run, strict=True)):
+        if all(term.meets(word) for term, word in zip(terms, run, strict=True)):
             spans.append((run[0].start, run[-1].end))
     return spans
 
@@ -50,7 +50,7 @@ def _shortest(words: Sequence[Token], terms: Sequence[Term]) -> list[tuple[int, 
         (position, number)
         for position, word in enumerate(words)
         for number, term in enumerate(terms)
-        if term.meets(word.folded)
+        if term.meets(word)
     ]
     last: dict[int, int] = {}
     spans: list[tuple[int, int]] = []

@@ -18,7 +18,7 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 from sijill.text import stem, tokens
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 _HEAP_BYTES: Final = 50_000_000
 
 
@@ -91,7 +91,7 @@ def _build(register: Register, folder: Path) -> None:
         document.add_unsigned("start", unit.start)
         document.add_text("text", unit.text)
         document.add_text("exact", " ".join(word.folded for word in words))
-        document.add_text("stem", " ".join(stem(word.folded) for word in words))
+        document.add_text("stem", " ".join(stem(word.base) for word in words))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()

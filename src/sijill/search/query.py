@@ -76,11 +76,11 @@ def _parts(query: str) -> list[_Part]:
     for quoted in _QUOTED.finditer(query):
         rest += query[end : quoted.start()] + " "
         end = quoted.end()
-        terms = tuple(Term(folded=word.folded) for word in tokens(quoted.group().strip('"«»“”')))[:left]
+        terms = tuple(Term(folded=word.base) for word in tokens(quoted.group().strip('"«»“”')))[:left]
         left -= len(terms)
         if terms:
             parts.append(_Part(terms=terms, quoted=len(terms) > 1))
-    words = tuple(Term(folded=word.folded) for word in tokens(rest + query[end:]))[:left]
+    words = tuple(Term(folded=word.base) for word in tokens(rest + query[end:]))[:left]
     return [*parts, *(_Part(terms=(word,), quoted=False) for word in words)]
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from sijill.text.fold import INVISIBLE, match
 
+_TANWIN: Final = "\u064b"
 _MARK_RANGES: Final = (range(0x300, 0x1F000), range(0xE0100, 0xE01F0))
 """Where combining marks stand; looking through all of Unicode would take a quarter of a second."""
 
@@ -26,6 +27,12 @@ class Token:
     written: str
     folded: str
     """Level match; never empty, because a token with no letter or digit left is not returned."""
+
+    @property
+    def base(self) -> str:
+        """The folded word without an alef that only carries tanwin: معتقل of معتقلاً, for stems."""
+        carries = _TANWIN in self.written[-3:] and self.folded.endswith("ا") and len(self.folded) > 2
+        return self.folded[:-1] if carries else self.folded
 
 
 def tokens(text: str) -> Iterator[Token]:
