@@ -42,6 +42,7 @@ def command(
     from sijill.record.intake import gather
     from sijill.record.reading import refresh
     from sijill.store.opening import open_register
+    from sijill.tell.stale import still_shown
     from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
@@ -56,6 +57,8 @@ def command(
         list_name=list_name,
         each=lambda one: None if as_json else print(_line(one.exhibit, one.path, one.held_before, language)),
     )
+    for exhibit in still_shown(opened, [one.exhibit for one in added if one.held_before]):
+        note(say("cli.add.still_shown", language, exhibit=exhibit))
     told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
     here = {one.exhibit for one in added}
     try:

@@ -22,9 +22,14 @@ from sijill.words import preferred_language, say
 @output_options
 def command(path: Path | None, *, register: Path | None, port: int, as_json: bool, language: str) -> None:
     """Serve; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.store.opening import open_register
     from sijill.tell.serve import find_site, open_server
+    from sijill.tell.stale import require_current
 
-    site = find_site(register_path(path, register))
+    given = register_path(path, register)
+    site = find_site(given)
+    if (given / "register.json").is_file():
+        require_current(open_register(given), site)
     with open_server(site, port=port) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         if as_json:
