@@ -28,7 +28,7 @@ def test_publish_says_what_it_published(tmp_path: Path) -> None:
     assert Path(answer["out"], "index.html").is_file()
     spoken = CliRunner().invoke(publish_command, ["-R", str(register.path), "--lang", "ar"])
     assert "المجاميع: 2" in spoken.stdout
-    assert "missing" in spoken.stdout
+    assert "مفقودون" in spoken.stdout
 
 
 @pytest.mark.parametrize("verb", ["publish", "serve"])
