@@ -4,7 +4,7 @@ import importlib
 import sys
 from typing import Final
 
-BENCHES: Final = ("start", "evidence", "link", "count")
+BENCHES: Final = ("start", "evidence", "link", "count", "kills")
 
 
 def main() -> None:

@@ -4,13 +4,22 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from sijill.demo.run import Outcome
 
 from sijill.model.evidence import Access
 from sijill.model.reading import Reading
 from sijill.store.layout import Register
 from sijill.store.opening import create_register, open_register
+
+# How long an example takes says nothing of whether it is right, least of all on a busy machine.
+hypothesis.settings.register_profile("sijill", deadline=None)
+hypothesis.settings.load_profile("sijill")
 
 SHARED = Path(os.environ.get("SIJILL_SHARED", Path(__file__).parents[2] / "shared"))
 """The folder with real data and harnesses beside the project; absent on most machines."""
@@ -68,3 +77,20 @@ def filled(register: Register, tmp_path: Path, in_process: None) -> Register:  #
     add_files(register, [folder], given=terms(Access.TEAM), source="س")
     refresh(register)
     return register
+
+
+@pytest.fixture(scope="session")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> "Outcome":
+    """A made-up country of 3,000 people taken through every stage, once for all stories."""
+    from sijill.demo.run import run
+
+    return run(tmp_path_factory.mktemp("stories") / "demo.register", seed=11, persons=3_000)
+
+
+@pytest.fixture(scope="session")
+def pages(outcome: "Outcome") -> dict[str, str]:
+    """The pages of its site, by name below the site."""
+    found: dict[str, str] = {}
+    for path in sorted(outcome.site.rglob("*.html")):
+        found[path.relative_to(outcome.site).as_posix()] = path.read_text(encoding="utf-8")
+    return found

@@ -223,6 +223,7 @@ def test_a_system_that_refuses_is_one_clear_line(
         ended = run("add", statement, "-R", register.path)
     assert (ended.code, ended.out) == (2, "")
     assert "No space left" in ended.err
+    assert str(register.path / "objects") in ended.err
     assert len(ended.err.splitlines()) == 1
     assert verify(register).findings == ()
 

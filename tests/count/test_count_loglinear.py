@@ -15,7 +15,6 @@ PAIRS = (0b011, 0b101, 0b110)
 
 
 @given(POSITIVE)
-@settings(deadline=None)
 def test_all_pairs_of_three_lists_have_the_closed_form(counts: list[int]) -> None:
     """With all three pairs the unseen cell is the known product of the seen ones."""
     persons = np.array([0, *counts], dtype=float)
@@ -28,7 +27,7 @@ def test_all_pairs_of_three_lists_have_the_closed_form(counts: list[int]) -> Non
 
 
 @given(POSITIVE, st.integers(2, 50))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_totals_scale_with_the_counts(counts: list[int], factor: int) -> None:
     """Every count times k gives the total times k."""
     persons = np.array([0, *counts], dtype=float)

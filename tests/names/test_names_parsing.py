@@ -1,7 +1,7 @@
 """One name taken apart: kinds, spans in the text as written, keys across scripts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.names import PartKind, keys, parse
@@ -52,7 +52,6 @@ def test_no_name_has_no_keys(text: str) -> None:
     assert keys(text) == ()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_every_part_is_its_span(text: str) -> None:
     """A part's written form is what stands at its offsets, and parts do not overlap."""

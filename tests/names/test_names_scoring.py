@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.names import POSSIBLE_MATCH, encode_names, score, score_pairs
@@ -84,7 +84,6 @@ def test_what_cannot_be_read_is_not_comparable(text: str) -> None:
     assert np.isnan(score_pairs([text], ["Rami Shuqair"])[0])
 
 
-@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_scores_are_symmetric_and_within_bounds(one: str, other: str) -> None:
     """The order of the arguments does not matter, to the last bit, and bulk says the same."""
@@ -98,14 +97,12 @@ def test_scores_are_symmetric_and_within_bounds(one: str, other: str) -> None:
         assert bulk == pytest.approx(value, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(NAMES)
 def test_a_name_scores_one_with_itself(name: str) -> None:
     """The same parts in the same order score 1.0 whenever anything can be compared."""
     assert score(name, name) in {None, 1.0}
 
 
-@settings(deadline=None)
 @given(NAMES, st.data())
 def test_display_only_changes_do_not_change_a_score(name: str, data: st.DataObject) -> None:
     """Vowel signs, tatweel and bidi marks after a letter are not part of a name."""
@@ -118,7 +115,6 @@ def test_display_only_changes_do_not_change_a_score(name: str, data: st.DataObje
     assert score(marked, name) == score(name, name)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_text_crashes(one: str, other: str) -> None:
     """Any two texts, unpaired surrogates included, have a defined answer."""

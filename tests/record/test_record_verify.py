@@ -199,7 +199,10 @@ def test_a_changed_description_is_named(filled: Register, name: str) -> None:
     """What register.json says is what the first entry says, public key included."""
     file = filled.path / "register.json"
     value = str(getattr(filled, name))
-    file.write_text(file.read_text(encoding="utf-8").replace(value, value[:-1] + "0"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(value, value[:-1] + ("1" if value[-1] == "0" else "0")),
+        encoding="utf-8",
+    )
     report = verify(find_register(filled.path))
     assert report.state is State.FAILS
     assert "register.json" in _where(report)

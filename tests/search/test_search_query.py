@@ -187,7 +187,7 @@ def _written(draw: st.DrawFn) -> tuple[str, str]:
     return text, draw(st.sampled_from(words))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_written())
 def test_offsets_cut_the_word_out_as_written(case: tuple[str, str]) -> None:
     """Whatever vowels and controls stand in a text, the span of a hit is the word, whole and nothing more."""

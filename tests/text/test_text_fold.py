@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sijill.text import Folded, clean, match, match_key, tokens
@@ -26,7 +26,6 @@ def _check(folded: Folded, source: str) -> None:
     assert folded.source_length == len(source)
 
 
-@settings(deadline=None)
 @given(TEXT)
 @example("\u0627\u0640\u0654")
 @example("\u0627\u064e\u0654")
@@ -40,7 +39,6 @@ def test_offsets_are_monotone_and_within_the_source(text: str) -> None:
     _check(match(text), text)
 
 
-@settings(deadline=None)
 @given(TEXT)
 @example("\u0130")
 @example("\u03c2\u0345")
@@ -52,14 +50,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert match(folded).text == folded
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_match_does_not_see_whether_text_was_cleaned(text: str) -> None:
     """Folding for comparison includes cleaning."""
     assert match(clean(text).text).text == match(text).text
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_a_text_with_a_letter_is_never_empty(text: str) -> None:
     """A word with a letter stays a word."""
@@ -88,7 +84,6 @@ def test_forms_of_one_word_have_one_key(written: str, folded: str) -> None:
     assert match_key(written) == folded
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_tokens_point_into_the_text(text: str) -> None:
     """A token is what stands at its offsets; tokens stand in order and are never empty."""

@@ -1,6 +1,7 @@
 """``sijill serve``: show a published site on this machine, for reading."""
 
 import contextlib
+import signal
 from pathlib import Path
 
 import click
@@ -30,6 +31,8 @@ def command(path: Path | None, *, register: Path | None, port: int, as_json: boo
     site = find_site(given)
     if (given / "register.json").is_file():
         require_current(open_register(given), site)
+    # Whoever started it in the background can end it as quietly as with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with open_server(site, port=port) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         if as_json:

@@ -4,6 +4,7 @@ Three tables: across scripts (how an Arabic letter is romanised), within Arabic 
 hearing confuse) and within Latin (how romanisations differ). Costs are in hundredths.
 """
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -71,7 +72,23 @@ _GAP_ACROSS: Final = "ا18 Ā15 ع12 ء4 و35 ي30 ه60 Ħ8 Ī25 a8 e8 i12 o14 u
 _GAP_OTHER: Final = 0.9
 
 
-def build_costs() -> NDArray[np.float32]:
+@functools.cache
+def cost_tables() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the costs of taking one letter for another, and of leaving one out.
+
+    ``costs`` is float32 [128, 128], symmetric, 0 for the same sound. ``gaps`` is float32 [3, 128]:
+    row 0 leaving a letter out within a script, row 1 across scripts, row 2 the code of the letter that a
+    digraph begins with (0 for all else), as ``th`` in *Fathi* is ت and ح. Both are read-only.
+    """
+    costs, gaps = _build_costs(), _build_gaps()
+    for letter, written in letters.DIGRAPHS.items():
+        gaps[2, letters.CODES[letter]] = letters.CODES[written[0]]
+    costs.setflags(write=False)
+    gaps.setflags(write=False)
+    return costs, gaps
+
+
+def _build_costs() -> NDArray[np.float32]:
     """Return the symmetric table of substitution costs, float32 [128, 128]."""
     table = np.full((128, 128), _OTHER, dtype=np.float32)
     for arabic, romanised in _ACROSS.items():
@@ -86,7 +103,7 @@ def build_costs() -> NDArray[np.float32]:
     return table
 
 
-def build_gaps() -> NDArray[np.float32]:
+def _build_gaps() -> NDArray[np.float32]:
     """Return the costs of leaving a letter out, float32 [3, 128]; row 2 is left for the caller."""
     gaps = np.full((3, 128), _GAP_OTHER, dtype=np.float32)
     gaps[2] = 0

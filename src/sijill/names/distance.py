@@ -7,6 +7,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.costs import cost_tables
 from sijill.names.letters import (
     ALEF,
     FIRST_ALEF,
@@ -17,7 +18,6 @@ from sijill.names.letters import (
     LATIN_H,
     LATIN_L,
     LENGTH,
-    cost_tables,
 )
 from sijill.names.parts import NameColumns
 

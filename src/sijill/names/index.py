@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names import compare, letters, model
+from sijill.names import compare, model
+from sijill.names.costs import cost_tables
 from sijill.names.parts import encode_names
 from sijill.names.retrieval import add_postings, class_masks, near_parts
 from sijill.names.scoring import prepared, readable_parts
@@ -42,7 +43,7 @@ class Index:
         candidates = self._candidates(left, max(_RESCORED, 2 * count))
         if candidates.size == 0:
             return []
-        costs, gaps = letters.cost_tables()
+        costs, gaps = cost_tables()
         query_words = np.zeros((candidates.size, compare.MOST, compare.WORD), dtype=np.uint8)
         query_words[:, : left.shape[0]] = left
         query_counts = np.full(candidates.size, left.shape[0], dtype=np.int8)
@@ -61,7 +62,7 @@ class Index:
 
     def _candidates(self, left: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
         """Return the positions of at most ``most`` names that share near parts, rare ones counting more."""
-        costs, gaps = letters.cost_tables()
+        costs, gaps = cost_tables()
         total = np.zeros(len(self), dtype=np.float32)
         best = np.zeros(len(self), dtype=np.float32)
         for word, mask in zip(left, class_masks(left), strict=True):

@@ -7,12 +7,8 @@ comparison itself needs no context. The costs are set by hand from the common ro
 French, German, Persian, Urdu); no name entered into them.
 """
 
-import functools
 import re
 from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 LENGTH: Final = 14
 """Letters kept of a part; what is beyond is cut."""
@@ -23,7 +19,7 @@ NEITHER: Final = 0
 
 _ARABIC_LETTERS: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءپچژگڤ"
 _LATIN_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_DIGRAPHS: Final = {"K": "kh", "S": "sh", "G": "gh", "T": "th", "D": "dh", "C": "ch", "Z": "zh"}
+DIGRAPHS: Final = {"K": "kh", "S": "sh", "G": "gh", "T": "th", "D": "dh", "C": "ch", "Z": "zh"}
 _FINALS: Final = {"Ħ": "ه", "Ī": "ي", "Ā": "ا", "Ĥ": "h"}
 """Stand-ins of final ه, final ي, first alef and final Latin h."""
 
@@ -31,8 +27,8 @@ CODES: Final[dict[str, int]] = {
     **{letter: 1 + place for place, letter in enumerate(_ARABIC_LETTERS)},
     **{letter: 1 + len(_ARABIC_LETTERS) + place for place, letter in enumerate("ĦĪĀ")},
     **{letter: 40 + place for place, letter in enumerate(_LATIN_LETTERS)},
-    **{letter: 66 + place for place, letter in enumerate(_DIGRAPHS)},
-    "Ĥ": 66 + len(_DIGRAPHS),
+    **{letter: 66 + place for place, letter in enumerate(DIGRAPHS)},
+    "Ĥ": 66 + len(DIGRAPHS),
     **{digit: 80 + place for place, digit in enumerate("0123456789")},
 }
 ALEF: Final = CODES["ا"]
@@ -151,24 +147,6 @@ def pack_skeleton(consonants: str) -> int:
     for name in consonants[:_SKELETON_LENGTH]:
         packed = packed << 4 | _CLASS_NUMBERS.get(name, 0)
     return packed
-
-
-@functools.cache
-def cost_tables() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the costs of taking one letter for another, and of leaving one out.
-
-    ``costs`` is float32 [128, 128], symmetric, 0 for the same sound. ``gaps`` is float32 [3, 128]:
-    row 0 leaving a letter out within a script, row 1 across scripts, row 2 the code of the letter that a
-    digraph begins with (0 for all else), as ``th`` in *Fathi* is ت and ح. Both are read-only.
-    """
-    from sijill.names.costs import build_costs, build_gaps
-
-    costs, gaps = build_costs(), build_gaps()
-    for letter, written in _DIGRAPHS.items():
-        gaps[2, CODES[letter]] = CODES[written[0]]
-    costs.setflags(write=False)
-    gaps.setflags(write=False)
-    return costs, gaps
 
 
 def base_letter(letter: str) -> str:

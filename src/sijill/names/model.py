@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.names import letters, lexicon
 from sijill.names.compare import FEATURE_NAMES, LENGTH_AT, WORD
+from sijill.names.costs import cost_tables
 from sijill.names.distance import word_distance
 
 SCRIPT_PAIRS: Final = ("across", "arabic", "latin")
@@ -55,7 +56,7 @@ def is_common(part: str, code: bytes) -> bool:
     if part in lexicon.COMMON:
         return True
     for known in _common_codes().get(letters.skeleton(part), ()):
-        costs, gaps = letters.cost_tables()
+        costs, gaps = cost_tables()
         one, other = np.array([*code], dtype=np.uint8), np.array([*known], dtype=np.uint8)
         if code and word_distance(one, one.size, other, other.size, costs, gaps) <= _SAME_NAME:
             return True

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names import compare, letters
+from sijill.names import compare
+from sijill.names.costs import cost_tables
 from sijill.names.distance import word_distance
 from sijill.names.model import words_of
 from sijill.names.parsing import COMPARED, Name, Part, parse
@@ -105,7 +106,7 @@ def _reading(
 
     ``two`` is the text of the longer name.
     """
-    costs, gaps = letters.cost_tables()
+    costs, gaps = cost_tables()
     features = np.zeros(compare.FEATURES, dtype=np.float32)
     chosen, joined_at = compare.pair_features(_words(shorter), _words(longer), costs, gaps, features)
     if joined_at >= 0:
@@ -130,7 +131,7 @@ def _kept(name: Name) -> tuple[Part, ...]:
 
 
 def _pair(left: Part, right: Part) -> PairedPart:
-    costs, gaps = letters.cost_tables()
+    costs, gaps = cost_tables()
     word, other = _words((left, right))
     lengths = int(word[compare.LENGTH_AT]), int(other[compare.LENGTH_AT])
     distance = float(word_distance(word, lengths[0], other, lengths[1], costs, gaps))

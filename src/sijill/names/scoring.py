@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names import compare, letters, model
+from sijill.names.costs import cost_tables
 from sijill.names.parsing import Name, parse
 from sijill.names.parts import MOST_PARTS, encode_names
 
@@ -32,7 +33,7 @@ def score(one: str, other: str, *, organisations: bool = False) -> float | None:
     left, right = prepared(one), prepared(other)
     if left.shape[0] == 0 or right.shape[0] == 0:
         return None
-    costs, gaps = letters.cost_tables()
+    costs, gaps = cost_tables()
     features = np.zeros(compare.FEATURES, dtype=np.float32)
     which = compare.judge(left, right, costs, gaps, features)
     return model.one_score(features, which, organisations=organisations)
@@ -63,7 +64,7 @@ def features_between(
     """Return the rows of ``compare.features_of_rows`` for records ``left[k]`` and ``right[k]``."""
     if words.shape[0] == 0:
         words = np.zeros((1, compare.WORD), dtype=np.uint8)
-    costs, gaps = letters.cost_tables()
+    costs, gaps = cost_tables()
     return compare.features_of_rows(
         words[parts[left]], counts[left], words[parts[right]], counts[right], costs, gaps
     )

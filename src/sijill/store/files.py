@@ -4,9 +4,21 @@ A write is: stage beside the target, fsync, rename, fsync the folder. Only a ren
 under its name, so a process killed at any point leaves either the old state or the new one.
 """
 
+import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an error of the system say which file it is about: a full disk does not say so by itself."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = os.fspath(path)
+        raise
 
 
 def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
@@ -15,7 +27,7 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     staged = path.with_name(f".{path.name}.{os.getpid()}.staged")
     try:
         descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as handle:
+        with naming(path), os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from sijill.errors import InputError, IntegrityError
 from sijill.model.identity import ExhibitId, ObjectId
-from sijill.store.files import sync_folders
+from sijill.store.files import naming, sync_folders
 from sijill.store.layout import Register
 
 _CHUNK = 1 << 20
@@ -53,7 +53,7 @@ def take_in(register: Register, source: BinaryIO) -> tuple[ObjectId, int]:
     staging = register.folder("objects") / f".{secrets.token_hex(8)}.staged"
     digest, size = hashlib.sha256(), 0
     try:
-        with staging.open("xb") as handle:
+        with naming(staging), staging.open("xb") as handle:
             for chunk in _chunks(source):
                 handle.write(chunk)
                 digest.update(chunk)

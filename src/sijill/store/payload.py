@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sijill.model.log import Act, Entry
-from sijill.store.files import sync_folders
+from sijill.store.files import naming, sync_folders
 
 _SALT_BYTES = 32
 
@@ -33,7 +33,7 @@ def write(register: Path, entry: Entry) -> str:
     path = payload_path(register, entry.position)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as handle:
+    with naming(path), os.fdopen(descriptor, "wb") as handle:
         handle.write(salt.hex().encode() + b"\n" + body)
         handle.flush()
         os.fsync(handle.fileno())
