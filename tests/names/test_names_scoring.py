@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.names import POSSIBLE_MATCH, encode_names, score, score_pairs
+from sijill.names.costs import cost_tables
 from sijill.names.distance import part_distances
-from sijill.names.letters import cost_tables
 
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ", min_size=2, max_size=8)
 LATIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=8)

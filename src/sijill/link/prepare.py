@@ -11,7 +11,8 @@ from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.dates import ages, dates, day_numbers, sexes
 from sijill.link.records import RecordColumns
 from sijill.link.shares import USUAL, log_share, part_log_shares
-from sijill.names.letters import CODES, FIRST_ALEF, LATIN, cost_tables
+from sijill.names.costs import cost_tables
+from sijill.names.letters import CODES, FIRST_ALEF, LATIN
 from sijill.names.parts import NameColumns, encode_names
 from sijill.text import match_key
 
