@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
-from sijill.errors import SijillError
+from sijill.errors import SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
 from sijill.words import preferred_language, say
 
@@ -47,6 +47,9 @@ def command(
 
     given = terms(Access(access), _purposes(consent))
     opened = open_register(register_path(register))
+    if opened.made_by == "demo":
+        # Its site says of everything on it that it is made up, and the next demo removes it.
+        raise UsageError("demo_register", path=opened.path)
     for path in gather(paths).left_out:
         note(say("cli.add.left_out", language, path=shown(str(path))))
     added = add_files(
