@@ -1,9 +1,7 @@
 """Results of putting the answer in words, a table and a document."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 from pathlib import Path
 
 import pytest
@@ -92,12 +90,3 @@ def test_the_summary_names_lists_and_dates(hits: list[Hit], history: ListingHist
     assert second.startswith(
         "4 parties: 1 with a possible match in force, 1 with one formerly listed only, 1 not found"
     )
-
-
-def test_a_list_of_after_the_day_has_no_date_in_the_answer(
-    history: ListingHistory, parties: PartyTable
-) -> None:
-    """What was not compared for want of a list stands beside no date that would say it was."""
-    early = screen_parties(parties.parties, history, as_of=dt.date(1999, 1, 1))
-    rows = list(csv.DictReader(io.StringIO(answer.table(early, "en").decode())))
-    assert {(row["state"], row["list_date"]) for row in rows} == {("not compared", "")}

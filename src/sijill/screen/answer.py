@@ -138,8 +138,7 @@ def _row(hit: Hit, language: str) -> list[str]:
         f"{hit.score:.4f}" if hit.score is not None else "",
         hit.state,
         hit.list_name,
-        # A list that is of after the day asked for was not compared: its date would say that it was.
-        "" if any(reason.key == "no_list" for reason in hit.reasons) else hit.list_date.isoformat(),
+        hit.list_date.isoformat(),
         _BETWEEN[language].join(sentence(reason, language) for reason in hit.reasons),
     ]
 
