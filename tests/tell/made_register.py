@@ -24,7 +24,10 @@ CLOSED_NAME = "شهادة-سرية-كناري.txt"
 
 _LISTS, _TEXT = pa.list_(pa.string()), pa.string()
 SCHEMAS: Mapping[str, tuple[Act, Mapping[str, Any]]] = {
-    "passages": (Act.EXTRACTION, {"exhibit": _TEXT, "at": _TEXT, "position": pa.int32(), "text": _TEXT}),
+    "passages": (
+        Act.EXTRACTION,
+        {"exhibit": _TEXT, "at": _TEXT, "position": pa.int32(), "text": _TEXT, "problem": _TEXT},
+    ),
     "claims": (
         Act.CLAIMS,
         dict.fromkeys(("exhibit", "at"), _TEXT)

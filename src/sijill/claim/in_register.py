@@ -10,26 +10,27 @@ from sijill.claim.beside import KINDS, Known, Said, relation
 from sijill.claim.extract import extract
 from sijill.model.claim import Claim
 from sijill.model.log import Act
+from sijill.model.reading import NOT_QUOTED
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
-METHOD: Final = "rules of quantities, version 1"
+METHOD: Final = "rules of quantities, version 2"
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 
 
 def read_claims(register: Register) -> list[Row]:
-    """Find the claims in all passages; keep the tables ``claims`` and ``beside``; the run is logged.
+    """Find the claims in all passages that may be quoted; keep the tables ``claims`` and ``beside``; the run is logged.
 
     Returns the claims, each with what is known beside it. ``beside`` knows the estimates there are at this
     moment; run it again after counting.
     """
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
-    passages = tables.read(register, "passages").select(["exhibit", "at", "text"]).to_pylist()
+    passages = tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist()
     claims: list[Row] = []
     for passage in passages:
-        if passage["exhibit"] in readable:
+        if passage["exhibit"] in readable and passage["problem"] not in NOT_QUOTED:
             before = sum(row["exhibit"] == passage["exhibit"] for row in claims)
             found = extract(passage["text"])
             claims += [_row(passage, claim, before, number) for number, claim in enumerate(found)]

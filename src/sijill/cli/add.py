@@ -5,9 +5,17 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.registers import (
+    note,
+    note_problems,
+    output_options,
+    print_json,
+    register_option,
+    register_path,
+)
 from sijill.errors import SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
+from sijill.model.reading import NO_FAULT
 from sijill.words import preferred_language, say
 
 _HELP = {
@@ -73,10 +81,8 @@ def command(
         raise
     if as_json:
         print_json(told | {"unread": problems})
-    for problem in problems:
-        reason = say(f"read.{problem.key}", language, detail=problem.detail)
-        note(say("cli.add.unread", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
-    if any(problem.key not in {"arabic_layer", "no_text_layer"} for problem in problems):
+    note_problems(problems, language)
+    if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
 
 

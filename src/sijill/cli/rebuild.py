@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.registers import (
+    note,
+    note_problems,
+    output_options,
+    print_json,
+    register_option,
+    register_path,
+)
 from sijill.words import say
 
 
@@ -26,7 +33,5 @@ def command(path: Path | None, *, register: Path | None, as_json: bool, language
     if as_json:
         print_json({"tables": made, "unread": problems})
         return
-    for problem in problems:
-        reason = say(f"read.{problem.key}", language, detail=problem.detail)
-        note(say("cli.add.unread", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
+    note_problems(problems, language)
     print(say("cli.rebuild.done", language, count=len(made)))

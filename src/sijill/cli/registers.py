@@ -3,14 +3,18 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sijill.errors import UsageError
+from sijill.model.reading import NOT_QUOTED
 from sijill.words import LANGUAGES, preferred_language, say
+
+if TYPE_CHECKING:
+    from sijill.record.reading import Problem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -66,6 +70,14 @@ def print_json(told: object) -> None:
 def note(sentence: str) -> None:
     """Print a line beside the results: to standard error."""
     print(sentence, file=sys.stderr)
+
+
+def note_problems(problems: Sequence["Problem"], language: str) -> None:
+    """Print a line for each exhibit that was not read, or that is not to be quoted from its text."""
+    for problem in problems:
+        reason = say(f"read.{problem.key}", language, detail=problem.detail)
+        key = "cli.add.unquoted" if problem.key in NOT_QUOTED else "cli.add.unread"
+        note(say(key, language, exhibit=problem.exhibit, name=problem.name, reason=reason))
 
 
 def _plain(value: object) -> object:

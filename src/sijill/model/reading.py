@@ -1,6 +1,13 @@
 """What reading an exhibit gives: passages of text and rows of tables, each with its locator."""
 
 import dataclasses
+from typing import Final
+
+NOT_QUOTED: Final = frozenset({"arabic_layer", "from_picture"})
+"""Problems of readings whose text serves finding alone: nothing is quoted from it, and no claim is taken."""
+
+NO_FAULT: Final = NOT_QUOTED | {"large_picture", "no_ocr", "no_text_layer"}
+"""Problems that no better copy of the file would mend: they are told, and are no bad input."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +38,5 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     rows: tuple[Row, ...] = ()
     problem: str = ""
-    """Key in ``words/read.toml`` of what kept it from being read; empty when it was read."""
+    """Key in ``words/read.toml`` of what kept it from being read or quoted; empty when neither."""
     detail: str = ""

@@ -8,6 +8,7 @@ and file size.
 
 import contextlib
 import functools
+import hashlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill.model.reading import Passage, Reading, Row
+from sijill.read.picture import engine
 
 SECONDS_A_FILE: Final = 60.0
 _LONGEST_ANSWER: Final = 1 << 29
@@ -80,6 +82,23 @@ def sandbox() -> tuple[str, ...]:
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return tuple(command) if works.returncode == 0 else ()
+
+
+def picture_method() -> str:
+    """Return what reads pictures inside the child: program, version and hash of its model, or that nothing does."""
+    found = engine(sandbox())
+    if found is None:
+        return "no tesseract"
+    return f"{found.version} with script/Arabic {_digest(found.model)}".rstrip()
+
+
+@functools.cache
+def _digest(model: str) -> str:
+    """Return the beginning of a model's SHA-256; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(Path(model).read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
 
 
 def _python_folders() -> set[str]:

@@ -23,6 +23,9 @@ _SUFFIXES: Final = {
     ".jpg": "image",
     ".jpeg": "image",
     ".png": "image",
+    ".gif": "image",
+    ".tif": "image",
+    ".tiff": "image",
 }
 
 
@@ -41,6 +44,13 @@ def kind_of(path: Path, name: str) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _inside_zip(path) or by_name or "other"
     return by_name or ("text" if _looks_like_text(head) else "other")
+
+
+def begins_like_picture(path: Path) -> bool:
+    """Return whether a file begins like a JPEG, PNG, GIF or TIFF."""
+    with path.open("rb") as handle:
+        head = handle.read(16)
+    return any(head.startswith(signature) for signature, kind in _SIGNATURES if kind == "image")
 
 
 def _inside_zip(path: Path) -> str:

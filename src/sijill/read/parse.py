@@ -7,6 +7,7 @@ from typing import Final
 from sijill.model.reading import Passage, Reading
 from sijill.read.kinds import kind_of
 from sijill.read.pdf import read_pdf
+from sijill.read.picture import read_picture
 from sijill.read.plain import Unreadable, decode, read_csv
 from sijill.read.sheets import read_docx, read_xlsx
 
@@ -14,8 +15,8 @@ from sijill.read.sheets import read_docx, read_xlsx
 def parse(path: Path, name: str) -> Reading:
     """Return what stands in the file at ``path``, which was handed in as ``name``.
 
-    A file that cannot be read gives a reading that says why; formats that nobody reads here (images,
-    archives) give an empty one.
+    A file that cannot be read gives a reading that says why; formats that nobody reads here (archives,
+    films) give an empty one.
     """
     kind = kind_of(path, name)
     reader = _READERS.get(kind)
@@ -46,4 +47,5 @@ _READERS: Final[dict[str, Callable[[Path], Reading]]] = {
     "xlsx": _read_xlsx,
     "docx": read_docx,
     "pdf": read_pdf,
+    "image": read_picture,
 }

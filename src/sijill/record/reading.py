@@ -16,15 +16,14 @@ from sijill.model.evidence import Exhibit
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.reading import Passage, Reading, Row
-from sijill.read import read_files
+from sijill.read import picture_method, read_files
 from sijill.store import catalogue, objects
 from sijill.store.access import Use, permitted
 from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
 
-METHOD: Final = "passages and rows, version 1"
-_MADE_BY: Final = f"{METHOD}, {TOOL}"
+METHOD: Final = "passages and rows, version 2"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
         _read_new(register, exhibits, each)
         readings = [(exhibit.number, _made(register, exhibit)) for exhibit in exhibits]
         built = _tables(readings, sorted(each.object for each in exhibits))
-        about = {"method": METHOD, "exhibits": len(exhibits)}
+        about = {"method": _method(readings), "exhibits": len(exhibits)}
         tables.commit_held(register, Act.EXTRACTION, built, about)
     names_of = {each.number: each.name for each in exhibits}
     return [
@@ -67,7 +66,7 @@ def _tables(readings: Sequence[tuple[ExhibitId, Reading]], inputs: list[ObjectId
     from sijill.store import tables
 
     passages = [
-        (number, each.at, order, each.text)
+        (number, each.at, order, each.text, got.problem)
         for number, got in readings
         for order, each in enumerate(got.passages)
     ]
@@ -78,11 +77,11 @@ def _tables(readings: Sequence[tuple[ExhibitId, Reading]], inputs: list[ObjectId
         for column, (header, value) in enumerate(row.cells)
         if value.strip()
     ]
-    told = {"method": METHOD, "tool": TOOL, "inputs": inputs}
+    told = {"method": _method(readings), "tool": TOOL, "inputs": inputs}
     names = ("exhibit", "at", "position")
     return {
         "passages": tables.to_bytes(
-            _table(passages, (*names, "text")), order=["exhibit", "position"], provenance=told
+            _table(passages, (*names, "text", "problem")), order=["exhibit", "position"], provenance=told
         ),
         "rows": tables.to_bytes(
             _table(rows, (*names, "column", "header", "value")),
@@ -90,6 +89,16 @@ def _tables(readings: Sequence[tuple[ExhibitId, Reading]], inputs: list[ObjectId
             provenance=told,
         ),
     }
+
+
+def _method(readings: Sequence[tuple[ExhibitId, Reading]]) -> str:
+    pictures = any(reading.kind == "image" for _, reading in readings)
+    return f"{METHOD}, {picture_method()}" if pictures else METHOD
+
+
+def _made_by(kind: str) -> str:
+    """Return what reads files of a kind on this machine; a reading by anything else is made again."""
+    return f"{METHOD}, {TOOL}, {picture_method()}" if kind == "image" else f"{METHOD}, {TOOL}"
 
 
 def _read_new(register: Register, exhibits: list[Exhibit], each: Callable[[Exhibit], None]) -> None:
@@ -123,13 +132,13 @@ def _path(register: Register, exhibit: Exhibit) -> Path:
 
 
 def _dump(reading: Reading) -> bytes:
-    told = {"made_by": _MADE_BY, **dataclasses.asdict(reading)}
+    told = {"made_by": _made_by(reading.kind), **dataclasses.asdict(reading)}
     return json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _load(content: bytes) -> Reading:
     found: dict[str, Any] = json.loads(content)  # Any: a JSON object
-    if found["made_by"] != _MADE_BY:
+    if found["made_by"] != _made_by(found["kind"]):
         raise ValueError("read by another version")
     return Reading(
         kind=found["kind"],

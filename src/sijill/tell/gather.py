@@ -11,15 +11,16 @@ from typing import Any, Final
 from sijill.model.evidence import Access, Deposit, Exhibit
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act, Entry
-from sijill.store import catalogue, objects
+from sijill.store import catalogue
 from sijill.store.access import Use, allowed, permitted, terms_of
 from sijill.store.layout import Register
 from sijill.tell.story import Beside, Claim, CountedList, Estimate, PublicExhibit, Screened, Story, Text
 from sijill.tell.totals import Row, Totals, beside, totals
 
-_ARABIC: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STAGES: Final = ("claims", "estimates", "beside")
+_SILENCES: Final = {"arabic_layer": "layer", "from_picture": "picture"}
+"""Of each problem for which a text is not to be quoted, the sentence that says so."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,20 +106,21 @@ def _numbers(register: Register, name: str) -> set[str]:
 def _exhibits(register: Register, record: _Record) -> tuple[PublicExhibit, ...]:
     public = permitted(register, Use.PUBLISH, reader=Access.PUBLIC)
     texts: dict[str, list[Text]] = {exhibit.number: [] for exhibit in public}
+    silences: dict[str, str] = {}
     for row in _rows(register, "passages", of=texts):
+        silences[row["exhibit"]] = _SILENCES.get(row["problem"], "")
         texts[row["exhibit"]].append(Text(at=row["at"], position=row["position"], text=row["text"]))
-    of_persons = _numbers(register, "rows") | _numbers(register, "mentions") | set(record.list_names())
+    persons = _numbers(register, "rows") | _numbers(register, "mentions") | set(record.list_names())
+    silences |= dict.fromkeys(persons, "persons")
     return tuple(
-        _exhibit(register, exhibit, record, texts[exhibit.number], of_persons=exhibit.number in of_persons)
+        _exhibit(exhibit, record, texts[exhibit.number], silence=silences.get(exhibit.number, ""))
         for exhibit in public
     )
 
 
-def _exhibit(
-    register: Register, exhibit: Exhibit, record: _Record, texts: list[Text], *, of_persons: bool
-) -> PublicExhibit:
-    silence = "persons" if of_persons else _silence(register, exhibit, texts)
+def _exhibit(exhibit: Exhibit, record: _Record, texts: list[Text], *, silence: str) -> PublicExhibit:
     received = next(each.at for each in record.deposits if each.exhibit == exhibit.number)
+    told = silence or ("" if any(text.text.strip() for text in texts) else "nothing")
     return PublicExhibit(
         number=exhibit.number,
         name=exhibit.name,
@@ -126,18 +128,9 @@ def _exhibit(
         size=exhibit.size,
         digest=exhibit.object,
         received=received[:10],
-        texts=() if silence else tuple(sorted(texts, key=lambda text: text.position)),
-        silence=silence,
+        texts=() if told else tuple(sorted(texts, key=lambda text: text.position)),
+        silence=told,
     )
-
-
-def _silence(register: Register, exhibit: Exhibit, texts: list[Text]) -> str:
-    """Return why a text is not shown. The text layer of an Arabic PDF loses letters: it is not quoted."""
-    if not any(text.text.strip() for text in texts):
-        return "nothing"
-    with objects.object_path(register, exhibit.object).open("rb") as handle:
-        is_pdf = handle.read(5) == b"%PDF-"
-    return "layer" if is_pdf and any(_ARABIC.search(text.text) for text in texts) else ""
 
 
 def _claims(

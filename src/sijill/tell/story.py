@@ -38,7 +38,7 @@ class PublicExhibit:
     """Day of the first deposit, as the clock of the log wrote it."""
     texts: tuple[Text, ...]
     silence: str
-    """Why no text is shown (``persons``, ``layer``, ``nothing``); empty when it is."""
+    """Why no text is shown (``persons``, ``layer``, ``picture``, ``nothing``); empty when it is."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
