@@ -1,5 +1,6 @@
 """Every sentence stands in both languages and names the same fields."""
 
+import re
 import string
 
 import pytest
@@ -20,3 +21,33 @@ def test_both_languages_say_the_same_fields(file: str) -> None:
         assert any("\u0600" <= letter <= "\u06ff" for letter in arabic) or not any(
             map(str.isalpha, english)
         ), key
+
+
+def test_one_word_for_one_kind() -> None:
+    """A kind of event has the same words on the terminal and on the site."""
+    shared = {key.removeprefix("claim.type.") for key in words.keys("claim") if key.startswith("claim.type.")}
+    assert len(shared) > 20
+    for name in shared:
+        for language in words.LANGUAGES:
+            assert words.say(f"claim.type.{name}", language) == words.say(f"tell.kind.{name}", language), name
+
+
+def test_every_relation_and_reason_of_a_comparison_has_words() -> None:
+    """What a comparison can answer is told in words on the site, never by its key."""
+    for key in words.keys("beside"):
+        name = key.removeprefix("beside.")
+        group = "reason" if name == "definition" else "relation"
+        assert words.say(f"tell.{group}.{name}", "ar") != name
+    for language in words.LANGUAGES:
+        assert words.say("tell.reason.definition", language) == words.say("beside.definition", language)
+
+
+def test_a_name_alone_is_never_more_than_possible() -> None:
+    """No sentence of screening calls a party sanctioned, found, matched, clear or guilty, in either language."""
+    strong = re.compile(
+        r"\b(?:sanctioned|matched|cleared?|guilty|criminal|confirmed)\b|معاقَ?ب|مُ?دان|مجرم|مؤكد|بريء"
+    )
+    for file in ("screen", "names", "link"):
+        for key in words.keys(file):
+            for language in words.LANGUAGES:
+                assert not strong.search(words.say(key, language)), key

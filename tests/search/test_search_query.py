@@ -104,6 +104,16 @@ def test_closing_works_at_once(searched: Register, tmp_path: Path) -> None:
     assert search(searched, "قيصر")
 
 
+def test_a_score_says_nothing_of_what_is_closed(searched: Register, tmp_path: Path) -> None:
+    """A word in a hundred closed texts, or in none, has the same score for others than the team."""
+    before = search(searched, "قيصر", reader=Access.PUBLIC)
+    (tmp_path / "more.txt").write_text("\n\n".join(["قيصر"] * 100), encoding="utf-8")
+    add_files(searched, [tmp_path / "more.txt"], given=terms(Access.TEAM))
+    refresh(searched)
+    assert search(searched, "قيصر") != before
+    assert search(searched, "قيصر", reader=Access.PUBLIC) == before
+
+
 @pytest.mark.parametrize("query", ["", "  ", "«»", '""', "،؛؟!", "\u202e\u200f", "\x00", "\ud800", "ـــ", "ًٌٍ"])
 def test_a_query_without_a_word_is_one_clear_error(searched: Register, query: str) -> None:
     """Nothing to look for is told as that, in one line."""

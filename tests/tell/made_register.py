@@ -138,8 +138,10 @@ def full_register(folder: Path) -> tuple[Register, dict[str, str]]:
     refresh(register)
     _tables(register, numbers)
     with writing(register.path):
-        about = {"compared": 12, "lists": [{"list": "ofac", "date": "2021-07-07"}], "names": [CANARY]}
-        log.append(register, [(Act.SCREENING, about)])
+        given = {"parties": numbers["totals"], "compared": 12}
+        kept = {"parties": numbers["kept"], "compared": 4321}
+        about = {"lists": [{"list": "ofac", "date": "2021-07-07"}], "names": [CANARY]}
+        log.append(register, [(Act.SCREENING, {**given, **about}), (Act.SCREENING, {**kept, **about})])
     return register, numbers
 
 

@@ -14,6 +14,7 @@ from made_register import full_register
 
 from sijill.cli import sijill
 from sijill.cli.publish import command as publish_command
+from sijill.errors import UsageError
 from sijill.store.opening import create_register
 from sijill.tell import publish
 
@@ -64,3 +65,24 @@ def test_serve_prints_its_address_and_ends_quietly(tmp_path: Path) -> None:
             running.kill()
             raise
     assert (running.returncode, errors) == (0, "")
+
+
+def test_nothing_real_goes_into_a_made_up_register(tmp_path: Path) -> None:
+    """Its site would call it invented, and the next demo would remove it: one clear line, and exit 2."""
+    register = create_register(tmp_path / "demo.register", made_by="demo")
+    (tmp_path / "a.txt").write_text("شهادة", encoding="utf-8")
+    told = CliRunner().invoke(sijill, ["add", str(tmp_path / "a.txt"), "-R", str(register.path)])
+    assert isinstance(told.exception, UsageError)
+    assert told.exception.key == "demo_register"
+
+
+def test_closing_what_a_site_shows_is_told_at_once(tmp_path: Path) -> None:
+    """``add`` names the exhibit that a site still shows, and ``serve`` refuses that site until it is made anew."""
+    register, numbers = full_register(tmp_path)
+    publish(register, register.path / "site")
+    statement = tmp_path / "received" / "بيان الهيئة.txt"
+    told = CliRunner().invoke(sijill, ["add", str(statement), "-R", str(register.path), "--lang", "en"])
+    assert f"{numbers['statement']} is closed now" in told.stderr
+    served = CliRunner().invoke(sijill, ["serve", str(register.path), "--port", "0"])
+    assert isinstance(served.exception, UsageError)
+    assert served.exception.key == "site_outdated"

@@ -16,6 +16,7 @@ from sijill.store import catalogue
 from sijill.store.layout import Register
 from sijill.store.opening import create_register
 from sijill.tell import Published, publish
+from sijill.tell.stale import require_current, still_shown
 
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;{{ 7*7 }}"
 
@@ -71,7 +72,7 @@ def test_a_public_list_that_is_a_text_shows_no_name(tmp_path: Path) -> None:
     write_table(register, "mentions", [{"mention": f"{number}#text", "exhibit": number, "at": "text"}])
     site = read_site(publish(register, tmp_path / "site").out)
     assert not _holding(site, "Nahri", "Tayyar")
-    assert "list or table of persons" in "".join(site.pages[f"en/exhibits/{number}.html"].words)
+    assert "A list, or a file with tables" in "".join(site.pages[f"en/exhibits/{number}.html"].words)
 
 
 def test_totals_without_consent_are_withheld_with_the_reason(site: Site) -> None:
@@ -85,7 +86,7 @@ def test_totals_without_consent_are_withheld_with_the_reason(site: Site) -> None
 def test_figures_stand_beside_each_other(site: Site) -> None:
     """The first page has the claim's own words, the documented number as counts of reports, and the interval."""
     words = "".join(site.pages["en/index.html"].words)
-    for told in ("قرابة 1200 مواطن", "673", "counts of reports", "1,010", "900–1,300", "lies inside"):
+    for told in ("قرابة 1200 مواطن", "673", "counts of reports", "1,010", "900–1,300", "compatible with"):
         assert told in words, told
     links = [re.sub(r"\d{4}-(\d{6})", r"YEAR-\1", link) for link in site.pages["en/index.html"].links]
     assert {
@@ -158,6 +159,11 @@ def test_a_screening_is_told_without_parties(site: Site) -> None:
     assert "ofac 2021-07-07" in words
 
 
+def test_a_screening_of_parties_that_were_not_given_for_totals_is_not_told(site: Site) -> None:
+    """How many parties a closed file holds is a figure of it, and needs the same consent as any other."""
+    assert not _holding(site, "4,321", "4321")
+
+
 def test_equal_content_gives_equal_bytes_and_one_entry(
     made: tuple[Register, dict[str, str], Published], tmp_path: Path
 ) -> None:
@@ -182,8 +188,32 @@ def test_what_is_deposited_again_closed_goes(tmp_path: Path) -> None:
     publish(register, published.out)
     assert not page.exists()
     site = read_site(published.out)
-    assert not _holding(site, "وادي النور", "1200", "بيان الهيئة", "Cedar Watch", numbers["statement"])
+    assert not _holding(site, "وادي النور", "قرابة 1200", "بيان الهيئة", "Cedar Watch", numbers["statement"])
     assert sorted(path.name for path in register.path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_what_was_closed_is_told_until_the_site_goes(tmp_path: Path) -> None:
+    """A site that shows or counts what was closed since is not current; published again, it is."""
+    register, numbers = full_register(tmp_path)
+    site = publish(register, register.path / "site").out
+    require_current(register, site)
+    assert still_shown(register, numbers.values()) == []
+    add(register, "alnahr-kanari.csv", f"name\n{CANARY} النهري\n", access="team", as_list="لجنة النهر")
+    assert still_shown(register, numbers.values()) == [numbers["totals"]]
+    with pytest.raises(UsageError, match="publish"):
+        require_current(register, site)
+    require_current(register, publish(register, site).out)
+
+
+def test_what_a_killed_run_left_in_the_register_goes_wherever_the_next_site_goes(tmp_path: Path) -> None:
+    """A site that was put aside and not removed can hold what was closed since: any publish removes it."""
+    register = create_register(tmp_path / "made.register")
+    publish(register, register.path / "site")
+    left = register.path / ".site.ab12.new"
+    left.mkdir()
+    (left / "index.html").write_text(CANARY, encoding="utf-8")
+    publish(register, tmp_path / "elsewhere")
+    assert not left.exists()
 
 
 def test_an_empty_register_says_what_was_not_done(tmp_path: Path) -> None:

@@ -82,6 +82,16 @@ def test_only_the_files_of_the_manifest_are_shown(served: tuple[Path, int], path
     assert _ask(served[1], "GET", path)[0] == 404
 
 
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
+def test_only_this_machine_is_answered(served: tuple[Path, int], host: str) -> None:
+    """A page elsewhere that leads its own name to this machine gets nothing to read."""
+    connection = http.client.HTTPConnection("127.0.0.1", served[1], timeout=10)
+    connection.request("GET", "/", headers={"Host": host})
+    answer = connection.getresponse()
+    assert (answer.status, b"sijill" in answer.read().lower()) == (421, False)
+    connection.close()
+
+
 def test_a_site_is_found_in_its_register(served: tuple[Path, int], tmp_path: Path) -> None:
     """The folder of the site and that of its register both lead to it; another folder is refused."""
     site, _ = served

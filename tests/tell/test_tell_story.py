@@ -17,7 +17,8 @@ ALLOWED = {
     "Listed": "name exhibits",
     "Sentences": "ar en",
     "Estimate": (
-        "name small documented estimate low high refused assumptions warnings lists overlap provenance"
+        "name small documented estimate low high refused assumptions warnings lists weighed overlap"
+        " provenance"
     ),
     "Screened": "parties lists",
     "Story": (

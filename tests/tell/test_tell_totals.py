@@ -76,9 +76,34 @@ def test_provenance_tells_no_hash() -> None:
 def test_a_list_that_was_not_handed_in_under_its_name_is_told_by_number() -> None:
     """A name that no deposit gave can be a file's name; number stands for it, in sentences too."""
     row = _row("killed", CELLS, warnings_en=["River stands apart."])
-    told = totals([row], counts_in=lambda _: True, list_names={ExhibitId("2026-000001"): "Cedar"})
-    assert [each.name for each in told.published[0].lists] == ["Cedar", "", ""]
+    names = {ExhibitId("2026-000001"): "Cedar", ExhibitId("2026-000003"): "North"}
+    told = totals([row], counts_in=lambda _: True, list_names=names)
+    assert [each.name for each in told.published[0].lists] == ["Cedar", "", "North"]
     assert told.published[0].warnings.en == ("2026-000002 stands apart.",)
+
+
+def test_a_list_is_never_told_under_the_number_of_another() -> None:
+    """Where two lists are told by number and nothing says which is which, neither gets a number."""
+    row = {**_row("killed", CELLS), "exhibits": ["2026-000003", "2026-000002", "2026-000001"]}
+    told = totals([row], counts_in=lambda _: True, list_names={ExhibitId("2026-000001"): "Cedar"})
+    assert [each.exhibits for each in told.published[0].lists] == [("2026-000001",), (), ()]
+
+
+def test_a_name_that_begins_another_leaves_no_rest_of_it() -> None:
+    """Of two names that are not told, the longer goes first: nothing of it stays behind the shorter."""
+    lists = {"Hope": "2026-000001", "Hope of Samir": "2026-000002", "Cedar": "2026-000003"}
+    row = {
+        **dict.fromkeys(SCHEMAS["estimates"][1]),
+        **estimate("killed", lists, CELLS, warnings_en=["Apart: Hope of Samir, Hope."]),
+    }
+    told = totals([row], counts_in=lambda _: True, list_names={ExhibitId("2026-000003"): "Cedar"})
+    assert told.published[0].warnings.en == ("Apart: …, ….",)
+
+
+def test_persons_of_no_kind_are_not_given_away_by_the_rest() -> None:
+    """All persons less those of every kind leave three of whom no list says what happened: all is hidden."""
+    told = _told(_row("killed", CELLS), _row("all", {**CELLS, "111": CELLS["111"] + 3}))
+    assert [(each.name, each.documented) for each in told.published] == [("killed", 673), ("all", None)]
 
 
 @pytest.mark.parametrize(

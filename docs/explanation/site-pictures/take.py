@@ -12,7 +12,14 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ARGUMENTS: Final = ["--no-sandbox", "--disable-background-networking"]
-DEFAULT: Final = ("ar/index@1100", "en/index@1100", "ar/claims@390", "ar/exhibits/*@1100")
+DEFAULT: Final = (
+    "ar/index@1200",
+    "ar/claims@1200",
+    "ar/estimate@1200",
+    "ar/exhibits/*@1200",
+    "en/index@1200",
+    "ar/index@390",
+)
 HEIGHT: Final = 1600
 COLOURS: Final = 96
 

@@ -13,7 +13,7 @@ from sijill.cli.registers import (
     register_option,
     register_path,
 )
-from sijill.errors import SijillError
+from sijill.errors import SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
 from sijill.model.reading import NO_FAULT
 from sijill.words import preferred_language, say
@@ -50,10 +50,14 @@ def command(
     from sijill.record.intake import gather
     from sijill.record.reading import refresh
     from sijill.store.opening import open_register
+    from sijill.tell.stale import still_shown
     from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
     opened = open_register(register_path(register))
+    if opened.made_by == "demo":
+        # Its site says of everything on it that it is made up, and the next demo removes it.
+        raise UsageError("demo_register", path=opened.path)
     for path in gather(paths).left_out:
         note(say("cli.add.left_out", language, path=shown(str(path))))
     added = add_files(
@@ -64,6 +68,8 @@ def command(
         list_name=list_name,
         each=lambda one: None if as_json else print(_line(one.exhibit, one.path, one.held_before, language)),
     )
+    for exhibit in still_shown(opened, [one.exhibit for one in added if one.held_before]):
+        note(say("cli.add.still_shown", language, exhibit=exhibit))
     told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
     here = {one.exhibit for one in added}
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
-from sijill.words import preferred_language, say
+from sijill.words import keys, preferred_language, say
 
 
 @click.command("publish")
@@ -32,6 +32,11 @@ def command(
     counts = {"pages": done.pages, "exhibits": done.exhibits, "claims": done.claims, "totals": done.totals}
     print(say("tell.publish.done", language, out=done.out, **counts))
     if done.withheld:
-        kinds = [say(f"tell.kind.{kind}", language) for kind in done.withheld]
-        print(say("tell.publish.withheld", language, kinds=say("tell.publish.comma", language).join(kinds)))
+        print(say("tell.publish.withheld", language, kinds=_kinds(done.withheld, language)))
     note(say("tell.publish.next", language, page=done.out / "index.html", out=done.out))
+
+
+def _kinds(names: tuple[str, ...], language: str) -> str:
+    words = set(keys("tell"))
+    told = [say(key, language) if (key := f"tell.kind.{name}") in words else name for name in names]
+    return say("tell.publish.comma", language).join(told)

@@ -29,6 +29,7 @@ def command(
     """Search; the text of ``--help`` stands in words/cli.toml."""
     from sijill.search import search
     from sijill.store.opening import open_register
+    from sijill.text import shown
 
     opened = open_register(register_path(register))
     hits = search(opened, query, limit=limit, reader=Access(reader))
@@ -36,6 +37,6 @@ def command(
         print_json(hits)
         return
     for hit in hits:
-        around = hit.context.replace("\t", " · ")
-        print(f"{hit.exhibit}  {hit.locator}  {hit.start}-{hit.end}  {around[:300]}")
+        around = shown(hit.context.replace("\t", " · ").replace("\n", " ")[:300])
+        print(f"{hit.exhibit}  {shown(hit.locator)}  {hit.start}-{hit.end}  {around}")
     note(say("cli.search.count", language, count=len(hits)))

@@ -23,9 +23,14 @@ from sijill.words import preferred_language, say
 @output_options
 def command(path: Path | None, *, register: Path | None, port: int, as_json: bool, language: str) -> None:
     """Serve; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.store.opening import open_register
     from sijill.tell.serve import find_site, open_server
+    from sijill.tell.stale import require_current
 
-    site = find_site(register_path(path, register))
+    given = register_path(path, register)
+    site = find_site(given)
+    if (given / "register.json").is_file():
+        require_current(open_register(given), site)
     # Whoever started it in the background can end it as quietly as with Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with open_server(site, port=port) as server:

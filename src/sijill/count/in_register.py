@@ -1,7 +1,8 @@
 """Counting inside a register: clusters into capture histories, and an estimate for each kind of event.
 
 The lists are the exhibits that were linked. A person is counted once, under the last thing that any list says
-happened: death before detention before disappearance, since a list keeps what was known when it was made.
+happened: death before detention before disappearance, since a list keeps what was known when it was made. The
+exhibits of a total are all that decide it, so that one not given for totals holds back each total it touches.
 """
 
 import json
@@ -31,7 +32,8 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
     mentions = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
     clusters = tables.read(register, "clusters")
     person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
-    kinds = _kinds(mentions, person_of)
+    said = _said(mentions, person_of)
+    kinds = {person: next((kind for kind in KINDS if kind in found), "") for person, found in said.items()}
     results: dict[str, Estimate | Refusal] = {}
     rows = []
     for name in (ALL, *KINDS):
@@ -40,7 +42,9 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
             continue
         histories = _histories(chosen, person_of)
         results[name] = estimate_total(histories, seed=chosen_seed)
-        exhibits = sorted({str(each["exhibit"]) for each in chosen})
+        # A list that moves a person out of this total, because it knows of a later thing, decides it too.
+        weighed = [each for each in mentions if name == ALL or name in said[person_of[each["mention"]]]]
+        exhibits = sorted({str(each["exhibit"]) for each in weighed})
         rows.append(_row(name, histories, results[name], exhibits))
     told = {
         "inputs": [tables.current(register)[name] for name in ("clusters", "mentions")],
@@ -51,11 +55,12 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
     return results
 
 
-def _kinds(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> dict[str, str]:
+def _said(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> dict[str, set[str]]:
+    """Return every kind of event that any list says of each person."""
     said: dict[str, set[str]] = {}
     for each in mentions:
         said.setdefault(person_of[each["mention"]], set()).add(each["kind"])
-    return {person: next((kind for kind in KINDS if kind in kinds), "") for person, kinds in said.items()}
+    return said
 
 
 def _histories(mentions: list[dict[str, Any]], person_of: dict[str, str]) -> CaptureHistories:

@@ -1,5 +1,8 @@
 """The tantivy index of a register: a cache of two tables, named after them, made when it is missing.
 
+Each level of readers has an index of its own, of the exhibits that it may read and no others: scores come from how
+common a word is in all that was indexed, and would tell a reader of words that stand only in what is closed.
+
 Words are analysed by us and enter as blank-separated terms: ``exact`` holds folded words, ``stem`` light
 stems. The text itself stays in the tables; hits are cut out of it by our own highlighter, because
 tantivy's snippets cut the text as its own tokenizer sees it.
@@ -7,11 +10,13 @@ tantivy's snippets cut the text as its own tokenizer sees it.
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from sijill.model.evidence import Access
+from sijill.model.identity import ExhibitId
 from sijill.search.units import Unit, passage_units, row_units
 from sijill.store import tables
 from sijill.store.layout import Register
@@ -36,18 +41,18 @@ def schema() -> Any:  # Any: tantivy has no types
     return builder.build()
 
 
-def open_index(register: Register) -> Any:  # Any: tantivy has no types
-    """Return the index of the current passages and rows, building it when it is not there or damaged."""
+def open_index(register: Register, reader: Access, visible: Sequence[ExhibitId]) -> Any:  # Any: no types
+    """Return the index of the passages and rows of ``visible``, what ``reader`` may read; made when it is missing."""
     import tantivy
 
     parent = register.folder("index")
-    folder = parent / _name(register)
+    folder = parent / _name(register, reader, visible)
     index = _opened(folder)
     if index is None:
         with writing(parent):
             index = _opened(folder)  # Another search may have made it meanwhile.
             if index is None:
-                _build(register, folder)
+                _build(register, folder, frozenset(visible))
                 index = tantivy.Index.open(str(folder))
     return index
 
@@ -65,17 +70,18 @@ def _opened(folder: Path) -> Any:  # Any: tantivy has no types
     return index
 
 
-def _name(register: Register) -> str:
+def _name(register: Register, reader: Access, visible: Sequence[ExhibitId]) -> str:
     digests = tables.current(register)
-    told = "\n".join([_VERSION, digests.get("passages", ""), digests.get("rows", "")])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    told = "\n".join([_VERSION, digests.get("passages", ""), digests.get("rows", ""), *visible])
+    return f"{reader.value}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
-def _build(register: Register, folder: Path) -> None:
+def _build(register: Register, folder: Path, visible: frozenset[str]) -> None:
     import tantivy
 
+    others = tuple(f"{level.value}-" for level in Access if not folder.name.startswith(f"{level.value}-"))
     for leftover in folder.parent.iterdir():
-        if leftover.is_dir():
+        if leftover.is_dir() and not leftover.name.startswith(others):
             shutil.rmtree(leftover, ignore_errors=True)
     staging = folder.with_name(f".{folder.name}.staged")
     staging.mkdir()
@@ -84,6 +90,8 @@ def _build(register: Register, folder: Path) -> None:
     # One thread, so that documents keep the order of the tables and equal scores their order.
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
     for unit in _units(register):
+        if unit.exhibit not in visible:
+            continue
         words = list(tokens(unit.text))
         document = tantivy.Document()
         document.add_text("exhibit", unit.exhibit)

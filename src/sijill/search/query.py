@@ -1,7 +1,7 @@
 """A query in a reader's words: every word must be there, quoted words next to each other.
 
 Quotes are "…" or «…»; words are compared folded and by light stem, inside quotes too. Access is part of the
-query: exhibits that the reader may not see are not searched, so their number cannot be guessed either.
+query and of the index: exhibits that the reader may not see are not searched, nor weighed in any score.
 """
 
 import dataclasses
@@ -59,7 +59,7 @@ def search(register: Register, query: str, *, limit: int = 20, reader: Access = 
     visible = [exhibit.number for exhibit in permitted(register, Use.READ, reader=reader)]
     if not visible:
         return []
-    index = open_index(register)
+    index = open_index(register, reader, visible)
     searcher = index.searcher()
     found = searcher.search(_tantivy_query(parts, visible), limit)
     hits: list[Hit] = []

@@ -45,7 +45,7 @@ def gather(register: Register) -> Story:
     exhibits = _exhibits(register, record)
     claims, unquoted = _claims(register, exhibits, known)
     last = [entry for entry in record.entries if entry.act is not Act.PUBLICATION][-1]
-    screened = _screened(record.entries)
+    screened = _screened(record)
     stages = {name for name in _STAGES if _table(register, name) is not None}
     return Story(
         exhibits=exhibits,
@@ -180,12 +180,17 @@ def _counted(
     return tuple(CountedList(number=number, list_name=names.get(number, "")) for number in sorted(numbers))
 
 
-def _screened(entries: list[Entry]) -> tuple[Screened, ...]:
-    """Return that screenings were made. Only a count of parties, and names and days of lists, are taken."""
+def _screened(record: _Record) -> tuple[Screened, ...]:
+    """Return the screenings of parties that were given for totals; of others nothing is told, not that they were.
+
+    Only a count of parties, and names and days of lists, are taken.
+    """
     found = []
-    for entry in entries:
+    for entry in record.entries:
         parties: Any = entry.about.get("compared")  # Any: JSON
-        if entry.act is Act.SCREENING and isinstance(parties, int):
+        if entry.act is not Act.SCREENING or entry.about.get("parties") not in record.countable:
+            continue
+        if isinstance(parties, int):
             found.append(Screened(parties=parties, lists=_dated(entry.about.get("lists"))))
     return tuple(dict.fromkeys(found))
 

@@ -22,7 +22,7 @@ from sijill.store.lock import writing
 from sijill.tell.gather import gather
 from sijill.tell.pages import render
 from sijill.tell.story import Story
-from sijill.tell.swap import put_in_place, staging_beside
+from sijill.tell.swap import put_in_place, staging_beside, sweep_beside
 
 MANIFEST: Final = "site.json"
 _MADE_BY: Final = "sijill publish"
@@ -58,6 +58,8 @@ def publish(register: Register, out: Path) -> Published:
         files = render(story) | _style()
         _check_hashes(register, story, files)
         files[MANIFEST] = _manifest(files)
+        # Wherever this one goes: what a killed run left in the register can hold what was closed since.
+        sweep_beside(register.path / "site")
         staging = staging_beside(target)
         _write(staging, files)
         put_in_place(staging, target)
@@ -147,6 +149,7 @@ def _log(register: Register, story: Story, done: Published) -> None:
     about = {
         "site": done.digest,
         "exhibits": [exhibit.number for exhibit in story.exhibits],
+        "counted": sorted({each for total in story.estimates for each in total.weighed}),
         "totals": [total.name for total in story.estimates],
         "withheld": list(done.withheld),
     }

@@ -1,6 +1,7 @@
 """Showing a published site on this machine: loopback only, GET and HEAD only, files of the manifest only."""
 
 import mimetypes
+import re
 import urllib.parse
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ HEADERS: Final = (
     # A page that was withdrawn must not come back out of a browser's store.
     ("Cache-Control", "no-store"),
 )
+_HERE: Final = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 _TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -75,7 +77,15 @@ class _Reader(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's signature
         """Keep no trace of what a reader looked at."""
 
+    def _is_asked_here(self) -> bool:
+        """Return whether the reader named this machine: a page elsewhere can lead its own name to 127.0.0.1."""
+        asked = self.headers.get_all("Host") or [""]
+        return len(asked) == 1 and bool(_HERE.fullmatch(asked[0]))
+
     def _answer(self) -> bytes | None:
+        if not self._is_asked_here():
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
         name = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path).lstrip("/")
         name = f"{name}index.html" if not name or name.endswith("/") else name
         try:

@@ -138,6 +138,8 @@ class Estimate:
     assumptions: Sentences
     warnings: Sentences
     lists: tuple[Listed, ...]
+    weighed: tuple[ExhibitId, ...]
+    """Every exhibit that the total rests on; pages name only those of ``lists``."""
     overlap: Overlap | None
     """None when its cells are not shown: they are too small, or those of other totals would give them away."""
     provenance: tuple[tuple[str, str], ...]

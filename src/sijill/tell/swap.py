@@ -5,6 +5,7 @@ the process be killed between the two renames, the next run puts it back before 
 """
 
 import ctypes
+import glob
 import os
 import secrets
 import shutil
@@ -21,15 +22,20 @@ _EXCHANGE: Final = 2  # RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS have t
 def staging_beside(target: Path) -> Path:
     """Return a fresh folder beside ``target``, after clearing what killed runs left there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for old in sorted(target.parent.glob(f".{target.name}.*.old")):
-        if not target.exists():
-            old.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    for leftover in target.parent.glob(f".{target.name}.*.new"):
-        shutil.rmtree(leftover)
+    sweep_beside(target)
     staging = target.parent / f".{target.name}.{secrets.token_hex(4)}.new"
     staging.mkdir()
     return staging
+
+
+def sweep_beside(target: Path) -> None:
+    """Have nothing left beside ``target`` of runs that were killed; a site that one put aside comes back."""
+    for old in sorted(target.parent.glob(f".{glob.escape(target.name)}.*.old")):
+        if not target.exists():
+            old.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
+        shutil.rmtree(leftover)
 
 
 def put_in_place(staging: Path, target: Path) -> None:

@@ -91,8 +91,11 @@ def _small(rows: Sequence[Row]) -> set[str]:
         for row in rows
         if row["name"] not in DEAD_KINDS and 0 < (row["documented"] or 0) < SMALLEST_SHOWN
     }
-    # The total of all kinds less the others would give the small one away.
-    return small | ({"all"} if small else set())
+    documented = {row["name"]: row["documented"] or 0 for row in rows}
+    rest = documented.get("all", 0) - sum(count for name, count in documented.items() if name != "all")
+    # The total of all kinds less the others would give the small one away, or those of no known kind.
+    kinds_too = len(documented) > 1 and 0 < rest < SMALLEST_SHOWN
+    return small | ({"all"} if "all" in documented and (small or kinds_too) else set())
 
 
 def _estimate(row: Row, *, small: bool, alone: bool, list_names: Mapping[ExhibitId, str]) -> Estimate:
@@ -117,6 +120,7 @@ def _estimate(row: Row, *, small: bool, alone: bool, list_names: Mapping[Exhibit
         assumptions=_sentences(row, "assumptions", lists, guarded=guarded),
         warnings=_sentences(row, "warnings", lists, guarded=guarded),
         lists=lists,
+        weighed=tuple(sorted(set(row["exhibits"]))),
         overlap=overlap,
         provenance=() if small else _provenance(row["provenance"]),
     )
@@ -127,13 +131,18 @@ def _lists(row: Row, list_names: Mapping[ExhibitId, str]) -> tuple[Listed, ...]:
 
     Its name here would be the file's, and nobody agreed to publish that.
     """
-    exhibits = row["exhibits"]
-    listed = []
-    for place, name in enumerate(row["lists"]):
-        named = tuple(sorted(each for each in set(exhibits) if list_names.get(each) == name))
-        alone = exhibits[place : place + 1] if len(exhibits) == len(row["lists"]) else []
-        listed.append(Listed(name=name if named else "", exhibits=named or tuple(alone)))
-    return tuple(listed)
+    exhibits = set(row["exhibits"])
+    named = {
+        name: tuple(sorted(each for each in exhibits if list_names.get(each) == name))
+        for name in row["lists"]
+    }
+    nameless = [name for name in row["lists"] if not named[name]]
+    left = exhibits - {each for numbers in named.values() for each in numbers}
+    # Which list is which exhibit is known only when one of each is left; anything else would be a guess.
+    alone = tuple(left) if len(nameless) == len(left) == 1 else ()
+    return tuple(
+        Listed(name=name if named[name] else "", exhibits=named[name] or alone) for name in row["lists"]
+    )
 
 
 def _sentences(row: Row, column: str, lists: tuple[Listed, ...], *, guarded: bool) -> Sentences:
@@ -144,15 +153,22 @@ def _sentences(row: Row, column: str, lists: tuple[Listed, ...], *, guarded: boo
     told: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
         found = row[f"{column}_{language}"] or []
-        sentences = []
-        for sentence in [found] if isinstance(found, str) else found:
-            kept = sentence
-            for name, each in zip(row["lists"], lists, strict=True):
-                kept = kept if each.name or not name else kept.replace(name, " ".join(each.exhibits) or "…")
-            kept = _NUMBER.sub(say("tell.number_withheld", language), kept) if guarded else kept
-            sentences.append(kept)
+        sentences = [_unnamed(each, row, lists) for each in ([found] if isinstance(found, str) else found)]
+        if guarded:
+            sentences = [_NUMBER.sub(say("tell.number_withheld", language), each) for each in sentences]
         told[language] = tuple(sentences)
     return Sentences(ar=told["ar"], en=told["en"])
+
+
+def _unnamed(sentence: str, row: Row, lists: tuple[Listed, ...]) -> str:
+    """Return a sentence without the names that are not told: the longest first, since one can begin another."""
+    shown = {
+        name: name if each.name else " ".join(each.exhibits) or "…"
+        for name, each in zip(row["lists"], lists, strict=True)
+        if name
+    }
+    names = "|".join(re.escape(name) for name in sorted(shown, key=lambda name: (-len(name), name)))
+    return re.sub(names, lambda found: shown[found.group()], sentence) if names else sentence
 
 
 def _provenance(text: str | None) -> tuple[tuple[str, str], ...]:
