@@ -56,7 +56,7 @@ def test_table_speaks_both_languages(
         (b"", "empty_file"),
         (b"\xef\xbb\xbf \r\n", "empty_file"),
         ("قتل 34".encode("cp1256"), "not_utf8"),
-        ("قتل 34".encode("utf-16"), "not_text"),
+        ("قتل 34".encode("utf-16"), "not_utf8"),
         (b"PK\x03\x04\x00", "not_text"),
         ("قتل 34".encode()[:-4], "not_utf8"),
     ],

@@ -163,3 +163,19 @@ def test_letters_of_other_scripts_are_found() -> None:
     """Arabic and Latin letters with any marks are read, ʿayn signs too."""
     assert unread_letters("ʿAlī Ñandú عَليّ ۱2 ﻻ") == ""
     assert unread_letters("Иван Wardani") == "Иван"
+
+
+def test_a_name_of_one_letter_is_not_compared(history: ListingHistory) -> None:
+    """One or two letters meet parts of too many names: nothing is said, not even "not found"."""
+    for name in ("x", "م.", "Al"):
+        assert {hit.state for hit in _ask(history, {"name": name})} == {HitState.NOT_COMPARED}
+
+
+def test_every_row_says_that_its_list_is_old(history: ListingHistory) -> None:
+    """Long after a list each of its rows carries how old it is; soon after it none does."""
+    later = [
+        _ask(history, {"name": name}, day=DAY + dt.timedelta(days=3_000))
+        for name in ("Basel Wardani", "Zzz Qqq")
+    ]
+    assert all("caution.old_list" in _keys(hit) for hits in later for hit in hits)
+    assert not any("caution.old_list" in _keys(hit) for hit in _ask(history, {"name": "Basel Wardani"}))

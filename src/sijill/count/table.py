@@ -8,6 +8,7 @@ from typing import Final
 
 from sijill.errors import InputError
 from sijill.model.estimate import CaptureHistories
+from sijill.store.given import decode, read_bytes
 
 COUNT_NAMES: Final = ("count", "العدد")
 """Headers of the column with the number of persons."""
@@ -21,7 +22,8 @@ def read_table(path: Path) -> CaptureHistories:
     Cells without persons may be left out. Raises InputError for anything else than one row a pattern:
     the row of persons on no list is unknown and must not be given, and no pattern may come twice.
     """
-    content, digest = _read_bytes(path)
+    stored = read_bytes(path)
+    content, digest = decode(path, stored).removeprefix("\ufeff"), hashlib.sha256(stored).hexdigest()
     rows = _rows(path, content)
     header = [name.strip() for name in rows[0][1]]
     column = _count_column(path, header)
@@ -41,27 +43,6 @@ def read_table(path: Path) -> CaptureHistories:
     patterns = tuple(sorted(cells))
     counts = tuple(cells[pattern] for pattern in patterns)
     return CaptureHistories(lists=lists, patterns=patterns, counts=counts, source_sha256=digest)
-
-
-def _read_bytes(path: Path) -> tuple[str, str]:
-    if not path.exists():
-        raise InputError("missing_file", path=path)
-    if not path.is_file():
-        raise InputError("not_a_file", path=path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError("unreadable_file", path=path, reason=error.strerror) from error
-    if not content.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError("empty_file", path=path)
-    if b"\0" in content:
-        raise InputError("not_text", path=path, offset=content.index(b"\0"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
-    return text, hashlib.sha256(content).hexdigest()
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:

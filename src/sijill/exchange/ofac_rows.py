@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.exchange.source import read_bytes
 from sijill.model.listing import SourceFile
+from sijill.store.given import read_bytes
 
 _NULL: Final = re.compile(r"-0-?\s*")
 """``-0-``; a file cut of its last bytes by a mirror ends in ``-0``."""

@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from sijill.errors import InputError
-from sijill.exchange.source import read_bytes
 from sijill.exchange.spans import YEARS_AROUND
 from sijill.model.listing import (
     DateSpan,
@@ -27,6 +26,7 @@ from sijill.model.listing import (
     SourceFile,
     SourceRow,
 )
+from sijill.store.given import read_bytes
 
 UN: Final = "UN Security Council"
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from sijill.errors import InputError
 from sijill.link.headers import NAME_FIELDS, find_columns, map_columns, read_mapping, row_record
 from sijill.link.records import METHOD, VERSION, RecordColumns
-from sijill.link.rows import read_bytes, rows_of
+from sijill.link.rows import rows_of
+from sijill.store.given import read_bytes
 
 if TYPE_CHECKING:
     from sijill.link.records import LinkResult

@@ -8,24 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
+from sijill.store.given import decode
 
 _DELIMITERS: Final = (",", ";", "\t")
 _XLSX: Final = b"PK\x03\x04"
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular, non-empty file."""
-    if not path.exists():
-        raise InputError("missing_file", path=path)
-    if not path.is_file():
-        raise InputError("not_a_file", path=path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError("unreadable_file", path=path, reason=error.strerror) from error
-    if not content.strip():
-        raise InputError("empty_file", path=path)
-    return content
 
 
 def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -50,8 +36,7 @@ def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    _check_text(path, content)
-    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    text = io.StringIO(decode(path, content).removeprefix("\ufeff"), newline="")
     delimiter = _delimiter(content)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0
@@ -60,18 +45,6 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, fields
     except csv.Error as error:
         raise InputError("bad_row", path=path, row=number + 1, expected="a whole row", found=error) from error
-
-
-def _check_text(path: Path, content: bytes) -> None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("not_utf8", path=path, offset=0, line=1)
-    if b"\0" in content:
-        raise InputError("not_text", path=path, offset=content.index(b"\0"))
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
 
 
 def _delimiter(content: bytes) -> str:

@@ -13,9 +13,9 @@ from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.exchange.ofac import has_ofac, read_ofac
-from sijill.exchange.source import read_bytes
 from sijill.exchange.un import has_un, read_un
 from sijill.model.listing import Caution, Listing, ListingId, Snapshot
+from sijill.store.given import read_bytes
 
 MAX_AGE_DAYS: Final = 30
 """A list older than this on the day asked for is used with a caution; lists change several times a month."""

@@ -11,7 +11,7 @@ from sijill.screen.facts import Weighed, move, weigh
 from sijill.screen.history import MAX_AGE_DAYS, ListAt, ListingHistory, lists_at
 from sijill.screen.likeness import liken
 from sijill.screen.pool import NameMatch, Pool, natural_order
-from sijill.screen.unread import unread_letters, why_unread
+from sijill.screen.unread import is_too_short, unread_letters, why_unread
 
 THRESHOLD: Final = 0.7
 """The name engine is calibrated so that one threshold serves all scripts; see its notes."""
@@ -71,7 +71,8 @@ class _Asked:
 
 
 def _screen(party: Party, pool: Pool, lists: Sequence[ListAt], asked: _Asked) -> list[Hit]:
-    found = [_weigh(match, party) for match in pool.search(party.name, party.identifiers, limit=_NEAREST)]
+    name = "" if is_too_short(party.name) else party.name
+    found = [_weigh(match, party) for match in pool.search(name, party.identifiers, limit=_NEAREST)]
     found.sort(key=lambda one: one.order)
     above = [one for one in found if one.weighed.score >= asked.threshold]
     aside = [one for one in found if one.by_name >= asked.threshold > one.weighed.score]
@@ -117,6 +118,7 @@ def _hit(one: _Weighed, party: Party) -> Hit:
             *one.weighed.reasons,
             *_listing_notes(one.match),
             *_unread_notes(party),
+            *_age_notes(candidate.at),
         ),
     )
 
@@ -154,6 +156,15 @@ def _unread_notes(party: Party) -> list[Reason]:
     return [*notes, _note("unread_script", letters=letters)] if letters else notes
 
 
+def _age_notes(at: ListAt) -> list[Reason]:
+    """Say in every row that its list is old: a table is read without what was printed beside it."""
+    return [
+        Reason(key=caution.key, fields=caution.fields)
+        for caution in at.cautions
+        if caution.key == "caution.old_list"
+    ]
+
+
 def _without_match(party: Party, at: ListAt, aside: Sequence[_Weighed], asked: _Asked) -> Hit:
     date = at.snapshot.date if at.snapshot is not None else at.earliest
     why = _not_compared(party, at, asked.as_of)
@@ -170,6 +181,7 @@ def _without_match(party: Party, at: ListAt, aside: Sequence[_Weighed], asked: _
             *([_note("nameless", nameless=nameless)] if nameless else []),
             *map(_set_aside, here[: asked.top]),
             *_unread_notes(party),
+            *_age_notes(at),
         )
         state = HitState.NOT_FOUND
     return Hit(party_id=party.id, state=state, list_name=at.list_name, list_date=date, reasons=reasons)

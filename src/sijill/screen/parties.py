@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.exchange.source import read_bytes
 from sijill.exchange.spans import parse_span
 from sijill.model.listing import DateSpan, PartyType
 from sijill.model.screening import Party
+from sijill.store.given import decode, read_bytes
 from sijill.text import match_key
 
 _HEADERS: Final[Mapping[str, str]] = {
@@ -55,7 +55,7 @@ def read_parties(path: Path) -> PartyTable:
     kept in ``Party.unread``.
     """
     content = read_bytes(path)
-    rows = _rows(path, _decode(path, content))
+    rows = _rows(path, decode(path, content).removeprefix("\ufeff"))
     columns = _columns(path, rows[0][1])
     parties: dict[str, Party] = {}
     for line, fields in rows[1:]:
@@ -131,16 +131,6 @@ def _type(written: str) -> PartyType | None:
         if key in {match_key(word) for word in words.split("|")}:
             return kind
     return None
-
-
-def _decode(path: Path, content: bytes) -> str:
-    if b"\x00" in content:
-        raise InputError("not_text", path=str(path), offset=content.index(b"\x00"))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError("not_utf8", path=str(path), offset=error.start, line=line) from error
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:

@@ -8,6 +8,7 @@ from sijill.model.screening import Party
 from sijill.names import keys
 from sijill.text import match_key
 
+_FEWEST_LETTERS: Final = 3
 _ORGANISATIONS: Final = frozenset(
     match_key(word)
     for word in (
@@ -68,6 +69,7 @@ def why_unread(party: Party) -> tuple[str, dict[str, object]] | None:
         (not party.name, "no_name", {}),
         (bool(letters), "unread_script", {"letters": letters}),
         (not keys(party.name), "no_score", {}),
+        (is_too_short(party.name), "too_short", {}),
         (is_translated_name(party), "organisation_by_sound", {}),
         (unread_type is not None, "unread_type", {"value": unread_type}),
     ]
@@ -83,6 +85,11 @@ def unread_letters(name: str) -> str:
     )
     # Modifier letters such as ʿ and ʾ stand for Arabic sounds in Latin transcription.
     return "".join(letter for letter in foreign if unicodedata.category(letter) != "Lm")
+
+
+def is_too_short(name: str) -> bool:
+    """Return whether a name has fewer than three letters: by sound it meets parts of too many names to say anything."""
+    return sum(letter.isalpha() for letter in name) < _FEWEST_LETTERS
 
 
 def is_translated_name(party: Party) -> bool:

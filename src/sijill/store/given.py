@@ -1,0 +1,41 @@
+"""Files that a user names: their bytes or text, or one clear error that says which they are not."""
+
+from pathlib import Path
+from typing import Final
+
+from sijill.errors import InputError
+
+_BOM: Final = b"\xef\xbb\xbf"
+_CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+_NOT_CONTROLS: Final = bytes(set(range(256)) - set(_CONTROLS))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file with something in it; InputError for any other."""
+    if not path.exists():
+        raise InputError("missing_file", path=path)
+    if not path.is_file():
+        raise InputError("not_a_file", path=path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "unreadable_file", path=path, reason=error.strerror or type(error).__name__
+        ) from error
+    if not content.removeprefix(_BOM).strip():
+        raise InputError("empty_file", path=path)
+    return content
+
+
+def decode(path: Path, content: bytes) -> str:
+    """Return UTF-8 text, its byte order mark included; InputError for binary content or another encoding."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("not_utf8", path=path, offset=0, line=1)
+    binary = content.translate(None, _NOT_CONTROLS)
+    if binary:
+        raise InputError("not_text", path=path, offset=content.index(binary[:1]))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
