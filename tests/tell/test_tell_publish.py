@@ -35,8 +35,13 @@ def site(made: tuple[Register, dict[str, str], Published]) -> Site:
 
 
 def _holding(site: Site, *words: str) -> list[tuple[str, str]]:
+    """Return where words stand; a number counts only on its own, since hashes hold any four digits by chance."""
     found = [
-        (name, word) for word in words for name, content in site.files.items() if word.encode() in content
+        (name, word)
+        for word in words
+        for name, content in site.files.items()
+        if re.search(rb"(?<![0-9A-Za-z+/])" + re.escape(word.encode()) + rb"(?![0-9A-Za-z+/])", content)
+        or (not word[0].isdigit() and word.encode() in content)
     ]
     return found + [(name, word) for word in words for name in site.files if word in name]
 
