@@ -3,12 +3,12 @@
 A claim's ``position`` counts the claims of its exhibit, so exhibit and position name it.
 """
 
+from collections import Counter
 from typing import Any, Final
 
 from sijill import __version__
 from sijill.claim.beside import KINDS, Known, Said, relation
-from sijill.claim.extract import extract
-from sijill.model.claim import Claim
+from sijill.claim.extract import extract_rows
 from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
 from sijill.store import catalogue, tables
@@ -16,6 +16,7 @@ from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
 METHOD: Final = "rules of quantities, version 2"
+_KEPT: Final = ("start", "end", "text", "min", "max", "qualifier", "type", "unit", "stance")
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 
@@ -29,11 +30,12 @@ def read_claims(register: Register) -> list[Row]:
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
     passages = tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist()
     claims: list[Row] = []
+    before: Counter[str] = Counter()
     for passage in passages:
         if passage["exhibit"] in readable and passage["problem"] not in NOT_QUOTED:
-            before = sum(row["exhibit"] == passage["exhibit"] for row in claims)
-            found = extract(passage["text"])
-            claims += [_row(passage, claim, before, number) for number, claim in enumerate(found)]
+            found = extract_rows(passage["text"])
+            claims += [_row(passage, told, before[passage["exhibit"]], n) for n, told in enumerate(found)]
+            before[passage["exhibit"]] += len(found)
     made = tables.current(register)
     known = _known(register) if "estimates" in made else {}
     beside = [_beside(row, known) for row in claims]
@@ -57,24 +59,13 @@ def _lists(register: Register) -> set[str]:
         return {deposit.exhibit for deposit in catalogue.deposits(connection) if deposit.list_name}
 
 
-def _row(passage: Row, claim: Claim, before: int, number: int) -> Row:
-    return {
-        "exhibit": passage["exhibit"],
-        "position": before + number,
-        "at": passage["at"],
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "text": claim.span.text,
-        "min": claim.minimum,
-        "max": claim.maximum,
-        "qualifier": claim.qualifier.value,
-        "type": claim.type.value,
-        "unit": claim.unit,
-        "subset_of": None if claim.subset_of is None else before + claim.subset_of,
-        "stance": claim.stance.value,
-        "attribution": claim.attribution.text if claim.attribution else "",
-        "perpetrator": claim.perpetrator.text if claim.perpetrator else "",
-    }
+def _row(passage: Row, told: Row, before: int, number: int) -> Row:
+    """Return a claim as a row: what ``--json`` tells of it, named by exhibit, place and position."""
+    shift = None if told["subset_of"] is None else before + told["subset_of"]
+    words = {name: told[name]["text"] if told[name] else "" for name in ("attribution", "perpetrator")}
+    kept = {name: told[name] for name in _KEPT}
+    place = {"exhibit": passage["exhibit"], "position": before + number, "at": passage["at"]}
+    return {**place, **kept, "subset_of": shift, **words}
 
 
 def _known(register: Register) -> dict[str, Known]:
