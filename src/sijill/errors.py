@@ -36,10 +36,6 @@ class UsageError(SijillError):
     """Ask differently: the request itself does not fit."""
 
 
-class MissingToolError(SijillError):
-    """Install something: an extra or a system program is not there."""
-
-
 class BusyError(SijillError):
     """Wait: another process is writing to the register."""
 

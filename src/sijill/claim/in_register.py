@@ -15,7 +15,7 @@ from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
-METHOD: Final = "rules of quantities, version 2"
+METHOD: Final = "rules of quantities, version 3"
 _KEPT: Final = ("start", "end", "text", "min", "max", "qualifier", "type", "unit", "stance")
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
@@ -25,7 +25,7 @@ def read_claims(register: Register) -> list[Row]:
     """Find the claims in all passages that may be quoted; keep the tables ``claims`` and ``beside``; the run is logged.
 
     Returns the claims, each with what is known beside it. ``beside`` knows the estimates there are at this
-    moment; run it again after counting.
+    moment; ``flow.count_and_compare`` runs it again after counting.
     """
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
     passages = tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist()
@@ -99,8 +99,15 @@ def _beside(row: Row, known: dict[str, Known]) -> Row:
         "low": shown.low if shown else None,
         "high": shown.high if shown else None,
         "relation": answer,
-        "reason": "definition",
+        "reason": _reason(answer, found),
     }
+
+
+def _reason(answer: str, found: Known | None) -> str:
+    """Return the key of what a reader has to know of a relation; empty where nothing was compared."""
+    if found is None:
+        return "no_total"
+    return "" if answer == "not_comparable" else "definition"
 
 
 def _claim_table(rows: list[Row]) -> Any:  # Any: pyarrow has no types

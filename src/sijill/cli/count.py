@@ -47,7 +47,7 @@ def command(
 
 
 def _count_register(path: Path, seed: int | None) -> "dict[str, Estimate | Refusal]":
-    from sijill.count.in_register import count_register
+    from sijill.flow import count_and_compare
     from sijill.store.opening import open_register
 
-    return count_register(open_register(path), seed=seed)
+    return count_and_compare(open_register(path), seed=seed)

@@ -1,5 +1,6 @@
 """The stages in order over one register: what ``demo`` runs first and ``rebuild`` runs again."""
 
+from sijill.flow.counting import count_and_compare
 from sijill.flow.rebuild import rebuild
 
-__all__ = ["rebuild"]
+__all__ = ["count_and_compare", "rebuild"]
