@@ -41,7 +41,9 @@ class Part:
     written: str
     """As in the text, with its article."""
     folded: str
-    """As compared: folded, joined, without article."""
+    """Folded, joined, without article; what keys are made of."""
+    spelling: str
+    """As compared: as ``folded``, but with seats and article as written, see ``sijill.names.pieces.Piece``."""
     start: int
     """Code point offset in the text."""
     end: int
@@ -136,7 +138,14 @@ def _part(name: str, group: list[Piece], start: int, place: int) -> Part:
     end = group[-1].end
     script = letters.script_of(letters.encode(folded))
     return Part(
-        written=name[start:end], folded=folded, start=start, end=end, kind=kind, script=script, place=place
+        written=name[start:end],
+        folded=folded,
+        spelling="".join(piece.spelling for piece in group),
+        start=start,
+        end=end,
+        kind=kind,
+        script=script,
+        place=place,
     )
 
 
@@ -148,6 +157,7 @@ def _dropped(name: str, piece: Piece) -> Part:
     return Part(
         written=name[piece.start : piece.end],
         folded=piece.form,
+        spelling=piece.spelling,
         start=piece.start,
         end=piece.end,
         kind=kind,

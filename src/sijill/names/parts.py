@@ -6,7 +6,7 @@ Python runs once for each distinct word and each distinct part; all else is arra
 
 import dataclasses
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -43,11 +43,36 @@ class NameColumns:
     """[p] parts as folded and joined, without article; sorted, so that a set of names has one table."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpellings:
+    """Names as rows of distinct part spellings: what the learned comparison works on."""
+
+    parts: NDArray[np.int32]
+    """[n, 6] rows of ``spellings`` in spoken order, -1 for none."""
+    part_count: NDArray[np.int8]
+    """[n] parts that are kept, 0 to 6."""
+    spellings: tuple[str, ...]
+    """[p] parts as ``Part.spelling`` gives them, sorted."""
+
+
 def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
+    return _columns(*_arrange(names, lambda piece: piece.form))
+
+
+def spell_names(names: Sequence[str]) -> NameSpellings:
+    """Return ``names`` as rows of spellings. Records keep their order; the table does not depend on it."""
+    parts, kept, table = _arrange(names, lambda piece: piece.spelling)
+    return NameSpellings(parts=parts, part_count=kept, spellings=table)
+
+
+def _arrange(
+    names: Sequence[str], text_of: Callable[[Piece], str]
+) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
+    """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``text_of`` pieces."""
     pieces, starts, word_pieces = _pieces_of(names)
     kinds = np.array([int(piece.kind) for piece in word_pieces] or [0], dtype=np.int8)[pieces]
-    forms, form_of = _distinct([piece.form for piece in word_pieces])
+    forms, form_of = _distinct([text_of(piece) for piece in word_pieces])
     commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
     part_of, counts = _join(kinds, commas, starts)
     keys, records, slots = _part_keys(form_of[pieces], part_of, starts)
@@ -55,7 +80,7 @@ def encode_names(names: Sequence[str]) -> NameColumns:
     written = [_written(int(key), forms) for key in distinct]
     table, row_of = _distinct(written)
     parts, kept = _place(row_of[ids].astype(np.int32), counts, records, slots)
-    return _columns(parts, kept, table)
+    return parts, kept, table
 
 
 def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:

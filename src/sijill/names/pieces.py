@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from sijill.names import lexicon
-from sijill.text import clean, match
+from sijill.text import clean, fold_seats, letters
 
 
 class PieceClass(enum.IntEnum):
@@ -35,6 +35,8 @@ class Piece:
 
     form: str
     """Folded, without article, one form for ``abdul``, ``abdel`` ...; what parts are joined from."""
+    spelling: str
+    """The same with hamza seats, ta marbuta and alef maqsura as written, and ``ARTICLE`` for an Arabic article."""
     kind: PieceClass
     start: int
     """Code point offset in the word as written."""
@@ -43,6 +45,8 @@ class Piece:
     """Whether the word ends in a comma behind this piece, as the family name in FAMILY, Given."""
 
 
+ARTICLE: Final = "ٱ"
+"""Stands for ال in a spelling; no folded text has this letter."""
 LONGEST_WORD: Final = 200
 """Code points of a word that are read; no name has a longer word, and bad input may."""
 
@@ -50,10 +54,11 @@ _ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u0
 _RUNS: Final = re.compile(rf"[{_ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+")
 _IS_ARABIC: Final = re.compile(rf"[{_ARABIC}]")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
-_QUOTES: Final = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿˈ′\u0313\u0314"))
+_QUOTES: Final = frozenset(map(ord, "'`´‘’ʻʼʽʾʿˈ′\u0313\u0314"))
 _ARABIZI: Final = str.maketrans({"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
+_SWAPPED_ARTICLE: Final = re.compile(r"^ا([اأإآ])ل")
 _ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
-_ABU_ARABIC: Final = re.compile(r"^اب[وي]ال(?=...)|^ابو(?=...)")
+_ABU_ARABIC: Final = re.compile(r"^[أا]ب[ويى]ال(?=...)|^[أا]بو(?=...)")
 _ABD_LATIN: Final = re.compile(
     r"^abd(?:[aeou]l|oul|[eu](?=([rsntdz])\1)|[eu](?=sh)|u(?=r)|r(?=r)|ou(?=r))(?!(?:ah|a|lah|la)$)(?=...)"
 )
@@ -70,24 +75,31 @@ def split_word(word: str) -> tuple[Piece, ...]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _split(word: str) -> tuple[Piece, ...]:
-    folded, offsets = _fold(word)
+    spelled, offsets = _fold(word)
+    folded = fold_seats(spelled)
     if _DOTTED.fullmatch(folded) or _DOTTED.fullmatch(folded.rstrip(",;،")):
         joined = "".join(filter(str.isalnum, folded))
         kind = PieceClass.GENERIC if joined in lexicon.GENERIC else PieceClass.PLAIN
-        return (Piece(form=joined, kind=kind, start=0, end=len(word)),)
+        return (Piece(form=joined, spelling=joined, kind=kind, start=0, end=len(word)),)
     hamza = clean(word).text[:1] in {"إ", "آ"}
     found = list(_RUNS.finditer(folded))
     pieces: list[Piece] = []
     for place, run in enumerate(found):
         last = place + 1 == len(found)
-        form, kind = _classify(run.group(), keep_article=hamza and run.start() == 0)
+        form, spelling, kind = _classify(spelled[run.start() : run.end()], keep_article=hamza and not place)
         if kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
             kind = PieceClass.PLAIN  # al-Abd is a name of its own, Abd al- is half of one
         if _is_abbreviated_title(run.group(), folded[run.end() :]):
             kind = PieceClass.TITLE
         end = offsets[run.end()] if run.end() < len(folded) and last is False else offsets[run.end() - 1] + 1
         pieces.append(
-            Piece(form=form, kind=kind, start=offsets[run.start()], end=max(end, offsets[run.end() - 1] + 1))
+            Piece(
+                form=form,
+                spelling=spelling,
+                kind=kind,
+                start=offsets[run.start()],
+                end=max(end, offsets[run.end() - 1] + 1),
+            )
         )
     if pieces and folded.endswith((",", "،")):
         pieces[-1] = dataclasses.replace(pieces[-1], comma=True)
@@ -95,55 +107,63 @@ def _split(word: str) -> tuple[Piece, ...]:
 
 
 def _fold(word: str) -> tuple[str, list[int]]:
-    """Level *match*, quotes gone, and the offset of each character."""
-    folded = match(word)
-    characters: list[str] = []
-    offsets: list[int] = []
-    for character, offset in zip(folded.text, folded.offsets, strict=True):
-        for piece in character.translate(_QUOTES):
-            characters.append(piece)
-            offsets.append(offset)
-    return "".join(characters), offsets
+    """Level *letters*, quotes gone, and the offset of each character."""
+    folded = letters(word)
+    kept = [
+        (character, offset)
+        for character, offset in zip(folded.text, folded.offsets, strict=True)
+        if ord(character) not in _QUOTES
+    ]
+    return "".join(character for character, _ in kept), [offset for _, offset in kept]
 
 
 def _is_abbreviated_title(form: str, rest: str) -> bool:
     return rest.startswith(".") and form in {"د", "م", "ا", "dr", "eng", "prof", "gen", "mr", "mrs"}
 
 
-def _classify(form: str, *, keep_article: bool) -> tuple[str, PieceClass]:
-    if _IS_ARABIC.match(form):
-        return _classify_arabic(form, keep_article=keep_article)
-    if form.isdecimal():
-        return form, PieceClass.PLAIN
-    if not form.isascii():
-        return form, PieceClass.PLAIN
-    return _classify_latin(form)
+def _classify(spelled: str, *, keep_article: bool) -> tuple[str, str, PieceClass]:
+    """Return form, spelling and class of one run of letters of level *letters*."""
+    if _IS_ARABIC.match(spelled):
+        return _classify_arabic(spelled, keep_article=keep_article)
+    if spelled.isdecimal() or not spelled.isascii():
+        return spelled, spelled, PieceClass.PLAIN
+    form, kind = _classify_latin(spelled)
+    return form, form, kind
 
 
-def _classify_arabic(form: str, *, keep_article: bool) -> tuple[str, PieceClass]:
-    form = _repair(form)
+def _classify_arabic(spelled: str, *, keep_article: bool) -> tuple[str, str, PieceClass]:
+    spelled = _repair(spelled)
+    form = fold_seats(spelled)
     if form in lexicon.JOINS_NEXT:
-        return lexicon.JOINS_NEXT[form], PieceClass.JOINS_NEXT
+        joined = lexicon.JOINS_NEXT[form]
+        return joined, joined, PieceClass.JOINS_NEXT
     if form in lexicon.JOINS_PREVIOUS:
-        return lexicon.JOINS_PREVIOUS[form], PieceClass.JOINS_PREVIOUS
+        joined = lexicon.JOINS_PREVIOUS[form]
+        return joined, ARTICLE + joined if joined == "دين" else joined, PieceClass.JOINS_PREVIOUS
     kind = _kind(form)
     if kind is PieceClass.PLAIN and len(form) <= 2 and form not in lexicon.SHORT_NAMES:
-        return form, PieceClass.JOINS_PREVIOUS
-    form = _ABD_ARABIC.sub("عبد", form)
-    form = _ABU_ARABIC.sub("ابو", form)
-    if form.endswith("الدين") and len(form) > 6:
-        form = form[:-5] + "دين"
-    if form.endswith("الله") and len(form) > 5:
-        form = form[:-4] + "اله"
+        return form, spelled, PieceClass.JOINS_PREVIOUS
+    spelled = _joined_spelling(spelled, keep_article=keep_article)
+    return fold_seats(spelled).replace(ARTICLE, ""), spelled, kind
+
+
+def _joined_spelling(spelled: str, *, keep_article: bool) -> str:
+    """Return a word with what is joined in it in one form: عبدٱ-, ابو-, -ٱدين, -اله, and the article."""
+    spelled = _ABD_ARABIC.sub("عبد" + ARTICLE, spelled)
+    spelled = _ABU_ARABIC.sub("ابو", spelled)
+    if spelled.endswith("الدين") and len(spelled) > 6:
+        spelled = spelled[:-5] + ARTICLE + "دين"
+    if spelled.endswith("الله") and len(spelled) > 5:
+        spelled = spelled[:-4] + "اله"
+    form = fold_seats(spelled)
     if not keep_article and form.startswith("ال") and len(form) > 3 and form not in lexicon.NO_ARTICLE:
-        form = form[2:]
-    return form, kind
+        spelled = ARTICLE + spelled[2:]
+    return spelled
 
 
-def _repair(form: str) -> str:
+def _repair(spelled: str) -> str:
     """Undo the lam-alef swaps of PDF extraction that leave no other reading."""
-    form = form.replace("هللا", "الله")
-    return "الا" + form[3:] if form.startswith("اال") else form
+    return _SWAPPED_ARTICLE.sub(r"ال\1", spelled.replace("هللا", "الله"))
 
 
 def _classify_latin(form: str) -> tuple[str, PieceClass]:

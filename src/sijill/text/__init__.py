@@ -4,9 +4,21 @@ Level *clean* is safe to show (presentation forms, tatweel and invisible control
 is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are folded here and nowhere else.
 """
 
-from sijill.text.fold import Folded, clean, match, match_key
+from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key
 from sijill.text.show import shown
 from sijill.text.stem import stem, stems
 from sijill.text.tokens import Token, tokens
 
-__all__ = ["Folded", "Token", "clean", "match", "match_key", "shown", "stem", "stems", "tokens"]
+__all__ = [
+    "Folded",
+    "Token",
+    "clean",
+    "fold_seats",
+    "letters",
+    "match",
+    "match_key",
+    "shown",
+    "stem",
+    "stems",
+    "tokens",
+]

@@ -1,7 +1,7 @@
-"""Two levels of folding with offset maps: *clean* (display safe) and *match* (for comparison).
+"""Levels of folding with offset maps: *clean* (display safe), *letters* (for names) and *match* (for words).
 
 The stored text is never changed: a folded text carries, for each of its characters, the code point
-offset in the source that it came from. Both levels are idempotent, and ``match(clean(x)) = match(x)``.
+offset in the source that it came from. All are idempotent, and ``match(clean(x)) = match(x)``.
 
 NFKC is applied only to the Arabic presentation forms (U+FB50-FDFF, U+FE70-FEFF), because full NFKC also
 changes ``²`` and ``½``; a base letter followed by a combining hamza or madda (U+0653-0655) is composed
@@ -29,21 +29,14 @@ _COMPOSED: Final = {
 }
 _HAMZA_MARKS: Final = "\u0653\u0654\u0655"
 
-_MATCH: Final = {
-    "أ": "ا",
-    "إ": "ا",
-    "آ": "ا",
+_SHAPES: Final = {
     "ٱ": "ا",
-    "ٲ": "ا",
-    "ٳ": "ا",
-    "ؤ": "و",
-    "ئ": "ي",
-    "ى": "ي",
+    "ٲ": "أ",
+    "ٳ": "إ",
     "ی": "ي",
     "ې": "ي",
     "ے": "ي",
-    "ة": "ه",
-    "ۀ": "ه",
+    "ۀ": "ة",
     "ە": "ه",
     "ھ": "ه",
     "ہ": "ه",
@@ -51,7 +44,9 @@ _MATCH: Final = {
     "ڪ": "ك",
     "\u200c": "",
 }
-"""Letters of the level *match*. The letters پ چ ژ گ ڤ stay: they are sounds of their own."""
+"""Shapes of one letter in other languages. The letters پ چ ژ گ ڤ stay: they are sounds of their own."""
+_SEATS: Final = str.maketrans("أإآؤئىة", "اااوييه")
+"""What the level *match* folds beyond *letters*: hamza seats, alef maqsura and ta marbuta, one for one."""
 
 _LATIN: Final = {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
 """Latin letters that Unicode does not take apart, as they are spelled where they cannot be typed."""
@@ -95,11 +90,25 @@ def clean(text: str) -> Folded:
 
 def match(text: str) -> Folded:
     """Return ``text`` folded for comparison: clean, no vowels, one form a letter, ASCII digits, lower case."""
+    spelled = letters(text)
+    return Folded(fold_seats(spelled.text), spelled.offsets, spelled.source_length)
+
+
+def fold_seats(spelled: str) -> str:
+    """Return text of level *letters* at level *match*, character by character: equally long."""
+    return spelled.translate(_SEATS)
+
+
+def letters(text: str) -> Folded:
+    """Return ``text`` as *match* does, but with hamza seats, alef maqsura and ta marbuta as written.
+
+    What a romanisation can tell apart (موسى, Musa) stays apart here; names are compared at this level.
+    """
     cleaned = clean(text)
     characters: list[str] = []
     offsets: list[int] = []
     for character, offset in zip(cleaned.text, cleaned.offsets, strict=True):
-        for piece in _match_one(character):
+        for piece in _letters_of(character):
             characters.append(piece)
             offsets.append(offset)
     return Folded("".join(characters), tuple(offsets), len(text))
@@ -121,11 +130,11 @@ def _clean_one(character: str) -> str:
     return character
 
 
-def _match_one(character: str) -> str:
+def _letters_of(character: str) -> str:
     if character < "\u0080":
         return character.lower()
-    if character in _MATCH:
-        return _MATCH[character]
+    if character in _SHAPES:
+        return _SHAPES[character]
     if unicodedata.combining(character) and _is_arabic_mark(character):
         return ""
     digit = unicodedata.decimal(character, None)
