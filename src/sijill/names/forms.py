@@ -95,12 +95,12 @@ def _arabic(spelled: str, *, stopped: bool) -> Form:
         kind = PieceClass.HOUSE
     if kind is PieceClass.MOTHER_MARK and spelled.endswith("ة") and form == "امه":
         kind = None  # أمة is half of a name, أمه is his mother.
-    if kind is not None:
-        return Form(form, spelled, kind, repairs)
     spelled = _joined_spelling(spelled)
     form = fold_seats(spelled).replace(ARTICLE, "")
-    kind = lexicon.CLASSES.get(form)
-    return Form(form, spelled, kind if kind in _BARE_CLASSES and kind else PieceClass.PLAIN, repairs)
+    if kind is None:
+        bare = lexicon.CLASSES.get(form, PieceClass.PLAIN)
+        kind = bare if bare in _BARE_CLASSES else PieceClass.PLAIN
+    return Form(form, spelled, kind, repairs)
 
 
 def _short_class(form: str, *, stopped: bool) -> PieceClass | None:
@@ -152,7 +152,7 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
     ):
         if form in joined:
             return Form(joined[form], joined[form], kind, repairs)
-    if len(form) == 1 and (stopped or written.isupper() or form not in lexicon.CLASSES):
+    if len(form) == 1 and (stopped or form not in lexicon.CLASSES):
         return Form(form, form, PieceClass.INITIAL, repairs)
     if form in lexicon.CLASSES:
         return Form(form, form, lexicon.CLASSES[form], repairs)

@@ -222,16 +222,19 @@ def _is_title(kinds: NDArray[np.int8], piece: int, opens: bool, parts: int, afte
 
 @njit(cache=True, nogil=True)
 def _row_of_letters(
-    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int, behind: bool
 ) -> int:
-    """Return how many torn pieces from ``first`` on are one name; 0 when they are not, but belong to neighbours."""
+    """Return how many torn pieces from ``first`` on are one name; 0 when they are not, but belong to neighbours.
+
+    Two or three letters ``behind`` a part are rather its torn end than a name.
+    """
     last, letters = first, 0
     while last < kinds.size and _is_torn(kinds[last]) and places[last] != DROPPED:
         letters += 2 if kinds[last] == _TORN else 1
         last += 1
         if commas[last - 1]:
             break
-    return last - first if last - first > 1 and letters > 2 else 0
+    return last - first if last - first > 1 and letters > (3 if behind else 2) else 0
 
 
 @njit(cache=True, nogil=True)
@@ -258,7 +261,7 @@ def _number(
     pending, broken, titled, turn_at, turns = False, False, False, 0, 0
     for piece in range(kinds.size):
         kind, is_last = kinds[piece], piece + 1 == n
-        if piece > 0 and commas[piece - 1]:
+        if piece > 0 and commas[piece - 1] and not pending and kind != _JOINS_PREVIOUS:
             role, held, pending, broken = _OWN, 0, False, role == _OWN
         if kind in (_BRACKET, _STOP):
             role, held, pending, places[piece] = _OWN, 0, False, DROPPED
@@ -285,7 +288,7 @@ def _number(
         torn = _is_torn(kind)
         joins = pending or kind == _JOINS_PREVIOUS or row > 0
         if torn and row == 0:
-            row = _row_of_letters(kinds, commas, places, piece)
+            row = _row_of_letters(kinds, commas, places, piece, held > 0)
             joins = pending or row == 0
         if piece > 0 and kinds[piece - 1] == kind:
             joins |= (kind == _INITIAL and organisation) or (kind == _GENERATION and parts > 1)

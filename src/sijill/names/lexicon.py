@@ -145,7 +145,6 @@ _CLASSES_BY_KEY: Final = (
     ("son_or_name", PieceClass.SON_OR_NAME),
     ("article", PieceClass.ARTICLE),
     ("son", PieceClass.SON),
-    ("house", PieceClass.HOUSE),
     ("beside_title", PieceClass.BESIDE_TITLE),
     ("title_or_name", PieceClass.TITLE_OR_NAME),
     ("title", PieceClass.TITLE),

@@ -74,7 +74,13 @@ def _split(word: str) -> tuple[Piece, ...]:
     read = _fold(word)
     bare = read.folded.rstrip(",;،؛")
     pieces = _dotted(read, bare) if _DOTTED.fullmatch(bare) else []
-    pieces = pieces or [piece for start, end in _runs(read) for piece in _pieces(read, start, end)]
+    for start, end in () if pieces else _runs(read):
+        for piece in _pieces(read, start, end):
+            if piece.kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
+                # al-Abd is a name of its own, Abd al- is half of one.
+                pieces.append(dataclasses.replace(piece, kind=PieceClass.PLAIN))
+            else:
+                pieces.append(piece)
     return tuple(_with_commas(read, pieces) if not _COMMAS.isdisjoint(read.folded) else pieces)
 
 
