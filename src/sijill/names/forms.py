@@ -39,7 +39,9 @@ TITLE_LETTERS: Final = frozenset("دما")
 _BARE_CLASSES: Final = frozenset({PieceClass.GENERIC_WORD, PieceClass.COMPANY, PieceClass.LEGAL_FORM})
 """Classes that a word has with its article as well as without it."""
 
-_ARABIZI_WORD: Final = re.compile(r"(?!\d+(?:st|nd|rd|th)$)(?=.*[a-z].*[a-z])[a-z]*(?:[2356789](?!\d)[a-z]*)+$")
+_ARABIZI_WORD: Final = re.compile(
+    r"(?!\d+(?:st|nd|rd|th)$)(?=.*[a-z].*[a-z])[a-z]*(?:[2356789](?!\d)[a-z]*)+$"
+)
 _ARABIZI: Final = str.maketrans({"2": "", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
 _AYN: Final = re.compile(r"3(?=[aeiou])|(?<=[iueo])3$")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")

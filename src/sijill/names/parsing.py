@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 
 from sijill.names import letters
-from sijill.names.joining import ASIDE, DROPPED, MOTHER, join_pieces
+from sijill.names.asides import ASIDE, MOTHER
+from sijill.names.dropping import DROPPED
+from sijill.names.joining import join_pieces
 from sijill.names.lexicon import KUNYA, PieceClass
 from sijill.names.pieces import Piece, split_word
 
@@ -226,6 +228,9 @@ def _family_from(pieces: list[Piece], places: list[int]) -> int:
     for before, place in zip(pieces, places[1:], strict=False):
         if before.kind is PieceClass.HOUSE and place > 0:
             return place
-    if not any(piece.kind is PieceClass.PLAIN for piece, _ in own) or own[-1][0].kind is not PieceClass.CAPITALS:
+    if (
+        not any(piece.kind is PieceClass.PLAIN for piece, _ in own)
+        or own[-1][0].kind is not PieceClass.CAPITALS
+    ):
         return -1
     return 1 + max(place for piece, place in own if piece.kind in {PieceClass.PLAIN, PieceClass.INITIAL})

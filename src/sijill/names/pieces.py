@@ -41,16 +41,12 @@ class Piece:
     """What was undone or read for the form, by the keys of ``names.repair``; the text stays as written."""
 
 
-_BRACKETS: Final = "()[]{}\"“”„«»‹›＂（）"
+_BRACKETS: Final = '()[]{}"“”„«»‹›＂（）'
 _COMMAS: Final = frozenset(",;،؛，、")
-_RUNS: Final = re.compile(
-    rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]"
-)
+_RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_][./])+[^\W\d_][./]?")
 _QUOTES: Final = frozenset("'`´‘’ʻʼʽʾʿˈ′\u0313\u0314")
-_CAMEL: Final = re.compile(
-    r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})"
-)
+_CAMEL: Final = re.compile(r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})")
 _SHORTENED_ARTICLE: Final = re.compile(r"[lL]['’ʼ`´](?=\w{3})")
 _TWO_CONSONANTS: Final = re.compile(r"(?!ng|st|mt|mc)[bcdfghjklmnpqrstvwxz]{2}")
 _PRESENTATION: Final = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -177,7 +173,9 @@ def _with_commas(read: _Word, pieces: list[Piece]) -> list[Piece]:
     """Mark the pieces that a comma stands behind; one before all of them is a piece of its own."""
     found: list[Piece] = []
     for place, (letter, offset) in enumerate(zip(read.folded, read.offsets, strict=True)):
-        is_thousands = read.folded[place - 1 : place].isdecimal() and read.folded[place + 1 : place + 2].isdecimal()
+        is_thousands = (
+            read.folded[place - 1 : place].isdecimal() and read.folded[place + 1 : place + 2].isdecimal()
+        )
         if letter not in _COMMAS or is_thousands:
             continue
         before = [number for number, piece in enumerate(pieces) if piece.end <= offset]
