@@ -68,24 +68,23 @@ def set_aside_brackets(kinds: NDArray[np.int8], places: NDArray[np.int16], organ
 
 @njit(cache=True, nogil=True)
 def set_aside_marked(
-    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], solid: int
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> None:
     """Mark what stands behind والدته, الملقب and their like, up to the next mark, comma or bracket.
 
-    Before the name begins such a word marks nothing (الأم: فاطمة); last of all الملقب's like are names.
+    Before the name begins such a word marks nothing (الأم: فاطمة); last of all الملقب's like are names. An
+    organisation has other names, but no mother.
     """
     role, begun = OWN, False
     for piece in range(kinds.size):
         kind = kinds[piece]
         if is_break(kinds, commas, piece) or kind in (_BRACKET, _STOP):
             role = OWN
-        if kind in (_BRACKET, _STOP):
-            places[piece] = DROPPED
-        if places[piece] == DROPPED:
+        if kind in (_BRACKET, _STOP) or places[piece] == DROPPED:
             continue
         if places[piece] == ASIDE - LAQAB and role == OWN:
             role = ASIDE - LAQAB
-        if solid > 0 and _is_mark(kinds, piece):
+        if _is_mark(kinds, piece, organisation):
             places[piece] = DROPPED
             if begun or role != OWN:
                 role = ASIDE - MOTHER if kind == _MOTHER_MARK else ASIDE - LAQAB
@@ -97,7 +96,7 @@ def set_aside_marked(
 
 
 @njit(cache=True, nogil=True)
-def _is_mark(kinds: NDArray[np.int8], piece: int) -> bool:
+def _is_mark(kinds: NDArray[np.int8], piece: int, organisation: bool) -> bool:
     if kinds[piece] == _LAQAB_MARK:
         return bool(count_heads(kinds, piece + 1, kinds.size) > 0)
-    return bool(kinds[piece] == _MOTHER_MARK)
+    return bool(kinds[piece] == _MOTHER_MARK and not organisation)

@@ -38,7 +38,9 @@ _JOINS_PREVIOUS: Final = 4
 _CAPITALS: Final = 22
 _INITIAL: Final = 23
 _TORN: Final = 25
+_LAST_TORN: Final = 30
 _BRACKET: Final = 31
+_STOP: Final = 32
 _GENERATION: Final = 33
 
 
@@ -60,52 +62,53 @@ def _row_of_letters(
 
 
 @njit(cache=True, nogil=True)
-def _continues(
-    kinds: NDArray[np.int8], piece: int, in_row: bool, begins_name: bool, organisation: bool
-) -> bool:
-    """Return whether a piece belongs to the part before it by what it is."""
-    kind = kinds[piece]
-    if kind == _JOINS_PREVIOUS or in_row:
-        return True
-    if piece == 0 or kinds[piece - 1] != kind:
-        return False
-    return bool((kind == _INITIAL and organisation) or (kind == _GENERATION and not begins_name))
+def _number(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
+) -> int:
+    """Write the part of each piece that is not dropped; return the number of the bearer's parts."""
+    parts, asides, owner, held, row, pending = 0, 0, OWN, 0, 0, False
+    for piece in range(kinds.size):
+        kind, role = kinds[piece], places[piece]
+        if kind == _BRACKET or is_break(kinds, commas, piece):
+            held, pending, owner = 0, False, OWN
+        if role == DROPPED or kind in (_BRACKET, _STOP):
+            places[piece] = DROPPED
+            continue
+        if role != owner:
+            held, pending, owner = 0, False, role
+        joins = pending or kind == _JOINS_PREVIOUS
+        if _TORN <= kind <= _LAST_TORN:
+            joins |= row > 0
+            if row == 0:
+                row = _row_of_letters(kinds, commas, places, piece, held > 0)
+                joins |= row == 0
+        elif kind in (_INITIAL, _GENERATION) and piece > 0 and kinds[piece - 1] == kind:
+            joins |= organisation if kind == _INITIAL else parts > 1
+        if not joins or held == 0 or held >= MOST_PIECES:
+            held = 0
+            parts, asides = parts + (role == OWN), asides + (role != OWN)
+        held += 1
+        pending = kind == _JOINS_NEXT or (held == 1 and row == 0 and _TORN < kind <= _LAST_TORN)
+        row = max(0, row - 1)
+        places[piece] = parts - 1 if role == OWN else role - 2 * (asides - 1)
+    return parts
 
 
 @njit(cache=True, nogil=True)
-def _number(
-    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
-) -> tuple[int, int]:
-    """Write the part of each piece that is not dropped; return the number of parts, and where a comma turns them."""
-    parts, asides, owner, held, row, turn_at, turns = 0, 0, OWN, 0, 0, 0, 0
-    pending, broken = False, False
+def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
+    """Return the part before which the only comma between parts stands; 0 without a comma, or with several."""
+    found, turns, broken, own = 0, 0, False, True
     for piece in range(kinds.size):
-        kind, role = kinds[piece], places[piece]
-        parted = is_break(kinds, commas, piece)
-        if parted:
-            broken = owner == OWN
-        if parted or kind == _BRACKET or role not in (DROPPED, owner):
-            held, pending, owner = 0, False, OWN if role == DROPPED else role
-        if role == DROPPED:
+        if is_break(kinds, commas, piece):
+            broken = own
+        own = own or kinds[piece] == _BRACKET
+        if places[piece] == DROPPED:
             continue
-        torn, new_row = is_torn(kind), False
-        if torn and row == 0:
-            row = _row_of_letters(kinds, commas, places, piece, held > 0)
-            new_row = row > 0
-        joins = pending or _continues(kinds, piece, torn and not new_row, parts == 1, organisation)
-        if not joins or held == 0 or held >= MOST_PIECES:
-            held = 0
-            if role == OWN:
-                if broken and parts > 0:
-                    turn_at, turns = parts, turns + 1
-                parts, broken = parts + 1, False
-            else:
-                asides += 1
-        held += 1
-        pending = kind == _JOINS_NEXT or (held == 1 and torn and row == 0 and kind != _TORN)
-        row = max(0, row - 1)
-        places[piece] = parts - 1 if role == OWN else role - 2 * (asides - 1)
-    return parts, turn_at if turns == 1 else 0
+        own = places[piece] >= 0
+        if own and broken and places[piece] > 0:
+            found, turns = places[piece], turns + 1
+        broken &= not own
+    return found if turns == 1 else 0
 
 
 @njit(cache=True, nogil=True)
@@ -138,10 +141,12 @@ def _join_one(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArra
         organisation = drop_forms(kinds, places, organisation)
     if seen & ASIDES:
         set_aside_brackets(kinds, places, organisation)
-        set_aside_marked(kinds, commas, places, solid)
+        if solid > 0:
+            set_aside_marked(kinds, commas, places, organisation)
     if seen & SMALL_WORDS:
         drop_small_words(kinds, commas, places, solid, organisation)
-    parts, turn_at = _number(kinds, commas, places, organisation)
+    parts = _number(kinds, commas, places, organisation)
+    turn_at = _after_comma(kinds, commas, places) if commas.any() else 0
     if turn_at == 0 and seen & 1 << _CAPITALS and not organisation:
         turn_at = _leading_capitals(kinds, places, parts)
     if 0 < turn_at < parts:

@@ -10,6 +10,8 @@ import tomllib
 from importlib import resources
 from typing import Final
 
+from sijill.text import fold_seats
+
 
 class PieceClass(enum.IntEnum):
     """What a piece does in a name; ``joining`` knows the same numbers."""
@@ -82,7 +84,7 @@ def _pairs(listed: str) -> dict[str, str]:
 
 
 _TABLE: Final = tomllib.loads(
-    resources.files("sijill.names").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    fold_seats(resources.files("sijill.names").joinpath("lexicon.toml").read_text(encoding="utf-8"))
 )
 _PIECES: Final[dict[str, str]] = _TABLE["pieces"]
 _ORGANISATIONS: Final[dict[str, str]] = _TABLE["organisations"]

@@ -47,7 +47,8 @@ _RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[
 _DOTTED: Final = re.compile(r"(?:[^\W\d_][./])+[^\W\d_][./]?")
 _QUOTES: Final = frozenset("'`´‘’ʻʼʽʾʿˈ′\u0313\u0314")
 _CAMEL: Final = re.compile(r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})")
-_SHORTENED_ARTICLE: Final = re.compile(r"[lL]['’ʼ`´](?=\w{3})")
+_SHORTEST_SHORTENED: Final = 4
+"""Letters of a run that begins with L'."""
 _TWO_CONSONANTS: Final = re.compile(r"(?!ng|st|mt|mc)[bcdfghjklmnpqrstvwxz]{2}")
 _PRESENTATION: Final = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 _DOTTED_CLASSES: Final = frozenset(
@@ -84,6 +85,8 @@ class _Word(NamedTuple):
     """A word and its folded letters, without quotes, and the offset of each."""
 
     written: str
+    cased: str
+    """``folded`` with the capitals of the word."""
     spelled: str
     folded: str
     offsets: list[int]
@@ -104,7 +107,8 @@ def _fold(word: str) -> _Word:
     if not _QUOTES.isdisjoint(spelled):
         kept = [place for place, letter in enumerate(spelled) if letter not in _QUOTES]
         spelled, offsets = "".join(spelled[place] for place in kept), [offsets[place] for place in kept]
-    return _Word(word, spelled, fold_seats(spelled), offsets)
+    cased = spelled if word == word.lower() else "".join(word[offset] for offset in offsets)
+    return _Word(word, cased, spelled, fold_seats(spelled), offsets)
 
 
 def _dotted(read: _Word, bare: str) -> list[Piece]:
@@ -134,39 +138,51 @@ def _runs(read: _Word) -> Iterator[tuple[int, int]]:
         if read.offsets[start] < covered:
             continue  # A ligature of several words is one character; its first word stands for it.
         covered = read.stop(end)
-        written = read.written[read.offsets[start] : read.offsets[end - 1] + 1]
-        if _SHORTENED_ARTICLE.match(written):
+        if _is_shortened_article(read, start, end):
             yield start, start + 1
             start += 1
-        elif len(written) == end - start and written[:1].isupper():
-            while camel := _CAMEL.match(written):
-                yield start, start + camel.end()
-                start, written = start + camel.end(), written[camel.end() :]
+        elif read.cased[start].isupper():
+            while camel := _CAMEL.match(read.cased, start, end):
+                yield start, camel.end()
+                start = camel.end()
         yield start, end
+
+
+def _is_shortened_article(read: _Word, start: int, end: int) -> bool:
+    """Whether a run is L'Etoile; the quote is not among its letters."""
+    if read.folded[start] != "l" or end - start < _SHORTEST_SHORTENED:
+        return False
+    return not _QUOTES.isdisjoint(read.written[read.offsets[start] : read.offsets[start + 1]])
 
 
 def _pieces(read: _Word, start: int, end: int) -> Iterator[Piece]:
     """Yield the piece of one run, or two for two capital consonants, which are initials."""
     spelled, begin, stop = read.spelled[start:end], read.offsets[start], read.stop(end)
-    written = read.written[begin:stop]
+    written = read.cased[start:end]
     if spelled in _BRACKETS:
         yield read.piece(start, end, "", PieceClass.BRACKET)
         return
-    if _SHORTENED_ARTICLE.match(read.written[begin:]) and end - start == 1:
+    if end - start == 1 and _is_shortened_article(read, start, len(read.folded)):
         yield read.piece(start, end, spelled, PieceClass.ARTICLE)
         return
     form = form_of(spelled, written=written, stopped=read.folded[end : end + 1] == ".")
-    if form.kind is PieceClass.PLAIN and written.isupper() and _TWO_CONSONANTS.fullmatch(form.form):
+    if form.kind is PieceClass.PLAIN and len(form.form) == 2 and _is_two_capitals(read, start, written):
         for place in (start, start + 1):
             kind = PieceClass.GENERATION if form.form in {"jr", "sr"} else PieceClass.INITIAL
             yield read.piece(place, place + 1, read.folded[place], kind)
         return
     repairs = form.repairs
-    if not written.isascii() and _PRESENTATION.search(written):
+    if not read.written.isascii() and _PRESENTATION.search(read.written[begin:stop]):
         repairs = (*repairs, PRESENTATION)
     yield Piece(
         form=form.form, spelling=form.spelling, kind=form.kind, start=begin, end=stop, repairs=repairs
     )
+
+
+def _is_two_capitals(read: _Word, start: int, written: str) -> bool:
+    if not written.isupper() or read.offsets[start] == read.offsets[start + 1]:
+        return False
+    return bool(_TWO_CONSONANTS.fullmatch(written.lower()))
 
 
 def _with_commas(read: _Word, pieces: list[Piece]) -> list[Piece]:
