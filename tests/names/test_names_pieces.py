@@ -123,7 +123,7 @@ def test_compiled_passes_know_the_classes_by_number() -> None:
     for module in (asides, dropping, joining):
         for kind in PieceClass:
             assert getattr(module, f"_{kind.name}", int(kind)) == int(kind)
-    assert joining._LAST_TORN == PieceClass.FORM_TITLE_LETTER
+    assert PieceClass(joining._LAST_TORN) is PieceClass.FORM_TITLE_LETTER
     assert max(PieceClass) < 63
 
 

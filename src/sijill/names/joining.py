@@ -69,7 +69,7 @@ def _number(
     parts, asides, owner, held, row, pending = 0, 0, OWN, 0, 0, False
     for piece in range(kinds.size):
         kind, role = kinds[piece], places[piece]
-        if kind == _BRACKET or is_break(kinds, commas, piece):
+        if kind == _BRACKET or (piece > 0 and commas[piece - 1] and is_break(kinds, commas, piece)):
             held, pending, owner = 0, False, OWN
         if role == DROPPED or kind in (_BRACKET, _STOP):
             places[piece] = DROPPED
