@@ -1,5 +1,9 @@
 """Single words: forms, classes, and the trace of what was repaired in them."""
 
+import hashlib
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +129,17 @@ def test_compiled_passes_know_the_classes_by_number() -> None:
             assert getattr(module, f"_{kind.name}", int(kind)) == int(kind)
     assert PieceClass(joining._LAST_TORN) is PieceClass.FORM_TITLE_LETTER
     assert max(PieceClass) < 63
+
+
+def test_a_change_of_a_called_module_is_a_change_of_the_caller() -> None:
+    """Compiled code on disk is not used when a function that it calls in another module has changed."""
+    assert asides.STAMP == _stamp(dropping)
+    assert joining.STAMP == _stamp(dropping, asides)
+
+
+def _stamp(*modules: ModuleType) -> str:
+    sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
+    return hashlib.sha256(sources).hexdigest()[:12]
 
 
 def test_generic_words_are_written_as_parts_are_folded() -> None:

@@ -57,6 +57,7 @@ def test_capitals_throughout_say_nothing() -> None:
         ("سعد آل شقير", [("سعد", "given"), ("آل شقير", "family")]),
         ("Saad Shuqair Jr.", [("Saad", "given"), ("Shuqair", "family"), ("Jr", "generation")]),
         ("الشيخ سعد شقير", [("الشيخ", "title"), ("سعد", "given"), ("شقير", "family")]),
+        ("سعد شقير 1985", [("سعد", "given"), ("شقير", "family"), ("1985", "uncertain")]),
         ("مجهول الهوية", [("مجهول", "unknown"), ("الهوية", "unknown")]),
     ],
 )

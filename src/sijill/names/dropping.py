@@ -1,8 +1,7 @@
 """Which pieces of a name are no part of it: legal forms, titles and small words.
 
 Compiled; called by ``joining``. Piece classes are the numbers of ``sijill.names.lexicon.PieceClass``, of which
-numba knows only the values (a test holds them together). Numba's cache on disk does not see that a function of
-another module has changed: after a change here, touch ``joining`` too.
+numba knows only the values (a test holds them together).
 """
 
 from typing import Final
@@ -101,7 +100,7 @@ def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     solid, seen = 0, 0
     for kind in kinds:
         solid += _SOLID[kind]
-        seen |= 1 << kind
+        seen |= 1 << int(kind)
     return solid, seen
 
 
@@ -189,7 +188,14 @@ def drop_small_words(
             continue
         if places[piece] != owner or is_break(kinds, commas, piece):
             owner, opens, titled = places[piece], True, False
-        if not organisation and solid > 0 and opens and _is_title(kinds, piece, started, titled):
+        ends = piece >= last or commas[piece]
+        if (
+            not organisation
+            and solid > 0
+            and opens
+            and not (started and ends)
+            and _is_title(kinds, piece, started, titled)
+        ):
             titled, places[piece] = True, DROPPED
         elif _is_small_word(kinds[piece], solid, piece == last) or (
             kinds[piece] == _SON_OR_NAME

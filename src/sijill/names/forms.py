@@ -25,6 +25,7 @@ _SWAPPED_ARTICLE: Final = re.compile(r"^ا([اأإآ])ل")
 _GOD: Final = re.compile(r"هللا|اهلل$")
 _ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
 _ABU_ARABIC: Final = re.compile(r"^[أا]ب[ويى]ال(?=...)|^[أا]بو(?=...)")
+_DHU_ARABIC: Final = re.compile(r"^ذ[وي]ال(?=...)")
 _BY_KUNYA: Final = {"بأبي": "ابو", "بأبو": "ابو", "بأم": "ام"}
 """Behind الملقب: ب with half of a kunya. Only with its hamza, since بابي may be a name."""
 _LETTER_CLASSES: Final = {
@@ -127,6 +128,7 @@ def _joined_spelling(spelled: str) -> str:
     keep_article = spelled[0] in "إآ"
     spelled = _ABD_ARABIC.sub("عبد" + ARTICLE, spelled)
     spelled = _ABU_ARABIC.sub("ابو", spelled)
+    spelled = _DHU_ARABIC.sub("ذو" + ARTICLE, spelled)
     if spelled.endswith("الدين") and len(spelled) > 6:
         spelled = spelled[:-5] + ARTICLE + "دين"
     if spelled.endswith("الله") and len(spelled) > 5:

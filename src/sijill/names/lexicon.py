@@ -97,8 +97,10 @@ JOINS_NEXT: Final = {
     **dict.fromkeys(_words("abu abou abo abi aboo"), "abu"),
     **dict.fromkeys(_words("um umm oum om"), "um"),
     **dict.fromkeys(_words("abd abdul abdel abdal abdol abdoul abdu abdur abdus abdeel abdil abder"), "abd"),
-    **{word: word for word in _words("ام عبد بو با bou bu")},
+    **{word: word for word in _words("ام عبد بو با ذو bou bu")},
+    **dict.fromkeys(_words("dhu dhul zul thul"), "dhul"),
     "عبدال": "عبد",
+    "ذي": "ذو",
 }
 """Half of a part, and the one form it has there."""
 KUNYA: Final = frozenset({"ابو", "abu", "ام", "um"})

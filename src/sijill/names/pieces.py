@@ -44,7 +44,10 @@ class Piece:
 _BRACKETS: Final = '()[]{}"“”„«»‹›＂（）'
 _COMMAS: Final = frozenset(",;،؛，、")
 _RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]")
-_DOTTED: Final = re.compile(r"(?:[^\W\d_][./])+[^\W\d_][./]?")
+_DOTTED: Final = re.compile(
+    rf"([{re.escape(_BRACKETS)}]?)((?:[^\W\d_][./])+[^\W\d_][./]?)([{re.escape(_BRACKETS)}]?)[,;،؛]*"
+)
+_EZAFE: Final = re.compile("-[ei]")
 _QUOTES: Final = frozenset("'`´‘’ʻʼʽʾʿˈ′\u0313\u0314")
 _CAMEL: Final = re.compile(r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})")
 _SHORTEST_SHORTENED: Final = 4
@@ -69,8 +72,8 @@ def split_word(word: str) -> tuple[Piece, ...]:
 @functools.lru_cache(maxsize=1 << 16)
 def _split(word: str) -> tuple[Piece, ...]:
     read = _fold(word)
-    bare = read.folded.rstrip(",;،؛")
-    pieces = _dotted(read, bare) if _DOTTED.fullmatch(bare) else []
+    dotted = _DOTTED.fullmatch(read.folded)
+    pieces = _dotted(read, dotted) if dotted else []
     for start, end in () if pieces else _runs(read):
         for piece in _pieces(read, start, end):
             if piece.kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
@@ -111,23 +114,32 @@ def _fold(word: str) -> _Word:
     return _Word(word, cased, spelled, fold_seats(spelled), offsets)
 
 
-def _dotted(read: _Word, bare: str) -> list[Piece]:
+def _dotted(read: _Word, found: re.Match[str]) -> list[Piece]:
     """Return the pieces of dotted letters: one for a form such as ش.م.م, else initials each for itself."""
-    places = [place for place, letter in enumerate(bare) if letter.isalnum()]
-    joined = "".join(bare[place] for place in places)
+    places = [place for place in range(*found.span(2)) if read.folded[place].isalnum()]
+    joined = "".join(read.folded[place] for place in places)
+    kind = _dotted_class(read, joined)
+    if kind in {PieceClass.INITIAL, PieceClass.FORM_INITIAL}:
+        pieces = [read.piece(place, place + 1, read.folded[place], kind) for place in places]
+    else:
+        pieces = [read.piece(*found.span(2), joined, kind)]
+    before, behind = (
+        [read.piece(*found.span(group), "", PieceClass.BRACKET)] if found[group] else [] for group in (1, 3)
+    )
+    return before + pieces + behind
+
+
+def _dotted_class(read: _Word, joined: str) -> PieceClass:
     kind = lexicon.CLASSES.get(joined, PieceClass.PLAIN)
     if kind is PieceClass.LEGAL_WEAK or joined in lexicon.DOTTED_OR_INITIALS:
-        is_turkish = "ş" in read.written.lower()
-        kind = PieceClass.LEGAL_FORM if is_turkish else PieceClass.FORM_INITIAL
-    elif joined in lexicon.DOTTED_FORMS:
-        kind = PieceClass.LEGAL_FORM
-    elif joined == "he" or TITLE_LETTERS.issuperset(joined):
-        kind = PieceClass.TITLE
-    elif kind not in _DOTTED_CLASSES:
-        kind = PieceClass.INITIAL if joined.isascii() and len(joined) <= _MOST_INITIALS else PieceClass.PLAIN
-    if kind in {PieceClass.INITIAL, PieceClass.FORM_INITIAL}:
-        return [read.piece(place, place + 1, bare[place], kind) for place in places]
-    return [read.piece(0, len(bare), joined, kind)]
+        return PieceClass.LEGAL_FORM if "ş" in read.written.lower() else PieceClass.FORM_INITIAL
+    if joined in lexicon.DOTTED_FORMS:
+        return PieceClass.LEGAL_FORM
+    if joined == "he" or TITLE_LETTERS.issuperset(joined):
+        return PieceClass.TITLE
+    if kind in _DOTTED_CLASSES:
+        return kind
+    return PieceClass.INITIAL if joined.isascii() and len(joined) <= _MOST_INITIALS else PieceClass.PLAIN
 
 
 def _runs(read: _Word) -> Iterator[tuple[int, int]]:
@@ -164,6 +176,9 @@ def _pieces(read: _Word, start: int, end: int) -> Iterator[Piece]:
         return
     if end - start == 1 and _is_shortened_article(read, start, len(read.folded)):
         yield read.piece(start, end, spelled, PieceClass.ARTICLE)
+        return
+    if end - start == 1 and start > 0 and _EZAFE.fullmatch(read.cased, start - 1, end):
+        yield read.piece(start, end, spelled, PieceClass.PARTICLE)
         return
     form = form_of(spelled, written=written, stopped=read.folded[end : end + 1] == ".")
     if form.kind is PieceClass.PLAIN and len(form.form) == 2 and _is_two_capitals(read, start, written):

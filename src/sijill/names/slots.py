@@ -75,8 +75,9 @@ def _organisation(name: Name) -> dict[int, Slot]:
 
 
 def _person(name: Name) -> dict[int, Slot]:
-    row = [part for part in name.compared if part.folded not in _GENERATIONS or part.place == 0]
-    found = {part.start: Slot.GENERATION for part in name.compared if part not in row}
+    spoken = [part for part in name.compared if not part.folded.isdecimal()]
+    row = [part for part in spoken if part.folded not in _GENERATIONS or part.place == 0]
+    found = {part.start: Slot.GENERATION for part in spoken if part not in row}
     family = _family_of(name, row)
     kunyas = [part for part in row if part.kind is PartKind.KUNYA and part not in family]
     found.update((part.start, Slot.KUNYA) for part in kunyas)
@@ -98,7 +99,7 @@ def _family_of(name: Name, row: list[Part]) -> list[Part]:
     if name.family_from > 0:
         return [part for part in row if part.place >= name.family_from]
     bare = [part for part in row if part.kind is not PartKind.KUNYA or part is row[-1]]
-    if not 2 <= len(bare) <= LONGEST_ROW or _son_before(name, row[-1]):
+    if not row or not 2 <= len(bare) <= LONGEST_ROW or _son_before(name, row[-1]):
         return []
     return [row[-1]]
 
