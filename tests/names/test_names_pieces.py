@@ -133,8 +133,8 @@ def test_compiled_passes_know_the_classes_by_number() -> None:
 
 def test_a_change_of_a_called_module_is_a_change_of_the_caller() -> None:
     """Compiled code on disk is not used when a function that it calls in another module has changed."""
-    assert asides.STAMP == _stamp(dropping)
-    assert joining.STAMP == _stamp(dropping, asides)
+    assert _stamp(dropping) == asides.STAMP
+    assert _stamp(dropping, asides) == joining.STAMP
 
 
 def _stamp(*modules: ModuleType) -> str:
