@@ -32,6 +32,8 @@ STAMP: Final = "080d97bb2ef8"
 function, not at what it calls elsewhere: with the stamp a change there is a change here, and nothing stale is run."""
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
+MOST_LETTERS: Final = 8
+"""Torn pieces in one part."""
 MOST_READ: Final = 4096
 """Pieces of a name that are read; no name has more, and bad input may."""
 
@@ -87,7 +89,8 @@ def _number(
                 joins |= row == 0
         elif kind in (_INITIAL, _GENERATION) and piece > 0 and kinds[piece - 1] == kind:
             joins |= organisation if kind == _INITIAL else parts > 1
-        if not joins or held == 0 or held >= MOST_PIECES:
+        most = MOST_LETTERS if _TORN <= kind <= _LAST_TORN else MOST_PIECES
+        if not joins or held == 0 or held >= most:
             held = 0
             parts, asides = parts + (role == OWN), asides + (role != OWN)
         held += 1
