@@ -1,7 +1,9 @@
 """Which pieces of a name make one part: the one rule for single names and for a million.
 
 Compiled with numba and cached on disk; called with arrays only. Piece classes are the numbers of
-``sijill.names.pieces.PieceClass``, of which numba knows only the values.
+``sijill.names.lexicon.PieceClass``, of which numba knows only the values (a test holds them together).
+Four passes over the pieces of a name: what kind of name it is, which pieces are no part of it, which
+belong to somebody or something else (a mother, a nickname), and where each part begins.
 """
 
 from typing import Final
@@ -10,56 +12,150 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.asides import ASIDES, set_aside_brackets, set_aside_marked
+from sijill.names.dropping import (
+    DROPPED,
+    FORMS,
+    ORGANISATION,
+    OWN,
+    SMALL_WORDS,
+    drop_forms,
+    drop_small_words,
+    is_break,
+    is_torn,
+    is_unknown,
+    survey,
+)
+
+STAMP: Final = "080d97bb2ef8"
+"""Of the source of ``dropping`` and ``asides``, held by a test. Numba's cache on disk looks only at the file of a
+function, not at what it calls elsewhere: with the stamp a change there is a change here, and nothing stale is run."""
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
+MOST_LETTERS: Final = 8
+"""Torn pieces in one part."""
+MOST_READ: Final = 4096
+"""Pieces of a name that are read; no name has more, and bad input may."""
 
 _PLAIN: Final = 0
 _JOINS_NEXT: Final = 1
-_ARTICLE: Final = 2
-_SON: Final = 3
 _JOINS_PREVIOUS: Final = 4
-_TITLE: Final = 5
-_GENERIC: Final = 6
-_UNKNOWN: Final = 7
-_SON_OR_NAME: Final = 8
+_CAPITALS: Final = 22
+_INITIAL: Final = 23
+_TORN: Final = 25
+_LAST_TORN: Final = 30
+_BRACKET: Final = 31
+_STOP: Final = 32
+_GENERATION: Final = 33
 
 
 @njit(cache=True, nogil=True)
-def _is_dropped(kind: int, parts: int, solid: int, is_last: bool) -> bool:
-    """Return whether a piece is no part of a name that has ``parts`` parts before it and ``solid`` pieces in all."""
-    if kind in (_ARTICLE, _SON):
-        return bool(solid > 0 or not is_last)
-    if kind == _TITLE:
-        return bool(parts == 0 and solid > 0)
-    if kind == _GENERIC:
-        return bool(solid > 0)
-    return bool(kind == _SON_OR_NAME and parts > 0)
+def _row_of_letters(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int, behind: bool
+) -> int:
+    """Return how many torn pieces from ``first`` on are one name; 0 when they are not, but belong to neighbours.
+
+    Two or three letters ``behind`` a part are rather its torn end than a name.
+    """
+    last, letters = first, 0
+    while last < kinds.size and is_torn(kinds[last]) and places[last] != DROPPED:
+        letters += 2 if kinds[last] == _TORN else 1
+        last += 1
+        if commas[last - 1]:
+            break
+    return last - first if last - first > 1 and letters > (3 if behind else 2) else 0
+
+
+@njit(cache=True, nogil=True)
+def _number(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
+) -> int:
+    """Write the part of each piece that is not dropped; return the number of the bearer's parts."""
+    parts, asides, owner, held, row, pending = 0, 0, OWN, 0, 0, False
+    for piece in range(kinds.size):
+        kind, role = kinds[piece], places[piece]
+        if kind == _BRACKET or (piece > 0 and commas[piece - 1] and is_break(kinds, commas, piece)):
+            held, pending, owner = 0, False, OWN
+        if role == DROPPED or kind in (_BRACKET, _STOP):
+            places[piece] = DROPPED
+            continue
+        if role != owner:
+            held, pending, owner = 0, False, role
+        joins = pending or kind == _JOINS_PREVIOUS
+        if _TORN <= kind <= _LAST_TORN:
+            joins |= row > 0
+            if row == 0:
+                row = _row_of_letters(kinds, commas, places, piece, held > 0)
+                joins |= row == 0
+        elif kind in (_INITIAL, _GENERATION) and piece > 0 and kinds[piece - 1] == kind:
+            joins |= organisation if kind == _INITIAL else parts > 1
+        most = MOST_LETTERS if _TORN <= kind <= _LAST_TORN else MOST_PIECES
+        if not joins or held == 0 or held >= most:
+            held = 0
+            parts, asides = parts + (role == OWN), asides + (role != OWN)
+        held += 1
+        pending = kind == _JOINS_NEXT or (held == 1 and row == 0 and _TORN < kind <= _LAST_TORN)
+        row = max(0, row - 1)
+        places[piece] = parts - 1 if role == OWN else role - 2 * (asides - 1)
+    return parts
+
+
+@njit(cache=True, nogil=True)
+def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
+    """Return the part before which the only comma between parts stands; 0 without a comma, or with several."""
+    found, turns, broken, own = 0, 0, False, True
+    for piece in range(kinds.size):
+        if is_break(kinds, commas, piece):
+            broken = own
+        own = own or kinds[piece] == _BRACKET
+        if places[piece] == DROPPED:
+            continue
+        own = places[piece] >= 0
+        if own and broken and places[piece] > 0:
+            found, turns = places[piece], turns + 1
+        broken &= not own
+    return found if turns == 1 else 0
+
+
+@njit(cache=True, nogil=True)
+def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts: int) -> int:
+    """Return how many parts in capitals stand before others that are not; 0 where capitals say nothing."""
+    lead, others = 0, False
+    for piece in range(kinds.size):
+        if places[piece] < 0:
+            continue
+        if kinds[piece] == _CAPITALS:
+            if others:
+                return 0
+            lead = places[piece] + 1
+        elif kinds[piece] == _PLAIN:
+            others = True
+    return lead if others and lead < parts else 0
 
 
 @njit(cache=True, nogil=True)
 def _join_one(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
     """Write the part that each piece of one name belongs to; return the number of parts."""
-    solid, unknown = 0, False
-    for kind in kinds:
-        solid += kind in (_PLAIN, _JOINS_NEXT, _JOINS_PREVIOUS)
-        unknown |= kind == _UNKNOWN
-    places[:] = -1
-    if unknown:
+    places[:] = DROPPED
+    kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
+    solid, seen = survey(kinds)
+    if is_unknown(solid, seen):
         return 0
-    parts, held, pending, turn_at, turns = 0, 0, False, 0, 0
-    for piece in range(kinds.size):
-        kind = kinds[piece]
-        if piece > 0 and commas[piece - 1]:
-            turn_at, pending, turns = parts, False, turns + 1
-        if _is_dropped(kind, parts, solid, piece + 1 == kinds.size):
-            continue
-        if parts > turn_at and held < MOST_PIECES and (pending or kind == _JOINS_PREVIOUS):
-            held += 1
-        else:
-            parts, held = parts + 1, 1
-        places[piece] = parts - 1
-        pending = kind == _JOINS_NEXT
-    if turns == 1 and 0 < turn_at < parts:
+    places[:] = OWN
+    organisation = seen & ORGANISATION != 0
+    if seen & FORMS:
+        organisation = drop_forms(kinds, places, organisation)
+    if seen & ASIDES:
+        set_aside_brackets(kinds, places, organisation)
+        if solid > 0:
+            set_aside_marked(kinds, commas, places, organisation)
+    if seen & SMALL_WORDS:
+        drop_small_words(kinds, commas, places, solid, organisation)
+    parts = _number(kinds, commas, places, organisation)
+    turn_at = _after_comma(kinds, commas, places) if commas.any() else 0
+    if turn_at == 0 and seen & 1 << _CAPITALS and not organisation:
+        turn_at = _leading_capitals(kinds, places, parts)
+    if 0 < turn_at < parts:
         for piece in range(kinds.size):
             if places[piece] >= 0:
                 places[piece] = (places[piece] - turn_at) % parts
@@ -74,10 +170,12 @@ def join_pieces(
     places: NDArray[np.int16],
     counts: NDArray[np.int16],
 ) -> None:
-    """Fill ``places`` with the part that each piece belongs to (-1: dropped) and ``counts`` with parts a name.
+    """Fill ``places`` with the part that each piece belongs to and ``counts`` with parts a name.
 
     ``kinds`` are the classes of all pieces, name after name, and ``commas`` whether one stands behind the
-    piece; ``starts`` [n + 1] where each name begins. FAMILY, Given is counted as Given FAMILY.
+    piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
+    or of a part that is somebody else's or a nickname, see ``asides``. FAMILY, Given and FAMILY Given are
+    counted as Given FAMILY.
     """
     for name in range(starts.size - 1):
         first, last = starts[name], starts[name + 1]

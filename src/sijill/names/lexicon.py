@@ -1,62 +1,202 @@
-"""Words that are no name of their own: articles, kin words, titles of the field, legal forms.
+"""Words that do something in a name, read from ``lexicon.toml``: what they are, and what they stand for.
 
-Closed lists of grammar and of the field, folded to level *match*; no person's name stands here but the
-few forms that begin with a false article and the customary abbreviations of one name.
+Everything is folded to level *match*. Generic words are known and compared; whether a word is dropped
+depends on where it stands and is decided in ``joining``.
 """
 
+import enum
+import functools
+import tomllib
+from importlib import resources
 from typing import Final
+
+from sijill.text import fold_seats
+
+
+class PieceClass(enum.IntEnum):
+    """What a piece does in a name; ``joining`` knows the same numbers."""
+
+    PLAIN = 0
+    JOINS_NEXT = 1
+    ARTICLE = 2
+    SON = 3
+    JOINS_PREVIOUS = 4
+    TITLE = 5
+    """A title before the name begins."""
+    PARTICLE = 6
+    """A small word, no part of a name that has another."""
+    UNKNOWN = 7
+    """Says that the name is not known, whatever else stands there."""
+    SON_OR_NAME = 8
+    """A particle in the middle of a name, a name where it stands first or last."""
+    LEGAL_FORM = 9
+    LEGAL_LAST = 10
+    """A legal form at the end of the name."""
+    LEGAL_WEAK = 11
+    """A legal form at the end of a name that is an organisation's by another word."""
+    FORM_WORD = 12
+    """A word of a longer legal form: private, joint, stock."""
+    COMPANY = 13
+    """شركة, Co.: no part where it stands first or last."""
+    GENERIC_WORD = 14
+    TITLE_OR_NAME = 15
+    """A title only before two or more parts."""
+    BESIDE_TITLE = 16
+    """Part of a title beside a title."""
+    TITLE_ANYWHERE = 17
+    MOTHER_MARK = 18
+    LAQAB_MARK = 19
+    NO_NAME = 20
+    """Says that the name is not known where nothing else stands beside it."""
+    HOUSE = 21
+    """آل: the family name follows."""
+    CAPITALS = 22
+    """A plain Latin piece of three or more letters, all capitals."""
+    INITIAL = 23
+    FORM_INITIAL = 24
+    """One of two dotted letters that are initials or a legal form."""
+    TORN = 25
+    """Two Arabic letters that are no name."""
+    LETTER = 26
+    """One Arabic letter."""
+    FORM_FIRST = 27
+    """ش or ذ, with which the legal forms ش م م and ذ م م begin."""
+    FORM_LETTER = 28
+    """A letter of such a form."""
+    TITLE_LETTER = 29
+    """د, أ: an abbreviated title before two or more parts, or a torn letter."""
+    FORM_TITLE_LETTER = 30
+    """م, which is both."""
+    BRACKET = 31
+    """A bracket or a quotation mark; no part, and no letters."""
+    STOP = 32
+    """A comma that stands alone; no part, and no letters."""
+    GENERATION = 33
+    """One of the letters of JR: two initials where the name begins, else junior."""
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-ARTICLES: Final = _words("ال al el as ash ad adh an ar at ath az ech es ed er en et ul ur us ud ush il")
-SON: Final = _words("بن ابن بنت ابنه bin ibn bint binti ibnu ould oglu")
-SON_OR_NAME: Final = frozenset({"ben"})
+def _pairs(listed: str) -> dict[str, str]:
+    return dict(line.split() for line in listed.strip().splitlines())
+
+
+_TABLE: Final = tomllib.loads(
+    fold_seats(resources.files("sijill.names").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+)
+_PIECES: Final[dict[str, str]] = _TABLE["pieces"]
+_ORGANISATIONS: Final[dict[str, str]] = _TABLE["organisations"]
+
+ARTICLES: Final = _words(_PIECES["article"])
+SON: Final = _words(_PIECES["son"])
+TITLES: Final = _words(_PIECES["title"])
 JOINS_NEXT: Final = {
     **dict.fromkeys(_words("ابو ابي ابا"), "ابو"),
-    **dict.fromkeys(_words("abu abou abo abi aboo bou"), "abu"),
+    **dict.fromkeys(_words("abu abou abo abi aboo"), "abu"),
     **dict.fromkeys(_words("um umm oum om"), "um"),
-    **dict.fromkeys(_words("abd abdul abdel abdal abdol abdoul abdu abdur abdus abdeel abdil"), "abd"),
-    "ام": "ام",
-    "عبد": "عبد",
+    **dict.fromkeys(_words("abd abdul abdel abdal abdol abdoul abdu abdur abdus abdeel abdil abder"), "abd"),
+    **{word: word for word in _words("ام عبد بو با ذو bou bu")},
+    **dict.fromkeys(_words("dhu dhul zul thul"), "dhul"),
     "عبدال": "عبد",
+    "ذي": "ذو",
 }
+"""Half of a part, and the one form it has there."""
+KUNYA: Final = frozenset({"ابو", "abu", "ام", "um"})
 JOINS_PREVIOUS: Final = {
     **dict.fromkeys(_words("دين الدين"), "دين"),
     **dict.fromkeys(_words("الله اله لله"), "اله"),
     **dict.fromkeys(_words("din deen eddine eddin uddin addin aldin eldin uldin dine ddin"), "din"),
     **dict.fromkeys(_words("allah ullah llah alla ellah"), "allah"),
 }
-TITLES: Final = _words(
-    "الشهيد شهيد الشهيده شهيده الحاج حاج الحاجه حاجه حجي حاجي الدكتور دكتور الدكتوره دكتوره الاستاذ استاذ "
-    "الاستاذه المهندس مهندس المهندسه العميد عميد اللواء لواء العقيد عقيد المقدم مقدم النقيب نقيب الرقيب رقيب "
-    "الملازم ملازم العماد الفريق المشير المحامي الطفل طفل الطفله طفله الشاب المرحوم مرحوم المرحومه الشيخ شيخ "
-    "المعتقل معتقل المفقود مفقود السيده الانسه الجندي المجند المساعد مساعد ملا مولوي قاري "
-    "martyr shahid shaheed dr doctor prof professor haj hajj haji hajji mr mrs ms miss sir eng engineer "
-    "general gen brig brigadier col colonel lt lieutenant maj major capt captain sgt sergeant judge "
-    "sheikh shaikh shaykh sheik mullah mulla maulavi mawlawi maulvi qari late"
-)
-GENERIC: Final = _words(
-    "شركه الشركه مؤسسه موسسه المؤسسه الموسسه شمم شمل ذمم ش محدوده المحدوده مساهمه المساهمه "
-    "llc ltd limited gmbh inc incorporated corp corporation co company sa sal sarl srl pjsc jsc ojsc cjsc ooo "
-    "spa nv bv ag plc llp lp fze fzco fzc pvt pte pty kg oy ab ao zao pao est establishment "
-    "the of and for de la du des der den von van y und و"
-)
-UNKNOWN: Final = _words("مجهول مجهوله مجهولي مجهولو مجهولون غير unknown unidentified unnamed anonymous")
 
-NO_ARTICLE: Final = _words(
-    "الله الياس الهام الاء الين الينا الفت اليسار الماس الان البرت البير الفرد الفريد اليزابيث اليكس الكسندر السا "
-    "اليان اليف التون الما الدو النا"
-)
-"""Words that begin with ال as part of the word."""
-SHORT_NAMES: Final = _words("مي طه جو عز نا لي لو جي رب حق نن تي ري سو مو كي دي نو اي زي را ضي سي بر در")
-"""Two Arabic letters that are a name or a part of one; other such pairs are torn off by bad extraction."""
-ABBREVIATIONS: Final = {**dict.fromkeys(_words("mhd md mohd muhd mohmd mhmd"), "mohammed")}
+NO_ARTICLE: Final = _words(_TABLE["forms"]["no_article"])
+SHORT_NAMES: Final = _words(_TABLE["forms"]["short_names"])
+COMMON: Final = _words(_TABLE["forms"]["common"])
+ABBREVIATIONS: Final = _pairs(_TABLE["spelled"]["abbreviations"])
+"""What an abbreviation stands for: mhd mohammed, intl international, bros brothers."""
+WITH_STOP: Final = {**ABBREVIATIONS, **_pairs(_TABLE["spelled"]["with_stop"])}
+"""The same for a word with a full stop behind it: Inst. institute, Dev. development."""
+DOTTED_FORMS: Final = _words(_ORGANISATIONS["dotted"])
+"""Legal forms in dotted letters (ش.م.س) that without dots are other words."""
+DOTTED_OR_INITIALS: Final = _words(_ORGANISATIONS["dotted_or_initials"])
 
-COMMON: Final = _words(
-    "محمد احمد محمود علي حسن حسين ابراهيم خالد يوسف عمر مصطفي عبداله سعيد صالح سالم جمال كمال خليل اسماعيل موسي "
-    "عبدرحمن عبدرحيم عبدكريم عبدقادر فاطمه مريم عايشه زينب عثمان سليمان"
+
+def _prefixed(word: str) -> tuple[str, ...]:
+    """Return an Arabic word with و, ل and article before it, as parts are folded: التجارة, للتجارة, والتجارة."""
+    return (word, "و" + word, "وال" + word, "لل" + word, "ولل" + word, "ل" + word)
+
+
+def _groups() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, line in enumerate(_ORGANISATIONS["generic"].strip().splitlines()):
+        for word in line.split():
+            forms = (word,) if word.isascii() else _prefixed(word)
+            found.update((form, number) for form in forms if form not in found)
+    return found
+
+
+GENERIC_GROUPS: Final = _groups()
+"""The number of the group of each generic word; words of one group mean the same, in both scripts."""
+GENERIC_WORDS: Final = frozenset(GENERIC_GROUPS)
+"""Words that many organisations have in their names, as parts are folded (without article)."""
+
+_CLASSES_BY_KEY: Final = (
+    ("no_name", PieceClass.NO_NAME),
+    ("label", PieceClass.PARTICLE),
+    ("particle", PieceClass.PARTICLE),
+    ("son_or_name", PieceClass.SON_OR_NAME),
+    ("article", PieceClass.ARTICLE),
+    ("son", PieceClass.SON),
+    ("beside_title", PieceClass.BESIDE_TITLE),
+    ("title_or_name", PieceClass.TITLE_OR_NAME),
+    ("title", PieceClass.TITLE),
+    ("title_anywhere", PieceClass.TITLE_ANYWHERE),
+    ("mother", PieceClass.MOTHER_MARK),
+    ("laqab", PieceClass.LAQAB_MARK),
+    ("unknown", PieceClass.UNKNOWN),
 )
-"""Parts that so many bear that sharing them says little (general knowledge, not counted from a list)."""
+_FORMS_BY_KEY: Final = (
+    ("form_word", PieceClass.FORM_WORD),
+    ("legal_weak", PieceClass.LEGAL_WEAK),
+    ("legal_last", PieceClass.LEGAL_LAST),
+    ("legal_form", PieceClass.LEGAL_FORM),
+    ("company", PieceClass.COMPANY),
+)
+
+
+def _classes() -> dict[str, PieceClass]:
+    found = dict.fromkeys(GENERIC_WORDS, PieceClass.GENERIC_WORD)
+    for table, keys in ((_ORGANISATIONS, _FORMS_BY_KEY), (_PIECES, _CLASSES_BY_KEY)):
+        for key, kind in keys:
+            found.update(dict.fromkeys(table[key].split(), kind))
+    return found
+
+
+CLASSES: Final = _classes()
+"""The class of each word that is not plain; the article of Arabic generic and company words is left off."""
+
+
+def generic_group(form: str) -> int | None:
+    """Return the number of the group of words that mean the same as ``form``; None for a word that is not generic."""
+    return GENERIC_GROUPS.get(form)
+
+
+def nickname_group(form: str) -> frozenset[int]:
+    """Return the groups of names that ``form`` (``Part.folded``) is called by; two parts that share one may be one.
+
+    For example bill and william. Empty for a form in no group. Sharing a group is a hint, weaker than a spelling.
+    """
+    return _nicknames().get(form, frozenset())
+
+
+@functools.cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    from sijill.names.pieces import split_word
+
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_TABLE["nicknames"]["groups"].strip().splitlines()):
+        for word in line.split():
+            found.setdefault("".join(piece.form for piece in split_word(word)), set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}

@@ -9,9 +9,14 @@ from typing import Final
 import numpy as np
 
 from sijill.names import letters
+from sijill.names.asides import ASIDE, MOTHER
+from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
-from sijill.names.pieces import Piece, PieceClass, split_word
+from sijill.names.lexicon import KUNYA, PieceClass
+from sijill.names.pieces import Piece, split_word
 
+TORN: Final = "torn"
+"""The repair of letters that stood apart."""
 LONGEST_NAME: Final = 2000
 """Code points of a text that are read as a name; the rest is no name."""
 
@@ -23,14 +28,48 @@ class PartKind(enum.Enum):
     KUNYA = "kunya"
     """With Abu or Umm."""
     JOINED = "joined"
-    """Of two words that are one name, such as Abd al-Rahman or Nour al-Din."""
+    """Of two words that are one name, such as Abd al-Rahman, Nour al-Din or Al Saud (آل سعود)."""
     TITLE = "title"
     PARTICLE = "particle"
-    """Son of, articles that belong to nothing, legal forms, small words."""
+    """Son of, articles that belong to nothing, small words, the words that mark a mother or a nickname."""
+    LEGAL_FORM = "legal_form"
+    """Of an organisation, and شركة or Company where it stands first or last."""
+    MOTHER = "mother"
+    """Of the mother's name, behind a word that says so."""
+    LAQAB = "laqab"
+    """Of a nickname or other name, behind a word that says so, or in brackets or quotes."""
     UNKNOWN = "unknown"
     """Part of a text that says that the name is not known."""
 
 
+_DROPPED_KINDS: Final = {
+    **dict.fromkeys(
+        (
+            PieceClass.TITLE,
+            PieceClass.TITLE_OR_NAME,
+            PieceClass.BESIDE_TITLE,
+            PieceClass.TITLE_ANYWHERE,
+            PieceClass.TITLE_LETTER,
+            PieceClass.FORM_TITLE_LETTER,
+        ),
+        PartKind.TITLE,
+    ),
+    **dict.fromkeys(
+        (
+            PieceClass.LEGAL_FORM,
+            PieceClass.LEGAL_LAST,
+            PieceClass.LEGAL_WEAK,
+            PieceClass.FORM_WORD,
+            PieceClass.COMPANY,
+            PieceClass.FORM_INITIAL,
+            PieceClass.FORM_FIRST,
+            PieceClass.FORM_LETTER,
+        ),
+        PartKind.LEGAL_FORM,
+    ),
+    PieceClass.UNKNOWN: PartKind.UNKNOWN,
+    PieceClass.NO_NAME: PartKind.UNKNOWN,
+}
 COMPARED: Final = frozenset({PartKind.PLAIN, PartKind.KUNYA, PartKind.JOINED})
 
 
@@ -52,6 +91,8 @@ class Part:
     """1 Arabic, 2 Latin (or digits), 0 a script that is not read."""
     place: int
     """Among the compared parts in spoken order (FAMILY, Given is turned); -1 for those not compared."""
+    repairs: tuple[str, ...] = ()
+    """What was undone or read for ``folded``, by the keys of ``names.repair``; ``written`` stays as it was."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +101,8 @@ class Name:
 
     written: str
     parts: tuple[Part, ...]
+    family_from: int = -1
+    """``Part.place`` from which on a comma, capitals or آل say that parts are the family name; -1: nothing says so."""
 
     @property
     def compared(self) -> tuple[Part, ...]:
@@ -95,65 +138,75 @@ def _parse(name: str) -> Name:
     ]
     if not pieces:
         return Name(written=name, parts=())
-    places = np.empty(len(pieces), dtype=np.int16)
+    filled = np.empty(len(pieces), dtype=np.int16)
     kinds = np.array([int(piece.kind) for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces])
-    join_pieces(kinds, commas, np.array([0, len(pieces)]), places, np.empty(1, dtype=np.int16))
-    return Name(written=name, parts=tuple(_parts(name, pieces, [int(place) for place in places])))
+    join_pieces(kinds, commas, np.array([0, len(pieces)]), filled, np.empty(1, dtype=np.int16))
+    places = [int(place) for place in filled]
+    return Name(
+        written=name, parts=tuple(_parts(name, pieces, places)), family_from=_family_from(pieces, places)
+    )
 
 
 def _parts(name: str, pieces: list[Piece], places: list[int]) -> list[Part]:
     found: list[Part] = []
     members: dict[int, list[int]] = {}
     for number, place in enumerate(places):
-        if place >= 0:
+        if place != DROPPED:
             members.setdefault(place, []).append(number)
-    inside = {
-        number
-        for group in members.values()
-        for number in range(_with_article(pieces, places, group[0]), group[-1] + 1)
-    }
+    inside: set[int] = set()
     for place, group in members.items():
         first = _with_article(pieces, places, group[0])
-        found.append(_part(name, [pieces[number] for number in group], pieces[first].start, place))
+        inside.update(range(first, group[-1] + 1))
+        found.append(_part(name, [pieces[number] for number in group], pieces[first], place))
+    unknown = any(piece.kind is PieceClass.UNKNOWN for piece in pieces) or not members
     for number, piece in enumerate(pieces):
-        if number not in inside:
-            found.append(_dropped(name, piece))
+        if number not in inside and piece.form:
+            found.append(_dropped(name, pieces, number, unknown=unknown))
     return sorted(found, key=lambda part: part.start)
 
 
 def _with_article(pieces: list[Piece], places: list[int], first: int) -> int:
-    """Return the piece that a part begins with when the article before it is taken in."""
+    """Return the piece that a part begins with when the article or house before it is taken in."""
     before = first - 1
-    if before >= 0 and places[before] < 0 and pieces[before].kind is PieceClass.ARTICLE:
-        return before
-    return first
+    if before < 0 or places[before] != DROPPED:
+        return first
+    return before if pieces[before].kind in {PieceClass.ARTICLE, PieceClass.HOUSE} else first
 
 
-def _part(name: str, group: list[Piece], start: int, place: int) -> Part:
+def _part(name: str, group: list[Piece], opening: Piece, place: int) -> Part:
+    """Return the part of ``group``; ``opening`` is its first piece or the article or house before it."""
     folded = "".join(piece.form for piece in group)
-    kind = PartKind.JOINED if len(group) > 1 else PartKind.PLAIN
-    if folded.startswith(("ابو", "abu", "ام", "um")) and group[0].kind is PieceClass.JOINS_NEXT:
+    kind = PartKind.JOINED if len(group) > 1 or opening.kind is PieceClass.HOUSE else PartKind.PLAIN
+    if place < DROPPED:
+        kind = PartKind.MOTHER if (ASIDE - place) % 2 == MOTHER else PartKind.LAQAB
+    elif group[0].kind is PieceClass.JOINS_NEXT and group[0].form in KUNYA:
         kind = PartKind.KUNYA
-    end = group[-1].end
-    script = letters.script_of(letters.encode(folded))
+    repairs = dict.fromkeys(key for piece in group for key in piece.repairs)
+    if len(group) > 1 and any(PieceClass.TORN <= piece.kind < PieceClass.BRACKET for piece in group):
+        repairs[TORN] = None
     return Part(
-        written=name[start:end],
+        written=name[opening.start : group[-1].end],
         folded=folded,
         spelling="".join(piece.spelling for piece in group),
-        start=start,
-        end=end,
+        start=opening.start,
+        end=group[-1].end,
         kind=kind,
-        script=script,
-        place=place,
+        script=letters.script_of(letters.encode(folded)),
+        place=max(place, -1),
+        repairs=tuple(repairs),
     )
 
 
-def _dropped(name: str, piece: Piece) -> Part:
-    kind = {PieceClass.TITLE: PartKind.TITLE, PieceClass.UNKNOWN: PartKind.UNKNOWN}.get(
-        piece.kind, PartKind.PARTICLE
-    )
-    script = letters.script_of(letters.encode(piece.form))
+def _dropped(name: str, pieces: list[Piece], number: int, *, unknown: bool) -> Part:
+    piece = pieces[number]
+    kind = _DROPPED_KINDS.get(piece.kind, PartKind.PARTICLE)
+    if piece.kind is PieceClass.FORM_TITLE_LETTER and any(
+        before.kind is PieceClass.FORM_FIRST for before in pieces[max(0, number - 2) : number]
+    ):
+        kind = PartKind.LEGAL_FORM
+    if unknown and kind is PartKind.PARTICLE:
+        kind = PartKind.UNKNOWN
     return Part(
         written=name[piece.start : piece.end],
         folded=piece.form,
@@ -161,6 +214,23 @@ def _dropped(name: str, piece: Piece) -> Part:
         start=piece.start,
         end=piece.end,
         kind=kind,
-        script=script,
+        script=letters.script_of(letters.encode(piece.form)),
         place=-1,
+        repairs=piece.repairs,
     )
+
+
+def _family_from(pieces: list[Piece], places: list[int]) -> int:
+    """Return the place where the family name begins when the writing says so, else -1."""
+    own = [(piece, place) for piece, place in zip(pieces, places, strict=True) if place >= 0]
+    if own and own[0][1] > 0:
+        return own[0][1]
+    for before, place in zip(pieces, places[1:], strict=False):
+        if before.kind is PieceClass.HOUSE and place > 0:
+            return place
+    if (
+        not any(piece.kind is PieceClass.PLAIN for piece, _ in own)
+        or own[-1][0].kind is not PieceClass.CAPITALS
+    ):
+        return -1
+    return 1 + max(place for piece, place in own if piece.kind in {PieceClass.PLAIN, PieceClass.INITIAL})

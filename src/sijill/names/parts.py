@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names import letters
-from sijill.names.pieces import Piece, split_word
+from sijill.names.pieces import Piece, PieceClass, split_word
 
 MOST_PARTS: Final = 6
 """Parts kept of a name: the first five and the last, since family names stand last."""
 
 _PIECE_BITS: Final = 21
+_PACKED_PIECES: Final = 3
+_TORN: Final = tuple(range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,10 @@ def _arrange(
     forms, form_of = _distinct([text_of(piece) for piece in word_pieces])
     commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
     part_of, counts = _join(kinds, commas, starts)
-    keys, records, slots = _part_keys(form_of[pieces], part_of, starts)
+    of_pieces = form_of[pieces]
+    if np.isin(kinds, _TORN).any():
+        forms = _read_rows(of_pieces, part_of, starts, forms)
+    keys, records, slots = _part_keys(of_pieces, part_of, starts)
     distinct, ids = np.unique(keys, return_inverse=True)
     written = [_written(int(key), forms) for key in distinct]
     table, row_of = _distinct(written)
@@ -138,6 +143,26 @@ def _part_keys(
         record_of[begin],
         places[begin],
     )
+
+
+def _read_rows(
+    forms_of: NDArray[np.int64], places: NDArray[np.int16], starts: NDArray[np.int64], forms: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Make parts of more pieces than a key holds, letters torn apart, parts of one piece; return forms with theirs."""
+    record_of = np.repeat(np.arange(starts.size - 1), starts[1:] - starts[:-1])
+    kept = np.flatnonzero(places >= 0)
+    opens = np.ones(kept.size, dtype=bool)
+    opens[1:] = (places[kept][1:] != places[kept][:-1]) | (record_of[kept][1:] != record_of[kept][:-1])
+    begins = np.flatnonzero(opens)
+    lengths = np.diff(np.append(begins, kept.size))
+    long = lengths > _PACKED_PIECES
+    rows: list[str] = []
+    for begin, length in zip(begins[long], lengths[long], strict=True):
+        row = kept[begin : begin + length]
+        rows.append("".join(forms[form] for form in forms_of[row]))
+        forms_of[row[0]] = len(forms) + len(rows) - 1
+        places[row[1:]] = -1
+    return (*forms, *rows)
 
 
 def _written(key: int, forms: tuple[str, ...]) -> str:

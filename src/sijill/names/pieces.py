@@ -1,32 +1,27 @@
 """A word of a name, as it stands between blanks, split into pieces that each have a class.
 
-Pieces are what ``joining`` puts together to parts. All rules about single words live here: articles,
-``عبدال``/``abdul`` as one form, lam-alef damage, Arabizi digits, legal forms. Everything is a function of
-the one word, so that a million names cost only their distinct words.
+Pieces are what ``joining`` puts together to parts. Here a word falls apart at hyphens, brackets, dots and
+capitals; what the letters of each run say is in ``forms``. Everything is a function of the one word, so
+that a million names cost only their distinct words.
 """
 
 import dataclasses
-import enum
 import functools
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from sijill.names import lexicon
-from sijill.text import clean, fold_seats, letters
+from sijill.names.forms import ARABIC, ARTICLE, TITLE_LETTERS, form_of
+from sijill.names.lexicon import PieceClass
+from sijill.text import fold_seats, letters
 
+__all__ = ["ARTICLE", "LONGEST_WORD", "Piece", "PieceClass", "split_word"]
 
-class PieceClass(enum.IntEnum):
-    """What a piece does in a name."""
-
-    PLAIN = 0
-    JOINS_NEXT = 1
-    ARTICLE = 2
-    SON = 3
-    JOINS_PREVIOUS = 4
-    TITLE = 5
-    GENERIC = 6
-    UNKNOWN = 7
-    SON_OR_NAME = 8
+LONGEST_WORD: Final = 200
+"""Code points of a word that are read; no name has a longer word, and bad input may."""
+PRESENTATION: Final = "presentation"
+"""The repair of letters that were stored as shapes."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,166 +29,189 @@ class Piece:
     """A piece of a word: its form for comparison, its class and its span in the word."""
 
     form: str
-    """Folded, without article, one form for ``abdul``, ``abdel`` ...; what parts are joined from."""
+    """See ``sijill.names.forms.Form``."""
     spelling: str
-    """The same with hamza seats, ta marbuta and alef maqsura as written, and ``ARTICLE`` for an Arabic article."""
     kind: PieceClass
     start: int
     """Code point offset in the word as written."""
     end: int
     comma: bool = False
-    """Whether the word ends in a comma behind this piece, as the family name in FAMILY, Given."""
+    """Whether a comma or semicolon stands behind this piece, as behind the family name in FAMILY, Given."""
+    repairs: tuple[str, ...] = ()
+    """What was undone or read for the form, by the keys of ``names.repair``; the text stays as written."""
 
 
-ARTICLE: Final = "ٱ"
-"""Stands for ال in a spelling; no folded text has this letter."""
-LONGEST_WORD: Final = 200
-"""Code points of a word that are read; no name has a longer word, and bad input may."""
-
-_ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
-_RUNS: Final = re.compile(rf"[{_ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+")
-_IS_ARABIC: Final = re.compile(rf"[{_ARABIC}]")
-_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
-_QUOTES: Final = frozenset(map(ord, "'`´‘’ʻʼʽʾʿˈ′\u0313\u0314"))
-_ARABIZI: Final = str.maketrans({"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
-_SWAPPED_ARTICLE: Final = re.compile(r"^ا([اأإآ])ل")
-_ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
-_ABU_ARABIC: Final = re.compile(r"^[أا]ب[ويى]ال(?=...)|^[أا]بو(?=...)")
-_ABD_LATIN: Final = re.compile(
-    r"^abd(?:[aeou]l|oul|[eu](?=([rsntdz])\1)|[eu](?=sh)|u(?=r)|r(?=r)|ou(?=r))(?!(?:ah|a|lah|la)$)(?=...)"
+_BRACKETS: Final = '()[]{}"“”„«»‹›＂（）'
+_COMMAS: Final = frozenset(",;،؛，、")
+_RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]")
+_DOTTED: Final = re.compile(
+    rf"([{re.escape(_BRACKETS)}]?)((?:[^\W\d_][./])+[^\W\d_][./]?)([{re.escape(_BRACKETS)}]?)[,;،؛]*"
 )
-_ALLAH_LATIN: Final = re.compile(r"^abd[aeou]?l+ah?$")
-_DIN_LATIN: Final = re.compile(r"(?<=..)(?:[aeiou]l)?[-aeiou]?d?(?=d(?:i|e|ee|ei)ne?$)")
-_SON_LATIN: Final = re.compile(r"^b[ie]nal(?=....)")
-_ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
+_EZAFE: Final = re.compile("-[ei]")
+_QUOTES: Final = frozenset("'`´‘’ʻʼʽʾʿˈ′\u0313\u0314")
+_CAMEL: Final = re.compile(r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})")
+_SHORTEST_SHORTENED: Final = 4
+"""Letters of a run that begins with L'."""
+_TWO_CONSONANTS: Final = re.compile(r"(?!ng|st|mt|mc)[bcdfghjklmnpqrstvwxz]{2}")
+_PRESENTATION: Final = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
+_DOTTED_CLASSES: Final = frozenset(
+    {PieceClass.LEGAL_FORM, PieceClass.LEGAL_LAST, PieceClass.LAQAB_MARK, PieceClass.NO_NAME}
+)
+"""Classes that dotted letters have as one word: L.L.C., a.k.a., N.N."""
+_MOST_INITIALS: Final = 3
 
 
 def split_word(word: str) -> tuple[Piece, ...]:
-    """Return the pieces of ``word`` (no blanks) in order; empty when it holds no letter or digit."""
+    """Return the pieces of ``word`` (no blanks) in order; empty when it holds no letter or digit.
+
+    A bracket is a piece without letters, as is a comma with nothing before it.
+    """
     return _split(word[:LONGEST_WORD])
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _split(word: str) -> tuple[Piece, ...]:
-    spelled, offsets = _fold(word)
-    folded = fold_seats(spelled)
-    if _DOTTED.fullmatch(folded) or _DOTTED.fullmatch(folded.rstrip(",;،")):
-        joined = "".join(filter(str.isalnum, folded))
-        kind = PieceClass.GENERIC if joined in lexicon.GENERIC else PieceClass.PLAIN
-        return (Piece(form=joined, spelling=joined, kind=kind, start=0, end=len(word)),)
-    hamza = clean(word).text[:1] in {"إ", "آ"}
-    found = list(_RUNS.finditer(folded))
-    pieces: list[Piece] = []
-    for place, run in enumerate(found):
-        last = place + 1 == len(found)
-        form, spelling, kind = _classify(spelled[run.start() : run.end()], keep_article=hamza and not place)
-        if kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
-            kind = PieceClass.PLAIN  # al-Abd is a name of its own, Abd al- is half of one
-        if _is_abbreviated_title(run.group(), folded[run.end() :]):
-            kind = PieceClass.TITLE
-        end = offsets[run.end()] if run.end() < len(folded) and last is False else offsets[run.end() - 1] + 1
-        pieces.append(
-            Piece(
-                form=form,
-                spelling=spelling,
-                kind=kind,
-                start=offsets[run.start()],
-                end=max(end, offsets[run.end() - 1] + 1),
-            )
-        )
-    if pieces and folded.endswith((",", "،")):
-        pieces[-1] = dataclasses.replace(pieces[-1], comma=True)
-    return tuple(pieces)
+    read = _fold(word)
+    dotted = _DOTTED.fullmatch(read.folded)
+    pieces = _dotted(read, dotted) if dotted else []
+    for start, end in () if pieces else _runs(read):
+        for piece in _pieces(read, start, end):
+            if piece.kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
+                # al-Abd is a name of its own, Abd al- is half of one.
+                pieces.append(dataclasses.replace(piece, kind=PieceClass.PLAIN))
+            else:
+                pieces.append(piece)
+    return tuple(_with_commas(read, pieces) if not _COMMAS.isdisjoint(read.folded) else pieces)
 
 
-def _fold(word: str) -> tuple[str, list[int]]:
-    """Level *letters*, quotes gone, and the offset of each character."""
+class _Word(NamedTuple):
+    """A word and its folded letters, without quotes, and the offset of each."""
+
+    written: str
+    cased: str
+    """``folded`` with the capitals of the word."""
+    spelled: str
+    folded: str
+    offsets: list[int]
+
+    def stop(self, end: int) -> int:
+        """Return the offset behind the letter before ``end``, with the marks that stand on it."""
+        behind = self.offsets[end] if end < len(self.offsets) else 0
+        return max(behind, self.offsets[end - 1] + 1)
+
+    def piece(self, start: int, end: int, form: str, kind: PieceClass) -> Piece:
+        """Return a piece whose form is given and is its spelling too."""
+        return Piece(form=form, spelling=form, kind=kind, start=self.offsets[start], end=self.stop(end))
+
+
+def _fold(word: str) -> _Word:
     folded = letters(word)
-    kept = [
-        (character, offset)
-        for character, offset in zip(folded.text, folded.offsets, strict=True)
-        if ord(character) not in _QUOTES
-    ]
-    return "".join(character for character, _ in kept), [offset for _, offset in kept]
+    spelled, offsets = folded.text, list(folded.offsets)
+    if not _QUOTES.isdisjoint(spelled):
+        kept = [place for place, letter in enumerate(spelled) if letter not in _QUOTES]
+        spelled, offsets = "".join(spelled[place] for place in kept), [offsets[place] for place in kept]
+    cased = spelled if word == word.lower() else "".join(word[offset] for offset in offsets)
+    return _Word(word, cased, spelled, fold_seats(spelled), offsets)
 
 
-def _is_abbreviated_title(form: str, rest: str) -> bool:
-    return rest.startswith(".") and form in {"د", "م", "ا", "dr", "eng", "prof", "gen", "mr", "mrs"}
+def _dotted(read: _Word, found: re.Match[str]) -> list[Piece]:
+    """Return the pieces of dotted letters: one for a form such as ش.م.م, else initials each for itself."""
+    places = [place for place in range(*found.span(2)) if read.folded[place].isalnum()]
+    joined = "".join(read.folded[place] for place in places)
+    kind = _dotted_class(read, joined)
+    if kind in {PieceClass.INITIAL, PieceClass.FORM_INITIAL}:
+        pieces = [read.piece(place, place + 1, read.folded[place], kind) for place in places]
+    else:
+        pieces = [read.piece(*found.span(2), joined, kind)]
+    before, behind = (
+        [read.piece(*found.span(group), "", PieceClass.BRACKET)] if found[group] else [] for group in (1, 3)
+    )
+    return before + pieces + behind
 
 
-def _classify(spelled: str, *, keep_article: bool) -> tuple[str, str, PieceClass]:
-    """Return form, spelling and class of one run of letters of level *letters*."""
-    if _IS_ARABIC.match(spelled):
-        return _classify_arabic(spelled, keep_article=keep_article)
-    if spelled.isdecimal() or not spelled.isascii():
-        return spelled, spelled, PieceClass.PLAIN
-    form, kind = _classify_latin(spelled)
-    return form, form, kind
+def _dotted_class(read: _Word, joined: str) -> PieceClass:
+    kind = lexicon.CLASSES.get(joined, PieceClass.PLAIN)
+    if kind is PieceClass.LEGAL_WEAK or joined in lexicon.DOTTED_OR_INITIALS:
+        return PieceClass.LEGAL_FORM if "ş" in read.written.lower() else PieceClass.FORM_INITIAL
+    if joined in lexicon.DOTTED_FORMS:
+        return PieceClass.LEGAL_FORM
+    if joined == "he" or TITLE_LETTERS.issuperset(joined):
+        return PieceClass.TITLE
+    if kind in _DOTTED_CLASSES:
+        return kind
+    return PieceClass.INITIAL if joined.isascii() and len(joined) <= _MOST_INITIALS else PieceClass.PLAIN
 
 
-def _classify_arabic(spelled: str, *, keep_article: bool) -> tuple[str, str, PieceClass]:
-    spelled = _repair(spelled)
-    form = fold_seats(spelled)
-    if form in lexicon.JOINS_NEXT:
-        joined = lexicon.JOINS_NEXT[form]
-        return joined, joined, PieceClass.JOINS_NEXT
-    if form in lexicon.JOINS_PREVIOUS:
-        joined = lexicon.JOINS_PREVIOUS[form]
-        return joined, ARTICLE + joined if joined == "دين" else joined, PieceClass.JOINS_PREVIOUS
-    kind = _kind(form)
-    if kind is PieceClass.PLAIN and len(form) <= 2 and form not in lexicon.SHORT_NAMES:
-        return form, spelled, PieceClass.JOINS_PREVIOUS
-    spelled = _joined_spelling(spelled, keep_article=keep_article)
-    return fold_seats(spelled).replace(ARTICLE, ""), spelled, kind
+def _runs(read: _Word) -> Iterator[tuple[int, int]]:
+    """Yield where runs of letters begin and end, parted also at the capital behind Al, Abu, Abd ..., and at L'."""
+    covered = 0
+    for run in _RUNS.finditer(read.folded):
+        start, end = run.span()
+        if read.offsets[start] < covered:
+            continue  # A ligature of several words is one character; its first word stands for it.
+        covered = read.stop(end)
+        if _is_shortened_article(read, start, end):
+            yield start, start + 1
+            start += 1
+        elif read.cased[start].isupper():
+            while camel := _CAMEL.match(read.cased, start, end):
+                yield start, camel.end()
+                start = camel.end()
+        yield start, end
 
 
-def _joined_spelling(spelled: str, *, keep_article: bool) -> str:
-    """Return a word with what is joined in it in one form: عبدٱ-, ابو-, -ٱدين, -اله, and the article."""
-    spelled = _ABD_ARABIC.sub("عبد" + ARTICLE, spelled)
-    spelled = _ABU_ARABIC.sub("ابو", spelled)
-    if spelled.endswith("الدين") and len(spelled) > 6:
-        spelled = spelled[:-5] + ARTICLE + "دين"
-    if spelled.endswith("الله") and len(spelled) > 5:
-        spelled = spelled[:-4] + "اله"
-    form = fold_seats(spelled)
-    if not keep_article and form.startswith("ال") and len(form) > 3 and form not in lexicon.NO_ARTICLE:
-        spelled = ARTICLE + spelled[2:]
-    return spelled
+def _is_shortened_article(read: _Word, start: int, end: int) -> bool:
+    """Whether a run is L'Etoile; the quote is not among its letters."""
+    if read.folded[start] != "l" or end - start < _SHORTEST_SHORTENED:
+        return False
+    return not _QUOTES.isdisjoint(read.written[read.offsets[start] : read.offsets[start + 1]])
 
 
-def _repair(spelled: str) -> str:
-    """Undo the lam-alef swaps of PDF extraction that leave no other reading."""
-    return _SWAPPED_ARTICLE.sub(r"ال\1", spelled.replace("هللا", "الله"))
+def _pieces(read: _Word, start: int, end: int) -> Iterator[Piece]:
+    """Yield the piece of one run, or two for two capital consonants, which are initials."""
+    spelled, begin, stop = read.spelled[start:end], read.offsets[start], read.stop(end)
+    written = read.cased[start:end]
+    if spelled in _BRACKETS:
+        yield read.piece(start, end, "", PieceClass.BRACKET)
+        return
+    if end - start == 1 and _is_shortened_article(read, start, len(read.folded)):
+        yield read.piece(start, end, spelled, PieceClass.ARTICLE)
+        return
+    if end - start == 1 and start > 0 and _EZAFE.fullmatch(read.cased, start - 1, end):
+        yield read.piece(start, end, spelled, PieceClass.PARTICLE)
+        return
+    form = form_of(spelled, written=written, stopped=read.folded[end : end + 1] == ".")
+    if form.kind is PieceClass.PLAIN and len(form.form) == 2 and _is_two_capitals(read, start, written):
+        for place in (start, start + 1):
+            kind = PieceClass.GENERATION if form.form in {"jr", "sr"} else PieceClass.INITIAL
+            yield read.piece(place, place + 1, read.folded[place], kind)
+        return
+    repairs = form.repairs
+    if not read.written.isascii() and _PRESENTATION.search(read.written[begin:stop]):
+        repairs = (*repairs, PRESENTATION)
+    yield Piece(
+        form=form.form, spelling=form.spelling, kind=form.kind, start=begin, end=stop, repairs=repairs
+    )
 
 
-def _classify_latin(form: str) -> tuple[str, PieceClass]:
-    if any(map(str.isdecimal, form)):
-        form = form.translate(_ARABIZI) or form
-    form = lexicon.ABBREVIATIONS.get(form, form)
-    if form in lexicon.JOINS_NEXT:
-        return lexicon.JOINS_NEXT[form], PieceClass.JOINS_NEXT
-    if form in lexicon.JOINS_PREVIOUS:
-        return lexicon.JOINS_PREVIOUS[form], PieceClass.JOINS_PREVIOUS
-    kind = _kind(form)
-    if kind is PieceClass.PLAIN:
-        form = "abdallah" if _ALLAH_LATIN.match(form) else _ABD_LATIN.sub("abd", form)
-        form = _DIN_LATIN.sub("", form, count=1) if len(form) > 6 else form
-        form = _ARTICLE_LATIN.sub("", _SON_LATIN.sub("", form))
-    return form, kind
+def _is_two_capitals(read: _Word, start: int, written: str) -> bool:
+    if not written.isupper() or read.offsets[start] == read.offsets[start + 1]:
+        return False
+    return bool(_TWO_CONSONANTS.fullmatch(written.lower()))
 
 
-_KINDS: Final = (
-    (lexicon.ARTICLES, PieceClass.ARTICLE),
-    (lexicon.SON, PieceClass.SON),
-    (lexicon.SON_OR_NAME, PieceClass.SON_OR_NAME),
-    (lexicon.TITLES, PieceClass.TITLE),
-    (lexicon.GENERIC, PieceClass.GENERIC),
-    (lexicon.UNKNOWN, PieceClass.UNKNOWN),
-)
-
-
-def _kind(form: str) -> PieceClass:
-    for words, kind in _KINDS:
-        if form in words:
-            return kind
-    return PieceClass.PLAIN
+def _with_commas(read: _Word, pieces: list[Piece]) -> list[Piece]:
+    """Mark the pieces that a comma stands behind; one before all of them is a piece of its own."""
+    found: list[Piece] = []
+    for place, (letter, offset) in enumerate(zip(read.folded, read.offsets, strict=True)):
+        is_thousands = (
+            read.folded[place - 1 : place].isdecimal() and read.folded[place + 1 : place + 2].isdecimal()
+        )
+        if letter not in _COMMAS or is_thousands:
+            continue
+        before = [number for number, piece in enumerate(pieces) if piece.end <= offset]
+        if before:
+            pieces[before[-1]] = dataclasses.replace(pieces[before[-1]], comma=True)
+        elif not found:
+            found = [read.piece(place, place + 1, "", PieceClass.STOP)]
+    return [dataclasses.replace(piece, comma=True) for piece in found] + pieces

@@ -1,0 +1,171 @@
+"""One run of letters of a name: its form for comparison, its class, and what was repaired in it.
+
+All rules about the letters of single words: articles, ``عبدال``/``abdul`` as one form, lam-alef damage,
+Arabizi digits, abbreviations. Where words stand in a name is left to ``joining``.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from sijill.names import lexicon
+from sijill.names.lexicon import PieceClass
+from sijill.text import fold_seats
+
+ARTICLE: Final = "ٱ"
+"""Stands for ال in a spelling; no folded text has this letter."""
+ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+"""Arabic letters, as the inside of a character class."""
+LAM_ALEF: Final = "lam_alef"
+ARABIZI: Final = "arabizi"
+ABBREVIATION: Final = "abbreviation"
+
+_IS_ARABIC: Final = re.compile(rf"[{ARABIC}]")
+_DAMAGE: Final = re.compile(r"هللا|اهلل$|الء|^ا[اأإآ]ل")
+_SWAPPED_ARTICLE: Final = re.compile(r"^ا([اأإآ])ل")
+_GOD: Final = re.compile(r"هللا|اهلل$")
+_ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
+_ABU_ARABIC: Final = re.compile(r"^[أا]ب[ويى]ال(?=...)|^[أا]بو(?=...)")
+_DHU_ARABIC: Final = re.compile(r"^ذ[وي]ال(?=...)")
+_BY_KUNYA: Final = {"بأبي": "ابو", "بأبو": "ابو", "بأم": "ام"}
+"""Behind الملقب: ب with half of a kunya. Only with its hamza, since بابي may be a name."""
+_LETTER_CLASSES: Final = {
+    **dict.fromkeys("شذ", PieceClass.FORM_FIRST),
+    **dict.fromkeys("لسعقخك", PieceClass.FORM_LETTER),
+    **dict.fromkeys("دا", PieceClass.TITLE_LETTER),
+    "م": PieceClass.FORM_TITLE_LETTER,
+    "و": PieceClass.PARTICLE,
+}
+TITLE_LETTERS: Final = frozenset("دما")
+"""With a full stop: doctor, engineer, professor."""
+_BARE_CLASSES: Final = frozenset({PieceClass.GENERIC_WORD, PieceClass.COMPANY, PieceClass.LEGAL_FORM})
+"""Classes that a word has with its article as well as without it."""
+
+_ARABIZI_WORD: Final = re.compile(
+    r"(?!\d+(?:st|nd|rd|th)$)(?=.*[a-z].*[a-z])[a-z]*(?:[2356789](?!\d)[a-z]*)+$"
+)
+_ARABIZI: Final = str.maketrans({"2": "", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
+_AYN: Final = re.compile(r"3(?=[aeiou])|(?<=[iueo])3$")
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ABD_LATIN: Final = re.compile(
+    r"^abd(?:[aeou]l|oul|[eu](?=([rsntdz])\1)|[eu](?=sh)|u(?=r)|r(?=r)|ou(?=r))(?!(?:ah|a|lah|la)$)(?=...)"
+)
+_ALLAH_LATIN: Final = re.compile(r"^abd[aeou]?l+ah?$")
+_DIN_LATIN: Final = re.compile(r"(?<=..)(?:[aeiou]l)?[-aeiou]?d?(?=d(?:i|e|ee|ei)ne?$)")
+_SON_LATIN: Final = re.compile(r"^b[ie]nal(?=....)")
+_ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
+
+
+class Form(NamedTuple):
+    """What one run of letters is."""
+
+    form: str
+    """Folded, without article, one form for ``abdul``, ``abdel`` ...; what parts are joined from."""
+    spelling: str
+    """The same with hamza seats, ta marbuta and alef maqsura as written, and ``ARTICLE`` for an Arabic article."""
+    kind: PieceClass
+    repairs: tuple[str, ...] = ()
+
+
+def form_of(spelled: str, *, written: str, stopped: bool) -> Form:
+    """Return form, spelling and class of a run of level *letters*.
+
+    ``written`` is the run with its capitals; ``stopped`` says that a full stop stands behind it.
+    """
+    if _IS_ARABIC.match(spelled):
+        return _arabic(spelled, stopped=stopped)
+    if spelled.isdecimal() or not spelled.isascii():
+        return Form(spelled, spelled, PieceClass.PLAIN)
+    return _latin(spelled, written=written, stopped=stopped)
+
+
+def _arabic(spelled: str, *, stopped: bool) -> Form:
+    repairs: tuple[str, ...] = ()
+    if _DAMAGE.search(spelled):
+        spelled, repairs = _repair(spelled), (LAM_ALEF,)
+    form = fold_seats(spelled)
+    if spelled in _BY_KUNYA:
+        joined = _BY_KUNYA[spelled]
+        return Form(joined, joined, PieceClass.JOINS_NEXT)
+    if form in lexicon.JOINS_NEXT:
+        joined = lexicon.JOINS_NEXT[form]
+        return Form(joined, joined, PieceClass.JOINS_NEXT)
+    if form in lexicon.JOINS_PREVIOUS:
+        joined = lexicon.JOINS_PREVIOUS[form]
+        spelling = ARTICLE + joined if joined == "دين" else joined
+        return Form(joined, spelling, PieceClass.JOINS_PREVIOUS, repairs)
+    kind = _short_class(form, stopped=stopped) if len(form) <= 2 else lexicon.CLASSES.get(form)
+    if spelled == "آل":
+        kind = PieceClass.HOUSE
+    if kind is PieceClass.MOTHER_MARK and spelled.endswith("ة") and form == "امه":
+        kind = None  # أمة is half of a name, أمه is his mother.
+    spelled = _joined_spelling(spelled)
+    form = fold_seats(spelled).replace(ARTICLE, "")
+    if kind is None:
+        bare = lexicon.CLASSES.get(form, PieceClass.PLAIN)
+        kind = bare if bare in _BARE_CLASSES else PieceClass.PLAIN
+    return Form(form, spelled, kind, repairs)
+
+
+def _short_class(form: str, *, stopped: bool) -> PieceClass | None:
+    """Return the class of one or two Arabic letters; None for a name of two letters."""
+    if len(form) == 1:
+        if stopped and form in TITLE_LETTERS:
+            return PieceClass.TITLE
+        return _LETTER_CLASSES.get(form, PieceClass.LETTER)
+    if form in lexicon.SHORT_NAMES:
+        return None
+    return lexicon.CLASSES.get(form, PieceClass.TORN)
+
+
+def _repair(spelled: str) -> str:
+    """Undo the lam-alef swaps of PDF extraction that leave no other reading."""
+    spelled = _GOD.sub("الله", spelled).replace("الء", "لاء")
+    return _SWAPPED_ARTICLE.sub(r"ال\1", spelled)
+
+
+def _joined_spelling(spelled: str) -> str:
+    """Return a word with what is joined in it in one form: عبدٱ-, ابو-, -ٱدين, -اله, and the article."""
+    keep_article = spelled[0] in "إآ"
+    spelled = _ABD_ARABIC.sub("عبد" + ARTICLE, spelled)
+    spelled = _ABU_ARABIC.sub("ابو", spelled)
+    spelled = _DHU_ARABIC.sub("ذو" + ARTICLE, spelled)
+    if spelled.endswith("الدين") and len(spelled) > 6:
+        spelled = spelled[:-5] + ARTICLE + "دين"
+    if spelled.endswith("الله") and len(spelled) > 5:
+        spelled = spelled[:-4] + "اله"
+    form = fold_seats(spelled)
+    if not keep_article and form.startswith("ال") and len(form) > 3 and form not in lexicon.NO_ARTICLE:
+        spelled = ARTICLE + spelled[2:]
+    return spelled
+
+
+def _latin(form: str, *, written: str, stopped: bool) -> Form:
+    repairs: tuple[str, ...] = ()
+    if any(map(str.isdecimal, form)):
+        if ordinal := _ORDINAL.fullmatch(form):
+            return Form(ordinal[1], ordinal[1], PieceClass.PLAIN)
+        if _ARABIZI_WORD.fullmatch(form):
+            form, repairs = _AYN.sub("", form).replace("3", "a").translate(_ARABIZI), (ARABIZI,)
+    table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
+    if form in table:
+        form = table[form]
+        return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
+    for joined, kind in (
+        (lexicon.JOINS_NEXT, PieceClass.JOINS_NEXT),
+        (lexicon.JOINS_PREVIOUS, PieceClass.JOINS_PREVIOUS),
+    ):
+        if form in joined:
+            return Form(joined[form], joined[form], kind, repairs)
+    if len(form) == 1 and (stopped or form not in lexicon.CLASSES):
+        return Form(form, form, PieceClass.INITIAL, repairs)
+    if form in lexicon.CLASSES:
+        return Form(form, form, lexicon.CLASSES[form], repairs)
+    kind = PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
+    form = _joined_latin(form)
+    return Form(form, form, kind, repairs)
+
+
+def _joined_latin(form: str) -> str:
+    form = "abdallah" if _ALLAH_LATIN.match(form) else _ABD_LATIN.sub("abd", form)
+    form = _DIN_LATIN.sub("", form, count=1) if len(form) > 6 else form
+    return form if form in lexicon.NO_ARTICLE else _ARTICLE_LATIN.sub("", _SON_LATIN.sub("", form))

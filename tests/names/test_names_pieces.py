@@ -1,0 +1,170 @@
+"""Single words: forms, classes, and the trace of what was repaired in them."""
+
+import hashlib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.names import asides, dropping, joining, lexicon
+from sijill.names.lexicon import PieceClass
+from sijill.names.pieces import split_word
+
+
+def _forms(word: str) -> list[str]:
+    return [piece.form for piece in split_word(word)]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("AlHaddad", ["al", "haddad"]),
+        ("Alhaddad", ["haddad"]),
+        ("AlAhmad", ["al", "ahmad"]),
+        ("Alfred", ["alfred"]),
+        ("BenAli", ["benali"]),
+        ("L'Hadj", ["l", "hadj"]),
+        ("J.R.", ["j", "r"]),
+        ("JR", ["j", "r"]),
+        ("PK", ["p", "k"]),
+        ("MD", ["mohammed"]),
+        ("Md.", ["mohammed"]),
+        ("47th", ["47"]),
+        ("2nd", ["2"]),
+        ("2011", ["2011"]),
+        ("٢٠١١", ["2011"]),
+        ("1,000", ["1", "000"]),
+        ("3M", ["3m"]),
+        ("Intl", ["international"]),
+        ("Bros.", ["brothers"]),
+        ("Inst.", ["institute"]),
+        ("الدولية", ["دوليه"]),
+        ("للتجارة", ["للتجاره"]),
+        ("-", []),
+    ],
+)
+def test_a_word_has_the_forms_it_is_compared_by(word: str, forms: list[str]) -> None:
+    """Capitals part an article, dots part initials, abbreviations are read in full, numbers stay numbers."""
+    assert _forms(word) == forms
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "repairs"),
+    [
+        ("هللا", "اله", ("lam_alef",)),
+        ("عبداهلل", "عبداله", ("lam_alef",)),
+        ("االشقر", "اشقر", ("lam_alef",)),
+        ("عالء", "علاء", ("lam_alef",)),
+        ("ﺳﻌﺪ", "سعد", ("presentation",)),
+        ("7asan", "hasan", ("arabizi",)),
+        ("3ali", "ali", ("arabizi",)),
+        ("mo7ammad", "mohammad", ("arabizi",)),
+        ("sa3eed", "saeed", ("arabizi",)),
+        ("3abdel", "abd", ("arabizi",)),
+        ("mhd", "mohammed", ("abbreviation",)),
+        ("سعـــد", "سعد", ()),
+        ("سعد", "سعد", ()),
+    ],
+)
+def test_what_is_repaired_is_said(word: str, form: str, repairs: tuple[str, ...]) -> None:
+    """A repair changes the form, leaves a key, and the span is the whole word as written."""
+    (piece,) = split_word(word)
+    assert (piece.form, piece.repairs) == (form, repairs)
+    assert word[piece.start : piece.end] == word
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("ش.م.م", PieceClass.LEGAL_FORM),
+        ("ش.م.س", PieceClass.LEGAL_FORM),
+        ("شمس", PieceClass.PLAIN),
+        ("S.A.L.", PieceClass.LEGAL_FORM),
+        ("A.Ş.", PieceClass.LEGAL_FORM),
+        ("A.S.", PieceClass.FORM_INITIAL),
+        ("GmbH", PieceClass.LEGAL_FORM),
+        ("المحدودة", PieceClass.LEGAL_FORM),
+        ("الشركة", PieceClass.COMPANY),
+        ("والتصدير", PieceClass.GENERIC_WORD),
+        ("a.k.a.", PieceClass.LAQAB_MARK),
+        ("a/k/a", PieceClass.LAQAB_MARK),
+        ("أمه", PieceClass.MOTHER_MARK),
+        ("أمة", PieceClass.PLAIN),
+        ("آل", PieceClass.HOUSE),
+        ("ال", PieceClass.ARTICLE),
+        ("N.N.", PieceClass.NO_NAME),
+        ("أ.د.", PieceClass.TITLE),
+        ("د.", PieceClass.TITLE),
+        ("HADDAD", PieceClass.CAPITALS),
+        ("Haddad", PieceClass.PLAIN),
+        ("مي", PieceClass.PLAIN),
+        ("مح", PieceClass.TORN),
+    ],
+)
+def test_a_word_has_a_class(word: str, kind: PieceClass) -> None:
+    """Dots, articles, capitals and ة against ه decide what a word may do in a name."""
+    assert {piece.kind for piece in split_word(word)} == {kind}
+
+
+def test_commas_and_brackets_belong_to_no_letters() -> None:
+    """A comma is known where it stands between words, alone or glued; a bracket is a piece without letters."""
+    assert [(piece.form, piece.comma) for piece in split_word("Haddad,Rami")] == [
+        ("haddad", True),
+        ("rami", False),
+    ]
+    assert [(piece.form, piece.comma) for piece in split_word(",")] == [("", True)]
+    assert [piece.kind for piece in split_word("(Rami)")] == [
+        PieceClass.BRACKET,
+        PieceClass.PLAIN,
+        PieceClass.BRACKET,
+    ]
+
+
+def test_compiled_passes_know_the_classes_by_number() -> None:
+    """Each number in the compiled modules is that of the class of the same name."""
+    for module in (asides, dropping, joining):
+        for kind in PieceClass:
+            assert getattr(module, f"_{kind.name}", int(kind)) == int(kind)
+    assert PieceClass(joining._LAST_TORN) is PieceClass.FORM_TITLE_LETTER
+    assert max(PieceClass) < 63
+
+
+def test_a_change_of_a_called_module_is_a_change_of_the_caller() -> None:
+    """Compiled code on disk is not used when a function that it calls in another module has changed."""
+    assert _stamp(dropping) == asides.STAMP
+    assert _stamp(dropping, asides) == joining.STAMP
+
+
+def _stamp(*modules: ModuleType) -> str:
+    sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
+    return hashlib.sha256(sources).hexdigest()[:12]
+
+
+def test_generic_words_are_written_as_parts_are_folded() -> None:
+    """Each generic word is its own form, so that a part can be looked up, or stands for one in full."""
+    for word in lexicon.GENERIC_WORDS:
+        form = "".join(piece.form for piece in split_word(word))
+        assert form == word or lexicon.ABBREVIATIONS[word] == form in lexicon.GENERIC_WORDS, word
+    assert (
+        lexicon.generic_group("trading") == lexicon.generic_group("تجاريه") != lexicon.generic_group("bank")
+    )
+    assert lexicon.generic_group("cedar") is None
+
+
+def test_nicknames_meet_in_a_group() -> None:
+    """A name and what its bearers are called share a group; two names that are only alike do not."""
+    assert lexicon.nickname_group("william") & lexicon.nickname_group("bill")
+    assert lexicon.nickname_group("abdrahman") & lexicon.nickname_group("abdo")
+    assert not lexicon.nickname_group("john") & lexicon.nickname_group("joan")
+    assert lexicon.nickname_group("zzz") == frozenset()
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=30))
+def test_pieces_of_any_word_stand_in_order_and_apart(word: str) -> None:
+    """No text crashes; the spans ascend, do not overlap and lie within the word."""
+    ends = 0
+    for piece in split_word(word):
+        assert ends <= piece.start < piece.end <= len(word)
+        ends = piece.end
