@@ -131,17 +131,6 @@ def test_compiled_passes_know_the_classes_by_number() -> None:
     assert max(PieceClass) < 63
 
 
-def test_a_change_of_a_called_module_is_a_change_of_the_caller() -> None:
-    """Compiled code on disk is not used when a function that it calls in another module has changed."""
-    assert _stamp(dropping) == asides.STAMP
-    assert _stamp(dropping, asides) == joining.STAMP
-
-
-def _stamp(*modules: ModuleType) -> str:
-    sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
-    return hashlib.sha256(sources).hexdigest()[:12]
-
-
 def test_generic_words_are_written_as_parts_are_folded() -> None:
     """Each generic word is its own form, so that a part can be looked up, or stands for one in full."""
     for word in lexicon.GENERIC_WORDS:

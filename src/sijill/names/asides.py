@@ -1,6 +1,6 @@
 """Which pieces of a name's text belong to somebody else or are another name: mother's names and nicknames.
 
-Compiled; called by ``joining``. See ``dropping`` for the piece classes and ``joining`` for the stamp.
+Compiled; called by ``joining``. See ``dropping`` for the piece classes.
 """
 
 from typing import Final
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from sijill.names.dropping import DROPPED, OWN, count_heads, is_break
 
-STAMP: Final = "eb5fa8f7d467"
-"""See ``joining.STAMP``; of ``dropping``."""
 ASIDE: Final = -2
 """``ASIDE - 2 * n - role`` is the n-th part that is not the bearer's own; role 0 mother, 1 nickname."""
 MOTHER: Final = 0

@@ -1,259 +1,238 @@
-"""One name against another as numbers: the best assignment of parts and what speaks for and against it.
+"""Names against names, compiled: evidence of all parts, assignment, joined neighbours, features, score.
 
-Compiled. A *word* is a row of 16 bytes: 14 letter codes, the length, and 1 where the part is so common
-that it says little. A *grid* is float32 [8, 6]: distances of up to six parts on either side, then the
-weight of the parts of the left (row 6) and of the right (row 7).
+Bundles of arrays are taken apart once a call, outside the loop: numba counts references for each array of a
+tuple that is handed on.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.distance import word_distance
-from sijill.names.letters import FIRST_LATIN
-
-WORD: Final = 16
-LENGTH_AT: Final = 14
-COMMON_AT: Final = 15
-MOST: Final = 6
-FEATURES: Final = 15
-CAP: Final = 0.6
-"""Distances above this all say: another word."""
-COMMON_WEIGHT: Final = 0.5
-"""Of a part such as محمد, borne by every tenth man, against 1 for others."""
-MOVE_COST: Final = 0.02
-"""Of a part for each place that it moved, when parts are assigned: order decides between equals."""
-JOINING_GAIN: Final = 0.15
-"""What reading two neighbouring parts as one must save in the sum of distances, to be believed."""
-INITIAL_DISTANCE: Final = 0.1
-"""Of an initial from a part that begins with its sound."""
-
-
-@njit(cache=True, nogil=True)
-def fill_grid(
-    left: NDArray[np.uint8],
-    right: NDArray[np.uint8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-    grid: NDArray[np.float32],
-) -> None:
-    """Write the distances and weights of all parts of two names into ``grid``."""
-    for a in range(left.shape[0]):
-        n = np.int64(left[a, LENGTH_AT])
-        grid[6, a] = COMMON_WEIGHT if left[a, COMMON_AT] else 1.0
-        for b in range(right.shape[0]):
-            m = np.int64(right[b, LENGTH_AT])
-            grid[7, b] = COMMON_WEIGHT if right[b, COMMON_AT] else 1.0
-            distance = word_distance(left[a], n, right[b], m, costs, gaps)
-            if min(n, m) == 1 and max(n, m) > 1:
-                distance = min(distance, costs[left[a, 0], right[b, 0]] + np.float32(INITIAL_DISTANCE))
-            grid[a, b] = min(np.float32(CAP), distance)
-
-
-@njit(cache=True, nogil=True)
-def assign(grid: NDArray[np.float32], n: int, m: int, chosen: NDArray[np.int8]) -> None:
-    """Write for each of the n left parts the right part that it goes with; n <= m <= 6.
-
-    The sum of distances and moves is the least possible (exact, over all subsets of the right parts).
-    """
-    size = 1 << m
-    best = np.full((n + 1, size), np.float32(1e9), dtype=np.float32)
-    came = np.zeros((n + 1, size), dtype=np.int8)
-    best[0, 0] = 0
-    for a in range(n):
-        for used in range(size):
-            if best[a, used] > 1e8:
-                continue
-            for b in range(m):
-                if used >> b & 1:
-                    continue
-                move = max(0, a - b) + max(0, b - a - (m - n))
-                cost = best[a, used] + grid[a, b] + np.float32(MOVE_COST) * move
-                if cost < best[a + 1, used | 1 << b]:
-                    best[a + 1, used | 1 << b] = cost
-                    came[a + 1, used | 1 << b] = b
-    last = 0
-    for used in range(size):
-        if best[n, used] < best[n, last]:
-            last = used
-    for back in range(n):
-        a = n - back
-        chosen[a - 1] = came[a, last]
-        last ^= 1 << int(came[a, last])
-
-
-@njit(cache=True, nogil=True)
-def describe(
-    grid: NDArray[np.float32], n: int, m: int, chosen: NDArray[np.int8], features: NDArray[np.float32]
-) -> None:
-    """Write the features of an assignment; their order is that of ``FEATURE_NAMES``."""
-    total, worst, evidence, inversions, first_met = 0.0, 0.0, 0.0, 0, False
-    for a in range(n):
-        b = int(chosen[a])
-        distance = grid[a, b]
-        weight = (grid[6, a] + grid[7, b]) / 2
-        total += distance
-        worst = max(worst, distance)
-        evidence += weight * max(0.0, 1.0 - distance / 0.15)
-        first_met |= b == 0
-        for later in range(a + 1, n):
-            inversions += chosen[later] < b
-    features[0] = 1.0
-    features[1] = total / n
-    features[2] = min(worst, 0.08)
-    features[3] = min(max(worst - 0.08, 0.0), 0.12)
-    features[4] = max(worst - 0.2, 0.0)
-    features[5] = min(evidence, 2.0)
-    features[6] = max(evidence - 2.0, 0.0)
-    features[7] = m - n
-    features[8] = (m - n) / m
-    features[9] = 1.0 if n == 1 and m > 1 else 0.0
-    features[10] = 1.0 if m == 1 else 0.0
-    features[11] = 1.0 if inversions > 0 else 0.0
-    features[12] = 0.0 if first_met else 1.0
-    features[13] = min(grid[n - 1, m - 1], 0.3) if n > 1 and inversions == 0 else 0.0
-    features[14] = 0.0
-
-
-FEATURE_NAMES: Final = (
-    "bias",
-    "mean_distance",
-    "worst_to_08",
-    "worst_08_to_20",
-    "worst_over_20",
-    "evidence_to_2",
-    "evidence_over_2",
-    "omitted_parts",
-    "omitted_share",
-    "one_part_of_many",
-    "one_part_each",
-    "order_changed",
-    "first_part_omitted",
-    "last_part_distance",
-    "parts_joined",
+from sijill.names.alphabet import LONGEST
+from sijill.names.emission import SCRATCH_SHAPE
+from sijill.names.evidence import part_evidence
+from sijill.names.features import (
+    CHOSEN,
+    EVIDENCE,
+    FEATURES,
+    JOIN_COST,
+    JOIN_GAIN,
+    JOINED,
+    MOST,
+    POOR,
+    assign,
+    describe,
 )
-SIGNS: Final = (0, -1, -1, -1, -1, 1, 1, -1, -1, -1, 0, -1, -1, -1, -1)
-"""The direction that each feature may work in: more distance or omission never raises a score."""
+from sijill.names.model import Model
+from sijill.names.word import (
+    ARABIC,
+    CODES_AT,
+    DAMAGED_FLAG,
+    FLAGS_AT,
+    LENGTH_AT,
+    MASK_AT,
+    SCRIPT_AT,
+    VOWEL_CODES,
+    WIDTH,
+    complete,
+)
+
+FEATURE_COUNT: Final = len(FEATURES)
+EQUAL: Final = 3
+NONE: Final = 255
+"""Kind of a pair that cannot be compared; 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
+READING_COST: Final = 16
+"""Steps that another reading of a damaged part costs: two nats."""
+KEPT: Final = 10_000
+"""Words on either side of which evidence is kept: 100 MB at the most."""
+SAME: Final = 1e6
+"""Logit of the same words in the same order."""
+
+
+class Side(NamedTuple):
+    """Names as rows of words, see ``sijill.names.vocabulary.Vocabulary``."""
+
+    words: NDArray[np.int16]
+    heads: NDArray[np.int16]
+    """[words, 6] the first numbers of each word, close together."""
+    readings: NDArray[np.int32]
+    parts: NDArray[np.int32]
+    counts: NDArray[np.int8]
 
 
 @njit(cache=True, nogil=True)
-def script_pair(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
-    """Return the row of coefficients: 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
-    one, other = left[0, 0] < FIRST_LATIN, right[0, 0] < FIRST_LATIN
-    if one != other:
-        return 0
-    return 1 if one else 2
-
-
-@njit(cache=True, nogil=True)
-def order(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
-    """Return 0 for equal names, 1 when the left one has more parts or else is later by its bytes, -1 otherwise.
+def order(
+    left: NDArray[np.int32], left_words: NDArray[np.int16], right: NDArray[np.int32], right_words: NDArray[np.int16]
+) -> int:
+    """Return 0 for the same words, 1 when the left name has more parts or is later by its letters, else -1.
 
     Names are compared in this order, so that a score is exactly the same with its arguments exchanged.
     """
-    if left.shape[0] != right.shape[0]:
-        return 1 if left.shape[0] > right.shape[0] else -1
-    for part in range(left.shape[0]):
-        for place in range(WORD):
-            if left[part, place] != right[part, place]:
-                return 1 if left[part, place] > right[part, place] else -1
+    if left.size != right.size:
+        return 1 if left.size > right.size else -1
+    for part in range(left.size):
+        one, other = left_words[left[part]], right_words[right[part]]
+        if one[SCRIPT_AT] != other[SCRIPT_AT]:
+            return 1 if one[SCRIPT_AT] > other[SCRIPT_AT] else -1
+        for place in range(CODES_AT, CODES_AT + LONGEST):
+            if one[place] != other[place]:
+                return 1 if one[place] > other[place] else -1
     return 0
 
 
 @njit(cache=True, nogil=True)
-def _align(
-    shorter: NDArray[np.uint8],
-    longer: NDArray[np.uint8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-    features: NDArray[np.float32],
-) -> NDArray[np.int8]:
-    grid = np.zeros((8, MOST), dtype=np.float32)
-    chosen = np.zeros(MOST, dtype=np.int8)
-    fill_grid(shorter, longer, costs, gaps, grid)
-    assign(grid, shorter.shape[0], longer.shape[0], chosen)
-    describe(grid, shorter.shape[0], longer.shape[0], chosen, features)
-    return chosen
+def _join(
+    first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.int16], model: Model
+) -> None:
+    """Write two words as one into ``word`` [1, WIDTH]."""
+    word[:] = -1
+    n = min(first[LENGTH_AT], LONGEST)
+    m = min(second[LENGTH_AT], LONGEST - n)
+    word[0, LENGTH_AT] = n + m
+    word[0, SCRIPT_AT] = first[SCRIPT_AT]
+    word[0, FLAGS_AT] = 0
+    word[0, MASK_AT] = first[MASK_AT] | second[MASK_AT]
+    for j in range(n):
+        word[0, CODES_AT + j] = first[CODES_AT + j]
+    for j in range(m):
+        word[0, CODES_AT + n + j] = second[CODES_AT + j]
+    complete(word, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
 
 
 @njit(cache=True, nogil=True)
-def join_at(name: NDArray[np.uint8], place: int) -> NDArray[np.uint8]:
-    """Return ``name`` with the part at ``place`` and the next one read as one."""
-    joined = np.zeros((name.shape[0] - 1, WORD), dtype=np.uint8)
-    for part in range(joined.shape[0]):
-        for letter in range(WORD):
-            joined[part, letter] = name[part if part <= place else part + 1, letter]
-    first = np.int64(name[place, LENGTH_AT])
-    second = min(np.int64(name[place + 1, LENGTH_AT]), LENGTH_AT - first)
-    for letter in range(second):
-        joined[place, first + letter] = name[place + 1, letter]
-    joined[place, LENGTH_AT] = first + second
-    joined[place, COMMON_AT] = 0
-    return joined
+def _read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
+    """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    for reading in left.readings[a]:
+        if reading >= 0:
+            value = part_evidence(left.words[reading], right.words[b], model.tables, model.lexicon, scratch)
+            best = max(best, value - READING_COST)
+    for reading in right.readings[b]:
+        if reading >= 0:
+            value = part_evidence(left.words[a], right.words[reading], model.tables, model.lexicon, scratch)
+            best = max(best, value - READING_COST)
+    return best
 
 
 @njit(cache=True, nogil=True)
-def pair_features(
-    shorter: NDArray[np.uint8],
-    longer: NDArray[np.uint8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-    features: NDArray[np.float32],
-) -> tuple[NDArray[np.int8], int]:
-    """Write the features of two names; return the assignment, and where parts of the longer were joined.
+def _join_neighbours(
+    one: NDArray[np.int32],
+    left: Side,
+    other: NDArray[np.int32],
+    right: Side,
+    model: Model,
+    found: NDArray[np.int16],
+) -> None:
+    """Read two neighbours of the longer name as one where a poor part is met far better so."""
+    n, m = one.size, other.size
+    word = np.empty((1, WIDTH), dtype=np.int16)
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    used = 0
+    for a in range(n):
+        used |= 1 << found[CHOSEN, a]
+    for a in range(n):
+        if found[EVIDENCE, a] >= POOR:
+            continue
+        others = used & ~(1 << found[CHOSEN, a])
+        best, place = float(found[EVIDENCE, a]) + JOIN_GAIN, -1
+        for b in range(m - 1):
+            first, second = right.words[other[b]], right.words[other[b + 1]]
+            if others >> b & 3 or first[SCRIPT_AT] != second[SCRIPT_AT]:
+                continue
+            _join(first, second, word, model)
+            value = part_evidence(left.words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
+            if value > best:
+                best, place = value, b
+        if place >= 0:
+            used = others | 3 << place
+            found[JOINED, 0] |= 2 << place
+            found[CHOSEN, a] = place
+            found[EVIDENCE, a] = int(best)
 
-    Two neighbours of the longer name are read as one (-1: none) where that saves much, since lists write
-    some names apart or together. The assignment then counts the joined parts as one.
+
+@njit(cache=True, nogil=True)
+def _may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
+    """Return whether parts are poorly met, but not most of them, and the other name has parts to spare."""
+    poor = 0
+    for a in range(n):
+        poor += found[EVIDENCE, a] < POOR
+    return bool(poor > 0 and m > n and poor <= (n + 1) // 2)
+
+
+@njit(cache=True, nogil=True)
+def compare_rows(
+    left: Side,
+    right: Side,
+    pairs: NDArray[np.int32],
+    model: Model,
+    kept: NDArray[np.uint8],
+    levels: NDArray[np.uint8],
+) -> NDArray[np.float64]:
+    """Return the logit of each pair (left row, right row): ``SAME`` for the same words, nan for no comparison.
+
+    ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out;
+    it may have no rows. ``levels`` [pairs, features + 1] gets the features and the kind of each pair, or has
+    one row that is used again.
     """
-    chosen, joined_at = _align(shorter, longer, costs, gaps, features), -1
-    if features[4] == 0 or shorter.shape[0] == longer.shape[0]:
-        return chosen, joined_at
-    total = features[1] - JOINING_GAIN / shorter.shape[0]
-    tried = np.zeros(FEATURES, dtype=np.float32)
-    for place in range(longer.shape[0] - 1):
-        found = _align(shorter, join_at(longer, place), costs, gaps, tried)
-        if tried[1] < total:
-            total, chosen, joined_at = tried[1], found, place
-            for feature in range(FEATURES):
-                features[feature] = tried[feature]
-    features[14] = 1.0 if joined_at >= 0 else 0.0
-    return chosen, joined_at
-
-
-@njit(cache=True, nogil=True)
-def judge(
-    left: NDArray[np.uint8],
-    right: NDArray[np.uint8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-    features: NDArray[np.float32],
-) -> int:
-    """Write the features of two names in any order; return the script pair, 3 if equal, -1 for no comparison."""
-    if left.shape[0] == 0 or right.shape[0] == 0:
-        return -1
-    turned = order(left, right)
-    if turned == 0:
-        return 3
-    if turned > 0:
-        left, right = right, left
-    pair_features(left, right, costs, gaps, features)
-    return script_pair(left, right)
-
-
-@njit(cache=True, nogil=True)
-def features_of_rows(
-    left: NDArray[np.uint8],
-    left_counts: NDArray[np.int8],
-    right: NDArray[np.uint8],
-    right_counts: NDArray[np.int8],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Return float32 [n, FEATURES + 1] for names uint8 [n, 6, 16]: features, then what ``judge`` returns."""
-    out = np.zeros((left.shape[0], FEATURES + 1), dtype=np.float32)
-    for row in range(left.shape[0]):
-        one, other = left[row, : left_counts[row]], right[row, : right_counts[row]]
-        out[row, FEATURES] = judge(one, other, costs, gaps, out[row])
+    out = np.empty(pairs.shape[0], dtype=np.float64)
+    grid = np.empty((MOST, MOST), dtype=np.uint8)
+    found = np.empty((3, MOST), dtype=np.int16)
+    left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
+    left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
+    shapes, tables, lexicon = model.shapes, model.tables, model.lexicon
+    rows, columns = kept.shape
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    for pair in range(pairs.shape[0]):
+        row, level = pairs[pair], levels[pair if levels.shape[0] > 1 else 0]
+        one, other = left_parts[row[0], : left_counts[row[0]]], right_parts[row[1], : right_counts[row[1]]]
+        n, m = one.size, other.size
+        level[FEATURE_COUNT] = NONE
+        if n == 0 or m == 0:
+            out[pair] = np.nan
+            continue
+        turned = order(one, left_words, other, right_words)
+        if turned == 0:
+            out[pair] = SAME
+            level[FEATURE_COUNT] = EQUAL
+            continue
+        for a in range(n):
+            for b in range(m):
+                value = 0
+                if one[a] < rows and other[b] < columns:
+                    value = kept[one[a], other[b]]
+                if value == 0:
+                    value = part_evidence(left_words[one[a]], right_words[other[b]], tables, lexicon, scratch) + 1
+                    if (left_heads[one[a], FLAGS_AT] | right_heads[other[b], FLAGS_AT]) & DAMAGED_FLAG:
+                        value = _read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
+                    if one[a] < rows and other[b] < columns:
+                        kept[one[a], other[b]] = value
+                if turned > 0:
+                    grid[b, a] = value - 1
+                else:
+                    grid[a, b] = value - 1
+        found[JOINED, 0] = 0
+        if turned > 0:
+            assign(grid, m, n, found)
+            if _may_join(m, n, found):
+                _join_neighbours(other, right, one, left, model, found)
+            describe(other, right_heads, one, left_heads, found, level)
+        else:
+            assign(grid, n, m, found)
+            if _may_join(n, m, found):
+                _join_neighbours(one, left, other, right, model, found)
+            describe(one, left_heads, other, right_heads, found, level)
+        arabic = (left_heads[one[0], SCRIPT_AT] == ARABIC) + (right_heads[other[0], SCRIPT_AT] == ARABIC)
+        kind = 0 if arabic == 1 else 1 if arabic == 2 else 2
+        level[FEATURE_COUNT] = kind
+        total = 0.0
+        for feature in range(FEATURE_COUNT):
+            total += shapes[kind, feature, level[feature]]
+        out[pair] = total
     return out
+
+
+def kept_for(left: Side, right: Side) -> NDArray[np.uint8]:
+    """Return an empty table for the evidence of the first words of either side."""
+    return np.zeros((min(len(left.readings), KEPT), min(len(right.readings), KEPT)), dtype=np.uint8)

@@ -27,9 +27,6 @@ from sijill.names.dropping import (
     survey,
 )
 
-STAMP: Final = "080d97bb2ef8"
-"""Of the source of ``dropping`` and ``asides``, held by a test. Numba's cache on disk looks only at the file of a
-function, not at what it calls elsewhere: with the stamp a change there is a change here, and nothing stale is run."""
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
 MOST_LETTERS: Final = 8

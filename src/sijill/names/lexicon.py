@@ -183,20 +183,11 @@ def generic_group(form: str) -> int | None:
     return GENERIC_GROUPS.get(form)
 
 
-def nickname_group(form: str) -> frozenset[int]:
-    """Return the groups of names that ``form`` (``Part.folded``) is called by; two parts that share one may be one.
-
-    For example bill and william. Empty for a form in no group. Sharing a group is a hint, weaker than a spelling.
-    """
-    return _nicknames().get(form, frozenset())
+def nicknames() -> list[list[str]]:
+    """Return groups of given names that one person may be called by, such as william, bill."""
+    return [line.split() for line in _TABLE["nicknames"]["groups"].strip().splitlines()]
 
 
-@functools.cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    from sijill.names.pieces import split_word
-
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(_TABLE["nicknames"]["groups"].strip().splitlines()):
-        for word in line.split():
-            found.setdefault("".join(piece.form for piece in split_word(word)), set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
+def generic_words() -> list[list[str]]:
+    """Return groups of words that mean the same in the name of an organisation, in both scripts."""
+    return [line.split() for line in _ORGANISATIONS["generic"].strip().splitlines()]

@@ -11,16 +11,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names import compare, letters, model
-from sijill.names.costs import cost_tables
-from sijill.names.parsing import Name, parse
-from sijill.names.parts import MOST_PARTS, encode_names
+from sijill.names.compare import FEATURE_COUNT, Side, compare_rows, kept_for
+from sijill.names.features import FEATURES
+from sijill.names.model import Model
+from sijill.names.parameters import Parameters, load_parameters
+from sijill.names.vocabulary import Vocabulary, read_names
 
 POSSIBLE_MATCH: Final = 0.7
 """The default threshold of screening and search."""
-
-
-_CHUNK: Final = 1 << 16
+_STEEPEST: Final = 36.0
+"""Logits beyond this say no more: a score stays below 1 unless the words are the same."""
 
 
 def score(one: str, other: str, *, organisations: bool = False) -> float | None:
@@ -30,67 +30,98 @@ def score(one: str, other: str, *, organisations: bool = False) -> float | None:
     a text such as مجهول الهوية, or a script that is not read. ``organisations`` says that these are no
     persons' names: leaving out the first part then costs no more than another.
     """
-    left, right = prepared(one), prepared(other)
-    if left.shape[0] == 0 or right.shape[0] == 0:
-        return None
-    costs, gaps = cost_tables()
-    features = np.zeros(compare.FEATURES, dtype=np.float32)
-    which = compare.judge(left, right, costs, gaps, features)
-    return model.one_score(features, which, organisations=organisations)
+    left, right = _read_one(one).side(), _read_one(other).side()
+    model = model_for(load_parameters(), organisations=organisations)
+    logit = compare_rows(left, right, _FIRST, model, kept_for(left, right), _levels())[0]
+    return None if np.isnan(logit) else float(probability(np.array([logit]))[0])
 
 
 def score_pairs(
     left: Sequence[str], right: Sequence[str], *, organisations: bool = False
 ) -> NDArray[np.float64]:
-    """Return the scores of ``left[k]`` with ``right[k]``, float64 [n]; nan where not comparable."""
-    columns = encode_names([*left, *right])
-    parts, counts = readable_parts(columns.parts, columns.script)
-    words, count = model.words_of(columns.written), len(left)
-    out = np.full(count, np.nan)
-    for start in range(0, count, _CHUNK):
-        one = np.arange(start, min(start + _CHUNK, count))
-        features = features_between(words, parts, counts, one, one + count)
-        out[one] = model.probability(model.logits(features, organisations=organisations))
-    return out
+    """Return the scores of ``left[k]`` with ``right[k]``, float64 [n]; nan where not comparable.
+
+    For many pairs of the same names prepare them once, see ``Names``.
+    """
+    if len(left) != len(right):
+        raise ValueError(f"{len(left)} names on the left, {len(right)} on the right")
+    places = np.arange(len(left))
+    return Names(left).scores(places, Names(right), places, organisations=organisations)
 
 
-def features_between(
-    words: NDArray[np.uint8],
-    parts: NDArray[np.int32],
-    counts: NDArray[np.int8],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """Return the rows of ``compare.features_of_rows`` for records ``left[k]`` and ``right[k]``."""
-    if words.shape[0] == 0:
-        words = np.zeros((1, compare.WORD), dtype=np.uint8)
-    costs, gaps = cost_tables()
-    return compare.features_of_rows(
-        words[parts[left]], counts[left], words[parts[right]], counts[right], costs, gaps
-    )
+class Names:
+    """Names prepared for comparison: what is worked out once, and kept from call to call."""
+
+    def __init__(self, names: Sequence[str], parameters: Parameters | None = None) -> None:
+        """Read ``names``; positions are theirs. ``parameters`` are those shipped unless given."""
+        self.parameters = parameters or load_parameters()
+        self.vocabulary = read_names(names, self.parameters)
+        self.side: Side = self.vocabulary.side()
+        self._kept: dict[int, tuple[Names, NDArray[np.uint8]]] = {}
+
+    def __len__(self) -> int:
+        return self.vocabulary.counts.size
+
+    def scores(
+        self,
+        places: NDArray[np.integer],
+        other: "Names",
+        other_places: NDArray[np.integer],
+        *,
+        organisations: bool = False,
+    ) -> NDArray[np.float64]:
+        """Return the score of name ``places[k]`` with ``other``'s name ``other_places[k]``; nan: not comparable."""
+        return probability(self.logits(places, other, other_places, organisations=organisations))
+
+    def logits(
+        self,
+        places: NDArray[np.integer],
+        other: "Names",
+        other_places: NDArray[np.integer],
+        *,
+        organisations: bool = False,
+    ) -> NDArray[np.float64]:
+        """Return what scores are ranked by: as ``scores``, but without bounds and without ties near 0 and 1."""
+        pairs = np.stack([places, other_places], axis=1).astype(np.int32)
+        model = model_for(self.parameters, organisations=organisations)
+        return compare_rows(self.side, other.side, pairs, model, self.kept(other), _levels())
+
+    def kept(self, other: "Names") -> NDArray[np.uint8]:
+        """Return the table of evidence between the words of these names and of ``other``, filled as it is used."""
+        if id(other) not in self._kept:
+            self._kept[id(other)] = other, kept_for(self.side, other.side)
+        return self._kept[id(other)][1]
 
 
-def readable_parts(
-    parts: NDArray[np.int32], script: NDArray[np.uint8]
-) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-    """Return [n, 6] part ids without those in scripts that are not read, moved to the front, and their number."""
-    readable = (parts >= 0) & (np.append(script, 0)[parts] != letters.NEITHER)
-    order = np.argsort(~readable, axis=1, kind="stable")
-    moved = np.take_along_axis(np.where(readable, parts, -1), order, axis=1)
-    return np.ascontiguousarray(moved), readable.sum(axis=1).astype(np.int8)
+_FIRST: Final = np.zeros((1, 2), dtype=np.int32)
 
 
-def compared_forms(name: Name) -> tuple[str, ...]:
-    """Return the folded forms that are compared: all, or of more than six the first five and the last."""
-    forms = tuple(part.folded for part in name.compared)
-    return forms if len(forms) <= MOST_PARTS else (*forms[: MOST_PARTS - 1], forms[-1])
+def _levels() -> NDArray[np.uint8]:
+    return np.empty((1, FEATURE_COUNT + 1), dtype=np.uint8)
 
 
-def prepared(name: str) -> NDArray[np.uint8]:
-    """Return the compared parts of ``name`` as words, uint8 [parts, 16]."""
-    return _words(compared_forms(parse(name)))
+@functools.lru_cache(maxsize=1 << 13)
+def _read_one(name: str) -> Vocabulary:
+    return read_names([name], load_parameters())
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _words(forms: tuple[str, ...]) -> NDArray[np.uint8]:
-    return model.words_of(forms)
+def model_for(parameters: Parameters, *, organisations: bool) -> Model:
+    """Return the arrays of ``parameters``.
+
+    Without its first part a person's name is the father's; an organisation's is only shorter.
+    """
+    return _model_for_organisations(parameters.version) if organisations else parameters.model
+
+
+@functools.cache
+def _model_for_organisations(_version: str) -> Model:
+    model = load_parameters().model
+    shapes = model.shapes.copy()
+    shapes[:, FEATURES.index("first_omitted")] = 0
+    return model._replace(shapes=shapes)
+
+
+def probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return scores in [0, 1] for logits; nan stays nan, the same words have 1."""
+    found = 1 / (1 + np.exp(-np.clip(logits, -_STEEPEST, _STEEPEST)))
+    return np.where(logits > _STEEPEST * 2, 1.0, np.minimum(found, np.nextafter(1.0, 0.0)) + 0 * logits)

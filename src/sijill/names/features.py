@@ -1,0 +1,189 @@
+"""One name against another as small numbers: the best assignment of parts, and what speaks for and against it.
+
+Compiled. A *grid* is uint8 [6, 6], the evidence of each part of the name with fewer parts with each of the
+other, in steps of ``sijill.names.evidence``. Each feature is a small number that picks one value of its
+*shape*, so that a score is a sum of looked-up values; 0 says that the feature does not apply.
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.evidence import LOWEST, STEP
+from sijill.names.word import FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SURPRISE_AT, SURPRISE_UNIT
+
+MOST: Final = 6
+LEVELS: Final = 128
+"""Values of a feature, at the most."""
+MOVE_COST: Final = 0.3 * STEP
+"""Steps for each place that a part moved, when parts are assigned: order decides between equals."""
+JOIN_COST: Final = 1.5 * STEP
+JOIN_GAIN: Final = 2.0 * STEP
+"""What reading two neighbouring parts as one must gain to be believed."""
+POOR: Final = int((3 - LOWEST) * STEP)
+"""Evidence below which joined neighbours are tried."""
+CONTRADICTS: Final = int((-2 - LOWEST) * STEP)
+NOTHING: Final = int((0 - LOWEST) * STEP)
+FLOOR: Final = int((-8 - LOWEST) * STEP)
+"""A part says no more against a name than this."""
+
+FEATURES: Final = (
+    "least_evidence",
+    "least_evidence_alone",
+    "most_surprise",
+    "most_surprise_alone",
+    "most_surprise_a_letter",
+    "mean_surprise",
+    "evidence_for",
+    "evidence_against",
+    "second_least_evidence",
+    "contradictions",
+    "omitted",
+    "omitted_share",
+    "omitted_surprise",
+    "moved",
+    "joined",
+    "first_evidence",
+    "last_evidence",
+    "first_omitted",
+    "last_omitted",
+    "shape_of_names",
+    "generic_omitted",
+    "generic_contradicts",
+    "moved_and_omitted",
+)
+SIGNS: Final = (1, 1, -1, -1, -1, -1, 1, 1, 1, -1, -1, -1, -1, -1, 0, 1, 1, -1, -1, 0, -1, -1, -1)
+"""Whether a feature's shape may only rise (1), only fall (-1), or either (0)."""
+
+
+CHOSEN: Final = 0
+"""Row of the findings: for each part of the name with fewer parts, the part that it goes with."""
+EVIDENCE: Final = 1
+"""Row of the findings: the evidence of the two, in steps."""
+JOINED: Final = 2
+"""Row of the findings, first place: a bit for each part of the longer name that was read with the one before."""
+
+
+@njit(cache=True, nogil=True)
+def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
+    """Write which part of the other name each of the n parts goes with, the best pair first, and the evidence.
+
+    n <= m. Parts that are each best met by another part go with it; only rivals need the search.
+    """
+    used, rivals = 0, False
+    for a in range(n):
+        best, at = -1e9, 0
+        for b in range(m):
+            value = grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - (m - n)))
+            if value > best:
+                best, at = value, b
+        rivals |= (used >> at & 1) == 1
+        used |= 1 << at
+        found[CHOSEN, a] = at
+        found[EVIDENCE, a] = grid[a, at]
+    if rivals:
+        _assign_rivals(grid, n, m, found)
+
+
+@njit(cache=True, nogil=True)
+def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
+    used = 0
+    found[CHOSEN] = -1
+    for _ in range(n):
+        best, best_a, best_b = -1e9, 0, 0
+        for a in range(n):
+            if found[CHOSEN, a] >= 0:
+                continue
+            for b in range(m):
+                if used >> b & 1:
+                    continue
+                value = grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - (m - n)))
+                if value > best:
+                    best, best_a, best_b = value, a, b
+        found[CHOSEN, best_a] = best_b
+        found[EVIDENCE, best_a] = grid[best_a, best_b]
+        used |= 1 << best_b
+
+
+@njit(cache=True, nogil=True)
+def _level(value: float, scale: float) -> int:
+    """Return 1 + value x scale, within the levels of a feature that applies."""
+    return int(min(LEVELS - 1.0, 1.0 + max(0.0, value) * scale))
+
+
+@njit(cache=True, nogil=True)
+def describe(
+    one: NDArray[np.int32],
+    one_heads: NDArray[np.int16],
+    other: NDArray[np.int32],
+    other_heads: NDArray[np.int16],
+    found: NDArray[np.int16],
+    levels: NDArray[np.uint8],
+) -> None:
+    """Write the levels of an assignment, in the order of ``FEATURES``.
+
+    Names are given as words by number, with the heads of all words [p, 6]. The first has no more parts than the other.
+    """
+    n, m, joined = one.size, other.size, found[JOINED, 0]
+    least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
+    positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, False, joined
+    generic_contradicts, solid = 0, 0
+    for a in range(n):
+        chosen = found[CHOSEN, a]
+        word, met = one_heads[one[a]], other_heads[other[chosen]]
+        used |= 1 << chosen
+        first_met |= chosen == 0
+        for later in range(a + 1, n):
+            inversions += found[CHOSEN, later] < chosen
+        value = found[EVIDENCE, a]
+        if word[FLAGS_AT] & GENERIC_FLAG and met[FLAGS_AT] & GENERIC_FLAG:
+            generic_contradicts += value < NOTHING
+            continue
+        solid += 1
+        surprise = max(0.0, (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST))
+        surprises += surprise
+        most_surprise = max(most_surprise, surprise)
+        by_letter = max(by_letter, surprise / (1 + min(word[LENGTH_AT], met[LENGTH_AT])))
+        positive += max(0, value - NOTHING)
+        negative += min(0, max(value, FLOOR) - NOTHING)
+        contradictions += value < CONTRADICTS
+        if value < least:
+            least, second = value, least
+        elif value < second:
+            second = value
+    omitted, generic_omitted, omitted_surprise = 0, 0, 0.0
+    for b in range(m):
+        if not used >> b & 1:
+            if other_heads[other[b], FLAGS_AT] & GENERIC_FLAG:
+                generic_omitted += 1
+            else:
+                omitted += 1
+                omitted_surprise += other_heads[other[b], SURPRISE_AT] / SURPRISE_UNIT
+    levels[:] = 0
+    alone = m == 1
+    if solid > 0:
+        levels[0] = 0 if alone else 1 + least // 2
+        levels[1] = 1 + least // 2 if alone else 0
+        levels[2] = 0 if alone else _level(most_surprise, 4.0)
+        levels[3] = _level(most_surprise, 4.0) if alone else 0
+        levels[4] = _level(by_letter, 16.0)
+        levels[5] = _level(surprises / solid, 4.0)
+    levels[6] = _level(positive / STEP, 2.0)
+    levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
+    levels[8] = 1 + second // 2 if solid > 1 else 0
+    levels[9] = 1 + contradictions
+    levels[10] = 1 + omitted
+    levels[11] = 1 + 30 * omitted // (omitted + n)
+    levels[12] = _level(omitted_surprise, 2.0)
+    levels[13] = 1 + min(inversions, 3)
+    levels[14] = 2 if joined else 1
+    levels[15] = 1 + found[EVIDENCE, 0] // 2 if n > 1 else 0
+    levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
+    levels[17] = 1 if first_met else 2
+    levels[18] = 1 if used >> (m - 1) & 1 else 2
+    levels[19] = 1 if alone else 2 if n == 1 else 3 if n == 2 else 4 if n == 3 else 5
+    levels[20] = 1 + generic_omitted
+    levels[21] = 1 + generic_contradicts
+    levels[22] = 2 if inversions > 0 and omitted > 0 else 1

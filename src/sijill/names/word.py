@@ -1,0 +1,77 @@
+"""A part of a name as one row of numbers, a *word*: what the compiled comparison reads.
+
+int16: length, script, number in the lexicon, surprise, flags, consonants, then its letters, their rows in the emission
+tables and the units that end at each of them.
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.alphabet import ARABIC_LETTERS, CONTEXTS, LATIN_LETTERS, LETTERS, LONGEST, VOWELS
+
+NEITHER: Final = 0
+ARABIC: Final = 1
+LATIN: Final = 2
+NUMBER: Final = 3
+"""Begins with a digit; compared as a number, the same in all scripts."""
+
+LENGTH_AT: Final = 0
+SCRIPT_AT: Final = 1
+LEXICON_AT: Final = 2
+"""Row of the lexicon, -1 for none."""
+SURPRISE_AT: Final = 3
+"""-ln of how often the spelling is met, in 64ths."""
+FLAGS_AT: Final = 4
+DAMAGED_FLAG: Final = 2
+"""A word that has other readings."""
+GENERIC_FLAG: Final = 1
+"""A word that many organisations have in their names."""
+MASK_AT: Final = 5
+"""A bit for each class of consonants in it, the same in both scripts."""
+HEAD: Final = 6
+"""Numbers of a word that say something of it as a whole."""
+CODES_AT: Final = 6
+ROWS_AT: Final = CODES_AT + LONGEST
+ENDS_AT: Final = ROWS_AT + LONGEST
+WIDTH: Final = ENDS_AT + 3 * LONGEST
+SURPRISE_UNIT: Final = 64.0
+VOWEL_CODES: Final = np.array(
+    [
+        [place < len(letters) and letters[place] in VOWELS for place in range(LETTERS)]
+        for letters in (ARABIC_LETTERS, LATIN_LETTERS)
+    ]
+)
+
+
+@njit(cache=True, nogil=True)
+def complete(
+    words: NDArray[np.int16],
+    units: NDArray[np.int16],
+    trigrams: NDArray[np.float32],
+    frequencies: NDArray[np.float32],
+    vowels: NDArray[np.bool_],
+) -> None:
+    """Write rows, units and surprise of words of which length, script, lexicon and letters are there."""
+    for p in range(words.shape[0]):
+        word = words[p]
+        script = 0 if word[SCRIPT_AT] == ARABIC else 1
+        n = word[LENGTH_AT]
+        one, two, surprise = 0, 0, 0.0
+        for j in range(n):
+            code = word[CODES_AT + j]
+            before = 0 if j == 0 else (1 if vowels[script, word[CODES_AT + j - 1]] else 2)
+            behind = 0 if j + 1 == n else (1 if vowels[script, word[CODES_AT + j + 1]] else 2)
+            word[ROWS_AT + j] = code * CONTEXTS + before * 3 + behind
+            word[ENDS_AT + 3 * j] = units[script, 0, 0, code + 1]
+            word[ENDS_AT + 3 * j + 1] = units[script, 0, two, code + 1] if j > 0 else -1
+            word[ENDS_AT + 3 * j + 2] = units[script, one, two, code + 1] if j > 1 else -1
+            surprise -= trigrams[script, one, two, code + 1]
+            one, two = two, code + 1
+        surprise -= trigrams[script, one, two, 0]
+        if word[LEXICON_AT] >= 0:
+            known = frequencies[word[LEXICON_AT]]
+            surprise = -np.log((np.exp(-surprise) + known) / 2)
+        word[SURPRISE_AT] = min(32000.0, surprise * SURPRISE_UNIT)

@@ -1,0 +1,152 @@
+"""All parameters of the name comparison, learned from a folder of name pairs."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.names.common import common_parts, usual_spellings
+from sijill.names.compare import EQUAL, compare_rows, kept_for
+from sijill.names.features import FEATURES
+from sijill.names.parameters import Parameters
+from sijill.names.vocabulary import read_names
+from train.letters import latin_spellings, learn_letters
+from train.negatives import Labelled, kin_pairs, labelled_pairs
+from train.pairs import SOURCES, Pair, Source, bearers, load, part_pairs, share_of
+from train.shapes import fit_shapes
+from train.tables import Corpus, Tables
+
+SPLITS = 3
+"""Parts of the training names that are each compared by letters learned from the others."""
+FEWEST_BEARERS = 20
+"""No part of a name is written down that fewer persons of the training data have."""
+TRUE_SHARE = 0.25
+"""Of true pairs among all: about one in four of those that a reader is shown."""
+KIN_WEIGHT = 0.5
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """What is learned from, and what is left out."""
+
+    folder: Path
+    keep: Callable[[str], bool]
+    """Whether a name takes part: what is measured on does not."""
+    hands: Collection[str]
+    """Hands whose files take part."""
+
+    def sources(self) -> list[Source]:
+        """Return the files that take part."""
+        return [source for source in SOURCES if source.hand in self.hands]
+
+    def pairs(self, source: Source) -> list[Pair]:
+        """Return the pairs of ``source`` that take part."""
+        return load(self.folder, source, self.keep)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Compared:
+    kinds: NDArray[np.uint8]
+    levels: NDArray[np.uint8]
+    labels: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+
+def learn_names(training: Training, extra: Sequence[tuple[Sequence[Labelled], float]] = ()) -> Tables:
+    """Return the model of ``training``: letters of all, shapes of pairs that their letters have not seen.
+
+    ``extra`` are further labelled pairs for the calibration, each list with its weight beside a file's 1.
+    """
+    labelled = {source: _labelled(training, source) for source in training.sources()}
+    compared: list[_Compared] = []
+    for split in range(SPLITS):
+        letters = _letters(training, lambda name, split=split: share_of(name, "split", SPLITS) != split).parameters()
+        for source, (pairs, kin) in labelled.items():
+            compared.append(_weighted(letters, _of_split(pairs, split), source.weight))
+            compared.append(_weighted(letters, _of_split(kin, split), source.weight * KIN_WEIGHT))
+        for pairs, weight in extra:
+            compared.append(_weighted(letters, _of_split(pairs, split), weight))
+    shapes = _shapes([part for part in compared if part.labels.size])
+    return dataclasses.replace(_letters(training, lambda _name: True), shapes=shapes)
+
+
+def _labelled(training: Training, source: Source) -> tuple[list[Labelled], list[Labelled]]:
+    pairs = labelled_pairs(training.pairs(source), most=source.most, seed=7)
+    return pairs, [] if source.words else kin_pairs(pairs, seed=7)
+
+
+def _of_split(pairs: Sequence[Labelled], split: int) -> list[Labelled]:
+    return [pair for pair in pairs if share_of(pair[0], "split", SPLITS) == split]
+
+
+def _letters(training: Training, keep: Callable[[str], bool]) -> Tables:
+    """Return letters learned from the names of ``training`` that pass ``keep``."""
+    kinds: dict[str, Counter[Pair]] = {"across": Counter(), "arabic": Counter(), "latin": Counter()}
+    names: set[str] = set()
+    for source in training.sources():
+        pairs = [pair for pair in training.pairs(source) if keep(pair[0])]
+        arabic, latin = source.columns[0].startswith("name_ar"), "_en" in source.columns[1]
+        kinds["across" if arabic and latin else "arabic" if arabic else "latin"] += part_pairs(pairs)
+        if not source.words:
+            names |= {name for pair in pairs for name in pair}
+    for arabics, latins in common_parts():
+        kinds["across"].update({(one, other): 1 for one in arabics for other in latins})
+        kinds["arabic"].update({(arabics[0], other): 1 for other in arabics[1:]})
+    across = dict.fromkeys(kinds["across"], 1.0)
+    corpus = Corpus(
+        across=across,
+        arabic=dict.fromkeys(kinds["arabic"], 1.0),
+        latin=latin_spellings(across) | dict.fromkeys(kinds["latin"], 0.3),
+        damaged=kinds["arabic"],
+        borne=_shares(names),
+    )
+    return learn_letters(corpus)
+
+
+def _shares(names: Collection[str]) -> Mapping[str, float]:
+    """Return the share of each part of the lexicon that at least ``FEWEST_BEARERS`` persons have."""
+    met = bearers(names)
+    total = max(1, sum(met.values()))
+    common = {spelling for entry in usual_spellings() for spellings in entry for spelling in spellings}
+    return {part: count / total for part, count in met.items() if count >= FEWEST_BEARERS and part in common}
+
+
+def _weighted(parameters: Parameters, pairs: Sequence[Labelled], weight: float) -> _Compared:
+    """Return ``pairs`` compared, those of each label weighing together their share of ``weight``."""
+    kinds, levels = levels_of(parameters, pairs)
+    labels = np.array([label for _, _, label in pairs], dtype=np.float64)
+    weights = np.zeros(labels.size)
+    for label, share in ((0, 1 - TRUE_SHARE), (1, TRUE_SHARE)):
+        chosen = labels == label
+        weights[chosen] = weight * share / max(1, chosen.sum())
+    usable = kinds < EQUAL
+    return _Compared(kinds[usable], levels[usable], labels[usable], weights[usable])
+
+
+def levels_of(parameters: Parameters, pairs: Sequence[Labelled]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return the kind and the feature levels of each pair."""
+    names = [one for one, _, _ in pairs] + [other for _, other, _ in pairs]
+    side = read_names(names, parameters).side()
+    here = np.arange(len(pairs), dtype=np.int32)
+    levels = np.zeros((len(pairs) + 1, len(FEATURES) + 1), dtype=np.uint8)
+    both = np.stack([here, here + len(pairs)], axis=1)
+    compare_rows(side, side, both, parameters.model, kept_for(side, side), levels)
+    return levels[:-1, -1], levels[:-1, :-1]
+
+
+def _shapes(compared: Sequence[_Compared]) -> NDArray[np.float32]:
+    """Return [3, features, levels]: what all kinds of pairs have in common, drawn apart where a kind has reason to."""
+    kinds = np.concatenate([part.kinds for part in compared])
+    levels = np.concatenate([part.levels for part in compared])
+    labels = np.concatenate([part.labels for part in compared])
+    weights = np.concatenate([part.weights for part in compared])
+    common, bases, beta = fit_shapes(levels, labels, weights)
+    shapes = np.stack([common] * 3)
+    for kind in range(3):
+        chosen = kinds == kind
+        if chosen.any():
+            shapes[kind] = fit_shapes(levels[chosen], labels[chosen], weights[chosen], towards=(bases, beta))[0]
+    return shapes

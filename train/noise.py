@@ -1,0 +1,51 @@
+"""Errors that lists have, made up: what typing, dots, hamza and extraction do to a part of a name."""
+
+import hashlib
+import random
+from collections.abc import Iterator
+
+from sijill.names.alphabet import is_arabic
+
+SLIP_SHARE = 0.15
+"""Of spellings that have a slip, among those made up."""
+_SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ه": "ة", "ي": "ى"}
+_DOTS = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "كگ")
+_NEAR_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def slips(part: str) -> Iterator[tuple[str, float]]:
+    """Yield spellings of ``part`` with one slip, and the share that each has; the same at each call."""
+    draw = random.Random(hashlib.sha256(part.encode()).digest())
+    if len(part) < 3:
+        return
+    made = [_slip(part, draw) for _ in range(3)]
+    if is_arabic(part):
+        made += [
+            part[:place] + _SEATS[letter] + part[place + 1 :] for place, letter in enumerate(part) if letter in _SEATS
+        ][:3]
+    for spelling in made:
+        if spelling != part:
+            yield spelling, SLIP_SHARE / len(made)
+
+
+def _slip(part: str, draw: random.Random) -> str:
+    """One letter left out, doubled, taken for a near one, or two in the other order; never the first alone."""
+    place = draw.randrange(1, len(part))
+    kind = draw.randrange(4)
+    if kind == 0:
+        return part[:place] + part[place + 1 :]
+    if kind == 1:
+        return part[:place] + part[place] + part[place:]
+    if kind == 2 and place + 1 < len(part):
+        return part[:place] + part[place + 1] + part[place] + part[place + 2 :]
+    return part[:place] + _near(part[place], draw) + part[place + 1 :]
+
+
+def _near(letter: str, draw: random.Random) -> str:
+    for group in (*_DOTS, *_NEAR_KEYS):
+        if letter in group:
+            place = group.index(letter)
+            if group in _NEAR_KEYS:
+                return group[place - 1 if place and draw.random() < 0.5 else min(place + 1, len(group) - 1)]
+            return draw.choice(group)
+    return letter
