@@ -49,9 +49,9 @@ def _lines(part: str, asked: argparse.Namespace) -> Iterator[str]:
     if part in {"folds", "hands"}:
         from bench import names_folds
 
-        return (
-            names_folds.folds(asked.folds, asked.limit) if part == "folds" else names_folds.hands(asked.limit)
-        )
+        if part == "folds":
+            return names_folds.folds(asked.folds, asked.limit)
+        return names_folds.hands(asked.hands, asked.limit)
     if part in {"latin", "peers"}:
         from bench import names_peers
 

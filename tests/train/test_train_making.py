@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ import pytest
 from made_names import COMMON, RARE, write_pairs
 
 from sijill.errors import InputError, UsageError
-from sijill.names.common import lexicon_key
+from sijill.names.common import common_parts, lexicon_key
 from sijill.names.parameters import Parameters, read_parameters
 from sijill.names.scoring import Names
+from train import names as learning
 from train.__main__ import main
 from train.making import HANDS, Recipe, kept, make_parameters
 
@@ -20,8 +22,16 @@ OTHERS = tuple(hand for hand in HANDS if hand != "press")
 FILES = ("damage.tsv", "frequencies.tsv", "letters.tsv", "provenance.toml", "shapes.tsv", "trigrams.tsv")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def short_lexicon() -> Iterator[None]:
+    """Only a few entries of the lexicon are learned from, so that learning takes a second or two."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learning, "common_parts", lambda: common_parts()[:60])
+        yield
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Parameters]:
+def made(short_lexicon: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Parameters]:  # noqa: ARG001 - a fixture
     """The folder of invented pairs, the folder of what was learned from them, and the parameters."""
     data, out = tmp_path_factory.mktemp("pairs"), tmp_path_factory.mktemp("learned")
     write_pairs(data)
