@@ -8,8 +8,10 @@ from bench.names_sets import Pair
 from sijill.names import parse
 
 
-def recombined(pairs: Sequence[Pair], count: int, *, seed: int = 7) -> list[Pair]:
-    """Return ``count`` pairs with distinct names on the left, the same at each call.
+def recombined(
+    pairs: Sequence[Pair], count: int, *, besides: Sequence[Pair] = (), seed: int = 7
+) -> list[Pair]:
+    """Return ``count`` pairs, ``besides`` first, no name twice on either side; the same at each call.
 
     Only rows whose two names have equally many parts take part; joined parts stay whole.
     """
@@ -21,12 +23,14 @@ def recombined(pairs: Sequence[Pair], count: int, *, seed: int = 7) -> list[Pair
     draw = random.Random(seed)  # noqa: S311 - a sample, not a secret
     lengths = sorted(rows)
     weights = [len(rows[length]) for length in lengths]
-    found: dict[str, str] = {}
+    found, others = dict(besides), {other for _, other in besides}
     while len(found) < count:
         (length,) = draw.choices(lengths, weights)
         chosen = draw.choices(rows[length], k=length)
-        one = " ".join(row[0][slot] for slot, row in enumerate(chosen))
-        found.setdefault(one, " ".join(row[1][slot] for slot, row in enumerate(chosen)))
+        one, other = (" ".join(row[side][slot] for slot, row in enumerate(chosen)) for side in (0, 1))
+        if one not in found and other not in others:
+            found[one] = other
+            others.add(other)
     return list(found.items())
 
 

@@ -80,7 +80,7 @@ def whole_files(limit: int) -> Iterator[str]:
 
 def pairs_a_second() -> int:
     """Return how many distinct pairs logic-v2 scores in a second here and now."""
-    plan = peers.Plan(scorers=(LOGIC,), limit=300)
+    plan = peers.Plan(scorers=(LOGIC,), limit=1000)
     found: Any = peers.measure(  # JSON
         data(), peers.program(), fold=None, cases=None, sets=("gaza_fullnames_ar_en.csv",), plan=plan
     )

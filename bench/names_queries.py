@@ -63,15 +63,11 @@ def queries(size: int) -> Iterator[str]:
     parameters = without_fold(0)
     pairs = known_pairs(_GAZA)
     asked = recombined([pair for pair in pairs if program().in_fold(pair[0], f"0/{FOLDS}")], _ASKED)
-    made = dict(asked)
-    for one, other in recombined(pairs, size):
-        if len(made) == size:
-            break
-        made.setdefault(one, other)
+    made = recombined(pairs, size, besides=asked)
     Index(["سليم الحداد"], parameters).search("Salim al-Haddad", 10)
-    yield _asked("ar->en", asked, list(made.values()), parameters)
+    yield _asked("ar->en", asked, [other for _, other in made], parameters)
     turned = [(other, one) for one, other in asked]
-    yield _asked("en->ar", turned, list(made), parameters)
+    yield _asked("en->ar", turned, [one for one, _ in made], parameters)
 
 
 def _asked(way: str, asked: Sequence[Pair], names: list[str], parameters: Parameters) -> str:
@@ -80,6 +76,7 @@ def _asked(way: str, asked: Sequence[Pair], names: list[str], parameters: Parame
     gc.collect()
     before, start = _memory(), time.process_time()
     index = Index(names, parameters)
+    index.search(asked[0][0], 10)  # the first search sorts
     build = time.process_time() - start
     gc.collect()
     memory = _memory() - before
@@ -96,16 +93,19 @@ def _asked(way: str, asked: Sequence[Pair], names: list[str], parameters: Parame
     start = time.process_time()
     index.search_many([query for query, _ in asked], 10)
     rate = len(asked) / (time.process_time() - start)
+    alone = len(asked) / sum(seconds)
     median, worst = np.percentile(np.array(seconds) * 1000, (50, 99))
-    wanted = (1000, 10) if len(names) <= 100_000 else (200, 40)
-    said = "reached" if len(asked) / sum(seconds) >= wanted[0] and worst <= wanted[1] else "SHORT"
+    wanted = (1000, 10, 0.0) if len(names) <= 100_000 else (200, 40, 0.99)
+    met = alone >= wanted[0] and worst <= wanted[1] and ten / len(asked) >= wanted[2]
     return (
-        f"{way} {len(names):,} names, {len(asked)} queries: {len(asked) / sum(seconds):,.0f} /s one by one, "
-        f"{rate:,.0f} /s together, p50 {median:.2f} ms, p99 {worst:.2f} ms [{wanted[0]} /s, {wanted[1]} ms {said}]; "
-        f"R@1 {first / len(asked):.4f} R@10 {ten / len(asked):.4f}; index {memory / 1e6:,.0f} MB, built in {build:.1f} s"
+        f"{way} {len(names):,} names, {len(asked)} queries: {alone:,.0f} /s, p50 {median:.2f} ms, p99 {worst:.2f} ms; "
+        f"R@1 {first / len(asked):.4f} R@10 {ten / len(asked):.4f} "
+        f"[{wanted[0]} /s, p99 {wanted[1]} ms, R@10 {wanted[2]} {'reached' if met else 'SHORT'}]; "
+        f"{rate:,.0f} /s together when their words are known; index {memory / 1e6:,.0f} MB more than before, "
+        f"{_memory() / 1e6:,.0f} MB with these names as text and all else, built in {build:.1f} s"
     )
 
 
 def _memory() -> int:
-    """Return the bytes of memory that this process holds now."""
+    """Return the bytes of memory that this process holds now; some of it may be free for use again."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
