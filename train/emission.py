@@ -118,7 +118,7 @@ def _expect(corpus: _Corpus, table: NDArray[np.float64]) -> tuple[NDArray[np.flo
 
 
 @njit(cache=True, nogil=True)
-def _expect_all(
+def _expect_all(  # noqa: C901, PLR0912 - forward and backward over one table
     texts: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]],
     weights: NDArray[np.float64],
     table: NDArray[np.float64],

@@ -1,9 +1,5 @@
 """Single words: forms, classes, and the trace of what was repaired in them."""
 
-import hashlib
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
