@@ -1,0 +1,114 @@
+"""Names sorted by their words, and the search among them: near words, candidates, full comparison."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.names.alphabet import LONGEST, is_arabic
+from sijill.names.asked import Asked, Known, Near
+from sijill.names.compare import FEATURE_COUNT, Side, compare_rows
+from sijill.names.evidence import LOWEST, STEP
+from sijill.names.features import JOIN_COST, NOTHING, POOR
+from sijill.names.near import Reach
+from sijill.names.parameters import Parameters
+from sijill.names.retrieval import candidates, postings, scratch_for
+from sijill.names.scoring import model_for, probability
+from sijill.names.tree import grow
+from sijill.names.vocabulary import table_of
+from sijill.names.word import HEAD
+
+NEAR: Final = int((1 - LOWEST) * STEP)
+"""Evidence of a part that makes a name a candidate."""
+FORTH: Final = -2.0
+"""Nats that the letters must say for a near part one way, whatever they say the other way: of the parts of
+``NEAR`` or more, one in a hundred is left out, and a look-up takes a fifth of the time."""
+MOST_NEAR: Final = 48
+"""Near words looked up for a part of a query."""
+RESCORED: Final = 100
+"""Candidates that get the full comparison, at the least; twice the names that are asked for."""
+_SHORT: Final = 3
+"""Letters of a part that is also looked up with its neighbour, as one."""
+_HALF: Final = 3
+"""Letters of either half, at the least, of a part that is looked up as two."""
+
+
+class Lookup:
+    """n names by their words, as ``Vocabulary`` has them, until names are added or removed."""
+
+    def __init__(
+        self, texts: Sequence[str], parts: NDArray[np.int32], counts: NDArray[np.int8], parameters: Parameters, reach: Reach
+    ) -> None:
+        """Sort the names; ``parts`` are rows of ``texts``."""
+        words, readings = table_of(texts, parameters)
+        heads = np.ascontiguousarray(words[:, :HEAD])
+        self._parameters = parameters
+        self._side = Side(words=words, heads=heads, readings=readings, parts=parts, counts=counts)
+        self._postings = postings(parts, counts, len(texts))
+        self._scratch = scratch_for(self._postings)
+        tree = grow(self._side, parameters.model)
+        known = Known(side=self._side, tree=tree, ranks=_ranks(texts, np.diff(self._postings.starts)))
+        self._asked = Asked(known, parameters, reach, NEAR)
+
+    def search(self, texts: Sequence[str], count: int, *, organisations: bool) -> list[tuple[int, float]]:
+        """Return the ``count`` best (position, score) for a query of parts ``texts``, best first."""
+        if not texts or count <= 0:
+            return []
+        near = [self._asked.near(text) for text in texts]
+        places = self._candidates(texts, near, max(RESCORED, 2 * count))
+        if places.size == 0:
+            return []
+        pairs = np.zeros((places.size, 2), dtype=np.int32)
+        pairs[:, 1] = places
+        asked = self._asked.side([word.row for word in near])
+        model = model_for(self._parameters, organisations=organisations)
+        levels = np.empty((1, FEATURE_COUNT + 1), dtype=np.uint8)
+        logits = compare_rows(asked, self._side, pairs, model, self._asked.kept, levels)
+        best = np.lexsort((places, -logits))[:count]
+        return list(zip(places[best].tolist(), probability(logits[best]).tolist(), strict=True))
+
+    def _candidates(self, texts: Sequence[str], near: Sequence[Near], most: int) -> NDArray[np.int32]:
+        lists: list[list[tuple[NDArray[np.int32], NDArray[np.int16]]]] = [
+            [(word.words[:MOST_NEAR], word.evidence[:MOST_NEAR].astype(np.int16) - NOTHING)] for word in near
+        ]
+        for places, word, cost in self._other_words(texts, near):
+            gains = (word.evidence[:MOST_NEAR].astype(np.int16) - NOTHING - cost) // 2
+            for place in places:
+                lists[place].append((word.words[:MOST_NEAR][gains > 0], gains[gains > 0]))
+        starts = np.zeros(len(lists) + 1, dtype=np.int64)
+        np.cumsum([sum(words.size for words, _ in found) for found in lists], out=starts[1:])
+        words = np.concatenate([words for found in lists for words, _ in found])
+        gains = np.concatenate([gains for found in lists for _, gains in found]).astype(np.uint8)
+        for place, found in enumerate(lists):
+            if len(found) > 1:
+                part = slice(starts[place], starts[place + 1])
+                order = np.argsort(-gains[part].astype(np.int16), kind="stable")
+                words[part], gains[part] = words[part][order], gains[part][order]
+        return candidates(words, gains, starts, self._postings, self._scratch, most)
+
+    def _other_words(self, texts: Sequence[str], near: Sequence[Near]) -> Iterator[tuple[list[int], Near, int]]:
+        """Yield neighbours read as one word, and halves of words, where words as they stand are poorly met."""
+        poor = [word.evidence[:1].max(initial=0) < POOR for word in near]
+        cost = int(JOIN_COST)
+        for place in range(len(texts) - 1):
+            one, other = texts[place : place + 2]
+            is_short = min(len(one), len(other)) <= _SHORT or poor[place] or poor[place + 1]
+            if is_short and is_arabic(one) == is_arabic(other):
+                yield [place, place + 1], self._asked.near((one + other)[:LONGEST]), cost
+        for place, text in enumerate(texts):
+            if poor[place]:
+                for cut in range(_HALF, len(text) - _HALF + 1):
+                    halves = self._asked.near(text[:cut]), self._asked.near(text[cut:])
+                    if halves[0].words.size and halves[1].words.size:
+                        yield [place], halves[0], cost
+                        yield [place], halves[1], cost
+
+
+def _ranks(texts: Sequence[str], bearers: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return the rank of each word by its bearers, then by its letters; -1 for one that nobody bears."""
+    by_letters = np.argsort(np.array(texts, dtype=object), kind="stable") if texts else np.zeros(0, dtype=np.int64)
+    order = by_letters[np.argsort(-bearers[by_letters], kind="stable")]
+    ranks = np.empty(len(texts), dtype=np.int32)
+    ranks[order] = np.arange(len(texts), dtype=np.int32)
+    return np.where(bearers > 0, ranks, -1)
