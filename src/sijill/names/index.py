@@ -11,7 +11,7 @@ from sijill.names.lookup import FORTH, Lookup
 from sijill.names.near import reach_of
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.stored import read_bytes, write_bytes
-from sijill.names.vocabulary import spelled_parts
+from sijill.names.vocabulary import spelled_name, spelled_parts
 
 _AT_ONCE: Final = 1 << 16
 """Names read at once: bounds the memory of reading."""
@@ -71,21 +71,19 @@ class Index:
 
         Empty when nothing is near, or when ``query`` is not comparable. ``organisations`` as for ``score``.
         """
-        return self.search_many([query], count, organisations=organisations)[0]
+        return self._sorted().search(spelled_name(query), count, organisations=organisations)
 
     def search_many(
         self, queries: Sequence[str], count: int = 10, *, organisations: bool = False
     ) -> list[list[tuple[int, float]]]:
-        """Return ``search`` of each query, in order; reading many at once takes less time for each."""
-        if not queries:
-            return []
+        """Return ``search`` of each query, in order; words that queries share are looked up once."""
+        lookup = self._sorted()
+        return [lookup.search(spelled_name(query), count, organisations=organisations) for query in queries]
+
+    def _sorted(self) -> Lookup:
         if self._lookup is None:
-            self._lookup = Lookup(
-                list(self._rows), self._parts, self._counts, self.parameters, self._reach
-            )
-        texts, rows = spelled_parts(queries)
-        asked = [[texts[part] for part in row if part >= 0] for row in rows.tolist()]
-        return [self._lookup.search(parts, count, organisations=organisations) for parts in asked]
+            self._lookup = Lookup(list(self._rows), self._parts, self._counts, self.parameters, self._reach)
+        return self._lookup
 
     def to_bytes(self) -> bytes:
         """Return the names as bytes: equal for equal names at equal positions, however they came there."""

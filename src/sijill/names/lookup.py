@@ -26,10 +26,8 @@ FORTH: Final = -2.0
 ``NEAR`` or more, one in a hundred is left out, and a look-up takes a fifth of the time."""
 MOST_NEAR: Final = 48
 """Near words looked up for a part of a query."""
-RESCORED: Final = 100
+RESCORED: Final = 64
 """Candidates that get the full comparison, at the least; twice the names that are asked for."""
-_SHORT: Final = 3
-"""Letters of a part that is also looked up with its neighbour, as one."""
 _HALF: Final = 3
 """Letters of either half, at the least, of a part that is looked up as two."""
 
@@ -93,8 +91,7 @@ class Lookup:
         cost = int(JOIN_COST)
         for place in range(len(texts) - 1):
             one, other = texts[place : place + 2]
-            is_short = min(len(one), len(other)) <= _SHORT or poor[place] or poor[place + 1]
-            if is_short and is_arabic(one) == is_arabic(other):
+            if (poor[place] or poor[place + 1]) and is_arabic(one) == is_arabic(other):
                 yield [place, place + 1], self._asked.near((one + other)[:LONGEST]), cost
         for place, text in enumerate(texts):
             if poor[place]:

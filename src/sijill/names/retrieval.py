@@ -73,16 +73,20 @@ def scratch_for(index: Postings) -> Scratch:
 
 
 @njit(cache=True, nogil=True)
-def _worth(parts: NDArray[np.int32], m: int, n: int, gains: NDArray[np.uint8]) -> int:
-    """Return the sum of the best gains of n query parts among m words, less what is unmet or left out."""
-    worth, met = 0, 0
+def _sum_gains(parts: NDArray[np.int32], m: int, n: int, gains: NDArray[np.uint8]) -> tuple[int, int]:
+    """Return the sum of what n query parts gain, each from a word of its own among m, and how many gain."""
+    total, met, used = 0, 0, 0
     for a in range(n):
-        best = 0
+        best, at = 0, 0
         for b in range(m):
-            best = max(best, gains[parts[b], a])
-        worth += best
-        met += best > 0
-    return max(1, worth - UNMET_COST * max(0, min(n, m) - met) - OMITTED_COST * abs(n - m))
+            gain = gains[parts[b], a]
+            if gain > best and not used >> b & 1:
+                best, at = gain, b
+        if best > 0:
+            total += best
+            met += 1
+            used |= 1 << at
+    return total, met
 
 
 @njit(cache=True, nogil=True)
@@ -122,8 +126,9 @@ def candidates(
             lengths[a] += begins[words[place] + 1] - begins[words[place]]
         if starts[a + 1] > starts[a]:
             still += gains[starts[a]]
-    histogram = np.zeros(still + 2, dtype=np.int32)
-    highest, count = still + 1, 0
+    histogram = np.zeros(still + 1, dtype=np.int32)
+    worth_of = np.zeros(still + 1, dtype=np.int32)
+    highest, count = still, 0
     for a in np.argsort(lengths):
         if starts[a + 1] == starts[a]:
             continue
@@ -135,14 +140,17 @@ def candidates(
                 name = names[at]
                 if seen[name] == 0 and counts[name] > 0:
                     seen[name] = 1
-                    worth = _worth(parts[name], counts[name], n, table)
-                    histogram[worth] += 1
+                    m = counts[name]
+                    total, met = _sum_gains(parts[name], m, n, table)
+                    histogram[total] += 1
+                    worth = max(1, total - UNMET_COST * (min(n, m) - met) - OMITTED_COST * abs(n - m))
+                    worth_of[worth] += 1
                     found[count] = name
                     worths[count] = worth
                     count += 1
     for place in range(words.size):
         table[words[place]] = 0
-    return _best(found[:count], worths[:count], seen, _limit(histogram, highest, most), most)
+    return _best(found[:count], worths[:count], seen, _limit(worth_of, highest, most), most)
 
 
 @njit(cache=True, nogil=True)

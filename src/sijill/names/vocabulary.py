@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
 from sijill.names.common import lexicon_key
 from sijill.names.compare import Side
+from sijill.names.joining import join_pieces
 from sijill.names.letters import class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
 from sijill.names.parameters import Parameters
-from sijill.names.parts import spell_names
+from sijill.names.parts import MOST_PARTS, TORN, spell_names
+from sijill.names.pieces import split_word
 from sijill.names.readings import MOST_READINGS, other_readings
 from sijill.names.word import (
     ARABIC,
@@ -87,6 +89,24 @@ def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
     moved = np.array([*(place[text] for text in spellings), -1], dtype=np.int32)[spelling.parts]
     order = np.argsort(moved < 0, axis=1, kind="stable")
     return texts, np.ascontiguousarray(np.take_along_axis(moved, order, axis=1))
+
+
+def spelled_name(name: str) -> list[str]:
+    """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
+    pieces = [piece for word in name.split() for piece in split_word(word)]
+    if any(piece.kind in TORN for piece in pieces):
+        texts, parts = spelled_parts([name])
+        return [texts[part] for part in parts[0] if part >= 0]
+    places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
+    kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
+    commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
+    join_pieces(kinds, commas, np.array([0, len(pieces)]), places, counts)
+    joined: dict[int, str] = {}
+    for piece, place in zip(pieces, places.tolist(), strict=True):
+        joined[place] = joined.get(place, "") + piece.spelling
+    kept = sorted(place for place in joined if place >= 0)
+    kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
+    return [text for text in (spelled(joined[place]) for place in kept) if text]
 
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
