@@ -1,17 +1,17 @@
 """Names sorted by their words, and the search among them: near words, candidates, full comparison."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST, is_arabic
-from sijill.names.asked import Asked, Known, Near
+from sijill.names.asked import Asked
 from sijill.names.compare import FEATURE_COUNT, Side, compare_rows
 from sijill.names.evidence import LOWEST, STEP
 from sijill.names.features import JOIN_COST, NOTHING, POOR
-from sijill.names.near import Reach
+from sijill.names.near import Reach, near_words
 from sijill.names.parameters import Parameters
 from sijill.names.retrieval import candidates, postings, scratch_for
 from sijill.names.scoring import model_for, probability
@@ -32,6 +32,16 @@ _HALF: Final = 3
 """Letters of either half, at the least, of a part that is looked up as two."""
 
 
+class Near(NamedTuple):
+    """A word of queries, by its row in ``Asked``, and the words of the names near it."""
+
+    row: int
+    words: NDArray[np.int32]
+    """Best first; equal ones by their bearers, then by their letters."""
+    gains: NDArray[np.int16]
+    """Their evidence above nothing, in steps."""
+
+
 class Lookup:
     """n names by their words, as ``Vocabulary`` has them, until names are added or removed."""
 
@@ -45,15 +55,17 @@ class Lookup:
         self._side = Side(words=words, heads=heads, readings=readings, parts=parts, counts=counts)
         self._postings = postings(parts, counts, len(texts))
         self._scratch = scratch_for(self._postings)
-        tree = grow(self._side, parameters.model)
-        known = Known(side=self._side, tree=tree, ranks=_ranks(texts, np.diff(self._postings.starts)))
-        self._asked = Asked(known, parameters, reach, NEAR)
+        self._tree, self._reach = grow(self._side, parameters.model), reach
+        self._ranks = _ranks(texts, np.diff(self._postings.starts))
+        self._asked = Asked(len(texts), parameters)
+        self._near: dict[int, Near] = {}
+        self._found = np.empty(len(words) + 1, dtype=np.int32)
 
     def search(self, texts: Sequence[str], count: int, *, organisations: bool) -> list[tuple[int, float]]:
         """Return the ``count`` best (position, score) for a query of parts ``texts``, best first."""
         if not texts or count <= 0:
             return []
-        near = [self._asked.near(text) for text in texts]
+        near = [self._near_words(text) for text in texts]
         places = self._candidates(texts, near, max(RESCORED, 2 * count))
         if places.size == 0:
             return []
@@ -66,14 +78,26 @@ class Lookup:
         best = np.lexsort((places, -logits))[:count]
         return list(zip(places[best].tolist(), probability(logits[best]).tolist(), strict=True))
 
+    def _near_words(self, text: str) -> Near:
+        row, is_new = self._asked.row(text)
+        if is_new:
+            kept, model, asked = self._asked.kept[row], self._parameters.model, self._asked.side([row])
+            limits = (NEAR, self._reach)
+            count = near_words(row, asked, self._side, self._tree, model, limits, kept, self._found)
+            found = self._found[:count]
+            found = found[self._ranks[found] >= 0]
+            evidence = kept[found] - 1
+            order = np.lexsort((self._ranks[found], -evidence.astype(np.int16)))[:MOST_NEAR]
+            gains = evidence[order].astype(np.int16) - NOTHING
+            self._near[row] = Near(row=row, words=found[order], gains=gains)
+        return self._near[row]
+
     def _candidates(self, texts: Sequence[str], near: Sequence[Near], most: int) -> NDArray[np.int32]:
-        lists: list[list[tuple[NDArray[np.int32], NDArray[np.int16]]]] = [
-            [(word.words[:MOST_NEAR], word.evidence[:MOST_NEAR].astype(np.int16) - NOTHING)] for word in near
-        ]
-        for places, word, cost in self._other_words(texts, near):
-            gains = (word.evidence[:MOST_NEAR].astype(np.int16) - NOTHING - cost) // 2
+        lists = [[(word.words, word.gains)] for word in near]
+        for places, word in self._other_words(texts, near):
+            gains = (word.gains - int(JOIN_COST)) // 2
             for place in places:
-                lists[place].append((word.words[:MOST_NEAR][gains > 0], gains[gains > 0]))
+                lists[place].append((word.words[gains > 0], gains[gains > 0]))
         starts = np.zeros(len(lists) + 1, dtype=np.int64)
         np.cumsum([sum(words.size for words, _ in found) for found in lists], out=starts[1:])
         words = np.concatenate([words for found in lists for words, _ in found])
@@ -85,21 +109,19 @@ class Lookup:
                 words[part], gains[part] = words[part][order], gains[part][order]
         return candidates(words, gains, starts, self._postings, self._scratch, most)
 
-    def _other_words(self, texts: Sequence[str], near: Sequence[Near]) -> Iterator[tuple[list[int], Near, int]]:
+    def _other_words(self, texts: Sequence[str], near: Sequence[Near]) -> Iterator[tuple[list[int], Near]]:
         """Yield neighbours read as one word, and halves of words, where words as they stand are poorly met."""
-        poor = [word.evidence[:1].max(initial=0) < POOR for word in near]
-        cost = int(JOIN_COST)
+        poor = [word.gains[:1].max(initial=0) < POOR - NOTHING for word in near]
         for place in range(len(texts) - 1):
             one, other = texts[place : place + 2]
             if (poor[place] or poor[place + 1]) and is_arabic(one) == is_arabic(other):
-                yield [place, place + 1], self._asked.near((one + other)[:LONGEST]), cost
+                yield [place, place + 1], self._near_words((one + other)[:LONGEST])
         for place, text in enumerate(texts):
-            if poor[place]:
-                for cut in range(_HALF, len(text) - _HALF + 1):
-                    halves = self._asked.near(text[:cut]), self._asked.near(text[cut:])
-                    if halves[0].words.size and halves[1].words.size:
-                        yield [place], halves[0], cost
-                        yield [place], halves[1], cost
+            for cut in range(_HALF, len(text) - _HALF + 1) if poor[place] else ():
+                halves = self._near_words(text[:cut]), self._near_words(text[cut:])
+                if halves[0].words.size and halves[1].words.size:
+                    yield [place], halves[0]
+                    yield [place], halves[1]
 
 
 def _ranks(texts: Sequence[str], bearers: NDArray[np.int64]) -> NDArray[np.int32]:

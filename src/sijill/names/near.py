@@ -178,16 +178,16 @@ def near_words(
     right: Side,
     tree: Tree,
     model: Model,
-    reach: Reach,
-    least: int,
+    limits: tuple[int, Reach],
     kept: NDArray[np.uint8],
     found: NDArray[np.int32],
 ) -> int:
-    """Write every word of ``right`` whose evidence with word ``a`` of ``left`` is ``least`` steps or more.
+    """Write every word of ``right`` whose evidence with word ``a`` of ``left`` is the first limit, in steps, or more.
 
     ``found`` [words and readings of right, at least] gets their rows, in no order; ``kept`` [words of right]
     gets the evidence + 1 of all words that were compared, see ``compare_rows``. Returns how many were found.
     """
+    least, reach = limits
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     hits = np.empty(2 * tree.owners.size + tree.kin_longest, dtype=np.int32)
     sources = left.readings.shape[1] + 1
@@ -206,3 +206,11 @@ def near_words(
                     found[count] = b
                     count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def all_evidence(a: int, left: Side, right: Side, model: Model, kept: NDArray[np.uint8]) -> None:
+    """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``right`` into ``kept`` [words of right]."""
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    for b in range(kept.size):
+        kept[b] = evidence_between(a, left, b, right, model, scratch) + 1
