@@ -1,5 +1,6 @@
 """One name against many prepared ones: look-ups for most of them, the full comparison for those that can reach a floor."""
 
+import functools
 import math
 import weakref
 from typing import Final
@@ -62,7 +63,7 @@ def _possible(
     one: Side, side: Side, kept: NDArray[np.uint8], model: Model, floor: float
 ) -> NDArray[np.int32]:
     """Return the places of the names that may reach ``floor``, or are the same."""
-    if floor <= 0:
+    if floor <= 0 or len(side.readings) == 0:
         return np.flatnonzero(side.counts > 0).astype(np.int32)
     rows = one.parts[0, : one.counts[0]]
     edges = edges_for(rows.size)
@@ -78,7 +79,7 @@ def _possible(
     passes = _passes(one, side, model, floor)
     found = np.empty(side.counts.size, dtype=np.int32)
     query = (rows.size, len(edges), _row_of(one.words[one.parts[0, 0]], side))
-    return found[: may_reach(side.parts, side.counts, codes, own, passes, query, found)]
+    return found[: may_reach(side, codes, own, passes, query, found)]
 
 
 def _passes(one: Side, side: Side, model: Model, floor: float) -> NDArray[np.bool_]:
@@ -88,7 +89,7 @@ def _passes(one: Side, side: Side, model: Model, floor: float) -> NDArray[np.boo
     scripts = np.unique(side.heads[: len(side.readings), SCRIPT_AT] == ARABIC)
     kinds = {kind_of(bool(is_arabic), bool(other)) for other in scripts}
     tables = [passes_for(model.shapes[kind].tobytes(), logit, int(one.counts[0])) for kind in sorted(kinds)]
-    return np.logical_or.reduce(tables)
+    return functools.reduce(np.logical_or, tables)
 
 
 def _row_of(word: NDArray[np.int16], side: Side) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sijill.names.compare import Side
 from sijill.names.features import MOST
@@ -32,7 +31,7 @@ class Asked:
         """Keep nothing yet; ``words`` are those of the vocabulary."""
         self.parameters = parameters
         self._most = max(FEWEST_WORDS, min(_MOST_WORDS, _MOST_BYTES // max(words, 1)))
-        self.kept: NDArray[np.uint8] = np.zeros((self._most, words), dtype=np.uint8)
+        self.kept = np.zeros((self._most, words), dtype=np.uint8)
         """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
         rows = self._most * (1 + MOST_READINGS)
         self._words = np.full((rows, WIDTH), -1, dtype=np.int16)

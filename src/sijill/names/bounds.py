@@ -24,6 +24,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.compare import Side
 from sijill.names.evidence import HIGHEST, STEP
 from sijill.names.features import CONTRADICTS, FEATURES, LEVELS, MOST, NOTHING, POOR
 
@@ -52,7 +53,9 @@ def highest_logit(shapes: NDArray[np.float32], most: tuple[int, ...], *, longer:
     joins = min(longer - n, (n + 1) // 2)
     if joins > 0 and sum(value < POOR for value in most) <= (n + 1) // 2:
         worst = sorted(range(n), key=most.__getitem__)[:joins]
-        raised = tuple(int(HIGHEST) if place in worst and value < POOR else value for place, value in enumerate(most))
+        raised = tuple(
+            int(HIGHEST) if place in worst and value < POOR else value for place, value in enumerate(most)
+        )
         bounds.append(_bound(shapes, raised, longer, joined=True))
     return max(bounds)
 
@@ -75,7 +78,9 @@ def _bound(shapes: NDArray[np.float32], most: tuple[int, ...], longer: int, *, j
     at_most("first_evidence", 1 + first // 2 if n > 1 else 0)
     at_most("last_evidence", 1 + last // 2 if n > 1 else 0)
     contradictions = sum(value < CONTRADICTS for value in most)
-    best[_PLACE["contradictions"]] = shapes[_PLACE["contradictions"], min(1 + contradictions, LEVELS - 1) :].max()
+    best[_PLACE["contradictions"]] = shapes[
+        _PLACE["contradictions"], min(1 + contradictions, LEVELS - 1) :
+    ].max()
     best[_PLACE["joined"]] = shapes[_PLACE["joined"], 2 if joined else 1]
     best[_PLACE["shape_of_names"]] = shapes[_PLACE["shape_of_names"], 1 if alone else min(n, 4) + 1]
     return float(best.sum()) + _SLACK
@@ -104,8 +109,7 @@ def passes_for(shapes: bytes, floor: float, parts: int) -> NDArray[np.bool_]:
 
 @njit(cache=True, nogil=True)
 def may_reach(
-    parts: NDArray[np.int32],
-    counts: NDArray[np.int8],
+    side: Side,
     codes: NDArray[np.uint32],
     own: NDArray[np.uint32],
     passes: NDArray[np.bool_],
@@ -119,6 +123,7 @@ def may_reach(
     word that is its first part, -1 for none.
     """
     n, width, first = query
+    parts, counts = side.parts, side.counts
     count = 0
     for name in range(counts.size):
         m = counts[name]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sijill.names.features import MOST
 from sijill.names.lookup import FORTH, Lookup
@@ -29,8 +28,8 @@ class Index:
         self.parameters = parameters or load_parameters()
         self._reach = reach_of(self.parameters.model, FORTH)
         self._rows: dict[str, int] = {}
-        self._parts: NDArray[np.int32] = np.zeros((0, MOST), dtype=np.int32)
-        self._counts: NDArray[np.int8] = np.zeros(0, dtype=np.int8)
+        self._parts = np.zeros((0, MOST), dtype=np.int32)
+        self._counts = np.zeros(0, dtype=np.int8)
         self._lookup: Lookup | None = None
         self.add(names)
 
@@ -60,7 +59,7 @@ class Index:
         Raises IndexError for a position that was never given.
         """
         places = np.array(list(positions), dtype=np.int64)
-        if places.size and not (0 <= places.min() and places.max() < len(self)):
+        if places.size and not (places.min() >= 0 and places.max() < len(self)):
             raise IndexError(f"positions 0 to {len(self) - 1}")
         self._parts[places] = -1
         self._counts[places] = 0

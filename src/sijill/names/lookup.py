@@ -11,7 +11,7 @@ from sijill.names.asked import Asked
 from sijill.names.compare import FEATURE_COUNT, Side, compare_rows
 from sijill.names.evidence import LOWEST, STEP
 from sijill.names.features import JOIN_COST, NOTHING, POOR
-from sijill.names.near import Reach, near_words
+from sijill.names.near import Known, Reach, near_words
 from sijill.names.parameters import Parameters
 from sijill.names.retrieval import candidates, postings, scratch_for
 from sijill.names.scoring import model_for, probability
@@ -46,7 +46,12 @@ class Lookup:
     """n names by their words, as ``Vocabulary`` has them, until names are added or removed."""
 
     def __init__(
-        self, texts: Sequence[str], parts: NDArray[np.int32], counts: NDArray[np.int8], parameters: Parameters, reach: Reach
+        self,
+        texts: Sequence[str],
+        parts: NDArray[np.int32],
+        counts: NDArray[np.int8],
+        parameters: Parameters,
+        reach: Reach,
     ) -> None:
         """Sort the names; ``parts`` are rows of ``texts``."""
         words, readings = table_of(texts, parameters)
@@ -55,7 +60,8 @@ class Lookup:
         self._side = Side(words=words, heads=heads, readings=readings, parts=parts, counts=counts)
         self._postings = postings(parts, counts, len(texts))
         self._scratch = scratch_for(self._postings)
-        self._tree, self._reach = grow(self._side, parameters.model), reach
+        tree = grow(self._side, parameters.model)
+        self._known = Known(side=self._side, tree=tree, model=parameters.model, reach=reach)
         self._ranks = _ranks(texts, np.diff(self._postings.starts))
         self._asked = Asked(len(texts), parameters)
         self._near: dict[int, Near] = {}
@@ -81,9 +87,8 @@ class Lookup:
     def _near_words(self, text: str) -> Near:
         row, is_new = self._asked.row(text)
         if is_new:
-            kept, model, asked = self._asked.kept[row], self._parameters.model, self._asked.side([row])
-            limits = (NEAR, self._reach)
-            count = near_words(row, asked, self._side, self._tree, model, limits, kept, self._found)
+            kept, asked = self._asked.kept[row], self._asked.side([row])
+            count = near_words(row, asked, self._known, NEAR, kept, self._found)
             found = self._found[:count]
             found = found[self._ranks[found] >= 0]
             evidence = kept[found] - 1
@@ -101,11 +106,11 @@ class Lookup:
         starts = np.zeros(len(lists) + 1, dtype=np.int64)
         np.cumsum([sum(words.size for words, _ in found) for found in lists], out=starts[1:])
         words = np.concatenate([words for found in lists for words, _ in found])
-        gains = np.concatenate([gains for found in lists for _, gains in found]).astype(np.uint8)
+        gains = np.concatenate([gains for found in lists for _, gains in found])
         for place, found in enumerate(lists):
             if len(found) > 1:
                 part = slice(starts[place], starts[place + 1])
-                order = np.argsort(-gains[part].astype(np.int16), kind="stable")
+                order = np.argsort(-gains[part], kind="stable")
                 words[part], gains[part] = words[part][order], gains[part][order]
         return candidates(words, gains, starts, self._postings, self._scratch, most)
 
@@ -126,7 +131,9 @@ class Lookup:
 
 def _ranks(texts: Sequence[str], bearers: NDArray[np.int64]) -> NDArray[np.int32]:
     """Return the rank of each word by its bearers, then by its letters; -1 for one that nobody bears."""
-    by_letters = np.argsort(np.array(texts, dtype=object), kind="stable") if texts else np.zeros(0, dtype=np.int64)
+    by_letters = (
+        np.argsort(np.array(texts, dtype=object), kind="stable") if texts else np.zeros(0, dtype=np.int64)
+    )
     order = by_letters[np.argsort(-bearers[by_letters], kind="stable")]
     ranks = np.empty(len(texts), dtype=np.int32)
     ranks[order] = np.arange(len(texts), dtype=np.int32)

@@ -22,11 +22,12 @@ from sijill.names.compare import READING_COST, Side, _read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, _bits, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
-from sijill.names.tree import Tree, is_short
+from sijill.names.tree import Tree
 from sijill.names.word import (
     ARABIC,
     DAMAGED_FLAG,
     FLAGS_AT,
+    LATIN,
     LENGTH_AT,
     LEXICON_AT,
     MASK_AT,
@@ -74,54 +75,55 @@ def _direction(source: int, target: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _are_apart(mask: int, masks: NDArray[np.int16]) -> bool:
+    """Return whether ``part_evidence`` compares no letters of a word of ``mask`` with any word at or below a node."""
+    apart = _bits(masks[0] & ~mask) + _bits(mask & ~masks[1])
+    return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(mask & masks[1]) <= 1))
+
+
+@njit(cache=True, nogil=True)
 def _climb(
     word: NDArray[np.int16],
     tree: Tree,
     table: NDArray[np.float32],
     longer: NDArray[np.float32],
-    ends: tuple[int, int],
-    bound: float,
+    span: tuple[int, int, float],
     hits: NDArray[np.int32],
 ) -> int:
     """Write the places in ``tree.order`` of the words whose P(letters | word) reaches exp(bound) P(letters).
 
-    ``ends`` are the first node and the one behind the last. Returns how many.
+    ``span`` has the first node, the one behind the last, and the bound. Returns how many.
     """
     node_units, depths, skips, masks = tree.units, tree.depths, tree.skips, tree.masks
-    rarest, own, mask, least = tree.rarest, tree.own, word[MASK_AT], np.exp(bound)
-    node, stop = ends
-    n = word[LENGTH_AT]
-    rows = word[ROWS_AT : ROWS_AT + n]
-    columns = np.zeros((LONGEST + 1, n + 1), dtype=np.float64)
-    columns[0, 0] = 1.0
-    for i in range(n):
-        columns[0, i + 1] = columns[0, i] * table[rows[i], 0]
+    rarest, own, mask, rows = tree.rarest, tree.own, word[MASK_AT], word[ROWS_AT : ROWS_AT + word[LENGTH_AT]]
+    node, stop, bound = span
+    least = np.exp(bound)
+    columns = np.zeros((LONGEST + 3, rows.size + 1), dtype=np.float64)  # two of zeros before the first letter
+    columns[2, 0] = 1.0
+    for i in range(rows.size):
+        columns[2, i + 1] = columns[2, i] * table[rows[i], 0]
     count = 0
     while node < stop:
-        apart = _bits(masks[node, 0] & ~mask) + _bits(mask & ~masks[node, 1])
-        if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(mask & masks[node, 1]) <= 1):
+        if _are_apart(mask, masks[node]):
             node = skips[node]
             continue
-        depth = depths[node]
-        column, before = columns[depth], columns[depth - 1]
+        at = depths[node] + 2
+        column, back, further = columns[at], columns[at - 1], columns[at - 2]
         one, two, three = node_units[node, 0], node_units[node, 1], node_units[node, 2]
         through, column[0] = 0.0, 0.0
-        for i in range(n):
+        for i in range(rows.size):
             row = rows[i]
-            coming = before[i] * table[row, one] if one >= 0 else 0.0
-            over = before[i] * longer[row, 0]
-            if depth > 1:
-                if two >= 0:
-                    coming += columns[depth - 2, i] * table[row, two]
-                over += columns[depth - 2, i] * longer[row, 1]
-                if three >= 0 and depth > 2:
-                    coming += columns[depth - 3, i] * table[row, three]
+            coming = back[i] * table[row, one] if one >= 0 else 0.0
+            if two >= 0:
+                coming += further[i] * table[row, two]
+            if three >= 0:
+                coming += columns[at - 3, i] * table[row, three]
             column[i + 1] = coming + column[i] * table[row, 0]
-            through += coming + over
+            through += coming + back[i] * longer[row, 0] + further[i] * longer[row, 1]
         if through * rarest[node] < least:
             node = skips[node]
             continue
-        if column[n] * own[node] >= least:
+        if column[rows.size] * own[node] >= least:
             for place in range(tree.first[node], tree.last[node]):
                 hits[count] = tree.order[place]
                 count += 1
@@ -151,7 +153,7 @@ def _possible(
         count += 1
     if script == NUMBER:
         return count
-    if is_short(word[LENGTH_AT], script):
+    if word[LENGTH_AT] == 1 or (word[LENGTH_AT] == 2 and script == LATIN):
         for place in range(tree.order.size):
             hits[count] = tree.order[place]
             count += 1
@@ -165,29 +167,35 @@ def _possible(
     bound = max(bound, reach.forth)
     for target in range(2):
         which = _direction(script, target + 1)
-        ends = (tree.roots[target], tree.roots[target + 1])
-        table, longer = model.tables[which], reach.longer[which]
-        count += _climb(word, tree, table, longer, ends, bound, hits[count:])
+        span = (tree.roots[target], tree.roots[target + 1], bound)
+        count += _climb(word, tree, model.tables[which], reach.longer[which], span, hits[count:])
     return count
+
+
+class Known(NamedTuple):
+    """A vocabulary that is asked for near words."""
+
+    side: Side
+    tree: Tree
+    model: Model
+    reach: Reach
 
 
 @njit(cache=True, nogil=True)
 def near_words(
     a: int,
     left: Side,
-    right: Side,
-    tree: Tree,
-    model: Model,
-    limits: tuple[int, Reach],
+    known: Known,
+    least: int,
     kept: NDArray[np.uint8],
     found: NDArray[np.int32],
 ) -> int:
-    """Write every word of ``right`` whose evidence with word ``a`` of ``left`` is the first limit, in steps, or more.
+    """Write every known word whose evidence with word ``a`` of ``left`` is ``least`` steps or more.
 
-    ``found`` [words and readings of right, at least] gets their rows, in no order; ``kept`` [words of right]
+    ``found`` [known words and readings, at least] gets their rows, in no order; ``kept`` [known words]
     gets the evidence + 1 of all words that were compared, see ``compare_rows``. Returns how many were found.
     """
-    least, reach = limits
+    right, tree, model, reach = known
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     hits = np.empty(2 * tree.owners.size + tree.kin_longest, dtype=np.int32)
     sources = left.readings.shape[1] + 1

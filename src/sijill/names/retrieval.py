@@ -101,9 +101,29 @@ def _limit(histogram: NDArray[np.int32], highest: int, most: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _enter(
+    words: NDArray[np.int32],
+    gains: NDArray[np.int16],
+    starts: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    table: NDArray[np.uint8],
+) -> tuple[NDArray[np.int64], int]:
+    """Write gains into ``table``; return how many names each query part has to read, and the most they can gain."""
+    lengths = np.zeros(starts.size - 1, dtype=np.int64)
+    most = 0
+    for a in range(starts.size - 1):
+        for place in range(starts[a], starts[a + 1]):
+            table[words[place], a] = max(table[words[place], a], gains[place])
+            lengths[a] += begins[words[place] + 1] - begins[words[place]]
+        if starts[a + 1] > starts[a]:
+            most += gains[starts[a]]
+    return lengths, most
+
+
+@njit(cache=True, nogil=True)
 def candidates(
     words: NDArray[np.int32],
-    gains: NDArray[np.uint8],
+    gains: NDArray[np.int16],
     starts: NDArray[np.int64],
     index: Postings,
     scratch: Scratch,
@@ -118,14 +138,7 @@ def candidates(
     parts, counts, begins, names = index.parts, index.counts, index.starts, index.names
     table, seen, found, worths = scratch.gains, scratch.seen, scratch.found, scratch.worths
     n = starts.size - 1
-    lengths = np.zeros(n, dtype=np.int64)
-    still = 0
-    for a in range(n):
-        for place in range(starts[a], starts[a + 1]):
-            table[words[place], a] = max(table[words[place], a], gains[place])
-            lengths[a] += begins[words[place] + 1] - begins[words[place]]
-        if starts[a + 1] > starts[a]:
-            still += gains[starts[a]]
+    lengths, still = _enter(words, gains, starts, begins, table)
     histogram = np.zeros(still + 1, dtype=np.int32)
     worth_of = np.zeros(still + 1, dtype=np.int32)
     highest, count = still, 0

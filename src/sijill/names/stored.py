@@ -23,7 +23,9 @@ _HEAD: Final = struct.Struct("<8sIIQQQQ")
 _DIGEST: Final = hashlib.sha256().digest_size
 
 
-def write_bytes(texts: Sequence[str], parts: NDArray[np.int32], counts: NDArray[np.int8], version: str) -> bytes:
+def write_bytes(
+    texts: Sequence[str], parts: NDArray[np.int32], counts: NDArray[np.int8], version: str
+) -> bytes:
     """Return names as bytes; ``parts`` [n, 6] are rows of ``texts``, of which only those in use are written."""
     flat = parts[parts >= 0]
     used = np.unique(flat)

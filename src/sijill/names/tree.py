@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, vectorize
+from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
@@ -13,8 +13,8 @@ from sijill.names.word import (
     ARABIC,
     CODES_AT,
     ENDS_AT,
-    LENGTH_AT,
     LATIN,
+    LENGTH_AT,
     LEXICON_AT,
     MASK_AT,
     NUMBER,
@@ -56,12 +56,6 @@ class Tree(NamedTuple):
     kin_longest: int
 
 
-@vectorize(cache=True)
-def is_short(length: int, script: int) -> bool:
-    """Return whether a word is so short that it may be an initial, such as J. or Kh."""
-    return length == 1 or (length == 2 and script == LATIN)
-
-
 def grow(side: Side, model: Model) -> Tree:
     """Return the tree of the words and readings of ``side``."""
     words = side.words
@@ -74,78 +68,72 @@ def grow(side: Side, model: Model) -> Tree:
     owners[side.readings[bearers, places]] = bearers
     starts, kin = _kin(words[:, LEXICON_AT], model)
     total = int(lengths[order].sum())
-    nodes = (
-        np.empty((total, 3), dtype=np.int16),
-        np.empty(total, dtype=np.int16),
-        np.empty(total, dtype=np.int32),
-        np.zeros(total, dtype=np.float64),
-        np.zeros(total, dtype=np.float64),
-        np.zeros((total, 2), dtype=np.int16),
-        np.zeros(total, dtype=np.int32),
-        np.zeros(total, dtype=np.int32),
-    )
-    middle, count = _branch(words, order, *nodes)
-    return Tree(
-        *(np.ascontiguousarray(values[:count]) for values in nodes),
+    may_be_initial = (lengths == 1) | ((lengths == 2) & (scripts == LATIN))
+    tree = Tree(
+        units=np.empty((total, 3), dtype=np.int16),
+        depths=np.empty(total, dtype=np.int16),
+        skips=np.empty(total, dtype=np.int32),
+        rarest=np.zeros(total, dtype=np.float64),
+        own=np.zeros(total, dtype=np.float64),
+        masks=np.zeros((total, 2), dtype=np.int16),
+        first=np.zeros(total, dtype=np.int32),
+        last=np.zeros(total, dtype=np.int32),
         order=order,
-        roots=np.array([0, middle, count], dtype=np.int32),
+        roots=np.zeros(3, dtype=np.int32),
         owners=owners,
-        short=np.flatnonzero(is_short(lengths, scripts) | (scripts == NUMBER)).astype(np.int32),
+        short=np.flatnonzero(may_be_initial | (scripts == NUMBER)).astype(np.int32),
         kin_starts=starts,
         kin=kin,
         kin_longest=int(np.diff(starts).max(initial=0)),
     )
+    _branch(words, tree)
+    nodes = ("units", "depths", "skips", "rarest", "own", "masks", "first", "last")
+    return tree._replace(**{name: getattr(tree, name)[: tree.roots[2]].copy() for name in nodes})
 
 
 @njit(cache=True, nogil=True)
-def _branch(
-    words: NDArray[np.int16],
-    order: NDArray[np.int32],
-    units: NDArray[np.int16],
-    depths: NDArray[np.int16],
-    skips: NDArray[np.int32],
-    rarest: NDArray[np.float64],
-    own: NDArray[np.float64],
-    masks: NDArray[np.int16],
-    first: NDArray[np.int32],
-    last: NDArray[np.int32],
-) -> tuple[int, int]:
-    """Write the nodes of sorted words; return how many are Arabic and how many there are."""
+def _branch(words: NDArray[np.int16], tree: Tree) -> None:
+    """Write nodes and roots for the sorted words."""
     path = np.empty(LONGEST + 1, dtype=np.int32)
-    count, middle, length = 0, 0, 0
-    for place in range(order.size):
-        word = words[order[place]]
-        shared = 0
-        if place > 0:
-            before = words[order[place - 1]]
-            if before[SCRIPT_AT] == word[SCRIPT_AT]:
-                while shared < min(length, word[LENGTH_AT]) and before[CODES_AT + shared] == word[CODES_AT + shared]:
-                    shared += 1
+    count, length = 0, 0
+    for place in range(tree.order.size):
+        word = words[tree.order[place]]
+        shared = 0 if place == 0 else _shared(word, words[tree.order[place - 1]])
         for depth in range(shared, length):
-            skips[path[depth]] = count
+            tree.skips[path[depth]] = count
         length = word[LENGTH_AT]
         for depth in range(shared, length):
             path[depth] = count
-            depths[count] = depth + 1
-            for k in range(3):
-                units[count, k] = word[ENDS_AT + 3 * depth + k]
-            masks[count, 0] = -1
-            first[count] = place
-            last[count] = place
+            tree.depths[count] = depth + 1
+            tree.units[count] = word[ENDS_AT + 3 * depth : ENDS_AT + 3 * depth + 3]
+            tree.masks[count, 0] = -1
             count += 1
-        if word[SCRIPT_AT] == ARABIC:
-            middle = count
-        surprise = np.exp(word[SURPRISE_AT] / SURPRISE_UNIT)
+        end, rarity = path[length - 1], np.exp(word[SURPRISE_AT] / SURPRISE_UNIT)
         for depth in range(length):
-            rarest[path[depth]] = max(rarest[path[depth]], surprise)
-            masks[path[depth], 0] &= word[MASK_AT]
-            masks[path[depth], 1] |= word[MASK_AT]
-        end = path[length - 1]
-        own[end] = max(own[end], surprise)
-        last[end] = place + 1
+            node = path[depth]
+            tree.rarest[node] = max(tree.rarest[node], rarity)
+            tree.masks[node, 0] &= word[MASK_AT]
+            tree.masks[node, 1] |= word[MASK_AT]
+        if tree.last[end] == 0:
+            tree.first[end] = place
+        tree.own[end], tree.last[end] = max(tree.own[end], rarity), place + 1
+        tree.roots[1 if word[SCRIPT_AT] == ARABIC else 2] = count
     for depth in range(length):
-        skips[path[depth]] = count
-    return middle, count
+        tree.skips[path[depth]] = count
+    tree.roots[2] = count
+
+
+@njit(cache=True, nogil=True)
+def _shared(one: NDArray[np.int16], other: NDArray[np.int16]) -> int:
+    """Return how many first letters two words share; none across scripts."""
+    shared = 0
+    if one[SCRIPT_AT] == other[SCRIPT_AT]:
+        while (
+            shared < min(one[LENGTH_AT], other[LENGTH_AT])
+            and one[CODES_AT + shared] == other[CODES_AT + shared]
+        ):
+            shared += 1
+    return shared
 
 
 def _kin(entries: NDArray[np.int16], model: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

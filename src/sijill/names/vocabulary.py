@@ -50,7 +50,6 @@ class Vocabulary:
     counts: NDArray[np.int8]
     """[n] words of each name, 0 to 6; 0: not comparable."""
 
-
     def side(self) -> Side:
         """Return the arrays for compiled functions."""
         return Side(
@@ -131,7 +130,9 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
         table = ARABIC_CODES if text[:1] in ARABIC_CODES else LATIN_CODES
         codes = [table[letter] for letter in text]
         words[row, LENGTH_AT] = len(codes)
-        words[row, SCRIPT_AT] = ARABIC if table is ARABIC_CODES else LATIN if codes[0] < FIRST_DIGIT else NUMBER
+        words[row, SCRIPT_AT] = (
+            ARABIC if table is ARABIC_CODES else LATIN if codes[0] < FIRST_DIGIT else NUMBER
+        )
         words[row, CODES_AT : CODES_AT + len(codes)] = codes
         folded = lexicon_key(text)
         words[row, LEXICON_AT] = parameters.lexicon.get(folded, -1)
