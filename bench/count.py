@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sijill.count import estimate_total, histories_from_clusters
-from sijill.model.estimate import Estimate
+from sijill.model.estimate import CaptureHistories, Estimate
 
 _TABLES = 10
 _TOTAL = 3_000
@@ -31,7 +31,7 @@ def run() -> Iterator[str]:
         )
 
 
-def _population(lists: int, random: np.random.Generator):  # noqa: ANN202 - a CaptureHistories
+def _population(lists: int, random: np.random.Generator) -> CaptureHistories:
     chances = np.where(random.random(_TOTAL)[:, None] < 0.4, 0.35, 0.15) * random.uniform(0.7, 1.3, lists)
     person, code = np.nonzero(random.random((_TOTAL, lists)) < chances)
     return histories_from_clusters(person, code, tuple(f"list {number}" for number in range(lists)))

@@ -13,7 +13,7 @@ from train.pairs import Pair
 FEWEST_PERSONS = 4
 FEWEST_PARTS = 2
 """Persons and different parts that a rule must have been met in; of one part only, ``MANY_PERSONS``."""
-MANY_PERSONS = 10
+MANY_PERSONS = 6
 LONGEST = 4
 
 
@@ -42,6 +42,8 @@ def _difference(sound: str, damaged: str) -> Rule | None:
     behind = 0
     while behind < shortest - before and sound[-1 - behind] == damaged[-1 - behind]:
         behind += 1
+    if before and min(len(sound), len(damaged)) == before + behind:
+        before -= 1  # a lost letter is told by the one before it
     meant, read = sound[before : len(sound) - behind], damaged[before : len(damaged) - behind]
     whole = before == 0 and behind == 0
     if whole or not read or not meant or not 2 <= max(len(meant), len(read)) <= LONGEST:

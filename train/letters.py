@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sijill.names.alphabet import ARABIC_CODES, LATIN_CODES
+from sijill.names.alphabet import ARABIC_CODES, LATIN_CODES, is_arabic
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS
 from sijill.names.parameters import KINDS
 from train.damage import damage_rules
 from train.emission import Emission, learn
-from train.noise import slips
-from train.pairs import Pair
+from train.noise import respellings, slips
+from train.pairs import Pair, share_of
 from train.tables import Corpus, Tables
 
+MOST_SLIPPED = 10_000
+"""Parts that made-up slips are learned from, about; more teach nothing new."""
 IDENTITY = 0.5
 """Weight of a part with itself, beside its other spellings."""
 
@@ -34,17 +36,21 @@ def latin_spellings(across: Mapping[Pair, float]) -> dict[Pair, float]:
 
 def learn_letters(corpus: Corpus) -> Tables:
     """Return what ``corpus`` teaches, with flat shapes."""
-    arabics = sorted({arabic for arabic, _ in corpus.across} | {one for pair in corpus.arabic for one in pair})
+    arabics = sorted(
+        {arabic for arabic, _ in corpus.across} | {one for pair in corpus.arabic for one in pair}
+    )
     latins = sorted({latin for _, latin in corpus.across} | {one for pair in corpus.latin for one in pair})
     back = {(latin, arabic): weight for (arabic, latin), weight in corpus.across.items()}
     emissions = (
         learn(corpus.across, longest=3),
-        learn(_within(corpus.latin, latins), longest=2),
+        learn(_within(corpus.latin, latins), longest=3),
         learn(_within(corpus.arabic, arabics), longest=2),
         learn(back, longest=2),
     )
     return Tables(
-        shares={direction: _shares(emission) for direction, emission in zip(DIRECTIONS, emissions, strict=True)},
+        shares={
+            direction: _shares(emission) for direction, emission in zip(DIRECTIONS, emissions, strict=True)
+        },
         trigrams=(trigrams(arabics, ARABIC_CODES), trigrams(latins, LATIN_CODES)),
         borne=corpus.borne,
         rules=damage_rules(corpus.damaged),
@@ -60,7 +66,9 @@ def _within(pairs: Mapping[Pair, float], parts: Sequence[str]) -> dict[Pair, flo
         found[other, one] += weight
     for part in parts:
         found[part, part] += IDENTITY
-        for slipped, share in slips(part):
+        if share_of(part, "slips", len(parts) // MOST_SLIPPED + 1):
+            continue
+        for slipped, share in (*slips(part), *(() if is_arabic(part) else respellings(part))):
             found[part, slipped] += IDENTITY * share
             found[slipped, part] += IDENTITY * share
     return dict(found)
@@ -68,7 +76,10 @@ def _within(pairs: Mapping[Pair, float], parts: Sequence[str]) -> dict[Pair, flo
 
 def _shares(emission: Emission) -> dict[int, dict[str, int]]:
     return {
-        row: {emission.units[unit]: int(emission.shares[row, unit]) for unit in np.flatnonzero(emission.shares[row])}
+        row: {
+            emission.units[unit]: int(emission.shares[row, unit])
+            for unit in np.flatnonzero(emission.shares[row])
+        }
         for row in range(emission.shares.shape[0])
         if emission.met[row]
     }

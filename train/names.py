@@ -1,5 +1,6 @@
 """All parameters of the name comparison, learned from a folder of name pairs."""
 
+import csv
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.common import common_parts, usual_spellings
-from sijill.names.compare import EQUAL, compare_rows, kept_for
-from sijill.names.features import FEATURES
-from sijill.names.parameters import Parameters
+from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
+from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
 from train.letters import latin_spellings, learn_letters
 from train.negatives import Labelled, kin_pairs, labelled_pairs
@@ -23,9 +23,12 @@ SPLITS = 3
 """Parts of the training names that are each compared by letters learned from the others."""
 FEWEST_BEARERS = 20
 """No part of a name is written down that fewer persons of the training data have."""
-TRUE_SHARE = 0.25
-"""Of true pairs among all: about one in four of those that a reader is shown."""
-KIN_WEIGHT = 0.5
+TRUE_SHARE = 0.45
+"""Of true pairs among those of names,"""
+TRUE_SHARE_OF_WORDS = 0.3
+"""and of single words, of which more are alike by chance."""
+KIN_WEIGHT = 0.35
+"""Of made-up pairs of kin beside those of their file."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,39 @@ class Training:
         return load(self.folder, source, self.keep)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """Labelled pairs written by hand."""
+
+    pairs: Sequence[Labelled]
+    organisations: bool
+    weight: float = 1.0
+    """Beside the 1 of a file of pairs."""
+
+
+def read_cases(file: Path) -> list[Cases]:
+    """Return the pairs of a CSV file with columns name1, name2, is_match and schema (Person or Company)."""
+    with file.open(newline="", encoding="utf-8") as rows:
+        found = [
+            (row["schema"], (row["name1"], row["name2"], int(row["is_match"] == "true")))
+            for row in csv.DictReader(rows)
+        ]
+    return [
+        Cases(pairs=[pair for schema, pair in found if schema == wanted], organisations=wanted == "Company")
+        for wanted in ("Person", "Company")
+    ]
+
+
+def turned(cases: Cases) -> Cases:
+    """Return the true pairs of ``cases`` with the last word of one name first, which says little in a firm's name."""
+    pairs = [
+        (one, " ".join([*other.split()[-1:], *other.split()[:-1]]), 1)
+        for one, other, label in cases.pairs
+        if label
+    ]
+    return dataclasses.replace(cases, pairs=[pair for pair in pairs if len(pair[1].split()) > 2], weight=0.1)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Compared:
     kinds: NDArray[np.uint8]
@@ -55,20 +91,25 @@ class _Compared:
     weights: NDArray[np.float64]
 
 
-def learn_names(training: Training, extra: Sequence[tuple[Sequence[Labelled], float]] = ()) -> Tables:
+def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
     """Return the model of ``training``: letters of all, shapes of pairs that their letters have not seen.
 
-    ``extra`` are further labelled pairs for the calibration, each list with its weight beside a file's 1.
+    ``cases`` are further labelled pairs, for the shapes only.
     """
     labelled = {source: _labelled(training, source) for source in training.sources()}
     compared: list[_Compared] = []
     for split in range(SPLITS):
-        letters = _letters(training, lambda name, split=split: share_of(name, "split", SPLITS) != split).parameters()
+        letters = _letters(
+            training, lambda name, split=split: share_of(name, "split", SPLITS) != split
+        ).parameters()
         for source, (pairs, kin) in labelled.items():
-            compared.append(_weighted(letters, _of_split(pairs, split), source.weight))
-            compared.append(_weighted(letters, _of_split(kin, split), source.weight * KIN_WEIGHT))
-        for pairs, weight in extra:
-            compared.append(_weighted(letters, _of_split(pairs, split), weight))
+            share = TRUE_SHARE_OF_WORDS if source.words else TRUE_SHARE
+            compared.append(_weighted(letters, _of_split(pairs, split), source.weight, share))
+            compared.append(_weighted(letters, _of_split(kin, split), source.weight * KIN_WEIGHT, TRUE_SHARE))
+        for case in (*cases, *(turned(case) for case in cases if case.organisations)):
+            compared.append(
+                _of_kind(_weighted(letters, _of_split(case.pairs, split), case.weight, TRUE_SHARE), case)
+            )
     shapes = _shapes([part for part in compared if part.labels.size])
     return dataclasses.replace(_letters(training, lambda _name: True), shapes=shapes)
 
@@ -114,39 +155,53 @@ def _shares(names: Collection[str]) -> Mapping[str, float]:
     return {part: count / total for part, count in met.items() if count >= FEWEST_BEARERS and part in common}
 
 
-def _weighted(parameters: Parameters, pairs: Sequence[Labelled], weight: float) -> _Compared:
-    """Return ``pairs`` compared, those of each label weighing together their share of ``weight``."""
+def _of_kind(compared: _Compared, case: Cases) -> _Compared:
+    """Return ``compared`` as pairs of organisations where they are; as many true as false ones, as they are written."""
+    weights = np.full(compared.labels.size, case.weight / max(1, compared.labels.size))
+    kinds = np.full_like(compared.kinds, len(KINDS) - 1) if case.organisations else compared.kinds
+    return _Compared(kinds, compared.levels, compared.labels, weights)
+
+
+def _weighted(
+    parameters: Parameters, pairs: Sequence[Labelled], weight: float, true_share: float
+) -> _Compared:
+    """Return ``pairs`` compared, the true ones weighing together ``true_share`` of ``weight``."""
     kinds, levels = levels_of(parameters, pairs)
     labels = np.array([label for _, _, label in pairs], dtype=np.float64)
     weights = np.zeros(labels.size)
-    for label, share in ((0, 1 - TRUE_SHARE), (1, TRUE_SHARE)):
+    for label, share in ((0, 1 - true_share), (1, true_share)):
         chosen = labels == label
         weights[chosen] = weight * share / max(1, chosen.sum())
     usable = kinds < EQUAL
     return _Compared(kinds[usable], levels[usable], labels[usable], weights[usable])
 
 
-def levels_of(parameters: Parameters, pairs: Sequence[Labelled]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def levels_of(
+    parameters: Parameters, pairs: Sequence[Labelled]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return the kind and the feature levels of each pair."""
     names = [one for one, _, _ in pairs] + [other for _, other, _ in pairs]
     side = read_names(names, parameters).side()
     here = np.arange(len(pairs), dtype=np.int32)
-    levels = np.zeros((len(pairs) + 1, len(FEATURES) + 1), dtype=np.uint8)
+    reports = np.zeros((len(pairs) + 1, REPORT), dtype=np.uint8)
     both = np.stack([here, here + len(pairs)], axis=1)
-    compare_rows(side, side, both, parameters.model, kept_for(side, side), levels)
-    return levels[:-1, -1], levels[:-1, :-1]
+    compare_rows(side, side, both, parameters.model, kept_for(side, side), reports)
+    return reports[:-1, KIND_AT], reports[:-1, :KIND_AT]
 
 
 def _shapes(compared: Sequence[_Compared]) -> NDArray[np.float32]:
-    """Return [3, features, levels]: what all kinds of pairs have in common, drawn apart where a kind has reason to."""
+    """Return [4, features, levels]: what all kinds of pairs have in common, drawn apart where a kind has reason to."""
     kinds = np.concatenate([part.kinds for part in compared])
     levels = np.concatenate([part.levels for part in compared])
     labels = np.concatenate([part.labels for part in compared])
     weights = np.concatenate([part.weights for part in compared])
-    common, bases, beta = fit_shapes(levels, labels, weights)
-    shapes = np.stack([common] * 3)
-    for kind in range(3):
+    persons = kinds < len(KINDS) - 1
+    common, bases, beta = fit_shapes(levels[persons], labels[persons], weights[persons])
+    shapes = np.stack([common] * len(KINDS))
+    for kind in range(len(KINDS)):
         chosen = kinds == kind
         if chosen.any():
-            shapes[kind] = fit_shapes(levels[chosen], labels[chosen], weights[chosen], towards=(bases, beta))[0]
+            shapes[kind] = fit_shapes(levels[chosen], labels[chosen], weights[chosen], towards=(bases, beta))[
+                0
+            ]
     return shapes

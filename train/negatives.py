@@ -96,9 +96,9 @@ def _false(one: str, words: list[str], stranger: list[str], draw: random.Random)
         replaced = stranger[min(other, len(stranger) - 1)]
         if replaced not in words and len(replaced) > 2:
             found.append(" ".join([*words[:other], replaced, *words[other + 1 :]]))  # a cousin or a namesake
-    if draw.random() < 0.5:
-        found.append(words[keep])
-    return found
+    if len(words) > 2 and words[0] != words[1] and draw.random() < 0.3:
+        found.append(" ".join([words[1], words[0], *words[2:]]))  # the father, if he was named after his
+    return [*found, words[keep]]
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,46 @@ SLIP_SHARE = 0.15
 _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ه": "ة", "ي": "ى"}
 _DOTS = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "كگ")
 _NEAR_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LOOK_ALIKE = (
+    ("m", "rn"),
+    ("l", "i"),
+    ("d", "cl"),
+    ("w", "vv"),
+    ("h", "li"),
+    ("u", "ii"),
+    ("e", "c"),
+    ("o", "0"),
+)
+"""Latin letters that reading print takes for others."""
+_HABITS = (
+    ("sh", "ch", "sch", "s"),
+    ("ch", "tch", "tsch", "c", "tsh"),
+    ("j", "dj", "dsch", "g", "dzh", "c"),
+    ("kh", "ch", "h", "x", "k"),
+    ("gh", "g", "rh"),
+    ("u", "ou", "oo", "o"),
+    ("ou", "w", "u"),
+    ("w", "v", "ou", "u"),
+    ("i", "ee", "y", "ie"),
+    ("y", "j", "i"),
+    ("q", "k", "c", "g"),
+    ("th", "t", "s"),
+    ("dh", "d", "z", "th"),
+    ("zh", "j", "z"),
+    ("ks", "x"),
+    ("ph", "f"),
+    ("ai", "ei", "ay", "ey"),
+    ("aw", "au", "ao"),
+    ("v", "w", "f"),
+    ("iy", "i", "y"),
+    ("k", "c", "ck"),
+    ("ya", "ia", "ja"),
+    ("yu", "iu", "ju"),
+    ("z", "s", "tz"),
+)
+"""What English, French, German, Turkish and Slavic writers spell in each other's place."""
+HABIT_SHARE = 0.3
+"""Of spellings in the habit of another language, among those made up."""
 
 
 def slips(part: str) -> Iterator[tuple[str, float]]:
@@ -21,11 +61,26 @@ def slips(part: str) -> Iterator[tuple[str, float]]:
     made = [_slip(part, draw) for _ in range(3)]
     if is_arabic(part):
         made += [
-            part[:place] + _SEATS[letter] + part[place + 1 :] for place, letter in enumerate(part) if letter in _SEATS
+            part[:place] + _SEATS[letter] + part[place + 1 :]
+            for place, letter in enumerate(part)
+            if letter in _SEATS
         ][:3]
+    else:
+        made += [part.replace(one, other, 1) for one, other in _LOOK_ALIKE if one in part][:2]
     for spelling in made:
         if spelling != part:
             yield spelling, SLIP_SHARE / len(made)
+
+
+def respellings(part: str) -> Iterator[tuple[str, float]]:
+    """Yield Latin ``part`` in the spelling habits of other languages, and the share that each has."""
+    made = sorted(
+        {part.replace(one, other) for group in _HABITS for one in group for other in group if one in part}
+        - {part}
+    )
+    draw = random.Random(part)
+    for spelling in draw.sample(made, min(4, len(made))):
+        yield spelling, HABIT_SHARE / 4
 
 
 def _slip(part: str, draw: random.Random) -> str:

@@ -37,7 +37,12 @@ SOURCES = (
     Source(file="un_primary.csv", hand="un"),
     Source(file="gaza_variants_same_person.csv", columns=("name_ar_other_list", "name_en_ibc"), hand="ibc"),
     Source(file="gaza_variants_same_person.csv", columns=("name_ar", "name_ar_other_list"), hand="ibc"),
-    Source(file="gaza_variants_same_person.csv", columns=("name_en_ibc", "name_en_other_list"), hand="ibc", weight=0.3),
+    Source(
+        file="gaza_variants_same_person.csv",
+        columns=("name_en_ibc", "name_en_other_list"),
+        hand="ibc",
+        weight=0.3,
+    ),
     Source(file="tfp_dict_words.csv", hand="ibc", words=True, most=1000, weight=0.2),
     Source(file="wikidata_words_coling2018.csv", hand="wikidata", words=True, weight=0.4),
     Source(file="google_ar2en_words.csv", hand="google", words=True, most=1500, weight=0.2),
@@ -47,8 +52,12 @@ SOURCES = (
 def load(folder: Path, source: Source, keep: Callable[[str], bool] = lambda _name: True) -> list[Pair]:
     """Return the distinct pairs of ``source`` of which both names pass ``keep``, sorted."""
     with (folder / source.file).open(newline="", encoding="utf-8") as rows:
-        pairs = {(row[source.columns[0]].strip(), row[source.columns[1]].strip()) for row in csv.DictReader(rows)}
-    return sorted(pair for pair in pairs if all(pair) and keep(pair[0]) and (keep(pair[1]) or pair[1].isascii()))
+        pairs = {
+            (row[source.columns[0]].strip(), row[source.columns[1]].strip()) for row in csv.DictReader(rows)
+        }
+    return sorted(
+        pair for pair in pairs if all(pair) and keep(pair[0]) and (keep(pair[1]) or pair[1].isascii())
+    )
 
 
 def part_pairs(pairs: Sequence[Pair]) -> Counter[Pair]:
@@ -59,7 +68,9 @@ def part_pairs(pairs: Sequence[Pair]) -> Counter[Pair]:
     for row in range(len(pairs)):
         if left.part_count[row] == right.part_count[row] < 6:
             for one, other in zip(
-                left.parts[row, : left.part_count[row]], right.parts[row, : right.part_count[row]], strict=True
+                left.parts[row, : left.part_count[row]],
+                right.parts[row, : right.part_count[row]],
+                strict=True,
             ):
                 if lefts[one] and rights[other]:
                     found[lefts[one], rights[other]] += 1

@@ -30,7 +30,9 @@ def _columns(feature: int, knots: list[int]) -> NDArray[np.float64]:
     """Return [levels, pieces] the basis of one feature."""
     levels = np.arange(LEVELS, dtype=np.float64)
     if SIGNS[feature] == 0:
-        return np.stack([(levels == category).astype(np.float64) for category in range(1, CATEGORIES)], axis=1)
+        return np.stack(
+            [(levels == category).astype(np.float64) for category in range(1, CATEGORIES)], axis=1
+        )
     pieces = [
         np.clip((levels - low) / (high - low), 0, 1) for low, high in zip(knots[:-1], knots[1:], strict=True)
     ]
@@ -49,9 +51,13 @@ def fit_shapes(
     is drawn to. Feature 0's shape carries the constant.
     """
     weights = weights / weights.sum()
-    bases = towards[0] if towards else [_columns(f, _knots(levels[:, f], weights)) for f in range(len(FEATURES))]
+    bases = (
+        towards[0] if towards else [_columns(f, _knots(levels[:, f], weights)) for f in range(len(FEATURES))]
+    )
     start = towards[1] if towards else np.zeros(1 + sum(basis.shape[1] for basis in bases))
-    rows = np.concatenate([np.ones((len(labels), 1)), *(basis[levels[:, f]] for f, basis in enumerate(bases))], axis=1)
+    rows = np.concatenate(
+        [np.ones((len(labels), 1)), *(basis[levels[:, f]] for f, basis in enumerate(bases))], axis=1
+    )
     bounds: list[tuple[float | None, float | None]] = [(None, None)]
     for feature, basis in enumerate(bases):
         sign = SIGNS[feature]

@@ -55,7 +55,9 @@ def write_tables(tables: Tables, folder: Path, provenance: Sequence[str]) -> Par
         "letters.tsv": _letters(tables),
         "trigrams.tsv": _trigrams(tables),
         "frequencies.tsv": [f"{part}\t{round(share * 1e6)}" for part, share in sorted(tables.borne.items())],
-        "damage.tsv": [f"{rule.read}\t{rule.meant}\t{'end' if rule.at_end else 'any'}" for rule in tables.rules],
+        "damage.tsv": [
+            f"{rule.read}\t{rule.meant}\t{'end' if rule.at_end else 'any'}" for rule in tables.rules
+        ],
         "shapes.tsv": _shapes(tables.shapes),
     }
     digest = hashlib.sha256()
@@ -85,7 +87,12 @@ def _letters(tables: Tables) -> list[str]:
             shares = sorted(units.items(), key=lambda item: (-item[1], item[0]))
             lines.append(
                 "\t".join(
-                    [direction, letters[row // CONTEXTS], str(row % CONTEXTS), *(f"{unit}:{share}" for unit, share in shares)]
+                    [
+                        direction,
+                        letters[row // CONTEXTS],
+                        str(row % CONTEXTS),
+                        *(f"{unit}:{share}" for unit, share in shares),
+                    ]
                 )
             )
     return lines

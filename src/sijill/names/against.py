@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import LONGEST
 from sijill.names.asked import Asked
 from sijill.names.bounds import ALL, edges_for, may_reach, passes_for
-from sijill.names.compare import FEATURE_COUNT, Side, compare_rows
+from sijill.names.compare import REPORT, Side, compare_rows
 from sijill.names.model import Model
 from sijill.names.near import all_evidence
-from sijill.names.scoring import Names, model_for, probability
+from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
 
@@ -41,14 +41,14 @@ def scores_against(
     if names not in _asked:
         _asked[names] = Asked(len(names.side.readings), names.parameters)
     asked = _asked[names]
-    model = model_for(names.parameters, organisations=organisations)
+    model = names.parameters.organisations if organisations else names.parameters.model
     rows = [_filled_row(text, asked, names.side, model) for text in texts]
     one = asked.side(rows)
     places = _possible(one, names.side, asked.kept, model, floor)
     pairs = np.zeros((places.size, 2), dtype=np.int32)
     pairs[:, 1] = places
-    levels = np.empty((1, FEATURE_COUNT + 1), dtype=np.uint8)
-    out[places] = probability(compare_rows(one, names.side, pairs, model, asked.kept, levels))
+    reports = np.empty((1, REPORT), dtype=np.uint8)
+    out[places] = probability(compare_rows(one, names.side, pairs, model, asked.kept, reports))
     return out
 
 

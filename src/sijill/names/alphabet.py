@@ -5,6 +5,7 @@ for the article, or Latin letters and digits. A letter's *row* is its code with 
 side: romanisation depends on that (final ة, first ي), and nine rows a letter are enough to learn it.
 """
 
+import re
 from typing import Final
 
 from sijill.names.pieces import ARTICLE
@@ -22,6 +23,7 @@ _NEIGHBOURS: Final = dict(
 )
 """Letters of Urdu, Pashto, Kurdish and Sindhi, as the nearest letter of the table."""
 
+_ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 LONGEST: Final = 20
 """Letters that are compared of a part; what is beyond is cut."""
 CONTEXTS: Final = 9
@@ -44,7 +46,7 @@ def spelled(spelling: str) -> str:
     known = "".join(_NEIGHBOURS.get(letter, letter) for letter in spelling)
     first = next((letter for letter in known if letter in ARABIC_CODES or letter in LATIN_CODES), "")
     codes = ARABIC_CODES if first in ARABIC_CODES else LATIN_CODES
-    return "".join(letter for letter in known if letter in codes)[:LONGEST]
+    return _ORDINAL.sub(r"\1", "".join(letter for letter in known if letter in codes)[:LONGEST])
 
 
 def is_arabic(letters: str) -> bool:

@@ -40,6 +40,16 @@ from sijill.names.word import (
 )
 
 FEATURE_COUNT: Final = len(FEATURES)
+KIND_AT: Final = FEATURE_COUNT
+"""A report is a row of uint8: the level of each feature, then the kind of the pair,"""
+TURNED_AT: Final = KIND_AT + 1
+"""1 where the right name has fewer parts or comes first, so that what follows tells of its parts,"""
+JOINED_AT: Final = KIND_AT + 2
+"""a bit for each part of the longer name that was read with the one before it,"""
+CHOSEN_AT: Final = KIND_AT + 3
+"""and for each part of the shorter name the part that it goes with."""
+REPORT: Final = CHOSEN_AT + MOST
+"""Width of a report."""
 EQUAL: Final = 3
 NONE: Final = 255
 """Kind of a pair that cannot be compared; 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
@@ -64,7 +74,10 @@ class Side(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def order(
-    left: NDArray[np.int32], left_words: NDArray[np.int16], right: NDArray[np.int32], right_words: NDArray[np.int16]
+    left: NDArray[np.int32],
+    left_words: NDArray[np.int16],
+    right: NDArray[np.int32],
+    right_words: NDArray[np.int16],
 ) -> int:
     """Return 0 for the same words, 1 when the left name has more parts or is later by its letters, else -1.
 
@@ -83,9 +96,7 @@ def order(
 
 
 @njit(cache=True, nogil=True)
-def _join(
-    first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.int16], model: Model
-) -> None:
+def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.int16], model: Model) -> None:
     """Write two words as one into ``word`` [1, WIDTH]."""
     word[:] = -1
     n = min(first[LENGTH_AT], LONGEST)
@@ -142,7 +153,9 @@ def _join_neighbours(
             if others >> b & 3 or first[SCRIPT_AT] != second[SCRIPT_AT]:
                 continue
             _join(first, second, word, model)
-            value = part_evidence(left.words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
+            value = (
+                part_evidence(left.words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
+            )
             if value > best:
                 best, place = value, b
         if place >= 0:
@@ -168,13 +181,13 @@ def compare_rows(
     pairs: NDArray[np.int32],
     model: Model,
     kept: NDArray[np.uint8],
-    levels: NDArray[np.uint8],
+    reports: NDArray[np.uint8],
 ) -> NDArray[np.float64]:
     """Return the logit of each pair (left row, right row): ``SAME`` for the same words, nan for no comparison.
 
     ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out;
-    it may have no rows. ``levels`` [pairs, features + 1] gets the features and the kind of each pair, or has
-    one row that is used again.
+    it may have no rows. ``reports`` [pairs, ``REPORT``] gets what was found of each pair, or has one row that is
+    used again.
     """
     out = np.empty(pairs.shape[0], dtype=np.float64)
     grid = np.empty((MOST, MOST), dtype=np.uint8)
@@ -185,17 +198,17 @@ def compare_rows(
     rows, columns = kept.shape
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     for pair in range(pairs.shape[0]):
-        row, level = pairs[pair], levels[pair if levels.shape[0] > 1 else 0]
+        row, report = pairs[pair], reports[pair if reports.shape[0] > 1 else 0]
         one, other = left_parts[row[0], : left_counts[row[0]]], right_parts[row[1], : right_counts[row[1]]]
         n, m = one.size, other.size
-        level[FEATURE_COUNT] = NONE
+        report[KIND_AT] = NONE
         if n == 0 or m == 0:
             out[pair] = np.nan
             continue
         turned = order(one, left_words, other, right_words)
         if turned == 0:
             out[pair] = SAME
-            level[FEATURE_COUNT] = EQUAL
+            report[KIND_AT] = EQUAL
             continue
         for a in range(n):
             for b in range(m):
@@ -203,7 +216,9 @@ def compare_rows(
                 if one[a] < rows and other[b] < columns:
                     value = kept[one[a], other[b]]
                 if value == 0:
-                    value = part_evidence(left_words[one[a]], right_words[other[b]], tables, lexicon, scratch) + 1
+                    value = (
+                        part_evidence(left_words[one[a]], right_words[other[b]], tables, lexicon, scratch) + 1
+                    )
                     if (left_heads[one[a], FLAGS_AT] | right_heads[other[b], FLAGS_AT]) & DAMAGED_FLAG:
                         value = _read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
                     if one[a] < rows and other[b] < columns:
@@ -217,18 +232,22 @@ def compare_rows(
             assign(grid, m, n, found)
             if _may_join(m, n, found):
                 _join_neighbours(other, right, one, left, model, found)
-            describe(other, right_heads, one, left_heads, found, level)
+            describe(other, right_heads, one, left_heads, found, report)
         else:
             assign(grid, n, m, found)
             if _may_join(n, m, found):
                 _join_neighbours(one, left, other, right, model, found)
-            describe(one, left_heads, other, right_heads, found, level)
+            describe(one, left_heads, other, right_heads, found, report)
         arabic = (left_heads[one[0], SCRIPT_AT] == ARABIC) + (right_heads[other[0], SCRIPT_AT] == ARABIC)
         kind = 0 if arabic == 1 else 1 if arabic == 2 else 2
-        level[FEATURE_COUNT] = kind
+        report[KIND_AT] = kind
+        report[TURNED_AT] = turned > 0
+        report[JOINED_AT] = found[JOINED, 0]
         total = 0.0
+        for part in range(min(n, m)):
+            report[CHOSEN_AT + part] = found[CHOSEN, part]
         for feature in range(FEATURE_COUNT):
-            total += shapes[kind, feature, level[feature]]
+            total += shapes[kind, feature, report[feature]]
         out[pair] = total
     return out
 

@@ -22,6 +22,9 @@ _JOINS_PREVIOUS: Final = 4
 _TITLE: Final = 5
 _PARTICLE: Final = 6
 _UNKNOWN: Final = 7
+_UNKNOWN_OR_NAME: Final = 34
+_FEW: Final = 3
+"""Parts up to which غير, itself among them, says that the name is not known."""
 _SON_OR_NAME: Final = 8
 _LEGAL_FORM: Final = 9
 _LEGAL_LAST: Final = 10
@@ -107,7 +110,8 @@ def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
 @njit(cache=True, nogil=True)
 def is_unknown(solid: int, seen: int) -> bool:
     """Return whether a text says that the name is not known."""
-    return bool(seen & 1 << _UNKNOWN or (solid == 0 and seen & 1 << _NO_NAME))
+    unknown = seen & 1 << _UNKNOWN or (seen & 1 << _UNKNOWN_OR_NAME and solid <= _FEW)
+    return bool(unknown or (solid == 0 and seen & 1 << _NO_NAME))
 
 
 @njit(cache=True, nogil=True)

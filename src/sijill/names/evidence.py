@@ -17,6 +17,8 @@ from sijill.names.word import (
     ARABIC,
     CODES_AT,
     ENDS_AT,
+    FLAGS_AT,
+    INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
     LEXICON_AT,
@@ -39,7 +41,7 @@ UNLISTED_SHARE: Final = 0.2
 """Of a spelling that is not in the lexicon, for a part that is."""
 HIGHEST: Final = 252.0
 """Steps above which evidence says no more."""
-SAME_INITIAL: Final = 2.0
+SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
 SAME_NUMBER: Final = 6.0
 TOO_DIFFERENT: Final = 3
@@ -99,11 +101,15 @@ def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
 
 @njit(cache=True, nogil=True)
 def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.float32]) -> bool:
-    """Return whether the one letter a is what b begins with, in either script."""
+    """Return whether the initial a is what b begins with, in either script; Kh and Sh are initials too."""
     one, two = a[SCRIPT_AT] == ARABIC, b[SCRIPT_AT] == ARABIC
     if one == two and a[CODES_AT] == b[CODES_AT]:
-        return True
-    which = (ARABIC_TO_ARABIC if two else ARABIC_TO_LATIN) if one else (LATIN_TO_ARABIC if two else LATIN_TO_LATIN)
+        return bool(a[LENGTH_AT] == 1 or a[CODES_AT + 1] == b[CODES_AT + 1])
+    which = (
+        (ARABIC_TO_ARABIC if two else ARABIC_TO_LATIN)
+        if one
+        else (LATIN_TO_ARABIC if two else LATIN_TO_LATIN)
+    )
     unit = b[ENDS_AT]
     return bool(unit >= 0 and tables[which, a[ROWS_AT], unit] >= INITIAL_SHARE)
 
@@ -122,10 +128,10 @@ def part_evidence(
     """
     if a[SCRIPT_AT] == NUMBER or b[SCRIPT_AT] == NUMBER:
         return int((SAME_NUMBER - LOWEST) * STEP) if _same_letters(a, b) else 0
-    if a[LENGTH_AT] == 1 and b[LENGTH_AT] > 1:
+    if (a[FLAGS_AT] | b[FLAGS_AT]) & INITIAL_FLAG and a[LENGTH_AT] != b[LENGTH_AT]:
+        if a[LENGTH_AT] > b[LENGTH_AT]:
+            a, b = b, a
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
-    if b[LENGTH_AT] == 1 and a[LENGTH_AT] > 1:
-        return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(b, a, tables) else 0
     apart = _bits(a[MASK_AT] ^ b[MASK_AT])
     if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(a[MASK_AT] & b[MASK_AT]) <= 1):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
@@ -133,12 +139,13 @@ def part_evidence(
             return 0
     forth, back, longest = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC, 2
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
-        forth, back = LATIN_TO_LATIN, LATIN_TO_LATIN
+        forth, back, longest = LATIN_TO_LATIN, LATIN_TO_LATIN, 3
     elif a[SCRIPT_AT] != b[SCRIPT_AT]:
         forth, back, longest = ARABIC_TO_LATIN, LATIN_TO_ARABIC, 3
         if a[SCRIPT_AT] == LATIN:
             a, b = b, a
-    total = _directed(b, a, tables[back], 2, lexicon, scratch)  # the cheaper way first
+    shorter = 3 if back == LATIN_TO_LATIN else 2
+    total = _directed(b, a, tables[back], shorter, lexicon, scratch)  # the cheaper way first
     if total > FAR:
         total += _directed(a, b, tables[forth], longest, lexicon, scratch)
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))

@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.evidence import LOWEST, STEP
-from sijill.names.word import FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SURPRISE_AT, SURPRISE_UNIT
+from sijill.names.word import FLAGS_AT, GENERIC_FLAG, LEADING_FLAG, LENGTH_AT, SURPRISE_AT, SURPRISE_UNIT
 
 MOST: Final = 6
 LEVELS: Final = 128
@@ -108,6 +108,15 @@ def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.in
 
 
 @njit(cache=True, nogil=True)
+def _is_turned(found: NDArray[np.int16], n: int) -> bool:
+    """Return whether the parts stand in order but for where the name begins, as in Family Given Father."""
+    descents = 0
+    for a in range(n - 1):
+        descents += found[CHOSEN, a] > found[CHOSEN, a + 1]
+    return bool(descents == 1 and found[CHOSEN, n - 1] < found[CHOSEN, 0])
+
+
+@njit(cache=True, nogil=True)
 def _level(value: float, scale: float) -> int:
     """Return 1 + value x scale, within the levels of a feature that applies."""
     return int(min(LEVELS - 1.0, 1.0 + max(0.0, value) * scale))
@@ -142,7 +151,9 @@ def describe(
             generic_contradicts += value < NOTHING
             continue
         solid += 1
-        surprise = max(0.0, (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST))
+        surprise = max(
+            0.0, (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST)
+        )
         surprises += surprise
         most_surprise = max(most_surprise, surprise)
         by_letter = max(by_letter, surprise / (1 + min(word[LENGTH_AT], met[LENGTH_AT])))
@@ -161,7 +172,7 @@ def describe(
             else:
                 omitted += 1
                 omitted_surprise += other_heads[other[b], SURPRISE_AT] / SURPRISE_UNIT
-    levels[:] = 0
+    levels[: len(FEATURES)] = 0
     alone = m == 1
     if solid > 0:
         levels[0] = 0 if alone else 1 + least // 2
@@ -177,11 +188,11 @@ def describe(
     levels[10] = 1 + omitted
     levels[11] = 1 + 30 * omitted // (omitted + n)
     levels[12] = _level(omitted_surprise, 2.0)
-    levels[13] = 1 + min(inversions, 3)
+    levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
     levels[14] = 2 if joined else 1
     levels[15] = 1 + found[EVIDENCE, 0] // 2 if n > 1 else 0
     levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
-    levels[17] = 1 if first_met else 2
+    levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
     levels[19] = 1 if alone else 2 if n == 1 else 3 if n == 2 else 4 if n == 3 else 5
     levels[20] = 1 + generic_omitted

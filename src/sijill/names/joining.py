@@ -31,6 +31,8 @@ MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
 MOST_LETTERS: Final = 8
 """Torn pieces in one part."""
+_DEBRIS_BEFORE: Final = 3
+"""Parts beside two torn letters that stand first, above which these are no part."""
 MOST_READ: Final = 4096
 """Pieces of a name that are read; no name has more, and bad input may."""
 
@@ -139,6 +141,8 @@ def _join_one(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArra
     if is_unknown(solid, seen):
         return 0
     places[:] = OWN
+    if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]):
+        places[0] = DROPPED  # what extraction left of another letter, at the edge of the line
     organisation = seen & ORGANISATION != 0
     if seen & FORMS:
         organisation = drop_forms(kinds, places, organisation)

@@ -73,6 +73,8 @@ class PieceClass(enum.IntEnum):
     """A comma that stands alone; no part, and no letters."""
     GENERATION = 33
     """One of the letters of JR: two initials where the name begins, else junior."""
+    UNKNOWN_OR_NAME = 34
+    """غير, which says that a name is not known, but beside three parts is one that was misread."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -156,6 +158,7 @@ _CLASSES_BY_KEY: Final = (
     ("mother", PieceClass.MOTHER_MARK),
     ("laqab", PieceClass.LAQAB_MARK),
     ("unknown", PieceClass.UNKNOWN),
+    ("unknown_or_name", PieceClass.UNKNOWN_OR_NAME),
 )
 _FORMS_BY_KEY: Final = (
     ("form_word", PieceClass.FORM_WORD),

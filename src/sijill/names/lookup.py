@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST, is_arabic
 from sijill.names.asked import Asked
-from sijill.names.compare import FEATURE_COUNT, Side, compare_rows
+from sijill.names.compare import REPORT, Side, compare_rows
 from sijill.names.evidence import LOWEST, STEP
 from sijill.names.features import JOIN_COST, NOTHING, POOR
 from sijill.names.near import Known, Reach, near_words
 from sijill.names.parameters import Parameters
 from sijill.names.retrieval import candidates, postings, scratch_for
-from sijill.names.scoring import model_for, probability
+from sijill.names.scoring import probability
 from sijill.names.tree import grow
 from sijill.names.vocabulary import table_of
 from sijill.names.word import HEAD
@@ -78,9 +78,9 @@ class Lookup:
         pairs = np.zeros((places.size, 2), dtype=np.int32)
         pairs[:, 1] = places
         asked = self._asked.side([word.row for word in near])
-        model = model_for(self._parameters, organisations=organisations)
-        levels = np.empty((1, FEATURE_COUNT + 1), dtype=np.uint8)
-        logits = compare_rows(asked, self._side, pairs, model, self._asked.kept, levels)
+        model = self._parameters.organisations if organisations else self._parameters.model
+        reports = np.empty((1, REPORT), dtype=np.uint8)
+        logits = compare_rows(asked, self._side, pairs, model, self._asked.kept, reports)
         best = np.lexsort((places, -logits))[:count]
         return list(zip(places[best].tolist(), probability(logits[best]).tolist(), strict=True))
 

@@ -27,4 +27,4 @@ class Model(NamedTuple):
     lexicon: NDArray[np.int32]
     """[entries, 2 k] usual spellings of each entry: number and share in millionths, -1 behind the last."""
     shapes: NDArray[np.float32]
-    """[3, features, levels] what a level of a feature adds to a score, by kind of pair."""
+    """[4, features, levels] what a level of a feature adds to a score, by kind of pair."""

@@ -23,8 +23,8 @@ from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
 from sijill.names.readings import Rule
 
-KINDS: Final = ("across", "arabic", "latin")
-"""The kinds of pairs that have shapes of their own."""
+KINDS: Final = ("across", "arabic", "latin", "organisations")
+"""The kinds of pairs that have shapes of their own; the last for organisations in any script."""
 NOISE: Final = 0.001
 """Share of anything at all in each emission, so that one typing error is not infinitely bad."""
 SHARES: Final = 100_000
@@ -46,6 +46,8 @@ class Parameters:
     version: str
     """Changes whenever a score can change; part of the provenance of what is computed with names."""
     model: Model
+    organisations: Model
+    """The same with the shapes of organisations' names for all kinds of pairs."""
     lexicon: Mapping[str, int]
     """Row of each common spelling in ``model.lexicon``."""
     rules: tuple[Rule, ...]
@@ -73,11 +75,19 @@ def read_parameters(folder: Traversable) -> Parameters:
         shares[direction][row] = {unit: int(share) for unit, _, share in pairs}
     trigrams: list[dict[tuple[int, ...], dict[int, int]]] = [{}, {}]
     for script, before, *behind in _rows(folder.joinpath("trigrams.tsv")):
-        codes = {"^": 0, **{letter: code + 1 for letter, code in (ARABIC_CODES if script == "arabic" else LATIN_CODES).items()}}
+        codes = {
+            "^": 0,
+            **{
+                letter: code + 1
+                for letter, code in (ARABIC_CODES if script == "arabic" else LATIN_CODES).items()
+            },
+        }
         counts = {codes[item[0]]: int(item[2:]) for item in behind}
         trigrams[script == "latin"][tuple(codes[letter] for letter in before)] = counts
     borne = {part: int(share) * 1e-6 for part, share in _rows(folder.joinpath("frequencies.tsv"))}
-    rules = tuple(Rule(read, meant, where == "end") for read, meant, where in _rows(folder.joinpath("damage.tsv")))
+    rules = tuple(
+        Rule(read, meant, where == "end") for read, meant, where in _rows(folder.joinpath("damage.tsv"))
+    )
     shapes = np.zeros((len(KINDS), len(FEATURES), LEVELS), dtype=np.float32)
     for kind, feature, *points in _rows(folder.joinpath("shapes.tsv")):
         values = [point.split(":") for point in points]
@@ -109,17 +119,24 @@ def parameters_from(
     tables = np.zeros((len(DIRECTIONS), ROWS, max(len(arabic), len(latin))), dtype=np.float32)
     for place, direction in enumerate(DIRECTIONS):
         to_latin = direction.endswith("latin")
-        tables[place] = _table(shares[direction], latin if to_latin else arabic, frequencies[to_latin], tables.shape[2])
+        tables[place] = _table(
+            shares[direction], latin if to_latin else arabic, frequencies[to_latin], tables.shape[2]
+        )
     numbers, usual = _lexicon(usual_spellings())
     model = Model(
         tables=tables,
         units=np.stack([_unit_table(arabic, ARABIC_CODES), _unit_table(latin, LATIN_CODES)]),
-        trigrams=np.stack([smoothed(trigrams[0], len(ARABIC_CODES)), smoothed(trigrams[1], len(LATIN_CODES))]),
+        trigrams=np.stack(
+            [smoothed(trigrams[0], len(ARABIC_CODES)), smoothed(trigrams[1], len(LATIN_CODES))]
+        ),
         frequencies=np.array([borne.get(spelling, UNSEEN) for spelling in numbers], dtype=np.float32),
         lexicon=usual,
         shapes=shapes,
     )
-    return Parameters(version=version, model=model, lexicon=numbers, rules=rules)
+    of_organisations = model._replace(shapes=np.stack([shapes[-1]] * len(KINDS)))
+    return Parameters(
+        version=version, model=model, organisations=of_organisations, lexicon=numbers, rules=rules
+    )
 
 
 def _units(directions: Iterable[Mapping[int, Mapping[str, int]]]) -> tuple[str, ...]:
@@ -207,7 +224,9 @@ def _lexicon(
         totals = [0.0, 0.0]
         for other, weight in weights[spelling].items():
             totals[other[0] in LATIN_CODES] += weight
-        shares = {other: weight / totals[other[0] in LATIN_CODES] for other, weight in weights[spelling].items()}
+        shares = {
+            other: weight / totals[other[0] in LATIN_CODES] for other, weight in weights[spelling].items()
+        }
         ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:USUAL_ENTRIES]
         for place, (other, share) in enumerate(ranked):
             usual[number, 2 * place : 2 * place + 2] = numbers[other], round(share * 1e6)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from sijill.names.common import lexicon_key
 
-MOST_READINGS: Final = 2
+MOST_READINGS: Final = 3
 
 
 class Rule(NamedTuple):

@@ -1,19 +1,29 @@
-"""Why two names have their score: part by part, what was left out, what contradicts."""
+"""Why two names have their score: part by part, what was left out, what contradicts, what was repaired."""
 
 import dataclasses
 import enum
+import functools
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sijill.names import compare
-from sijill.names.costs import cost_tables
-from sijill.names.distance import word_distance
-from sijill.names.model import words_of
+from sijill.names.alphabet import spelled
+from sijill.names.compare import (
+    CHOSEN_AT,
+    EQUAL,
+    JOINED_AT,
+    KIND_AT,
+    NONE,
+    REPORT,
+    TURNED_AT,
+    compare_rows,
+    kept_for,
+)
+from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, parse
 from sijill.names.parts import MOST_PARTS
-from sijill.names.scoring import POSSIBLE_MATCH, score
+from sijill.names.scoring import POSSIBLE_MATCH, probability
+from sijill.names.vocabulary import read_names, read_words
 from sijill.words import say
 
 
@@ -28,7 +38,8 @@ class Verdict(enum.Enum):
     CONTRADICTS = "contradicts"
 
 
-_LIMITS: Final = ((0.06, Verdict.SPELLING), (0.17, Verdict.SIMILAR))
+_LIMITS: Final = ((POSSIBLE_MATCH, Verdict.SPELLING), (0.2, Verdict.SIMILAR))
+_FIRST: Final = np.zeros((1, 2), dtype=np.int32)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +48,8 @@ class PairedPart:
 
     left: Part
     right: Part
-    distance: float
-    """0 the same sound, to 1."""
+    likeness: float
+    """The score that the two parts alone would have."""
     verdict: Verdict
 
 
@@ -65,10 +76,19 @@ class Explanation:
             )
             for pair in self.pairs
         ]
+        told += [
+            say("names.repaired", language, part=part.written, repair=say(f"names.repair.{repair}", language))
+            for part in self._compared()
+            for repair in part.repairs
+        ]
         told += [say("names.only_left", language, part=part.written) for part in self.only_left]
         told += [say("names.only_right", language, part=part.written) for part in self.only_right]
         told += [say("names.dropped", language, part=part.written) for part in self.dropped]
         return told
+
+    def _compared(self) -> tuple[Part, ...]:
+        paired = (part for pair in self.pairs for part in (pair.left, pair.right))
+        return (*paired, *self.only_left, *self.only_right)
 
     def _summary(self) -> str:
         if self.score is None:
@@ -81,61 +101,72 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     left, right = parse(one), parse(other)
     dropped = tuple(part for name in (left, right) for part in name.parts if part.kind not in COMPARED)
     lefts, rights = _kept(left), _kept(right)
-    if not lefts or not rights:
+    parameters = load_parameters()
+    model = parameters.organisations if organisations else parameters.model
+    sides = read_names([one], parameters).side(), read_names([other], parameters).side()
+    report = np.zeros((1, REPORT), dtype=np.uint8)
+    logit = compare_rows(*sides, _FIRST, model, kept_for(*sides), report)
+    if report[0, KIND_AT] == NONE:
         return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
-    turned = compare.order(_words(lefts), _words(rights)) > 0
+    if report[0, KIND_AT] == EQUAL:
+        report[0, TURNED_AT] = report[0, JOINED_AT] = 0
+        report[0, CHOSEN_AT:] = np.arange(MOST_PARTS)
+    turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT])
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
-    longer, chosen = _reading(shorter, longer, two=one if turned else other)
-    pairs = [(shorter[place], longer[chosen[place]]) for place in range(len(shorter))]
-    if turned:
-        pairs = sorted(((b, a) for a, b in pairs), key=lambda pair: pair[0].start)
-    alone = tuple(part for place, part in enumerate(longer) if place not in chosen)
+    chosen = [int(place) for place in report[0, CHOSEN_AT : CHOSEN_AT + len(shorter)]]
+    text = one if turned else other
+    met = [(part, _joined(longer, place, joined, text)) for part, place in zip(shorter, chosen, strict=True)]
+    pairs = [_pair(b, a) if turned else _pair(a, b) for a, b in met]
+    alone = tuple(
+        part for place, part in enumerate(longer) if place not in chosen and not joined >> place & 1
+    )
     return Explanation(
-        score=score(one, other, organisations=organisations),
-        pairs=tuple(_pair(a, b) for a, b in pairs),
+        score=float(probability(logit)[0]),
+        pairs=tuple(sorted(pairs, key=lambda pair: pair.left.start)),
         only_left=alone if turned else (),
         only_right=() if turned else alone,
         dropped=dropped,
     )
 
 
-def _reading(
-    shorter: tuple[Part, ...], longer: tuple[Part, ...], *, two: str
-) -> tuple[tuple[Part, ...], list[int]]:
-    """Return the longer name, two parts joined where the comparison joined them, and which part goes with which.
-
-    ``two`` is the text of the longer name.
-    """
-    costs, gaps = cost_tables()
-    features = np.zeros(compare.FEATURES, dtype=np.float32)
-    chosen, joined_at = compare.pair_features(_words(shorter), _words(longer), costs, gaps, features)
-    if joined_at >= 0:
-        first, second = longer[joined_at : joined_at + 2]
-        # FAMILY, Given is compared as Given FAMILY: these two do not stand side by side in the text.
-        turned = second.start < first.start
-        written = f"{first.written} {second.written}" if turned else two[first.start : second.end]
-        joined = dataclasses.replace(
-            first, written=written, folded=first.folded + second.folded, end=max(first.end, second.end)
-        )
-        longer = (*longer[:joined_at], joined, *longer[joined_at + 2 :])
-    return longer, [int(place) for place in chosen[: len(shorter)]]
-
-
-def _words(parts: tuple[Part, ...]) -> NDArray[np.uint8]:
-    return words_of(tuple(part.folded for part in parts))
-
-
 def _kept(name: Name) -> tuple[Part, ...]:
+    """Return the parts that the comparison reads: all, or of more than six the first five and the last."""
     parts = name.compared
-    return parts if len(parts) <= MOST_PARTS else (*parts[: MOST_PARTS - 1], parts[-1])
+    parts = parts if len(parts) <= MOST_PARTS else (*parts[: MOST_PARTS - 1], parts[-1])
+    return tuple(part for part in parts if spelled(part.spelling))
+
+
+def _joined(parts: tuple[Part, ...], place: int, joined: int, text: str) -> Part:
+    """Return the part at ``place``, with the next one where the two were read as one."""
+    first = parts[place]
+    if not joined >> (place + 1) & 1:
+        return first
+    second = parts[place + 1]
+    # FAMILY, Given is compared as Given FAMILY: these two do not stand side by side in the text.
+    turned = second.start < first.start
+    return dataclasses.replace(
+        first,
+        written=f"{first.written} {second.written}" if turned else text[first.start : second.end],
+        folded=first.folded + second.folded,
+        spelling=first.spelling + second.spelling,
+        end=max(first.end, second.end),
+        repairs=(*first.repairs, *second.repairs),
+    )
 
 
 def _pair(left: Part, right: Part) -> PairedPart:
-    costs, gaps = cost_tables()
-    word, other = _words((left, right))
-    lengths = int(word[compare.LENGTH_AT]), int(other[compare.LENGTH_AT])
-    distance = float(word_distance(word, lengths[0], other, lengths[1], costs, gaps))
+    likeness = _likeness(spelled(left.spelling), spelled(right.spelling))
     verdict = Verdict.SAME if left.folded == right.folded else Verdict.CONTRADICTS
     if verdict is not Verdict.SAME:
-        verdict = next((found for limit, found in _LIMITS if distance <= limit), Verdict.CONTRADICTS)
-    return PairedPart(left=left, right=right, distance=distance, verdict=verdict)
+        verdict = next((found for limit, found in _LIMITS if likeness >= limit), Verdict.CONTRADICTS)
+    return PairedPart(left=left, right=right, likeness=likeness, verdict=verdict)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _likeness(left: str, right: str) -> float:
+    """Return the score of two parts as names of one part."""
+    parameters = load_parameters()
+    sides = read_words([left], parameters).side(), read_words([right], parameters).side()
+    report = np.zeros((1, REPORT), dtype=np.uint8)
+    logit = compare_rows(*sides, _FIRST, parameters.model, kept_for(*sides), report)
+    return float(probability(logit)[0])

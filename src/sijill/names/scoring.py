@@ -11,9 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.compare import FEATURE_COUNT, Side, compare_rows, kept_for
-from sijill.names.features import FEATURES
-from sijill.names.model import Model
+from sijill.names.compare import REPORT, Side, compare_rows, kept_for
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.vocabulary import Vocabulary, read_names
 
@@ -28,11 +26,12 @@ def score(one: str, other: str, *, organisations: bool = False) -> float | None:
 
     Not comparable means that on one side nothing is left to compare: no letter, only titles and particles,
     a text such as مجهول الهوية, or a script that is not read. ``organisations`` says that these are no
-    persons' names: leaving out the first part then costs no more than another.
+    persons' names: shapes of their own say what leaving out the first part or a generic word costs.
     """
     left, right = _read_one(one).side(), _read_one(other).side()
-    model = model_for(load_parameters(), organisations=organisations)
-    logit = compare_rows(left, right, _FIRST, model, kept_for(left, right), _levels())[0]
+    parameters = load_parameters()
+    model = parameters.organisations if organisations else parameters.model
+    logit = compare_rows(left, right, _FIRST, model, kept_for(left, right), _one_report())[0]
     return None if np.isnan(logit) else float(probability(np.array([logit]))[0])
 
 
@@ -83,8 +82,8 @@ class Names:
     ) -> NDArray[np.float64]:
         """Return what scores are ranked by: as ``scores``, but without bounds and without ties near 0 and 1."""
         pairs = np.stack([places, other_places], axis=1).astype(np.int32)
-        model = model_for(self.parameters, organisations=organisations)
-        return compare_rows(self.side, other.side, pairs, model, self.kept(other), _levels())
+        model = self.parameters.organisations if organisations else self.parameters.model
+        return compare_rows(self.side, other.side, pairs, model, self.kept(other), _one_report())
 
     def kept(self, other: "Names") -> NDArray[np.uint8]:
         """Return the table of evidence between the words of these names and of ``other``, filled as it is used."""
@@ -96,29 +95,13 @@ class Names:
 _FIRST: Final = np.zeros((1, 2), dtype=np.int32)
 
 
-def _levels() -> NDArray[np.uint8]:
-    return np.empty((1, FEATURE_COUNT + 1), dtype=np.uint8)
+def _one_report() -> NDArray[np.uint8]:
+    return np.empty((1, REPORT), dtype=np.uint8)
 
 
 @functools.lru_cache(maxsize=1 << 13)
 def _read_one(name: str) -> Vocabulary:
     return read_names([name], load_parameters())
-
-
-def model_for(parameters: Parameters, *, organisations: bool) -> Model:
-    """Return the arrays of ``parameters``.
-
-    Without its first part a person's name is the father's; an organisation's is only shorter.
-    """
-    return _model_for_organisations(parameters.version) if organisations else parameters.model
-
-
-@functools.cache
-def _model_for_organisations(_version: str) -> Model:
-    model = load_parameters().model
-    shapes = model.shapes.copy()
-    shapes[:, FEATURES.index("first_omitted")] = 0
-    return model._replace(shapes=shapes)
 
 
 def probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:

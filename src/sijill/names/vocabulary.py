@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
-from sijill.names.common import lexicon_key
+from sijill.names.common import lexicon_key, usual_spellings
 from sijill.names.compare import Side
 from sijill.names.joining import join_pieces
-from sijill.names.letters import class_bit, spell
+from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, TORN, spell_names
@@ -25,7 +25,9 @@ from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
     HEAD,
+    INITIAL_FLAG,
     LATIN,
+    LEADING_FLAG,
     LENGTH_AT,
     LEXICON_AT,
     MASK_AT,
@@ -70,6 +72,17 @@ def read_names(names: Sequence[str], parameters: Parameters) -> Vocabulary:
     place[order] = np.arange(len(texts), dtype=np.int32)
     distinct = [texts[row] for row in order]
     parts = place[parts]
+    return _vocabulary(distinct, parts, parameters)
+
+
+def read_words(texts: Sequence[str], parameters: Parameters) -> Vocabulary:
+    """Return distinct text of ``spelled``, each as a name of one word."""
+    parts = np.full((len(texts), MOST_PARTS), -1, dtype=np.int32)
+    parts[:, 0] = np.arange(len(texts))
+    return _vocabulary(list(texts), parts, parameters)
+
+
+def _vocabulary(distinct: list[str], parts: NDArray[np.int32], parameters: Parameters) -> Vocabulary:
     words, readings = table_of(distinct, parameters)
     return Vocabulary(
         words=words,
@@ -136,8 +149,24 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
         words[row, CODES_AT : CODES_AT + len(codes)] = codes
         folded = lexicon_key(text)
         words[row, LEXICON_AT] = parameters.lexicon.get(folded, -1)
-        words[row, FLAGS_AT] = GENERIC_FLAG if folded in GENERIC_WORDS else 0
+        words[row, FLAGS_AT] = _flags(text, folded)
         words[row, MASK_AT] = functools.reduce(operator.or_, map(class_bit, spell(folded)), 0)
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
+
+
+def _flags(text: str, folded: str) -> int:
+    flags = GENERIC_FLAG if folded in GENERIC_WORDS else 0
+    flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() else 0
+    return flags | (LEADING_FLAG if folded in _leading() else 0)
+
+
+@functools.cache
+def _leading() -> frozenset[str]:
+    return frozenset(
+        spelling
+        for arabic, latin in usual_spellings()
+        if "محمد" in arabic[:1]
+        for spelling in (*arabic, *latin)
+    )

@@ -27,6 +27,10 @@ SURPRISE_AT: Final = 3
 FLAGS_AT: Final = 4
 DAMAGED_FLAG: Final = 2
 """A word that has other readings."""
+INITIAL_FLAG: Final = 4
+"""One letter, or two that stand for one sound: J., Kh."""
+LEADING_FLAG: Final = 8
+"""محمد, which before another given name is often left out."""
 GENERIC_FLAG: Final = 1
 """A word that many organisations have in their names."""
 MASK_AT: Final = 5

@@ -11,7 +11,7 @@ from typing import Final
 from sijill import __version__
 from sijill.model.listing import Caution, Listing, PartyType, Snapshot
 from sijill.model.screening import Hit, HitState, Reason, Stance
-from sijill.names.model import load_model
+from sijill.names.parameters import load_parameters
 from sijill.screen.history import ListAt
 from sijill.screen.match import METHOD
 from sijill.screen.parties import PartyTable
@@ -54,7 +54,7 @@ def document(
             "method": METHOD,
             "note": say("screen.method", language),
             "version": __version__,
-            "names": load_model().version,
+            "names": load_parameters().version,
             "as_of": question.as_of.isoformat(),
             "threshold": question.threshold,
             "top": question.top,
