@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sijill.errors import InputError
 from sijill.names import Index, score, score_pairs
-from sijill.names.against import scores_against
+from sijill.names.against import Against
 from sijill.names.scoring import Names
 from sijill.names.vocabulary import spelled_name, spelled_parts
 
@@ -242,7 +242,7 @@ def test_one_against_many_is_each_pair(
     query: str, names: list[str], floor: float, organisations: bool
 ) -> None:
     """Scores from the floor on are those of the pairs; others are theirs or 0; nan where not comparable."""
-    found = scores_against(query, Names(names), floor=floor, organisations=organisations)
+    found = Against(names).scores(query, floor=floor, organisations=organisations)
     pairs = score_pairs([query] * len(names), names, organisations=organisations)
     assert np.array_equal(np.isnan(found), np.isnan(pairs))
     reached = pairs >= floor
@@ -254,9 +254,9 @@ def test_one_against_many_is_each_pair(
 @pytest.mark.parametrize("floor", [0.3, 0.5, 0.7, 0.9])
 def test_names_far_below_the_floor_are_not_compared(floor: float) -> None:
     """Of many names those near the query keep their score, and most of the others have 0."""
-    names = Names(NAMES)
+    names = Against(Names(NAMES))
     for query in ("Rami Saad Shuqair", "زياد باسل قباني", "Khaled al-Halabi"):
-        found = scores_against(query, names, floor=floor)
+        found = names.scores(query, floor=floor)
         pairs = score_pairs([query] * len(NAMES), NAMES)
         assert np.array_equal(found[pairs >= floor], pairs[pairs >= floor])
         assert (found == 0).mean() > 0.5

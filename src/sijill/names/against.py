@@ -2,7 +2,7 @@
 
 import functools
 import math
-import weakref
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,42 +14,51 @@ from sijill.names.bounds import ALL, edges_for, may_reach, passes_for
 from sijill.names.compare import REPORT, Side, compare_rows
 from sijill.names.model import Model
 from sijill.names.near import all_evidence
+from sijill.names.parameters import Parameters
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
-_asked: "weakref.WeakKeyDictionary[Names, Asked]" = weakref.WeakKeyDictionary()
 
 
-def scores_against(
-    query: str, names: Names, *, floor: float = FLOOR, organisations: bool = False
-) -> NDArray[np.float64]:
-    """Return the scores of ``query`` with each of ``names``, float64 [n]; nan where not comparable.
+class Against:
+    """Names prepared to be compared with one name after another; n names in all.
 
-    A score of ``floor`` or more is exactly that of ``score(query, name)``. Names below it have 0 or their
-    score: 0 where it is certain without a comparison that the floor is out of reach, see
-    ``sijill.names.bounds``. With a floor of 0 every score is exact. Words of queries are kept with ``names``
-    from call to call, up to 64 MB.
+    Words of queries are kept from call to call, up to 64 MB: a word that was asked before costs nothing.
     """
-    out = np.where(names.side.counts > 0, 0.0, np.nan)
-    texts = spelled_name(query)
-    if not texts:
-        out[:] = np.nan
+
+    def __init__(self, names: Names | Sequence[str], parameters: Parameters | None = None) -> None:
+        """Read ``names`` unless they are prepared. ``parameters`` are those shipped unless given."""
+        self._names = names if isinstance(names, Names) else Names(names, parameters)
+        self._asked = Asked(len(self._names.side.readings), self._names.parameters)
+        self._blank = np.where(self._names.side.counts > 0, 0.0, np.nan)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def scores(self, query: str, *, floor: float = FLOOR, organisations: bool = False) -> NDArray[np.float64]:
+        """Return the scores of ``query`` with each name, float64 [n]; nan where not comparable.
+
+        A score of ``floor`` or more is exactly that of ``score(query, name)``. Names below it have 0 or their
+        score: 0 where it is certain without a comparison that the floor is out of reach, see
+        ``sijill.names.bounds``. With a floor of 0 every score is exact.
+        """
+        texts = spelled_name(query)
+        if not texts:
+            return np.full(len(self), np.nan)
+        parameters, side = self._names.parameters, self._names.side
+        model = parameters.organisations if organisations else parameters.model
+        rows = [_filled_row(text, self._asked, side, model) for text in texts]
+        one = self._asked.side(rows)
+        places = _possible(one, side, self._asked.kept, model, floor)
+        pairs = np.zeros((places.size, 2), dtype=np.int32)
+        pairs[:, 1] = places
+        reports = np.empty((1, REPORT), dtype=np.uint8)
+        out = self._blank.copy()
+        out[places] = probability(compare_rows(one, side, pairs, model, self._asked.kept, reports))
         return out
-    if names not in _asked:
-        _asked[names] = Asked(len(names.side.readings), names.parameters)
-    asked = _asked[names]
-    model = names.parameters.organisations if organisations else names.parameters.model
-    rows = [_filled_row(text, asked, names.side, model) for text in texts]
-    one = asked.side(rows)
-    places = _possible(one, names.side, asked.kept, model, floor)
-    pairs = np.zeros((places.size, 2), dtype=np.int32)
-    pairs[:, 1] = places
-    reports = np.empty((1, REPORT), dtype=np.uint8)
-    out[places] = probability(compare_rows(one, names.side, pairs, model, asked.kept, reports))
-    return out
 
 
 def _filled_row(text: str, asked: Asked, side: Side, model: Model) -> int:
