@@ -132,17 +132,6 @@ def _climb(
 
 
 @njit(cache=True, nogil=True)
-def evidence_between(
-    a: int, left: Side, b: int, right: Side, model: Model, scratch: NDArray[np.float64]
-) -> int:
-    """Return the evidence of word a of ``left`` with word b of ``right``, their other readings included."""
-    value = part_evidence(left.words[a], right.words[b], model.tables, model.lexicon, scratch)
-    if (left.heads[a, FLAGS_AT] | right.heads[b, FLAGS_AT]) & DAMAGED_FLAG:
-        value = _read_otherwise(a, left, b, right, model, value)
-    return int(value)
-
-
-@njit(cache=True, nogil=True)
 def _possible(
     word: NDArray[np.int16], tree: Tree, model: Model, reach: Reach, least: int, hits: NDArray[np.int32]
 ) -> int:
@@ -198,21 +187,23 @@ def near_words(
     right, tree, model, reach = known
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     hits = np.empty(2 * tree.owners.size + tree.kin_longest, dtype=np.int32)
-    sources = left.readings.shape[1] + 1
+    word, words, heads, tables, lexicon = left.words[a], right.words, right.heads, model.tables, model.lexicon
     count = 0
-    for source in range(sources):
-        row, cost = a, 0
-        if source > 0:
-            row, cost = left.readings[a, source - 1], READING_COST
+    for source in range(-1, left.readings.shape[1]):
+        row, cost = (a, 0) if source < 0 else (left.readings[a, source], READING_COST)
         if row < 0:
             continue
         for hit in range(_possible(left.words[row], tree, model, reach, least + cost, hits)):
             b = tree.owners[hits[hit]]
-            if kept[b] == 0:
-                kept[b] = evidence_between(a, left, b, right, model, scratch) + 1
-                if kept[b] > least:
-                    found[count] = b
-                    count += 1
+            if kept[b] != 0:
+                continue
+            value = part_evidence(word, words[b], tables, lexicon, scratch)
+            if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
+                value = _read_otherwise(a, left, b, right, model, value)
+            kept[b] = value + 1
+            if value >= least:
+                found[count] = b
+                count += 1
     return count
 
 
@@ -220,5 +211,9 @@ def near_words(
 def all_evidence(a: int, left: Side, right: Side, model: Model, kept: NDArray[np.uint8]) -> None:
     """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``right`` into ``kept`` [words of right]."""
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    word, words, heads, tables, lexicon = left.words[a], right.words, right.heads, model.tables, model.lexicon
     for b in range(kept.size):
-        kept[b] = evidence_between(a, left, b, right, model, scratch) + 1
+        value = part_evidence(word, words[b], tables, lexicon, scratch)
+        if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
+            value = _read_otherwise(a, left, b, right, model, value)
+        kept[b] = value + 1
