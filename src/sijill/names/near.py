@@ -48,7 +48,7 @@ class Reach(NamedTuple):
     longer: NDArray[np.float32]
     """[4, rows, 2] chance that a letter emits more than one letter, and more than two."""
     forth: float
-    """The least of ln P(b | a) / P(b) that is looked for; -inf: nothing is left out."""
+    """The least of ln P(b | a) / P(b) that is looked for, more for another reading; -inf: nothing is left out."""
     excess: float
     """Nats by which a word's emissions may add up to more than 1, for the rounding of their tables."""
 
@@ -131,11 +131,21 @@ def _climb(
     return count
 
 
+class Known(NamedTuple):
+    """A vocabulary that is asked for near words."""
+
+    side: Side
+    tree: Tree
+    model: Model
+    reach: Reach
+
+
 @njit(cache=True, nogil=True)
 def _possible(
-    word: NDArray[np.int16], tree: Tree, model: Model, reach: Reach, least: int, hits: NDArray[np.int32]
+    word: NDArray[np.int16], known: Known, least: int, forth: float, hits: NDArray[np.int32]
 ) -> int:
     """Write rows of words, without or with repetition, that hold all of evidence ``least`` or more; return how many."""
+    _, tree, model, reach = known
     count, script = 0, word[SCRIPT_AT]
     for place in range(tree.short.size):
         hits[count] = tree.short[place]
@@ -153,21 +163,12 @@ def _possible(
             hits[count] = tree.kin[place]
             count += 1
     bound = 2 * ((least - 0.5) / STEP + LOWEST) - word[SURPRISE_AT] / SURPRISE_UNIT - reach.excess
-    bound = max(bound, reach.forth)
+    bound = max(bound, forth)
     for target in range(2):
         which = _direction(script, target + 1)
         span = (tree.roots[target], tree.roots[target + 1], bound)
         count += _climb(word, tree, model.tables[which], reach.longer[which], span, hits[count:])
     return count
-
-
-class Known(NamedTuple):
-    """A vocabulary that is asked for near words."""
-
-    side: Side
-    tree: Tree
-    model: Model
-    reach: Reach
 
 
 @njit(cache=True, nogil=True)
@@ -193,7 +194,7 @@ def near_words(
         row, cost = (a, 0) if source < 0 else (left.readings[a, source], READING_COST)
         if row < 0:
             continue
-        for hit in range(_possible(left.words[row], tree, model, reach, least + cost, hits)):
+        for hit in range(_possible(left.words[row], known, least + cost, reach.forth + 2 * cost / STEP, hits)):
             b = tree.owners[hits[hit]]
             if kept[b] != 0:
                 continue
