@@ -1,86 +1,101 @@
-"""Names to be searched: candidates by near parts, rescored by the full comparison."""
+"""Names to be searched from either script: candidates by near parts, rescored by the full comparison."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sijill.names import compare, model
-from sijill.names.costs import cost_tables
-from sijill.names.parts import encode_names
-from sijill.names.retrieval import add_postings, class_masks, near_parts
-from sijill.names.scoring import prepared, readable_parts
+from sijill.names.features import MOST
+from sijill.names.lookup import FORTH, Lookup
+from sijill.names.near import reach_of
+from sijill.names.parameters import Parameters, load_parameters
+from sijill.names.stored import read_bytes, write_bytes
+from sijill.names.vocabulary import spelled_name, spelled_parts
 
-_RESCORED: Final = 100
-"""Candidates that get the full comparison, at the least."""
+_AT_ONCE: Final = 1 << 16
+"""Names read at once: bounds the memory of reading."""
 
 
 class Index:
-    """Names in either script, searchable from either. Built once; positions are those of ``names``."""
+    """Names in either script, searchable from either. Positions are those of the names as they were given.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Encode ``names``; nothing is kept but arrays."""
-        columns = encode_names(names)
-        self._parts, self._counts = readable_parts(columns.parts, columns.script)
-        self._words = model.words_of(columns.written)
-        self._masks = class_masks(self._words)
-        bearers = np.maximum(columns.bearers, 1)
-        self._rarity = (1 + np.log(max(len(names), 1) / bearers)).astype(np.float32)
-        self._starts, self._records = _postings(self._parts, len(columns.written))
+    What it finds first is always the score of ``score(query, name)``; which names it scores is decided by
+    their parts: those near to the query's, by ``sijill.names.retrieval``.
+    """
+
+    def __init__(self, names: Sequence[str] = (), parameters: Parameters | None = None) -> None:
+        """Read ``names``; nothing is kept of them but words. ``parameters`` are those shipped unless given."""
+        self.parameters = parameters or load_parameters()
+        self._reach = reach_of(self.parameters.model, FORTH)
+        self._rows: dict[str, int] = {}
+        self._parts = np.zeros((0, MOST), dtype=np.int32)
+        self._counts = np.zeros(0, dtype=np.int8)
+        self._lookup: Lookup | None = None
+        self.add(names)
 
     def __len__(self) -> int:
+        """Return how many positions were given, those of removed names included."""
         return self._counts.size
+
+    def add(self, names: Sequence[str]) -> range:
+        """Give ``names`` the next positions and return these; names that cannot be compared have one too.
+
+        The next search sorts names anew, which takes about 0.1 s a million names.
+        """
+        parts = [self._parts]
+        for start in range(0, len(names), _AT_ONCE):
+            texts, rows = spelled_parts(names[start : start + _AT_ONCE])
+            numbers = [self._rows.setdefault(text, len(self._rows)) for text in texts]
+            parts.append(np.array([*numbers, -1], dtype=np.int32)[rows])
+        first = len(self)
+        self._parts = np.concatenate(parts)
+        self._counts = (self._parts >= 0).sum(axis=1).astype(np.int8)
+        self._lookup = None
+        return range(first, len(self))
+
+    def remove(self, positions: Iterable[int]) -> None:
+        """Make the names at ``positions`` unfindable; other positions stay. Removing twice is no error.
+
+        Raises IndexError for a position that was never given.
+        """
+        places = np.array(list(positions), dtype=np.int64)
+        if places.size and not (places.min() >= 0 and places.max() < len(self)):
+            raise IndexError(f"positions 0 to {len(self) - 1}")
+        self._parts[places] = -1
+        self._counts[places] = 0
+        self._lookup = None
 
     def search(self, query: str, count: int = 10, *, organisations: bool = False) -> list[tuple[int, float]]:
         """Return the ``count`` best (position, score), best first, equal ones by position.
 
         Empty when nothing is near, or when ``query`` is not comparable. ``organisations`` as for ``score``.
         """
-        left = prepared(query)
-        if left.shape[0] == 0 or count <= 0:
-            return []
-        candidates = self._candidates(left, max(_RESCORED, 2 * count))
-        if candidates.size == 0:
-            return []
-        costs, gaps = cost_tables()
-        query_words = np.zeros((candidates.size, compare.MOST, compare.WORD), dtype=np.uint8)
-        query_words[:, : left.shape[0]] = left
-        query_counts = np.full(candidates.size, left.shape[0], dtype=np.int8)
-        names, counts = self._words[self._parts[candidates]], self._counts[candidates]
-        features = compare.features_of_rows(query_words, query_counts, names, counts, costs, gaps)
-        logits = model.logits(features, organisations=organisations)
-        scores = model.probability(logits)
-        order = np.lexsort((candidates, -logits))[:count]
-        return [(int(candidates[place]), float(scores[place])) for place in order]
+        return self._sorted().search(spelled_name(query), count, organisations=organisations)
 
     def search_many(
-        self, queries: Iterable[str], count: int = 10, *, organisations: bool = False
+        self, queries: Sequence[str], count: int = 10, *, organisations: bool = False
     ) -> list[list[tuple[int, float]]]:
-        """Return ``search`` of each query, in order."""
-        return [self.search(query, count, organisations=organisations) for query in queries]
+        """Return ``search`` of each query, in order; words that queries share are looked up once."""
+        lookup = self._sorted()
+        return [lookup.search(spelled_name(query), count, organisations=organisations) for query in queries]
 
-    def _candidates(self, left: NDArray[np.uint8], most: int) -> NDArray[np.int64]:
-        """Return the positions of at most ``most`` names that share near parts, rare ones counting more."""
-        costs, gaps = cost_tables()
-        total = np.zeros(len(self), dtype=np.float32)
-        best = np.zeros(len(self), dtype=np.float32)
-        for word, mask in zip(left, class_masks(left), strict=True):
-            nearness = near_parts(word, int(mask), self._words, self._masks, costs, gaps)
-            add_postings(nearness, self._rarity, self._starts, self._records, best, total)
-        found = np.flatnonzero(total)
-        if found.size <= most:
-            return found
-        worth = total[found]
-        cut = np.partition(worth, found.size - most)[found.size - most]
-        above, equal = found[worth > cut], found[worth == cut]
-        return np.concatenate([above, equal[: most - above.size]])
+    def _sorted(self) -> Lookup:
+        if self._lookup is None:
+            self._lookup = Lookup(list(self._rows), self._parts, self._counts, self.parameters, self._reach)
+        return self._lookup
 
+    def to_bytes(self) -> bytes:
+        """Return the names as bytes: equal for equal names at equal positions, however they came there."""
+        return write_bytes(list(self._rows), self._parts, self._counts, self.parameters.version)
 
-def _postings(parts: NDArray[np.int32], distinct: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return where the records of each part begin [p + 1], and the records."""
-    records, _ = np.nonzero(parts >= 0)
-    borne = parts[parts >= 0]
-    order = np.argsort(borne, kind="stable")
-    starts = np.searchsorted(borne[order], np.arange(distinct + 1))
-    return starts.astype(np.int64), records[order].astype(np.int32)
+    @classmethod
+    def from_bytes(cls, stored: bytes, parameters: Parameters | None = None) -> Self:
+        """Return the index that ``to_bytes`` was called on.
+
+        Raises InputError when ``stored`` is cut short, changed, of another format, or of other parameters:
+        then make the index anew from the names.
+        """
+        index = cls((), parameters)
+        texts, index._parts, index._counts = read_bytes(stored, index.parameters.version)
+        index._rows = {text: row for row, text in enumerate(texts)}
+        return index

@@ -20,7 +20,7 @@ MOST_PARTS: Final = 6
 
 _PIECE_BITS: Final = 21
 _PACKED_PIECES: Final = 3
-_TORN: Final = tuple(range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1))
+TORN: Final = tuple(range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _arrange(
     commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
     part_of, counts = _join(kinds, commas, starts)
     of_pieces = form_of[pieces]
-    if np.isin(kinds, _TORN).any():
+    if np.isin(kinds, TORN).any():
         forms = _read_rows(of_pieces, part_of, starts, forms)
     keys, records, slots = _part_keys(of_pieces, part_of, starts)
     distinct, ids = np.unique(keys, return_inverse=True)

@@ -1,80 +1,190 @@
-"""The compiled half of ``Index``: near parts of the vocabulary, candidates by them, scores of the best."""
+"""The compiled half of ``Index``: which names have parts near those of a query, the most promising first."""
+
+from typing import Final, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names import compare, letters
-from sijill.names.distance import word_distance
+from sijill.names.evidence import STEP
+from sijill.names.features import MOST
 
-NEAR: float = 0.2
-"""Distance up to which a part of the vocabulary counts as a candidate for a part of the query."""
-TOO_DIFFERENT: int = 3
-"""Consonant classes that only one of two parts has, from which they are not compared letter by letter."""
+UNMET_COST: Final = int(4 * STEP)
+"""Steps off the worth of a name for a part of the query that nothing in it is near to, omissions apart."""
+OMITTED_COST: Final = int(0.5 * STEP)
+"""Steps off for a part more or less."""
+
+
+class Postings(NamedTuple):
+    """Names by their words: n names over p words."""
+
+    parts: NDArray[np.int32]
+    """[n, 6] words of each name, -1 for none."""
+    counts: NDArray[np.int8]
+    """[n] words of each name; 0 for one that is never found."""
+    starts: NDArray[np.int64]
+    """[p + 1] where the names of each word begin in ``names``."""
+    names: NDArray[np.int32]
+    """Positions of names, those of a word in order."""
+
+
+class Scratch(NamedTuple):
+    """Working space, all zeros between calls."""
+
+    gains: NDArray[np.uint8]
+    """[p, 6] what each word is worth for each part of a query."""
+    seen: NDArray[np.uint8]
+    """[n] whether a name was met."""
+    found: NDArray[np.int32]
+    """[n] the names that were met; not zeros."""
+    worths: NDArray[np.int16]
+    """[n] what they are worth; not zeros."""
+
+
+def postings(parts: NDArray[np.int32], counts: NDArray[np.int8], words: int) -> Postings:
+    """Return the names by their words; ``parts`` and ``counts`` are kept as they are."""
+    starts = np.zeros(words + 1, dtype=np.int64)
+    np.cumsum(np.bincount(parts[parts >= 0], minlength=words), out=starts[1:])
+    names = np.empty(starts[-1], dtype=np.int32)
+    _write_names(parts, counts, starts[:-1].copy(), names)
+    return Postings(parts=parts, counts=counts, starts=starts, names=names)
 
 
 @njit(cache=True, nogil=True)
-def _bits(mask: int) -> int:
-    count = 0
-    while mask:
-        mask &= mask - 1
-        count += 1
-    return count
-
-
-@njit(cache=True, nogil=True)
-def near_parts(
-    word: NDArray[np.uint8],
-    mask: int,
-    words: NDArray[np.uint8],
-    masks: NDArray[np.uint16],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Return for each word of the vocabulary its nearness to ``word``: 1 the same, 0 not near."""
-    found = np.zeros(words.shape[0], dtype=np.float32)
-    length = np.int64(word[compare.LENGTH_AT])
-    for other in range(words.shape[0]):
-        if _bits(mask ^ int(masks[other])) >= TOO_DIFFERENT:
-            continue
-        other_length = np.int64(words[other, compare.LENGTH_AT])
-        distance = word_distance(word, length, words[other], other_length, costs, gaps)
-        if distance < NEAR:
-            found[other] = 1 - distance / np.float32(NEAR)
-    return found
-
-
-@njit(cache=True, nogil=True)
-def add_postings(
-    nearness: NDArray[np.float32],
-    rarity: NDArray[np.float32],
-    starts: NDArray[np.int64],
-    records: NDArray[np.int32],
-    best: NDArray[np.float32],
-    total: NDArray[np.float32],
+def _write_names(
+    parts: NDArray[np.int32], counts: NDArray[np.int8], nexts: NDArray[np.int64], names: NDArray[np.int32]
 ) -> None:
-    """Add to ``total`` [n], for each record, what its nearest part to one query part is worth.
+    for name in range(counts.size):
+        for part in range(counts[name]):
+            word = parts[name, part]
+            names[nexts[word]] = name
+            nexts[word] += 1
 
-    ``best`` [n] is working space of zeros, and is zeros again afterwards.
+
+def scratch_for(index: Postings) -> Scratch:
+    """Return working space for ``candidates``."""
+    n, p = len(index.counts), len(index.starts) - 1
+    return Scratch(
+        gains=np.zeros((p, MOST), dtype=np.uint8),
+        seen=np.zeros(n, dtype=np.uint8),
+        found=np.empty(n, dtype=np.int32),
+        worths=np.empty(n, dtype=np.int16),
+    )
+
+
+@njit(cache=True, nogil=True)
+def _sum_gains(parts: NDArray[np.int32], m: int, n: int, gains: NDArray[np.uint8]) -> tuple[int, int]:
+    """Return the sum of what n query parts gain, each from a word of its own among m, and how many gain."""
+    total, met, used = 0, 0, 0
+    for a in range(n):
+        best, at = 0, 0
+        for b in range(m):
+            gain = gains[parts[b], a]
+            if gain > best and not used >> b & 1:
+                best, at = gain, b
+        if best > 0:
+            total += best
+            met += 1
+            used |= 1 << at
+    return total, met
+
+
+@njit(cache=True, nogil=True)
+def _limit(histogram: NDArray[np.int32], highest: int, most: int) -> int:
+    """Return the worth of the ``most``-th best, 0 for fewer."""
+    total = 0
+    for worth in range(highest, 0, -1):
+        total += histogram[worth]
+        if total >= most:
+            return worth
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _enter(
+    words: NDArray[np.int32],
+    gains: NDArray[np.int16],
+    starts: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    table: NDArray[np.uint8],
+) -> tuple[NDArray[np.int64], int]:
+    """Write gains into ``table``; return how many names each query part has to read, and the most they can gain."""
+    lengths = np.zeros(starts.size - 1, dtype=np.int64)
+    most = 0
+    for a in range(starts.size - 1):
+        for place in range(starts[a], starts[a + 1]):
+            table[words[place], a] = max(table[words[place], a], gains[place])
+            lengths[a] += begins[words[place] + 1] - begins[words[place]]
+        if starts[a + 1] > starts[a]:
+            most += gains[starts[a]]
+    return lengths, most
+
+
+@njit(cache=True, nogil=True)
+def candidates(
+    words: NDArray[np.int32],
+    gains: NDArray[np.int16],
+    starts: NDArray[np.int64],
+    index: Postings,
+    scratch: Scratch,
+    most: int,
+) -> NDArray[np.int32]:
+    """Return the positions of the ``most`` names of most worth, in no order; equal ones by position.
+
+    ``words`` and ``gains`` are the words near each query part, the best first; those of part a begin at
+    ``starts[a]``. Names that no list has yet named are worth no more than what the lists can still give:
+    once ``most`` names are worth more, reading ends. Short lists are read first.
     """
-    for part in range(nearness.size):
-        if nearness[part] <= 0:
+    parts, counts, begins, names = index.parts, index.counts, index.starts, index.names
+    table, seen, found, worths = scratch.gains, scratch.seen, scratch.found, scratch.worths
+    n = starts.size - 1
+    lengths, still = _enter(words, gains, starts, begins, table)
+    histogram = np.zeros(still + 1, dtype=np.int32)
+    worth_of = np.zeros(still + 1, dtype=np.int32)
+    highest, count = still, 0
+    for a in np.argsort(lengths):
+        if starts[a + 1] == starts[a]:
             continue
-        worth = nearness[part] * rarity[part]
-        for place in range(starts[part], starts[part + 1]):
-            record = records[place]
-            if worth > best[record]:
-                total[record] += worth - best[record]
-                best[record] = worth
-    for part in range(nearness.size):
-        if nearness[part] > 0:
-            for place in range(starts[part], starts[part + 1]):
-                best[records[place]] = 0
+        still -= gains[starts[a]]
+        for place in range(starts[a], starts[a + 1]):
+            if count >= most and _limit(histogram, highest, most) > still + gains[place]:
+                break
+            for at in range(begins[words[place]], begins[words[place] + 1]):
+                name = names[at]
+                if seen[name] == 0 and counts[name] > 0:
+                    seen[name] = 1
+                    m = counts[name]
+                    total, met = _sum_gains(parts[name], m, n, table)
+                    histogram[total] += 1
+                    worth = max(1, total - UNMET_COST * (min(n, m) - met) - OMITTED_COST * abs(n - m))
+                    worth_of[worth] += 1
+                    found[count] = name
+                    worths[count] = worth
+                    count += 1
+    for place in range(words.size):
+        table[words[place]] = 0
+    return _best(found[:count], worths[:count], seen, _limit(worth_of, highest, most), most)
 
 
-def class_masks(words: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    """Return for each word a bit for each class of consonants that it holds, the same across scripts."""
-    bits = np.zeros(256, dtype=np.uint16)
-    for letter, code in letters.CODES.items():
-        bits[code] = letters.class_bit(letter)
-    return np.asarray(np.bitwise_or.reduce(bits[words[:, : compare.LENGTH_AT]], axis=1), dtype=np.uint16)
+@njit(cache=True, nogil=True)
+def _best(
+    found: NDArray[np.int32], worths: NDArray[np.int16], seen: NDArray[np.uint8], limit: int, most: int
+) -> NDArray[np.int32]:
+    best = np.empty(min(most, found.size), dtype=np.int32)
+    equal = np.empty(found.size, dtype=np.int32)
+    count, ties = 0, 0
+    for place in range(found.size):
+        seen[found[place]] = 0
+        if worths[place] > limit:
+            best[count] = found[place]
+            count += 1
+        elif worths[place] == limit:
+            equal[ties] = found[place]
+            ties += 1
+    wanted = best.size - count
+    if wanted > 0:
+        first = equal[:ties]
+        if wanted < ties:
+            first = np.partition(first, wanted)
+        best[count:] = first[:wanted]
+    return best

@@ -3,7 +3,6 @@
 import dataclasses
 import functools
 import operator
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,10 +11,12 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
 from sijill.names.common import lexicon_key, usual_spellings
 from sijill.names.compare import Side
+from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
 from sijill.names.parameters import Parameters
-from sijill.names.parts import MOST_PARTS, spell_names
+from sijill.names.parts import MOST_PARTS, TORN, spell_names
+from sijill.names.pieces import split_word
 from sijill.names.readings import MOST_READINGS, other_readings
 from sijill.names.word import (
     ARABIC,
@@ -64,17 +65,13 @@ class Vocabulary:
 
 def read_names(names: Sequence[str], parameters: Parameters) -> Vocabulary:
     """Return ``names`` as rows of words; equal words have one row, the commonest first."""
-    spelling = spell_names(names)
-    texts = [spelled(text) for text in spelling.spellings]
-    bearers = np.bincount(spelling.parts[spelling.parts >= 0], minlength=len(texts))
-    met: Counter[str] = Counter()
-    for text, count in zip(texts, bearers.tolist(), strict=True):
-        met[text] += count
-    distinct = sorted(set(texts) - {""}, key=lambda text: (-met[text], text))
-    place = {text: number for number, text in enumerate(distinct)} | {"": -1}
-    moved = np.array([*(place[text] for text in texts), -1], dtype=np.int32)[spelling.parts]
-    order = np.argsort(moved < 0, axis=1, kind="stable")
-    parts = np.ascontiguousarray(np.take_along_axis(moved, order, axis=1))
+    texts, parts = spelled_parts(names)
+    met = np.bincount(parts[parts >= 0], minlength=len(texts))
+    order = np.argsort(-met, kind="stable")
+    place = np.full(len(texts) + 1, -1, dtype=np.int32)
+    place[order] = np.arange(len(texts), dtype=np.int32)
+    distinct = [texts[row] for row in order]
+    parts = place[parts]
     return _vocabulary(distinct, parts, parameters)
 
 
@@ -86,22 +83,57 @@ def read_words(texts: Sequence[str], parameters: Parameters) -> Vocabulary:
 
 
 def _vocabulary(distinct: list[str], parts: NDArray[np.int32], parameters: Parameters) -> Vocabulary:
-    readings = np.full((len(distinct), MOST_READINGS), -1, dtype=np.int32)
-    others: list[str] = []
-    for row, text in enumerate(distinct):
-        if lexicon_key(text) in parameters.lexicon or text[0] not in ARABIC_CODES:
-            continue
-        for number, reading in enumerate(other_readings(text, parameters.rules, parameters.lexicon)):
-            readings[row, number] = len(distinct) + len(others)
-            others.append(reading)
-    words = words_of(distinct + others, parameters)
-    words[: len(distinct), FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
+    words, readings = table_of(distinct, parameters)
     return Vocabulary(
         words=words,
         readings=readings,
         parts=parts,
         counts=(parts >= 0).sum(axis=1).astype(np.int8),
     )
+
+
+def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
+    """Return the distinct parts as text of ``spelled``, sorted, and ``Vocabulary.parts`` by their rows."""
+    spelling = spell_names(names)
+    spellings = [spelled(text) for text in spelling.spellings]
+    texts = sorted(set(spellings) - {""})
+    place = {text: number for number, text in enumerate(texts)} | {"": -1}
+    moved = np.array([*(place[text] for text in spellings), -1], dtype=np.int32)[spelling.parts]
+    order = np.argsort(moved < 0, axis=1, kind="stable")
+    return texts, np.ascontiguousarray(np.take_along_axis(moved, order, axis=1))
+
+
+def spelled_name(name: str) -> list[str]:
+    """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
+    pieces = [piece for word in name.split() for piece in split_word(word)]
+    if any(piece.kind in TORN for piece in pieces):
+        texts, parts = spelled_parts([name])
+        return [texts[part] for part in parts[0] if part >= 0]
+    places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
+    kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
+    commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
+    join_pieces(kinds, commas, np.array([0, len(pieces)]), places, counts)
+    joined: dict[int, str] = {}
+    for piece, place in zip(pieces, places.tolist(), strict=True):
+        joined[place] = joined.get(place, "") + piece.spelling
+    kept = sorted(place for place in joined if place >= 0)
+    kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
+    return [text for text in (spelled(joined[place]) for place in kept) if text]
+
+
+def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+    """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind, and ``Vocabulary.readings``."""
+    readings = np.full((len(texts), MOST_READINGS), -1, dtype=np.int32)
+    others: list[str] = []
+    for row, text in enumerate(texts):
+        if lexicon_key(text) in parameters.lexicon or text[0] not in ARABIC_CODES:
+            continue
+        for number, reading in enumerate(other_readings(text, parameters.rules, parameters.lexicon)):
+            readings[row, number] = len(texts) + len(others)
+            others.append(reading)
+    words = words_of([*texts, *others], parameters)
+    words[: len(texts), FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
+    return words, readings
 
 
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:

@@ -1,0 +1,140 @@
+"""Names sorted by their words, and the search among them: near words, candidates, full comparison."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.names.alphabet import LONGEST, is_arabic
+from sijill.names.asked import Asked
+from sijill.names.compare import REPORT, Side, compare_rows
+from sijill.names.evidence import LOWEST, STEP
+from sijill.names.features import JOIN_COST, NOTHING, POOR
+from sijill.names.near import Known, Reach, near_words
+from sijill.names.parameters import Parameters
+from sijill.names.retrieval import candidates, postings, scratch_for
+from sijill.names.scoring import probability
+from sijill.names.tree import grow
+from sijill.names.vocabulary import table_of
+from sijill.names.word import HEAD
+
+NEAR: Final = int((1 - LOWEST) * STEP)
+"""Evidence of a part that makes a name a candidate."""
+FORTH: Final = -2.0
+"""Nats that the letters must say for a near part one way, whatever they say the other way: of the parts of
+``NEAR`` or more, one in a hundred is left out, and a look-up takes a fifth of the time."""
+MOST_NEAR: Final = 48
+"""Near words looked up for a part of a query."""
+RESCORED: Final = 64
+"""Candidates that get the full comparison, at the least; twice the names that are asked for."""
+_HALF: Final = 3
+"""Letters of either half, at the least, of a part that is looked up as two."""
+
+
+class Near(NamedTuple):
+    """A word of queries, by its row in ``Asked``, and the words of the names near it."""
+
+    row: int
+    words: NDArray[np.int32]
+    """Best first; equal ones by their bearers, then by their letters."""
+    gains: NDArray[np.int16]
+    """Their evidence above nothing, in steps."""
+
+
+class Lookup:
+    """n names by their words, as ``Vocabulary`` has them, until names are added or removed."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        parts: NDArray[np.int32],
+        counts: NDArray[np.int8],
+        parameters: Parameters,
+        reach: Reach,
+    ) -> None:
+        """Sort the names; ``parts`` are rows of ``texts``."""
+        words, readings = table_of(texts, parameters)
+        heads = np.ascontiguousarray(words[:, :HEAD])
+        self._parameters = parameters
+        self._side = Side(words=words, heads=heads, readings=readings, parts=parts, counts=counts)
+        self._postings = postings(parts, counts, len(texts))
+        self._scratch = scratch_for(self._postings)
+        tree = grow(self._side, parameters.model)
+        self._known = Known(side=self._side, tree=tree, model=parameters.model, reach=reach)
+        self._ranks = _ranks(texts, np.diff(self._postings.starts))
+        self._asked = Asked(len(texts), parameters)
+        self._near: dict[int, Near] = {}
+        self._found = np.empty(len(words) + 1, dtype=np.int32)
+
+    def search(self, texts: Sequence[str], count: int, *, organisations: bool) -> list[tuple[int, float]]:
+        """Return the ``count`` best (position, score) for a query of parts ``texts``, best first."""
+        if not texts or count <= 0:
+            return []
+        near = [self._near_words(text) for text in texts]
+        places = self._candidates(texts, near, max(RESCORED, 2 * count))
+        if places.size == 0:
+            return []
+        pairs = np.zeros((places.size, 2), dtype=np.int32)
+        pairs[:, 1] = places
+        asked = self._asked.side([word.row for word in near])
+        model = self._parameters.organisations if organisations else self._parameters.model
+        reports = np.empty((1, REPORT), dtype=np.uint8)
+        logits = compare_rows(asked, self._side, pairs, model, self._asked.kept, reports)
+        best = np.lexsort((places, -logits))[:count]
+        return list(zip(places[best].tolist(), probability(logits[best]).tolist(), strict=True))
+
+    def _near_words(self, text: str) -> Near:
+        row, is_new = self._asked.row(text)
+        if is_new:
+            kept, asked = self._asked.kept[row], self._asked.side([row])
+            count = near_words(row, asked, self._known, NEAR, kept, self._found)
+            found = self._found[:count]
+            found = found[self._ranks[found] >= 0]
+            evidence = kept[found] - 1
+            order = np.lexsort((self._ranks[found], -evidence.astype(np.int16)))[:MOST_NEAR]
+            gains = evidence[order].astype(np.int16) - NOTHING
+            self._near[row] = Near(row=row, words=found[order], gains=gains)
+        return self._near[row]
+
+    def _candidates(self, texts: Sequence[str], near: Sequence[Near], most: int) -> NDArray[np.int32]:
+        lists = [[(word.words, word.gains)] for word in near]
+        for places, word in self._other_words(texts, near):
+            gains = (word.gains - int(JOIN_COST)) // 2
+            for place in places:
+                lists[place].append((word.words[gains > 0], gains[gains > 0]))
+        starts = np.zeros(len(lists) + 1, dtype=np.int64)
+        np.cumsum([sum(words.size for words, _ in found) for found in lists], out=starts[1:])
+        words = np.concatenate([words for found in lists for words, _ in found])
+        gains = np.concatenate([gains for found in lists for _, gains in found])
+        for place, found in enumerate(lists):
+            if len(found) > 1:
+                part = slice(starts[place], starts[place + 1])
+                order = np.argsort(-gains[part], kind="stable")
+                words[part], gains[part] = words[part][order], gains[part][order]
+        return candidates(words, gains, starts, self._postings, self._scratch, most)
+
+    def _other_words(self, texts: Sequence[str], near: Sequence[Near]) -> Iterator[tuple[list[int], Near]]:
+        """Yield neighbours read as one word, and halves of words, where words as they stand are poorly met."""
+        poor = [word.gains[:1].max(initial=0) < POOR - NOTHING for word in near]
+        for place in range(len(texts) - 1):
+            one, other = texts[place : place + 2]
+            if (poor[place] or poor[place + 1]) and is_arabic(one) == is_arabic(other):
+                yield [place, place + 1], self._near_words((one + other)[:LONGEST])
+        for place, text in enumerate(texts):
+            for cut in range(_HALF, len(text) - _HALF + 1) if poor[place] else ():
+                halves = self._near_words(text[:cut]), self._near_words(text[cut:])
+                if halves[0].words.size and halves[1].words.size:
+                    yield [place], halves[0]
+                    yield [place], halves[1]
+
+
+def _ranks(texts: Sequence[str], bearers: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return the rank of each word by its bearers, then by its letters; -1 for one that nobody bears."""
+    by_letters = (
+        np.argsort(np.array(texts, dtype=object), kind="stable") if texts else np.zeros(0, dtype=np.int64)
+    )
+    order = by_letters[np.argsort(-bearers[by_letters], kind="stable")]
+    ranks = np.empty(len(texts), dtype=np.int32)
+    ranks[order] = np.arange(len(texts), dtype=np.int32)
+    return np.where(bearers > 0, ranks, -1)
