@@ -27,7 +27,7 @@ def latin_spellings(across: Mapping[Pair, float]) -> dict[Pair, float]:
     spelled: defaultdict[str, list[str]] = defaultdict(list)
     for arabic, latin in sorted(across):
         spelled[arabic].append(latin)
-    found: Counter[Pair] = Counter()
+    found: defaultdict[Pair, float] = defaultdict(float)
     for latins in spelled.values():
         for one, other in itertools.permutations(latins, 2):
             found[one, other] += 1 / len(latins)
@@ -60,7 +60,7 @@ def learn_letters(corpus: Corpus) -> Tables:
 
 def _within(pairs: Mapping[Pair, float], parts: Sequence[str]) -> dict[Pair, float]:
     """Return both directions of ``pairs``, with each part as itself and with slips."""
-    found: Counter[Pair] = Counter()
+    found: defaultdict[Pair, float] = defaultdict(float)
     for (one, other), weight in pairs.items():
         found[one, other] += weight
         found[other, one] += weight

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -99,9 +100,7 @@ def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
     labelled = {source: _labelled(training, source) for source in training.sources()}
     compared: list[_Compared] = []
     for split in range(SPLITS):
-        letters = _letters(
-            training, lambda name, split=split: share_of(name, "split", SPLITS) != split
-        ).parameters()
+        letters = _letters(training, functools.partial(_is_outside, split)).parameters()
         for source, (pairs, kin) in labelled.items():
             share = TRUE_SHARE_OF_WORDS if source.words else TRUE_SHARE
             compared.append(_weighted(letters, _of_split(pairs, split), source.weight, share))
@@ -112,6 +111,10 @@ def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
         ]
     shapes = _shapes([part for part in compared if part.labels.size])
     return dataclasses.replace(_letters(training, lambda _name: True), shapes=shapes)
+
+
+def _is_outside(split: int, name: str) -> bool:
+    return share_of(name, "split", SPLITS) != split
 
 
 def _labelled(training: Training, source: Source) -> tuple[list[Labelled], list[Labelled]]:

@@ -18,6 +18,7 @@ from sijill.names.word import (
     CODES_AT,
     ENDS_AT,
     FLAGS_AT,
+    GENERIC_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -44,6 +45,8 @@ HIGHEST: Final = 252.0
 SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
 SAME_NUMBER: Final = 6.0
+SHORTEST_CUT: Final = 3
+"""Letters that are left of a generic word."""
 TOO_DIFFERENT: Final = 3
 """Classes of consonants that only one of two parts has, above which their letters are not compared, or from which
 when they share one class at most: of true pairs of parts three in a thousand, of random ones four in five."""
@@ -65,7 +68,7 @@ def _usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> float:
     """Return the share of entry ``other`` among the usual spellings of ``entry``."""
     for place in range(0, lexicon.shape[1], 2):
         if lexicon[entry, place] == other:
-            return lexicon[entry, place + 1] * 1e-6
+            return float(lexicon[entry, place + 1]) * 1e-6
         if lexicon[entry, place] < 0:
             break
     return 0.0
@@ -100,6 +103,19 @@ def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _is_cut_short(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
+    """Return whether one word is the beginning of the other, which many organisations have: Pharm, Ins, San."""
+    if a[LENGTH_AT] > b[LENGTH_AT]:
+        a, b = b, a
+    if not b[FLAGS_AT] & GENERIC_FLAG or a[LENGTH_AT] < SHORTEST_CUT or a[SCRIPT_AT] != b[SCRIPT_AT]:
+        return False
+    for place in range(CODES_AT, CODES_AT + a[LENGTH_AT]):
+        if a[place] != b[place]:
+            return False
+    return bool(a[LENGTH_AT] < b[LENGTH_AT])
+
+
+@njit(cache=True, nogil=True)
 def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.float32]) -> bool:
     """Return whether the initial a is what b begins with, in either script; Kh and Sh are initials too."""
     one, two = a[SCRIPT_AT] == ARABIC, b[SCRIPT_AT] == ARABIC
@@ -115,7 +131,7 @@ def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.f
 
 
 @njit(cache=True, nogil=True)
-def part_evidence(
+def part_evidence(  # noqa: C901 - one rule a kind of word
     a: NDArray[np.int16],
     b: NDArray[np.int16],
     tables: NDArray[np.float32],
@@ -132,6 +148,8 @@ def part_evidence(
         if a[LENGTH_AT] > b[LENGTH_AT]:
             a, b = b, a
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
+    if (a[FLAGS_AT] | b[FLAGS_AT]) & GENERIC_FLAG and _is_cut_short(a, b):
+        return int((SAME_INITIAL - LOWEST) * STEP)
     apart = _bits(a[MASK_AT] ^ b[MASK_AT])
     if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(a[MASK_AT] & b[MASK_AT]) <= 1):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0

@@ -154,7 +154,7 @@ def _letter_shares(trigrams: Trigrams) -> NDArray[np.float64]:
     counts = np.full(EDGE, 1.0)
     for code, count in trigrams[()].items():
         counts[code] += count
-    return counts[1:] / counts[1:].sum()
+    return np.asarray(counts[1:] / counts[1:].sum())
 
 
 def _table(
