@@ -194,7 +194,9 @@ def near_words(
         row, cost = (a, 0) if source < 0 else (left.readings[a, source], READING_COST)
         if row < 0:
             continue
-        for hit in range(_possible(left.words[row], known, least + cost, reach.forth + 2 * cost / STEP, hits)):
+        for hit in range(
+            _possible(left.words[row], known, least + cost, reach.forth + 2 * cost / STEP, hits)
+        ):
             b = tree.owners[hits[hit]]
             if kept[b] != 0:
                 continue
