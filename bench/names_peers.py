@@ -10,6 +10,7 @@ import numpy as np
 from bench import peers
 from bench.names_models import FOLDS, without_fold
 from bench.names_sets import SETS, Scored, Scorer, data, drawn, program
+from sijill.names.parameters import load_parameters
 from sijill.names.scoring import POSSIBLE_MATCH
 
 CASES: Final = Path(__file__).parent / "cases" / "names_latin.csv"
@@ -28,6 +29,7 @@ def latin() -> Iterator[str]:
     labelled = [
         (score, int(row["is_match"] == "true")) for score, row in zip(scores.tolist(), rows, strict=True)
     ]
+    yield f"shipped parameters, version {load_parameters().version}; F1 at {POSSIBLE_MATCH}"
     peer = _logic_on_cases()
     yield from _compared("all", labelled, peer["all"], margin=0.05)
     for group in dict.fromkeys(row["case_group"] for row in rows):

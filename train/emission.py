@@ -118,7 +118,7 @@ def _expect(corpus: _Corpus, table: NDArray[np.float64]) -> tuple[NDArray[np.flo
 
 
 @njit(cache=True, nogil=True)
-def _expect_all(
+def _expect_all(  # noqa: C901, PLR0912 - forward and backward over one table
     texts: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]],
     weights: NDArray[np.float64],
     table: NDArray[np.float64],
@@ -172,8 +172,6 @@ def _maximise(
     letters = counts.reshape(-1, CONTEXTS, counts.shape[1]).sum(axis=1) + 1e-3 * noise
     letters /= letters.sum(axis=1, keepdims=True)
     wide = np.repeat(letters, CONTEXTS, axis=0)
-    if by_letter:
-        learned = wide
-    else:
-        learned = (counts + PSEUDO * wide) / (counts.sum(axis=1, keepdims=True) + PSEUDO)
+    by_context = (counts + PSEUDO * wide) / (counts.sum(axis=1, keepdims=True) + PSEUDO)
+    learned = wide if by_letter else by_context
     return np.asarray((1 - NOISE) * learned + NOISE * noise)

@@ -106,10 +106,10 @@ def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
             share = TRUE_SHARE_OF_WORDS if source.words else TRUE_SHARE
             compared.append(_weighted(letters, _of_split(pairs, split), source.weight, share))
             compared.append(_weighted(letters, _of_split(kin, split), source.weight * KIN_WEIGHT, TRUE_SHARE))
-        for case in (*cases, *(turned(case) for case in cases if case.organisations)):
-            compared.append(
-                _of_kind(_weighted(letters, _of_split(case.pairs, split), case.weight, TRUE_SHARE), case)
-            )
+        compared += [
+            _of_kind(_weighted(letters, _of_split(case.pairs, split), case.weight, TRUE_SHARE), case)
+            for case in (*cases, *(turned(case) for case in cases if case.organisations))
+        ]
     shapes = _shapes([part for part in compared if part.labels.size])
     return dataclasses.replace(_letters(training, lambda _name: True), shapes=shapes)
 

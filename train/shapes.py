@@ -1,5 +1,7 @@
 """The calibration: one monotone shape for each feature, fitted as a logistic regression bounded by sign."""
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -33,9 +35,7 @@ def _columns(feature: int, knots: list[int]) -> NDArray[np.float64]:
         return np.stack(
             [(levels == category).astype(np.float64) for category in range(1, CATEGORIES)], axis=1
         )
-    pieces = [
-        np.clip((levels - low) / (high - low), 0, 1) for low, high in zip(knots[:-1], knots[1:], strict=True)
-    ]
+    pieces = [np.clip((levels - low) / (high - low), 0, 1) for low, high in itertools.pairwise(knots)]
     return np.stack(pieces, axis=1) if pieces else np.zeros((LEVELS, 0))
 
 

@@ -1,8 +1,9 @@
 """Persons' and organisations' names across scripts: parse, keys, compare, explain.
 
-One name at a time: ``parse``, ``keys``, ``score``, ``explain``. Many: ``score_pairs``, ``Index``, and for
-linkage ``sijill.names.parts.encode_names`` with ``sijill.names.distance``. Folding is done in
-``sijill.text``; nothing here reads or writes a file but its own calibration.
+One name at a time: ``parse``, ``slots``, ``keys``, ``score``, ``explain``. Many: ``score_pairs``, ``Names`` and
+``Index``; and for linkage, which still has letter costs of its own, ``encode_names`` with
+``sijill.names.distance``. Folding is done in ``sijill.text``; nothing here reads a file but its own parameters,
+and nothing writes one.
 
 Names are imported at first use, because the compiled functions take a second to load.
 """
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from sijill.names.parsing import Name, Part, PartKind, keys, parse
     from sijill.names.parts import NameColumns, encode_names
     from sijill.names.reasons import Explanation, PairedPart, Verdict, explain
-    from sijill.names.scoring import POSSIBLE_MATCH, score, score_pairs
+    from sijill.names.scoring import POSSIBLE_MATCH, Names, score, score_pairs
+    from sijill.names.slots import Slot, is_organisation, slots
 
 __all__ = [
     "POSSIBLE_MATCH",
@@ -23,22 +25,27 @@ __all__ = [
     "Index",
     "Name",
     "NameColumns",
+    "Names",
     "PairedPart",
     "Part",
     "PartKind",
+    "Slot",
     "Verdict",
     "encode_names",
     "explain",
+    "is_organisation",
     "keys",
     "parse",
     "score",
     "score_pairs",
+    "slots",
 ]
 
 _HOMES: Final = {
     "parsing": ("Name", "Part", "PartKind", "keys", "parse"),
     "parts": ("NameColumns", "encode_names"),
-    "scoring": ("POSSIBLE_MATCH", "score", "score_pairs"),
+    "scoring": ("POSSIBLE_MATCH", "Names", "score", "score_pairs"),
+    "slots": ("Slot", "is_organisation", "slots"),
     "reasons": ("Explanation", "PairedPart", "Verdict", "explain"),
     "index": ("Index",),
 }

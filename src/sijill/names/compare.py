@@ -175,7 +175,16 @@ def _may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def compare_rows(
+def _sum(report: NDArray[np.uint8], shapes: NDArray[np.float32]) -> float:
+    total = 0.0
+    for feature in range(FEATURE_COUNT):
+        total += shapes[report[KIND_AT], feature, report[feature]]
+    return total
+
+
+# One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
+@njit(cache=True, nogil=True)
+def compare_rows(  # noqa: C901, PLR0912, PLR0915
     left: Side,
     right: Side,
     pairs: NDArray[np.int32],
@@ -243,12 +252,9 @@ def compare_rows(
         report[KIND_AT] = kind
         report[TURNED_AT] = turned > 0
         report[JOINED_AT] = found[JOINED, 0]
-        total = 0.0
         for part in range(min(n, m)):
             report[CHOSEN_AT + part] = found[CHOSEN, part]
-        for feature in range(FEATURE_COUNT):
-            total += shapes[kind, feature, report[feature]]
-        out[pair] = total
+        out[pair] = _sum(report, shapes)
     return out
 
 

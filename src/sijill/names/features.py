@@ -123,7 +123,7 @@ def _level(value: float, scale: float) -> int:
 
 
 @njit(cache=True, nogil=True)
-def describe(
+def describe(  # noqa: PLR0915 - one statement a feature
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
     other: NDArray[np.int32],

@@ -133,7 +133,9 @@ def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts:
 
 
 @njit(cache=True, nogil=True)
-def _join_one(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
+def _join_one(  # noqa: C901 - one step a rule
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]
+) -> int:
     """Write the part that each piece of one name belongs to; return the number of parts."""
     places[:] = DROPPED
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]

@@ -5,7 +5,6 @@ depends on where it stands and is decided in ``joining``.
 """
 
 import enum
-import functools
 import tomllib
 from importlib import resources
 from typing import Final
