@@ -21,12 +21,12 @@ from sijill.names.word import HEAD
 
 NEAR: Final = int((1 - LOWEST) * STEP)
 """Evidence of a part that makes a name a candidate."""
-FORTH: Final = -2.0
-"""Nats that the letters must say for a near part one way, whatever they say the other way: of the parts of
-``NEAR`` or more, one in a hundred is left out, and a look-up takes a fifth of the time."""
+FORTH: Final = 0.0
+"""Nats that the letters must say for a near part one way, whatever they say the other way. It leaves out one in
+thirteen of the near parts that -2 finds, the weakest; of 12,000 real names searched no other was missed for it."""
 MOST_NEAR: Final = 48
 """Near words looked up for a part of a query."""
-RESCORED: Final = 64
+RESCORED: Final = 48
 """Candidates that get the full comparison, at the least; twice the names that are asked for."""
 _HALF: Final = 3
 """Letters of either half, at the least, of a part that is looked up as two."""

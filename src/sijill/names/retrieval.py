@@ -133,7 +133,7 @@ def candidates(
 
     ``words`` and ``gains`` are the words near each query part, the best first; those of part a begin at
     ``starts[a]``. Names that no list has yet named are worth no more than what the lists can still give:
-    once ``most`` names are worth more, reading ends. Short lists are read first.
+    once half of ``most`` names gain more, reading ends. Short lists are read first.
     """
     parts, counts, begins, names = index.parts, index.counts, index.starts, index.names
     table, seen, found, worths = scratch.gains, scratch.seen, scratch.found, scratch.worths
@@ -141,13 +141,13 @@ def candidates(
     lengths, still = _enter(words, gains, starts, begins, table)
     histogram = np.zeros(still + 1, dtype=np.int32)
     worth_of = np.zeros(still + 1, dtype=np.int32)
-    highest, count = still, 0
+    highest, count, enough = still, 0, (most + 1) // 2
     for a in np.argsort(lengths):
         if starts[a + 1] == starts[a]:
             continue
         still -= gains[starts[a]]
         for place in range(starts[a], starts[a + 1]):
-            if count >= most and _limit(histogram, highest, most) > still + gains[place]:
+            if count >= enough and _limit(histogram, highest, enough) > still + gains[place]:
                 break
             for at in range(begins[words[place]], begins[words[place] + 1]):
                 name = names[at]
