@@ -1,0 +1,89 @@
+"""What two parts say of each other: probabilities that are ones, readings beside what was written."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from sijill.names import POSSIBLE_MATCH, score
+from sijill.names.alphabet import LONGEST, spelled
+from sijill.names.emission import SCRATCH_SHAPE, emission
+from sijill.names.parameters import load_parameters
+from sijill.names.readings import Rule, other_readings
+from sijill.names.vocabulary import words_of
+from sijill.names.word import ENDS_AT, LENGTH_AT, ROWS_AT
+
+
+def _emitted(source: str, target: str, direction: int, longest: int, least: float = 0.0) -> float:
+    a, b = words_of([source, target], load_parameters())
+    rows, ends = a[ROWS_AT : ROWS_AT + a[LENGTH_AT]], b[ENDS_AT : ENDS_AT + 3 * b[LENGTH_AT]]
+    scratch = np.empty(SCRATCH_SHAPE)
+    return float(emission(rows, ends, longest, load_parameters().model.tables[direction], scratch, least))
+
+
+def test_all_short_spellings_of_a_letter_are_at_most_everything() -> None:
+    """The probabilities of all Latin spellings of up to three letters of one Arabic letter do not exceed one."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    spellings = ["".join(word) for n in (1, 2, 3) for word in itertools.product(letters, repeat=n)]
+    parameters = load_parameters()
+    source, scratch = words_of(["د"], parameters)[0], np.empty(SCRATCH_SHAPE)
+    rows = source[ROWS_AT : ROWS_AT + 1]
+    total = sum(
+        emission(rows, word[ENDS_AT : ENDS_AT + 3 * word[LENGTH_AT]], 3, parameters.model.tables[0], scratch, 0.0)
+        for word in words_of(spellings, parameters)
+    )
+    assert 0.5 < total <= 1.001
+
+
+def test_a_likely_spelling_is_likelier_than_another_name() -> None:
+    """Shuqair may be how شقير is written, Shahin hardly; what lies below the least that is asked for is 0."""
+    right, wrong = _emitted("شقير", "shuqair", 0, 3), _emitted("شقير", "shahin", 0, 3)
+    assert right > 1000 * wrong
+    assert _emitted("شقير", "shahin", 0, 3, least=right) == 0
+    assert _emitted("شقير", "shuqair", 0, 3, least=right / 2) == pytest.approx(right)
+
+
+def test_a_target_longer_than_the_letters_can_emit_is_impossible() -> None:
+    """Two letters emit six at the most."""
+    assert _emitted("مي", "maymaymay", 0, 3) == 0
+
+
+def test_other_readings_stand_beside_what_was_written() -> None:
+    """A damaged part has a few readings, those in the lexicon first; a sound one has none."""
+    rules = (Rule("ال", "لا", at_end=False), Rule("ثن", "ني", at_end=True))
+    known = {"اسلام": 0}
+    assert other_readings("اسالم", rules, known)[0] == "اسلام"
+    assert other_readings("حسثن", rules, known) == ["حسني"]
+    assert other_readings("ثنيان", rules, known) == []
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [("اسالم سمارة", "اسلام سمارة"), ("عالء شقير", "Alaa Shuqair"), ("عبد هللا زيتون", "Abdullah Zaytoun")],
+)
+def test_damage_of_extraction_is_read_through(damaged: str, sound: str) -> None:
+    """Lam and alef exchanged by a PDF hide no name, in either script."""
+    value = score(damaged, sound)
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize("name", ["رامي خالد ناصر وسام شقير", "Rami Khaled Nasser Wissam Shuqair"])
+def test_each_part_left_out_lowers_the_score(name: str) -> None:
+    """The more of the middle is left out, the lower the score, and a contradiction costs more than an omission."""
+    parts = name.split()
+    shorter = [" ".join([parts[0], *parts[1 + gone :]]) for gone in range(4)]
+    values = [score(name, one) for one in shorter]
+    assert all(one is not None and other is not None and one > other for one, other in itertools.pairwise(values))
+    stranger = " ".join([parts[0], "زكريا" if name[0] > "z" else "Zakaria", *parts[2:]])
+    against = score(name, stranger)
+    assert against is not None
+    assert values[1] is not None
+    assert against < values[1]
+
+
+def test_letters_that_are_not_in_the_table_are_dropped_and_long_words_cut() -> None:
+    """A word of a hundred letters is compared by its first; what is no letter of its script does not count."""
+    assert spelled("ra²mi") == "rami"
+    assert len(spelled("ر" * 100)) == LONGEST
+    assert spelled("47th") == "47"
