@@ -22,8 +22,8 @@ from sijill.names.word import HEAD
 NEAR: Final = int((1 - LOWEST) * STEP)
 """Evidence of a part that makes a name a candidate."""
 FORTH: Final = 0.0
-"""Nats that the letters must say for a near part one way, whatever they say the other way. It leaves out one in
-thirteen of the near parts that -2 finds, the weakest; of 12,000 real names searched no other was missed for it."""
+"""Nats that the letters must say for a near part one way, whatever they say the other way. Among the names of the
+press -2 finds no more than 0, and -4 one more of 134; each takes longer."""
 MOST_NEAR: Final = 48
 """Near words looked up for a part of a query."""
 RESCORED: Final = 48
