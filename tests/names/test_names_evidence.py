@@ -29,7 +29,9 @@ def test_all_short_spellings_of_a_letter_are_at_most_everything() -> None:
     source, scratch = words_of(["د"], parameters)[0], np.empty(SCRATCH_SHAPE)
     rows = source[ROWS_AT : ROWS_AT + 1]
     total = sum(
-        emission(rows, word[ENDS_AT : ENDS_AT + 3 * word[LENGTH_AT]], 3, parameters.model.tables[0], scratch, 0.0)
+        emission(
+            rows, word[ENDS_AT : ENDS_AT + 3 * word[LENGTH_AT]], 3, parameters.model.tables[0], scratch, 0.0
+        )
         for word in words_of(spellings, parameters)
     )
     assert 0.5 < total <= 1.001
@@ -74,7 +76,9 @@ def test_each_part_left_out_lowers_the_score(name: str) -> None:
     parts = name.split()
     shorter = [" ".join([parts[0], *parts[1 + gone :]]) for gone in range(4)]
     values = [score(name, one) for one in shorter]
-    assert all(one is not None and other is not None and one > other for one, other in itertools.pairwise(values))
+    assert all(
+        one is not None and other is not None and one > other for one, other in itertools.pairwise(values)
+    )
     stranger = " ".join([parts[0], "زكريا" if name[0] > "z" else "Zakaria", *parts[2:]])
     against = score(name, stranger)
     assert against is not None

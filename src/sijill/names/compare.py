@@ -113,7 +113,7 @@ def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.
 
 
 @njit(cache=True, nogil=True)
-def _read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
+def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
     """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     for reading in left.readings[a]:
@@ -182,9 +182,18 @@ def _sum(report: NDArray[np.uint8], shapes: NDArray[np.float32]) -> float:
     return total
 
 
+@njit(cache=True, nogil=True)
+def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned: bool) -> None:
+    report[KIND_AT] = kind
+    report[TURNED_AT] = turned
+    report[JOINED_AT] = found[JOINED, 0]
+    for part in range(MOST):
+        report[CHOSEN_AT + part] = found[CHOSEN, part]
+
+
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
 @njit(cache=True, nogil=True)
-def compare_rows(  # noqa: C901, PLR0912, PLR0915
+def compare_rows(  # noqa: C901
     left: Side,
     right: Side,
     pairs: NDArray[np.int32],
@@ -194,66 +203,51 @@ def compare_rows(  # noqa: C901, PLR0912, PLR0915
 ) -> NDArray[np.float64]:
     """Return the logit of each pair (left row, right row): ``SAME`` for the same words, nan for no comparison.
 
-    ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out;
-    it may have no rows. ``reports`` [pairs, ``REPORT``] gets what was found of each pair, or has one row that is
-    used again.
+    ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out; it may
+    have no rows. ``reports`` [pairs, ``REPORT``] gets what was found of each pair, or has one row for all.
     """
-    out = np.empty(pairs.shape[0], dtype=np.float64)
-    grid = np.empty((MOST, MOST), dtype=np.uint8)
-    found = np.empty((3, MOST), dtype=np.int16)
+    out = np.full(pairs.shape[0], np.nan)
+    grid, found = np.empty((MOST, MOST), dtype=np.uint8), np.empty((3, MOST), dtype=np.int16)
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
-    shapes, tables, lexicon = model.shapes, model.tables, model.lexicon
-    rows, columns = kept.shape
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
     for pair in range(pairs.shape[0]):
         row, report = pairs[pair], reports[pair if reports.shape[0] > 1 else 0]
         one, other = left_parts[row[0], : left_counts[row[0]]], right_parts[row[1], : right_counts[row[1]]]
-        n, m = one.size, other.size
         report[KIND_AT] = NONE
-        if n == 0 or m == 0:
-            out[pair] = np.nan
+        if one.size == 0 or other.size == 0:
             continue
         turned = order(one, left_words, other, right_words)
         if turned == 0:
-            out[pair] = SAME
-            report[KIND_AT] = EQUAL
+            report[KIND_AT], out[pair] = EQUAL, SAME
             continue
-        for a in range(n):
-            for b in range(m):
-                value = 0
-                if one[a] < rows and other[b] < columns:
+        for a in range(one.size):
+            for b in range(other.size):
+                value, known = 0, one[a] < rows and other[b] < columns
+                if known:
                     value = kept[one[a], other[b]]
                 if value == 0:
-                    value = (
-                        part_evidence(left_words[one[a]], right_words[other[b]], tables, lexicon, scratch) + 1
+                    value = 1 + part_evidence(
+                        left_words[one[a]], right_words[other[b]], tables, lexicon, scratch
                     )
                     if (left_heads[one[a], FLAGS_AT] | right_heads[other[b], FLAGS_AT]) & DAMAGED_FLAG:
-                        value = _read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
-                    if one[a] < rows and other[b] < columns:
+                        value = read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
+                    if known:
                         kept[one[a], other[b]] = value
-                if turned > 0:
-                    grid[b, a] = value - 1
-                else:
-                    grid[a, b] = value - 1
+                grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1
+        short, long = (other, one) if turned > 0 else (one, other)
+        short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
         found[JOINED, 0] = 0
-        if turned > 0:
-            assign(grid, m, n, found)
-            if _may_join(m, n, found):
-                _join_neighbours(other, right, one, left, model, found)
-            describe(other, right_heads, one, left_heads, found, report)
-        else:
-            assign(grid, n, m, found)
-            if _may_join(n, m, found):
-                _join_neighbours(one, left, other, right, model, found)
-            describe(one, left_heads, other, right_heads, found, report)
+        assign(grid, short.size, long.size, found)
+        if _may_join(short.size, long.size, found):
+            if turned > 0:
+                _join_neighbours(short, right, long, left, model, found)
+            else:
+                _join_neighbours(short, left, long, right, model, found)
+        describe(short, short_heads, long, long_heads, found, report)
         arabic = (left_heads[one[0], SCRIPT_AT] == ARABIC) + (right_heads[other[0], SCRIPT_AT] == ARABIC)
-        kind = 0 if arabic == 1 else 1 if arabic == 2 else 2
-        report[KIND_AT] = kind
-        report[TURNED_AT] = turned > 0
-        report[JOINED_AT] = found[JOINED, 0]
-        for part in range(min(n, m)):
-            report[CHOSEN_AT + part] = found[CHOSEN, part]
+        _note(report, found, 0 if arabic == 1 else 1 if arabic == 2 else 2, turned > 0)
         out[pair] = _sum(report, shapes)
     return out
 

@@ -55,7 +55,8 @@ INITIAL_SHARE: Final = 0.1
 
 
 @njit(cache=True, nogil=True)
-def _bits(mask: int) -> int:
+def bits_of(mask: int) -> int:
+    """Return how many bits of ``mask`` are set."""
     count = 0
     while mask:
         mask &= mask - 1
@@ -150,8 +151,8 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
     if (a[FLAGS_AT] | b[FLAGS_AT]) & GENERIC_FLAG and _is_cut_short(a, b):
         return int((SAME_INITIAL - LOWEST) * STEP)
-    apart = _bits(a[MASK_AT] ^ b[MASK_AT])
-    if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(a[MASK_AT] & b[MASK_AT]) <= 1):
+    apart = bits_of(a[MASK_AT] ^ b[MASK_AT])
+    if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(a[MASK_AT] & b[MASK_AT]) <= 1):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
             return 0

@@ -12,7 +12,15 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.evidence import LOWEST, STEP
-from sijill.names.word import FLAGS_AT, GENERIC_FLAG, LEADING_FLAG, LENGTH_AT, SURPRISE_AT, SURPRISE_UNIT
+from sijill.names.word import (
+    FLAGS_AT,
+    GENERIC_FLAG,
+    INITIAL_FLAG,
+    LEADING_FLAG,
+    LENGTH_AT,
+    SURPRISE_AT,
+    SURPRISE_UNIT,
+)
 
 MOST: Final = 6
 LEVELS: Final = 128
@@ -123,7 +131,45 @@ def _level(value: float, scale: float) -> int:
 
 
 @njit(cache=True, nogil=True)
-def describe(  # noqa: PLR0915 - one statement a feature
+def _surprise(word: NDArray[np.int16], met: NDArray[np.int16], value: int) -> float:
+    """Return how far the evidence of two parts falls short of what spellings so rare could say for each other, in nats.
+
+    An initial that fits is no surprise: it was never meant to say more.
+    """
+    if (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG and value >= NOTHING:
+        return 0.0
+    both = (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT)
+    return float(max(0.0, both - (value / STEP + LOWEST)))
+
+
+@njit(cache=True, nogil=True)
+def _left_out(other: NDArray[np.int32], heads: NDArray[np.int16], used: int) -> tuple[int, int, float]:
+    """Return how many parts of the longer name go with none, how many generic ones, and the surprise of the first."""
+    omitted, generic, surprise = 0, 0, 0.0
+    for b in range(other.size):
+        if used >> b & 1:
+            continue
+        if heads[other[b], FLAGS_AT] & GENERIC_FLAG:
+            generic += 1
+        else:
+            omitted += 1
+            surprise += heads[other[b], SURPRISE_AT] / SURPRISE_UNIT
+    return omitted, generic, surprise
+
+
+@njit(cache=True, nogil=True)
+def _write_worst(
+    levels: NDArray[np.uint8], alone: int, least: int, surprises: tuple[float, float, float]
+) -> None:
+    """Write what the worst pair of parts says, names of one part apart; surprises are the most, by letter, the mean."""
+    levels[alone] = 1 + least // 2
+    levels[2 + alone] = _level(surprises[0], 4.0)
+    levels[4] = _level(surprises[1], 16.0)
+    levels[5] = _level(surprises[2], 4.0)
+
+
+@njit(cache=True, nogil=True)
+def describe(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
     other: NDArray[np.int32],
@@ -144,16 +190,13 @@ def describe(  # noqa: PLR0915 - one statement a feature
         word, met = one_heads[one[a]], other_heads[other[chosen]]
         used |= 1 << chosen
         first_met |= chosen == 0
-        for later in range(a + 1, n):
-            inversions += found[CHOSEN, later] < chosen
+        inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
         if word[FLAGS_AT] & GENERIC_FLAG and met[FLAGS_AT] & GENERIC_FLAG:
             generic_contradicts += value < NOTHING
             continue
         solid += 1
-        surprise = max(
-            0.0, (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST)
-        )
+        surprise = _surprise(word, met, value)
         surprises += surprise
         most_surprise = max(most_surprise, surprise)
         by_letter = max(by_letter, surprise / (1 + min(word[LENGTH_AT], met[LENGTH_AT])))
@@ -164,23 +207,11 @@ def describe(  # noqa: PLR0915 - one statement a feature
             least, second = value, least
         elif value < second:
             second = value
-    omitted, generic_omitted, omitted_surprise = 0, 0, 0.0
-    for b in range(m):
-        if not used >> b & 1:
-            if other_heads[other[b], FLAGS_AT] & GENERIC_FLAG:
-                generic_omitted += 1
-            else:
-                omitted += 1
-                omitted_surprise += other_heads[other[b], SURPRISE_AT] / SURPRISE_UNIT
+    omitted, generic_omitted, omitted_surprise = _left_out(other, other_heads, used)
     levels[: len(FEATURES)] = 0
     alone = m == 1
     if solid > 0:
-        levels[0] = 0 if alone else 1 + least // 2
-        levels[1] = 1 + least // 2 if alone else 0
-        levels[2] = 0 if alone else _level(most_surprise, 4.0)
-        levels[3] = _level(most_surprise, 4.0) if alone else 0
-        levels[4] = _level(by_letter, 16.0)
-        levels[5] = _level(surprises / solid, 4.0)
+        _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
     levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0

@@ -18,9 +18,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
-from sijill.names.compare import READING_COST, Side, _read_otherwise
+from sijill.names.compare import READING_COST, Side, read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, _bits, part_evidence
+from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import Tree
 from sijill.names.word import (
@@ -77,8 +77,8 @@ def _direction(source: int, target: int) -> int:
 @njit(cache=True, nogil=True)
 def _are_apart(mask: int, masks: NDArray[np.int16]) -> bool:
     """Return whether ``part_evidence`` compares no letters of a word of ``mask`` with any word at or below a node."""
-    apart = _bits(masks[0] & ~mask) + _bits(mask & ~masks[1])
-    return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and _bits(mask & masks[1]) <= 1))
+    apart = bits_of(masks[0] & ~mask) + bits_of(mask & ~masks[1])
+    return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(mask & masks[1]) <= 1))
 
 
 @njit(cache=True, nogil=True)
@@ -202,7 +202,7 @@ def near_words(
                 continue
             value = part_evidence(word, words[b], tables, lexicon, scratch)
             if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
-                value = _read_otherwise(a, left, b, right, model, value)
+                value = read_otherwise(a, left, b, right, model, value)
             kept[b] = value + 1
             if value >= least:
                 found[count] = b
@@ -218,5 +218,5 @@ def all_evidence(a: int, left: Side, right: Side, model: Model, kept: NDArray[np
     for b in range(kept.size):
         value = part_evidence(word, words[b], tables, lexicon, scratch)
         if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
-            value = _read_otherwise(a, left, b, right, model, value)
+            value = read_otherwise(a, left, b, right, model, value)
         kept[b] = value + 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from sijill.names.alphabet import LONGEST
 from sijill.names.common import lexicon_key
 
 MOST_READINGS: Final = 3
@@ -27,8 +28,11 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
         start = text.find(rule.read)
         while start >= 0:
             end = start + len(rule.read)
-            if not rule.at_end or end == len(text):
-                found[text[:start] + rule.meant + text[end:]] = None
+            reading = (text[:start] + rule.meant + text[end:])[:LONGEST]
+            # One letter stands in too many names to be damage wherever it is read.
+            sure = len(rule.read) > 1 or lexicon_key(reading) in known
+            if sure and (not rule.at_end or end == len(text)):
+                found[reading] = None
             start = text.find(rule.read, start + 1)
     return sorted(found, key=lambda reading: lexicon_key(reading) not in known)[:MOST_READINGS]
 
