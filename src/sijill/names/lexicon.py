@@ -90,9 +90,7 @@ _TABLE: Final = tomllib.loads(
 _PIECES: Final[dict[str, str]] = _TABLE["pieces"]
 _ORGANISATIONS: Final[dict[str, str]] = _TABLE["organisations"]
 
-ARTICLES: Final = _words(_PIECES["article"])
 SON: Final = _words(_PIECES["son"])
-TITLES: Final = _words(_PIECES["title"])
 JOINS_NEXT: Final = {
     **dict.fromkeys(_words("ابو ابي ابا"), "ابو"),
     **dict.fromkeys(_words("abu abou abo abi aboo"), "abu"),
@@ -114,7 +112,6 @@ JOINS_PREVIOUS: Final = {
 
 NO_ARTICLE: Final = _words(_TABLE["forms"]["no_article"])
 SHORT_NAMES: Final = _words(_TABLE["forms"]["short_names"])
-COMMON: Final = _words(_TABLE["forms"]["common"])
 ABBREVIATIONS: Final = _pairs(_TABLE["spelled"]["abbreviations"])
 """What an abbreviation stands for: mhd mohammed, intl international, bros brothers."""
 WITH_STOP: Final = {**ABBREVIATIONS, **_pairs(_TABLE["spelled"]["with_stop"])}
@@ -129,18 +126,11 @@ def _prefixed(word: str) -> tuple[str, ...]:
     return (word, "و" + word, "وال" + word, "لل" + word, "ولل" + word, "ل" + word)
 
 
-def _groups() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for number, line in enumerate(_ORGANISATIONS["generic"].strip().splitlines()):
-        for word in line.split():
-            forms = (word,) if word.isascii() else _prefixed(word)
-            found.update((form, number) for form in forms if form not in found)
-    return found
-
-
-GENERIC_GROUPS: Final = _groups()
-"""The number of the group of each generic word; words of one group mean the same, in both scripts."""
-GENERIC_WORDS: Final = frozenset(GENERIC_GROUPS)
+GENERIC_WORDS: Final = frozenset(
+    form
+    for word in _words(_ORGANISATIONS["generic"])
+    for form in ((word,) if word.isascii() else _prefixed(word))
+)
 """Words that many organisations have in their names, as parts are folded (without article)."""
 
 _CLASSES_BY_KEY: Final = (
@@ -178,11 +168,6 @@ def _classes() -> dict[str, PieceClass]:
 
 CLASSES: Final = _classes()
 """The class of each word that is not plain; the article of Arabic generic and company words is left off."""
-
-
-def generic_group(form: str) -> int | None:
-    """Return the number of the group of words that mean the same as ``form``; None for a word that is not generic."""
-    return GENERIC_GROUPS.get(form)
 
 
 def nicknames() -> list[list[str]]:
