@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.names import POSSIBLE_MATCH, encode_names, score, score_pairs
+from sijill.errors import UsageError
+from sijill.names import POSSIBLE_MATCH, Names, encode_names, score, score_pairs
 from sijill.names.costs import cost_tables
 from sijill.names.distance import part_distances
 
@@ -121,6 +122,29 @@ def test_no_text_crashes(one: str, other: str) -> None:
     value = score(one, other)
     assert value is None or 0 <= value <= 1
     assert value == score(other, one)
+
+
+def test_lists_of_unequal_length_are_refused() -> None:
+    """Pairs need a name on either side; the error says how many there are."""
+    with pytest.raises(UsageError) as caught:
+        score_pairs(["رامي", "سلمى"], ["Rami"])
+    assert caught.value.data["expected"] == "2 names"
+
+
+def test_prepared_names_score_as_pairs_do() -> None:
+    """Names that are prepared once give the same scores, whatever was asked before."""
+    left, right = Names(["رامي شقير", "سلمى حداد"]), Names(["Salma Haddad", "Rami Shuqair"])
+    places = np.array([0, 1, 0, 1])
+    others = np.array([1, 0, 0, 1])
+    first = left.scores(places, right, others)
+    np.testing.assert_array_equal(left.scores(places, right, others), first)
+    np.testing.assert_array_equal(
+        first,
+        score_pairs(
+            ["رامي شقير", "سلمى حداد"] * 2, ["Rami Shuqair", "Salma Haddad", "Salma Haddad", "Rami Shuqair"]
+        ),
+    )
+    assert first[0] > POSSIBLE_MATCH > first[2]
 
 
 def test_hundred_kilobytes_are_read_in_part() -> None:

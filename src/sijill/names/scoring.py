@@ -5,12 +5,14 @@ how alike two names are, never that two persons are one: namesakes score 1.0.
 """
 
 import functools
+import weakref
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.errors import UsageError
 from sijill.names.compare import REPORT, Side, compare_rows, kept_for
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.vocabulary import Vocabulary, read_names
@@ -43,7 +45,7 @@ def score_pairs(
     For many pairs of the same names prepare them once, see ``Names``.
     """
     if len(left) != len(right):
-        raise ValueError(f"{len(left)} names on the left, {len(right)} on the right")
+        raise UsageError("bad_value", name="right", expected=f"{len(left)} names", found=str(len(right)))
     places = np.arange(len(left))
     return Names(left).scores(places, Names(right), places, organisations=organisations)
 
@@ -56,7 +58,7 @@ class Names:
         self.parameters = parameters or load_parameters()
         self.vocabulary = read_names(names, self.parameters)
         self.side: Side = self.vocabulary.side()
-        self._kept: dict[int, tuple[Names, NDArray[np.uint8]]] = {}
+        self._kept: weakref.WeakKeyDictionary[Names, NDArray[np.uint8]] = weakref.WeakKeyDictionary()
 
     def __len__(self) -> int:
         return self.vocabulary.counts.size
@@ -87,9 +89,9 @@ class Names:
 
     def kept(self, other: "Names") -> NDArray[np.uint8]:
         """Return the table of evidence between the words of these names and of ``other``, filled as it is used."""
-        if id(other) not in self._kept:
-            self._kept[id(other)] = other, kept_for(self.side, other.side)
-        return self._kept[id(other)][1]
+        if other not in self._kept:
+            self._kept[other] = kept_for(self.side, other.side)
+        return self._kept[other]
 
 
 _FIRST: Final = np.zeros((1, 2), dtype=np.int32)
