@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.names.common import common_parts, usual_spellings
 from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
+from sijill.names.features import FEATURES, ONE_OF_SEVERAL
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
 from train.letters import latin_spellings, learn_letters
@@ -28,6 +29,8 @@ TRUE_SHARE = 0.45
 """Of true pairs among those of names,"""
 TRUE_SHARE_OF_WORDS = 0.3
 """and of single words, of which more are alike by chance."""
+GENERIC_CONTRADICTS = 2.5
+"""Logits, at the least, that two words of organisations cost that do not mean the same."""
 KIN_WEIGHT = 0.35
 """Of made-up pairs of kin beside those of their file."""
 
@@ -103,7 +106,8 @@ def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
         letters = _letters(training, functools.partial(_is_outside, split)).parameters()
         for source, (pairs, kin) in labelled.items():
             share = TRUE_SHARE_OF_WORDS if source.words else TRUE_SHARE
-            compared.append(_weighted(letters, _of_split(pairs, split), source.weight, share))
+            weighed = _weighted(letters, _of_split(pairs, split), source.weight, share)
+            compared.append(_without_contradictions(weighed) if source.noisy else weighed)
             compared.append(_weighted(letters, _of_split(kin, split), source.weight * KIN_WEIGHT, TRUE_SHARE))
         compared += [
             _of_kind(_weighted(letters, _of_split(case.pairs, split), case.weight, TRUE_SHARE), case)
@@ -158,6 +162,14 @@ def _shares(names: Collection[str]) -> Mapping[str, float]:
     return {part: count / total for part, count in met.items() if count >= FEWEST_BEARERS and part in common}
 
 
+def _without_contradictions(compared: _Compared) -> _Compared:
+    """Return ``compared`` without true pairs of which a part contradicts: most are two persons under one number."""
+    kept = (compared.labels == 0) | (compared.levels[:, FEATURES.index("contradictions")] <= 1)
+    return _Compared(
+        compared.kinds[kept], compared.levels[kept], compared.labels[kept], compared.weights[kept]
+    )
+
+
 def _of_kind(compared: _Compared, case: Cases) -> _Compared:
     """Return ``compared`` as pairs of organisations where they are; as many true as false ones, as they are written."""
     weights = np.full(compared.labels.size, case.weight / max(1, compared.labels.size))
@@ -207,4 +219,20 @@ def _shapes(compared: Sequence[_Compared]) -> NDArray[np.float32]:
             shapes[kind] = fit_shapes(levels[chosen], labels[chosen], weights[chosen], towards=(bases, beta))[
                 0
             ]
-    return shapes
+    return bounded(shapes)
+
+
+def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return ``shapes`` with what no pair of training names may teach otherwise.
+
+    One part of several, or initials alone, never reach the threshold for a person; words of organisations that
+    contradict (university, hospital) count as a part that does.
+    """
+    found, form = shapes.copy(), FEATURES.index("shape_of_names")
+    for kind in range(len(KINDS) - 1):
+        others = sum(float(found[kind, feature].max()) for feature in range(len(FEATURES)) if feature != form)
+        found[kind, form, ONE_OF_SEVERAL] = min(float(found[kind, form, ONE_OF_SEVERAL]), -others)
+    generic = found[:, FEATURES.index("generic_contradicts")]
+    counts = np.maximum(np.arange(generic.shape[1]) - 1, 0).astype(np.float32)
+    np.minimum(generic, generic[:, 1:2] - GENERIC_CONTRADICTS * counts, out=generic)
+    return found

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sijill import words
 from sijill.names import parse
-from sijill.names.slots import Slot, is_organisation, slots
+from sijill.names.slotting import Slot, is_organisation, slots
 
 
 def _told(name: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sijill.names.parts import NameColumns, encode_names
     from sijill.names.reasons import Explanation, PairedPart, Verdict, explain
     from sijill.names.scoring import POSSIBLE_MATCH, Names, score, score_pairs
-    from sijill.names.slots import Slot, is_organisation, slots
+    from sijill.names.slotting import Slot, is_organisation, slots
 
 __all__ = [
     "POSSIBLE_MATCH",
@@ -45,7 +45,7 @@ _HOMES: Final = {
     "parsing": ("Name", "Part", "PartKind", "keys", "parse"),
     "parts": ("NameColumns", "encode_names"),
     "scoring": ("POSSIBLE_MATCH", "Names", "score", "score_pairs"),
-    "slots": ("Slot", "is_organisation", "slots"),
+    "slotting": ("Slot", "is_organisation", "slots"),
     "reasons": ("Explanation", "PairedPart", "Verdict", "explain"),
     "index": ("Index",),
 }

@@ -50,7 +50,7 @@ SHORTEST_CUT: Final = 3
 TOO_DIFFERENT: Final = 3
 """Classes of consonants that only one of two parts has, above which their letters are not compared, or from which
 when they share one class at most: of true pairs of parts three in a thousand, of random ones four in five."""
-INITIAL_SHARE: Final = 0.1
+INITIAL_SHARE: Final = 0.02
 """An initial across scripts fits a letter that it becomes at least this often."""
 
 

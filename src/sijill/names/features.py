@@ -37,6 +37,9 @@ NOTHING: Final = int((0 - LOWEST) * STEP)
 FLOOR: Final = int((-8 - LOWEST) * STEP)
 """A part says no more against a name than this."""
 
+ONE_OF_SEVERAL: Final = 2
+"""Level of ``shape_of_names`` for one part against several, or for nothing but initials."""
+
 FEATURES: Final = (
     "least_evidence",
     "least_evidence_alone",
@@ -184,7 +187,7 @@ def describe(
     n, m, joined = one.size, other.size, found[JOINED, 0]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, False, joined
-    generic_contradicts, solid = 0, 0
+    generic_contradicts, solid, initials = 0, 0, 0
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one_heads[one[a]], other_heads[other[chosen]]
@@ -192,6 +195,7 @@ def describe(
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
+        initials += (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG != 0
         if word[FLAGS_AT] & GENERIC_FLAG and met[FLAGS_AT] & GENERIC_FLAG:
             generic_contradicts += value < NOTHING
             continue
@@ -225,7 +229,7 @@ def describe(
     levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
-    levels[19] = 1 if alone else 2 if n == 1 else 3 if n == 2 else 4 if n == 3 else 5
+    levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[20] = 1 + generic_omitted
     levels[21] = 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1

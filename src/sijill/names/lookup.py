@@ -26,7 +26,7 @@ FORTH: Final = 0.0
 press -2 finds no more than 0, and -4 one more of 134; each takes longer."""
 MOST_NEAR: Final = 48
 """Near words looked up for a part of a query."""
-RESCORED: Final = 48
+RESCORED: Final = 96
 """Candidates that get the full comparison, at the least; twice the names that are asked for."""
 _HALF: Final = 3
 """Letters of either half, at the least, of a part that is looked up as two."""

@@ -13,12 +13,11 @@ from sijill.names.asides import ASIDE, MOTHER
 from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
 from sijill.names.lexicon import KUNYA, PieceClass
+from sijill.names.parts import LONGEST_NAME
 from sijill.names.pieces import Piece, split_word
 
 TORN: Final = "torn"
 """The repair of letters that stood apart."""
-LONGEST_NAME: Final = 2000
-"""Code points of a text that are read as a name; the rest is no name."""
 
 
 class PartKind(enum.Enum):

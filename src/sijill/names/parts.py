@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from sijill.names import letters
 from sijill.names.pieces import Piece, PieceClass, split_word
 
+LONGEST_NAME: Final = 2000
+"""Code points of a text that are read as a name; the rest is no name."""
 MOST_PARTS: Final = 6
 """Parts kept of a name: the first five and the last, since family names stand last."""
 
@@ -90,7 +92,7 @@ def _arrange(
 
 def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
     """Return piece numbers of all names in a row, where each name begins, and the pieces by number."""
-    split = [name.split() for name in names]
+    split = [name[:LONGEST_NAME].split() for name in names]
     numbers: dict[str, int] = {}
     for word in itertools.chain.from_iterable(split):
         if word not in numbers:

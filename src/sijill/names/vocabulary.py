@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import operator
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
 from sijill.names.parameters import Parameters
-from sijill.names.parts import MOST_PARTS, TORN, spell_names
+from sijill.names.parts import LONGEST_NAME, MOST_PARTS, TORN, spell_names
 from sijill.names.pieces import split_word
 from sijill.names.readings import MOST_READINGS, other_readings
 from sijill.names.word import (
@@ -99,13 +100,15 @@ def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
     texts = sorted(set(spellings) - {""})
     place = {text: number for number, text in enumerate(texts)} | {"": -1}
     moved = np.array([*(place[text] for text in spellings), -1], dtype=np.int32)[spelling.parts]
+    # Of a name that is only read in part nothing can be said: a part that is not read may contradict.
+    moved[((moved < 0) & (spelling.parts >= 0)).any(axis=1)] = -1
     order = np.argsort(moved < 0, axis=1, kind="stable")
     return texts, np.ascontiguousarray(np.take_along_axis(moved, order, axis=1))
 
 
 def spelled_name(name: str) -> list[str]:
     """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
-    pieces = [piece for word in name.split() for piece in split_word(word)]
+    pieces = [piece for word in name[:LONGEST_NAME].split() for piece in split_word(word)]
     if any(piece.kind in TORN for piece in pieces):
         texts, parts = spelled_parts([name])
         return [texts[part] for part in parts[0] if part >= 0]
@@ -118,7 +121,8 @@ def spelled_name(name: str) -> list[str]:
         joined[place] = joined.get(place, "") + piece.spelling
     kept = sorted(place for place in joined if place >= 0)
     kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
-    return [text for text in (spelled(joined[place]) for place in kept) if text]
+    found = [spelled(joined[place]) for place in kept]
+    return found if all(found) else []
 
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
@@ -156,10 +160,14 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     return words
 
 
+_SHORTEST_KUNYA: Final = 4
+
+
 def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() else 0
-    return flags | (LEADING_FLAG if folded in _leading() else 0)
+    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))
+    return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
 
 
 @functools.cache

@@ -30,7 +30,7 @@ DAMAGED_FLAG: Final = 2
 INITIAL_FLAG: Final = 4
 """One letter, or two that stand for one sound: J., Kh."""
 LEADING_FLAG: Final = 8
-"""محمد, which before another given name is often left out."""
+"""محمد, or a kunya, which before another given name is often left out."""
 GENERIC_FLAG: Final = 1
 """A word that many organisations have in their names."""
 MASK_AT: Final = 5
