@@ -225,13 +225,16 @@ def _shapes(compared: Sequence[_Compared]) -> NDArray[np.float32]:
 def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return ``shapes`` with what no pair of training names may teach otherwise.
 
-    One part of several, or initials alone, never reach the threshold for a person; words of organisations that
+    One part of several, or initials alone, never reach the threshold for a person; fewer parts never say more than
+    more; words of organisations that
     contradict (university, hospital) count as a part that does.
     """
     found, form = shapes.copy(), FEATURES.index("shape_of_names")
     for kind in range(len(KINDS) - 1):
         others = sum(float(found[kind, feature].max()) for feature in range(len(FEATURES)) if feature != form)
         found[kind, form, ONE_OF_SEVERAL] = min(float(found[kind, form, ONE_OF_SEVERAL]), -others)
+        for level in (4, 3):
+            found[kind, form, level] = min(found[kind, form, level], found[kind, form, level + 1])
     generic = found[:, FEATURES.index("generic_contradicts")]
     counts = np.maximum(np.arange(generic.shape[1]) - 1, 0).astype(np.float32)
     np.minimum(generic, generic[:, 1:2] - GENERIC_CONTRADICTS * counts, out=generic)
