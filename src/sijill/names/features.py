@@ -213,9 +213,8 @@ def describe(
             second = value
     omitted, generic_omitted, omitted_surprise = _left_out(other, other_heads, used)
     levels[: len(FEATURES)] = 0
-    alone = m == 1
     if solid > 0:
-        _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
+        _write_worst(levels, 1 if m == 1 else 0, least, (most_surprise, by_letter, surprises / solid))
     levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
@@ -229,7 +228,7 @@ def describe(
     levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
-    levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
+    levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and m > 1) else 1 if m == 1 else min(n + 1, 5)
     levels[20] = 1 + generic_omitted
     levels[21] = 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1
