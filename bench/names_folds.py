@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bench.names_models import FOLDS, without_fold, without_hands
+from bench.names_models import FOLDS, learn, without_fold, without_hands
 from bench.names_sets import LIMIT, SETS, NameSet, Reach, Scored, Scorer, drawn, scored, together
 
 ANY_HAND = 0.90
@@ -12,6 +12,7 @@ ANY_HAND = 0.90
 def folds(parts: Sequence[int], limit: int = LIMIT) -> Iterator[str]:
     """Yield a line for each set: its figures over all folds together, and the least and the mean of the folds."""
     found: dict[str, list[Scored]] = {names.title: [] for names in SETS}
+    learn([(part, ()) for part in parts])
     for part in parts:
         scorer = Scorer(without_fold(part))
         for names in SETS:
@@ -49,6 +50,7 @@ def _interval(pooled: Scored) -> str:
 def hands(left_out: Sequence[str], limit: int = LIMIT) -> Iterator[str]:
     """Yield a line for each set, by a model that has seen no file of the hand that spelled it."""
     yield "one hand left out of training; its sets, whole files"
+    learn([(None, (hand,)) for hand in left_out])
     for hand in left_out:
         scorer = Scorer(without_hands(hand))
         for names in SETS:

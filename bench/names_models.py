@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench import peers
@@ -16,6 +18,17 @@ _TOP = Path(__file__).parents[1]
 def without_fold(part: int) -> Parameters:
     """Return parameters that are learned without the names of one of five folds."""
     return _learned(fold=f"{part}/{FOLDS}")
+
+
+def learn(recipes: Sequence[tuple[int | None, Sequence[str]]]) -> None:
+    """Learn what is not kept yet, two at a time: without a fold (or None), and without hands."""
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_learn_one, recipes))
+
+
+def _learn_one(recipe: tuple[int | None, Sequence[str]]) -> None:
+    part, hands = recipe
+    _learned(fold=None if part is None else f"{part}/{FOLDS}", without=hands)
 
 
 def without_hands(*hands: str) -> Parameters:

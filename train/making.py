@@ -12,7 +12,7 @@ from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.names.parameters import Parameters
-from train.names import Cases, Training, learn_names, read_cases
+from train.names import MADE_PAIRS, Cases, Training, learn_names, read_cases
 from train.pairs import SOURCES, Source
 from train.tables import write_tables
 
@@ -119,6 +119,7 @@ def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> I
     yield f"hands_left_out = {_toml(sorted(recipe.without))}"
     if recipe.bench and recipe.fold:
         yield f"fold_drawn_by_sha256 = {_toml(_sha256(recipe.bench))}"
+    yield f"made_pairs = {MADE_PAIRS}  # drawn from single parts, of the calibration only"
     used = {source: training.pairs(source) for source in training.sources()}
     persons = {one for source, pairs in used.items() if not source.words for one, _ in pairs}
     yield f"persons = {len(persons)}  # distinct names in the first column of files of whole names"

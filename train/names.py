@@ -10,17 +10,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.names.alphabet import is_arabic
 from sijill.names.common import common_parts, usual_spellings
 from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
 from sijill.names.features import FEATURES, ONE_OF_SEVERAL
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
 from train.letters import latin_spellings, learn_letters
+from train.made import made_pairs
 from train.negatives import Labelled, kin_pairs, labelled_pairs
 from train.pairs import SOURCES, Pair, Source, bearers, load, part_pairs, share_of
 from train.shapes import fit_shapes
 from train.tables import Corpus, Tables
 
+MADE = Source(file="made up", columns=("name_ar", "name_ar_other"), hand="made", weight=0.5)
+"""Made-up pairs, as a source of the calibration."""
+MADE_PAIRS = 3000
 SPLITS = 3
 """Parts of the training names that are each compared by letters learned from the others."""
 FEWEST_BEARERS = 20
@@ -100,7 +105,8 @@ def learn_names(training: Training, cases: Sequence[Cases] = ()) -> Tables:
 
     ``cases`` are further labelled pairs, for the shapes only.
     """
-    labelled = {source: _labelled(training, source) for source in training.sources()}
+    labelled = {source: _labelled(source, training.pairs(source)) for source in training.sources()}
+    labelled[MADE] = _labelled(MADE, _made(training))
     compared: list[_Compared] = []
     for split in range(SPLITS):
         letters = _letters(training, functools.partial(_is_outside, split)).parameters()
@@ -121,9 +127,18 @@ def _is_outside(split: int, name: str) -> bool:
     return share_of(name, "split", SPLITS) != split
 
 
-def _labelled(training: Training, source: Source) -> tuple[list[Labelled], list[Labelled]]:
-    pairs = labelled_pairs(training.pairs(source), most=source.most, seed=7)
+def _labelled(source: Source, known: Sequence[Pair]) -> tuple[list[Labelled], list[Labelled]]:
+    pairs = labelled_pairs(known, most=source.most, seed=7)
     return pairs, [] if source.words else kin_pairs(pairs, seed=7)
+
+
+def _made(training: Training) -> list[Pair]:
+    """Return made-up pairs of names from the lexicon and from single words of the training."""
+    words = {one for source in training.sources() if source.words for one, _ in training.pairs(source)}
+    others = sorted(word for word in words if is_arabic(word) and " " not in word)
+    return made_pairs(
+        [arabics[0] for arabics, _ in common_parts() if arabics], others, count=MADE_PAIRS, seed=7
+    )
 
 
 def _of_split(pairs: Sequence[Labelled], split: int) -> list[Labelled]:

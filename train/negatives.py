@@ -1,13 +1,16 @@
 """Pairs for the calibration: true ones, near and random false ones, kin, and shortened and turned names."""
 
+import functools
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.alphabet import spelled
+from sijill.names.common import lexicon_key, usual_spellings
 from sijill.names.letters import skeleton
 from sijill.names.pieces import split_word
 from train.pairs import Pair
@@ -15,6 +18,9 @@ from train.pairs import Pair
 Labelled = tuple[str, str, int]
 _POSTINGS = 3000
 _CANDIDATES = 60
+_NEAR_NAMES = 16
+_FURTHEST = 2
+"""Edits between two names that are taken for each other, and yet are two."""
 
 
 def _sound(name: str) -> str:
@@ -89,6 +95,14 @@ def _false(one: str, words: list[str], stranger: list[str], draw: random.Random)
         found.append(" ".join([stranger[0], *words[1:]]))  # a brother or sister
         if draw.random() < 0.3:
             found.append(" ".join([stranger[0], *words]))  # a child
+    if draw.random() < 0.5:
+        place = 0 if draw.random() < 0.7 else draw.randrange(len(words))
+        near = near_names().get(lexicon_key(spelled(words[place].casefold())), ())
+        if near:
+            name = draw.choice(near)
+            found.append(
+                " ".join([*words[:place], name, *words[place + 1 :]])
+            )  # a brother, nearly of one name
     if len(words) > 2 and draw.random() < 0.5:
         found.append(" ".join(words[1:]))  # the father
     if len(words) > 2 and draw.random() < 0.5:
@@ -99,6 +113,32 @@ def _false(one: str, words: list[str], stranger: list[str], draw: random.Random)
     if len(words) > 2 and words[0] != words[1] and draw.random() < 0.3:
         found.append(" ".join([words[1], words[0], *words[2:]]))  # the father, if he was named after his
     return [*found, words[keep]]
+
+
+@functools.cache
+def near_names() -> Mapping[str, Sequence[str]]:
+    """Return for each spelling of the lexicon spellings, in its script, of names that are nearly written the same.
+
+    Only names of which no spelling is usual for both: those are two names, however they are written.
+    """
+    entries = usual_spellings()
+    meant: defaultdict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(entries):
+        for spelling in (*entry[0], *entry[1]):
+            meant[spelling].add(number)
+    found: dict[str, list[str]] = {}
+    for script in range(2):
+        firsts = sorted({spelling for entry in entries for spelling in entry[script][:2]})
+        codes, lengths = _as_codes(firsts)
+        for spelling in sorted({spelling for entry in entries for spelling in entry[script]}):
+            most = min(_FURTHEST, len(spelling) - 2)
+            close = np.flatnonzero(np.abs(lengths - len(spelling)) <= most)
+            own, own_length = _as_codes([spelling])
+            distances = _distances(own[0], int(own_length[0]), codes[close], lengths[close])
+            ranked = close[np.argsort(distances, kind="stable")][: (distances <= most).sum()].tolist()
+            other = [firsts[place] for place in ranked if not meant[firsts[place]] & meant[spelling]]
+            found[spelling] = other[:_NEAR_NAMES]
+    return found
 
 
 def _plain(name: str) -> str:
@@ -119,14 +159,16 @@ def _distances(
 ) -> NDArray[np.int64]:
     """Return the edit distance of ``text`` to each of ``others``."""
     out = np.empty(others.shape[0], dtype=np.int64)
-    for row in range(others.shape[0]):
-        before = np.arange(lengths[row] + 1)
+    row = np.empty(others.shape[1] + 1, dtype=np.int64)
+    for place in range(others.shape[0]):
+        count = lengths[place]
+        for j in range(count + 1):
+            row[j] = j
         for i in range(length):
-            now = np.empty_like(before)
-            now[0] = i + 1
-            for j in range(lengths[row]):
-                change = before[j] + (text[i] != others[row, j])
-                now[j + 1] = min(change, before[j + 1] + 1, now[j] + 1)
-            before = now
-        out[row] = before[lengths[row]]
+            before, row[0] = row[0], i + 1
+            for j in range(count):
+                change = before + (text[i] != others[place, j])
+                before = row[j + 1]
+                row[j + 1] = min(change, before + 1, row[j] + 1)
+        out[place] = row[count]
     return out

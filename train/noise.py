@@ -9,6 +9,8 @@ from sijill.names.alphabet import is_arabic
 SLIP_SHARE = 0.15
 """Of spellings that have a slip, among those made up."""
 _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ه": "ة", "ي": "ى"}
+_LAST = frozenset("ةىهي")
+"""Letters that are written for one another at the end only."""
 _DOTS = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "كگ")
 _NEAR_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LOOK_ALIKE = (
@@ -70,6 +72,17 @@ def slips(part: str) -> Iterator[tuple[str, float]]:
     for spelling in made:
         if spelling != part:
             yield spelling, SLIP_SHARE / len(made)
+
+
+def reseated(part: str, draw: random.Random, share: float) -> str:
+    """Return ``part`` with some hamza seats and last letters as another clerk writes them, each with chance ``share``."""
+    letters = [
+        _SEATS[letter]
+        if letter in _SEATS and (letter not in _LAST or place == len(part) - 1) and draw.random() < share
+        else letter
+        for place, letter in enumerate(part)
+    ]
+    return "".join(letters)
 
 
 def respellings(part: str) -> Iterator[tuple[str, float]]:

@@ -56,7 +56,8 @@ def write_tables(tables: Tables, folder: Path, provenance: Sequence[str]) -> Par
         "trigrams.tsv": _trigrams(tables),
         "frequencies.tsv": [f"{part}\t{round(share * 1e6)}" for part, share in sorted(tables.borne.items())],
         "damage.tsv": [
-            f"{rule.read}\t{rule.meant}\t{'end' if rule.at_end else 'any'}" for rule in tables.rules
+            f"{rule.read}\t{rule.meant}\t{'end' if rule.at_end else 'any'}\t{round(rule.share * 1000)}"
+            for rule in tables.rules
         ],
         "shapes.tsv": _shapes(tables.shapes),
     }
@@ -74,7 +75,7 @@ HEADS = {
     "letters.tsv": "direction, letter, context (kind before x 3 + kind behind; 0 edge, 1 vowel, 2 consonant), unit:share in 100,000",
     "trigrams.tsv": "script, letters before (^ edge), letter:distinct parts that have it there",
     "frequencies.tsv": "common part, its share of all parts in millionths; borne by at least twenty persons",
-    "damage.tsv": "read by extraction, what was written, where in the part",
+    "damage.tsv": "read by extraction, what was written, where in the part, of a thousand that were written how many are read so",
     "shapes.tsv": "kind of pair, feature, level:what it adds to the logit, straight lines between",
 }
 

@@ -8,10 +8,11 @@ import pytest
 from sijill.names import POSSIBLE_MATCH, score
 from sijill.names.alphabet import LONGEST, spelled
 from sijill.names.emission import SCRATCH_SHAPE, emission
+from sijill.names.evidence import STEP
 from sijill.names.parameters import load_parameters
-from sijill.names.readings import Rule, other_readings
-from sijill.names.vocabulary import words_of
-from sijill.names.word import ENDS_AT, LENGTH_AT, ROWS_AT
+from sijill.names.readings import Reading, Rule, other_readings
+from sijill.names.vocabulary import LISTED_COST, SURE_COST, table_of, words_of
+from sijill.names.word import COST_AT, ENDS_AT, LENGTH_AT, ROWS_AT
 
 
 def _emitted(source: str, target: str, direction: int, longest: int, least: float = 0.0) -> float:
@@ -50,13 +51,36 @@ def test_a_target_longer_than_the_letters_can_emit_is_impossible() -> None:
     assert _emitted("مي", "maymaymay", 0, 3) == 0
 
 
+_RULES = (
+    Rule("ال", "لا", at_end=False, share=0.6),
+    Rule("ثن", "ني", at_end=True, share=0.1),
+    Rule("", "ر", at_end=True, share=0.1),
+)
+
+
 def test_other_readings_stand_beside_what_was_written() -> None:
-    """A damaged part has a few readings, those in the lexicon first; a sound one has none."""
-    rules = (Rule("ال", "لا", at_end=False), Rule("ثن", "ني", at_end=True))
+    """A damaged part has readings by one rule or two, those in the lexicon first; a rule of the end is for the end."""
     known = {"اسلام": 0}
-    assert other_readings("اسالم", rules, known)[0] == "اسلام"
-    assert other_readings("حسثن", rules, known) == ["حسني"]
-    assert other_readings("ثنيان", rules, known) == []
+    assert other_readings("اسالم", _RULES, known)[0] == Reading("اسلام", 0.6, is_sure=True)
+    texts = [reading.text for reading in other_readings("حسثن", _RULES, known)]
+    assert texts == ["حسثنر", "حسني"]
+    assert "نييان" not in [reading.text for reading in other_readings("ثنيان", _RULES, known)]
+
+
+def test_a_listed_part_is_read_as_another_listed_part_only() -> None:
+    """صالح may be a damaged صلاح, and nothing that nobody is called."""
+    known = {"صالح": 0, "صلاح": 1}
+    assert other_readings("صالح", _RULES, known) == [Reading("صلاح", 0.6, is_sure=False)]
+    assert other_readings("صلاح", _RULES, known) == []
+
+
+def test_a_reading_costs_what_it_is_unlikely() -> None:
+    """Of an unlisted part a common reading is cheap, of a listed part another name is dear, what is written is free."""
+    words, readings = table_of(["اسالم", "صالح"], load_parameters())
+    free, cheap = words[0, COST_AT], words[readings[0, 0], COST_AT]
+    dear = words[readings[1, 0], COST_AT]
+    assert 0 == free <= cheap <= SURE_COST * STEP
+    assert dear >= LISTED_COST * STEP
 
 
 @pytest.mark.parametrize(
@@ -91,3 +115,21 @@ def test_letters_that_are_not_in_the_table_are_dropped_and_long_words_cut() -> N
     assert spelled("ra²mi") == "rami"
     assert len(spelled("ر" * 100)) == LONGEST
     assert spelled("47th") == "47"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كمال سمير الزيتوني", "جمال سمير الزيتوني"),
+        ("حسن سمير الزيتوني", "حسين سمير الزيتوني"),
+        ("محمد سمير الزيتوني", "محمود سمير الزيتوني"),
+        ("Hassan Samir Zaytouni", "Hussein Samir Zaytouni"),
+        ("حسن سمير الزيتوني", "Hussein Samir Zaytouni"),
+        ("أبو محمد الزيتوني", "أبو محمد الحمامي"),
+    ],
+)
+def test_brothers_with_names_nearly_written_the_same_are_two(one: str, other: str) -> None:
+    """Two common names one letter apart are two names, beside whatever else agrees."""
+    value = score(one, other)
+    assert value is not None
+    assert value < POSSIBLE_MATCH / 1.4

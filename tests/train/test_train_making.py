@@ -27,6 +27,7 @@ def short_lexicon() -> Iterator[None]:
     """Only a few entries of the lexicon are learned from, so that learning takes a second or two."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(learning, "common_parts", lambda: common_parts()[:60])
+        patch.setattr(learning, "MADE_PAIRS", 60)
         yield
 
 

@@ -29,6 +29,7 @@ from sijill.names.model import Model
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
+    COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
     LENGTH_AT,
@@ -53,8 +54,6 @@ REPORT: Final = CHOSEN_AT + MOST
 EQUAL: Final = 3
 NONE: Final = 255
 """Kind of a pair that cannot be compared; 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
-READING_COST: Final = 16
-"""Steps that another reading of a damaged part costs: two nats."""
 KEPT: Final = 10_000
 """Words on either side of which evidence is kept: 100 MB at the most."""
 SAME: Final = 1e6
@@ -66,7 +65,7 @@ class Side(NamedTuple):
 
     words: NDArray[np.int16]
     heads: NDArray[np.int16]
-    """[words, 6] the first numbers of each word, close together."""
+    """[words, 7] the first numbers of each word, close together."""
     readings: NDArray[np.int32]
     parts: NDArray[np.int32]
     counts: NDArray[np.int8]
@@ -104,6 +103,7 @@ def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.
     word[0, LENGTH_AT] = n + m
     word[0, SCRIPT_AT] = first[SCRIPT_AT]
     word[0, FLAGS_AT] = 0
+    word[0, COST_AT] = 0
     word[0, MASK_AT] = first[MASK_AT] | second[MASK_AT]
     for j in range(n):
         word[0, CODES_AT + j] = first[CODES_AT + j]
@@ -119,11 +119,11 @@ def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: 
     for reading in left.readings[a]:
         if reading >= 0:
             value = part_evidence(left.words[reading], right.words[b], model.tables, model.lexicon, scratch)
-            best = max(best, value - READING_COST)
+            best = max(best, value - left.words[reading, COST_AT])
     for reading in right.readings[b]:
         if reading >= 0:
             value = part_evidence(left.words[a], right.words[reading], model.tables, model.lexicon, scratch)
-            best = max(best, value - READING_COST)
+            best = max(best, value - right.words[reading, COST_AT])
     return best
 
 

@@ -37,7 +37,9 @@ FAR: Final = -1e3
 STEP: Final = 8.0
 """Steps in a nat."""
 KNOWN_SHARE: Final = 0.98
-"""Between two entries of the lexicon, the share of usual spellings; letters have the rest."""
+"""Between two entries of the lexicon across scripts, the share of usual spellings; letters have the rest."""
+KNOWN_SHARE_WITHIN: Final = 0.998
+"""The same within a script, where one who writes a common name seldom writes another common name."""
 UNLISTED_SHARE: Final = 0.2
 """Of a spelling that is not in the lexicon, for a part that is."""
 HIGHEST: Final = 252.0
@@ -89,7 +91,8 @@ def _directed(
     least = np.exp(2 * LOWEST - (a[SURPRISE_AT] + b[SURPRISE_AT]) / SURPRISE_UNIT)
     p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
     if a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0:
-        p = KNOWN_SHARE * _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) + (1 - KNOWN_SHARE) * p
+        share = KNOWN_SHARE_WITHIN if a[SCRIPT_AT] == b[SCRIPT_AT] else KNOWN_SHARE
+        p = share * _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) + (1 - share) * p
     elif a[LEXICON_AT] >= 0:
         p *= UNLISTED_SHARE
     return float(np.log(p)) + b[SURPRISE_AT] / SURPRISE_UNIT if p > 0.0 else FAR

@@ -18,13 +18,14 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
-from sijill.names.compare import READING_COST, Side, read_otherwise
+from sijill.names.compare import Side, read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import Tree
 from sijill.names.word import (
     ARABIC,
+    COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
     LATIN,
@@ -191,9 +192,10 @@ def near_words(
     word, words, heads, tables, lexicon = left.words[a], right.words, right.heads, model.tables, model.lexicon
     count = 0
     for source in range(-1, left.readings.shape[1]):
-        row, cost = (a, 0) if source < 0 else (left.readings[a, source], READING_COST)
+        row = a if source < 0 else left.readings[a, source]
         if row < 0:
             continue
+        cost = left.words[row, COST_AT]
         for hit in range(
             _possible(left.words[row], known, least + cost, reach.forth + 2 * cost / STEP, hits)
         ):

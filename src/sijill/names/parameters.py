@@ -86,7 +86,8 @@ def read_parameters(folder: Traversable) -> Parameters:
         trigrams[script == "latin"][tuple(codes[letter] for letter in before)] = counts
     borne = {part: int(share) * 1e-6 for part, share in _rows(folder.joinpath("frequencies.tsv"))}
     rules = tuple(
-        Rule(read, meant, where == "end") for read, meant, where in _rows(folder.joinpath("damage.tsv"))
+        Rule(read, meant, where == "end", int(share) * 1e-3)
+        for read, meant, where, share in _rows(folder.joinpath("damage.tsv"))
     )
     shapes = np.zeros((len(KINDS), len(FEATURES), LEVELS), dtype=np.float32)
     for kind, feature, *points in _rows(folder.joinpath("shapes.tsv")):

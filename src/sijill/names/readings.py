@@ -1,5 +1,6 @@
 """Other readings of a damaged part: what may have been written before a PDF or a scan was read."""
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -7,6 +8,12 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.common import lexicon_key
 
 MOST_READINGS: Final = 3
+"""Readings kept of a part, the likeliest."""
+MOST_TRIED: Final = 8
+"""Readings of a part that are looked at."""
+TURNED_SHARE: Final = 0.02
+"""Of parts in which a run of letters was turned round, as bidi errors leave it."""
+LONGEST_RUN: Final = 5
 
 
 class Rule(NamedTuple):
@@ -16,29 +23,74 @@ class Rule(NamedTuple):
     meant: str
     at_end: bool
     """Only at the end of a part."""
+    share: float = 0.0
+    """Of the fragments that were meant, how many were read so in lists of which some are damaged."""
 
 
-def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> list[str]:
-    """Return at most ``MOST_READINGS`` spellings that damaged ``text`` may stand for, known ones first.
+class Reading(NamedTuple):
+    """A spelling that a damaged part may stand for."""
 
-    What was written stays what it is: a reading is compared beside it, at a cost.
+    text: str
+    share: float
+    """Of parts that were written so, how many are read as the damaged part."""
+    is_sure: bool
+    """Whether no part is likely to look so unless damaged: in the lexicon, which the part is not."""
+
+
+def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> list[Reading]:
+    """Return spellings that damaged ``text`` may stand for: one rule applied, two, or a run of letters turned.
+
+    What was written stays what it is: a reading is compared beside it, at a cost. A part that is in the lexicon
+    itself (``known``, by ``lexicon_key``) is read only as another that is, and so is a turned one.
     """
-    found = dict.fromkeys(reading for reading in _turned(text) if lexicon_key(reading) in known)
-    for rule in rules:
-        start = text.find(rule.read)
-        while start >= 0:
+    found: dict[str, float] = {}
+    places = list(_places(text, rules))
+    unsure: set[str] = set()
+    for start, end, rule in places:
+        reading = text[:start] + rule.meant + text[end:]
+        _add(found, reading, rule.share)
+        if len(rule.read) < 2 and not rule.at_end:
+            unsure.add(reading)  # one letter stands in too many names to be damage wherever it is read
+    for (start, end, rule), (after, last, other) in itertools.combinations(places, 2):
+        if end <= after:
+            reading = text[:start] + rule.meant + text[end:after] + other.meant + text[last:]
+            _add(found, reading, rule.share * other.share)
+            if min(len(rule.read), len(other.read)) < 2:
+                unsure.add(reading)
+    is_known = {reading: lexicon_key(reading) in known for reading in found}
+    found = {reading: share for reading, share in found.items() if is_known[reading] or reading not in unsure}
+    is_listed = lexicon_key(text) in known
+    if is_listed:
+        found = {reading: share for reading, share in found.items() if is_known[reading]}
+    else:
+        for reading in _turned(text):
+            if lexicon_key(reading) in known:
+                _add(found, reading, TURNED_SHARE)
+                is_known[reading] = True
+    found.pop(text, None)
+    likeliest = sorted(found, key=lambda reading: (not is_known[reading], -found[reading], reading))
+    return [
+        Reading(reading, found[reading], is_known[reading] and not is_listed)
+        for reading in likeliest[:MOST_TRIED]
+    ]
+
+
+def _add(found: dict[str, float], reading: str, share: float) -> None:
+    if len(reading) <= LONGEST:
+        found[reading] = max(found.get(reading, 0.0), share)
+
+
+def _places(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, Rule]]:
+    """Yield where in ``text`` each rule may have been at work, from left to right."""
+    for start in range(len(text) + 1):
+        for rule in rules:
             end = start + len(rule.read)
-            reading = (text[:start] + rule.meant + text[end:])[:LONGEST]
-            # One letter stands in too many names to be damage wherever it is read.
-            sure = len(rule.read) > 1 or lexicon_key(reading) in known
-            if sure and (not rule.at_end or end == len(text)):
-                found[reading] = None
-            start = text.find(rule.read, start + 1)
-    return sorted(found, key=lambda reading: lexicon_key(reading) not in known)[:MOST_READINGS]
+            if text.startswith(rule.read, start) and (not rule.at_end or end == len(text)):
+                yield start, end, rule
 
 
 def _turned(text: str) -> Iterator[str]:
-    """Yield ``text`` with a run of three letters or more the other way round, as bidi errors leave it."""
+    """Yield ``text`` with a run of three letters or more the other way round."""
     for start in range(len(text) - 2):
-        for end in range(start + 3, min(len(text), start + 5) + 1):
+        for end in range(start + 3, min(len(text), start + LONGEST_RUN) + 1):
             yield text[:start] + text[start:end][::-1] + text[end:]

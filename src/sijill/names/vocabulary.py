@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
 from sijill.names.common import lexicon_key, usual_spellings
 from sijill.names.compare import Side
+from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
@@ -22,6 +23,7 @@ from sijill.names.readings import MOST_READINGS, other_readings
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
+    COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
     GENERIC_FLAG,
@@ -34,10 +36,21 @@ from sijill.names.word import (
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
+    SURPRISE_AT,
+    SURPRISE_UNIT,
     VOWEL_CODES,
     WIDTH,
     complete,
 )
+
+DAMAGED_LISTS: Final = 0.25
+"""Of lists, how many have gone through extraction that damages them as those did that rules were learned from."""
+SURE_COST: Final = 2.0
+"""Nats that a common spelling costs at the most where what was written is none."""
+LISTED_COST: Final = 5.0
+"""Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
+HIGHEST_COST: Final = 5.0
+"""Nats above which a reading is not worth a look."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +140,45 @@ def spelled_name(name: str) -> list[str]:
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
     """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind, and ``Vocabulary.readings``."""
+    tried = [
+        (row, reading)
+        for row, text in enumerate(texts)
+        if text[0] in ARABIC_CODES
+        for reading in other_readings(text, parameters.rules, parameters.lexicon)
+    ]
+    words = words_of([*texts, *(reading.text for _, reading in tried)], parameters)
+    words[:, COST_AT] = 0
     readings = np.full((len(texts), MOST_READINGS), -1, dtype=np.int32)
-    others: list[str] = []
-    for row, text in enumerate(texts):
-        if lexicon_key(text) in parameters.lexicon or text[0] not in ARABIC_CODES:
-            continue
-        for number, reading in enumerate(other_readings(text, parameters.rules, parameters.lexicon)):
-            readings[row, number] = len(texts) + len(others)
-            others.append(reading)
-    words = words_of([*texts, *others], parameters)
+    if not tried:
+        return words, readings
+    owners = np.array([row for row, _ in tried])
+    costs = _reading_costs(words, owners, np.array([reading.share for _, reading in tried]))
+    costs = np.where([reading.is_sure for _, reading in tried], np.minimum(costs, SURE_COST), costs)
+    listed = words[owners, LEXICON_AT] >= 0
+    order = np.lexsort((costs, owners))
+    rank = np.arange(order.size) - np.searchsorted(owners[order], owners[order])
+    chosen = order[(rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)]
+    readings[owners[chosen], rank[(rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)]] = len(
+        texts
+    ) + np.arange(chosen.size)
+    words[len(texts) + chosen, COST_AT] = np.round((costs + LISTED_COST * listed)[chosen] * STEP)
     words[: len(texts), FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
-    return words, readings
+    return np.concatenate([words[: len(texts)], words[len(texts) + chosen]]), readings
+
+
+def _reading_costs(
+    words: NDArray[np.int16], owners: NDArray[np.int64], shares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return -ln P(reading | what was written) in nats for the words behind those of ``owners``.
+
+    By Bayes: how common the reading is, times how often it is damaged so, against how common the part is as it stands.
+    """
+    count = len(words) - owners.size
+    chances = np.exp(-words[:, SURPRISE_AT] / SURPRISE_UNIT)
+    weights = chances[count:] * shares * DAMAGED_LISTS
+    totals = chances[:count].copy()
+    np.add.at(totals, owners, weights)
+    return np.asarray(-np.log(np.maximum(weights, 1e-300) / totals[owners]))
 
 
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:

@@ -1,6 +1,6 @@
 """A part of a name as one row of numbers, a *word*: what the compiled comparison reads.
 
-int16: length, script, number in the lexicon, surprise, flags, consonants, then its letters, their rows in the emission
+int16: length, script, number in the lexicon, surprise, flags, consonants, cost, then its letters, their rows in the emission
 tables and the units that end at each of them.
 """
 
@@ -35,9 +35,11 @@ GENERIC_FLAG: Final = 1
 """A word that many organisations have in their names."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
-HEAD: Final = 6
+COST_AT: Final = 6
+"""Steps of evidence that reading a damaged part so costs; 0 for what was written."""
+HEAD: Final = 7
 """Numbers of a word that say something of it as a whole."""
-CODES_AT: Final = 6
+CODES_AT: Final = 7
 ROWS_AT: Final = CODES_AT + LONGEST
 ENDS_AT: Final = ROWS_AT + LONGEST
 WIDTH: Final = ENDS_AT + 3 * LONGEST
