@@ -23,6 +23,7 @@ _CAPITALS: Final = 22
 _LETTER: Final = 26
 _BRACKET: Final = 31
 _STOP: Final = 32
+_OF: Final = 39
 ASIDES: Final = 1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STOP
 """Classes, one bit each, that the functions below look at: without any of them nothing is set aside."""
 
@@ -84,7 +85,9 @@ def set_aside_marked(
             continue
         if places[piece] == ASIDE - LAQAB and role == OWN:
             role = ASIDE - LAQAB
-        if _is_mark(kinds, piece, organisation):
+        if role == OWN and not begun and _is_somebodys(kinds, piece):
+            places[piece], begun = OWN, True
+        elif _is_mark(kinds, piece, organisation):
             places[piece] = DROPPED
             if begun or role != OWN:
                 role = ASIDE - MOTHER if kind == _MOTHER_MARK else ASIDE - LAQAB
@@ -93,6 +96,12 @@ def set_aside_marked(
         else:
             places[piece] = role
             begun |= role == OWN and count_heads(kinds, piece, piece + 1) > 0
+
+
+@njit(cache=True, nogil=True)
+def _is_somebodys(kinds: NDArray[np.int8], piece: int) -> bool:
+    """Return whether a word says that the bearer is the mother of somebody."""
+    return bool(kinds[piece] == _MOTHER_MARK and piece + 1 < kinds.size and kinds[piece + 1] == _OF)
 
 
 @njit(cache=True, nogil=True)

@@ -31,6 +31,10 @@ MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
 MOST_LETTERS: Final = 8
 """Torn pieces in one part."""
+MOST_SPACED: Final = 16
+"""Latin letters with blanks between them in one part."""
+_FEWEST_SPACED: Final = 4
+"""Small letters in a row that are a name and not initials; one less behind a capital."""
 _DEBRIS_BEFORE: Final = 3
 """Parts beside two torn letters that stand first, above which these are no part."""
 MOST_READ: Final = 4096
@@ -46,6 +50,16 @@ _LAST_TORN: Final = 30
 _BRACKET: Final = 31
 _STOP: Final = 32
 _GENERATION: Final = 33
+_ARTICLE: Final = 2
+_LETTER: Final = 26
+_SMALL_LETTER: Final = 36
+_NUMBERING: Final = 37
+_AND_LETTER: Final = 40
+_ABD_AL: Final = 41
+_DIVINE: Final = 42
+_DIVINE_CAPITALS: Final = 43
+_SETTLED: Final = sum(1 << kind for kind in (_AND_LETTER, _ABD_AL, _DIVINE, _DIVINE_CAPITALS))
+"""Classes, one bit each, that are another one by what stands beside them."""
 
 
 @njit(cache=True, nogil=True)
@@ -66,6 +80,75 @@ def _row_of_letters(
 
 
 @njit(cache=True, nogil=True)
+def _row_of_small_letters(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int
+) -> int:
+    """Return how many single Latin letters from ``first`` on are one name (R a m i); 0 for initials (J R R)."""
+    last = first + 1
+    while (
+        last < kinds.size
+        and kinds[last] == _SMALL_LETTER
+        and places[last] != DROPPED
+        and not commas[last - 1]
+        and last - first < MOST_SPACED
+    ):
+        last += 1
+    return last - first if last - first >= _FEWEST_SPACED - (kinds[first] == _INITIAL) else 0
+
+
+@njit(cache=True, nogil=True)
+def _row_at(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], piece: int, behind: bool
+) -> int:
+    """Return how many single letters from a piece on are one name, in either script; 0 for none."""
+    if is_torn(kinds[piece]):
+        return int(_row_of_letters(kinds, commas, places, piece, behind))
+    if kinds[piece] in (_INITIAL, _SMALL_LETTER):
+        return int(_row_of_small_letters(kinds, commas, places, piece))
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: bool) -> bool:
+    """Return whether a letter belongs to the part before it: torn off, or of U N in an organisation's name."""
+    if is_torn(kinds[piece]):
+        return bool(row == 0)
+    letters = kinds[piece] in (_INITIAL, _SMALL_LETTER) and piece > 0
+    return bool(organisation and letters and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER))
+
+
+@njit(cache=True, nogil=True)
+def _settle(kinds: NDArray[np.int8]) -> None:
+    """Write the class that pieces have by what stands beside them."""
+    for piece in range(kinds.size):
+        kind = kinds[piece]
+        if kind == _ABD_AL:
+            cut = piece + 2 < kinds.size and kinds[piece + 1] == _ARTICLE
+            cut &= cut and kinds[piece + 2] not in (_DIVINE, _DIVINE_CAPITALS, _JOINS_PREVIOUS)
+            kinds[piece] = _INITIAL if cut else _JOINS_NEXT
+        elif kind == _DIVINE:
+            kinds[piece] = _PLAIN
+        elif kind == _DIVINE_CAPITALS:
+            kinds[piece] = _CAPITALS
+        elif kind == _AND_LETTER and _is_among_letters(kinds, piece):
+            kinds[piece] = _LETTER
+
+
+@njit(cache=True, nogil=True)
+def _is_among_letters(kinds: NDArray[np.int8], piece: int) -> bool:
+    """Return whether و stands in a row of three Arabic letters or more, of which two are no و."""
+    found, others = 1, 0
+    for step in (-1, 1):
+        beside = piece + step
+        while 0 <= beside < kinds.size and abs(beside - piece) < MOST_LETTERS:
+            if kinds[beside] != _AND_LETTER and not is_torn(kinds[beside]):
+                break
+            found, others = found + 1, others + (kinds[beside] != _AND_LETTER)
+            beside += step
+    return found > 2 and others > 1
+
+
+@njit(cache=True, nogil=True)
 def _number(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> int:
@@ -80,15 +163,14 @@ def _number(
             continue
         if role != owner:
             held, pending, owner = 0, False, role
-        joins = pending or kind == _JOINS_PREVIOUS
-        if _TORN <= kind <= _LAST_TORN:
-            joins |= row > 0
-            if row == 0:
-                row = _row_of_letters(kinds, commas, places, piece, held > 0)
-                joins |= row == 0
-        elif kind in (_INITIAL, _GENERATION) and piece > 0 and kinds[piece - 1] == kind:
-            joins |= organisation if kind == _INITIAL else parts > 1
-        most = MOST_LETTERS if _TORN <= kind <= _LAST_TORN else MOST_PIECES
+        opens = row == 0
+        if opens:
+            row = _row_at(kinds, commas, places, piece, held > 0)
+        joins = (
+            pending or kind == _JOINS_PREVIOUS or not opens or _joins_letter(kinds, piece, row, organisation)
+        )
+        joins |= kind == _GENERATION and piece > 0 and kinds[piece - 1] == kind and parts > 1
+        most = MOST_LETTERS if is_torn(kind) else MOST_PIECES if opens else MOST_SPACED
         if not joins or held == 0 or held >= most:
             held = 0
             parts, asides = parts + (role == OWN), asides + (role != OWN)
@@ -140,9 +222,14 @@ def _join_one(  # noqa: C901 - one step a rule
     places[:] = DROPPED
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
     solid, seen = survey(kinds)
+    if seen & _SETTLED:
+        _settle(kinds)
+        solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
     places[:] = OWN
+    if solid > 0 and kinds[0] == _NUMBERING:
+        places[0] = DROPPED
     if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]):
         places[0] = DROPPED  # what extraction left of another letter, at the edge of the line
     organisation = seen & ORGANISATION != 0
@@ -175,8 +262,7 @@ def join_pieces(
 ) -> None:
     """Fill ``places`` with the part that each piece belongs to and ``counts`` with parts a name.
 
-    ``kinds`` are the classes of all pieces, name after name, and ``commas`` whether one stands behind the
-    piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
+    ``kinds`` are the classes of all pieces, name after name, and get those that pieces have by their neighbours;     ``commas`` say whether one stands behind the piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
     or of a part that is somebody else's or a nickname, see ``asides``. FAMILY, Given and FAMILY Given are
     counted as Given FAMILY.
     """
