@@ -58,6 +58,8 @@ def test_capitals_throughout_say_nothing() -> None:
         ("Saad Shuqair Jr.", [("Saad", "given"), ("Shuqair", "family"), ("Jr", "generation")]),
         ("Saad Shuqair III", [("Saad", "given"), ("Shuqair", "family"), ("III", "generation")]),
         ("ابن سعد شقير", [("ابن", "kin"), ("سعد", "father"), ("شقير", "family")]),
+        ("Saad Shuqair Ⅱ", [("Saad", "given"), ("Shuqair", "family"), ("Ⅱ", "generation")]),
+        ("سعد زوج هدى", [("سعد", "uncertain"), ("زوج", "particle"), ("هدى", "relative")]),
         ("ابن خلدون", [("ابن", "kin"), ("خلدون", "uncertain")]),
         ("زوجة سعد شقير", [("زوجة", "kin"), ("سعد", "uncertain"), ("شقير", "uncertain")]),
         ("الشيخ سعد شقير", [("الشيخ", "title"), ("سعد", "given"), ("شقير", "family")]),

@@ -173,6 +173,8 @@ def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceC
     if len(form) == 1 and (stopped or form not in lexicon.CLASSES):
         is_small = written.islower() and not stopped
         return form, PieceClass.SMALL_LETTER if is_small else PieceClass.INITIAL
+    if form == written == "y":
+        return form, PieceClass.Y_LETTER
     if form in lexicon.ROMAN and (form not in lexicon.ROMAN_IN_CAPITALS or written.isupper()):
         return lexicon.ROMAN[form], PieceClass.PLAIN
     return (form, lexicon.CLASSES[form]) if form in lexicon.CLASSES else None

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.asides import ASIDES, set_aside_brackets, set_aside_marked
+from sijill.names.asides import ASIDES, ROLES, set_aside_brackets, set_aside_marked
 from sijill.names.dropping import (
     DROPPED,
     FORMS,
@@ -58,8 +58,23 @@ _AND_LETTER: Final = 40
 _ABD_AL: Final = 41
 _DIVINE: Final = 42
 _DIVINE_CAPITALS: Final = 43
-_SETTLED: Final = sum(1 << kind for kind in (_AND_LETTER, _ABD_AL, _DIVINE, _DIVINE_CAPITALS))
+_SON: Final = 3
+_GENERIC_WORD: Final = 14
+_OF: Final = 39
+_RELATIVE: Final = 44
+_RELATIVE_OF: Final = 45
+_SON_OF: Final = 46
+_BROTHER_OF: Final = 47
+_Y_LETTER: Final = 48
+_SON_OR_NAME: Final = 8
+_SETTLED: Final = sum(
+    1 << kind
+    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _Y_LETTER + 1))
+)
 """Classes, one bit each, that are another one by what stands beside them."""
+_WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
+_WITHOUT_OF: Final = (_PLAIN, _GENERIC_WORD, _GENERIC_WORD)
+"""What wife, son and brother are before of, and elsewhere."""
 
 
 @njit(cache=True, nogil=True)
@@ -130,6 +145,12 @@ def _settle(kinds: NDArray[np.int8]) -> None:
             kinds[piece] = _PLAIN
         elif kind == _DIVINE_CAPITALS:
             kinds[piece] = _CAPITALS
+        elif _RELATIVE_OF <= kind <= _BROTHER_OF:
+            of = piece + 1 < kinds.size and kinds[piece + 1] == _OF
+            kinds[piece] = _WITH_OF[kind - _RELATIVE_OF] if of else _WITHOUT_OF[kind - _RELATIVE_OF]
+        elif kind == _Y_LETTER:
+            spaced = piece > 0 and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER)
+            kinds[piece] = _SMALL_LETTER if spaced else _SON_OR_NAME
         elif kind == _AND_LETTER and _is_among_letters(kinds, piece):
             kinds[piece] = _LETTER
 
@@ -177,7 +198,7 @@ def _number(
         held += 1
         pending = kind == _JOINS_NEXT or (held == 1 and row == 0 and _TORN < kind <= _LAST_TORN)
         row = max(0, row - 1)
-        places[piece] = parts - 1 if role == OWN else role - 2 * (asides - 1)
+        places[piece] = parts - 1 if role == OWN else role - ROLES * (asides - 1)
     return parts
 
 
@@ -187,7 +208,7 @@ def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDA
     found, turns, broken, own = 0, 0, False, True
     for piece in range(kinds.size):
         if is_break(kinds, commas, piece):
-            broken = own
+            broken = own and kinds[piece] != _SON
         own = own or kinds[piece] == _BRACKET
         if places[piece] == DROPPED:
             continue

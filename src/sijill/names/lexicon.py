@@ -91,6 +91,16 @@ class PieceClass(enum.IntEnum):
     """A Latin word that often follows Abd al-; plain everywhere else."""
     DIVINE_CAPITALS = 43
     """The same in capitals."""
+    RELATIVE = 44
+    """زوجة: behind a name somebody else's follows; before all names it stands for the one that is not told."""
+    RELATIVE_OF = 45
+    """wife: such a word before ``of``, plain everywhere else."""
+    SON_OF = 46
+    """son: a son-of before ``of``, a generic word everywhere else."""
+    BROTHER_OF = 47
+    """brother: ``RELATIVE`` before ``of``, a generic word everywhere else."""
+    Y_LETTER = 48
+    """y: a particle, or a letter of a name that is spaced out."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -188,6 +198,10 @@ _CLASSES_BY_KEY: Final = (
     ("title", PieceClass.TITLE),
     ("title_only", PieceClass.TITLE_ONLY),
     ("kin_title", PieceClass.KIN_TITLE),
+    ("kin", PieceClass.RELATIVE),
+    ("relative_of", PieceClass.RELATIVE_OF),
+    ("son_of", PieceClass.SON_OF),
+    ("brother_of", PieceClass.BROTHER_OF),
     ("of", PieceClass.OF),
     ("title_anywhere", PieceClass.TITLE_ANYWHERE),
     ("mother", PieceClass.MOTHER_MARK),

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from sijill.names import letters
-from sijill.names.asides import ASIDE, MOTHER
+from sijill.names.asides import ASIDE, LAQAB, MOTHER, RELATIVE, ROLES
 from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
 from sijill.names.lexicon import KIN, KIN_BEFORE_OF, KUNYA, PieceClass
@@ -39,6 +39,8 @@ class PartKind(enum.Enum):
     """Of the mother's name, behind a word that says so."""
     LAQAB = "laqab"
     """Of a nickname or other name, behind a word that says so, or in brackets or quotes."""
+    RELATIVE = "relative"
+    """Of the name of a wife, husband, brother ... behind a word that says so."""
     UNKNOWN = "unknown"
     """Part of a text that says that the name is not known."""
 
@@ -74,6 +76,7 @@ _DROPPED_KINDS: Final = {
     PieceClass.NO_NAME: PartKind.UNKNOWN,
 }
 _NOT_CAPITALS: Final = frozenset({PieceClass.PLAIN, PieceClass.INITIAL, PieceClass.SMALL_LETTER})
+_ASIDES: Final = {MOTHER: PartKind.MOTHER, LAQAB: PartKind.LAQAB, RELATIVE: PartKind.RELATIVE}
 _NO_NAME: Final = frozenset({PieceClass.NO_NAME, PieceClass.UNKNOWN_OR_NAME})
 _OF: Final = frozenset({"of", "de", "du", "von"})
 COMPARED: Final = frozenset({PartKind.PLAIN, PartKind.KUNYA, PartKind.JOINED, PartKind.KIN})
@@ -203,7 +206,7 @@ def _part(name: str, group: list[Piece], opening: Piece, place: int) -> Part:
     folded = "".join(piece.form for piece in group)
     kind = PartKind.JOINED if len(group) > 1 or opening.kind is PieceClass.HOUSE else PartKind.PLAIN
     if place < DROPPED:
-        kind = PartKind.MOTHER if (ASIDE - place) % 2 == MOTHER else PartKind.LAQAB
+        kind = _ASIDES[(ASIDE - place) % ROLES]
     elif group[0].kind is PieceClass.JOINS_NEXT and group[0].form in KUNYA:
         kind = PartKind.KUNYA
     repairs = dict.fromkeys(key for piece in group for key in piece.repairs)

@@ -11,8 +11,9 @@ guessed from them. A comparison of order-free parts needs no slot; slots are for
 import enum
 from typing import Final
 
-from sijill.names.lexicon import GENERIC_WORDS, ROMAN, SON, SON_OR_DAUGHTER
+from sijill.names.lexicon import GENERIC_WORDS, ROMAN, SON_OR_DAUGHTER
 from sijill.names.parsing import Name, Part, PartKind, parse
+from sijill.text import letters
 
 
 class Slot(enum.Enum):
@@ -30,6 +31,8 @@ class Slot(enum.Enum):
     """Junior, senior, the third."""
     LAQAB = "laqab"
     MOTHER = "mother"
+    RELATIVE = "relative"
+    """Of the name of a wife, husband, brother ... of the bearer."""
     KIN = "kin"
     """Son of, wife of: stands where the given name is not told."""
     TITLE = "title"
@@ -51,9 +54,12 @@ _SLOTS: Final = {
     PartKind.LEGAL_FORM: Slot.LEGAL_FORM,
     PartKind.KIN: Slot.KIN,
     PartKind.MOTHER: Slot.MOTHER,
+    PartKind.RELATIVE: Slot.RELATIVE,
     PartKind.LAQAB: Slot.LAQAB,
     PartKind.UNKNOWN: Slot.UNKNOWN,
 }
+_KIN: Final = frozenset({PartKind.KIN, PartKind.PARTICLE})
+"""son, brother: no generic words where they say whose."""
 _ROW: Final = (Slot.GIVEN, Slot.FATHER, Slot.GRANDFATHER)
 
 
@@ -70,7 +76,11 @@ def is_organisation(name: str | Name) -> bool:
     False means only that nothing says so.
     """
     read = parse(name) if isinstance(name, str) else name
-    return any(part.kind is PartKind.LEGAL_FORM or part.folded in GENERIC_WORDS for part in read.parts)
+    return any(
+        part.kind is PartKind.LEGAL_FORM or part.folded in GENERIC_WORDS
+        for part in read.parts
+        if part.kind not in _KIN
+    )
 
 
 def _organisation(name: Name) -> dict[int, Slot]:
@@ -101,7 +111,7 @@ def _person(name: Name) -> dict[int, Slot]:
 
 def _is_generation(part: Part) -> bool:
     """Whether a part is junior, senior, or a Roman numeral."""
-    return part.folded in _GENERATIONS or part.written.lower() in ROMAN
+    return part.folded in _GENERATIONS or letters(part.written).text in ROMAN
 
 
 def _family_of(name: Name, row: list[Part]) -> list[Part]:
@@ -118,5 +128,9 @@ def _family_of(name: Name, row: list[Part]) -> list[Part]:
 
 def _son_before(name: Name, last: Part) -> bool:
     """Whether a son-of stands before a part."""
-    before = [part for part in name.parts if part.end <= last.start]
-    return bool(before) and before[-1].kind is PartKind.PARTICLE and before[-1].folded in {*SON, "ben"}
+    before = [part for part in name.parts if part.end <= last.start and part.folded != "of"]
+    return (
+        bool(before)
+        and before[-1].kind is PartKind.PARTICLE
+        and before[-1].folded in {*SON_OR_DAUGHTER, "ben"}
+    )
