@@ -15,6 +15,10 @@ DROPPED: Final = -1
 OWN: Final = 0
 """Of the name's bearer, until the parts are numbered."""
 
+_FEW: Final = 3
+"""Parts up to which غير, itself among them, says that the name is not known."""
+
+_PLAIN: Final = 0
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
 _SON: Final = 3
@@ -22,9 +26,6 @@ _JOINS_PREVIOUS: Final = 4
 _TITLE: Final = 5
 _PARTICLE: Final = 6
 _UNKNOWN: Final = 7
-_UNKNOWN_OR_NAME: Final = 34
-_FEW: Final = 3
-"""Parts up to which غير, itself among them, says that the name is not known."""
 _SON_OR_NAME: Final = 8
 _LEGAL_FORM: Final = 9
 _LEGAL_LAST: Final = 10
@@ -39,6 +40,7 @@ _MOTHER_MARK: Final = 18
 _LAQAB_MARK: Final = 19
 _NO_NAME: Final = 20
 _HOUSE: Final = 21
+_CAPITALS: Final = 22
 _FORM_INITIAL: Final = 24
 _TORN: Final = 25
 _FORM_FIRST: Final = 27
@@ -47,14 +49,12 @@ _TITLE_LETTER: Final = 29
 _FORM_TITLE_LETTER: Final = 30
 _BRACKET: Final = 31
 _STOP: Final = 32
+_UNKNOWN_OR_NAME: Final = 34
 _TITLE_ONLY: Final = 35
 _NUMBERING: Final = 37
 _KIN_TITLE: Final = 38
 _OF: Final = 39
 _AND_LETTER: Final = 40
-_PLAIN: Final = 0
-_CAPITALS: Final = 22
-_ABD_AL: Final = 41
 
 _NO_PART: Final = (
     _ARTICLE,

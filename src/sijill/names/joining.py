@@ -2,8 +2,8 @@
 
 Compiled with numba and cached on disk; called with arrays only. Piece classes are the numbers of
 ``sijill.names.lexicon.PieceClass``, of which numba knows only the values (a test holds them together).
-Four passes over the pieces of a name: what kind of name it is, which pieces are no part of it, which
-belong to somebody or something else (a mother, a nickname), and where each part begins.
+Passes over the pieces of a name: what each is by its neighbours, what kind of name it is, which pieces are no part
+of it, which belong to somebody or something else (a mother, a nickname), and where each part begins.
 """
 
 from typing import Final
@@ -26,11 +26,10 @@ from sijill.names.dropping import (
     is_unknown,
     survey,
 )
+from sijill.names.settling import MOST_LETTERS, SETTLED, settle
 
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
-MOST_LETTERS: Final = 8
-"""Torn pieces in one part."""
 MOST_SPACED: Final = 16
 """Latin letters with blanks between them in one part."""
 _FEWEST_SPACED: Final = 4
@@ -50,31 +49,9 @@ _LAST_TORN: Final = 30
 _BRACKET: Final = 31
 _STOP: Final = 32
 _GENERATION: Final = 33
-_ARTICLE: Final = 2
-_LETTER: Final = 26
+_SON: Final = 3
 _SMALL_LETTER: Final = 36
 _NUMBERING: Final = 37
-_AND_LETTER: Final = 40
-_ABD_AL: Final = 41
-_DIVINE: Final = 42
-_DIVINE_CAPITALS: Final = 43
-_SON: Final = 3
-_GENERIC_WORD: Final = 14
-_OF: Final = 39
-_RELATIVE: Final = 44
-_RELATIVE_OF: Final = 45
-_SON_OF: Final = 46
-_BROTHER_OF: Final = 47
-_Y_LETTER: Final = 48
-_SON_OR_NAME: Final = 8
-_SETTLED: Final = sum(
-    1 << kind
-    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _Y_LETTER + 1))
-)
-"""Classes, one bit each, that are another one by what stands beside them."""
-_WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
-_WITHOUT_OF: Final = (_PLAIN, _GENERIC_WORD, _GENERIC_WORD)
-"""What wife, son and brother are before of, and elsewhere."""
 
 
 @njit(cache=True, nogil=True)
@@ -130,43 +107,6 @@ def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: b
         return bool(row == 0)
     letters = kinds[piece] in (_INITIAL, _SMALL_LETTER) and piece > 0
     return bool(organisation and letters and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER))
-
-
-@njit(cache=True, nogil=True)
-def _settle(kinds: NDArray[np.int8]) -> None:
-    """Write the class that pieces have by what stands beside them."""
-    for piece in range(kinds.size):
-        kind = kinds[piece]
-        if kind == _ABD_AL:
-            cut = piece + 2 < kinds.size and kinds[piece + 1] == _ARTICLE
-            cut &= cut and kinds[piece + 2] not in (_DIVINE, _DIVINE_CAPITALS, _JOINS_PREVIOUS)
-            kinds[piece] = _INITIAL if cut else _JOINS_NEXT
-        elif kind == _DIVINE:
-            kinds[piece] = _PLAIN
-        elif kind == _DIVINE_CAPITALS:
-            kinds[piece] = _CAPITALS
-        elif _RELATIVE_OF <= kind <= _BROTHER_OF:
-            of = piece + 1 < kinds.size and kinds[piece + 1] == _OF
-            kinds[piece] = _WITH_OF[kind - _RELATIVE_OF] if of else _WITHOUT_OF[kind - _RELATIVE_OF]
-        elif kind == _Y_LETTER:
-            spaced = piece > 0 and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER)
-            kinds[piece] = _SMALL_LETTER if spaced else _SON_OR_NAME
-        elif kind == _AND_LETTER and _is_among_letters(kinds, piece):
-            kinds[piece] = _LETTER
-
-
-@njit(cache=True, nogil=True)
-def _is_among_letters(kinds: NDArray[np.int8], piece: int) -> bool:
-    """Return whether و stands in a row of three Arabic letters or more, of which two are no و."""
-    found, others = 1, 0
-    for step in (-1, 1):
-        beside = piece + step
-        while 0 <= beside < kinds.size and abs(beside - piece) < MOST_LETTERS:
-            if kinds[beside] != _AND_LETTER and not is_torn(kinds[beside]):
-                break
-            found, others = found + 1, others + (kinds[beside] != _AND_LETTER)
-            beside += step
-    return found > 2 and others > 1
 
 
 @njit(cache=True, nogil=True)
@@ -243,8 +183,8 @@ def _join_one(  # noqa: C901 - one step a rule
     places[:] = DROPPED
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
     solid, seen = survey(kinds)
-    if seen & _SETTLED:
-        _settle(kinds)
+    if seen & SETTLED:
+        settle(kinds)
         solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
