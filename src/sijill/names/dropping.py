@@ -55,6 +55,7 @@ _NUMBERING: Final = 37
 _KIN_TITLE: Final = 38
 _OF: Final = 39
 _AND_LETTER: Final = 40
+_RELATIVE: Final = 44
 
 _NO_PART: Final = (
     _ARTICLE,
@@ -211,8 +212,8 @@ def drop_small_words(
         if places[piece] != owner or is_break(kinds, commas, piece):
             owner, opens, titled = places[piece], True, False
         ends = piece >= last or commas[piece]
-        if owner == OWN and not started and not organisation and _is_kin(kinds, commas, piece, last):
-            opens, started = False, True
+        if owner == OWN and not started and not organisation and _is_kin(kinds, commas, piece):
+            started = True
         elif (
             not organisation
             and solid > 0
@@ -228,13 +229,15 @@ def drop_small_words(
         ):
             titled, places[piece] = titled and kinds[piece] == _ARTICLE, DROPPED
         else:
-            opens, titled, started = False, False, started or owner == OWN
+            # Behind زوجة a title is still before the name.
+            opens, titled = kinds[piece] == _RELATIVE and not started, False
+            started |= owner == OWN
 
 
 @njit(cache=True, nogil=True)
-def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int, last: int) -> bool:
+def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a son-of before any name stands for the given name, and not before the family in FAMILY, Given."""
-    if kinds[piece] != _SON or piece >= last or _has_comma(commas, piece + 1):
+    if kinds[piece] != _SON or count_heads(kinds, piece, kinds.size) == 0 or _has_comma(commas, piece + 1):
         return False
     turns = False
     for behind in range(piece + 1, kinds.size):
