@@ -237,7 +237,7 @@ def drop_small_words(
 @njit(cache=True, nogil=True)
 def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a son-of before any name stands for the given name, and not before the family in FAMILY, Given."""
-    if kinds[piece] != _SON or count_heads(kinds, piece, kinds.size) == 0 or _has_comma(commas, piece + 1):
+    if kinds[piece] != _SON or not _has_name(kinds, piece + 1) or _has_comma(commas, piece + 1):
         return False
     turns = False
     for behind in range(piece + 1, kinds.size):
@@ -249,6 +249,15 @@ def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> b
             if kinds[behind] == _PLAIN:
                 return False
     return True
+
+
+@njit(cache=True, nogil=True)
+def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
+    """Return whether any piece from ``first`` on can be a part, a title that is a name too among them."""
+    found = False
+    for piece in range(first, kinds.size):
+        found |= kinds[piece] not in (_BRACKET, _STOP) and not _is_small_word(kinds[piece], 0)
+    return found
 
 
 @njit(cache=True, nogil=True)
