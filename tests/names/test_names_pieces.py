@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.names import asides, dropping, joining, lexicon
+from sijill.names import asides, dropping, joining, lexicon, settling
 from sijill.names.lexicon import PieceClass
 from sijill.names.pieces import split_word
 
@@ -91,8 +91,8 @@ def test_what_is_repaired_is_said(word: str, form: str, repairs: tuple[str, ...]
         ("آل", PieceClass.HOUSE),
         ("ال", PieceClass.ARTICLE),
         ("N.N.", PieceClass.NO_NAME),
-        ("أ.د.", PieceClass.TITLE),
-        ("د.", PieceClass.TITLE),
+        ("أ.د.", PieceClass.TITLE_ONLY),
+        ("د.", PieceClass.TITLE_ONLY),
         ("HADDAD", PieceClass.CAPITALS),
         ("Haddad", PieceClass.PLAIN),
         ("مي", PieceClass.PLAIN),
@@ -120,7 +120,7 @@ def test_commas_and_brackets_belong_to_no_letters() -> None:
 
 def test_compiled_passes_know_the_classes_by_number() -> None:
     """Each number in the compiled modules is that of the class of the same name."""
-    for module in (asides, dropping, joining):
+    for module in (asides, dropping, joining, settling):
         for kind in PieceClass:
             assert getattr(module, f"_{kind.name}", int(kind)) == int(kind)
     assert PieceClass(joining._LAST_TORN) is PieceClass.FORM_TITLE_LETTER

@@ -171,3 +171,31 @@ def test_cost_tables_are_symmetric_and_read_only() -> None:
     assert not costs.flags.writeable
     assert not gaps.flags.writeable
     assert (costs >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ابن سعد شقير", "سعد شقير"),
+        ("ابن سعد", "سعد"),
+        ("Bint Saad Shuqair", "Saad Shuqair"),
+        ("والدة سعد شقير", "سعد شقير"),
+        ("mother of Saad Shuqair", "Saad Shuqair"),
+        ("أبو سعد", "سعد"),
+        ("ابنة سعد شقير", "ابن سعد شقير"),
+        ("Saad Shuqair II", "Saad Shuqair III"),
+    ],
+)
+def test_a_relative_or_a_namesake_is_no_match(one: str, other: str) -> None:
+    """Somebody's son, wife or mother is not that person, and the second is not the third."""
+    value = score(one, other)
+    assert value is not None
+    assert value < POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize("name", [None, 7, b"Saad"])
+def test_a_name_is_a_string(name: object) -> None:
+    """Anything else is refused in words that say what was expected."""
+    for compare in (lambda: score(name, "Saad"), lambda: score_pairs([name], ["Saad"])):  # type: ignore[arg-type, list-item]  # the wrong type is the point
+        with pytest.raises(UsageError, match="expected str"):
+            compare()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sijill.text import Folded, clean, match, match_key, tokens
+from sijill.text import Folded, clean, match, match_key, readable_end, tokens
+from sijill.text.fold import INVISIBLE, is_folded_away
 
 TEXT = st.text(
     alphabet=st.one_of(
@@ -59,7 +60,7 @@ def test_match_does_not_see_whether_text_was_cleaned(text: str) -> None:
 @given(TEXT)
 def test_a_text_with_a_letter_is_never_empty(text: str) -> None:
     """A word with a letter stays a word."""
-    if any(map(str.isalpha, text.replace("\u0640", ""))):
+    if any(letter.isalpha() for letter in text if letter != "\u0640" and letter not in INVISIBLE):
         assert match(text).text
 
 
@@ -77,6 +78,10 @@ def test_a_text_with_a_letter_is_never_empty(text: str) -> None:
         ("ÉMILE  Straße", "emile strasse"),
         ("Łódź Ærø Ǿ", "lodz aero o"),
         ("\u200fرامي\u200e", "رامي"),
+        ("Ｓａｌｉｍ １２", "salim 12"),
+        ("𝐒𝐚𝐥𝐢𝐦 𝓢𝓪𝓵𝓲𝓶 ﬁ", "salim salim fi"),
+        ("\U0001ee0e", "س"),
+        ("x² ½ ™", "x² ½ ™"),
     ],
 )
 def test_forms_of_one_word_have_one_key(written: str, folded: str) -> None:
@@ -99,6 +104,31 @@ def test_vowel_signs_and_tatweel_do_not_split_a_word() -> None:
     """A vocalised word is one token."""
     assert [token.folded for token in tokens("فِي سُجُونٍ كَبِـــيرة")] == ["في", "سجون", "كبيره"]
     assert [token.folded for token in tokens("رام\u202bي خا\u200bلد")] == ["رامي", "خالد"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        0xAD, 0x34F, 0x180B, 0x180E, 0x200B, 0x2060, 0x2061, 0x2065, 0x206F, 0x3164, 0xFE00, 0xFE0F, 0xFEFF,
+        0xFFF9, 0xFFFB, 0xE0001, 0xE0061, 0xE0100, 0xE01EF,
+    ],
+)  # fmt: skip
+def test_a_code_point_that_is_never_seen_does_not_split_a_word(code: int) -> None:
+    """Soft hyphen, joiners, variation selectors, annotation marks and tags leave nothing at either level."""
+    text = f"را{chr(code)}مي"
+    assert clean(text).text == match(text).text == "رامي"
+    assert [token.folded for token in tokens(text)] == ["رامي"]
+    assert is_folded_away(chr(code))
+
+
+@given(TEXT, st.integers(0, 8))
+def test_a_text_is_cut_behind_its_letters(text: str, most: int) -> None:
+    """What folds away takes no place, a longer limit cuts later, and a text within the limit is whole."""
+    end = readable_end(text, most)
+    kept = [letter for letter in text[:end] if not is_folded_away(letter)]
+    assert len(kept) <= max(most, len(text) if len(text) <= most else 0)
+    assert end == len(text) or (len(kept) == most and not is_folded_away(text[end]))
+    assert readable_end("س" + "\u0640" * 5000 + "عد شقير", 6) == 5006
 
 
 def test_a_span_takes_in_the_marks_behind_it() -> None:

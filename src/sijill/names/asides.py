@@ -1,4 +1,4 @@
-"""Which pieces of a name's text belong to somebody else or are another name: mother's names and nicknames.
+"""Which pieces of a name's text belong to somebody else or are another name: relatives' names and nicknames.
 
 Compiled; called by ``joining``. See ``dropping`` for the piece classes.
 """
@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from sijill.names.dropping import DROPPED, OWN, count_heads, is_break
 
 ASIDE: Final = -2
-"""``ASIDE - 2 * n - role`` is the n-th part that is not the bearer's own; role 0 mother, 1 nickname."""
+"""``ASIDE - 3 * n - role`` is the n-th part that is not the bearer's own; role 0 mother, 1 nickname, 2 other relative."""
 MOTHER: Final = 0
 LAQAB: Final = 1
+RELATIVE: Final = 2
+ROLES: Final = 3
 
 _PLAIN: Final = 0
 _MOTHER_MARK: Final = 18
@@ -23,7 +25,9 @@ _CAPITALS: Final = 22
 _LETTER: Final = 26
 _BRACKET: Final = 31
 _STOP: Final = 32
-ASIDES: Final = 1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STOP
+_OF: Final = 39
+_RELATIVE: Final = 44
+ASIDES: Final = 1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STOP | 1 << _RELATIVE
 """Classes, one bit each, that the functions below look at: without any of them nothing is set aside."""
 
 
@@ -84,10 +88,14 @@ def set_aside_marked(
             continue
         if places[piece] == ASIDE - LAQAB and role == OWN:
             role = ASIDE - LAQAB
-        if _is_mark(kinds, piece, organisation):
+        if role == OWN and not begun and _is_somebodys(kinds, piece):
+            places[piece], begun = OWN, True
+        elif _is_mark(kinds, piece, organisation):
             places[piece] = DROPPED
             if begun or role != OWN:
                 role = ASIDE - MOTHER if kind == _MOTHER_MARK else ASIDE - LAQAB
+        elif begun and kind == _RELATIVE and not organisation and _names_follow(kinds, piece):
+            places[piece], role = DROPPED, ASIDE - RELATIVE
         elif kind == _LETTER and role != OWN and kinds[piece - 1] == _LAQAB_MARK:
             places[piece] = DROPPED  # المعروف بـ
         else:
@@ -96,7 +104,18 @@ def set_aside_marked(
 
 
 @njit(cache=True, nogil=True)
+def _is_somebodys(kinds: NDArray[np.int8], piece: int) -> bool:
+    """Return whether a word says that the bearer is the mother of somebody."""
+    return bool(kinds[piece] == _MOTHER_MARK and piece + 1 < kinds.size and kinds[piece + 1] == _OF)
+
+
+@njit(cache=True, nogil=True)
+def _names_follow(kinds: NDArray[np.int8], piece: int) -> bool:
+    return bool(count_heads(kinds, piece + 1, kinds.size) > 0)
+
+
+@njit(cache=True, nogil=True)
 def _is_mark(kinds: NDArray[np.int8], piece: int, organisation: bool) -> bool:
     if kinds[piece] == _LAQAB_MARK:
-        return bool(count_heads(kinds, piece + 1, kinds.size) > 0)
+        return bool(_names_follow(kinds, piece))
     return bool(kinds[piece] == _MOTHER_MARK and not organisation)

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from importlib import resources
 
 from sijill.names.alphabet import spelled
-from sijill.names.lexicon import generic_words, nicknames
+from sijill.names.lexicon import KIN_GROUPS, generic_words, nicknames
 from sijill.names.parts import spell_names
 from sijill.names.pieces import ARTICLE
-from sijill.text import fold_seats
+from sijill.text import fold_seats, letters
 
 Entry = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def lexicon_key(letters: str) -> str:
+def lexicon_key(text: str) -> str:
     """Return what text of ``spelled`` is looked up by: without hamza seats and a first article."""
-    return fold_seats(letters).removeprefix(ARTICLE)
+    return fold_seats(text).removeprefix(ARTICLE)
 
 
 @functools.cache
@@ -30,7 +30,7 @@ def common_parts() -> tuple[Entry, ...]:
 def usual_spellings() -> tuple[Entry, ...]:
     """Return ``common_parts`` as lexicon keys, with short forms of names and words that mean the same for firms."""
     entries = list(common_parts())
-    for words in (*nicknames(), *generic_words()):
+    for words in (*nicknames(), *generic_words(), *KIN_GROUPS):
         arabic = _spellings(word for word in words if not word.isascii())
         entries.append((arabic, _spellings(word for word in words if word.isascii())))
     return tuple((_keys(arabics), _keys(latins)) for arabics, latins in entries)
@@ -41,9 +41,11 @@ def _keys(spellings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _spellings(written: Iterable[str]) -> tuple[str, ...]:
-    found = spell_names(list(written))
+    words = list(written)
+    found = spell_names(words)
     texts = (
-        "".join(found.spellings[part] for part in row[:count])
-        for row, count in zip(found.parts.tolist(), found.part_count.tolist(), strict=True)
+        # oglu, ابن: no part where they stand alone, but spelled all the same.
+        "".join(found.spellings[part] for part in row[:count]) or letters(word).text
+        for word, row, count in zip(words, found.parts.tolist(), found.part_count.tolist(), strict=True)
     )
     return tuple(dict.fromkeys(filter(None, map(spelled, texts))))

@@ -15,6 +15,10 @@ DROPPED: Final = -1
 OWN: Final = 0
 """Of the name's bearer, until the parts are numbered."""
 
+_FEW: Final = 3
+"""Parts up to which غير, itself among them, says that the name is not known."""
+
+_PLAIN: Final = 0
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
 _SON: Final = 3
@@ -22,9 +26,6 @@ _JOINS_PREVIOUS: Final = 4
 _TITLE: Final = 5
 _PARTICLE: Final = 6
 _UNKNOWN: Final = 7
-_UNKNOWN_OR_NAME: Final = 34
-_FEW: Final = 3
-"""Parts up to which غير, itself among them, says that the name is not known."""
 _SON_OR_NAME: Final = 8
 _LEGAL_FORM: Final = 9
 _LEGAL_LAST: Final = 10
@@ -39,6 +40,7 @@ _MOTHER_MARK: Final = 18
 _LAQAB_MARK: Final = 19
 _NO_NAME: Final = 20
 _HOUSE: Final = 21
+_CAPITALS: Final = 22
 _FORM_INITIAL: Final = 24
 _TORN: Final = 25
 _FORM_FIRST: Final = 27
@@ -47,6 +49,13 @@ _TITLE_LETTER: Final = 29
 _FORM_TITLE_LETTER: Final = 30
 _BRACKET: Final = 31
 _STOP: Final = 32
+_UNKNOWN_OR_NAME: Final = 34
+_TITLE_ONLY: Final = 35
+_NUMBERING: Final = 37
+_KIN_TITLE: Final = 38
+_OF: Final = 39
+_AND_LETTER: Final = 40
+_RELATIVE: Final = 44
 
 _NO_PART: Final = (
     _ARTICLE,
@@ -63,11 +72,18 @@ _NO_PART: Final = (
     _HOUSE,
     _BRACKET,
     _STOP,
+    _TITLE_ONLY,
+    _NUMBERING,
+    _KIN_TITLE,
+    _OF,
+    _AND_LETTER,
 )
 """Classes that are a part only where nothing else is one."""
 _SOLID: Final = np.array([kind not in _NO_PART for kind in range(64)])
 _ENDING: Final = (
     _PARTICLE,
+    _OF,
+    _AND_LETTER,
     _ARTICLE,
     _LEGAL_FORM,
     _LEGAL_LAST,
@@ -86,7 +102,10 @@ ORGANISATION: Final = 1 << _LEGAL_FORM | 1 << _COMPANY | 1 << _GENERIC_WORD
 SMALL_WORDS: Final = (
     sum(1 << kind for kind in (_ARTICLE, _SON, _TITLE, _PARTICLE, _SON_OR_NAME, _HOUSE))
     | sum(1 << kind for kind in (_TITLE_OR_NAME, _BESIDE_TITLE, _TITLE_ANYWHERE))
-    | sum(1 << kind for kind in (_TITLE_LETTER, _FORM_TITLE_LETTER))
+    | sum(
+        1 << kind for kind in (_TITLE_LETTER, _FORM_TITLE_LETTER, _TITLE_ONLY, _KIN_TITLE, _OF, _AND_LETTER)
+    )
+    | 1 << _MOTHER_MARK
 )
 """Classes, one bit each, that the functions below look at: without any of them there is nothing to drop."""
 
@@ -193,7 +212,9 @@ def drop_small_words(
         if places[piece] != owner or is_break(kinds, commas, piece):
             owner, opens, titled = places[piece], True, False
         ends = piece >= last or commas[piece]
-        if (
+        if owner == OWN and not started and not organisation and _is_kin(kinds, commas, piece):
+            started = True
+        elif (
             not organisation
             and solid > 0
             and opens
@@ -201,14 +222,42 @@ def drop_small_words(
             and _is_title(kinds, piece, started, titled)
         ):
             titled, places[piece] = True, DROPPED
-        elif _is_small_word(kinds[piece], solid, piece == last) or (
+        elif _is_small_word(kinds[piece], solid) or (
             kinds[piece] == _SON_OR_NAME
             and piece < last
             and (not opens or (owner == OWN and (started or _has_comma(commas, piece + 1))))
         ):
             titled, places[piece] = titled and kinds[piece] == _ARTICLE, DROPPED
         else:
-            opens, titled, started = False, False, started or owner == OWN
+            # Behind زوجة a title is still before the name.
+            opens, titled = kinds[piece] == _RELATIVE and not started, False
+            started |= owner == OWN
+
+
+@njit(cache=True, nogil=True)
+def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
+    """Return whether a son-of before any name stands for the given name, and not before the family in FAMILY, Given."""
+    if kinds[piece] != _SON or not _has_name(kinds, piece + 1) or _has_comma(commas, piece + 1):
+        return False
+    turns = False
+    for behind in range(piece + 1, kinds.size):
+        if kinds[behind] not in (_ARTICLE, _CAPITALS):
+            break
+        turns |= kinds[behind] == _CAPITALS
+    if turns:
+        for behind in range(piece + 1, kinds.size):
+            if kinds[behind] == _PLAIN:
+                return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
+    """Return whether any piece from ``first`` on can be a part, a title that is a name too among them."""
+    found = False
+    for piece in range(first, kinds.size):
+        found |= kinds[piece] not in (_BRACKET, _STOP) and not _is_small_word(kinds[piece], 0)
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -224,16 +273,27 @@ def _is_title(kinds: NDArray[np.int8], piece: int, started: bool, titled: bool) 
     """Return whether a piece before which no part stands is a title; ``titled``: another title stands there."""
     kind, n = kinds[piece], kinds.size
     if kind == _BESIDE_TITLE:
-        return bool(titled or (piece + 1 < n and kinds[piece + 1] == _TITLE))
+        return bool(titled or (piece + 1 < n and _is_title_too(kinds, piece + 1)))
     if kind in (_TITLE_LETTER, _FORM_TITLE_LETTER) and piece + 1 < n and is_torn(kinds[piece + 1]):
         return False
     if kind in (_TITLE_OR_NAME, _TITLE_LETTER, _FORM_TITLE_LETTER):
         return bool(not started and count_heads(kinds, piece + 1, n) > 1)
-    return bool(kind == _TITLE)
+    if kind == _KIN_TITLE:
+        return bool(piece + 1 < n and kinds[piece + 1] != _OF)
+    return bool(kind in (_TITLE, _TITLE_ONLY))
 
 
 @njit(cache=True, nogil=True)
-def _is_small_word(kind: int, solid: int, is_last: bool) -> bool:
-    if kind in (_ARTICLE, _SON, _HOUSE):
-        return bool(solid > 0 or not is_last)
-    return bool(kind in (_PARTICLE, _TITLE_ANYWHERE) and solid > 0)
+def _is_title_too(kinds: NDArray[np.int8], piece: int) -> bool:
+    """Return whether the word behind معالي or سعادة is a title, which makes these one."""
+    if kinds[piece] == _TITLE_OR_NAME:
+        return bool(count_heads(kinds, piece + 1, kinds.size) > 1)
+    return bool(kinds[piece] in (_TITLE, _TITLE_ONLY, _TITLE_ANYWHERE))
+
+
+@njit(cache=True, nogil=True)
+def _is_small_word(kind: int, solid: int) -> bool:
+    """Return whether a piece is no part of a name; where there is no other, what is nobody's name leaves none."""
+    if kind in (_ARTICLE, _SON, _HOUSE, _PARTICLE, _OF, _AND_LETTER, _TITLE_ANYWHERE):
+        return True
+    return bool(solid == 0 and kind in (_TITLE_ONLY, _KIN_TITLE, _MOTHER_MARK))

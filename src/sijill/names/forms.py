@@ -23,7 +23,7 @@ _IS_ARABIC: Final = re.compile(rf"[{ARABIC}]")
 _DAMAGE: Final = re.compile(r"هللا|اهلل$|الء|^ا[اأإآ]ل")
 _SWAPPED_ARTICLE: Final = re.compile(r"^ا([اأإآ])ل")
 _GOD: Final = re.compile(r"هللا|اهلل$")
-_ABD_ARABIC: Final = re.compile(r"^عبدال(?!له$)(?=..)")
+_ABD_ARABIC: Final = re.compile(r"^عبد(?:ال(?!له$)|ول(?!لا?$|له$))(?=..)")
 _ABU_ARABIC: Final = re.compile(r"^[أا]ب[ويى]ال(?=...)|^[أا]بو(?=...)")
 _DHU_ARABIC: Final = re.compile(r"^ذ[وي]ال(?=...)")
 _BY_KUNYA: Final = {"بأبي": "ابو", "بأبو": "ابو", "بأم": "ام"}
@@ -33,7 +33,7 @@ _LETTER_CLASSES: Final = {
     **dict.fromkeys("لسعقخك", PieceClass.FORM_LETTER),
     **dict.fromkeys("دا", PieceClass.TITLE_LETTER),
     "م": PieceClass.FORM_TITLE_LETTER,
-    "و": PieceClass.PARTICLE,
+    "و": PieceClass.AND_LETTER,
 }
 TITLE_LETTERS: Final = frozenset("دما")
 """With a full stop: doctor, engineer, professor."""
@@ -52,6 +52,8 @@ _ABD_LATIN: Final = re.compile(
 _ALLAH_LATIN: Final = re.compile(r"^abd[aeou]?l+ah?$")
 _DIN_LATIN: Final = re.compile(r"(?<=..)(?:[aeiou]l)?[-aeiou]?d?(?=d(?:i|e|ee|ei)ne?$)")
 _SON_LATIN: Final = re.compile(r"^b[ie]nal(?=....)")
+_DSCH: Final = re.compile(r"^dsch(?=[aeiou])|(?<=[aou])dsch(?=[aiu])")
+"""German for ج."""
 _ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
 
 
@@ -110,7 +112,7 @@ def _short_class(form: str, *, stopped: bool) -> PieceClass | None:
     """Return the class of one or two Arabic letters; None for a name of two letters."""
     if len(form) == 1:
         if stopped and form in TITLE_LETTERS:
-            return PieceClass.TITLE
+            return PieceClass.TITLE_ONLY
         return _LETTER_CLASSES.get(form, PieceClass.LETTER)
     if form in lexicon.SHORT_NAMES:
         return None
@@ -146,23 +148,36 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
             return Form(ordinal[1], ordinal[1], PieceClass.PLAIN)
         if _ARABIZI_WORD.fullmatch(form):
             form, repairs = _AYN.sub("", form).replace("3", "a").translate(_ARABIZI), (ARABIZI,)
+    form = _DSCH.sub("j", form)
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
     if form in table:
         form = table[form]
         return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
-    for joined, kind in (
-        (lexicon.JOINS_NEXT, PieceClass.JOINS_NEXT),
-        (lexicon.JOINS_PREVIOUS, PieceClass.JOINS_PREVIOUS),
-    ):
-        if form in joined:
-            return Form(joined[form], joined[form], kind, repairs)
-    if len(form) == 1 and (stopped or form not in lexicon.CLASSES):
-        return Form(form, form, PieceClass.INITIAL, repairs)
-    if form in lexicon.CLASSES:
-        return Form(form, form, lexicon.CLASSES[form], repairs)
+    known = _known_latin(form, written=written, stopped=stopped)
+    if known is not None:
+        return Form(known[0], known[0], known[1], repairs)
     kind = PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
     form = _joined_latin(form)
+    if form in lexicon.DIVINE:
+        kind = PieceClass.DIVINE_CAPITALS if kind is PieceClass.CAPITALS else PieceClass.DIVINE
     return Form(form, form, kind, repairs)
+
+
+def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceClass] | None:
+    """Return form and class of half a part, a single letter, a numeral or a word of the lexicon; None for others."""
+    if form in lexicon.JOINS_NEXT:
+        is_whole = form in lexicon.ABD_AL
+        return lexicon.JOINS_NEXT[form], PieceClass.ABD_AL if is_whole else PieceClass.JOINS_NEXT
+    if form in lexicon.JOINS_PREVIOUS:
+        return lexicon.JOINS_PREVIOUS[form], PieceClass.JOINS_PREVIOUS
+    if len(form) == 1 and (stopped or form not in lexicon.CLASSES):
+        is_small = written.islower() and not stopped
+        return form, PieceClass.SMALL_LETTER if is_small else PieceClass.INITIAL
+    if form == written == "y":
+        return form, PieceClass.Y_LETTER
+    if form in lexicon.ROMAN and (form not in lexicon.ROMAN_IN_CAPITALS or written.isupper()):
+        return lexicon.ROMAN[form], PieceClass.PLAIN
+    return (form, lexicon.CLASSES[form]) if form in lexicon.CLASSES else None
 
 
 def _joined_latin(form: str) -> str:

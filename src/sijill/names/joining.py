@@ -2,8 +2,8 @@
 
 Compiled with numba and cached on disk; called with arrays only. Piece classes are the numbers of
 ``sijill.names.lexicon.PieceClass``, of which numba knows only the values (a test holds them together).
-Four passes over the pieces of a name: what kind of name it is, which pieces are no part of it, which
-belong to somebody or something else (a mother, a nickname), and where each part begins.
+Passes over the pieces of a name: what each is by its neighbours, what kind of name it is, which pieces are no part
+of it, which belong to somebody or something else (a mother, a nickname), and where each part begins.
 """
 
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.asides import ASIDES, set_aside_brackets, set_aside_marked
+from sijill.names.asides import ASIDES, ROLES, set_aside_brackets, set_aside_marked
 from sijill.names.dropping import (
     DROPPED,
     FORMS,
@@ -26,11 +26,14 @@ from sijill.names.dropping import (
     is_unknown,
     survey,
 )
+from sijill.names.settling import MOST_LETTERS, SETTLED, settle
 
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
-MOST_LETTERS: Final = 8
-"""Torn pieces in one part."""
+MOST_SPACED: Final = 16
+"""Latin letters with blanks between them in one part."""
+_FEWEST_SPACED: Final = 4
+"""Small letters in a row that are a name and not initials; one less behind a capital."""
 _DEBRIS_BEFORE: Final = 3
 """Parts beside two torn letters that stand first, above which these are no part."""
 MOST_READ: Final = 4096
@@ -46,6 +49,9 @@ _LAST_TORN: Final = 30
 _BRACKET: Final = 31
 _STOP: Final = 32
 _GENERATION: Final = 33
+_SON: Final = 3
+_SMALL_LETTER: Final = 36
+_NUMBERING: Final = 37
 
 
 @njit(cache=True, nogil=True)
@@ -66,6 +72,44 @@ def _row_of_letters(
 
 
 @njit(cache=True, nogil=True)
+def _row_of_small_letters(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int
+) -> int:
+    """Return how many single Latin letters from ``first`` on are one name (R a m i); 0 for initials (J R R)."""
+    last = first + 1
+    while (
+        last < kinds.size
+        and kinds[last] == _SMALL_LETTER
+        and places[last] != DROPPED
+        and not commas[last - 1]
+        and last - first < MOST_SPACED
+    ):
+        last += 1
+    return last - first if last - first >= _FEWEST_SPACED - (kinds[first] == _INITIAL) else 0
+
+
+@njit(cache=True, nogil=True)
+def _row_at(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], piece: int, behind: bool
+) -> int:
+    """Return how many single letters from a piece on are one name, in either script; 0 for none."""
+    if is_torn(kinds[piece]):
+        return int(_row_of_letters(kinds, commas, places, piece, behind))
+    if kinds[piece] in (_INITIAL, _SMALL_LETTER):
+        return int(_row_of_small_letters(kinds, commas, places, piece))
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: bool) -> bool:
+    """Return whether a letter belongs to the part before it: torn off, or of U N in an organisation's name."""
+    if is_torn(kinds[piece]):
+        return bool(row == 0)
+    letters = kinds[piece] in (_INITIAL, _SMALL_LETTER) and piece > 0
+    return bool(organisation and letters and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER))
+
+
+@njit(cache=True, nogil=True)
 def _number(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> int:
@@ -80,22 +124,21 @@ def _number(
             continue
         if role != owner:
             held, pending, owner = 0, False, role
-        joins = pending or kind == _JOINS_PREVIOUS
-        if _TORN <= kind <= _LAST_TORN:
-            joins |= row > 0
-            if row == 0:
-                row = _row_of_letters(kinds, commas, places, piece, held > 0)
-                joins |= row == 0
-        elif kind in (_INITIAL, _GENERATION) and piece > 0 and kinds[piece - 1] == kind:
-            joins |= organisation if kind == _INITIAL else parts > 1
-        most = MOST_LETTERS if _TORN <= kind <= _LAST_TORN else MOST_PIECES
+        opens = row == 0
+        if opens:
+            row = _row_at(kinds, commas, places, piece, held > 0)
+        joins = (
+            pending or kind == _JOINS_PREVIOUS or not opens or _joins_letter(kinds, piece, row, organisation)
+        )
+        joins |= kind == _GENERATION and piece > 0 and kinds[piece - 1] == kind and parts > 1
+        most = MOST_LETTERS if is_torn(kind) else MOST_PIECES if opens else MOST_SPACED
         if not joins or held == 0 or held >= most:
             held = 0
             parts, asides = parts + (role == OWN), asides + (role != OWN)
         held += 1
         pending = kind == _JOINS_NEXT or (held == 1 and row == 0 and _TORN < kind <= _LAST_TORN)
         row = max(0, row - 1)
-        places[piece] = parts - 1 if role == OWN else role - 2 * (asides - 1)
+        places[piece] = parts - 1 if role == OWN else role - ROLES * (asides - 1)
     return parts
 
 
@@ -105,7 +148,7 @@ def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDA
     found, turns, broken, own = 0, 0, False, True
     for piece in range(kinds.size):
         if is_break(kinds, commas, piece):
-            broken = own
+            broken = own and kinds[piece] != _SON
         own = own or kinds[piece] == _BRACKET
         if places[piece] == DROPPED:
             continue
@@ -140,9 +183,14 @@ def _join_one(  # noqa: C901 - one step a rule
     places[:] = DROPPED
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
     solid, seen = survey(kinds)
+    if seen & SETTLED:
+        settle(kinds)
+        solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
     places[:] = OWN
+    if solid > 0 and kinds[0] == _NUMBERING:
+        places[0] = DROPPED
     if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]):
         places[0] = DROPPED  # what extraction left of another letter, at the edge of the line
     organisation = seen & ORGANISATION != 0
@@ -175,8 +223,7 @@ def join_pieces(
 ) -> None:
     """Fill ``places`` with the part that each piece belongs to and ``counts`` with parts a name.
 
-    ``kinds`` are the classes of all pieces, name after name, and ``commas`` whether one stands behind the
-    piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
+    ``kinds`` are the classes of all pieces, name after name, and get those that pieces have by their neighbours;     ``commas`` say whether one stands behind the piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
     or of a part that is somebody else's or a nickname, see ``asides``. FAMILY, Given and FAMILY Given are
     counted as Given FAMILY.
     """

@@ -74,6 +74,33 @@ class PieceClass(enum.IntEnum):
     """One of the letters of JR: two initials where the name begins, else junior."""
     UNKNOWN_OR_NAME = 34
     """غير, which says that a name is not known, but beside three parts is one that was misread."""
+    TITLE_ONLY = 35
+    """A title that is nobody's name: no part even where it stands alone."""
+    SMALL_LETTER = 36
+    """One Latin letter, not a capital: an initial, or a letter of a name that is spaced out."""
+    NUMBERING = 37
+    """The number of a line in a list: 1., 12), ١-."""
+    KIN_TITLE = 38
+    """father: a title, but before ``of`` somebody's father."""
+    OF = 39
+    AND_LETTER = 40
+    """و: a particle, or a letter of a name that is spaced out."""
+    ABD_AL = 41
+    """Abdel, Abdul ...: half of a part, but cut off where an article and no name of God follow."""
+    DIVINE = 42
+    """A Latin word that often follows Abd al-; plain everywhere else."""
+    DIVINE_CAPITALS = 43
+    """The same in capitals."""
+    RELATIVE = 44
+    """زوجة: behind a name somebody else's follows; before all names it stands for the one that is not told."""
+    RELATIVE_OF = 45
+    """wife: such a word before ``of``, plain everywhere else."""
+    SON_OF = 46
+    """son: a son-of before ``of``, a generic word everywhere else."""
+    BROTHER_OF = 47
+    """brother: ``RELATIVE`` before ``of``, a generic word everywhere else."""
+    Y_LETTER = 48
+    """y: a particle, or a letter of a name that is spaced out."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -95,13 +122,39 @@ JOINS_NEXT: Final = {
     **dict.fromkeys(_words("ابو ابي ابا"), "ابو"),
     **dict.fromkeys(_words("abu abou abo abi aboo"), "abu"),
     **dict.fromkeys(_words("um umm oum om"), "um"),
-    **dict.fromkeys(_words("abd abdul abdel abdal abdol abdoul abdu abdur abdus abdeel abdil abder"), "abd"),
+    **dict.fromkeys(_words("abd abdu abdur abdus abder"), "abd"),
+    **dict.fromkeys(_words(_PIECES["abd_al"]), "abd"),
     **{word: word for word in _words("ام عبد بو با ذو bou bu")},
     **dict.fromkeys(_words("dhu dhul zul thul"), "dhul"),
     "عبدال": "عبد",
     "ذي": "ذو",
 }
 """Half of a part, and the one form it has there."""
+ABD_AL: Final = _words(_PIECES["abd_al"])
+"""Those of them that have the article in them."""
+DIVINE: Final = _words(_PIECES["divine"])
+"""Latin names of God and others that follow Abd al-, as parts are folded."""
+KIN: Final = SON | _words(_PIECES["kin"])
+"""Words for somebody's son, wife or mother, which stand where the given name is not told."""
+SON_OR_DAUGHTER: Final = SON | {
+    "son",
+    "daughter",
+    "child",
+    "fils",
+    "fille",
+    "enfant",
+    "sohn",
+    "tochter",
+    "kind",
+}
+KIN_BEFORE_OF: Final = _words(_PIECES["kin_before_of"])
+"""Latin words that say the same before of, de, von."""
+KIN_GROUPS: Final = tuple(line.split() for line in _PIECES["kin_groups"].strip().splitlines())
+"""The same words in groups of one meaning, in both scripts."""
+ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+"""Numerals behind a name."""
+ROMAN_IN_CAPITALS: Final = frozenset({"iv", "vi", "ix"})
+"""Those that are no numeral in small letters."""
 KUNYA: Final = frozenset({"ابو", "abu", "ام", "um"})
 JOINS_PREVIOUS: Final = {
     **dict.fromkeys(_words("دين الدين"), "دين"),
@@ -143,6 +196,13 @@ _CLASSES_BY_KEY: Final = (
     ("beside_title", PieceClass.BESIDE_TITLE),
     ("title_or_name", PieceClass.TITLE_OR_NAME),
     ("title", PieceClass.TITLE),
+    ("title_only", PieceClass.TITLE_ONLY),
+    ("kin_title", PieceClass.KIN_TITLE),
+    ("kin", PieceClass.RELATIVE),
+    ("relative_of", PieceClass.RELATIVE_OF),
+    ("son_of", PieceClass.SON_OF),
+    ("brother_of", PieceClass.BROTHER_OF),
+    ("of", PieceClass.OF),
     ("title_anywhere", PieceClass.TITLE_ANYWHERE),
     ("mother", PieceClass.MOTHER_MARK),
     ("laqab", PieceClass.LAQAB_MARK),

@@ -9,25 +9,27 @@ from typing import Final
 import numpy as np
 
 from sijill.names import letters
-from sijill.names.asides import ASIDE, MOTHER
+from sijill.names.asides import ASIDE, LAQAB, MOTHER, RELATIVE, ROLES
 from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
-from sijill.names.lexicon import KUNYA, PieceClass
-from sijill.names.parts import LONGEST_NAME
+from sijill.names.lexicon import KIN, KIN_BEFORE_OF, KUNYA, PieceClass
+from sijill.names.parts import LONGEST_NAME, TORN, readable
 from sijill.names.pieces import Piece, split_word
 
-TORN: Final = "torn"
+APART: Final = "torn"
 """The repair of letters that stood apart."""
 
 
 class PartKind(enum.Enum):
-    """What a part is; the first three are compared."""
+    """What a part is; the first four are compared."""
 
     PLAIN = "plain"
     KUNYA = "kunya"
     """With Abu or Umm."""
     JOINED = "joined"
     """Of two words that are one name, such as Abd al-Rahman, Nour al-Din or Al Saud (آل سعود)."""
+    KIN = "kin"
+    """Son of, wife of ... before any name: stands where the given name is not told."""
     TITLE = "title"
     PARTICLE = "particle"
     """Son of, articles that belong to nothing, small words, the words that mark a mother or a nickname."""
@@ -37,6 +39,8 @@ class PartKind(enum.Enum):
     """Of the mother's name, behind a word that says so."""
     LAQAB = "laqab"
     """Of a nickname or other name, behind a word that says so, or in brackets or quotes."""
+    RELATIVE = "relative"
+    """Of the name of a wife, husband, brother ... behind a word that says so."""
     UNKNOWN = "unknown"
     """Part of a text that says that the name is not known."""
 
@@ -48,6 +52,8 @@ _DROPPED_KINDS: Final = {
             PieceClass.TITLE_OR_NAME,
             PieceClass.BESIDE_TITLE,
             PieceClass.TITLE_ANYWHERE,
+            PieceClass.TITLE_ONLY,
+            PieceClass.KIN_TITLE,
             PieceClass.TITLE_LETTER,
             PieceClass.FORM_TITLE_LETTER,
         ),
@@ -69,7 +75,11 @@ _DROPPED_KINDS: Final = {
     PieceClass.UNKNOWN: PartKind.UNKNOWN,
     PieceClass.NO_NAME: PartKind.UNKNOWN,
 }
-COMPARED: Final = frozenset({PartKind.PLAIN, PartKind.KUNYA, PartKind.JOINED})
+_NOT_CAPITALS: Final = frozenset({PieceClass.PLAIN, PieceClass.INITIAL, PieceClass.SMALL_LETTER})
+_ASIDES: Final = {MOTHER: PartKind.MOTHER, LAQAB: PartKind.LAQAB, RELATIVE: PartKind.RELATIVE}
+_NO_NAME: Final = frozenset({PieceClass.NO_NAME, PieceClass.UNKNOWN_OR_NAME})
+_OF: Final = frozenset({"of", "de", "du", "von"})
+COMPARED: Final = frozenset({PartKind.PLAIN, PartKind.KUNYA, PartKind.JOINED, PartKind.KIN})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +126,9 @@ class Name:
 
 
 def parse(name: str) -> Name:
-    """Return ``name`` taken apart; any text is allowed, at most ``LONGEST_NAME`` code points are read."""
-    return _parse(name[:LONGEST_NAME])
+    """Return ``name`` taken apart; any text is allowed, at most ``LONGEST_NAME`` code points of it are read."""
+    text = readable(name)
+    return _parse(text) if len(text) <= LONGEST_NAME else _parse.__wrapped__(text)
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -142,6 +153,10 @@ def _parse(name: str) -> Name:
     commas = np.array([piece.comma for piece in pieces])
     join_pieces(kinds, commas, np.array([0, len(pieces)]), filled, np.empty(1, dtype=np.int16))
     places = [int(place) for place in filled]
+    pieces = [
+        dataclasses.replace(piece, kind=PieceClass(kind)) if piece.kind != kind else piece
+        for piece, kind in zip(pieces, kinds.tolist(), strict=True)
+    ]
     return Name(
         written=name, parts=tuple(_parts(name, pieces, places)), family_from=_family_from(pieces, places)
     )
@@ -157,12 +172,25 @@ def _parts(name: str, pieces: list[Piece], places: list[int]) -> list[Part]:
     for place, group in members.items():
         first = _with_article(pieces, places, group[0])
         inside.update(range(first, group[-1] + 1))
-        found.append(_part(name, [pieces[number] for number in group], pieces[first], place))
-    unknown = any(piece.kind is PieceClass.UNKNOWN for piece in pieces) or not members
+        part = _part(name, [pieces[number] for number in group], pieces[first], place)
+        is_kin = place == 0 and max(places) > 0 and _is_kin(pieces, group[-1])
+        found.append(dataclasses.replace(part, kind=PartKind.KIN) if is_kin else part)
+    unknown = any(piece.kind is PieceClass.UNKNOWN for piece in pieces) or (
+        not members and any(piece.kind in _NO_NAME for piece in pieces)
+    )
     for number, piece in enumerate(pieces):
         if number not in inside and piece.form:
             found.append(_dropped(name, pieces, number, unknown=unknown))
     return sorted(found, key=lambda part: part.start)
+
+
+def _is_kin(pieces: list[Piece], number: int) -> bool:
+    """Return whether a piece before all names says whose son, wife or mother the bearer is."""
+    if pieces[number].kind is PieceClass.SON or pieces[number].form in KIN:
+        return True
+    return pieces[number].form in KIN_BEFORE_OF and any(
+        piece.form in _OF for piece in pieces[number + 1 : number + 2]
+    )
 
 
 def _with_article(pieces: list[Piece], places: list[int], first: int) -> int:
@@ -178,12 +206,12 @@ def _part(name: str, group: list[Piece], opening: Piece, place: int) -> Part:
     folded = "".join(piece.form for piece in group)
     kind = PartKind.JOINED if len(group) > 1 or opening.kind is PieceClass.HOUSE else PartKind.PLAIN
     if place < DROPPED:
-        kind = PartKind.MOTHER if (ASIDE - place) % 2 == MOTHER else PartKind.LAQAB
+        kind = _ASIDES[(ASIDE - place) % ROLES]
     elif group[0].kind is PieceClass.JOINS_NEXT and group[0].form in KUNYA:
         kind = PartKind.KUNYA
     repairs = dict.fromkeys(key for piece in group for key in piece.repairs)
-    if len(group) > 1 and any(PieceClass.TORN <= piece.kind < PieceClass.BRACKET for piece in group):
-        repairs[TORN] = None
+    if len(group) > 1 and any(piece.kind in TORN for piece in group):
+        repairs[APART] = None
     return Part(
         written=name[opening.start : group[-1].end],
         folded=folded,
@@ -232,4 +260,4 @@ def _family_from(pieces: list[Piece], places: list[int]) -> int:
         or own[-1][0].kind is not PieceClass.CAPITALS
     ):
         return -1
-    return 1 + max(place for piece, place in own if piece.kind in {PieceClass.PLAIN, PieceClass.INITIAL})
+    return 1 + max(place for piece, place in own if piece.kind in _NOT_CAPITALS)

@@ -12,17 +12,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.errors import UsageError
 from sijill.names import letters
 from sijill.names.pieces import Piece, PieceClass, split_word
+from sijill.text import readable_end
 
 LONGEST_NAME: Final = 2000
-"""Code points of a text that are read as a name; the rest is no name."""
+"""Code points of a text that are read as a name, those that fold away not counted; the rest is no name."""
 MOST_PARTS: Final = 6
 """Parts kept of a name: the first five and the last, since family names stand last."""
 
 _PIECE_BITS: Final = 21
 _PACKED_PIECES: Final = 3
-TORN: Final = tuple(range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1))
+TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
+"""Classes of letters that may stand for a name in a row."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,13 @@ class NameSpellings:
     """[p] parts as ``Part.spelling`` gives them, sorted."""
 
 
+def readable(name: str) -> str:
+    """Return what is read of ``name``. Anything but a string is a ``UsageError``."""
+    if not isinstance(name, str):
+        raise UsageError("bad_value", name="name", expected="str", found=type(name).__name__)
+    return name[: readable_end(name, LONGEST_NAME)]
+
+
 def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
     return _columns(*_arrange(names, lambda piece: piece.form))
@@ -92,7 +102,7 @@ def _arrange(
 
 def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
     """Return piece numbers of all names in a row, where each name begins, and the pieces by number."""
-    split = [name[:LONGEST_NAME].split() for name in names]
+    split = [readable(name).split() for name in names]
     numbers: dict[str, int] = {}
     for word in itertools.chain.from_iterable(split):
         if word not in numbers:

@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 from sijill.names import lexicon
 from sijill.names.forms import ARABIC, ARTICLE, TITLE_LETTERS, form_of
 from sijill.names.lexicon import PieceClass
-from sijill.text import fold_seats, letters
+from sijill.text import fold_seats, letters, readable_end
 
 __all__ = ["ARTICLE", "LONGEST_WORD", "Piece", "PieceClass", "split_word"]
 
 LONGEST_WORD: Final = 200
-"""Code points of a word that are read; no name has a longer word, and bad input may."""
+"""Code points of a word that are read, those that fold away not counted; no name has a longer word."""
 PRESENTATION: Final = "presentation"
 """The repair of letters that were stored as shapes."""
 
@@ -47,6 +47,7 @@ _RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[
 _DOTTED: Final = re.compile(
     rf"([{re.escape(_BRACKETS)}]?)((?:[^\W\d_][./])+[^\W\d_][./]?)([{re.escape(_BRACKETS)}]?)[,;،؛]*"
 )
+_IS_ARABIC: Final = re.compile(rf"[{ARABIC}]")
 _EZAFE: Final = re.compile("-[ei]")
 _QUOTES: Final = frozenset("'`´‘’ʻʼʽʾʿˈ′\u0313\u0314")
 _CAMEL: Final = re.compile(r"(?:[AE]l|A[dnrstz]|Ash|Abo?u|Abd(?:[aeou]l)?|Bin|Ibn|Umm?)(?=[A-Z][a-z]{2,})")
@@ -59,6 +60,10 @@ _DOTTED_CLASSES: Final = frozenset(
 )
 """Classes that dotted letters have as one word: L.L.C., a.k.a., N.N."""
 _MOST_INITIALS: Final = 3
+_HALVES: Final = frozenset({PieceClass.JOINS_NEXT, PieceClass.ABD_AL})
+_NUMBERING: Final = re.compile(r"([(\[]?)(\d{1,4})(?:[.)\]:-]+|[.)\]]+[^\W\d_].*|-[^\W\d_a-z].*)")
+"""The number of a line of a list, alone or with the first word; 7-Eleven is none."""
+_DASHES: Final = str.maketrans("‐‑‒–—−", "------")
 
 
 def split_word(word: str) -> tuple[Piece, ...]:
@@ -66,7 +71,8 @@ def split_word(word: str) -> tuple[Piece, ...]:
 
     A bracket is a piece without letters, as is a comma with nothing before it.
     """
-    return _split(word[:LONGEST_WORD])
+    end = readable_end(word, LONGEST_WORD)
+    return _split(word[:end]) if end <= LONGEST_WORD else _split.__wrapped__(word[:end])
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -74,9 +80,15 @@ def _split(word: str) -> tuple[Piece, ...]:
     read = _fold(word)
     dotted = _DOTTED.fullmatch(read.folded)
     pieces = _dotted(read, dotted) if dotted else []
-    for start, end in () if pieces else _runs(read):
+    numbered = _NUMBERING.fullmatch(read.folded.translate(_DASHES))
+    behind = 0
+    if numbered:
+        pieces, behind = _numbering(read, *numbered.span(2))
+    for start, end in () if dotted else _runs(read):
+        if start < behind:
+            continue
         for piece in _pieces(read, start, end):
-            if piece.kind is PieceClass.JOINS_NEXT and pieces and pieces[-1].kind is PieceClass.ARTICLE:
+            if piece.kind in _HALVES and pieces and pieces[-1].kind is PieceClass.ARTICLE:
                 # al-Abd is a name of its own, Abd al- is half of one.
                 pieces.append(dataclasses.replace(piece, kind=PieceClass.PLAIN))
             else:
@@ -110,8 +122,39 @@ def _fold(word: str) -> _Word:
     if not _QUOTES.isdisjoint(spelled):
         kept = [place for place, letter in enumerate(spelled) if letter not in _QUOTES]
         spelled, offsets = "".join(spelled[place] for place in kept), [offsets[place] for place in kept]
+    if "ە" in word or "ئ" in spelled:
+        spelled, offsets = _arabic_spelling(word, spelled, offsets)
     cased = spelled if word == word.lower() else "".join(word[offset] for offset in offsets)
     return _Word(word, cased, spelled, fold_seats(spelled), offsets)
+
+
+def _arabic_spelling(word: str, spelled: str, offsets: list[int]) -> tuple[str, list[int]]:
+    """Return letters of a Kurdish word without its short vowel ە and without the seat of a first vowel.
+
+    ئەحمەد is أحمد and محەمەد is محمد: Arabic writes neither. At the end ە stays, as ه of فاطمه.
+    """
+    kept: list[tuple[str, int]] = []
+    for place, letter in enumerate(spelled):
+        is_last = not _IS_ARABIC.match(spelled[place + 1 : place + 2])
+        if word[offsets[place]] == "ە" and not is_last:
+            continue
+        is_first = place == 0 or not _IS_ARABIC.match(spelled[place - 1])
+        if letter == "ئ" and is_first and not is_last and spelled[place + 2 : place + 3] != "ئ":
+            behind = spelled[place + 1]
+            if behind in "اأآ":
+                continue
+            kept.append(("أ" if word[offsets[place + 1]] == "ە" else "ا", offsets[place]))
+        else:
+            kept.append((letter, offsets[place]))
+    return "".join(letter for letter, _ in kept), [offset for _, offset in kept]
+
+
+def _numbering(read: _Word, start: int, end: int) -> tuple[list[Piece], int]:
+    """Return the piece of a number before a name, and where the brackets and dots behind it end."""
+    behind = end
+    while behind < len(read.folded) and not read.folded[behind].isalnum():
+        behind += 1
+    return [read.piece(start, end, read.folded[start:end], PieceClass.NUMBERING)], behind
 
 
 def _dotted(read: _Word, found: re.Match[str]) -> list[Piece]:
@@ -136,7 +179,7 @@ def _dotted_class(read: _Word, joined: str) -> PieceClass:
     if joined in lexicon.DOTTED_FORMS:
         return PieceClass.LEGAL_FORM
     if joined == "he" or TITLE_LETTERS.issuperset(joined):
-        return PieceClass.TITLE
+        return PieceClass.TITLE_ONLY
     if kind in _DOTTED_CLASSES:
         return kind
     return PieceClass.INITIAL if joined.isascii() and len(joined) <= _MOST_INITIALS else PieceClass.PLAIN

@@ -11,8 +11,9 @@ guessed from them. A comparison of order-free parts needs no slot; slots are for
 import enum
 from typing import Final
 
-from sijill.names.lexicon import GENERIC_WORDS, SON
+from sijill.names.lexicon import GENERIC_WORDS, ROMAN, SON_OR_DAUGHTER
 from sijill.names.parsing import Name, Part, PartKind, parse
+from sijill.text import letters
 
 
 class Slot(enum.Enum):
@@ -30,6 +31,10 @@ class Slot(enum.Enum):
     """Junior, senior, the third."""
     LAQAB = "laqab"
     MOTHER = "mother"
+    RELATIVE = "relative"
+    """Of the name of a wife, husband, brother ... of the bearer."""
+    KIN = "kin"
+    """Son of, wife of: stands where the given name is not told."""
     TITLE = "title"
     PARTICLE = "particle"
     LEGAL_FORM = "legal_form"
@@ -42,15 +47,19 @@ class Slot(enum.Enum):
 
 LONGEST_ROW: Final = 5
 """Parts of which the last is taken for the family name without a sign that says so."""
-_GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii"})
+_GENERATIONS: Final = frozenset({"jr", "sr"})
 _SLOTS: Final = {
     PartKind.TITLE: Slot.TITLE,
     PartKind.PARTICLE: Slot.PARTICLE,
     PartKind.LEGAL_FORM: Slot.LEGAL_FORM,
+    PartKind.KIN: Slot.KIN,
     PartKind.MOTHER: Slot.MOTHER,
+    PartKind.RELATIVE: Slot.RELATIVE,
     PartKind.LAQAB: Slot.LAQAB,
     PartKind.UNKNOWN: Slot.UNKNOWN,
 }
+_KIN: Final = frozenset({PartKind.KIN, PartKind.PARTICLE})
+"""son, brother: no generic words where they say whose."""
 _ROW: Final = (Slot.GIVEN, Slot.FATHER, Slot.GRANDFATHER)
 
 
@@ -67,7 +76,11 @@ def is_organisation(name: str | Name) -> bool:
     False means only that nothing says so.
     """
     read = parse(name) if isinstance(name, str) else name
-    return any(part.kind is PartKind.LEGAL_FORM or part.folded in GENERIC_WORDS for part in read.parts)
+    return any(
+        part.kind is PartKind.LEGAL_FORM or part.folded in GENERIC_WORDS
+        for part in read.parts
+        if part.kind not in _KIN
+    )
 
 
 def _organisation(name: Name) -> dict[int, Slot]:
@@ -75,9 +88,11 @@ def _organisation(name: Name) -> dict[int, Slot]:
 
 
 def _person(name: Name) -> dict[int, Slot]:
-    spoken = [part for part in name.compared if not part.folded.isdecimal()]
-    row = [part for part in spoken if part.folded not in _GENERATIONS or part.place == 0]
+    spoken = [part for part in name.compared if not part.folded.isdecimal() or _is_generation(part)]
+    row = [part for part in spoken if not _is_generation(part) or part.place == 0]
     found = {part.start: Slot.GENERATION for part in spoken if part not in row}
+    if row[:1] and row[0].kind is PartKind.KIN and row[0].folded not in SON_OR_DAUGHTER:
+        return found  # The names behind wife or mother are not the bearer's own.
     family = _family_of(name, row)
     kunyas = [part for part in row if part.kind is PartKind.KUNYA and part not in family]
     found.update((part.start, Slot.KUNYA) for part in kunyas)
@@ -94,11 +109,18 @@ def _person(name: Name) -> dict[int, Slot]:
     return found
 
 
+def _is_generation(part: Part) -> bool:
+    """Whether a part is junior, senior, or a Roman numeral."""
+    return part.folded in _GENERATIONS or letters(part.written).text in ROMAN
+
+
 def _family_of(name: Name, row: list[Part]) -> list[Part]:
     """Return the parts that are the family name: as the writing says, else the last of two to five."""
     if name.family_from > 0:
         return [part for part in row if part.place >= name.family_from]
     bare = [part for part in row if part.kind is not PartKind.KUNYA or part is row[-1]]
+    if row[:1] and row[0].kind is PartKind.KIN and len(row) == 2:
+        return []
     if not row or not 2 <= len(bare) <= LONGEST_ROW or _son_before(name, row[-1]):
         return []
     return [row[-1]]
@@ -106,5 +128,9 @@ def _family_of(name: Name, row: list[Part]) -> list[Part]:
 
 def _son_before(name: Name, last: Part) -> bool:
     """Whether a son-of stands before a part."""
-    before = [part for part in name.parts if part.end <= last.start]
-    return bool(before) and before[-1].kind is PartKind.PARTICLE and before[-1].folded in {*SON, "ben"}
+    before = [part for part in name.parts if part.end <= last.start and part.folded != "of"]
+    return (
+        bool(before)
+        and before[-1].kind is PartKind.PARTICLE
+        and before[-1].folded in {*SON_OR_DAUGHTER, "ben"}
+    )

@@ -17,7 +17,7 @@ from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS
 from sijill.names.parameters import Parameters
-from sijill.names.parts import LONGEST_NAME, MOST_PARTS, TORN, spell_names
+from sijill.names.parts import MOST_PARTS, TORN, readable, spell_names
 from sijill.names.pieces import split_word
 from sijill.names.readings import MOST_READINGS, other_readings
 from sijill.names.word import (
@@ -121,7 +121,7 @@ def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
 
 def spelled_name(name: str) -> list[str]:
     """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
-    pieces = [piece for word in name[:LONGEST_NAME].split() for piece in split_word(word)]
+    pieces = [piece for word in readable(name).split() for piece in split_word(word)]
     if any(piece.kind in TORN for piece in pieces):
         texts, parts = spelled_parts([name])
         return [texts[part] for part in parts[0] if part >= 0]

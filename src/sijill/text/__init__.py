@@ -4,7 +4,7 @@ Level *clean* is safe to show (presentation forms, tatweel and invisible control
 is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are folded here and nowhere else.
 """
 
-from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key
+from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key, readable_end
 from sijill.text.show import shown
 from sijill.text.stem import stem, stems
 from sijill.text.tokens import Token, tokens
@@ -17,6 +17,7 @@ __all__ = [
     "letters",
     "match",
     "match_key",
+    "readable_end",
     "shown",
     "stem",
     "stems",

@@ -3,8 +3,8 @@
 The stored text is never changed: a folded text carries, for each of its characters, the code point
 offset in the source that it came from. All are idempotent, and ``match(clean(x)) = match(x)``.
 
-NFKC is applied only to the Arabic presentation forms (U+FB50-FDFF, U+FE70-FEFF), because full NFKC also
-changes ``²`` and ``½``; a base letter followed by a combining hamza or madda (U+0653-0655) is composed
+NFKC is applied to the Arabic presentation forms (U+FB50-FDFF, U+FE70-FEFF), and for comparison to letters that
+are only a shape of others (full width, mathematical), because full NFKC also changes ``²`` and ``½``; a base letter followed by a combining hamza or madda (U+0653-0655) is composed
 first, since splitting أ before folding would lose it.
 """
 
@@ -13,11 +13,32 @@ import unicodedata
 from typing import Final
 
 _TATWEEL: Final = "\u0640"
-INVISIBLE: Final = frozenset(
-    "\u00ad\u061c\u180e\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_IGNORABLE: Final = (
+    (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
 )
-"""Soft hyphen, bidi controls, zero width space and joiner, byte order mark. The zero width non-joiner
-(U+200C) stays: it is spelling in Persian and Kurdish."""
+"""Unicode's Default_Ignorable_Code_Point (UAX 44), and the marks of interlinear annotation."""
+_NON_JOINER: Final = "\u200c"
+INVISIBLE: Final = frozenset(chr(code) for first, last in _IGNORABLE for code in range(first, last + 1)) - {
+    _NON_JOINER
+}
+"""Soft hyphen, bidi controls, zero width space and joiner, byte order mark, variation selectors, tags. The zero
+width non-joiner (U+200C) stays: it is spelling in Persian and Kurdish."""
 
 _COMPOSED: Final = {
     ("ا", "\u0653"): "آ",
@@ -114,6 +135,29 @@ def letters(text: str) -> Folded:
     return Folded("".join(characters), tuple(offsets), len(text))
 
 
+def readable_end(text: str, most: int) -> int:
+    """Return where the first ``most`` code points of ``text`` end that are not folded away wherever they stand."""
+    if len(text) <= most:
+        return len(text)
+    end = 0
+    for offset, character in enumerate(text):
+        most -= not is_folded_away(character)
+        if most < 0:
+            break
+        end = offset + 1
+    return end
+
+
+def is_folded_away(character: str) -> bool:
+    """Whether a code point leaves nothing at level *letters*: tatweel, vowel signs, accents, what is invisible."""
+    if character < "\u00ad":
+        return False
+    is_mark = (
+        unicodedata.combining(character) and _is_arabic_mark(character)
+    ) or "\u0300" <= character <= "\u036f"
+    return bool(is_mark) or character in {_TATWEEL, _NON_JOINER} or character in INVISIBLE
+
+
 def match_key(text: str) -> str:
     """Return ``match(text).text`` with white space joined to single blanks; what comparisons compare."""
     return " ".join(match(text).text.split())
@@ -159,4 +203,16 @@ def _fold_latin(character: str) -> str:
         return "".join(_LATIN.get(piece, piece) for piece in decomposed if not unicodedata.combining(piece))
     if "\u0300" <= character <= "\u036f":
         return ""
-    return lowered
+    return _compatible(character) or lowered
+
+
+def _compatible(character: str) -> str:
+    """Return the letters that a letter is only a shape of, folded; empty when it is a letter of its own."""
+    if unicodedata.category(character)[0] not in "LN":
+        return ""
+    letters_of_it = unicodedata.normalize("NFKC", character)
+    if letters_of_it == character or not letters_of_it.isalpha():
+        return ""
+    if not ("a" <= letters_of_it[0].lower() <= "z" or "\u0620" <= letters_of_it[0] <= "\u064a"):
+        return ""
+    return "".join(piece for letter in letters_of_it for piece in _letters_of(letter))

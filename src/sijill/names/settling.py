@@ -1,0 +1,84 @@
+"""What a piece of a name is by what stands beside it: Abdel cut off, wife of, و among letters.
+
+Compiled; called by ``joining``. See ``dropping`` for the piece classes.
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.dropping import is_torn
+
+MOST_LETTERS: Final = 8
+"""Torn pieces in one part."""
+_SHORTEST_ROW: Final = 3
+"""Letters that are a name when they stand in a row."""
+
+_PLAIN: Final = 0
+_JOINS_NEXT: Final = 1
+_ARTICLE: Final = 2
+_SON: Final = 3
+_JOINS_PREVIOUS: Final = 4
+_SON_OR_NAME: Final = 8
+_GENERIC_WORD: Final = 14
+_CAPITALS: Final = 22
+_INITIAL: Final = 23
+_LETTER: Final = 26
+_SMALL_LETTER: Final = 36
+_OF: Final = 39
+_AND_LETTER: Final = 40
+_ABD_AL: Final = 41
+_DIVINE: Final = 42
+_DIVINE_CAPITALS: Final = 43
+_RELATIVE: Final = 44
+_RELATIVE_OF: Final = 45
+_SON_OF: Final = 46
+_BROTHER_OF: Final = 47
+_Y_LETTER: Final = 48
+SETTLED: Final = sum(
+    1 << kind
+    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _Y_LETTER + 1))
+)
+"""Classes, one bit each, that are another one by what stands beside them."""
+_WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
+_WITHOUT_OF: Final = (_PLAIN, _GENERIC_WORD, _GENERIC_WORD)
+"""What wife, son and brother are before of, and elsewhere."""
+
+
+@njit(cache=True, nogil=True)
+def settle(kinds: NDArray[np.int8]) -> None:
+    """Write the class that pieces have by what stands beside them."""
+    for piece in range(kinds.size):
+        kind = kinds[piece]
+        if kind == _ABD_AL:
+            cut = piece + 2 < kinds.size and kinds[piece + 1] == _ARTICLE
+            cut &= cut and kinds[piece + 2] not in (_DIVINE, _DIVINE_CAPITALS, _JOINS_PREVIOUS)
+            kinds[piece] = _INITIAL if cut else _JOINS_NEXT
+        elif kind == _DIVINE:
+            kinds[piece] = _PLAIN
+        elif kind == _DIVINE_CAPITALS:
+            kinds[piece] = _CAPITALS
+        elif _RELATIVE_OF <= kind <= _BROTHER_OF:
+            of = piece + 1 < kinds.size and kinds[piece + 1] == _OF
+            kinds[piece] = _WITH_OF[kind - _RELATIVE_OF] if of else _WITHOUT_OF[kind - _RELATIVE_OF]
+        elif kind == _Y_LETTER:
+            spaced = piece > 0 and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER)
+            kinds[piece] = _SMALL_LETTER if spaced else _SON_OR_NAME
+        elif kind == _AND_LETTER and _is_among_letters(kinds, piece):
+            kinds[piece] = _LETTER
+
+
+@njit(cache=True, nogil=True)
+def _is_among_letters(kinds: NDArray[np.int8], piece: int) -> bool:
+    """Return whether و stands in a row of three Arabic letters or more, of which two are no و."""
+    found, others = 1, 0
+    for step in (-1, 1):
+        beside = piece + step
+        while 0 <= beside < kinds.size and abs(beside - piece) < MOST_LETTERS:
+            if kinds[beside] != _AND_LETTER and not is_torn(kinds[beside]):
+                break
+            found, others = found + 1, others + (kinds[beside] != _AND_LETTER)
+            beside += step
+    return found >= _SHORTEST_ROW and others > 1
