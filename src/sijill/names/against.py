@@ -1,6 +1,5 @@
 """One name against many prepared ones: look-ups for most of them, the full comparison for those that can reach a floor."""
 
-import functools
 import math
 from collections.abc import Sequence
 from typing import Final
@@ -10,17 +9,23 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.asked import Asked
-from sijill.names.bounds import ALL, edges_for, may_reach, passes_for
+from sijill.names.bounds import EDGES, edges_for, limits_of, passes_for, tops_of
+from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, Side, compare_rows
-from sijill.names.model import Model
+from sijill.names.features import MOST
 from sijill.names.near import all_evidence
 from sijill.names.parameters import Parameters
+from sijill.names.reached import Known, Query, needed_for
+from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
+from sijill.names.sieve import sieve_of
 from sijill.names.vocabulary import spelled_name
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
+_MOST_TABLES: Final = 32
+"""Tables of passing codes that are kept: for each count of parts, floor and kind of pairs, up to 2 MB each."""
 
 
 class Against:
@@ -33,6 +38,16 @@ class Against:
         """Read ``names`` unless they are prepared. ``parameters`` are those shipped unless given."""
         self._names = names if isinstance(names, Names) else Names(names, parameters)
         self._asked = Asked(len(self._names.side.readings), self._names.parameters)
+        self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
+        self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
+        self._sieve = sieve_of(self._names.side, self._names.parameters.model)
+        self._known = _known(self._names.side)
+        self._found = np.empty(len(self), dtype=np.int32)
+        self._limits = [
+            limits_of(model.shapes)
+            for model in (self._names.parameters.model, self._names.parameters.organisations)
+        ]
+        self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
         self._blank = np.where(self._names.side.counts > 0, 0.0, np.nan)
 
     def __len__(self) -> int:
@@ -48,66 +63,94 @@ class Against:
         texts = spelled_name(query)
         if not texts:
             return np.full(len(self), np.nan)
-        parameters, side = self._names.parameters, self._names.side
-        model = parameters.organisations if organisations else parameters.model
-        rows = [_filled_row(text, self._asked, side, model) for text in texts]
-        one = self._asked.side(rows)
-        places = _possible(one, side, self._asked.kept, model, floor)
-        pairs = np.zeros((places.size, 2), dtype=np.int32)
-        pairs[:, 1] = places
-        reports = np.empty((1, REPORT), dtype=np.uint8)
+        rows = np.array([self._row(text) for text in texts], dtype=np.int32)
+        one = self._asked.side(rows.tolist())
+        places = self._places(rows, one, floor, organisations=organisations)
         out = self._blank.copy()
-        out[places] = probability(compare_rows(one, side, pairs, model, self._asked.kept, reports))
+        if places.size:
+            pairs = np.zeros((places.size, 2), dtype=np.int32)
+            pairs[:, 1] = places
+            parameters = self._names.parameters
+            model = parameters.organisations if organisations else parameters.model
+            reports = np.empty((1, REPORT), dtype=np.uint8)
+            logits = compare_rows(one, self._names.side, pairs, model, self._asked.kept, reports)
+            out[places] = probability(logits)
         return out
 
+    def _row(self, text: str) -> int:
+        """Return the row of a word of queries, with its evidence."""
+        row, is_new = self._asked.row(text)
+        if is_new:
+            one, side = self._asked.side([row]), self._names.side
+            all_evidence(row, one, side, self._names.parameters.model, self._sieve, self._asked.kept[row])
+            self._near[row] = np.flatnonzero(self._asked.kept[row] > min(EDGES)).astype(np.int32)
+            self._equal[row] = _row_of(one.words[row], side)
+        return row
 
-def _filled_row(text: str, asked: Asked, side: Side, model: Model) -> int:
-    row, is_new = asked.row(text)
-    if is_new:
-        all_evidence(row, asked.side([row]), side, model, asked.kept[row])
-    return row
+    def _places(
+        self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool
+    ) -> NDArray[np.int32]:
+        """Return the places of the names that may reach ``floor``, or are the same."""
+        if floor <= 0 or len(self._names.side.readings) == 0:
+            return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
+        edges, near = edges_for(rows.size), [self._near[row] for row in rows]
+        logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
+        is_arabic = bool(one.heads[rows[0], SCRIPT_AT] == ARABIC)
+        reached = np.searchsorted(edges, np.arange(256) - 1, side="right")
+        passes, needed = self._table(is_arabic, logit, rows.size, organisations=organisations)
+        query = Query(
+            rows=rows,
+            near=np.concatenate(near),
+            begins=np.cumsum([0, *map(len, near)]),
+            equal=self._equal[rows],
+            generic=one.heads[rows, FLAGS_AT] & GENERIC_FLAG != 0,
+            is_arabic=is_arabic,
+            bits=((1 << reached) - 1).astype(np.uint32),
+            width=len(edges),
+            passes=passes,
+            needed=needed,
+            floor=logit,
+        )
+        limits = self._limits[organisations]
+        return self._found[: may_reach(query, one, self._known, limits, self._asked.kept, self._found)]
+
+    def _table(
+        self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
+    ) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Return the table of codes that may reach ``logit`` in any kind of pair, and ``needed_for`` it."""
+        key = (organisations, is_arabic, logit, parts)
+        if key not in self._passes:
+            if len(self._passes) == _MOST_TABLES:
+                self._passes.clear()
+            scripts = np.unique(self._names.side.heads[:, SCRIPT_AT] == ARABIC)
+            kinds = np.array(sorted({kind_of(is_arabic, bool(other)) for other in scripts}), dtype=np.int64)
+            tops = tops_of(edges_for(parts))
+            passes = passes_for(self._limits[organisations], kinds, logit, parts, tops)
+            self._passes[key] = passes, needed_for(passes, parts, len(tops) - 1)
+        return self._passes[key]
 
 
-def _possible(
-    one: Side, side: Side, kept: NDArray[np.uint8], model: Model, floor: float
-) -> NDArray[np.int32]:
-    """Return the places of the names that may reach ``floor``, or are the same."""
-    if floor <= 0 or len(side.readings) == 0:
-        return np.flatnonzero(side.counts > 0).astype(np.int32)
-    rows = one.parts[0, : one.counts[0]]
-    edges = edges_for(rows.size)
-    codes = np.zeros(len(side.readings), dtype=np.uint32)
-    own = np.zeros(len(side.readings), dtype=np.uint32)
-    reached = np.searchsorted(edges, np.arange(ALL) - 1, side="right")
-    bits = ((1 << np.append(reached, len(edges))) - 1).astype(np.uint32)
-    for place, row in enumerate(rows):
-        is_generic = one.heads[row, FLAGS_AT] & GENERIC_FLAG
-        part = bits[np.full(codes.size, ALL) if is_generic else kept[row]]
-        codes |= part << np.uint32(place * len(edges))
-        own |= part
-    passes = _passes(one, side, model, floor)
-    found = np.empty(side.counts.size, dtype=np.int32)
-    query = (rows.size, len(edges), _row_of(one.words[one.parts[0, 0]], side))
-    return found[: may_reach(side, codes, own, passes, query, found)]
-
-
-def _passes(one: Side, side: Side, model: Model, floor: float) -> NDArray[np.bool_]:
-    """Return the table of codes that may reach ``floor`` in any kind of pair that these names make."""
-    logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
-    is_arabic = one.heads[one.parts[0, 0], SCRIPT_AT] == ARABIC
-    scripts = np.unique(side.heads[: len(side.readings), SCRIPT_AT] == ARABIC)
-    kinds = {kind_of(bool(is_arabic), bool(other)) for other in scripts}
-    tables = [passes_for(model.shapes[kind].tobytes(), logit, int(one.counts[0])) for kind in sorted(kinds)]
-    return functools.reduce(np.logical_or, tables)
+def _known(side: Side) -> Known:
+    words = len(side.readings)
+    return Known(
+        side=side,
+        postings=postings(side.parts, side.counts, words),
+        generic=np.flatnonzero(side.heads[:words, FLAGS_AT] & GENERIC_FLAG).astype(np.int32),
+        codes=np.zeros(words, dtype=np.uint32),
+        own=np.zeros(words, dtype=np.uint32),
+        touched=np.empty(words + 1, dtype=np.int32),
+        by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
+        sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
+    )
 
 
 def _row_of(word: NDArray[np.int16], side: Side) -> int:
-    """Return the row of the same word in ``side``, -2 for none."""
+    """Return the row of the same word in ``side``, -1 for none."""
     words = side.words[: len(side.readings)]
     rows = np.flatnonzero((words[:, LENGTH_AT] == word[LENGTH_AT]) & (words[:, SCRIPT_AT] == word[SCRIPT_AT]))
     letters = slice(CODES_AT, CODES_AT + LONGEST)
     rows = rows[(words[rows, letters] == word[letters]).all(axis=1)]
-    return int(rows[0]) if rows.size else -2
+    return int(rows[0]) if rows.size else -1
 
 
 def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:

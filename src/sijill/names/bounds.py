@@ -7,35 +7,70 @@ contradict. The shapes of these features rise (contradictions: fall), so each ad
 the code takes the highest value up to that level (from it), which holds for any shape. All other features
 add no more than their highest value. What makes an evidence other than a part with a part:
 
-- Two neighbours of the longer name read as one: at most as many as it has parts more, only for parts below
-  ``POOR``, and only when no more than half of the parts, rounded up, are. The worst such parts count as
-  ``HIGHEST``.
-- Words that many organisations have are left out of sums: such a part counts as ``HIGHEST``, which no
-  feature can tell from one left out to the harm of the bound.
+- Two neighbours of the longer name read as one: at most as many as it has parts more, and only when no more
+  than half of the parts, rounded up, are poorly met. The worst parts count as ``HIGHEST``, and so do the first
+  and the last, any of which may be the one that is read so: a part with a rival may be poorly met that has a
+  good e(a).
+- Words that many organisations have are left out of sums when they go with one another: such a part counts as
+  ``HIGHEST``, which no feature can tell from one left out to the harm of the bound.
 - With equally many parts either name may be the first: first and last evidence count as the best of all.
 - The same words in the same order have the score 1: the caller looks for these.
 """
 
-import functools
-import itertools
 from typing import Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.compare import Side
 from sijill.names.evidence import HIGHEST, STEP
-from sijill.names.features import CONTRADICTS, FEATURES, LEVELS, MOST, NOTHING, POOR
+from sijill.names.features import CONTRADICTS, FEATURES, LEVELS, MOST, NOTHING, ONE_OF_SEVERAL, POOR
 
 EDGES: Final = (4, 16, 32, 64, 48)
 """Steps that tell classes of evidence apart, the most useful first: -7.5, -6, -4, 0 and -2 nats. What speaks against a
 name decides: most pairs of parts have no step at all."""
-ALL: Final = 255
 _MOST_BITS: Final = 18
+_TOP: Final = int(HIGHEST)
 _SLACK: Final = 1e-4
 """Logits for sums in another order."""
-_PLACE: Final = {name: place for place, name in enumerate(FEATURES)}
+
+_LEAST: Final = FEATURES.index("least_evidence")
+_LEAST_ALONE: Final = FEATURES.index("least_evidence_alone")
+_SECOND: Final = FEATURES.index("second_least_evidence")
+_FOR: Final = FEATURES.index("evidence_for")
+_AGAINST: Final = FEATURES.index("evidence_against")
+_FIRST: Final = FEATURES.index("first_evidence")
+_LAST: Final = FEATURES.index("last_evidence")
+_CONTRADICTIONS: Final = FEATURES.index("contradictions")
+_JOINED: Final = FEATURES.index("joined")
+_SHAPE: Final = FEATURES.index("shape_of_names")
+_BOUNDED: Final = (
+    _LEAST,
+    _LEAST_ALONE,
+    _SECOND,
+    _FOR,
+    _AGAINST,
+    _FIRST,
+    _LAST,
+    _CONTRADICTIONS,
+    _JOINED,
+    _SHAPE,
+)
+
+
+def limits_of(shapes: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return what features add at the most, [kinds, features + 1, levels], for ``shapes`` [kinds, features, levels].
+
+    Of features that evidence bounds: at a level or below it, contradictions at a level or above it; of whether
+    parts are joined, and of the shape of names, at this level. In the last row, first place: all others together.
+    """
+    wide = shapes.astype(np.float64)
+    limits = np.zeros((wide.shape[0], wide.shape[1] + 1, LEVELS))
+    limits[:, :-1] = np.maximum.accumulate(wide, axis=2)
+    limits[:, _CONTRADICTIONS] = np.maximum.accumulate(wide[:, _CONTRADICTIONS, ::-1], axis=1)[:, ::-1]
+    limits[:, [_JOINED, _SHAPE]] = wide[:, [_JOINED, _SHAPE]]
+    limits[:, -1, 0] = np.delete(wide, _BOUNDED, axis=1).max(axis=2).sum(axis=1)
+    return limits
 
 
 def edges_for(parts: int) -> tuple[int, ...]:
@@ -43,98 +78,118 @@ def edges_for(parts: int) -> tuple[int, ...]:
     return tuple(sorted(EDGES[: _MOST_BITS // parts]))
 
 
-def highest_logit(shapes: NDArray[np.float32], most: tuple[int, ...], *, longer: int) -> float:
-    """Return a bound of the logit of names of which the one with fewer parts has evidence ``most`` at the most.
+@njit(cache=True, nogil=True)
+def highest_logit(
+    limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
+) -> float:
+    """Return a bound of the logit of two names of ``n`` and ``longer`` parts, none read as one.
 
-    ``shapes`` [features, levels] are those of the kind of pair; ``longer`` the parts of the other name.
+    ``most`` [2, 6] is the highest evidence of the parts of either, that with fewer first. Each of its parts goes
+    with another one, so that the least evidence is no more than the least of either, and so on. It is sorted
+    before the return, the first row with the less of both.
     """
-    n = len(most)
-    bounds = [_bound(shapes, most, longer, joined=False)]
-    joins = min(longer - n, (n + 1) // 2)
-    if joins > 0 and sum(value < POOR for value in most) <= (n + 1) // 2:
-        worst = sorted(range(n), key=most.__getitem__)[:joins]
-        raised = tuple(
-            int(HIGHEST) if place in worst and value < POOR else value for place, value in enumerate(most)
-        )
-        bounds.append(_bound(shapes, raised, longer, joined=True))
-    return max(bounds)
-
-
-def _bound(shapes: NDArray[np.float32], most: tuple[int, ...], longer: int, *, joined: bool) -> float:
-    n, ordered = len(most), sorted(most)
-    best = shapes.max(axis=1).astype(np.float64)
-
-    def at_most(feature: str, level: int) -> None:
-        best[_PLACE[feature]] = shapes[_PLACE[feature], : min(level, LEVELS - 1) + 1].max()
-
-    alone = longer == 1
-    at_most("least_evidence_alone" if alone else "least_evidence", 1 + ordered[0] // 2)
-    at_most("least_evidence" if alone else "least_evidence_alone", 0)
-    at_most("second_least_evidence", 1 + ordered[1] // 2 if n > 1 else 0)
-    at_most("evidence_for", 1 + int(sum(max(0, value - NOTHING) for value in most) / STEP * 2))
-    against = sum(min(0, value - NOTHING) for value in most)
-    at_most("evidence_against", LEVELS - 1 - min(LEVELS - 2, int(-against / STEP * 2)))
-    first, last = (most[0], most[-1]) if longer > n else (ordered[-1], ordered[-1])
-    at_most("first_evidence", 1 + first // 2 if n > 1 else 0)
-    at_most("last_evidence", 1 + last // 2 if n > 1 else 0)
-    contradictions = sum(value < CONTRADICTS for value in most)
-    best[_PLACE["contradictions"]] = shapes[
-        _PLACE["contradictions"], min(1 + contradictions, LEVELS - 1) :
-    ].max()
-    best[_PLACE["joined"]] = shapes[_PLACE["joined"], 2 if joined else 1]
-    best[_PLACE["shape_of_names"]] = shapes[_PLACE["shape_of_names"], 1 if alone else min(n, 4) + 1]
-    return float(best.sum()) + _SLACK
-
-
-@functools.lru_cache(maxsize=64)
-def passes_for(shapes: bytes, floor: float, parts: int) -> NDArray[np.bool_]:
-    """Return [7, codes] for a query of ``parts``: whether a name of so many parts and of such a code may reach it.
-
-    ``shapes`` are the bytes of [features, levels], ``floor`` is a logit. A code has a bit for each edge of each
-    part of the name with fewer parts, set when its evidence may reach the edge.
-    """
-    table_of_shapes = np.frombuffer(shapes, dtype=np.float32).reshape(len(FEATURES), LEVELS)
-    edges = edges_for(parts)
-    width = len(edges)
-    table = np.zeros((MOST + 1, 1 << (width * parts)), dtype=np.bool_)
-    tops = (*(edge - 1 for edge in edges), ALL)
-    for count in range(1, MOST + 1):
-        n, longer = min(parts, count), max(parts, count)
-        for classes in itertools.product(range(width + 1), repeat=n):
-            code = sum(((1 << reached) - 1) << (width * place) for place, reached in enumerate(classes))
-            most = tuple(tops[reached] for reached in classes)
-            table[count, code] = highest_logit(table_of_shapes, most, longer=longer) >= floor
-    return table
+    first, last = most[0, 0], most[0, n - 1]
+    _sort(most, 0, n)
+    _sort(most, 1, longer)
+    for a in range(n):
+        most[0, a] = min(most[0, a], most[1, longer - n + a])
+    if longer == n:
+        first = last = most[0, n - 1]
+    return _bound(limits, kind, most, (n, longer), (0, first, last))
 
 
 @njit(cache=True, nogil=True)
-def may_reach(
-    side: Side,
-    codes: NDArray[np.uint32],
-    own: NDArray[np.uint32],
-    passes: NDArray[np.bool_],
-    query: tuple[int, int, int],
-    out: NDArray[np.int32],
-) -> int:
-    """Write the names that may reach the floor; return how many.
+def highest_joined(
+    limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
+) -> float:
+    """Return the bound of the logit where parts are met by two neighbours read as one, -inf where none can be.
 
-    ``codes`` [words] have a bit for each edge of each query part that a word reaches, ``own`` [words] for each
-    edge that it reaches with any of them. ``query`` is how many parts it has, how many edges there are, and the
-    word that is its first part, -1 for none.
+    ``most`` is as ``highest_logit`` left it.
     """
-    n, width, first = query
-    parts, counts = side.parts, side.counts
-    count = 0
-    for name in range(counts.size):
-        m = counts[name]
-        code = np.uint32(0)
-        if m >= n:
-            for part in range(m):
-                code |= codes[parts[name, part]]
-        else:
-            for part in range(m):
-                code |= own[parts[name, part]] << np.uint32(part * width)
-        if passes[m, code] or (m == n and parts[name, 0] == first):
-            out[count] = name
-            count += 1
-    return count
+    poor, half = 0, (n + 1) // 2
+    for a in range(n):
+        poor += most[0, a] < POOR
+    joins = min(longer - n, half)
+    return (
+        _bound(limits, kind, most, (n, longer), (joins, _TOP, _TOP))
+        if joins > 0 and poor <= half
+        else -np.inf
+    )
+
+
+@njit(cache=True, nogil=True)
+def _sort(values: NDArray[np.int16], row: int, n: int) -> None:
+    for place in range(1, n):
+        value, at = values[row, place], place
+        while at > 0 and values[row, at - 1] > value:
+            values[row, at] = values[row, at - 1]
+            at -= 1
+        values[row, at] = value
+
+
+@njit(cache=True, nogil=True)
+def _bound(
+    limits: NDArray[np.float64],
+    kind: int,
+    most: NDArray[np.int16],
+    parts: tuple[int, int],
+    how: tuple[int, int, int],
+) -> float:
+    """Return the bound with the worst ``joins`` of the sorted parts at ``HIGHEST``; ``how`` is that, first and last."""
+    (n, longer), (joins, first, last) = parts, how
+    least = most[0, joins] if joins < n else _TOP
+    second = 0 if n == 1 else most[0, joins + 1] if joins + 1 < n else _TOP
+    positive, negative, contradictions = joins * (_TOP - NOTHING), 0, 0
+    for place in range(joins, n):
+        value = most[0, place] - NOTHING
+        positive += max(0, value)
+        negative += min(0, value)
+        contradictions += most[0, place] < CONTRADICTS
+    alone = longer == 1
+    total = limits[kind, limits.shape[1] - 1, 0] + _SLACK
+    total += limits[kind, _LEAST_ALONE if alone else _LEAST, min(LEVELS - 1, 1 + least // 2)]
+    total += limits[kind, _LEAST if alone else _LEAST_ALONE, 0]
+    total += limits[kind, _SECOND, min(LEVELS - 1, 1 + second // 2) if n > 1 else 0]
+    total += limits[kind, _FOR, min(LEVELS - 1, 1 + int(positive / STEP * 2))]
+    total += limits[kind, _AGAINST, LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2))]
+    total += limits[kind, _FIRST, min(LEVELS - 1, 1 + first // 2) if n > 1 else 0]
+    total += limits[kind, _LAST, min(LEVELS - 1, 1 + last // 2) if n > 1 else 0]
+    total += limits[kind, _CONTRADICTIONS, min(1 + contradictions, LEVELS - 1)]
+    total += limits[kind, _JOINED, 2 if joins > 0 else 1]
+    # Names of nothing but initials have a level that does not tell how many they are.
+    shape = limits[kind, _SHAPE, 1 if alone else min(n + 1, 5)]
+    return float(total + max(limits[kind, _SHAPE, ONE_OF_SEVERAL], shape))
+
+
+@njit(cache=True, nogil=True)
+def passes_for(
+    limits: NDArray[np.float64], kinds: NDArray[np.int64], floor: float, parts: int, tops: NDArray[np.int16]
+) -> NDArray[np.bool_]:
+    """Return [7, codes] for a query of ``parts``: whether a name of so many parts and of such a code may reach it.
+
+    ``floor`` is a logit, reached in any of ``kinds``. ``tops`` [edges + 1] is the most evidence of each class,
+    see ``tops_of``. A code has a bit for each edge of each part of the name with fewer parts, set when its
+    evidence may reach the edge.
+    """
+    width = tops.size - 1
+    table = np.zeros((MOST + 1, 1 << (width * parts)), dtype=np.bool_)
+    most = np.empty((2, MOST), dtype=np.int16)
+    for count in range(1, MOST + 1):
+        n, longer = min(parts, count), max(parts, count)
+        for number in range(tops.size**n):
+            for kind in kinds:
+                code, rest = 0, number
+                for place in range(n):
+                    rest, reached = rest // tops.size, rest % tops.size
+                    code |= ((1 << reached) - 1) << (width * place)
+                    most[0, place] = tops[reached]
+                most[1] = _TOP
+                highest = highest_logit(limits, kind, most, n, longer)
+                highest = max(highest, highest_joined(limits, kind, most, n, longer))
+                table[count, code] |= highest >= floor
+    return table
+
+
+def tops_of(edges: tuple[int, ...]) -> NDArray[np.int16]:
+    """Return the most evidence of each class that ``edges`` part."""
+    return np.array([*(edge - 1 for edge in edges), _TOP], dtype=np.int16)

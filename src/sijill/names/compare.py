@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import part_evidence
+from sijill.names.evidence import are_apart, part_evidence
 from sijill.names.features import (
     CHOSEN,
     EVIDENCE,
@@ -32,8 +32,11 @@ from sijill.names.word import (
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
+    GENERIC_FLAG,
+    INITIAL_FLAG,
     LENGTH_AT,
     MASK_AT,
+    NUMBER,
     SCRIPT_AT,
     VOWEL_CODES,
     WIDTH,
@@ -113,6 +116,21 @@ def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.
 
 
 @njit(cache=True, nogil=True)
+def may_be_joined(word: NDArray[np.int16], first: NDArray[np.int16], second: NDArray[np.int16]) -> bool:
+    """Return whether two neighbours read as one may have evidence with a word; all are heads.
+
+    Where their consonants are too different there is none, which costs more to find out by their letters.
+    """
+    if (
+        word[FLAGS_AT] & (INITIAL_FLAG | GENERIC_FLAG)
+        or word[SCRIPT_AT] == NUMBER
+        or first[SCRIPT_AT] == NUMBER
+    ):
+        return True
+    return not are_apart(word[MASK_AT], first[MASK_AT] | second[MASK_AT])
+
+
+@njit(cache=True, nogil=True)
 def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
     """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
@@ -152,6 +170,8 @@ def _join_neighbours(
             first, second = right.words[other[b]], right.words[other[b + 1]]
             if others >> b & 3 or first[SCRIPT_AT] != second[SCRIPT_AT]:
                 continue
+            if not may_be_joined(left.heads[one[a]], right.heads[other[b]], right.heads[other[b + 1]]):
+                continue
             _join(first, second, word, model)
             value = (
                 part_evidence(left.words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
@@ -166,7 +186,7 @@ def _join_neighbours(
 
 
 @njit(cache=True, nogil=True)
-def _may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
+def may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
     """Return whether parts are poorly met, but not most of them, and the other name has parts to spare."""
     poor = 0
     for a in range(n):
@@ -240,7 +260,7 @@ def compare_rows(  # noqa: C901
         short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
         found[JOINED, 0] = 0
         assign(grid, short.size, long.size, found)
-        if _may_join(short.size, long.size, found):
+        if may_join(short.size, long.size, found):
             if turned > 0:
                 _join_neighbours(short, right, long, left, model, found)
             else:

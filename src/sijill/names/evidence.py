@@ -67,6 +67,13 @@ def bits_of(mask: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def are_apart(mask: int, other: int) -> bool:
+    """Return whether words with these classes of consonants are too different for their letters to be compared."""
+    apart = bits_of(mask ^ other)
+    return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(mask & other) <= 1))
+
+
+@njit(cache=True, nogil=True)
 def _usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> float:
     """Return the share of entry ``other`` among the usual spellings of ``entry``."""
     for place in range(0, lexicon.shape[1], 2):
@@ -154,8 +161,7 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
     if (a[FLAGS_AT] | b[FLAGS_AT]) & GENERIC_FLAG and _is_cut_short(a, b):
         return int((SAME_INITIAL - LOWEST) * STEP)
-    apart = bits_of(a[MASK_AT] ^ b[MASK_AT])
-    if apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(a[MASK_AT] & b[MASK_AT]) <= 1):
+    if are_apart(a[MASK_AT], b[MASK_AT]):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
             return 0

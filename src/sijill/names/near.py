@@ -22,6 +22,7 @@ from sijill.names.compare import Side, read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
+from sijill.names.sieve import Sieve, let_through
 from sijill.names.tree import Tree
 from sijill.names.word import (
     ARABIC,
@@ -213,12 +214,25 @@ def near_words(
 
 
 @njit(cache=True, nogil=True)
-def all_evidence(a: int, left: Side, right: Side, model: Model, kept: NDArray[np.uint8]) -> None:
-    """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``right`` into ``kept`` [words of right]."""
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+def all_evidence(
+    a: int, left: Side, right: Side, model: Model, sieve: Sieve, kept: NDArray[np.uint8]
+) -> None:
+    """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``right`` into ``kept`` [words of right].
+
+    ``sieve`` is that of ``right``: most words are known to have none.
+    """
+    scratch, hits = np.empty(SCRATCH_SHAPE, dtype=np.float64), np.empty(3 * kept.size, dtype=np.int32)
     word, words, heads, tables, lexicon = left.words[a], right.words, right.heads, model.tables, model.lexicon
+    kept[:] = 0
+    for source in range(-1, left.readings.shape[1]):
+        row, least = (a, 1) if source < 0 else (left.readings[a, source], 1 + READING_COST)
+        if row < 0:
+            continue
+        for hit in hits[: let_through(left.words[row], words, sieve, least, model, hits)]:
+            if kept[hit] == 0:
+                value = part_evidence(word, words[hit], tables, lexicon, scratch)
+                if (word[FLAGS_AT] | heads[hit, FLAGS_AT]) & DAMAGED_FLAG:
+                    value = read_otherwise(a, left, hit, right, model, value)
+                kept[hit] = value + 1
     for b in range(kept.size):
-        value = part_evidence(word, words[b], tables, lexicon, scratch)
-        if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
-            value = read_otherwise(a, left, b, right, model, value)
-        kept[b] = value + 1
+        kept[b] = max(kept[b], 1)

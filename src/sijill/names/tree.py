@@ -66,7 +66,7 @@ def grow(side: Side, model: Model) -> Tree:
     owners = np.arange(len(words), dtype=np.int32)
     bearers, places = np.nonzero(side.readings >= 0)
     owners[side.readings[bearers, places]] = bearers
-    starts, kin = _kin(words[:, LEXICON_AT], model)
+    starts, kin = kin_of(words[:, LEXICON_AT], model)
     total = int(lengths[order].sum())
     may_be_initial = (lengths == 1) | ((lengths == 2) & (scripts == LATIN))
     tree = Tree(
@@ -136,7 +136,7 @@ def _shared(one: NDArray[np.int16], other: NDArray[np.int16]) -> int:
     return shared
 
 
-def _kin(entries: NDArray[np.int16], model: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def kin_of(entries: NDArray[np.int16], model: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return for each entry of the lexicon the rows of words whose entry is usual for it, or it for them."""
     total = model.lexicon.shape[0]
     usual = model.lexicon[:, ::2]

@@ -1,0 +1,224 @@
+"""Which of many names may reach a floor with one name, found by the names of the words near its parts.
+
+Most words have no evidence with a part. A name none of whose words has any is not even looked at, unless
+such a name may reach the floor too. Of the others each has a *code*, the classes of evidence of its parts,
+which is looked up in the table of ``sijill.names.bounds.passes_for``; what passes is bound once more by the
+evidence itself.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.compare import Side
+from sijill.names.features import MOST
+from sijill.names.retrieval import Postings
+
+_EQUAL: Final = 1 << 30
+"""Bit of a word that is the first part of the query, letter by letter."""
+
+
+class Query(NamedTuple):
+    """One name, and what may reach its floor."""
+
+    rows: NDArray[np.int32]
+    """[parts] words, by their rows of the evidence that is kept."""
+    near: NDArray[np.int32]
+    """Words that have evidence with each part, one part after the other."""
+    begins: NDArray[np.int64]
+    """[parts + 1] where those of each part begin."""
+    equal: NDArray[np.int32]
+    """[parts] the same word among those of the names, -1 for none."""
+    generic: NDArray[np.bool_]
+    """[parts] words that many organisations have."""
+    is_arabic: bool
+    width: int
+    """Bits of a part in a code."""
+    bits: NDArray[np.uint32]
+    """[256] bits of a part for evidence + 1."""
+    passes: NDArray[np.bool_]
+    """See ``passes_for``."""
+    needed: NDArray[np.int64]
+    """[7] of how many parts of the query some word needs evidence, at the least, in a name of so many parts."""
+    floor: float
+    """A logit."""
+
+
+class Known(NamedTuple):
+    """Names by their words, and working space."""
+
+    side: Side
+    postings: Postings
+    by_size: NDArray[np.int32]
+    """Names, those of fewer parts first."""
+    sizes: NDArray[np.int64]
+    """[8] where names of so many parts begin in ``by_size``; those of none are at its beginning."""
+    generic: NDArray[np.int32]
+    """Words that many organisations have."""
+    codes: NDArray[np.uint32]
+    """[words] zeros between calls."""
+    own: NDArray[np.uint32]
+    """[words] the same."""
+    touched: NDArray[np.int32]
+    """[words + 1] not zeros."""
+
+
+@njit(cache=True, nogil=True)
+def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray[np.int64]) -> int:
+    """Write the codes of words with evidence for any part, and their rows; return how many.
+
+    ``lengths`` [parts] gets how many names the words near each part have.
+    """
+    codes, own, touched, starts, bits = (
+        known.codes,
+        known.own,
+        known.touched,
+        known.postings.starts,
+        query.bits,
+    )
+    count = 0
+    for a in range(query.rows.size):
+        shift, evidence = np.uint32(a * query.width), kept[query.rows[a]]
+        for word in query.near[query.begins[a] : query.begins[a + 1]]:
+            part = bits[evidence[word]]
+            if part:
+                touched[count] = word
+                count += codes[word] == 0
+                codes[word] |= part << shift
+                own[word] |= part
+                lengths[a] += starts[word + 1] - starts[word]
+        if query.generic[a]:
+            for word in known.generic:
+                touched[count] = word
+                count += codes[word] == 0
+                codes[word] |= bits[255] << shift
+                own[word] |= bits[255]
+                lengths[a] += starts[word + 1] - starts[word]
+    word = query.equal[0]
+    if word >= 0:
+        touched[count] = word
+        count += codes[word] == 0
+        codes[word] |= np.uint32(_EQUAL)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, np.uint32]:
+    """Return the least need of the sizes whose names are looked for by their words, and the bits of those words.
+
+    Where ``least`` of n parts need evidence, so does one of any n - least + 1: the rarest are taken. Names of other
+    sizes are looked at one by one; whichever is least work.
+    """
+    n = query.rows.size
+    ranks = np.argsort(lengths)
+    best, least, taken = known.by_size.size, n + 1, 0
+    for need in range(1, n + 1):
+        work = 0
+        for rank in range(n - need + 1):
+            work += lengths[ranks[rank]]
+        for m in range(n, MOST + 1):
+            work += (known.sizes[m + 1] - known.sizes[m]) * (query.needed[m] < need)
+        if work < best:
+            best, least, taken = work, need, n - need + 1
+    mask = np.uint32(_EQUAL)
+    for rank in range(taken):
+        mask |= np.uint32((1 << query.width) - 1) << np.uint32(ranks[rank] * query.width)
+    return least, mask
+
+
+@njit(cache=True, nogil=True)
+def is_equal(words: NDArray[np.int32], equal: NDArray[np.int32]) -> bool:
+    """Return whether ``words`` are the same as ``equal``, in this order."""
+    same = words.size == equal.size
+    for b in range(min(words.size, equal.size)):
+        same &= words[b] == equal[b]
+    return bool(same)
+
+
+@njit(cache=True, nogil=True)
+def _scan(names: NDArray[np.int32], m: int, query: Query, known: Known, found: NDArray[np.int32]) -> int:
+    """Write those of ``names`` of ``m`` parts that pass; return how many."""
+    parts, codes, own, passes, equal = known.side.parts, known.codes, known.own, query.passes[m], query.equal
+    n, width, all_but, count = equal.size, query.width, np.uint32(_EQUAL - 1), 0
+    for name in names:
+        code = np.uint32(0)
+        if m >= n:
+            for b in range(m):
+                code |= codes[parts[name, b]]
+        else:
+            for b in range(m):
+                code |= own[parts[name, b]] << np.uint32(b * width)
+        if passes[code & all_but] or (
+            m == n and parts[name, 0] == equal[0] and is_equal(parts[name, :m], equal)
+        ):
+            found[count] = name
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _follow(
+    word: int, least: int, mask: np.uint32, query: Query, known: Known, found: NDArray[np.int32]
+) -> int:
+    """Write those names of a word that pass and have no word before with bits of ``mask``; return how many."""
+    parts, counts, codes, passes, equal = (
+        known.side.parts,
+        known.side.counts,
+        known.codes,
+        query.passes,
+        query.equal,
+    )
+    names, starts, needed = known.postings.names, known.postings.starts, query.needed
+    n, all_but, last, count = equal.size, np.uint32(_EQUAL - 1), -1, 0
+    for at in range(starts[word], starts[word + 1]):
+        name = names[at]
+        m, code = counts[name], np.uint32(0)
+        if m < n or needed[m] < least:
+            continue
+        for b in range(m):
+            code |= codes[parts[name, b]]
+        if passes[m, code & all_but] or (
+            m == n and parts[name, 0] == equal[0] and is_equal(parts[name, :m], equal)
+        ):
+            place = 0
+            while codes[parts[name, place]] & mask == 0:
+                place += 1
+            if parts[name, place] == word and name != last:
+                found[count] = name
+                count += 1
+            last = name
+    return count
+
+
+@njit(cache=True, nogil=True)
+def may_pass(query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]) -> int:
+    """Write the names whose code passes, each once, in no order, and those of the same words; return how many.
+
+    ``kept`` [rows, words] is evidence + 1 of the words of queries with those of the names, all worked out.
+    """
+    n, sizes, count = query.rows.size, known.sizes, 0
+    lengths = np.zeros(n, dtype=np.int64)
+    total = _touch(query, known, kept, lengths)
+    least, mask = _plan(query, known, lengths)
+    for m in range(1, MOST + 1):
+        if m < n or query.needed[m] < least:
+            count += _scan(known.by_size[sizes[m] : sizes[m + 1]], m, query, known, found[count:])
+    for place in range(total):
+        word = known.touched[place]
+        if least <= n and known.codes[word] & mask:
+            count += _follow(word, least, mask, query, known, found[count:])
+    for place in range(total):
+        known.codes[known.touched[place]] = 0
+        known.own[known.touched[place]] = 0
+    return count
+
+
+def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
+    """Return ``Query.needed``; 0 for names of fewer parts, more than there are where none passes."""
+    codes = np.arange(passes.shape[1])
+    met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
+    needed = np.array([met[row].min(initial=parts) for row in passes])
+    needed[:parts] = 0
+    return needed

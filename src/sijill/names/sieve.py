@@ -1,0 +1,176 @@
+"""Which words of a vocabulary may have evidence with a word: all others are told by cheap sums over their letters.
+
+Evidence is half of ln P(b | a) / P(b) + ln P(a | b) / P(a), and most words are far from any. The chances of the
+letters both ways are worked out for one word against many in single precision, sixteen letters at once, as
+multiples of the chance of the spelling; a word is let through unless they are out of reach by more than
+rounding. Nothing else is said of it: what is let through gets the full evidence of two parts. The lexicon makes
+evidence smaller but for usual spellings; these, initials, numbers, generic words and very long ones are let
+through as they are.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sijill.names.chances import LANES, chances_back, chances_forth
+from sijill.names.compare import Side
+from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, UNLISTED_SHARE, are_apart
+from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
+from sijill.names.tree import kin_of
+from sijill.names.word import (
+    ARABIC,
+    DAMAGED_FLAG,
+    FLAGS_AT,
+    GENERIC_FLAG,
+    INITIAL_FLAG,
+    LATIN,
+    LENGTH_AT,
+    LEXICON_AT,
+    MASK_AT,
+    NUMBER,
+    SCRIPT_AT,
+    SURPRISE_AT,
+    SURPRISE_UNIT,
+)
+
+_STEEPEST: Final = 30.0
+"""Nats of surprise of a word, above which single precision might lose what counts."""
+_SLACK: Final = 0.02
+"""Nats for single precision."""
+
+
+class Sieve(NamedTuple):
+    """What is prepared of a vocabulary."""
+
+    odd: NDArray[np.int32]
+    """Words always let through: initials, numbers, damaged, generic, very long or rare ones."""
+    masks: NDArray[np.int32]
+    """[2, words] classes of the consonants of all others, Arabic and Latin; -1 for words that are not in the row."""
+    rarity: NDArray[np.float32]
+    """[words] 1 / P(letters)."""
+    scales: NDArray[np.float32]
+    """[words] its geometric mean over the letters."""
+    listed: NDArray[np.uint8]
+    """[words] 1 for those in the lexicon."""
+    kin_starts: NDArray[np.int32]
+    """[entries + 1] where the words begin in ``kin`` that share usual spellings with an entry of the lexicon."""
+    kin: NDArray[np.int32]
+
+
+def sieve_of(side: Side, model: Model) -> Sieve:
+    """Return the sieve of the words of ``side``, without other readings."""
+    heads = side.heads[: len(side.readings)]
+    starts, kin = kin_of(heads[:, LEXICON_AT], model)
+    is_odd = np.array(
+        [is_peculiar(head) or head[FLAGS_AT] & DAMAGED_FLAG != 0 for head in heads], dtype=np.bool_
+    )
+    surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST)
+    scripts = np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])
+    return Sieve(
+        odd=np.flatnonzero(is_odd).astype(np.int32),
+        masks=np.where(scripts == np.array([[ARABIC], [LATIN]]), heads[:, MASK_AT], -1).astype(np.int32),
+        rarity=np.exp(surprise).astype(np.float32),
+        scales=np.exp(surprise / np.maximum(heads[:, LENGTH_AT], 1)).astype(np.float32),
+        listed=(heads[:, LEXICON_AT] >= 0).astype(np.uint8),
+        kin_starts=starts,
+        kin=kin,
+    )
+
+
+@njit(cache=True, nogil=True)
+def is_peculiar(head: NDArray[np.int16]) -> bool:
+    """Return whether more than its letters may speak for a word, or it is too long for the sums here."""
+    return bool(
+        head[FLAGS_AT] & (INITIAL_FLAG | GENERIC_FLAG)
+        or head[SCRIPT_AT] == NUMBER
+        or not 0 < head[LENGTH_AT] < LANES
+        or head[SURPRISE_AT] > _STEEPEST * SURPRISE_UNIT
+    )
+
+
+@njit(cache=True, nogil=True)
+def let_through(
+    word: NDArray[np.int16],
+    words: NDArray[np.int16],
+    sieve: Sieve,
+    least: int,
+    model: Model,
+    hits: NDArray[np.int32],
+) -> int:
+    """Write the rows of words that may have evidence ``least`` or more with ``word``; return how many.
+
+    ``words`` begins with those of the sieve.
+    """
+    if is_peculiar(word):
+        hits[: sieve.rarity.size] = np.arange(sieve.rarity.size)
+        return int(sieve.rarity.size)
+    count, entry = sieve.odd.size, word[LEXICON_AT]
+    hits[:count] = sieve.odd
+    if entry >= 0:
+        kin = sieve.kin[sieve.kin_starts[entry] : sieve.kin_starts[entry + 1]]
+        hits[count : count + kin.size] = kin
+        count += kin.size
+    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - _SLACK)
+    for script in (ARABIC, LATIN):
+        forth, back = _directions(int(word[SCRIPT_AT]), script)
+        tables = (model.tables[forth], model.tables[back])
+        count += _likely(word, words, sieve, (script, bound), tables, hits[count:])
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _alike(mask: int, masks: NDArray[np.int32], hits: NDArray[np.int32]) -> int:
+    """Write the rows of words whose consonants are not too different; return how many."""
+    count = 0
+    for b in range(masks.size):
+        if masks[b] >= 0 and not are_apart(mask, masks[b]):
+            hits[count] = b
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _likely(
+    word: NDArray[np.int16],
+    words: NDArray[np.int16],
+    sieve: Sieve,
+    which: tuple[int, float],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    hits: NDArray[np.int32],
+) -> int:
+    """Write the rows of words of a script whose letters are likely enough both ways; return how many.
+
+    ``which`` is the script, and the least product of both chances. The chance one way is 1 at the most.
+    """
+    (script, bound), rarity, listed = which, sieve.rarity, sieve.listed
+    count = _alike(word[MASK_AT], sieve.masks[script - 1], hits)
+    # Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
+    least = np.array([bound, bound / UNLISTED_SHARE])
+    if word[LEXICON_AT] >= 0:
+        least[:] = bound / UNLISTED_SHARE, bound / (1 - KNOWN_SHARE) ** 2
+    back, forth = np.empty(count, dtype=np.float32), np.empty(count, dtype=np.float32)
+    chances_back(word, words, hits[:count], tables[1], back)
+    kept = 0
+    for place in range(count):
+        b = hits[place]
+        if back[place] * rarity[b] >= least[listed[b]]:
+            hits[kept], back[kept] = b, back[place]
+            kept += 1
+    chances_forth(word, words, sieve.scales, hits[:kept], tables[0], forth)
+    count = 0
+    for place in range(kept):
+        b = hits[place]
+        if np.float64(back[place]) * forth[place] >= least[listed[b]]:
+            hits[count] = b
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _directions(one: int, other: int) -> tuple[int, int]:
+    """Return the tables from a word to those of another script, or its own, and back."""
+    if one == ARABIC:
+        return (ARABIC_TO_ARABIC, ARABIC_TO_ARABIC) if other == ARABIC else (ARABIC_TO_LATIN, LATIN_TO_ARABIC)
+    return (LATIN_TO_ARABIC, ARABIC_TO_LATIN) if other == ARABIC else (LATIN_TO_LATIN, LATIN_TO_LATIN)

@@ -1,0 +1,119 @@
+"""One name against many: what is left out cannot reach the floor, by words, by parts and by any shapes."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.names import Names, score_pairs
+from sijill.names.against import Against
+from sijill.names.asked import Asked
+from sijill.names.compare import Side, read_otherwise
+from sijill.names.emission import SCRATCH_SHAPE
+from sijill.names.evidence import part_evidence
+from sijill.names.near import all_evidence
+from sijill.names.parameters import load_parameters
+from sijill.names.sieve import sieve_of
+from sijill.names.vocabulary import spelled_name
+from sijill.names.word import DAMAGED_FLAG, FLAGS_AT
+
+JOINED = ["محمدنجيب", "محمد", "نجيب", "Abdulqader", "Abdul", "Qader", "Noureddine", "Nour", "Dine"]
+GENERIC = ["Trading", "Company", "Comp", "Holding", "International", "شركة", "التجارية", "Inter"]
+SHORT = ["J.", "K.", "خ", "Sh.", "12", "12th", "7", "a"]
+PLAIN = [
+    "رامي",
+    "Rami",
+    "Ramy",
+    "شقير",
+    "Shuqair",
+    "Shoukair",
+    "هالل",
+    "هلال",
+    "Hilal",
+    "خالد",
+    "Khaled",
+    "John",
+]
+LONG = ["Abdulrahmanabdulqaderi", "عبدالرحمنعبدالقادرالحسيني"]
+LETTERS = st.one_of(
+    st.text(alphabet="ابتجحدرسشعفقكلمنهوي", min_size=1, max_size=7),
+    st.text(alphabet="abdefhiklmnoqrstuwyz", min_size=1, max_size=9),
+)
+WORD = st.one_of(st.sampled_from([*JOINED, *GENERIC, *SHORT, *PLAIN, *LONG]), LETTERS)
+NAME = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+MANY = st.lists(NAME, min_size=1, max_size=40)
+
+
+def _check(found: np.ndarray, pairs: np.ndarray, floor: float) -> None:
+    assert np.array_equal(np.isnan(found), np.isnan(pairs))
+    reached = pairs >= floor
+    assert np.array_equal(found[reached], pairs[reached])
+    rest = ~reached & ~np.isnan(pairs)
+    assert np.all((found[rest] == 0) | (found[rest] == pairs[rest]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    queries=st.lists(NAME, min_size=1, max_size=3),
+    names=MANY,
+    floor=st.sampled_from([0.02, 0.3, 0.5, 0.7, 0.95, 1.0]),
+    organisations=st.booleans(),
+)
+def test_no_name_at_the_floor_is_left_out(
+    queries: list[str], names: list[str], floor: float, organisations: bool
+) -> None:
+    """Joined neighbours, generic words, initials, numbers, repeated and damaged words: scores are those of pairs."""
+    many = Against([*names, *queries])
+    for query in queries:
+        pairs = score_pairs([query] * len(many), [*names, *queries], organisations=organisations)
+        _check(many.scores(query, floor=floor, organisations=organisations), pairs, floor)
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=NAME, names=MANY, seed=st.integers(0, 1 << 30), floor=st.sampled_from([0.02, 0.5, 0.9]))
+def test_no_name_is_left_out_by_any_shapes(query: str, names: list[str], seed: int, floor: float) -> None:
+    """The bounds hold for shapes that neither rise nor fall: they are derived from the shapes as they are."""
+    shipped = load_parameters()
+    random = np.random.default_rng(seed)
+    shapes = random.normal(0, 2, shipped.model.shapes.shape).astype(np.float32)
+    parameters = dataclasses.replace(shipped, model=shipped.model._replace(shapes=shapes))
+    prepared, one = Names([*names, query], parameters), Names([query], parameters)
+    places = np.arange(len(prepared))
+    pairs = one.scores(np.zeros_like(places), prepared, places)
+    _check(Against(prepared).scores(query, floor=floor), pairs, floor)
+
+
+def _by_each_pair(row: int, left: Side, right: Side) -> list[int]:
+    model, scratch = load_parameters().model, np.empty(SCRATCH_SHAPE)
+    found = []
+    for b in range(len(right.readings)):
+        value = part_evidence(left.words[row], right.words[b], model.tables, model.lexicon, scratch)
+        if (left.heads[row, FLAGS_AT] | right.heads[b, FLAGS_AT]) & DAMAGED_FLAG:
+            value = read_otherwise(row, left, b, right, model, value)
+        found.append(value + 1)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=NAME, names=MANY)
+def test_the_sieve_changes_no_evidence(query: str, names: list[str]) -> None:
+    """Words that the sieve does not let through have no evidence, whatever kind of word either is."""
+    side, model = Names(names).side, load_parameters().model
+    asked = Asked(len(side.readings), load_parameters())
+    for text in spelled_name(query):
+        row, _ = asked.row(text)
+        all_evidence(row, asked.side([row]), side, model, sieve_of(side, model), asked.kept[row])
+        assert asked.kept[row].tolist() == _by_each_pair(row, asked.side([row]), side)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_one_object_answers_as_new_ones_do(count: int) -> None:
+    """What earlier queries left behind changes no later answer."""
+    names = [
+        f"{one} {two} {three}" for one in PLAIN for two in JOINED for three in [*PLAIN[:3], *GENERIC[:2]]
+    ]
+    many, queries = Against(names), [*names[::37], "محمدنجيب شقير", "J. Trading Company"]
+    for query in queries * count:
+        assert np.array_equal(many.scores(query), Against(names).scores(query), equal_nan=True)
