@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.asked import Asked
-from sijill.names.bounds import EDGES, edges_for, limits_of, passes_for, tops_of
+from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, Side, compare_rows
 from sijill.names.features import MOST
@@ -84,7 +85,7 @@ class Against:
             one, side = self._asked.side([row]), self._names.side
             all_evidence(row, one, side, self._names.parameters.model, self._sieve, self._asked.kept[row])
             self._near[row] = np.flatnonzero(self._asked.kept[row] > min(EDGES)).astype(np.int32)
-            self._equal[row] = _row_of(one.words[row], side)
+            self._equal[row] = _row_of(one.words[row], side.words, side.heads, len(side.readings))
         return row
 
     def _places(
@@ -93,10 +94,9 @@ class Against:
         """Return the places of the names that may reach ``floor``, or are the same."""
         if floor <= 0 or len(self._names.side.readings) == 0:
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
-        edges, near = edges_for(rows.size), [self._near[row] for row in rows]
+        near = [self._near[row] for row in rows.tolist()]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
         is_arabic = bool(one.heads[rows[0], SCRIPT_AT] == ARABIC)
-        reached = np.searchsorted(edges, np.arange(256) - 1, side="right")
         passes, needed = self._table(is_arabic, logit, rows.size, organisations=organisations)
         query = Query(
             rows=rows,
@@ -105,8 +105,8 @@ class Against:
             equal=self._equal[rows],
             generic=one.heads[rows, FLAGS_AT] & GENERIC_FLAG != 0,
             is_arabic=is_arabic,
-            bits=((1 << reached) - 1).astype(np.uint32),
-            width=len(edges),
+            bits=bits_for(rows.size),
+            width=len(edges_for(rows.size)),
             passes=passes,
             needed=needed,
             floor=logit,
@@ -144,13 +144,18 @@ def _known(side: Side) -> Known:
     )
 
 
-def _row_of(word: NDArray[np.int16], side: Side) -> int:
-    """Return the row of the same word in ``side``, -1 for none."""
-    words = side.words[: len(side.readings)]
-    rows = np.flatnonzero((words[:, LENGTH_AT] == word[LENGTH_AT]) & (words[:, SCRIPT_AT] == word[SCRIPT_AT]))
-    letters = slice(CODES_AT, CODES_AT + LONGEST)
-    rows = rows[(words[rows, letters] == word[letters]).all(axis=1)]
-    return int(rows[0]) if rows.size else -1
+@njit(cache=True, nogil=True)
+def _row_of(word: NDArray[np.int16], words: NDArray[np.int16], heads: NDArray[np.int16], count: int) -> int:
+    """Return the row of the same word among the first ``count``, -1 for none."""
+    for row in range(count):
+        if heads[row, LENGTH_AT] != word[LENGTH_AT] or heads[row, SCRIPT_AT] != word[SCRIPT_AT]:
+            continue
+        same = True
+        for place in range(CODES_AT, CODES_AT + LONGEST):
+            same &= words[row, place] == word[place]
+        if same:
+            return row
+    return -1
 
 
 def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:

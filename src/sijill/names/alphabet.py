@@ -5,6 +5,7 @@ for the article, or Latin letters and digits. A letter's *row* is its code with 
 side: romanisation depends on that (final ة, first ي), and nine rows a letter are enough to learn it.
 """
 
+import functools
 import re
 from typing import Final
 
@@ -38,6 +39,7 @@ LATIN_CODES: Final = {letter: code for code, letter in enumerate(LATIN_LETTERS)}
 VOWELS: Final = frozenset("اأإآوؤىيaeiouy")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def spelled(spelling: str) -> str:
     """Return ``spelling`` with neighbours replaced and unknown characters dropped, at most ``LONGEST`` letters.
 

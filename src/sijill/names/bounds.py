@@ -17,6 +17,7 @@ add no more than their highest value. What makes an evidence other than a part w
 - The same words in the same order have the score 1: the caller looks for these.
 """
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -76,6 +77,13 @@ def limits_of(shapes: NDArray[np.float32]) -> NDArray[np.float64]:
 def edges_for(parts: int) -> tuple[int, ...]:
     """Return the edges used for a query of ``parts``: a bit for each edge of each part has to fit in a table."""
     return tuple(sorted(EDGES[: _MOST_BITS // parts]))
+
+
+@functools.cache
+def bits_for(parts: int) -> NDArray[np.uint32]:
+    """Return [256] the bits of a part for evidence + 1, one for each edge that it reaches."""
+    reached = np.searchsorted(edges_for(parts), np.arange(256) - 1, side="right")
+    return ((1 << reached) - 1).astype(np.uint32)
 
 
 @njit(cache=True, nogil=True)
