@@ -27,6 +27,7 @@ from sijill.names.word import (
     NUMBER,
     ROWS_AT,
     SCRIPT_AT,
+    SERVANT_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
 )
@@ -46,6 +47,8 @@ HIGHEST: Final = 252.0
 """Steps above which evidence says no more."""
 SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
+LONGEST_INITIAL: Final = 2
+"""Letters of an initial; what is flagged as one and longer is the first half of a name."""
 SAME_NUMBER: Final = 6.0
 SHORTEST_CUT: Final = 3
 """Letters that are left of a generic word."""
@@ -155,16 +158,19 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
     """
     if a[SCRIPT_AT] == NUMBER or b[SCRIPT_AT] == NUMBER:
         return int((SAME_NUMBER - LOWEST) * STEP) if _same_letters(a, b) else 0
-    if (a[FLAGS_AT] | b[FLAGS_AT]) & INITIAL_FLAG and a[LENGTH_AT] != b[LENGTH_AT]:
-        if a[LENGTH_AT] > b[LENGTH_AT]:
-            a, b = b, a
+    if a[LENGTH_AT] > b[LENGTH_AT]:
+        a, b = b, a
+    if a[FLAGS_AT] & INITIAL_FLAG and a[LENGTH_AT] <= LONGEST_INITIAL and a[LENGTH_AT] != b[LENGTH_AT]:
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
+    # Abdel, cut off, fits every name that it begins; Abdo, which is a name of its own, may fit better.
+    is_begun = a[FLAGS_AT] & INITIAL_FLAG and a[FLAGS_AT] & b[FLAGS_AT] & SERVANT_FLAG
+    least = int((SAME_INITIAL - LOWEST) * STEP) if is_begun else 0
     if (a[FLAGS_AT] | b[FLAGS_AT]) & GENERIC_FLAG and _is_cut_short(a, b):
         return int((SAME_INITIAL - LOWEST) * STEP)
     if are_apart(a[MASK_AT], b[MASK_AT]):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
-            return 0
+            return least
     forth, back, longest = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC, 2
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
         forth, back, longest = LATIN_TO_LATIN, LATIN_TO_LATIN, 3
@@ -176,4 +182,4 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
     total = _directed(b, a, tables[back], shorter, lexicon, scratch)  # the cheaper way first
     if total > FAR:
         total += _directed(a, b, tables[forth], longest, lexicon, scratch)
-    return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))
+    return max(least, int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5))))

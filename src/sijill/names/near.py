@@ -29,6 +29,7 @@ from sijill.names.word import (
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
+    INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
     LEXICON_AT,
@@ -154,7 +155,7 @@ def _possible(
         count += 1
     if script == NUMBER:
         return count
-    if word[LENGTH_AT] == 1 or (word[LENGTH_AT] == 2 and script == LATIN):
+    if word[LENGTH_AT] == 1 or (word[LENGTH_AT] == 2 and script == LATIN) or word[FLAGS_AT] & INITIAL_FLAG:
         for place in range(tree.order.size):
             hits[count] = tree.order[place]
             count += 1
@@ -225,9 +226,10 @@ def all_evidence(
     word, words, heads, tables, lexicon = left.words[a], right.words, right.heads, model.tables, model.lexicon
     kept[:] = 0
     for source in range(-1, left.readings.shape[1]):
-        row, least = (a, 1) if source < 0 else (left.readings[a, source], 1 + READING_COST)
+        row = a if source < 0 else left.readings[a, source]
         if row < 0:
             continue
+        least = 1 + left.words[row, COST_AT]
         for hit in hits[: let_through(left.words[row], words, sieve, least, model, hits)]:
             if kept[hit] == 0:
                 value = part_evidence(word, words[hit], tables, lexicon, scratch)

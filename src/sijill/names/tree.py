@@ -13,6 +13,8 @@ from sijill.names.word import (
     ARABIC,
     CODES_AT,
     ENDS_AT,
+    FLAGS_AT,
+    INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
     LEXICON_AT,
@@ -68,7 +70,9 @@ def grow(side: Side, model: Model) -> Tree:
     owners[side.readings[bearers, places]] = bearers
     starts, kin = kin_of(words[:, LEXICON_AT], model)
     total = int(lengths[order].sum())
-    may_be_initial = (lengths == 1) | ((lengths == 2) & (scripts == LATIN))
+    may_be_initial = (
+        (lengths == 1) | ((lengths == 2) & (scripts == LATIN)) | (words[:, FLAGS_AT] & INITIAL_FLAG != 0)
+    )
     tree = Tree(
         units=np.empty((total, 3), dtype=np.int16),
         depths=np.empty(total, dtype=np.int16),

@@ -36,6 +36,7 @@ from sijill.names.word import (
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
+    SERVANT_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
     VOWEL_CODES,
@@ -202,11 +203,14 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
 
 
 _SHORTEST_KUNYA: Final = 4
+SERVANT: Final = ("عبد", "abd")
+"""What عبد الرحمن, Abdel Karim and hundreds of other names begin with."""
 
 
 def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else 0
-    flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() else 0
+    flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() or text in SERVANT else 0
+    flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
 

@@ -28,7 +28,9 @@ FLAGS_AT: Final = 4
 DAMAGED_FLAG: Final = 2
 """A word that has other readings."""
 INITIAL_FLAG: Final = 4
-"""One letter, or two that stand for one sound: J., Kh."""
+"""Less than a name: one letter, or two that stand for one sound (J., Kh.); or عبد, the first half of many."""
+SERVANT_FLAG: Final = 16
+"""Begins with عبد."""
 LEADING_FLAG: Final = 8
 """محمد, or a kunya, which before another given name is often left out."""
 GENERIC_FLAG: Final = 1
