@@ -16,7 +16,10 @@ from train.names import Cases, Training, learn_names, read_cases
 from train.pairs import SOURCES, Source
 from train.tables import write_tables
 
-CASES: Final = Path(__file__).parent / "cases" / "latin.csv"
+CASES: Final = (
+    Path(__file__).parent / "cases" / "latin.csv",
+    Path(__file__).parent / "cases" / "firms.csv",
+)
 """Labelled pairs written by hand for the calibration; those of ``bench/cases`` are never learned from."""
 HANDS: Final = tuple(dict.fromkeys(source.hand for source in SOURCES))
 SEED: Final = 7
@@ -35,8 +38,8 @@ class Recipe:
     """The measuring program, whose ``in_fold`` says what is in a fold."""
     without: Collection[str] = ()
     """Hands whose files are left out."""
-    cases: Path | None = CASES
-    """CSV file of labelled pairs for the calibration; None for none."""
+    cases: Sequence[Path] = CASES
+    """CSV files of labelled pairs for the calibration, those that are there."""
 
     def hands(self) -> tuple[str, ...]:
         """Return the hands that take part."""
@@ -56,7 +59,7 @@ def make_parameters(recipe: Recipe, folder: Path) -> Parameters:
     """
     check(recipe)
     training = Training(folder=recipe.data, keep=kept(recipe), hands=recipe.hands())
-    cases = read_cases(recipe.cases) if recipe.cases and recipe.cases.exists() else []
+    cases = [case for file in recipe.cases if file.exists() for case in read_cases(file)]
     tables = learn_names(training, cases)
     return write_tables(tables, folder, list(_provenance(recipe, training, cases)))
 
@@ -128,10 +131,10 @@ def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> I
         yield f"sha256 = {_toml(_sha256(recipe.data / source.file))}"
         yield f"pairs = {len(pairs)}"
         yield f"names = {len({one for one, _ in pairs})}"
-    if recipe.cases and cases:
-        yield from ("", "[[file]]", f"name = {_toml(recipe.cases.name)}", 'hand = "cases"')
-        yield f"sha256 = {_toml(_sha256(recipe.cases))}"
-        yield f"pairs = {sum(len(case.pairs) for case in cases)}"
+    for file in recipe.cases if cases else ():
+        yield from ("", "[[file]]", f"name = {_toml(file.name)}", 'hand = "cases"')
+        yield f"sha256 = {_toml(_sha256(file))}"
+        yield f"pairs = {sum(len(case.pairs) for case in read_cases(file))}"
 
 
 def _toml(value: object) -> str:

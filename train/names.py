@@ -71,9 +71,10 @@ def read_cases(file: Path) -> list[Cases]:
             (row["schema"], (row["name1"], row["name2"], int(row["is_match"] == "true")))
             for row in csv.DictReader(rows)
         ]
+    wanted = dict.fromkeys(schema for schema, _ in found)
     return [
-        Cases(pairs=[pair for schema, pair in found if schema == wanted], organisations=wanted == "Company")
-        for wanted in ("Person", "Company")
+        Cases(pairs=[pair for schema, pair in found if schema == kind], organisations=kind == "Company")
+        for kind in wanted
     ]
 
 
