@@ -12,7 +12,7 @@ from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.names.parameters import Parameters
-from train.names import Cases, Training, learn_names, read_cases
+from train.names import Training, learn_names, read_cases
 from train.pairs import SOURCES, Source
 from train.tables import write_tables
 
@@ -59,9 +59,9 @@ def make_parameters(recipe: Recipe, folder: Path) -> Parameters:
     """
     check(recipe)
     training = Training(folder=recipe.data, keep=kept(recipe), hands=recipe.hands())
-    cases = [case for file in recipe.cases if file.exists() for case in read_cases(file)]
+    cases = read_cases([file for file in recipe.cases if file.exists()])
     tables = learn_names(training, cases)
-    return write_tables(tables, folder, list(_provenance(recipe, training, cases)))
+    return write_tables(tables, folder, list(_provenance(recipe, training)))
 
 
 def check(recipe: Recipe) -> None:
@@ -114,7 +114,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
             yield {column: (value or "").strip() for column, value in row.items() if column}
 
 
-def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> Iterator[str]:
+def _provenance(recipe: Recipe, training: Training) -> Iterator[str]:
     """Yield lines of TOML: what was left out, and each file with its hash and how much of it was used."""
     yield 'method = "python -m train"'
     yield f"seed = {SEED}"
@@ -131,10 +131,10 @@ def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> I
         yield f"sha256 = {_toml(_sha256(recipe.data / source.file))}"
         yield f"pairs = {len(pairs)}"
         yield f"names = {len({one for one, _ in pairs})}"
-    for file in recipe.cases if cases else ():
+    for file in filter(Path.exists, recipe.cases):
         yield from ("", "[[file]]", f"name = {_toml(file.name)}", 'hand = "cases"')
         yield f"sha256 = {_toml(_sha256(file))}"
-        yield f"pairs = {sum(len(case.pairs) for case in read_cases(file))}"
+        yield f"pairs = {sum(len(case.pairs) for case in read_cases([file]))}"
 
 
 def _toml(value: object) -> str:

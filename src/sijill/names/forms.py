@@ -147,8 +147,9 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
         if _ARABIZI_WORD.fullmatch(form):
             form, repairs = _AYN.sub("", form).replace("3", "a").translate(_ARABIZI), (ARABIZI,)
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
-    if form in table:
-        form = table[form]
+    known = table.get(form) or table.get(written.lower())  # sté, not the ste of Ste-Marie
+    if known:
+        form = known
         return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
     for joined, kind in (
         (lexicon.JOINS_NEXT, PieceClass.JOINS_NEXT),

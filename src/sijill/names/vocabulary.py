@@ -14,7 +14,7 @@ from sijill.names.common import lexicon_key, usual_spellings
 from sijill.names.compare import Side
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
-from sijill.names.lexicon import GENERIC_WORDS
+from sijill.names.lexicon import GENERIC_WORDS, TRADE_WORDS
 from sijill.names.parameters import Parameters
 from sijill.names.parts import LONGEST_NAME, MOST_PARTS, TORN, spell_names
 from sijill.names.pieces import split_word
@@ -34,6 +34,7 @@ from sijill.names.word import (
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
+    TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
     complete,
@@ -164,7 +165,7 @@ _SHORTEST_KUNYA: Final = 4
 
 
 def _flags(text: str, folded: str) -> int:
-    flags = GENERIC_FLAG if folded in GENERIC_WORDS else 0
+    flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)

@@ -33,6 +33,8 @@ LEADING_FLAG: Final = 8
 """محمد, or a kunya, which before another given name is often left out."""
 GENERIC_FLAG: Final = 1
 """A word that many organisations have in their names."""
+TRADE_FLAG: Final = 16
+"""A Latin word of a trade or a body, which firms cut short but are told apart by."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 HEAD: Final = 6
