@@ -12,11 +12,14 @@ from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.names.parameters import Parameters
-from train.names import MADE_PAIRS, Cases, Training, learn_names, read_cases
+from train.names import MADE_PAIRS, Training, learn_names, read_cases
 from train.pairs import SOURCES, Source
 from train.tables import write_tables
 
-CASES: Final = Path(__file__).parent / "cases" / "latin.csv"
+CASES: Final = (
+    Path(__file__).parent / "cases" / "latin.csv",
+    Path(__file__).parent / "cases" / "firms.csv",
+)
 """Labelled pairs written by hand for the calibration; those of ``bench/cases`` are never learned from."""
 HANDS: Final = tuple(dict.fromkeys(source.hand for source in SOURCES))
 SEED: Final = 7
@@ -35,8 +38,8 @@ class Recipe:
     """The measuring program, whose ``in_fold`` says what is in a fold."""
     without: Collection[str] = ()
     """Hands whose files are left out."""
-    cases: Path | None = CASES
-    """CSV file of labelled pairs for the calibration; None for none."""
+    cases: Sequence[Path] = CASES
+    """CSV files of labelled pairs for the calibration, those that are there."""
 
     def hands(self) -> tuple[str, ...]:
         """Return the hands that take part."""
@@ -56,9 +59,9 @@ def make_parameters(recipe: Recipe, folder: Path) -> Parameters:
     """
     check(recipe)
     training = Training(folder=recipe.data, keep=kept(recipe), hands=recipe.hands())
-    cases = read_cases(recipe.cases) if recipe.cases and recipe.cases.exists() else []
+    cases = read_cases([file for file in recipe.cases if file.exists()])
     tables = learn_names(training, cases)
-    return write_tables(tables, folder, list(_provenance(recipe, training, cases)))
+    return write_tables(tables, folder, list(_provenance(recipe, training)))
 
 
 def check(recipe: Recipe) -> None:
@@ -111,7 +114,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
             yield {column: (value or "").strip() for column, value in row.items() if column}
 
 
-def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> Iterator[str]:
+def _provenance(recipe: Recipe, training: Training) -> Iterator[str]:
     """Yield lines of TOML: what was left out, and each file with its hash and how much of it was used."""
     yield 'method = "python -m train"'
     yield f"seed = {SEED}"
@@ -129,10 +132,10 @@ def _provenance(recipe: Recipe, training: Training, cases: Sequence[Cases]) -> I
         yield f"sha256 = {_toml(_sha256(recipe.data / source.file))}"
         yield f"pairs = {len(pairs)}"
         yield f"names = {len({one for one, _ in pairs})}"
-    if recipe.cases and cases:
-        yield from ("", "[[file]]", f"name = {_toml(recipe.cases.name)}", 'hand = "cases"')
-        yield f"sha256 = {_toml(_sha256(recipe.cases))}"
-        yield f"pairs = {sum(len(case.pairs) for case in cases)}"
+    for file in filter(Path.exists, recipe.cases):
+        yield from ("", "[[file]]", f"name = {_toml(file.name)}", 'hand = "cases"')
+        yield f"sha256 = {_toml(_sha256(file))}"
+        yield f"pairs = {sum(len(case.pairs) for case in read_cases([file]))}"
 
 
 def _toml(value: object) -> str:

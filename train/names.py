@@ -34,7 +34,7 @@ TRUE_SHARE = 0.45
 """Of true pairs among those of names,"""
 TRUE_SHARE_OF_WORDS = 0.3
 """and of single words, of which more are alike by chance."""
-GENERIC_CONTRADICTS = 2.5
+GENERIC_CONTRADICTS = 3.5
 """Logits, at the least, that two words of organisations cost that do not mean the same."""
 KIN_WEIGHT = 0.35
 """Of made-up pairs of kin beside those of their file."""
@@ -69,16 +69,22 @@ class Cases:
     """Beside the 1 of a file of pairs."""
 
 
-def read_cases(file: Path) -> list[Cases]:
-    """Return the pairs of a CSV file with columns name1, name2, is_match and schema (Person or Company)."""
-    with file.open(newline="", encoding="utf-8") as rows:
-        found = [
-            (row["schema"], (row["name1"], row["name2"], int(row["is_match"] == "true")))
-            for row in csv.DictReader(rows)
-        ]
+def read_cases(files: Sequence[Path]) -> list[Cases]:
+    """Return the pairs of CSV files with columns name1, name2, is_match and schema (Person or Company).
+
+    Those of one schema weigh alike, whichever file they are in.
+    """
+    found: list[tuple[str, Labelled]] = []
+    for file in files:
+        with file.open(newline="", encoding="utf-8") as rows:
+            found += [
+                (row["schema"], (row["name1"], row["name2"], int(row["is_match"] == "true")))
+                for row in csv.DictReader(rows)
+            ]
+    wanted = dict.fromkeys(schema for schema, _ in found)
     return [
-        Cases(pairs=[pair for schema, pair in found if schema == wanted], organisations=wanted == "Company")
-        for wanted in ("Person", "Company")
+        Cases(pairs=[pair for schema, pair in found if schema == kind], organisations=kind == "Company")
+        for kind in wanted
     ]
 
 

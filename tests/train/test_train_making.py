@@ -36,7 +36,7 @@ def made(short_lexicon: None, tmp_path_factory: pytest.TempPathFactory) -> tuple
     """The folder of invented pairs, the folder of what was learned from them, and the parameters."""
     data, out = tmp_path_factory.mktemp("pairs"), tmp_path_factory.mktemp("learned")
     write_pairs(data)
-    return data, out, make_parameters(Recipe(data=data, without=OTHERS, cases=None), out)
+    return data, out, make_parameters(Recipe(data=data, without=OTHERS, cases=()), out)
 
 
 def _scores(parameters: Parameters, *pairs: tuple[str, str]) -> list[float]:
@@ -82,7 +82,7 @@ def _lines(path: Path) -> list[str]:
 def test_two_runs_give_the_same_bytes(made: tuple[Path, Path, Parameters], tmp_path: Path) -> None:
     """Equal input gives equal files, in the command as in the function."""
     cases = tmp_path / "none.csv"
-    make_parameters(Recipe(data=made[0], without=OTHERS, cases=cases), tmp_path / "again")
+    make_parameters(Recipe(data=made[0], without=OTHERS, cases=(cases,)), tmp_path / "again")
     for file in FILES:
         assert (tmp_path / "again" / file).read_bytes() == (made[1] / file).read_bytes(), file
 

@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.bounds import highest_joined, highest_logit
-from sijill.names.compare import Side, may_be_joined, may_join
+from sijill.names.compare import Side, is_firm, may_be_joined, may_join
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR, assign
 from sijill.names.reached import Known, Query, is_equal, may_pass
@@ -77,7 +77,7 @@ def _may_reach_assigned(
     return (
         may_join(n, m, found)
         and highest_joined(limits, kind, most, n, m) >= floor
-        and _has_joinable(short, short_heads, long, long_heads, found)
+        and (is_firm(long, long_heads) or _has_joinable(short, short_heads, long, long_heads, found))
     )
 
 

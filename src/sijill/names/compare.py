@@ -10,9 +10,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.abbreviations import OF_FIRMS, letters_of_run
 from sijill.names.alphabet import LONGEST
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import are_apart, part_evidence
+from sijill.names.evidence import HIGHEST, LOWEST, STEP, are_apart, part_evidence
 from sijill.names.features import (
     CHOSEN,
     EVIDENCE,
@@ -32,12 +33,13 @@ from sijill.names.word import (
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
-    GENERIC_FLAG,
     INITIAL_FLAG,
     LENGTH_AT,
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
+    SURPRISE_AT,
+    SURPRISE_UNIT,
     VOWEL_CODES,
     WIDTH,
     complete,
@@ -59,6 +61,8 @@ NONE: Final = 255
 """Kind of a pair that cannot be compared; 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
 KEPT: Final = 10_000
 """Words on either side of which evidence is kept: 100 MB at the most."""
+FIRST_LETTERS: Final = 1.0
+"""Nats off what the same letters would say, for a firm's name by first letters."""
 SAME: Final = 1e6
 """Logit of the same words in the same order."""
 
@@ -121,11 +125,7 @@ def may_be_joined(word: NDArray[np.int16], first: NDArray[np.int16], second: NDA
 
     Where their consonants are too different there is none, which costs more to find out by their letters.
     """
-    if (
-        word[FLAGS_AT] & (INITIAL_FLAG | GENERIC_FLAG)
-        or word[SCRIPT_AT] == NUMBER
-        or first[SCRIPT_AT] == NUMBER
-    ):
+    if word[FLAGS_AT] & (INITIAL_FLAG | OF_FIRMS) or word[SCRIPT_AT] == NUMBER or first[SCRIPT_AT] == NUMBER:
         return True
     return not are_apart(word[MASK_AT], first[MASK_AT] | second[MASK_AT])
 
@@ -186,6 +186,62 @@ def _join_neighbours(
 
 
 @njit(cache=True, nogil=True)
+def is_firm(name: NDArray[np.int32], heads: NDArray[np.int16]) -> bool:
+    """Return whether a name has a word of firms."""
+    flags = 0
+    for part in range(name.size):
+        flags |= heads[name[part], FLAGS_AT]
+    return bool(flags & OF_FIRMS)
+
+
+@njit(cache=True, nogil=True)
+def _own_letters(n: int, other: NDArray[np.int32], words: NDArray[np.int16], found: NDArray[np.int16]) -> int:
+    """Return a bit for each unmet part of a firm's name that only has the first letters of others in it."""
+    used, own = found[JOINED, 0], 0
+    for a in range(n):
+        used |= 1 << found[CHOSEN, a]
+    for b in range(other.size):
+        if used >> b & 1 == 0:
+            for first in range(other.size):
+                if letters_of_run(words[other[b]], other, words, first, 1 << b) > 0:
+                    own |= 1 << b
+    return int(own)
+
+
+@njit(cache=True, nogil=True)
+def _read_letters(
+    one: NDArray[np.int32],
+    other: NDArray[np.int32],
+    left_words: NDArray[np.int16],
+    right_words: NDArray[np.int16],
+    turned: int,
+    found: NDArray[np.int16],
+) -> None:
+    """Read a run of words of the longer name as one where a poor part has their first letters."""
+    words, other_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
+    poor = POOR if may_join(one.size, other.size, found) else 0
+    used = int(found[JOINED, 0])
+    for a in range(one.size):
+        used |= 1 << found[CHOSEN, a]
+    for a in range(one.size):
+        if found[EVIDENCE, a] >= poor:
+            continue
+        others = used & ~(1 << found[CHOSEN, a])
+        for b in range(other.size):
+            count = letters_of_run(words[one[a]], other, other_words, b, others)
+            if count > 0:
+                run = ((1 << count) - 1) << b
+                used = others | run
+                found[JOINED, 0] |= run & ~(1 << b)
+                found[CHOSEN, a] = b
+                both = words[one[a], SURPRISE_AT] + other_words[other[b], SURPRISE_AT]
+                said = both / (2 * SURPRISE_UNIT) - FIRST_LETTERS
+                found[EVIDENCE, a] = int(min(HIGHEST - 1, max(0.0, (said - LOWEST) * STEP)))
+                break
+    found[JOINED, 1] = _own_letters(one.size, other, other_words, found)
+
+
+@njit(cache=True, nogil=True)
 def may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
     """Return whether parts are poorly met, but not most of them, and the other name has parts to spare."""
     poor = 0
@@ -213,7 +269,7 @@ def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned
 
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
 @njit(cache=True, nogil=True)
-def compare_rows(  # noqa: C901
+def compare_rows(  # noqa: C901, PLR0912
     left: Side,
     right: Side,
     pairs: NDArray[np.int32],
@@ -258,13 +314,15 @@ def compare_rows(  # noqa: C901
                 grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1
         short, long = (other, one) if turned > 0 else (one, other)
         short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
-        found[JOINED, 0] = 0
+        found[JOINED, :2] = 0
         assign(grid, short.size, long.size, found)
         if may_join(short.size, long.size, found):
             if turned > 0:
                 _join_neighbours(short, right, long, left, model, found)
             else:
                 _join_neighbours(short, left, long, right, model, found)
+        if long.size > short.size and is_firm(long, long_heads):
+            _read_letters(short, long, left_words, right_words, turned, found)
         describe(short, short_heads, long, long_heads, found, report)
         arabic = (left_heads[one[0], SCRIPT_AT] == ARABIC) + (right_heads[other[0], SCRIPT_AT] == ARABIC)
         _note(report, found, 0 if arabic == 1 else 1 if arabic == 2 else 2, turned > 0)

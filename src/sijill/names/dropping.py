@@ -157,6 +157,8 @@ def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation:
     while tail > 0 and kinds[tail - 1] in _ENDING:
         tail -= 1
     before = count_heads(kinds, 0, tail)
+    if organisation and n > 1 and kinds[0] == _FORM_FIRST and not is_torn(kinds[1]):
+        places[0] = DROPPED  # ش. for شركه
     anchored, weak = False, organisation or before > 1
     for piece in range(tail, n):
         anchored |= kinds[piece] in (_LEGAL_FORM, _LEGAL_LAST, _COMPANY)

@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.abbreviations import OF_FIRMS, abbreviates, is_slip
 from sijill.names.emission import emission
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN
 from sijill.names.word import (
@@ -18,7 +19,6 @@ from sijill.names.word import (
     CODES_AT,
     ENDS_AT,
     FLAGS_AT,
-    GENERIC_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -50,8 +50,11 @@ SAME_INITIAL: Final = 4.0
 LONGEST_INITIAL: Final = 2
 """Letters of an initial; what is flagged as one and longer is the first half of a name."""
 SAME_NUMBER: Final = 6.0
-SHORTEST_CUT: Final = 3
-"""Letters that are left of a generic word."""
+ABBREVIATED: Final = int(HIGHEST)
+"""Steps for a Latin word of firms and what it is cut to, or a slip in it: as agreeing words of firms they are left out of sums, see
+``features``, and a bound that knows only this number still holds."""
+SLIP_OF_FIRMS: Final = 4.0
+"""Nats from which a word that is none of firms may be one with a slip."""
 TOO_DIFFERENT: Final = 3
 """Classes of consonants that only one of two parts has, above which their letters are not compared, or from which
 when they share one class at most: of true pairs of parts three in a thousand, of random ones four in five."""
@@ -117,16 +120,11 @@ def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _is_cut_short(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
-    """Return whether one word is the beginning of the other, which many organisations have: Pharm, Ins, San."""
-    if a[LENGTH_AT] > b[LENGTH_AT]:
-        a, b = b, a
-    if not b[FLAGS_AT] & GENERIC_FLAG or a[LENGTH_AT] < SHORTEST_CUT or a[SCRIPT_AT] != b[SCRIPT_AT]:
-        return False
-    for place in range(CODES_AT, CODES_AT + a[LENGTH_AT]):
-        if a[place] != b[place]:
-            return False
-    return bool(a[LENGTH_AT] < b[LENGTH_AT])
+def _same_number(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
+    """Return whether two words are one number, in digits or in letters."""
+    if a[LEXICON_AT] < 0 or b[LEXICON_AT] < 0:
+        return _same_letters(a, b)
+    return _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) > 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -157,7 +155,7 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
     ``tables`` and ``lexicon`` are those of ``Model``; ``scratch`` is float64 ``SCRATCH_SHAPE``, overwritten.
     """
     if a[SCRIPT_AT] == NUMBER or b[SCRIPT_AT] == NUMBER:
-        return int((SAME_NUMBER - LOWEST) * STEP) if _same_letters(a, b) else 0
+        return int((SAME_NUMBER - LOWEST) * STEP) if _same_number(a, b, lexicon) else 0
     if a[LENGTH_AT] > b[LENGTH_AT]:
         a, b = b, a
     if a[FLAGS_AT] & INITIAL_FLAG and a[LENGTH_AT] <= LONGEST_INITIAL and a[LENGTH_AT] != b[LENGTH_AT]:
@@ -165,8 +163,8 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
     # Abdel, cut off, fits every name that it begins; Abdo, which is a name of its own, may fit better.
     is_begun = a[FLAGS_AT] & INITIAL_FLAG and a[FLAGS_AT] & b[FLAGS_AT] & SERVANT_FLAG
     least = int((SAME_INITIAL - LOWEST) * STEP) if is_begun else 0
-    if (a[FLAGS_AT] | b[FLAGS_AT]) & GENERIC_FLAG and _is_cut_short(a, b):
-        return int((SAME_INITIAL - LOWEST) * STEP)
+    if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
+        return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
     if are_apart(a[MASK_AT], b[MASK_AT]):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
@@ -182,4 +180,6 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
     total = _directed(b, a, tables[back], shorter, lexicon, scratch)  # the cheaper way first
     if total > FAR:
         total += _directed(a, b, tables[forth], longest, lexicon, scratch)
+    if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
+        return ABBREVIATED
     return max(least, int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5))))

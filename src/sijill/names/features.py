@@ -11,13 +11,16 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.evidence import LOWEST, STEP
+from sijill.names.abbreviations import OF_FIRMS
+from sijill.names.evidence import ABBREVIATED, LOWEST, STEP
 from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
     INITIAL_FLAG,
     LEADING_FLAG,
     LENGTH_AT,
+    NUMBER,
+    SCRIPT_AT,
     SURPRISE_AT,
     SURPRISE_UNIT,
 )
@@ -74,7 +77,8 @@ CHOSEN: Final = 0
 EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
-"""Row of the findings, first place: a bit for each part of the longer name that was read with the one before."""
+"""Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
+a bit for each that says again, by first letters, what others say."""
 
 
 @njit(cache=True, nogil=True)
@@ -137,12 +141,20 @@ def _level(value: float, scale: float) -> int:
 def _surprise(word: NDArray[np.int16], met: NDArray[np.int16], value: int) -> float:
     """Return how far the evidence of two parts falls short of what spellings so rare could say for each other, in nats.
 
-    An initial that fits is no surprise: it was never meant to say more.
+    An initial that fits is no surprise, nor is a number: they were never meant to say more.
     """
+    if word[SCRIPT_AT] == NUMBER and value >= NOTHING:
+        return 0.0
     if (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG and value >= NOTHING:
         return 0.0
     both = (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT)
     return float(max(0.0, both - (value / STEP + LOWEST)))
+
+
+@njit(cache=True, nogil=True)
+def _say_little(flags: int, met: int, value: int) -> bool:
+    """Return whether two parts are words that many firms have, or one is a word of firms and the other it cut short."""
+    return bool(flags & met & GENERIC_FLAG or (value == ABBREVIATED and (flags | met) & OF_FIRMS))
 
 
 @njit(cache=True, nogil=True)
@@ -184,9 +196,9 @@ def describe(
 
     Names are given as words by number, with the heads of all words [p, 6]. The first has no more parts than the other.
     """
-    n, m, joined = one.size, other.size, found[JOINED, 0]
+    n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
-    positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, False, joined
+    positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials = 0, 0, 0
     for a in range(n):
         chosen = found[CHOSEN, a]
@@ -196,7 +208,7 @@ def describe(
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
         initials += (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG != 0
-        if word[FLAGS_AT] & GENERIC_FLAG and met[FLAGS_AT] & GENERIC_FLAG:
+        if _say_little(word[FLAGS_AT], met[FLAGS_AT], value):
             generic_contradicts += value < NOTHING
             continue
         solid += 1

@@ -150,8 +150,9 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
             form, repairs = _AYN.sub("", form).replace("3", "a").translate(_ARABIZI), (ARABIZI,)
     form = _DSCH.sub("j", form)
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
-    if form in table:
-        form = table[form]
+    stands_for = table.get(form) or table.get(written.lower())  # sté, not the ste of Ste-Marie
+    if stands_for:
+        form = stands_for
         return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
     known = _known_latin(form, written=written, stopped=stopped)
     if known is not None:

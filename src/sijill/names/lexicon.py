@@ -185,6 +185,8 @@ GENERIC_WORDS: Final = frozenset(
     for form in ((word,) if word.isascii() else _prefixed(word))
 )
 """Words that many organisations have in their names, as parts are folded (without article)."""
+TRADE_WORDS: Final = frozenset(filter(str.isascii, _words(_ORGANISATIONS["trades"])))
+"""Latin words that are cut short as those are, but tell one firm from another."""
 
 _CLASSES_BY_KEY: Final = (
     ("no_name", PieceClass.NO_NAME),
@@ -236,5 +238,6 @@ def nicknames() -> list[list[str]]:
 
 
 def generic_words() -> list[list[str]]:
-    """Return groups of words that mean the same in the name of an organisation, in both scripts."""
-    return [line.split() for line in _ORGANISATIONS["generic"].strip().splitlines()]
+    """Return groups of words that mean the same in the name of an organisation, in both scripts, and numbers."""
+    listed = (_ORGANISATIONS[key] for key in ("generic", "trades", "numbers"))
+    return [line.split() for lines in listed for line in lines.strip().splitlines()]

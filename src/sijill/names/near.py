@@ -4,7 +4,7 @@ The letters of the vocabulary are a *tree* in which words that begin alike share
 emission of ``sijill.names.emission`` is worked out along its branches, and a branch is left where no word on
 it can reach the bound. What remains, usual spellings and initials get the full evidence of two parts.
 
-No word is missed. Evidence is half of ln P(b | a) / P(b) + ln P(a | b) / P(a), and P(a | b) is at most 1, so
+No word is missed but those of firms that are cut short, which are in too many names to find one by. Evidence is half of ln P(b | a) / P(b) + ln P(a | b) / P(a), and P(a | b) is at most 1, so
 that P(b | a) must reach exp(2 x bound) P(a) P(b). A way to write b goes through each of its letters, or over
 it in one unit; the chance of all ways through or over a letter, which the tree has, is no less than P(b | a).
 Only where both words are in the lexicon can the letters say less than the evidence, and there the usual

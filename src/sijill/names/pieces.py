@@ -43,7 +43,9 @@ class Piece:
 
 _BRACKETS: Final = '()[]{}"“”„«»‹›＂（）'
 _COMMAS: Final = frozenset(",;،؛，、")
-_RUNS: Final = re.compile(rf"[{ARABIC}]+|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]")
+_RUNS: Final = re.compile(
+    rf"[{ARABIC}]+|co-op[a-z]*|[a-z0-9]*[a-z][a-z0-9]*|\d+|[^\W\d_]+|[{re.escape(_BRACKETS)}]"
+)
 _DOTTED: Final = re.compile(
     rf"([{re.escape(_BRACKETS)}]?)((?:[^\W\d_][./])+[^\W\d_][./]?)([{re.escape(_BRACKETS)}]?)[,;،؛]*"
 )

@@ -19,6 +19,8 @@ from sijill.names.compare import (
     compare_rows,
     kept_for,
 )
+from sijill.names.emission import SCRATCH_SHAPE
+from sijill.names.evidence import ABBREVIATED, part_evidence
 from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, parse
 from sijill.names.parts import MOST_PARTS
@@ -115,8 +117,8 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
     chosen = [int(place) for place in report[0, CHOSEN_AT : CHOSEN_AT + len(shorter)]]
     text = one if turned else other
-    met = [(part, _joined(longer, place, joined, text)) for part, place in zip(shorter, chosen, strict=True)]
-    pairs = [_pair(b, a) if turned else _pair(a, b) for a, b in met]
+    met = [(part, _run(longer, place, joined)) for part, place in zip(shorter, chosen, strict=True)]
+    pairs = [_pair(part, run, text, turned=turned) for part, run in met]
     alone = tuple(
         part for place, part in enumerate(longer) if place not in chosen and not joined >> place & 1
     )
@@ -136,12 +138,16 @@ def _kept(name: Name) -> tuple[Part, ...]:
     return tuple(part for part in parts if spelled(part.spelling))
 
 
-def _joined(parts: tuple[Part, ...], place: int, joined: int, text: str) -> Part:
-    """Return the part at ``place``, with the next one where the two were read as one."""
-    first = parts[place]
-    if not joined >> (place + 1) & 1:
-        return first
-    second = parts[place + 1]
+def _run(parts: tuple[Part, ...], place: int, joined: int) -> tuple[Part, ...]:
+    """Return the part at ``place`` with those that were read with it as one."""
+    end = place + 1
+    while joined >> end & 1:
+        end += 1
+    return parts[place:end]
+
+
+def _joined(first: Part, second: Part, text: str) -> Part:
+    """Return two neighbours as one part."""
     # FAMILY, Given is compared as Given FAMILY: these two do not stand side by side in the text.
     turned = second.start < first.start
     return dataclasses.replace(
@@ -154,7 +160,12 @@ def _joined(parts: tuple[Part, ...], place: int, joined: int, text: str) -> Part
     )
 
 
-def _pair(left: Part, right: Part) -> PairedPart:
+def _pair(part: Part, run: tuple[Part, ...], text: str, *, turned: bool) -> PairedPart:
+    met = functools.reduce(lambda first, second: _joined(first, second, text), run)
+    left, right = (met, part) if turned else (part, met)
+    letters = "".join(spelled(one.spelling)[0] for one in run)
+    if len(run) > 1 and spelled(part.spelling).startswith(letters):
+        return PairedPart(left=left, right=right, likeness=POSSIBLE_MATCH, verdict=Verdict.SPELLING)
     likeness = _likeness(spelled(left.spelling), spelled(right.spelling))
     verdict = Verdict.SAME if left.folded == right.folded else Verdict.CONTRADICTS
     if verdict is not Verdict.SAME:
@@ -167,6 +178,13 @@ def _likeness(left: str, right: str) -> float:
     """Return the score of two parts as names of one part."""
     parameters = load_parameters()
     sides = read_words([left], parameters).side(), read_words([right], parameters).side()
+    (one, other), model, scratch = (
+        [side.words[0] for side in sides],
+        parameters.model,
+        np.empty(SCRATCH_SHAPE),
+    )
+    if part_evidence(one, other, model.tables, model.lexicon, scratch) == ABBREVIATED:
+        return POSSIBLE_MATCH
     report = np.zeros((1, REPORT), dtype=np.uint8)
     logit = compare_rows(*sides, _FIRST, parameters.model, kept_for(*sides), report)
     return float(probability(logit)[0])

@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.chances import LANES, chances_back, chances_forth
 from sijill.names.compare import Side
 from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, UNLISTED_SHARE, are_apart
@@ -23,7 +24,6 @@ from sijill.names.word import (
     ARABIC,
     DAMAGED_FLAG,
     FLAGS_AT,
-    GENERIC_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -83,7 +83,7 @@ def sieve_of(side: Side, model: Model) -> Sieve:
 def is_peculiar(head: NDArray[np.int16]) -> bool:
     """Return whether more than its letters may speak for a word, or it is too long for the sums here."""
     return bool(
-        head[FLAGS_AT] & (INITIAL_FLAG | GENERIC_FLAG)
+        head[FLAGS_AT] & (INITIAL_FLAG | OF_FIRMS)
         or head[SCRIPT_AT] == NUMBER
         or not 0 < head[LENGTH_AT] < LANES
         or head[SURPRISE_AT] > _STEEPEST * SURPRISE_UNIT

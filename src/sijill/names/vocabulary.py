@@ -15,7 +15,7 @@ from sijill.names.compare import Side
 from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
-from sijill.names.lexicon import GENERIC_WORDS
+from sijill.names.lexicon import GENERIC_WORDS, TRADE_WORDS
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, TORN, readable, spell_names
 from sijill.names.pieces import split_word
@@ -39,6 +39,7 @@ from sijill.names.word import (
     SERVANT_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
+    TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
     complete,
@@ -208,7 +209,7 @@ SERVANT: Final = ("عبد", "abd")
 
 
 def _flags(text: str, folded: str) -> int:
-    flags = GENERIC_FLAG if folded in GENERIC_WORDS else 0
+    flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() or text in SERVANT else 0
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))

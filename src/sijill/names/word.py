@@ -29,12 +29,14 @@ DAMAGED_FLAG: Final = 2
 """A word that has other readings."""
 INITIAL_FLAG: Final = 4
 """Less than a name: one letter, or two that stand for one sound (J., Kh.); or عبد, the first half of many."""
-SERVANT_FLAG: Final = 16
-"""Begins with عبد."""
 LEADING_FLAG: Final = 8
 """محمد, or a kunya, which before another given name is often left out."""
 GENERIC_FLAG: Final = 1
 """A word that many organisations have in their names."""
+TRADE_FLAG: Final = 16
+"""A Latin word of a trade or a body, which firms cut short but are told apart by."""
+SERVANT_FLAG: Final = 32
+"""Begins with عبد."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6
