@@ -4,10 +4,12 @@ All rules about the letters of single words: articles, ``عبدال``/``abdul`` 
 Arabizi digits, abbreviations. Where words stand in a name is left to ``joining``.
 """
 
+import functools
 import re
 from typing import Final, NamedTuple
 
 from sijill.names import lexicon
+from sijill.names.letters import skeleton
 from sijill.names.lexicon import PieceClass
 from sijill.text import fold_seats
 
@@ -159,9 +161,20 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
         return Form(known[0], known[0], known[1], repairs)
     kind = PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
     form = _joined_latin(form)
-    if form in lexicon.DIVINE:
+    if _is_divine(form):
         kind = PieceClass.DIVINE_CAPITALS if kind is PieceClass.CAPITALS else PieceClass.DIVINE
     return Form(form, form, kind, repairs)
+
+
+def _is_divine(form: str) -> bool:
+    """Return whether a Latin word is one that عبد stands before, in any spelling of three consonants or more."""
+    consonants = skeleton(form)
+    return form in lexicon.DIVINE or (len(consonants) > 2 and consonants in _divine_skeletons())
+
+
+@functools.cache
+def _divine_skeletons() -> frozenset[str]:
+    return frozenset(skeleton(form) for form in lexicon.DIVINE)
 
 
 def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceClass] | None:

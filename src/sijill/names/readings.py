@@ -14,6 +14,8 @@ MOST_TRIED: Final = 8
 TURNED_SHARE: Final = 0.02
 """Of parts in which a run of letters was turned round, as bidi errors leave it."""
 LONGEST_RUN: Final = 5
+OFTEN: Final = 0.1
+"""Share from which a rule is believed of a common name."""
 
 
 class Rule(NamedTuple):
@@ -43,8 +45,9 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
     What was written stays what it is: a reading is compared beside it, at a cost. A part that is in the lexicon
     itself (``known``, by ``lexicon_key``) is read only as another that is, and so is a turned one.
     """
+    is_listed = lexicon_key(text) in known
     found: dict[str, float] = {}
-    places = list(_places(text, rules))
+    places = [place for place in _places(text, rules) if not is_listed or _is_swap(place[2])]
     unsure: set[str] = set()
     for start, end, rule in places:
         reading = text[:start] + rule.meant + text[end:]
@@ -59,7 +62,6 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
                 unsure.add(reading)
     is_known = {reading: lexicon_key(reading) in known for reading in found}
     found = {reading: share for reading, share in found.items() if is_known[reading] or reading not in unsure}
-    is_listed = lexicon_key(text) in known
     if is_listed:
         found = {reading: share for reading, share in found.items() if is_known[reading]}
     else:
@@ -73,6 +75,14 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
         Reading(reading, found[reading], is_known[reading] and not is_listed)
         for reading in likeliest[:MOST_TRIED]
     ]
+
+
+def _is_swap(rule: Rule) -> bool:
+    """Return whether a rule loses no letter, and is more than an accident.
+
+    A common name that lacks a letter of another is more likely itself: منى is not what is left of منير.
+    """
+    return len(rule.read) == len(rule.meant) > 1 and rule.share >= OFTEN
 
 
 def _add(found: dict[str, float], reading: str, share: float) -> None:

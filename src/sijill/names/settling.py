@@ -53,8 +53,8 @@ def settle(kinds: NDArray[np.int8]) -> None:
     for piece in range(kinds.size):
         kind = kinds[piece]
         if kind == _ABD_AL:
-            cut = piece + 2 < kinds.size and kinds[piece + 1] == _ARTICLE
-            cut &= cut and kinds[piece + 2] not in (_DIVINE, _DIVINE_CAPITALS, _JOINS_PREVIOUS)
+            named = piece + 1 + (piece + 2 < kinds.size and kinds[piece + 1] == _ARTICLE)
+            cut = named < kinds.size and kinds[named] not in (_DIVINE, _DIVINE_CAPITALS, _JOINS_PREVIOUS)
             kinds[piece] = _INITIAL if cut else _JOINS_NEXT
         elif kind == _DIVINE:
             kinds[piece] = _PLAIN
