@@ -20,7 +20,7 @@ from sijill.store import payload
 from sijill.store.checkpoint import Checkpoint, open_note, sign
 from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
-from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
+from sijill.store.merkle import TILE_WIDTH, Tile, complete_root, leaf_hash, tree_root
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path, unpack_entries, unpack_hashes
 
 Note = tuple[Act, dict[str, Any]]
@@ -39,9 +39,15 @@ def leaf(commitment: str) -> bytes:
 
 def current(register: Register) -> Checkpoint:
     """Return the checkpoint of the log; IntegrityError when it is missing or not signed by the register."""
+    return signed(register)[0]
+
+
+def signed(register: Register) -> tuple[Checkpoint, bytes]:
+    """Return what ``current`` does, and the signed note itself."""
     file = register.log / "checkpoint"
     try:
-        return open_note(file.read_bytes(), register.verifier)
+        note = file.read_bytes()
+        return open_note(note, register.verifier), note
     except (OSError, ValueError) as error:
         raise IntegrityError("damaged_checkpoint", path=file) from error
 
@@ -61,7 +67,7 @@ def check_edge(register: Register) -> Checkpoint:
     checkpoint = current(register)
     while True:
         try:
-            root = tree_root(checkpoint.size, partial(_tail, register.log, checkpoint.size))
+            root = tree_root(checkpoint.size, tiles(register, checkpoint.size))
         except (OSError, ValueError, IndexError):
             root = b""
         newest = _newest_kept(register)
@@ -93,7 +99,7 @@ def append(register: Register, notes: Sequence[Note], *, at: str | None = None) 
     while hashes:
         hashes = _extend(register.log, level, count, hashes, pack=pack_hashes, unpack=unpack_hashes)
         level, count = level + 1, count // TILE_WIDTH
-    root = tree_root(size, partial(_tail, register.log, size))
+    root = tree_root(size, tiles(register, size))
     note = sign(Checkpoint(origin=_origin(register), size=size, root=root), register.signer())
     write_durably(register.log / "checkpoint", note)
     keep_checkpoint(register)
@@ -103,10 +109,10 @@ def append(register: Register, notes: Sequence[Note], *, at: str | None = None) 
 
 def keep_checkpoint(register: Register) -> None:
     """Have a copy of the current checkpoint among all that were ever issued."""
-    checkpoint = current(register)
+    checkpoint, note = signed(register)
     copy = register.log / "checkpoints" / str(checkpoint.size)
     if not copy.exists():
-        write_durably(copy, (register.log / "checkpoint").read_bytes())
+        write_durably(copy, note)
 
 
 def sweep(register: Register, size: int) -> None:
@@ -172,6 +178,11 @@ def leaves(register: Register, size: int, *, start: int = 0) -> Iterator[bytes]:
         yield from bundle[max(0, start - index * TILE_WIDTH) :]
 
 
+def tiles(register: Register, size: int) -> Tile:
+    """Return what reads the hash tiles of a log of ``size`` entries; OSError or ValueError when one is off."""
+    return partial(_tile, register.log, size)
+
+
 def _origin(register: Register) -> str:
     return register.verifier.split("+", 1)[0]
 
@@ -182,7 +193,7 @@ def _newest_kept(register: Register) -> int:
     return max((int(name) for name in names if name.isascii() and name.isdigit()), default=0)
 
 
-def _tail(log: Path, size: int, level: int, index: int) -> list[bytes]:
+def _tile(log: Path, size: int, level: int, index: int) -> list[bytes]:
     width = size // TILE_WIDTH**level - index * TILE_WIDTH
     return unpack_hashes(tile_path(log, level, index, min(width, TILE_WIDTH)).read_bytes())
 
