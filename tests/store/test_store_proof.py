@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from sijill.errors import IntegrityError, UsageError
 from sijill.model.log import Act
 from sijill.store import log, payload
-from sijill.store.checkpoint import Checkpoint, Signer, sign
+from sijill.store.checkpoint import Checkpoint, sign
 from sijill.store.layout import Register
 from sijill.store.merkle import inclusion_proof
+from sijill.store.note import Signer
 from sijill.store.proof import Proof, from_text, is_proof, is_proven, prove, to_text
 
 SIGNER = Signer(name="sijill.register/0123456789abcdef", seed=bytes(range(32)))

@@ -5,7 +5,6 @@ commitment and says nothing of what was recorded. Every line is accepted in its 
 """
 
 import base64
-import binascii
 import dataclasses
 from typing import Final
 
@@ -13,6 +12,7 @@ from sijill.errors import IntegrityError, UsageError
 from sijill.store import log
 from sijill.store.layout import Register
 from sijill.store.merkle import inclusion_proof, leaf_hash, proves_inclusion
+from sijill.store.note import decode_base64, decode_decimal
 
 HEADER: Final = "c2sp.org/tlog-proof@v1"
 ENDING: Final = ".tlog-proof"
@@ -82,23 +82,11 @@ def from_text(content: bytes) -> Proof:
     lines = head.decode("ascii").split("\n")
     if not separator or not checkpoint or lines[0] != HEADER:
         raise ValueError("not a tlog-proof")
-    extra = _decode(lines.pop(1)[6:]) if lines[1:2] and lines[1].startswith("extra ") else None
+    extra = decode_base64(lines.pop(1)[6:]) if lines[1:2] and lines[1].startswith("extra ") else None
     if len(lines) < 2 or not lines[1].startswith("index ") or len(lines) > 2 + _HASHES:
         raise ValueError("no index")
-    index = lines[1][6:]
-    if not index.isdigit() or str(int(index)) != index:
-        raise ValueError("not an index")
-    hashes = tuple(_decode(line) for line in lines[2:])
+    index = decode_decimal(lines[1][6:])
+    hashes = tuple(decode_base64(line) for line in lines[2:])
     if any(len(each) != _HASH_SIZE for each in hashes):
         raise ValueError("not a hash")
-    return Proof(index=int(index), hashes=hashes, checkpoint=checkpoint, extra=extra)
-
-
-def _decode(text: str) -> bytes:
-    try:
-        raw = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError("not base64") from error
-    if base64.b64encode(raw).decode() != text:
-        raise ValueError("base64 in another spelling")
-    return raw
+    return Proof(index=index, hashes=hashes, checkpoint=checkpoint, extra=extra)
