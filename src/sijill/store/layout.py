@@ -87,10 +87,15 @@ def move_into_place(staged: Register, path: Path) -> Register:
     return dataclasses.replace(staged, path=path)
 
 
-def staging_folder(path: Path) -> Path:
-    """Return a fresh folder name beside ``path``; leftovers of killed runs are swept."""
+def require_free(path: Path) -> None:
+    """Raise UsageError when something is at ``path`` that is no empty folder."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UsageError("register_exists", path=path)
+
+
+def staging_folder(path: Path) -> Path:
+    """Return a fresh folder name beside ``path``; leftovers of killed runs are swept."""
+    require_free(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
         shutil.rmtree(leftover, ignore_errors=True)

@@ -44,9 +44,8 @@ def replace(register: Register, phrase: bytes | None) -> KeyChange:
     """
     with writing(register.path):
         size = log.check_edge(register).size
+        require_lost(register)
         verifier = keyring.next_verifier(register, size)
-        if keyring.lies_in_clear(register, verifier):
-            raise UsageError("key_not_lost", path=keyring.key_path(register, verifier))
         new = Signer(name=key_name(verifier), seed=secrets.token_bytes(32))
         change = _change(size, old=verifier, new=new, lost=True)
         keyring.save_key(register, new, phrase)
@@ -54,7 +53,17 @@ def replace(register: Register, phrase: bytes | None) -> KeyChange:
     return change
 
 
-def change_passphrase(register: Register, old: bytes | None, new: bytes) -> None:
+def require_lost(register: Register) -> None:
+    """Raise UsageError when the signing key lies in clear and can sign: it is not lost, and others could tell.
+
+    Whether somebody still knows the passphrase of one that is locked, only they can say.
+    """
+    verifier = keyring.next_verifier(register, log.current(register).size)
+    if keyring.lies_in_clear(register, verifier):
+        raise UsageError("key_not_lost", path=keyring.key_path(register, verifier))
+
+
+def change_passphrase(register: Register, old: bytes | None, new: bytes | None) -> None:
     """Have the signing key behind another passphrase, or behind one for the first time."""
     with writing(register.path):
         verifier = keyring.next_verifier(register, log.check_edge(register).size)
