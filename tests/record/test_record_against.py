@@ -11,7 +11,7 @@ from sijill.model.trust import Finding, State
 from sijill.record import verify
 from sijill.record.against import compare
 from sijill.record.receipts import receipt
-from sijill.store import log
+from sijill.store import keyring, log, rotation
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -99,3 +99,25 @@ def test_the_empty_log(filled: Register, tmp_path: Path) -> None:
     """The checkpoint of the log before its first entry is continued by any log of that key."""
     shutil.copy(filled.log / "checkpoints" / "0", tmp_path / "0")
     assert _one(filled, tmp_path / "0").state is State.HOLDS
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["changed", "replaced"])
+def test_a_log_cut_back_and_given_another_key(
+    filled: Register, kept: Path, tmp_path: Path, lost: bool
+) -> None:
+    """Cut back, and gone on under another key, a log is refuted by what its first key signed for more entries."""
+    forged = drop_entry(filled, log.current(filled).size - 1, tmp_path / "forged.register")
+    if lost:
+        keyring.key_path(forged, forged.verifier).unlink()
+        rotation.replace(forged, None)
+    else:
+        rotation.rotate(forged, None)
+    _append(forged, 5)
+    for name in ("checkpoint", "1.tlog-proof"):
+        finding = _one(forged, kept / name)
+        assert finding.state is State.FAILS, finding
+    checkpoint = tmp_path / "later"
+    _append(filled, 1)
+    shutil.copy(filled.log / "checkpoint", checkpoint)
+    finding = _one(forged, checkpoint)
+    assert (finding.state, finding.key) == (State.FAILS, "against_out_of_turn")
