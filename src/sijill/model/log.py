@@ -16,6 +16,8 @@ class Act(enum.Enum):
     ESTIMATION = "estimation"
     CLAIMS = "claims reading"
     SCREENING = "screening"
+    COMPARISON = "comparison"
+    """Of exhibits, for near duplicates."""
     PUBLICATION = "dissemination"
 
 
