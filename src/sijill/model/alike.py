@@ -2,8 +2,9 @@
 
 import dataclasses
 import enum
+from typing import Final
 
-THUMBNAIL_SIDE = 128
+THUMBNAIL_SIDE: Final = 128
 """Points a side of the small gray picture that windows are compared in."""
 
 
@@ -27,7 +28,14 @@ class Appearance:
     frame: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     """Left, top, right, bottom of what lies inside the frame, as shares of the picture's sides."""
     problem: str = ""
-    """``not_a_picture``, or a key of ``words/read.toml``."""
+    """``not_a_picture``, ``small_picture``, or a key of ``words/read.toml``."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what no picture looks like: everything behind counts on these lengths."""
+        lengths = [len(each) for each in self.hashes], len(self.thumbnail), len(self.frame)
+        looked = not self.problem
+        if lengths != ([64] * 8 * looked, THUMBNAIL_SIDE**2 * looked, 4):
+            raise ValueError("not an appearance")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def _load(content: bytes) -> Appearance:
         raise ValueError("made by another version")
     left, top, right, bottom = found["frame"]
     return Appearance(
-        hashes=tuple(found["hashes"]),
+        hashes=tuple(bytes.fromhex(each).hex() for each in found["hashes"]),
         quality=found["quality"],
         thumbnail=base64.b64decode(found["thumbnail"]),
         frame=(left, top, right, bottom),

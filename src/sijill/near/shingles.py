@@ -2,9 +2,10 @@
 
 Folded, so that vowels, hamza seats, tatweel, digits and punctuation of a retyped copy do not count. Letters and not
 words: Arabic writes what are words of their own elsewhere at the head and tail of a word, and one letter misread
-spoils one word in a run of letters, but three runs of words.
+spoils five runs of letters, but every run of words that its word is in.
 """
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -12,9 +13,9 @@ import numpy.typing as npt
 
 from sijill.text import tokens
 
-LETTERS: Final = 7
+LETTERS: Final = 5
 """A shingle's length, blanks between words included. Of 5, 7, 9 and 12 letters and 1 to 3 words it keeps copies with
-one letter of fifty misread farthest from forms of one make filled in for different persons (docs/explanation/near)."""
+letters misread farthest from forms of which half is printed alike (``bench/near_shingles.py``)."""
 LEAST: Final = 60
 """Shingles: shorter texts (a caption, a stamp) are alike too often to be told."""
 
@@ -26,7 +27,7 @@ Shingles = npt.NDArray[np.uint32]
 
 def folded(text: str) -> str:
     """Return the words of a text at level *match*, one blank between them."""
-    return " ".join(token.folded for token in tokens(text))
+    return " ".join(filter(None, map(_folded, text.split())))
 
 
 def shingles(text: str) -> Shingles:
@@ -45,3 +46,9 @@ def shingles(text: str) -> Shingles:
     running ^= running >> np.uint64(32)
     running *= _MIX
     return np.unique((running >> np.uint64(32)).astype(np.uint32))
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _folded(piece: str) -> str:
+    """Fold what stands between two blanks: mostly one word, and one that was seen before."""
+    return " ".join(token.folded for token in tokens(piece))
