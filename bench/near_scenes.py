@@ -75,6 +75,26 @@ def compressed(name: str, image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
+def sheet(random: Random, *, form: bool) -> Image.Image:
+    """Return a scanned page of print in one layout, or a form of one make, its cells filled in differently."""
+    image = Image.new("RGB", (827, 1169), (250, 250, 248))
+    draw = ImageDraw.Draw(image)
+    pitch = 60 if form else 26
+    for y in range(180 if form else 90, 1080, pitch):
+        if form:
+            draw.line((80, y, 750, y), fill=(60, 60, 60), width=3)
+            draw.rectangle((600, y + 15, 740, y + 40), fill=(50, 50, 50))
+        x = 580 if form else 760
+        while x > 90:
+            word = int(random.integers(14, 80))
+            if not form or random.random() < 0.7:
+                draw.rectangle((max(90, x - word), y + 18 * form, x, y + 18 * form + 14), fill=(45, 45, 90))
+            x -= word + 9
+    if form:
+        draw.rectangle((200, 60, 620, 110), fill=(30, 30, 30))
+    return image
+
+
 def _inner(image: Image.Image, share: float) -> Image.Image:
     """Return a picture without ``share`` of each side at each of its four edges."""
     width, height = image.size

@@ -77,11 +77,28 @@ def test_in_a_register(
     filled: Register, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A register is told by its folder or by --register; where nothing is alike that is said."""
-    for words in ([filled.path], ["-R", filled.path], [filled.path, "2026-000001"]):
+    for words in (
+        [filled.path],
+        ["-R", filled.path],
+        [filled.path, "2026-000001"],
+        ["2026-000001", "-R", filled.path],
+    ):
         _run(monkeypatch, *words)
         ended = capfd.readouterr()
         assert ended.out == "Nothing here is alike that could be compared.\n"
         assert "not compared" in ended.err
+
+
+def test_a_register_below_a_folder_is_left_alone(
+    filled: Register, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of plain files below a folder those of a register are no part: its objects and tables are not files of the user's."""
+    beside = filled.path.parent / "beside.txt"
+    beside.write_text("قصير", encoding="utf-8")
+    _run(monkeypatch, filled.path.parent, "--json")
+    told = json.loads(capfd.readouterr().out)
+    assert str(beside) in {each["name"] for each in told["not_compared"]}
+    assert not any(str(filled.path) in each["name"] for each in told["not_compared"])
 
 
 def test_wrong_use_is_one_line(
@@ -92,7 +109,6 @@ def test_wrong_use_is_one_line(
         [files, files / "gone"],
         [filled.path, "2026-000999"],
         [filled.path, "2026-000001", "2026-000002"],
-        [filled.path, "-R", filled.path],
     ):
         _run(monkeypatch, *words, code=2)
         assert capfd.readouterr().err.splitlines()[-1].startswith("sijill: ")

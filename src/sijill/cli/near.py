@@ -1,5 +1,6 @@
 """``sijill near``: exhibits, or plain files, that look or read alike."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sijill.near import Near
 
 _READERS = ["public", "partner", "team"]
+_NUMBER = re.compile(r"\d{4}-\d{6,}")
+"""An accession number; whatever else is no register is a path."""
 _NAMES_TOLD = 5
 """Of what was not compared, in the text; --json tells all."""
 
@@ -36,12 +39,12 @@ def command(
 ) -> None:
     """Compare; the text of ``--help`` stands in words/cli.toml."""
     note(say("near.working", language))
-    if things and (register is None) and not _is_register(things[0]) and Path(things[0]).exists():
+    if not things or _is_register(things[0]) or _NUMBER.fullmatch(things[0]):
+        found = _in_register(things, register, Access(reader))
+    else:
         from sijill.near import near_files
 
         found = near_files([Path(each) for each in things])
-    else:
-        found = _in_register(things, register, Access(reader))
     if as_json:
         print_json(_document(found))
         return
@@ -59,13 +62,12 @@ def _in_register(things: Sequence[str], register: Path | None, reader: Access) -
     from sijill.near import near_register, show
     from sijill.store.opening import open_register
 
+    given = None
     if things and _is_register(things[0]):
-        if register is not None:
-            raise UsageError("files_or_register")
-        register, things = Path(things[0]), things[1:]
+        given, things = Path(things[0]), things[1:]
     if len(things) > 1:
         raise UsageError("files_or_register")
-    opened = open_register(register_path(register))
+    opened = open_register(register_path(given, register))
     near_register(opened)
     return show(opened, exhibit=things[0] if things else None, reader=reader)
 
@@ -88,7 +90,8 @@ def _sentence(pair: Alike, language: str) -> str:
 
     first, second = shown(pair.first), shown(pair.second)
     if pair.likeness is Likeness.TEXT:
-        percent = round(100 * (1 - pair.distance))
+        # Never rounded up to a hundred: that is said only where no run of letters differs.
+        percent = int(100 * (1 - pair.distance) + 1e-9)
         return say("near.text", language, first=first, second=second, percent=percent)
     told = say("near.picture", language, first=first, second=second, distance=round(pair.distance))
     told += say(f"near.turned.{pair.orientation.replace(' ', '_')}", language)
@@ -108,8 +111,7 @@ def _notes(found: "Near", language: str) -> list[str]:
         by_reason.setdefault(each.key, []).append(shown(each.name))
     lines = []
     for key, names in sorted(by_reason.items()):
-        ours = f"near.reason.{key}"
-        reason = say(ours if ours in keys("near") else f"read.{key}", language, detail="")
+        reason = _reason(key, language)
         told = [*names[:_NAMES_TOLD], *(["…"] if len(names) > _NAMES_TOLD else [])]
         separator = ", " if language == "en" else "، "
         lines.append(
@@ -117,6 +119,15 @@ def _notes(found: "Near", language: str) -> list[str]:
         )
     counts = {"groups": len(found.groups), "compared": found.compared, "uncompared": len(found.uncompared)}
     return [*lines, say("near.summary", language, **counts)]
+
+
+def _reason(key: str, language: str) -> str:
+    ours = f"near.reason.{key}"
+    if ours in keys("near"):
+        return say(ours, language)
+    reason = say(f"read.{key}", language)
+    # Where in a file it breaks is another one's answer for each of several files.
+    return say("near.reason.unread", language) if "{" in reason else reason
 
 
 def _document(found: "Near") -> dict[str, Any]:  # Any: the shape of --json

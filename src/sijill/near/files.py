@@ -1,7 +1,8 @@
 """Near duplicates among plain files, without a register."""
 
 import dataclasses
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sijill.errors import InputError
@@ -24,7 +25,7 @@ class _Looked:
 
 
 def near_files(paths: Sequence[Path]) -> Near:
-    """Return what is alike among files and all files below folders; links and what is no file are left out.
+    """Return what is alike among files and all files below folders; links, registers and what is no file are left out.
 
     Pictures are compared as pictures, and print in them is not read. InputError when a path is not there.
     """
@@ -67,9 +68,17 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise InputError("missing_file", path=path)
-        below = path.rglob("*") if path.is_dir() else [path]
-        found.update(each for each in below if each.is_file() and not each.is_symlink())
-    return sorted(found)
+        found.update(_below(path) if path.is_dir() else [path])
+    return sorted(each for each in found if each.is_file() and not each.is_symlink())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield what lies below a folder; a register below it has a verb of its own."""
+    for top, folders, names in os.walk(folder):
+        if Path(top, "register.json").is_file():
+            folders.clear()
+        else:
+            yield from (Path(top, name) for name in names)
 
 
 def _look(files: Sequence[Path]) -> _Looked:
