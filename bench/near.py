@@ -25,7 +25,7 @@ from bench.near_texts import edited, forms, misread, texts
 from sijill.model.alike import THUMBNAIL_SIDE, Appearance
 from sijill.near.minhash import candidates
 from sijill.near.pictures import MOST_BITS, alike_pictures, gallery
-from sijill.near.shingles import folded, shingles
+from sijill.near.shingles import members
 from sijill.near.texts import alike_texts, sign
 from sijill.read import look_at_pictures, pdq
 
@@ -219,7 +219,7 @@ def _texts() -> Iterator[str]:
 
 
 def _jaccard(written: list[str], pair: tuple[int, int]) -> float:
-    one, other = (set(shingles(folded(written[number])).tolist()) for number in pair)
+    one, other = (set(members(written[number]).tolist()) for number in pair)
     return len(one & other) / len(one | other)
 
 

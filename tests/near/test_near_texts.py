@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.near import minhash
-from sijill.near.shingles import LEAST, LETTERS, folded, shingles
+from sijill.near.shingles import LEAST, LETTERS, folded, members, shingles, table_text
 from sijill.near.texts import LEAST_JACCARD, alike_texts, sign
 
 
@@ -36,6 +36,24 @@ def test_spelling_does_not_count() -> None:
     )
     assert np.array_equal(shingles(folded(plain)), shingles(folded(dressed)))
     assert len(shingles(folded(plain))) >= LEAST
+
+
+def test_lists_are_compared_by_their_rows() -> None:
+    """Long lists of other persons with the same few names are not alike; editions of one list are, by rows they share."""
+    random = np.random.default_rng(4)
+    lists = [
+        [[*random.choice(WORDS[:6], 3), str(age)] for age in random.integers(20, 50, 300)] for _ in range(4)
+    ]
+    edition = [[*lists[0][number]] for number in range(285)]
+    edition[7][0] = "مَجهول"
+    texts = [table_text(rows) for rows in [*lists, edition]]
+    (pair,) = alike_texts(["0", "1", "2", "3", "4"], sign(texts), texts.__getitem__)
+    assert (pair.first, pair.second) == ("0", "4")
+    rows = [{"\t".join(row) for row in each} for each in (lists[0], edition)]
+    assert 1 - pair.distance == pytest.approx(len(rows[0] & rows[1]) / len(rows[0] | rows[1]), abs=1e-3)
+    assert jaccard(texts[0], texts[1]) > LEAST_JACCARD
+    assert len(members(table_text(lists[0][:9]))) == 0
+    assert table_text([]) == ""
 
 
 def test_short_texts_have_no_shingles() -> None:

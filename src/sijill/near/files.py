@@ -11,6 +11,7 @@ from sijill.model.reading import Reading
 from sijill.near.groups import Near, Uncompared, grouped
 from sijill.near.minhash import NOTHING
 from sijill.near.pictures import LEAST_QUALITY, alike_pictures, gallery
+from sijill.near.shingles import table_text
 from sijill.near.texts import alike_texts, sign
 from sijill.read import look_at_pictures, read_files
 from sijill.read.appearance import decoder
@@ -58,9 +59,10 @@ def why_uncompared(appearance: Appearance, *, is_text: bool, problem: str) -> st
 
 
 def text_of(reading: Reading) -> str:
-    """Return all that was read from a file, passages and cells in their order."""
-    cells = ("\t".join(value for _, value in row.cells) for row in reading.rows)
-    return "\n".join([*(passage.text for passage in reading.passages), *cells])
+    """Return what a file is compared by: its passages; a table, where it has none."""
+    if reading.passages:
+        return "\n".join(passage.text for passage in reading.passages)
+    return table_text([value for _, value in row.cells] for row in reading.rows)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

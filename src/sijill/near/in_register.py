@@ -26,7 +26,7 @@ from sijill.store.access import Use, permitted
 from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
 
-METHOD: Final = f"windows of PDQ, MinHash of {LETTERS} letters, version 1"
+METHOD: Final = f"windows of PDQ, MinHash of {LETTERS} letters and of rows, version 1"
 _WINDOW: Final = ("left", "top", "right", "bottom")
 
 _Rows = dict[str, dict[str, Any]]

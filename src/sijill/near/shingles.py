@@ -3,9 +3,14 @@
 Folded, so that vowels, hamza seats, tatweel, digits and punctuation of a retyped copy do not count. Letters and not
 words: Arabic writes what are words of their own elsewhere at the head and tail of a word, and one letter misread
 spoils five runs of letters, but every run of words that its word is in.
+
+Tables are sets of whole rows instead: lists of persons are made of the same few hundred names, so that long lists of
+strangers share nearly all runs of letters.
 """
 
 import functools
+import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -19,10 +24,34 @@ letters misread farthest from forms of which half is printed alike (``bench/near
 LEAST: Final = 60
 """Shingles: shorter texts (a caption, a stamp) are alike too often to be told."""
 
+LEAST_ROWS: Final = 10
+"""Of a table; a shorter one is not compared."""
+_ROW: Final = "\x1e"
+"""ASCII's record separator stands before each row of a table."""
+
 _MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 
 Shingles = npt.NDArray[np.uint32]
+
+_NONE: Final[Shingles] = np.empty(0, np.uint32)
+
+
+def table_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return the rows of a table, each a sequence of cells, as one text that ``members`` knows for a table."""
+    return "".join(_ROW + "\t".join(cells) for cells in rows)
+
+
+def members(text: str) -> Shingles:
+    """Return the set that a text is compared by, ascending: its shingles, or the rows of a table.
+
+    Empty where it is too short to compare.
+    """
+    if not text.startswith(_ROW):
+        return shingles(folded(text))
+    rows = {row for written in text.split(_ROW) if (row := folded(written))}
+    digests = [hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=4).digest() for row in rows]
+    return np.unique(np.frombuffer(b"".join(digests), np.uint32)) if len(rows) >= LEAST_ROWS else _NONE
 
 
 def folded(text: str) -> str:
@@ -38,7 +67,7 @@ def shingles(text: str) -> Shingles:
     letters = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
     count = len(letters) - LETTERS + 1
     if count < LEAST:
-        return np.empty(0, np.uint32)
+        return _NONE
     # Wraps around at 64 bits, as is meant.
     running = np.zeros(count, np.uint64)
     for offset in range(LETTERS):

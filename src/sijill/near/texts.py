@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sijill.model.alike import Alike, Likeness
 from sijill.near.minhash import Pairs, Signatures, candidates, signatures
-from sijill.near.shingles import Shingles, folded, shingles
+from sijill.near.shingles import Shingles, members
 
 LEAST_JACCARD: Final = 0.6
 """Below it lie forms of one make that were filled in for different persons, and above it copies read by OCR."""
@@ -31,7 +31,7 @@ def sign(texts: Iterable[str]) -> Signatures:
     found = [signatures(np.empty(0, np.uint32), [])]
     waiting = iter(texts)
     while block := list(itertools.islice(waiting, _TEXTS_AT_ONCE)):
-        sets = [shingles(folded(text)) for text in block]
+        sets = [members(text) for text in block]
         found.append(signatures(np.concatenate(sets), list(map(len, sets))))
     return np.concatenate(found)
 
@@ -63,7 +63,7 @@ def _estimates(signed: Signatures, pairs: Pairs) -> npt.NDArray[np.float64]:
 
 def _jaccard(pairs: Pairs, text: Text) -> npt.NDArray[np.float64]:
     """Return the Jaccard index of each pair, from the texts themselves."""
-    sets = {number: shingles(folded(text(number))) for number in np.unique(pairs).tolist()}
+    sets = {number: members(text(number)) for number in np.unique(pairs).tolist()}
     sides = [[sets[number] for number in side] for side in pairs.T.tolist()]
     sizes = np.array([[len(each) for each in side] for side in sides])
     # Of each pair both sets under its number: what stands twice there is what they share.

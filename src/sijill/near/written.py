@@ -1,11 +1,14 @@
-"""What was read from each exhibit, as one text, cut out of the tables ``passages`` and ``rows`` when it is asked for."""
+"""What was read from each exhibit, as one text or table, cut out of the tables ``passages`` and ``rows`` when it is asked for."""
 
 import dataclasses
+import itertools
+import operator
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from sijill.near.shingles import table_text
 from sijill.store import tables
 from sijill.store.layout import Register
 
@@ -14,24 +17,34 @@ from sijill.store.layout import Register
 class Written:
     """Columns of text, and which rows of them belong to which exhibit."""
 
-    columns: tuple[Any, ...]  # Any: pyarrow has no types
-    spans: tuple[Mapping[str, tuple[int, int]], ...]
+    passages: Any  # Any: pyarrow has no types
+    cells: Any  # Any: pyarrow has no types
+    rows: Any  # Any: pyarrow has no types
+    """Of each cell the number of its row."""
+    passage_spans: Mapping[str, tuple[int, int]]
+    cell_spans: Mapping[str, tuple[int, int]]
 
     def text(self, exhibit: str) -> str:
-        """Return all that was read from an exhibit, passages before cells, a line each; empty where nothing was."""
-        parts: list[str] = []
-        for column, spans in zip(self.columns, self.spans, strict=True):
-            start, end = spans.get(exhibit, (0, 0))
-            parts += column.slice(start, end - start).to_pylist()
-        return "\n".join(parts)
+        """Return what an exhibit is compared by: its passages; a table, where it has none; else nothing."""
+        start, end = self.passage_spans.get(exhibit, (0, 0))
+        if end > start:
+            return "\n".join(self.passages.slice(start, end - start).to_pylist())
+        start, end = self.cell_spans.get(exhibit, (0, 0))
+        numbers = self.rows.slice(start, end - start).to_pylist()
+        values = self.cells.slice(start, end - start).to_pylist()
+        by_row = itertools.groupby(zip(numbers, values, strict=True), key=operator.itemgetter(0))
+        return table_text([value for _, value in row] for _, row in by_row)
 
 
 def read_written(register: Register) -> Written:
     """Return what was read from all exhibits; UsageError where nothing was read yet."""
     passages, rows = (tables.read(register, name) for name in ("passages", "rows"))
     return Written(
-        columns=(passages["text"], rows["value"]),
-        spans=(_spans(passages), _spans(rows)),
+        passages=passages["text"],
+        cells=rows["value"],
+        rows=rows["position"],
+        passage_spans=_spans(passages),
+        cell_spans=_spans(rows),
     )
 
 
