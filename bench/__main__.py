@@ -7,7 +7,7 @@ import importlib
 import sys
 from typing import Final
 
-BENCHES: Final = ("start", "evidence", "link", "count", "kills", "names")
+BENCHES: Final = ("start", "evidence", "link", "count", "kills", "near", "names")
 WITH_PARTS: Final = ("names",)
 """Benches that take all words behind their name."""
 

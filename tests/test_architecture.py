@@ -11,7 +11,7 @@ LAYERS = [
     {"demo"},
     {"flow"},
     {"tell"},
-    {"record", "search", "link", "count", "claim", "screen"},
+    {"record", "search", "near", "link", "count", "claim", "screen"},
     {"read", "exchange"},
     {"store"},
     {"names"},

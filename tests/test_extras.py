@@ -1,4 +1,4 @@
-"""Each of names, count, claim, link and screen runs with its own extra alone.
+"""Each of names, near, count, claim, link and screen runs with its own extra alone.
 
 A fresh interpreter refuses to import any installed package that the extra does not bring, and then does the
 stage's work on a small file of invented persons.
@@ -115,3 +115,18 @@ def test_screen_alone(tmp_path: Path) -> None:
     argv = ["screen", str(parties), "--listings", str(folder), "--as-of", "2030-01-20", "--out", str(out)]
     _run("screen", argv)
     assert ",OFAC-1," in out.read_text(encoding="utf-8")
+
+
+def test_near_alone(tmp_path: Path) -> None:
+    """The extra `near` finds a smaller copy of a picture and a copy of a text."""
+    make = "import sys, numpy; from PIL import Image; levels = numpy.random.default_rng(1).integers(0, 256, (12, 16, 3), 'uint8')\n"
+    make += "large = Image.fromarray(levels).resize((480, 360)); large.save(sys.argv[1] + '/a.png')\n"
+    _run("near", [str(tmp_path)], make + "large.resize((240, 180)).save(sys.argv[1] + '/b.jpg')")
+    text = " ".join(f"كلمة رقم {number} في نص طويل" for number in range(40))
+    for name in ("c.txt", "d.txt"):
+        (tmp_path / name).write_text(text + name, encoding="utf-8")
+    groups = json.loads(_run("near", ["near", str(tmp_path), "--json"]))["groups"]
+    assert [[Path(name).name for name in group["members"]] for group in groups] == [
+        ["a.png", "b.jpg"],
+        ["c.txt", "d.txt"],
+    ]

@@ -21,6 +21,7 @@ VERBS: Final[tuple[str, ...]] = (
     "init",
     "add",
     "search",
+    "near",
     "link",
     "count",
     "claim",

@@ -49,6 +49,12 @@ def _claim(register: Register, _about: About) -> None:
     read_claims(register)
 
 
+def _near(register: Register, _about: About) -> None:
+    from sijill.near import near_register
+
+    near_register(register)
+
+
 def _screen(register: Register, about: About) -> None:
     from sijill.screen.in_register import Screening, screen_frozen
 
@@ -60,4 +66,5 @@ _STAGES: Final[dict[Act, Callable[[Register, About], None]]] = {
     Act.ESTIMATION: _count,
     Act.CLAIMS: _claim,
     Act.SCREENING: _screen,
+    Act.COMPARISON: _near,
 }

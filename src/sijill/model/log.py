@@ -23,6 +23,8 @@ class Act(enum.Enum):
     ESTIMATION = "estimation"
     CLAIMS = "claims reading"
     SCREENING = "screening"
+    COMPARISON = "comparison"
+    """Of exhibits, for near duplicates."""
     PUBLICATION = "dissemination"
     KEY_CHANGE = "key change"
     """Another key signs from here on."""

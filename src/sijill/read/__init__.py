@@ -1,5 +1,5 @@
-"""File formats to passages and rows. Parsers run in a child process with limits, never in ours."""
+"""File formats to passages, rows and appearances. Parsers run in a child process with limits, never in ours."""
 
-from sijill.read.child import picture_method, read_files
+from sijill.read.child import look_at_pictures, picture_method, read_files
 
-__all__ = ["picture_method", "read_files"]
+__all__ = ["look_at_pictures", "picture_method", "read_files"]

@@ -6,6 +6,7 @@ no network, cannot write, and sees no folder of the user's; elsewhere it still h
 and file size.
 """
 
+import base64
 import contextlib
 import functools
 import hashlib
@@ -16,10 +17,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from sijill.model.alike import Appearance
 from sijill.model.reading import Passage, Reading, Row
 from sijill.read.picture import engine
 
@@ -31,23 +33,37 @@ _SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/sto
 Job = tuple[Path, str]
 """Where a file lies, and the name that it was handed in under."""
 
+_Answer = TypeVar("_Answer")
+
 
 def read_files(jobs: Sequence[Job]) -> Iterator[Reading]:
     """Yield a reading for each job, in order."""
+    return _answers(jobs, (), _reading, Reading(kind="other", problem="parser_died"))
+
+
+def look_at_pictures(paths: Sequence[Path]) -> Iterator[Appearance]:
+    """Yield for each file what it looks like, in order; no picture is ever decoded in this process."""
+    jobs = [(path, path.name) for path in paths]
+    return _answers(jobs, ("appearance",), _appearance, Appearance(problem="parser_died"))
+
+
+def _answers(
+    jobs: Sequence[Job], task: tuple[str, ...], parse: Callable[[Any], _Answer], died: _Answer
+) -> Iterator[_Answer]:  # Any: a JSON object
     done = 0
     while done < len(jobs):
-        with contextlib.closing(_run_child(jobs[done:])) as answers:
+        with contextlib.closing(_run_child(jobs[done:], task)) as answers:
             for answer in answers:
                 try:
-                    reading = _reading(json.loads(answer))
+                    parsed = parse(json.loads(answer))
                 except (ValueError, KeyError, TypeError):
                     break  # No answer of ours: whatever took over the child is not asked again.
-                yield reading
+                yield parsed
                 done += 1
                 if done == len(jobs):
                     break
         if done < len(jobs):  # The child ended before this file was answered.
-            yield Reading(kind="other", problem="parser_died")
+            yield died
             done += 1
 
 
@@ -106,9 +122,10 @@ def _python_folders() -> set[str]:
     return {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parent)}
 
 
-def _run_child(jobs: Sequence[Job]) -> Generator[bytes, None, None]:
-    command = [*_seeing(jobs), sys.executable, "-s", "-m", "sijill.read.serve"]
+def _run_child(jobs: Sequence[Job], task: tuple[str, ...]) -> Generator[bytes, None, None]:
+    command = [*_seeing(jobs), sys.executable, "-s", "-m", "sijill.read.serve", *task]
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONPATH": _package_parent()}
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # Each further thread takes memory of the child's limit.
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         command,
         stdin=subprocess.PIPE,
@@ -168,6 +185,17 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+
+
+def _appearance(found: Any) -> Appearance:  # Any: a JSON object
+    left, top, right, bottom = map(float, found["frame"])
+    return Appearance(
+        hashes=tuple(bytes.fromhex(each).hex() for each in found["hashes"]),
+        quality=int(found["quality"]),
+        thumbnail=base64.b64decode(found["thumbnail"], validate=True),
+        frame=(left, top, right, bottom),
+        problem=str(found["problem"]),
+    )
 
 
 def _reading(found: Any) -> Reading:  # Any: a JSON object

@@ -1,11 +1,17 @@
-"""The child's side of reading: files named on standard input, a line of JSON for each on standard output."""
+"""The child's side of reading: files named on standard input, a line of JSON for each on standard output.
 
+With the argument ``appearance`` it is told what each looks like, not what stands in it.
+"""
+
+import base64
+import dataclasses
 import json
 import os
 import sys
 from pathlib import Path
 from typing import Final
 
+from sijill.model.alike import Appearance
 from sijill.model.reading import Reading
 from sijill.read.parse import parse
 
@@ -19,14 +25,29 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
+    answer = _looked if sys.argv[1:] == ["appearance"] else _read
     for line in sys.stdin.buffer:
         path, name = json.loads(line)
-        try:
-            answer = _told(parse(Path(path), name))
-        except MemoryError:
-            answer = _told(Reading(kind="other", problem="too_large"))
-        answers.write(answer)
+        answers.write(answer(Path(path), name))
         answers.flush()
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        return _told(parse(path, name))
+    except MemoryError:
+        return _told(Reading(kind="other", problem="too_large"))
+
+
+def _looked(path: Path, _name: str) -> bytes:
+    from sijill.read.appearance import look_at
+
+    try:
+        found = look_at(path)
+    except MemoryError:
+        found = Appearance(problem="large_picture")
+    told = dataclasses.asdict(found) | {"thumbnail": base64.b64encode(found.thumbnail).decode()}
+    return json.dumps(told).encode() + b"\n"
 
 
 def _told(reading: Reading) -> bytes:
