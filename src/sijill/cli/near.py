@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.model.alike import Alike, Likeness
 from sijill.model.evidence import Access
@@ -33,14 +34,15 @@ _NAMES_TOLD = 5
     default="team",
     help=say("cli.near.option.as", preferred_language()),
 )
+@writing_options
 @output_options
 def command(
-    things: tuple[str, ...], *, register: Path | None, reader: str, as_json: bool, language: str
+    things: tuple[str, ...], *, register: Path | None, reader: str, hand: Hand, as_json: bool, language: str
 ) -> None:
     """Compare; the text of ``--help`` stands in words/cli.toml."""
     note(say("near.working", language))
     if not things or _is_register(things[0]) or _NUMBER.fullmatch(things[0]):
-        found = _in_register(things, register, Access(reader))
+        found = _in_register(things, register, Access(reader), (hand, language))
     else:
         from sijill.near import near_files
 
@@ -58,7 +60,9 @@ def _is_register(thing: str) -> bool:
     return (Path(thing) / "register.json").is_file()
 
 
-def _in_register(things: Sequence[str], register: Path | None, reader: Access) -> "Near":
+def _in_register(
+    things: Sequence[str], register: Path | None, reader: Access, writer: tuple[Hand, str]
+) -> "Near":
     from sijill.near import near_register, show
     from sijill.store.opening import open_register
 
@@ -67,7 +71,7 @@ def _in_register(things: Sequence[str], register: Path | None, reader: Access) -
         given, things = Path(things[0]), things[1:]
     if len(things) > 1:
         raise UsageError("files_or_register")
-    opened = open_register(register_path(given, register))
+    opened = to_write(open_register(register_path(given, register)), *writer)
     near_register(opened)
     return show(opened, exhibit=things[0] if things else None, reader=reader)
 
