@@ -65,7 +65,7 @@ def statement(tmp_path: Path) -> Path:
 def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
     """The keys that scripts rely on, from making a register to verifying it; nothing but JSON on stdout."""
     place = tmp_path / "سجل.register"
-    made = run("init", place, "--json")
+    made = run("init", place, "--no-passphrase", "--json")
     assert made.code == 0
     assert sorted(made.told) == ["created", "format", "id", "made_by", "register", "verifier"]
 
@@ -116,7 +116,7 @@ def test_the_register_is_found_where_it_is_clear(
     """The only register here, or the one of SIJILL_REGISTER, needs no option; none or two are asked about."""
     monkeypatch.chdir(tmp_path)
     assert run("verify").code == 0
-    second = run("init", "second.register")
+    second = run("init", "second.register", "--no-passphrase")
     assert second.code == 0
     unclear = run("verify")
     assert (unclear.code, unclear.out) == (2, "")
@@ -129,7 +129,7 @@ def test_init_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """`sijill init .` makes a register of an empty folder, and refuses one that holds something."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    assert run("init", ".").code == 0
+    assert run("init", ".", "--no-passphrase").code == 0
     assert verify(find_register(tmp_path / "here")).state is State.HOLDS
     monkeypatch.chdir(tmp_path)
     again = run("init", "here")
