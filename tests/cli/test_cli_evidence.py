@@ -1,12 +1,10 @@
 """`sijill init`, `add`, `search`, `verify`: what they print, how they end, what one line says of bad input."""
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -15,42 +13,7 @@ from sijill.model.trust import State
 from sijill.record import verify
 from sijill.store.layout import Register, find_register
 
-
-class Ended(NamedTuple):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def told(self) -> Any:
-        """What it printed as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `sijill` in this process."""
-    monkeypatch.setenv("SIJILL_LANG", "en")
-    monkeypatch.delenv("SIJILL_REGISTER", raising=False)
-    monkeypatch.delenv("SIJILL_TRACE", raising=False)
-
-    def running(*argv: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["sijill", *map(str, argv)])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as leaving:
-            code = leaving.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int)
-        return Ended(code, out, err)
-
-    return running
+from .running import Run
 
 
 @pytest.fixture

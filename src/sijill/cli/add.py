@@ -64,9 +64,10 @@ def command(
     from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
+    intake = gather(paths)
     opened = _open(register_path(register), hand, language)
     give = receipts_to(opened, receipts)
-    for path in gather(paths).left_out:
+    for path in intake.left_out:
         note(say("cli.add.left_out", language, path=shown(str(path))))
 
     def each(one: "Added") -> None:

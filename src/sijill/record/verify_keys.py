@@ -17,7 +17,7 @@ def verify_keys(
 ) -> list[Finding]:
     """Return what is found about the keys of a log of ``size`` entries.
 
-    ``known`` are public keys that whoever verifies has from elsewhere. The log's keys must be among them or
+    ``entries`` are those whose payload could be read. ``known`` are public keys that whoever verifies has from elsewhere. The log's keys must be among them or
     follow from them; a key that replaced a lost one is believed only if it, or one that follows it, is.
     """
     try:
@@ -27,7 +27,11 @@ def verify_keys(
         return [_fails("key_change_damaged", where)]
     findings = [*_known(register, changes, known), *_strangers(register, changes, size)]
     for index, change in enumerate(changes):
-        findings += _change(register, change, entries.get(change.position))
+        findings += _statement(register, change, entries.get(change.position))
+        last = register.log / "checkpoints" / str(change.start - 1)
+        # The current one may not have its copy yet, where a process was killed between the two.
+        if change.start - 1 < size and not last.exists():
+            findings.append(_fails("checkpoint_missing", last.relative_to(register.path).as_posix()))
         confirmed = {later.new for later in changes[index:]} & set(known)
         if change.lost and not confirmed:
             where = keyring.statement_path(register, change.position).relative_to(register.path).as_posix()
@@ -52,17 +56,14 @@ def _known(register: Register, changes: Sequence[KeyChange], known: Sequence[str
             yield _fails("key_unknown", "log/checkpoint", verifier)
 
 
-def _change(register: Register, change: KeyChange, entry: Entry | None) -> Iterator[Finding]:
-    """Compare a statement with its entry, and look for the last checkpoint that the old key signed."""
+def _statement(register: Register, change: KeyChange, entry: Entry | None) -> Iterator[Finding]:
+    """Compare a statement with what its entry says of it."""
     path = keyring.statement_path(register, change.position)
     where = path.relative_to(register.path).as_posix()
     if entry is not None:  # A payload that is gone or changed is named elsewhere.
         note = path.read_bytes().decode()
         if entry.act is not Act.KEY_CHANGE or entry.about.get("statement") != note:
             yield _fails("key_change_differs", where, str(change.position))
-    last = register.log / "checkpoints" / str(change.start - 1)
-    if not last.exists():
-        yield _fails("checkpoint_missing", last.relative_to(register.path).as_posix())
 
 
 def _strangers(register: Register, changes: Sequence[KeyChange], size: int) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
         findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
     signed = entries if leaves is not None else {}
-    findings += verify_keys(register, signed, size=checkpoint.size if checkpoint else _ALL, known=known_keys)
+    findings += verify_keys(register, entries, size=checkpoint.size if checkpoint else _ALL, known=known_keys)
     findings += _description(register, entries)
     return signed, findings
 

@@ -7,6 +7,7 @@ key and the new; a replacement, made because the old key was lost, by the new ke
 to an outsider, and verification says so.
 """
 
+import contextlib
 import dataclasses
 from pathlib import Path
 from typing import Final
@@ -107,6 +108,19 @@ def next_verifier(register: Register, size: int) -> str:
 def open_checkpoint(register: Register, note: bytes) -> Checkpoint:
     """Return the checkpoint of a note that the register's key of that size signed; ValueError when it did not."""
     return open_note(note, verifier_at(register, read_unsigned(note).size))
+
+
+def is_signed_out_of_turn(register: Register, note: bytes, size: int) -> bool:
+    """Return whether any key of a log of ``size`` entries signed a checkpoint, be it for a size that is not its own.
+
+    An honest key signs nothing after it was changed or lost: either the log was cut back to before that and
+    went on anew, or somebody signs with the old key.
+    """
+    for verifier in (register.verifier, *(change.new for change in changes(register, size))):
+        with contextlib.suppress(ValueError):
+            open_note(note, verifier)
+            return True
+    return False
 
 
 def key_path(register: Register, verifier: str) -> Path:
