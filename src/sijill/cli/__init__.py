@@ -29,6 +29,7 @@ VERBS: Final[tuple[str, ...]] = (
     "serve",
     "verify",
     "prove",
+    "export",
     "key",
     "rebuild",
 )
