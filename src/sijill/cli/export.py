@@ -65,5 +65,7 @@ def dossier(
     if as_json:
         print_json(done)
         return
-    print(say("cli.export.done", language, path=done.out, exhibits=len(done.exhibits), position=done.position))
+    print(
+        say("cli.export.done", language, path=done.out, exhibits=len(done.exhibits), position=done.position)
+    )
     note(say("cli.export.key", language, key=done.verifier))

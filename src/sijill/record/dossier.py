@@ -18,7 +18,6 @@ import hashlib
 import io
 import json
 import mimetypes
-import os
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -189,14 +188,18 @@ def _write_log(register: Register, data: Path, positions: Sequence[int]) -> None
         proof = Proof(index=position, hashes=hashes, checkpoint=note, extra=leaves[position])
         (data / "proofs" / f"{position}{ENDING}").write_bytes(to_text(proof))
     older = {}
-    for size in sorted(int(path.name) for path in (register.log / "checkpoints").iterdir() if path.name.isdigit()):
+    for size in sorted(
+        int(path.name) for path in (register.log / "checkpoints").iterdir() if path.name.isdigit()
+    ):
         if 0 < size <= checkpoint.size:
             path_up = inclusion_proof(size - 1, checkpoint.size, tile)
             older[str(size)] = [each.hex() for each in [leaf_hash(leaves[size - 1]), *path_up]]
     (data / "older.json").write_text(json.dumps(older, indent=0) + "\n", encoding="utf-8")
 
 
-def _write_table(register: Register, path: Path, chosen: Sequence[Exhibit], deposits: Sequence[Deposit]) -> None:
+def _write_table(
+    register: Register, path: Path, chosen: Sequence[Exhibit], deposits: Sequence[Deposit]
+) -> None:
     """Write the table of exhibits: UTF-8 with a byte order mark, no cell that a spreadsheet would compute."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")

@@ -283,8 +283,8 @@ class Examination:
         for index in range(min(-(-self.head.size // 256), len(self.sizes))):
             bundle, at = self.read(tile_name("entries", index, min(256, self.head.size - index * 256))) or b"", 0
             while at < len(bundle):  # Each entry stands behind its length in two bytes.
-                leaves.append(bundle[at + 2 : at + 2 + int.from_bytes(bundle[at : at + 2], "big")])
-                at += 2 + len(leaves[-1])
+                start, at = at + 2, at + 2 + int.from_bytes(bundle[at : at + 2], "big")
+                leaves.append(bundle[start:at] if at <= len(bundle) else b"cut off")
         levels, roots = grow_tree(leaves, {each.point.size for each in self.kept.values()})
         if len(leaves) != self.head.size or roots.get(self.head.size) != self.head.root:
             self.found("changed", "log/tile/entries", "the signed root is another")
@@ -327,7 +327,7 @@ class Examination:
                 self.found("unlogged", name)
             named.pop(digest, None)
         for digest, exhibit in sorted(named.items()):
-            self.found("missing", f"{top}objects/{digest}", exhibit)
+            self.found("missing", f"{top}objects/{digest}" if top else f"objects/{digest[:2]}/{digest}", exhibit)
 
     # 7 A dossier: a BagIt folder (RFC 8493) of some entries with their proofs, objects, and a table of the exhibits.
     def check_dossier(self) -> None:
@@ -335,17 +335,17 @@ class Examination:
         self.head = self.keep("data/checkpoint")
         for name in self.below("data/entries/"):
             entry, proof = self.parse(name, read_payload), f"data/proofs/{name[13:]}.tlog-proof"
-            if self.keep(proof) == self.head and entry and str(self.kept[proof].index) == name[13:]:
+            if self.keep(proof) == self.head and proof in self.kept and entry and str(self.kept[proof].index) == name[13:]:
                 self.entries[self.kept[proof].index] = entry
             else:
                 self.found("proof", proof, name[13:])
         older = self.parse("data/older.json", lambda text: read_json(text.decode())) or {}
         for name, (index, path, point) in self.kept.items():
-            nodes = [bytes.fromhex(each) for each in re.findall("[0-9a-f]{64}", str(older.get(str(point.size))))] or [b""]
-            roots = follow(point.size - 1, self.head.size, nodes[0], nodes[1:])
-            if point != self.head and not nodes[0]:
+            nodes = re.findall("[0-9a-f]{64}", str(older.get(str(point.size)))) if point != self.head else []
+            leaf, *rest = [bytes.fromhex(each) for each in nodes] or [b""]
+            if point != self.head and not leaf:
                 self.found("beyond", name, point.size)
-            elif point != self.head and roots != (point.root, self.head.root):
+            elif leaf and follow(point.size - 1, self.head.size, leaf, rest) != (point.root, self.head.root):
                 self.found("forked", name, point.size)
             elif index in self.entries and follow(index, point.size, self.entries[index].hash, path)[1] != point.root:
                 self.found("proof", name, index)
