@@ -191,6 +191,7 @@ def tile_name(level: int | str, index: int, width: int) -> str:
 
 
 # 5 A folder: no link is followed, nothing is waited on, and nothing but an object is read beyond a limit.
+LISTED = "\\A(?:[0-9a-f]{64}  [^\n]+\n)+\\Z"
 LEFT = re.compile("(.*/)?[.][^/]*[.]staged|payload/[0-9]+/[0-9]{6,}|log/tile/[0-9a-z]+/[x0-9/]+([.]p/[0-9]+)?")
 
 
@@ -316,8 +317,7 @@ class Examination:
         """Check the description against the first entry, each object against its name and the entries that name it."""
         if 0 in self.entries and self.description != self.entries[0].about:
             self.found("changed", top + "register.json")
-        deposits = [entry.about for entry in self.entries.values() if entry.act == "accession"]
-        named = {str(each.get("object")): each.get("exhibit") for each in deposits}
+        named = {str(e.about.get("object")): e.about.get("exhibit") for e in self.entries.values() if e.act == "accession"}
         for name in self.below(top + "objects/"):
             digest = name.rsplit("/", 1)[1]
             self.read(name, whole=False)
@@ -352,11 +352,11 @@ class Examination:
         self.check_entries("data/")
         self.parse("data/exhibits.csv", self.check_table)
         for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
-            for digest, name in self.parse(manifest, lambda text: re.findall("([0-9a-f]{64})  (.+)\n", text.decode())) or []:
-                if name not in self.digests:
-                    self.read(name, whole=False)
-                if self.digests[name] != digest:
-                    self.found("changed", name)
+            for line in self.parse(manifest, lambda text: re.findall(LISTED, text.decode())[0].split("\n")[:-1]) or []:
+                if line[66:] not in self.digests:
+                    self.read(line[66:], whole=False)
+                if self.digests[line[66:]] != line[:64]:
+                    self.found("changed", line[66:])
         for name in sorted(set(self.sizes) - set(self.digests)):
             self.found("unknown", name)
 
