@@ -150,7 +150,9 @@ def test_any_changed_byte_is_found(out: Path) -> None:
     assert Examination(str(out)).findings == {}
 
 
-@pytest.mark.parametrize("what", ["object", "row", "name", "entry", "list", "added", "register", "proof"])
+@pytest.mark.parametrize(
+    "what", ["object", "row", "name", "entry", "list", "added", "planted", "register", "proof"]
+)
 def test_a_change_with_its_manifests_is_found(out: Path, what: str) -> None:
     """Whoever writes the manifests anew as well is found by what was signed: nothing dropped, put in or renamed."""
     data = out / "data"
@@ -173,6 +175,8 @@ def test_a_change_with_its_manifests_is_found(out: Path, what: str) -> None:
     elif what == "added":
         (data / "objects" / hashlib.sha256(b"new").hexdigest()).write_bytes(b"new")
         (data / "exhibits.csv").write_bytes(table + b"2026-000009,x,1,new,text/plain,9\r\n")
+    elif what == "planted":
+        (data / "objects" / hashlib.sha256(b"new").hexdigest()).write_bytes(b"new")
     elif what == "register":
         path = data / "register.json"
         path.write_bytes(path.read_bytes().replace(b'"init"', b'"demo"'))

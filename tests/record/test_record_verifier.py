@@ -282,6 +282,25 @@ def test_a_change_of_key_is_followed(filled: Register, tmp_path: Path) -> None:
         assert _fails(filled.path), place
 
 
+def test_a_key_that_signed_nothing_does_not_vouch(filled: Register) -> None:
+    """A log put back to before the change of key is not the newer key's, though its statement lies there."""
+    size = log.current(filled).size
+    change = rotation.rotate(filled, None)
+    statement = (filled.log / "keys" / str(change.position)).read_bytes()
+    for path in [*_files(filled.path, "log/keys"), *(filled.log / "checkpoints").glob(str(size + 1))]:
+        path.unlink()
+    shutil.copy(filled.log / "checkpoints" / str(size), filled.log / "checkpoint")
+    hashes = [merkle.leaf_hash(each) for each in log.leaves(filled, size + 1)][:size]
+    (filled.log / "tile" / "0" / "000.p" / str(size)).write_bytes(b"".join(hashes))
+    bundle = (filled.log / "tile" / "entries" / "000.p" / str(size + 1)).read_bytes()
+    (filled.log / "tile" / "entries" / "000.p" / str(size)).write_bytes(
+        bundle[: len(bundle) // (size + 1) * size]
+    )
+    assert _fails(filled.path, known=[filled.verifier]) == set()
+    (filled.log / "keys" / str(change.position)).write_bytes(statement)
+    assert "register.json" in _fails(filled.path, known=[change.new])
+
+
 def test_a_replaced_key_could_not_be_checked(filled: Register) -> None:
     """A key in the place of a lost one is not vouched for by the old one; known from elsewhere, it holds."""
     (filled.path / "keys" / "log.key").unlink()

@@ -217,12 +217,12 @@ class Examination:
         self.parse(place, lambda _: self.keys.append(read_key(str(self.description.get("verifier")))), "unsigned")
         for name in sorted(self.below("data/keys/" if dossier else "log/keys/"), key=lambda name: (len(name), name)):
             self.parse(name, self.change_key, "unsigned")
-        if not {key.text for key in self.keys}.issuperset(known):
-            self.found("unsigned", place, "it does not name the key that you gave")
         for name in map(os.path.abspath, against):
             self.sizes[name] = 0
             self.keep(name)
         (self.check_dossier if dossier else self.check_register)()
+        if not {key.text for key in self.keys if key.start <= self.head.size}.issuperset(known):
+            self.found("unsigned", place, "it does not name the key that you gave")
 
     def found(self, key: str, where: str, detail: object = "") -> Any:
         """Keep a finding by its key in section 1, hostile letters escaped; return None."""
@@ -324,7 +324,7 @@ class Examination:
             if name not in (f"objects/{digest[:2]}/{digest}", f"data/objects/{digest}") or self.digests[name] != digest:
                 self.found("changed", name, named.get(digest, ""))
             elif digest not in named:
-                self.found("unlogged", name)
+                self.found("unknown" if top else "unlogged", name)
             named.pop(digest, None)
         for digest, exhibit in sorted(named.items()):
             self.found("missing", f"{top}objects/{digest}" if top else f"objects/{digest[:2]}/{digest}", exhibit)
