@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import (
     Hand,
     making_options,
@@ -54,7 +54,9 @@ def rotate(path: Path | None, *, register: Path | None, hand: Hand, as_json: boo
     opened = open_register(register_path(path, register))
     verifier, phrase = signing_key(opened, hand, language)
     held = keyring.unlocked(opened, verifier, phrase)
-    _print(rotation.rotate(_named(held, hand), phrase), as_json=as_json, language=language)
+    change = rotation.rotate(_named(held, hand), phrase)
+    _print(change, as_json=as_json, language=language)
+    _warn(opened, change, phrase, language)
 
 
 @command.command("passphrase", help=say("cli.key.passphrase.help", preferred_language()))
@@ -101,11 +103,21 @@ def replace(path: Path | None, *, register: Path | None, hand: Hand, as_json: bo
     opened = open_register(register_path(path, register))
     rotation.require_lost(opened)
     phrase = new_passphrase(hand, language)
-    _print(rotation.replace(_named(opened, hand), phrase), as_json=as_json, language=language)
+    change = rotation.replace(_named(opened, hand), phrase)
+    _print(change, as_json=as_json, language=language)
+    _warn(opened, change, phrase, language)
 
 
 def _named(register: "Register", hand: Hand) -> "Register":
     return dataclasses.replace(register, actor=hand.actor)
+
+
+def _warn(register: "Register", change: "KeyChange", phrase: bytes | None, language: str) -> None:
+    """Say plainly that a new key lies in clear, where it does."""
+    from sijill.store.keyring import key_path
+
+    if phrase is None:
+        note(say("cli.init.in_clear", language, path=key_path(register, change.new)))
 
 
 def _print(change: "KeyChange", *, as_json: bool, language: str) -> None:

@@ -112,6 +112,9 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
     try:
         with catalogue.as_it_stands(register) as connection:
             damage = catalogue.damage(connection)
+            if not damage and not catalogue.is_current(connection):
+                yield _finding(State.HOLDS, "catalogue_of_another_version", where)
+                return
             found = {} if damage else catalogue.dump(connection)
     except sqlite3.OperationalError as error:
         yield _finding(State.UNCHECKED, "catalogue_unchecked", where, str(error))

@@ -83,6 +83,11 @@ def damage(connection: sqlite3.Connection) -> str:
     return "" if found == "ok" else str(found)
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Return whether the catalogue has this program's schema; of another, the next opening makes it again."""
+    return _version(connection) == _VERSION
+
+
 def dump(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:  # Any: SQLite values
     """Return the schema and every row of every table, in a total order: equal content, equal dump."""
     schema = connection.execute("select type, name, tbl_name, sql from sqlite_master order by type, name")

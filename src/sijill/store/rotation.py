@@ -64,7 +64,7 @@ def require_lost(register: Register) -> None:
 
 
 def change_passphrase(register: Register, old: bytes | None, new: bytes | None) -> None:
-    """Have the signing key behind another passphrase, or behind one for the first time."""
+    """Have the signing key behind another passphrase, or behind one for the first time; in clear without ``new``."""
     with writing(register.path):
         verifier = keyring.next_verifier(register, log.check_edge(register).size)
         keyring.save_key(register, keyring.load_key(register, verifier, old), new)
