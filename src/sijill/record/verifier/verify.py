@@ -29,10 +29,10 @@ fails fails | FAILS: see below. Keep this copy as it is. | غير سليم: ان
 unchecked unchecked | COULD NOT BE CHECKED in part, which is not the same as sound. | تعذر التحقق من جزء منه، وهذا لا يعني أنه سليم.
 note own_key | The key is from the folder itself: compare it with one from elsewhere, or give --key. | المفتاح من المجلد نفسه: قارنه بما وصلك من طريق آخر، أو أعطه بعد --key.
 note limits | None of this shows that an exhibit tells the truth. | ولا يدل شيء من هذا على صدق ما في المادة.
-fails changed | not what was signed {d}. Keep this copy as it is, and compare with another. | ليس كما وُقّع {d}. أبقِ هذه النسخة كما هي، وقارنها بأخرى.
-fails missing | missing {d}. Ask for another copy. | مفقود {d}. اطلب نسخة أخرى.
+fails changed | not what was signed [{d}]. Keep this copy as it is, and compare with another. | ليس كما وُقّع [{d}]. أبقِ هذه النسخة كما هي، وقارنها بأخرى.
+fails missing | missing [{d}]. Ask for another copy. | مفقود [{d}]. اطلب نسخة أخرى.
 fails unknown | a file, link or device that nothing signed speaks of. Find out who put it there. | ملف أو رابط أو جهاز لا يذكره شيء موقّع. تبيّن من وضعه.
-fails unsigned | no checkpoint or proof signed with this key. Compare key and checkpoint with other copies. | ليس نقطة تحقق ولا برهاناً موقّعاً بهذا المفتاح. قارن المفتاح والنقطة بنسخ أخرى.
+fails unsigned | no checkpoint, proof or key that the key in force signed [{d}]. Compare key and checkpoint with other copies. | ليس نقطة تحقق ولا برهاناً ولا مفتاحاً وقّعه المفتاح النافذ [{d}]. قارن المفتاح والنقطة بنسخ أخرى.
 fails forked | the log does not continue this checkpoint of {d} entries: entries were rewritten, dropped or cut off. Compare with others who keep checkpoints. | الدفتر ليس تتمة لنقطة التحقق هذه ذات {d} قيداً: أُعيدت كتابة قيود أو أُسقطت. قارن بمن يحفظون نقاط تحقق.
 fails proof | does not prove entry {d}: the log holds another one there, or none. Compare with other copies. | لا يثبت القيد {d}: في الدفتر هناك قيد غيره أو لا قيد. قارن بنسخ أخرى.
 unchecked unreadable | could not be read ({d}). Copy what can be read to another disk and check again. | تعذرت قراءته ({d}). انسخ ما يُقرأ إلى قرص آخر وأعد التحقق.
@@ -222,7 +222,7 @@ class Examination:
             self.keep(name)
         (self.check_dossier if dossier else self.check_register)()
         if not {key.text for key in self.keys if key.start <= self.head.size}.issuperset(known):
-            self.found("unsigned", place, "it does not name the key that you gave")
+            self.found("unsigned", place, ", ".join(known))
 
     def found(self, key: str, where: str, detail: object = "") -> Any:
         """Keep a finding by its key in section 1, hostile letters escaped; return None."""
@@ -280,7 +280,7 @@ class Examination:
         points = [self.keep(name) for name in ["log/checkpoint", *self.below("log/checkpoints/")]]
         self.head, leaves = max(points), []
         if points[0] != self.head:
-            self.found("changed", "log/checkpoint", f"there is one of {self.head.size} entries")
+            self.found("changed", "log/checkpoint", f"{points[0].size} / {self.head.size}")
         for index in range(min(-(-self.head.size // 256), len(self.sizes))):
             bundle, at = self.read(tile_name("entries", index, min(256, self.head.size - index * 256))) or b"", 0
             while at < len(bundle):  # Each entry stands behind its length in two bytes.
@@ -288,7 +288,7 @@ class Examination:
                 leaves.append(bundle[start:at] if at <= len(bundle) else b"cut off")
         levels, roots = grow_tree(leaves, {each.point.size for each in self.kept.values()})
         if len(leaves) != self.head.size or roots.get(self.head.size) != self.head.root:
-            self.found("changed", "log/tile/entries", "the signed root is another")
+            self.found("changed", "log/tile/entries", f"{len(leaves)} / {self.head.size}")
             self.check_entries("")
             return
         for level, hashes in enumerate(levels):
@@ -308,7 +308,7 @@ class Examination:
         for place in sorted(set(names) - set(self.entries)):
             by = withdrawn.get(str(place), 0)
             key = "changed" if place in read else "withdrawn" if by > place else "missing"
-            self.found(key, names[place], by or f"entry {place}")
+            self.found(key, names[place], by or f"#{place}")
         self.check_entries("")
         for name in sorted(set(self.sizes) - set(self.digests)):
             self.found("leftover" if LEFT.fullmatch(name) else "unknown", name)
@@ -369,7 +369,7 @@ class Examination:
             if signed != {(number, identity, size)} or name.lstrip("'") != told[0]["name"].lstrip("'"):
                 self.found("changed", "data/exhibits.csv", number)
         if [row[0] for row in rows] not in [e.about.get("exhibits") for e in self.entries.values() if e.act == "exporting"]:
-            self.found("changed", "data/exhibits.csv", "not the list that was handed over")
+            self.found("changed", "data/exhibits.csv", "exhibits")
 
 
 # 8 The command line.
@@ -386,7 +386,7 @@ def main() -> int:
         seen = Examination(asked.folder, asked.key, asked.against)
     except OSError as error:
         parser.error(ascii(error))
-    told = [(SAY[key][0], where, SAY[key][asked.language].format(d=detail)) for key, where, detail in seen.findings]
+    told = [(key, where, SAY[key][asked.language].format(d=detail).replace(" []", "")) for key, where, detail in seen.findings]
     state = next((each for each in ("fails", "unchecked") if each in seen.findings.values()), "holds")
     notes = [SAY[key][asked.language] for key in (["limits"] if asked.key else ["own_key", "limits"])]
     lines = [SAY[state][asked.language], *(f"  {where}: {what}" for _, where, what in told), *notes]
