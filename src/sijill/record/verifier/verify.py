@@ -266,7 +266,7 @@ class Examination:
         """Have another key count from a size on, as a statement says that the key before it and itself signed."""
         told = note.decode().split("\n")
         word, position = told[1].rsplit(" ", 1)
-        lost, key = word != "key change", read_key(told[3][4:], int(position) + 1 + (word == "key change"))
+        lost, key = word != "key change", read_key(told[3][4:], int(position[:15]) + 1 + (word == "key change"))
         lines = [key.name, told[1], "old " + self.keys[-1].text, "new " + key.text]
         if open_note(note, [key] if lost else [self.keys[-1], key]) != lines:
             raise ValueError("not a change of this log's key")
