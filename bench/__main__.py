@@ -7,8 +7,8 @@ import importlib
 import sys
 from typing import Final
 
-BENCHES: Final = ("start", "evidence", "link", "count", "kills", "near", "names")
-WITH_PARTS: Final = ("names",)
+BENCHES: Final = ("start", "evidence", "link", "count", "kills", "near", "tamper", "dossier", "names")
+WITH_PARTS: Final = ("names", "tamper")
 """Benches that take all words behind their name."""
 
 

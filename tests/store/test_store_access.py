@@ -52,6 +52,16 @@ def test_sealed_is_read_by_nobody_here_and_counted_nowhere() -> None:
         assert not allowed(Terms(access=Access.SEALED, consent=consent), use, reader)
 
 
+def test_a_copy_leaves_only_with_consent_for_its_reader() -> None:
+    """To the public what may be published, to a partner what may be shared or published, to the team what is kept."""
+    wanted = {Access.PUBLIC: {Purpose.PUBLISH}, Access.PARTNER: {Purpose.PUBLISH, Purpose.SHARE}}
+    for held, reader in itertools.product(EVERY_TERMS, (Access.PUBLIC, Access.PARTNER, Access.TEAM)):
+        agreed = wanted.get(reader, {Purpose.KEEP}) & held.consent
+        expected = held.access.rank <= reader.rank and held.access is not Access.SEALED and bool(agreed)
+        assert allowed(held, Use.EXPORT, reader) is expected
+        assert not allowed(held, Use.EXPORT, Access.SEALED)
+
+
 def test_the_register_asks_the_deposits(register: Register) -> None:
     """In a register, terms are those of all deposits of an exhibit together."""
     deposits = [

@@ -30,6 +30,7 @@ VERBS: Final[tuple[str, ...]] = (
     "serve",
     "verify",
     "prove",
+    "export",
     "key",
     "rebuild",
 )

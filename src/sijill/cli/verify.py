@@ -21,6 +21,13 @@ def _help(name: str) -> str:
     "--against", multiple=True, type=click.Path(readable=False, path_type=Path), help=_help("against")
 )
 @click.option("--key", "known_keys", multiple=True, metavar="PUBLIC-KEY", help=_help("key"))
+@click.option(
+    "--write-verifier",
+    "program_out",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="FILE",
+    help=_help("write_verifier"),
+)
 @output_options
 def command(
     path: Path | None,
@@ -28,6 +35,7 @@ def command(
     register: Path | None,
     against: tuple[Path, ...],
     known_keys: tuple[str, ...],
+    program_out: Path | None,
     as_json: bool,
     language: str,
 ) -> None:
@@ -37,6 +45,9 @@ def command(
     from sijill.store.layout import find_register
     from sijill.store.note import is_verifier_key
 
+    if program_out is not None:
+        _write_verifier(program_out, as_json=as_json, language=language)
+        return
     for key in known_keys:
         if not is_verifier_key(key):
             raise UsageError("bad_value", name="--key", expected="NAME+KEYID+KEY", found=ascii(key))
@@ -60,3 +71,15 @@ def command(
         for one in told:
             (note if one["state"] is State.HOLDS else print)(f"  {one['what']}")
     sys.exit(0 if report.state is State.HOLDS else 1)
+
+
+def _write_verifier(out: Path, *, as_json: bool, language: str) -> None:
+    from sijill.cli.outputs import check_output, write_output
+    from sijill.record.verifier import program
+
+    check_output(out, [])
+    write_output(out, program())
+    if as_json:
+        print_json({"written": out})
+    else:
+        print(say("cli.verify.written", language, path=out))

@@ -23,6 +23,8 @@ class Use(enum.Enum):
     """Counted in a figure that is published; no row of it is shown."""
     PUBLISH = "publish"
     """Its content or description goes to the public."""
+    EXPORT = "export"
+    """A copy leaves the register, for a reader of some level; sealed exhibits never leave in the clear."""
 
 
 _NEEDED: Final = {
@@ -47,6 +49,8 @@ def allowed(terms: Terms, use: Use, reader: Access) -> bool:
         return terms.access is Access.PUBLIC and Purpose.PUBLISH in terms.consent
     if use is Use.TOTALS:
         return terms.access is not Access.SEALED and bool({Purpose.TOTALS, Purpose.PUBLISH} & terms.consent)
+    if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
+        return False
     return terms.access.rank <= reader.rank and bool(_NEEDED[reader] & terms.consent)
 
 
