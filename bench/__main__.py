@@ -8,7 +8,7 @@ import sys
 from typing import Final
 
 BENCHES: Final = ("start", "evidence", "link", "count", "kills", "names")
-WITH_PARTS: Final = ("names",)
+WITH_PARTS: Final = ("names", "evidence")
 """Benches that take all words behind their name."""
 
 
