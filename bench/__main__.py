@@ -7,8 +7,8 @@ import importlib
 import sys
 from typing import Final
 
-BENCHES: Final = ("start", "evidence", "link", "count", "kills", "names")
-WITH_PARTS: Final = ("names", "evidence")
+BENCHES: Final = ("start", "evidence", "link", "count", "kills", "names", "corpus")
+WITH_PARTS: Final = ("names", "evidence", "kills", "corpus")
 """Benches that take all words behind their name."""
 
 

@@ -41,7 +41,7 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
         [],
     )
     (one,) = added.told["added"]
-    assert sorted(one) == ["exhibit", "held_before", "object", "path", "position", "size"]
+    assert sorted(one) == ["agrees", "exhibit", "held_before", "object", "path", "position", "size"]
     assert (one["path"], one["position"], one["held_before"]) == (str(statement), 1, False)
 
     (hit,) = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--json").told

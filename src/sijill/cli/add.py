@@ -22,7 +22,7 @@ from sijill.cli.registers import (
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import InputError, SijillError, UsageError
 from sijill.model.custody import FIELDS
-from sijill.model.evidence import Access, Purpose
+from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.reading import NO_FAULT
 from sijill.words import preferred_language, say
 
@@ -79,12 +79,13 @@ def command(
     **said: Any,  # Any: words of the depositor, by option
 ) -> None:
     """Add files; the text of ``--help`` stands in words/cli.toml."""
-    from sijill.record.add import take_in
+    from sijill.record.add import take_in, terms
     from sijill.record.receipts import current_key, receipts_to
 
+    given = terms(Access(said["access"]), _purposes(said["consent"]))
     where = register_path(register)
     with _gathered(paths, name, where) as intake:
-        handed = _handed(intake, said)
+        handed = _handed(intake, given, said)
         opened = _open(where, hand, language)
         telling = _Telling(intake, receipts_to(opened, receipts), language, quiet=as_json)
         with watching(intake.files, language) as watch:
@@ -183,8 +184,7 @@ def _gathered(paths: Sequence[Path], name: str | None, register: Path) -> Iterat
         yield without_path(name, spool.fileno())
 
 
-def _handed(intake: "Intake", said: dict[str, Any]) -> "Handed":  # Any: words of the depositor, by option
-    from sijill.record.add import terms
+def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  # Any: words, by option
     from sijill.record.batch import Handed
     from sijill.record.custody import account, read_accounts
 
@@ -196,7 +196,7 @@ def _handed(intake: "Intake", said: dict[str, Any]) -> "Handed":  # Any: words o
             "custody_unmatched", path=said["custody"], found=ascii(unmatched[0].decode("utf-8", "replace"))
         )
     return Handed(
-        terms=terms(Access(said["access"]), _purposes(said["consent"])),
+        terms=given,
         source=said["source"],
         list_name=said["list_name"],
         account=account(every.told() | fields),
