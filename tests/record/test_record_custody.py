@@ -7,6 +7,8 @@ import pytest
 
 from sijill.errors import SijillError
 from sijill.model.custody import Account
+from sijill.model.evidence import Locator
+from sijill.model.identity import ExhibitId
 from sijill.record.custody import account, read_accounts
 
 TOML = """
@@ -68,3 +70,17 @@ def test_an_account_tells_only_what_was_said() -> None:
     assert account({}).told() == {}
     digest = hashlib.sha256(b"x").hexdigest()
     assert account({"sha256": digest.upper(), "url": ""}).told() == {"sha256": digest}
+
+
+@pytest.mark.parametrize(
+    ("at", "cited"),
+    [
+        ("page=3", "2026-000421 p. 3"),
+        ("page=3&box=1,2,3,4", "2026-000421 p. 3 box=1,2,3,4"),
+        ("sheet=1&row=17", "2026-000421 sheet=1&row=17"),
+        ("", "2026-000421"),
+    ],
+)
+def test_a_page_is_cited_by_number(at: str, cited: str) -> None:
+    """An exhibit and its page in one phrase that a court file can use."""
+    assert Locator(exhibit=ExhibitId("2026-000421"), at=at).cited() == cited
