@@ -7,8 +7,19 @@ import importlib
 import sys
 from typing import Final
 
-BENCHES: Final = ("start", "evidence", "link", "count", "kills", "near", "tamper", "dossier", "names")
-WITH_PARTS: Final = ("names", "tamper")
+BENCHES: Final = (
+    "start",
+    "evidence",
+    "link",
+    "count",
+    "kills",
+    "near",
+    "tamper",
+    "dossier",
+    "corpus",
+    "names",
+)
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")
 """Benches that take all words behind their name."""
 
 

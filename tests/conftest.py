@@ -36,7 +36,10 @@ def shared() -> Path:
 @pytest.fixture
 def no_flush(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for the disk: tests kill processes, but cut no power."""
+    from sijill.store import flush
+
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+    monkeypatch.setattr(flush, "sync_all", lambda _descriptor: None)
 
 
 @pytest.fixture

@@ -34,14 +34,14 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
 
     added = run("add", statement, "-R", place, "--access", "public", "--source", "س", "--json")
     assert added.code == 0
-    assert sorted(added.told) == ["access", "added", "consent", "unread"]
+    assert sorted(added.told) == ["access", "added", "again", "consent", "left_out", "unread"]
     assert (added.told["access"], added.told["consent"], added.told["unread"]) == (
         "public",
         ["keep", "publish"],
         [],
     )
     (one,) = added.told["added"]
-    assert sorted(one) == ["exhibit", "held_before", "object", "path", "position", "size"]
+    assert sorted(one) == ["agrees", "exhibit", "held_before", "object", "path", "position", "size"]
     assert (one["path"], one["position"], one["held_before"]) == (str(statement), 1, False)
 
     (hit,) = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--json").told

@@ -1,7 +1,7 @@
 """A process that runs `sijill` (or one part of it) again and again in forks of itself, and lets each be killed, or die at a step.
 
 Started by test_record_kills.py, so that fifty runs need one start of Python. On standard input a line of
-JSON for each run: ``argv``, and ``die_at``, the number of the durable step (fsync, rename, replace, unlink,
+JSON for each run: ``argv``, and ``die_at``, the number of the durable step (fsync, syncfs, rename, replace, unlink,
 rmdir) before which the run ends without any clean-up, or null. It answers with the child's process number,
 and when it has ended with its status and the number of steps that it got to.
 """
@@ -21,7 +21,7 @@ from sijill.cli import add, init
 from sijill.model.log import Act
 from sijill.read.parse import parse
 from sijill.record import reading, rebuild
-from sijill.store import log
+from sijill.store import flush, log
 from sijill.store.lock import writing
 from sijill.store.opening import open_register
 
@@ -45,6 +45,7 @@ def _count_steps(die_at: int | None, report: int) -> None:
 
         return run
 
+    flush.sync_all = stepping(flush.sync_all, real=False)
     for name in _STEPS:
         setattr(os, name, stepping(getattr(os, name), real=name != "fsync"))
 

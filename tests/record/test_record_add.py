@@ -2,14 +2,17 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sijill.errors import IntegrityError, SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
+from sijill.model.log import Act
 from sijill.model.trust import State
-from sijill.record import add_files, refresh, verify
-from sijill.record.add import terms
+from sijill.record import add, add_files, refresh, verify
+from sijill.record.add import Watch, take_in, terms
+from sijill.record.batch import Handed
 from sijill.record.intake import display_name, gather
 from sijill.store import catalogue, lock, log
 from sijill.store.access import Use, permitted, terms_of
@@ -17,6 +20,11 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 
 TEAM = terms(Access.TEAM)
+
+
+def _accessions(register: Register) -> list[dict[str, Any]]:
+    with catalogue.opened(register) as connection:
+        return [dict(entry.about) for entry in catalogue.entries(connection, Act.ACCESSION)]
 
 
 def _write(folder: Path, *names: str) -> Path:
@@ -105,10 +113,15 @@ def test_links_pipes_and_registers_in_a_folder_are_left_out(register: Register, 
     os.mkfifo(folder / "pipe")
     (folder / "empty folder").mkdir()
     found = gather([folder])
-    assert [path.name for path in found.files] == ["a.txt"]
-    assert {path.name for path in found.left_out} == {
-        "file link", "folder link", "nowhere", "pipe", register.path.name,
-    }  # fmt: skip
+    assert [each.below for each in found.files] == [b"a.txt"]
+    assert {each.path.name: each.key for each in found.left_out} == {
+        "file link": "a_link",
+        "folder link": "a_link",
+        "nowhere": "a_link",
+        "pipe": "a_pipe",
+        register.path.name: "a_register",
+    }
+    assert not any(each.wrong for each in found.left_out)
 
 
 def test_a_link_that_is_named_is_followed(register: Register, tmp_path: Path) -> None:
@@ -146,18 +159,111 @@ def test_bad_input_is_refused_before_anything_is_written(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_a_file_that_may_not_be_read_is_refused(
+def test_a_file_that_may_not_be_read_is_told_or_refused(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without the right to read one file, nothing is taken in, and the reason is told."""
+    """In a folder it is left out and told, and the rest goes in; named itself, it stops the intake."""
     folder = _write(tmp_path / "in", "a.txt", "b.txt")
     allowed = os.access
     # The superuser may read everything, so the system's answer is put in its mouth.
     monkeypatch.setattr(os, "access", lambda path, mode: path.name != "b.txt" and allowed(path, mode))
     with pytest.raises(SijillError) as caught:
-        add_files(register, [folder], given=TEAM)
+        add_files(register, [folder, folder / "b.txt"], given=TEAM)
     assert caught.value.key == "unreadable_file"
     assert log.current(register).size == 1
+    intake = gather([folder])
+    assert [(each.path.name, each.key, each.wrong) for each in intake.left_out] == [
+        ("b.txt", "unreadable", True)
+    ]
+    assert [one.path.name for one in add_files(register, [folder], given=TEAM)] == ["a.txt"]
+
+
+def test_an_empty_file_in_a_folder_is_evidence(register: Register, tmp_path: Path) -> None:
+    """That it is there and empty is kept: an exhibit of no bytes, beside the others."""
+    folder = _write(tmp_path / "in", "a.txt")
+    (folder / "zero").touch()
+    assert [(one.path.name, one.size > 0) for one in add_files(register, [folder], given=TEAM)] == [
+        ("a.txt", True),
+        ("zero", False),
+    ]
+    assert verify(register).findings == ()
+
+
+def test_paths_below_a_folder_are_kept(register: Register, tmp_path: Path) -> None:
+    """Byte for byte, from the folder that was handed in; a file that is named itself has only its name."""
+    folder = _write(tmp_path / "in" / "ب", "a.txt")
+    add_files(register, [tmp_path / "in", folder / "a.txt"], given=TEAM)
+    first, second = _accessions(register)
+    assert bytes.fromhex(first["path_bytes"]) == "ب/a.txt".encode()
+    assert (first["path"], first["name"]) == ("ب/a.txt", "a.txt")
+    assert "path" not in second
+    assert second["changed"].endswith("Z")
+
+
+def test_an_intake_that_was_cut_short_goes_on_where_it_was(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run again, it deposits what is missing and what changed; finished, the same paths are a new intake."""
+    monkeypatch.setattr(add, "_GROUP", 2)
+    folder = _write(tmp_path / "in", "a", "b", "c", "d", "e")
+
+    def stop(one: add.Added) -> None:
+        if one.path.name == "b":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_files(register, [folder], given=TEAM, each=stop)
+    (folder / "a").write_text("changed", encoding="utf-8")
+    again: list[str] = []
+    handed = Handed(terms=TEAM)
+    watch = Watch(again=lambda found: again.append(found.path.name))
+    added = take_in(register, [folder], gather([folder]), handed, watch)
+    assert [one.path.name for one in added] == ["a", "c", "d", "e"]
+    assert again == ["b"]
+    assert len(add_files(register, [folder], given=TEAM)) == 5
+    assert verify(register).findings == ()
+
+
+def test_other_words_are_another_intake(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unfinished intake is only gone on with by the same paths on the same terms with the same words."""
+    monkeypatch.setattr(add, "_GROUP", 1)
+    folder = _write(tmp_path / "in", "a", "b")
+    with pytest.raises(KeyboardInterrupt):
+        add_files(register, [folder], given=TEAM, each=lambda _one: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert len(add_files(register, [folder], given=TEAM, source="أمين")) == 2
+    assert len(add_files(register, [folder], given=TEAM)) == 1
+
+
+def test_what_turns_out_unreadable_leaves_the_intake_open(register: Register, tmp_path: Path) -> None:
+    """A file that goes away meanwhile is told, the others go in, and a second run brings only that file."""
+    folder = _write(tmp_path / "in", "a", "b")
+    intake = gather([folder])
+    (folder / "b").rename(tmp_path / "b")
+    left: list[str] = []
+    handed = Handed(terms=TEAM)
+    watch = Watch(left=lambda each: left.append(each.key))
+    assert len(take_in(register, [folder], intake, handed, watch)) == 1
+    assert left == ["missing_file"]
+    (tmp_path / "b").rename(folder / "b")
+    assert [one.path.name for one in add_files(register, [folder], given=TEAM)] == ["b"]
+
+
+def test_large_and_small_groups_keep_their_order(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copied by threads or one after the other, deposits come in the order of the files."""
+    monkeypatch.setattr(add, "_LARGE", 1_000)
+    monkeypatch.setattr(add, "_GROUP", 3)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02d}").write_bytes(bytes([number]) * (2_000 if number % 5 else 1))
+    added = add_files(register, [folder], given=TEAM)
+    assert [one.path.name for one in added] == [f"{number:02d}" for number in range(20)]
+    assert [one.position for one in added] == list(range(1, 21))
+    assert verify(register).findings == ()
 
 
 def test_words_that_are_no_text_are_refused(register: Register, tmp_path: Path) -> None:
@@ -184,7 +290,7 @@ def test_a_group_that_fails_promises_nothing(
     folder = _write(tmp_path / "in", "a.txt", "b.txt")
     with monkeypatch.context() as patched:
         patched.setattr(
-            log, "write_durably", lambda *_given, **_named: (_ for _ in ()).throw(OSError(28, "full"))
+            log, "write_together", lambda *_given, **_named: (_ for _ in ()).throw(OSError(28, "full"))
         )
         with pytest.raises(OSError, match="full"):
             add_files(register, [folder], given=TEAM)

@@ -1,11 +1,16 @@
 """``sijill add``: take files into a register."""
 
+import dataclasses
 import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sijill.cli.progress import watching
 from sijill.cli.registers import (
     note,
     note_problems,
@@ -15,19 +20,36 @@ from sijill.cli.registers import (
     register_path,
 )
 from sijill.cli.signing import Hand, to_write, writing_options
-from sijill.errors import SijillError, UsageError
-from sijill.model.evidence import Access, Purpose
+from sijill.errors import InputError, SijillError, UsageError
+from sijill.model.custody import FIELDS
+from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.reading import NO_FAULT
 from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
     from sijill.record.add import Added
+    from sijill.record.batch import Handed
+    from sijill.record.intake import Found, Intake, LeftOut
     from sijill.store.layout import Register
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _HELP = {
     name: say(f"cli.add.option.{name}", preferred_language())
-    for name in ("access", "consent", "source", "list", "receipts")
+    for name in ("access", "consent", "source", "list", "receipts", "name", "custody")
 }
+
+
+def _custody_options(function: _Command) -> _Command:
+    """Add an option for each field of an account of custody before intake."""
+    for name in reversed(FIELDS):
+        help_text = say(f"intake.field.{name}", preferred_language())
+        option = f"--{name.replace('_', '-')}"
+        if name == "exculpatory":
+            function = click.option(option, is_flag=True, help=help_text)(function)
+        else:
+            function = click.option(option, multiple=name == "chain", help=help_text)(function)
+    return function
 
 
 @click.command("add")
@@ -39,51 +61,163 @@ _HELP = {
 @click.option("--consent", default=None, metavar="PURPOSE,…", help=_HELP["consent"])
 @click.option("--source", default="", help=_HELP["source"])
 @click.option("--list", "list_name", default=None, metavar="NAME", help=_HELP["list"])
+@click.option("--name", default=None, help=_HELP["name"])
 @click.option("--receipts", type=click.Path(readable=False, path_type=Path), help=_HELP["receipts"])
+@click.option("--custody", type=click.Path(readable=False, path_type=Path), help=_HELP["custody"])
+@_custody_options
 @writing_options
 @output_options
 def command(
     paths: tuple[Path, ...],
     *,
     register: Path | None,
-    access: str,
-    consent: str | None,
-    source: str,
-    list_name: str | None,
+    name: str | None,
     receipts: Path | None,
     hand: Hand,
     as_json: bool,
     language: str,
+    **said: Any,  # Any: words of the depositor, by option
 ) -> None:
     """Add files; the text of ``--help`` stands in words/cli.toml."""
-    from sijill.record.add import add_files, terms
-    from sijill.record.intake import gather
-    from sijill.record.reading import refresh
+    from sijill.record.add import take_in, terms
     from sijill.record.receipts import current_key, receipts_to
-    from sijill.tell.stale import still_shown
-    from sijill.text import shown
 
-    given = terms(Access(access), _purposes(consent))
-    intake = gather(paths)
-    opened = _open(register_path(register), hand, language)
-    give = receipts_to(opened, receipts)
-    for path in intake.left_out:
-        note(say("cli.add.left_out", language, path=shown(str(path))))
-
-    def each(one: "Added") -> None:
-        give(one)
-        if not as_json:
-            print(_line(one, language))
-
-    added = add_files(opened, paths, given=given, source=source, list_name=list_name, each=each)
-    for exhibit in still_shown(opened, [one.exhibit for one in added if one.held_before]):
-        note(say("cli.add.still_shown", language, exhibit=exhibit))
-    told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
+    given = terms(Access(said["access"]), _purposes(said["consent"]))
+    where = register_path(register)
+    with _gathered(paths, name, where) as intake:
+        handed = _handed(intake, given, said)
+        opened = _open(where, hand, language)
+        telling = _Telling(intake, receipts_to(opened, receipts), language, quiet=as_json)
+        with watching(intake.files, language) as watch:
+            told = dataclasses.replace(
+                watch, each=telling.given, left=telling.left_out, again=telling.deposited_before
+            )
+            added = take_in(opened, paths, intake, handed, told)
     if receipts is not None:
         note(say("cli.add.receipts", language, path=receipts, key=current_key(opened)))
+    unread = _read(opened, added, telling.told(added, handed), as_json=as_json, language=language)
+    if not telling.finish(opened, added):
+        sys.exit(1)
+    if unread:
+        sys.exit(2)
+
+
+class _Telling:
+    """What is printed and kept as files go in."""
+
+    def __init__(
+        self, intake: "Intake", give: Callable[["Added"], None], language: str, *, quiet: bool
+    ) -> None:
+        """Tell at once what was left out of the folders."""
+        self._give, self._language, self._quiet = give, language, quiet
+        self._left: list[LeftOut] = []
+        self._again = 0
+        for each in intake.left_out:
+            self.left_out(each)
+
+    def given(self, one: "Added") -> None:
+        """Give a receipt and print a line."""
+        self._give(one)
+        if not self._quiet:
+            key = "cli.add.held" if one.held_before else "cli.add.done"
+            print(_line(key, one, self._language))
+
+    def left_out(self, left: "LeftOut") -> None:
+        """Print why something is not in."""
+        from sijill.text import shown
+
+        self._left.append(left)
+        reason = say(f"intake.{left.key}", self._language, reason=left.reason)
+        note(say("intake.left_out", self._language, path=shown(str(left.path)), reason=reason))
+
+    def deposited_before(self, _found: "Found") -> None:
+        """Count what the same intake had deposited before it was cut short."""
+        self._again += 1
+
+    def told(self, added: Sequence["Added"], handed: "Handed") -> dict[str, Any]:  # Any: printed as JSON
+        """Return what the verb prints as JSON."""
+        return {
+            "added": added,
+            "unread": None,
+            "left_out": self._left,
+            "again": self._again,
+            "access": handed.terms.access,
+            "consent": handed.terms.consent,
+        }
+
+    def finish(self, register: "Register", added: Sequence["Added"]) -> bool:
+        """Print what is left to say; return whether all that should be in is in, as it was said to be."""
+        from sijill.tell.stale import still_shown
+
+        for exhibit in still_shown(register, [one.exhibit for one in added if one.held_before]):
+            note(say("cli.add.still_shown", self._language, exhibit=exhibit))
+        if self._again:
+            note(say("intake.again", self._language, count=self._again))
+        differing = [one for one in added if one.agrees is False]
+        for one in differing:
+            note(_line("intake.hash_differs", one, self._language))
+        missing = sum(left.wrong for left in self._left)
+        if missing:
+            note(say("intake.not_whole", self._language, count=missing))
+        return not differing and not missing
+
+
+@contextmanager
+def _gathered(paths: Sequence[Path], name: str | None, register: Path) -> Iterator["Intake"]:
+    """Return what is handed in; standard input is kept in a file without a name meanwhile."""
+    import shutil
+
+    from sijill.record.intake import gather, without_path
+    from sijill.store.layout import find_register
+
+    if Path("-") not in paths:
+        if name is not None:
+            raise UsageError("stdin_unnamed")
+        yield gather(paths)
+        return
+    if name is None or len(paths) > 1:
+        raise UsageError("stdin_unnamed")
+    # On the register's disk, which may be encrypted when the one for temporary files is not.
+    with tempfile.TemporaryFile(dir=find_register(register).path) as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.flush()
+        yield without_path(name, spool.fileno())
+
+
+def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  # Any: words, by option
+    from sijill.record.batch import Handed
+    from sijill.record.custody import account, read_accounts
+
+    fields = {name: value for name in FIELDS if (value := said[name])}
+    every, single = read_accounts(said["custody"]) if said["custody"] else (account({}), {})
+    unmatched = sorted(set(single) - {found.below for found in intake.files})
+    if unmatched:
+        raise InputError(
+            "custody_unmatched", path=said["custody"], found=ascii(unmatched[0].decode("utf-8", "replace"))
+        )
+    return Handed(
+        terms=given,
+        source=said["source"],
+        list_name=said["list_name"],
+        account=account(every.told() | fields),
+        accounts=single,
+    )
+
+
+def _read(
+    register: "Register",
+    added: Sequence["Added"],
+    told: dict[str, Any],  # Any: what is printed as JSON
+    *,
+    as_json: bool,
+    language: str,
+) -> bool:
+    """Have what was added read, tell what could not be, and return whether anything is at fault."""
+    from sijill.record.reading import refresh
+
     here = {one.exhibit for one in added}
     try:
-        problems = [problem for problem in refresh(opened) if problem.exhibit in here]
+        problems = [problem for problem in refresh(register) if problem.exhibit in here]
     except SijillError:
         # What was taken in is receipted whatever becomes of reading it.
         if as_json:
@@ -92,8 +226,7 @@ def command(
     if as_json:
         print_json(told | {"unread": problems})
     note_problems(problems, language)
-    if any(problem.key not in NO_FAULT for problem in problems):
-        sys.exit(2)
+    return any(problem.key not in NO_FAULT for problem in problems)
 
 
 def _open(path: Path, hand: Hand, language: str) -> "Register":
@@ -116,8 +249,7 @@ def _purposes(consent: str | None) -> frozenset[Purpose] | None:
         raise click.BadParameter(say("cli.add.bad_purpose", preferred_language(), known=known)) from error
 
 
-def _line(one: "Added", language: str) -> str:
+def _line(key: str, one: "Added", language: str) -> str:
     from sijill.record.intake import display_name
 
-    key = "cli.add.held" if one.held_before else "cli.add.done"
-    return say(key, language, exhibit=one.exhibit, name=display_name(one.path))
+    return say(key, language, exhibit=one.exhibit, name=display_name(one.path), found=one.object)

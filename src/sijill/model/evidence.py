@@ -41,6 +41,14 @@ class Locator:
     at: str
     """A locator, for example ``page=3`` or ``sheet=1&row=17``."""
 
+    def cited(self) -> str:
+        """Return how it is cited: ``2026-000421 p. 3`` for a page, else the number with the locator as it is."""
+        first, _, rest = self.at.partition("&")
+        name, _, number = first.partition("=")
+        if name != "page" or not number:
+            return f"{self.exhibit} {self.at}".rstrip()
+        return f"{self.exhibit} p. {number}" + (f" {rest}" if rest else "")
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:

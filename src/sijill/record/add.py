@@ -1,9 +1,16 @@
-"""Taking in: bytes into objects, deposits into the log, in groups that share one commit."""
+"""Taking in: bytes into objects, deposits into the log, in groups that share one commit.
+
+While one group is committed the next one is already copied and hashed, by as many threads as there are
+processors. What a killed intake had committed is not deposited again by the same intake run again.
+"""
 
 import dataclasses
+import io
 import itertools
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +18,23 @@ from sijill.errors import InputError, UsageError
 from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
-from sijill.record.intake import display_name, gather
-from sijill.store import catalogue, log, objects
+from sijill.record.batch import Batch, Handed, begun, ends
+from sijill.record.intake import Found, Intake, LeftOut, gather, safe
+from sijill.store import catalogue, flush, log, objects
+from sijill.store.flush import Disk
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-_GROUP: Final = 256
+_GROUP: Final = 1024
 """Files that share one commit: a flush costs milliseconds, and a receipt waits for its group."""
+
+_GROUP_BYTES: Final = 128 << 20
+"""And bytes: what is copied ahead must be written out by the disk before anybody gets a receipt."""
+
+_LARGE: Final = 256 << 10
+"""Smaller files are copied one after the other: threads would wait for Python's lock, not for the disk."""
+
+_THREADS: Final = min(4, os.cpu_count() or 1)
 
 _DEFAULT_CONSENT: Final = {
     Access.PUBLIC: frozenset({Purpose.KEEP, Purpose.PUBLISH}),
@@ -39,6 +56,31 @@ class Added:
     """Of the deposit's entry in the log."""
     held_before: bool
     """The same bytes were held already; this deposit's terms count beside the earlier ones."""
+    agrees: bool | None = None
+    """Whether its SHA-256 is the one that others gave; None when nobody gave one."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What is called as an intake goes on."""
+
+    each: Callable[[Added], None] = lambda _added: None
+    """For each file after its group's commit."""
+    left: Callable[[LeftOut], None] = lambda _left: None
+    """For each file of a folder that turned out not to go in: unreadable, gone or changing."""
+    again: Callable[[Found], None] = lambda _found: None
+    """For each file that an earlier, unfinished run of the same intake had deposited."""
+    reading: Callable[[Found], None] = lambda _found: None
+    """For each file when its copying begins; from several threads."""
+    read: Callable[[Found], None] = lambda _found: None
+    """And when it ends."""
+
+
+_Taken = tuple[Found, objects.Staged, str]
+"""A file, its copy, and the time of its last change as the source tells it."""
+
+_Copied = _Taken | LeftOut | None
+"""None for what was deposited before."""
 
 
 def terms(access: Access, consent: Iterable[Purpose] | None = None) -> Terms:
@@ -65,59 +107,143 @@ def add_files(
     ``source`` says who handed it in and how it came to them. InputError before anything is written when a
     path is missing, empty, unreadable or no file. ``each`` is called for each file after its group's commit.
     """
-    for name, text in (("source", source), ("list", list_name or "")):
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise InputError("not_unicode", name=name, found=ascii(text))
-    intake = gather(paths)
+    handed = Handed(terms=given, source=source, list_name=list_name)
+    return take_in(register, paths, gather(paths), handed, Watch(each=each))
+
+
+def take_in(
+    register: Register, paths: Sequence[Path], intake: Intake, handed: Handed, watch: Watch
+) -> list[Added]:
+    """Take in what ``gather`` found at ``paths``, on the terms and with the words it was handed in with.
+
+    Returns what was deposited now. InputError for a file that was named itself and changes while it is read.
+    """
+    handed.check()
     added: list[Added] = []
-    with writing(register.path):
+    with writing(register.path), flush.opened(register.folder("objects")) as disk:
         objects.sweep(register)
-        for start in range(0, len(intake.files), _GROUP):
-            group = intake.files[start : start + _GROUP]
-            taken = [_take(register, path, follow=path in intake.named) for path in group]
-            for one in _commit_group(register, taken, given=given, source=source, list_name=list_name):
-                added.append(one)
-                each(one)
+        with catalogue.opened(register) as connection:
+            batch = begun(connection, paths, handed)
+        wrong = [left for left in intake.left_out if left.wrong]
+        try:
+            for taken, last in _staged(register, intake.files, batch, watch, wrong):
+                told = ends() if last and not wrong else {}
+                notes = [_about(one) | handed.about(*_key(one)) | batch.about() for one in taken]
+                notes[-1] |= told
+                for one in _commit_group(register, taken, disk, notes):
+                    added.append(one)
+                    watch.each(one)
+        finally:
+            objects.sweep(register)
     return added
 
 
-def _take(register: Register, path: Path, *, follow: bool) -> tuple[Path, ObjectId, int]:
-    with objects.open_source(path, follow=follow) as handle:
-        if os.fstat(handle.fileno()).st_size == 0:
-            raise InputError("empty_file", path=path)
-        return (path, *objects.take_in(register, handle))
+def _staged(
+    register: Register, files: Sequence[Found], batch: Batch, watch: Watch, wrong: list[LeftOut]
+) -> Iterator[tuple[list[_Taken], bool]]:
+    """Yield group after group of copies, and whether it is the last; the next one is copied meanwhile."""
+
+    def copy(found: Found) -> _Copied:
+        watch.reading(found)
+        try:
+            return _copy(register, found, batch)
+        finally:
+            watch.read(found)
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        groups = _groups(files)
+        ahead = _begin(pool, copy, next(groups, []))
+        try:
+            while ahead:
+                now, ahead = ahead, _begin(pool, copy, next(groups, []))
+                taken: list[_Taken] = []
+                for found, copied in now:
+                    match copied():
+                        case LeftOut() as left:
+                            wrong.append(left)
+                            watch.left(left)
+                        case None:
+                            watch.again(found)
+                        case got:
+                            taken.append(got)
+                if taken:
+                    yield taken, not ahead
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(
+    pool: ThreadPoolExecutor, copy: Callable[[Found], _Copied], group: list[Found]
+) -> list[tuple[Found, Callable[[], _Copied]]]:
+    """Return for each file what gives its copy: when it is asked for, or, for large ones, from now on."""
+    if sum(found.size for found in group) < _LARGE * len(group):
+        return [(found, partial(copy, found)) for found in group]
+    return [(found, pool.submit(copy, found).result) for found in group]
+
+
+def _groups(files: Sequence[Found]) -> Iterator[list[Found]]:
+    group: list[Found] = []
+    size = 0
+    for found in files:
+        group.append(found)
+        size += found.size
+        if len(group) >= _GROUP or size >= _GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _copy(register: Register, found: Found, batch: Batch) -> _Copied:
+    """Return a file's copy, why there is none, or None when this intake has deposited these bytes before."""
+    try:
+        with _open(found) as handle:
+            if batch.has(found.below) and batch.takes(found.below, objects.identify(handle)[0]):
+                return None
+            handle.seek(0)
+            changed = log.in_utc(os.fstat(handle.fileno()).st_mtime)
+            return found, objects.stage(register, handle), changed
+    except InputError as error:
+        if found.named:
+            raise
+        return LeftOut(path=found.path, key=error.key, reason=str(error.data.get("reason", "")), wrong=True)
+
+
+def _open(found: Found) -> io.FileIO:
+    if found.descriptor is None:
+        return objects.open_source(found.path, follow=found.named)
+    return os.fdopen(os.dup(found.descriptor), "rb", buffering=0)
 
 
 def _commit_group(
     register: Register,
-    taken: Sequence[tuple[Path, ObjectId, int]],
-    *,
-    given: Terms,
-    source: str,
-    list_name: str | None,
+    taken: Sequence[_Taken],
+    disk: Disk,
+    told: Sequence[dict[str, Any]],  # Any: JSON objects
 ) -> list[Added]:
-    objects.sync(register, [identity for _, identity, _ in taken])
+    staged = [each for _, each, _ in taken]
+    objects.settle(register, staged, disk)
+    objects.sync(register, [each.identity for each in staged], disk)
     time = log.now()
     added: list[Added] = []
     notes: list[log.Note] = []
     with catalogue.opened(register) as connection:
         fresh = itertools.count(catalogue.next_number(connection, time[:4]))
         numbers: dict[ObjectId, ExhibitId] = {}
-        for path, identity, size in taken:
-            held = numbers.get(identity) or catalogue.exhibit_of(connection, identity)
+        for (found, copy, _), about in zip(taken, told, strict=True):
+            held = numbers.get(copy.identity) or catalogue.exhibit_of(connection, copy.identity)
             number = held or ExhibitId(f"{time[:4]}-{next(fresh):06d}")
-            numbers[identity] = number
-            notes.append(
-                (Act.ACCESSION, _about(path, number, identity, size) | _told(given, source, list_name))
-            )
+            numbers[copy.identity] = number
+            notes.append((Act.ACCESSION, {"exhibit": number} | about))
             added.append(
                 Added(
-                    path=path,
+                    path=found.path,
                     exhibit=number,
-                    object=identity,
-                    size=size,
+                    object=copy.identity,
+                    size=copy.size,
                     position=-1,
                     held_before=held is not None,
+                    agrees=about.get("before", {}).get("sha256_agrees"),
                 )
             )
     positions = log.append(register, notes, at=time)
@@ -128,20 +254,20 @@ def _commit_group(
     ]
 
 
-def _about(path: Path, number: ExhibitId, identity: str, size: int) -> dict[str, Any]:  # Any: a JSON object
-    return {
-        "exhibit": number,
-        "object": identity,
-        "size": size,
-        "name": display_name(path),
-        "name_bytes": os.fsencode(path.name).hex(),
-    }
+def _key(taken: _Taken) -> tuple[bytes, str]:
+    return taken[0].below, taken[1].identity
 
 
-def _told(given: Terms, source: str, list_name: str | None) -> dict[str, Any]:  # Any: a JSON object
-    return {
-        "access": given.access.value,
-        "consent": sorted(purpose.value for purpose in given.consent),
-        "source": source,
-        "list": list_name,
+def _about(taken: _Taken) -> dict[str, Any]:  # Any: a JSON object
+    found, copy, changed = taken
+    name = os.path.basename(found.below)  # noqa: PTH119 - of bytes
+    about = {
+        "object": copy.identity,
+        "size": copy.size,
+        "name": safe(name),
+        "name_bytes": name.hex(),
+        "changed": changed,
     }
+    if name != found.below:
+        about |= {"path": safe(found.below), "path_bytes": found.below.hex()}
+    return about

@@ -148,6 +148,15 @@ def entries(connection: sqlite3.Connection, act: Act | None = None) -> list[Entr
     ]
 
 
+def accessions_of(connection: sqlite3.Connection, batch: str) -> list[dict[str, Any]]:  # Any: JSON objects
+    """Return what the deposits of one intake say, in the order of the log."""
+    rows = connection.execute(
+        "select about from entry where act = ? and about ->> '$.batch' = ? order by position",
+        (Act.ACCESSION.value, batch),
+    )
+    return [json.loads(about) for (about,) in rows]
+
+
 def derived(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the digest of each computed table as the log last gave it, by name."""
     return dict(connection.execute("select name, digest from derived order by name").fetchall())

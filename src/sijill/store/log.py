@@ -19,10 +19,13 @@ from sijill.model.log import Act, Entry
 from sijill.store import keyring, payload
 from sijill.store.checkpoint import Checkpoint, sign
 from sijill.store.files import write_durably
+from sijill.store.flush import Disk, opened, write_together
 from sijill.store.layout import TOOL, Register
 from sijill.store.merkle import TILE_WIDTH, Tile, complete_root, leaf_hash, tree_root
 from sijill.store.note import Signer, key_name
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path, unpack_entries, unpack_hashes
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 Note = tuple[Act, dict[str, Any]]
 """An act and what it says of itself. Any: a JSON object."""
@@ -30,7 +33,15 @@ Note = tuple[Act, dict[str, Any]]
 
 def now() -> str:
     """Return the time in UTC to the second. A log's time is a claim of the clock that wrote it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(_TIME)
+
+
+def in_utc(seconds: float) -> str:
+    """Return a time that a file system tells, as ``now`` writes it; empty when it is no time of any calendar."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).strftime(_TIME)
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def leaf(commitment: str) -> bytes:
@@ -99,25 +110,41 @@ def append(
     sweep(register, before.size)
     if prepare is None:  # Asked for now: nothing is written where nothing can be signed.
         prepare = partial(_itself, keyring.signer_for(register, before.size))
-    time = at or now()
-    leaves = []
-    for position, (act, about) in enumerate(notes, start=before.size):
-        entry = Entry(position=position, at=time, act=act, tool=TOOL, actor=register.actor, about=about)
-        leaves.append(leaf(payload.write(register.path, entry)))
-    payload.sync(register.path, range(before.size, before.size + len(notes)))
-    size = before.size + len(leaves)
-    payload.sweep(register.path, size)
-    _extend(register.log, "entries", before.size, leaves, pack=pack_entries, unpack=unpack_entries)
-    hashes, level, count = [leaf_hash(each) for each in leaves], 0, before.size
-    while hashes:
-        hashes = _extend(register.log, level, count, hashes, pack=pack_hashes, unpack=unpack_hashes)
-        level, count = level + 1, count // TILE_WIDTH
+    size = before.size + len(notes)
+    with opened(register.path) as disk:
+        leaves = _write_payloads(register, notes, before.size, at or now(), disk)
+        payload.sweep(register.path, size)
+        grown = _grown(register.log, before.size, leaves)
+        write_together(grown, disk)
     root = tree_root(size, tiles(register, size))
     note = sign(Checkpoint(origin=_origin(register), size=size, root=root), prepare())
     write_durably(register.log / "checkpoint", note)
     keep_checkpoint(register)
     sweep(register, size)
     return list(range(before.size, size))
+
+
+def _write_payloads(
+    register: Register, notes: Sequence[Note], start: int, time: str, disk: Disk
+) -> list[bytes]:
+    """Have the payload of each note on disk; return the leaves that commit to them."""
+    leaves = []
+    for position, (act, about) in enumerate(notes, start=start):
+        entry = Entry(position=position, at=time, act=act, tool=TOOL, actor=register.actor, about=about)
+        leaves.append(leaf(payload.write(register.path, entry)))
+    payload.sync(register.path, range(start, start + len(notes)), disk)
+    return leaves
+
+
+def _grown(log: Path, start: int, leaves: list[bytes]) -> dict[Path, bytes]:
+    """Return the bundles and tiles of a log of ``start`` entries that ``leaves`` are appended to, in order."""
+    grown: dict[Path, bytes] = {}
+    _extend(grown, log, "entries", start, leaves)
+    hashes, level, count = [leaf_hash(each) for each in leaves], 0, start
+    while hashes:
+        hashes = _extend(grown, log, level, count, hashes)
+        level, count = level + 1, count // TILE_WIDTH
+    return grown
 
 
 def keep_checkpoint(register: Register) -> None:
@@ -217,22 +244,18 @@ def _tile(log: Path, size: int, level: int, index: int) -> list[bytes]:
 
 
 def _extend(
-    log: Path,
-    level: int | str,
-    count: int,
-    items: list[bytes],
-    *,
-    pack: Callable[[list[bytes]], bytes],
-    unpack: Callable[[bytes], list[bytes]],
+    grown: dict[Path, bytes], log: Path, level: int | str, count: int, items: list[bytes]
 ) -> list[bytes]:
-    """Write ``items`` behind the ``count`` that a level holds; return the roots of tiles that became full."""
+    """Put ``items`` behind the ``count`` that a level holds into ``grown``; return the roots of full tiles."""
+    bundles = level == "entries"
+    pack, unpack = (pack_entries, unpack_entries) if bundles else (pack_hashes, unpack_hashes)
     index, width = divmod(count, TILE_WIDTH)
     held = unpack(tile_path(log, level, index, width).read_bytes()) if width else []
     held += items
     full = []
     for offset in range(0, len(held), TILE_WIDTH):
         tile = held[offset : offset + TILE_WIDTH]
-        write_durably(tile_path(log, level, index + offset // TILE_WIDTH, len(tile)), pack(tile))
-        if len(tile) == TILE_WIDTH and level != "entries":
+        grown[tile_path(log, level, index + offset // TILE_WIDTH, len(tile))] = pack(tile)
+        if len(tile) == TILE_WIDTH and not bundles:
             full.append(complete_root(tile))
     return full

@@ -1,0 +1,113 @@
+"""One intake as its depositor meant it: what was handed in with which words, and whether it was finished.
+
+The deposits of an intake carry its mark, and the last one says that it is the last. An intake that was
+killed has none that says so: the same one, run again, deposits only what the killed one had not.
+"""
+
+import collections
+import dataclasses
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sijill.errors import InputError
+from sijill.model.custody import Account
+from sijill.model.evidence import Terms
+from sijill.store import catalogue
+
+_Key = tuple[bytes, str]
+"""A file's path as handed in, and the id of its bytes."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """The terms that files are handed in on, and what is said of them."""
+
+    terms: Terms
+    source: str = ""
+    """Who handed it in and how it came to them."""
+    list_name: str | None = None
+    account: Account = dataclasses.field(default_factory=Account)
+    """What is said of each file."""
+    accounts: Mapping[bytes, Account] = dataclasses.field(default_factory=dict)
+    """What is said of single files besides, by their paths from the folder that was handed in."""
+
+    def check(self) -> None:
+        """Raise InputError for words that are no text."""
+        words = {"source": self.source, "list": self.list_name or ""}
+        for account in (self.account, *self.accounts.values()):
+            words |= {name: str(value) for name, value in account.told().items()}
+        for name, text in words.items():
+            if any("\ud800" <= letter <= "\udfff" for letter in text):
+                raise InputError("not_unicode", name=name, found=ascii(text))
+
+    def about(self, below: bytes, identity: str) -> dict[str, Any]:  # Any: a JSON object
+        """Return what the deposit of a file says, when these are its path and the id of its bytes."""
+        told = self.account.told() | self.accounts.get(below, Account()).told()
+        if "sha256" in told:
+            told["sha256_agrees"] = told["sha256"] == identity
+        return self._terms() | ({"before": told} if told else {})
+
+    def mark(self, roots: Sequence[str]) -> str:
+        """Return what tells one intake from another: the same paths handed in with the same words have the same."""
+        single = sorted((path.hex(), account.told()) for path, account in self.accounts.items())
+        told = json.dumps([roots, self._terms(), self.account.told(), single], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    def _terms(self) -> dict[str, Any]:  # Any: a JSON object
+        return {
+            "access": self.terms.access.value,
+            "consent": sorted(purpose.value for purpose in self.terms.consent),
+            "source": self.source,
+            "list": self.list_name,
+        }
+
+
+class Batch:
+    """The mark of an intake, and what an unfinished run of it had deposited already. Safe between threads."""
+
+    def __init__(self, mark: str, done: Sequence[_Key]) -> None:
+        """Keep what was deposited, each as often as it was."""
+        self._mark = mark
+        self._done = collections.Counter(done)
+        self._paths = frozenset(path for path, _ in done)
+        self._lock = threading.Lock()
+
+    def about(self) -> dict[str, Any]:  # Any: a JSON object
+        """Return what every deposit of the intake says of it."""
+        return {"batch": self._mark}
+
+    def has(self, path: bytes) -> bool:
+        """Return whether a file at this path was deposited: only then its bytes need to be compared first."""
+        return path in self._paths
+
+    def takes(self, path: bytes, identity: str) -> bool:
+        """Return whether these bytes at this path were deposited, and count them as met."""
+        with self._lock:
+            if not self._done[(path, identity)]:
+                return False
+            self._done[(path, identity)] -= 1
+            return True
+
+
+def begun(connection: sqlite3.Connection, paths: Sequence[Path], handed: Handed) -> Batch:
+    """Return the intake of ``paths``: a new one, or the same one that was begun and not finished."""
+    roots = sorted(os.fsencode(path.absolute()).hex() for path in paths)
+    mark = handed.mark(roots)
+    done: list[_Key] = []
+    for about in catalogue.accessions_of(connection, mark):
+        if about.get("batch_ends"):
+            done.clear()
+        else:
+            done.append((bytes.fromhex(about.get("path_bytes") or about["name_bytes"]), about["object"]))
+    return Batch(mark, done)
+
+
+def ends() -> dict[str, Any]:  # Any: a JSON object
+    """Return what the last deposit of an intake says besides."""
+    return {"batch_ends": True}

@@ -1,0 +1,124 @@
+"""`sijill add`: what it takes, what it says, and how it ends."""
+
+import hashlib
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijill.cli.progress import STUCK_SECONDS, Course
+from sijill.model.log import Act
+from sijill.record.intake import Found
+from sijill.store import catalogue
+from sijill.store.layout import Register
+
+from .running import Run
+
+pytestmark = pytest.mark.usefixtures("in_process")
+
+
+def _accessions(register: Register) -> list[dict[str, Any]]:
+    with catalogue.opened(register) as connection:
+        return [dict(entry.about) for entry in catalogue.entries(connection, Act.ACCESSION)]
+
+
+def _folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "ب").mkdir(parents=True)
+    (folder / "a.txt").write_text("أول", encoding="utf-8")
+    (folder / "ب" / "c.txt").write_text("ثان", encoding="utf-8")
+    return folder
+
+
+def _typed(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def test_standard_input_goes_in_under_a_name(
+    run: Run, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --name it is an exhibit like any other, and nothing of it is left beside the objects."""
+    before = {path.name for path in register.path.iterdir()}
+    _typed(monkeypatch, "شهادة".encode())
+    ended = run("add", "-", "--name", "رسالة.txt", "-R", register.path)
+    assert ended.code == 0
+    (about,) = _accessions(register)
+    assert (about["name"], about["size"]) == ("رسالة.txt", len("شهادة".encode()))
+    assert {path.name for path in register.path.iterdir()} - before <= {"catalogue.sqlite"}
+    _typed(monkeypatch, b"")
+    assert "empty" in run("add", "-", "--name", "x", "-R", register.path).err
+    assert "--name" in run("add", "-", "-R", register.path).err
+    assert len(_accessions(register)) == 1
+
+
+def test_custody_before_intake_is_kept_as_written(run: Run, register: Register, tmp_path: Path) -> None:
+    """Options for every file, a file for single ones, and a hash of others that is compared."""
+    folder = _folder(tmp_path)
+    digest = hashlib.sha256("أول".encode()).hexdigest()
+    custody = tmp_path / "custody.csv"
+    custody.write_text(f"path,sha256,made_by\na.txt,{digest},س\n", encoding="utf-8")
+    ended = run(
+        "add", folder, "-R", register.path, "--custody", custody, "--captured", "ربيع 2016",
+        "--chain", "أ", "--chain", "ب", "--exculpatory", "--witness", "شاهد 7",
+    )  # fmt: skip
+    assert ended.code == 0
+    first, second = _accessions(register)
+    common = {"captured": "ربيع 2016", "chain": ["أ", "ب"], "exculpatory": True, "witness": "شاهد 7"}
+    assert second["before"] == common
+    assert first["before"] == common | {"made_by": "س", "sha256": digest, "sha256_agrees": True}
+
+
+def test_a_hash_that_differs_is_told_and_kept(run: Run, register: Register, tmp_path: Path) -> None:
+    """The bytes go in all the same, the deposit says that they differ, and the exit code is 1."""
+    path = _folder(tmp_path) / "a.txt"
+    ended = run("add", path, "-R", register.path, "--sha256", "ab" * 32)
+    assert ended.code == 1
+    assert "SHA-256" in ended.err
+    assert _accessions(register)[0]["before"]["sha256_agrees"] is False
+
+
+def test_an_account_of_nothing_handed_in_is_refused(run: Run, register: Register, tmp_path: Path) -> None:
+    """A path in the custody file that no file has stops the intake: it may be the one that matters."""
+    custody = tmp_path / "custody.json"
+    custody.write_text('{"no.txt": {"made_by": "س"}}', encoding="utf-8")
+    ended = run("add", _folder(tmp_path), "-R", register.path, "--custody", custody)
+    assert ended.code == 2
+    assert "no.txt" in ended.err
+    assert _accessions(register) == []
+
+
+def test_what_is_left_out_is_told_and_counts(
+    run: Run, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link is told and no fault; a file that cannot be read is told, and the exit code is 1."""
+    folder = _folder(tmp_path)
+    (folder / "link").symlink_to("a.txt")
+    ended = run("add", folder, "-R", register.path)
+    assert ended.code == 0
+    assert "link: left out" in ended.err
+    (folder / "new.txt").write_text("ثالث", encoding="utf-8")
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "a.txt")
+    ended = run("add", folder, "-R", register.path, "--json")
+    assert ended.code == 1
+    assert [(Path(each["path"]).name, each["wrong"]) for each in ended.told["left_out"]] == [
+        ("a.txt", True),
+        ("link", False),
+    ]
+    assert len(ended.told["added"]) == 2
+
+
+def test_the_file_that_hangs_is_named() -> None:
+    """After some seconds without progress the line names the file that is being copied, safe to show."""
+    course = Course(2, "en")
+    found = Found(path=Path("x"), below="a\u202eb.bin".encode(), size=1_000_000)
+    course.begin(found)
+    started = course._start
+    assert "no progress" not in course.line(started + STUCK_SECONDS - 1)
+    told = course.line(started + STUCK_SECONDS + 2)
+    assert "0 of 2 files" in told
+    assert "no progress" in told
+    assert "a\ufffdb.bin" in told
+    course.end(found)
+    assert "no progress" not in course.line(started + 60)
