@@ -32,7 +32,7 @@ def _kill_adding(folder: Path, chance: random.Random) -> str:
     source.mkdir()
     for number in range(_FILES):
         (source / f"{number:04d}.txt").write_text(f"ورقة رقم {number}\n" * 50, encoding="utf-8")
-    _sijill("init", register)
+    _sijill("init", register, "--no-passphrase")
     command = ["add", source, "-R", register]
     scratch = folder / "timing.register"
     shutil.copytree(register, scratch)

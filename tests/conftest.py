@@ -39,6 +39,14 @@ def no_flush(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
+@pytest.fixture
+def quick_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are locked at a cost that a test can pay; how a guess is slowed down is not its subject."""
+    from sijill.store import passphrase
+
+    monkeypatch.setattr(passphrase, "WORK", 2)
+
+
 @pytest.fixture(scope="session")
 def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new register to be copied, never to be written to."""

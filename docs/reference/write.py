@@ -27,6 +27,9 @@ def commands() -> str:
             raise SystemExit(f"no command for {verb}")
         context = click.Context(command, info_name=f"sijill {verb}", max_content_width=110)
         parts.append(f"## {verb}\n\n```\n{command.get_help(context)}\n```\n")
+        for name, act in getattr(command, "commands", {}).items():
+            inner = click.Context(act, info_name=f"sijill {verb} {name}", max_content_width=110)
+            parts.append(f"### {verb} {name}\n\n```\n{act.get_help(inner)}\n```\n")
     return "\n".join(parts)
 
 

@@ -1,12 +1,10 @@
 """`sijill init`, `add`, `search`, `verify`: what they print, how they end, what one line says of bad input."""
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -15,42 +13,7 @@ from sijill.model.trust import State
 from sijill.record import verify
 from sijill.store.layout import Register, find_register
 
-
-class Ended(NamedTuple):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def told(self) -> Any:
-        """What it printed as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `sijill` in this process."""
-    monkeypatch.setenv("SIJILL_LANG", "en")
-    monkeypatch.delenv("SIJILL_REGISTER", raising=False)
-    monkeypatch.delenv("SIJILL_TRACE", raising=False)
-
-    def running(*argv: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["sijill", *map(str, argv)])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as leaving:
-            code = leaving.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int)
-        return Ended(code, out, err)
-
-    return running
+from .running import Run
 
 
 @pytest.fixture
@@ -65,7 +28,7 @@ def statement(tmp_path: Path) -> Path:
 def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
     """The keys that scripts rely on, from making a register to verifying it; nothing but JSON on stdout."""
     place = tmp_path / "سجل.register"
-    made = run("init", place, "--json")
+    made = run("init", place, "--no-passphrase", "--json")
     assert made.code == 0
     assert sorted(made.told) == ["created", "format", "id", "made_by", "register", "verifier"]
 
@@ -116,7 +79,7 @@ def test_the_register_is_found_where_it_is_clear(
     """The only register here, or the one of SIJILL_REGISTER, needs no option; none or two are asked about."""
     monkeypatch.chdir(tmp_path)
     assert run("verify").code == 0
-    second = run("init", "second.register")
+    second = run("init", "second.register", "--no-passphrase")
     assert second.code == 0
     unclear = run("verify")
     assert (unclear.code, unclear.out) == (2, "")
@@ -129,7 +92,7 @@ def test_init_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """`sijill init .` makes a register of an empty folder, and refuses one that holds something."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    assert run("init", ".").code == 0
+    assert run("init", ".", "--no-passphrase").code == 0
     assert verify(find_register(tmp_path / "here")).state is State.HOLDS
     monkeypatch.chdir(tmp_path)
     again = run("init", "here")

@@ -101,7 +101,7 @@ def test_a_mistaken_list_does_not_stop_linkage(run: Run, tmp_path: Path) -> None
     """A text handed in as a list by mistake is named and left out; the lists are linked all the same."""
     (tmp_path / "list.csv").write_text(ROWS, encoding="utf-8")
     (tmp_path / "note.txt").write_text("A note without any table.\n", encoding="utf-8")
-    run("init", "a.register")
+    run("init", "a.register", "--no-passphrase")
     run("add", "note.txt", "--list", "By mistake")
     assert run("link").code == 2
     run("add", "list.csv", "--list", "Committee")

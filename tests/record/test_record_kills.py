@@ -170,7 +170,7 @@ def test_an_append_outlives_its_end_where_tiles_become_full(
 def test_init_outlives_its_end_before_every_step(dying: Dying, tmp_path: Path) -> None:
     """Ended before each durable step in turn: no register or a whole one, and nothing half in between."""
     path, steps, none, whole = tmp_path / "new.register", 1, 0, 0
-    while dying.run("init", path, die_at=steps)["status"] != 0:
+    while dying.run("init", path, "--no-passphrase", die_at=steps)["status"] != 0:
         steps += 1
         if path.exists():
             whole += 1
@@ -198,3 +198,23 @@ def test_rebuild_outlives_its_end_before_every_step(filled: Register, dying: Dyi
         shutil.rmtree(copy.path)
         steps += 1
     assert steps > 10
+
+
+def test_a_change_of_key_outlives_its_end_before_every_step(
+    register: Register, dying: Dying, tmp_path: Path
+) -> None:
+    """Ended before each durable step in turn: the old key signs on or the new one does, and the next change fits."""
+    steps, changed = 1, 0
+    while True:
+        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
+        if dying.run("key", "rotate", copy.path, die_at=steps)["status"] == 0:
+            break
+        _holds(copy)
+        changed += log.current(copy).size - 1
+        assert dying.run("key", "rotate", copy.path)["status"] == 0
+        log.append(copy, [(Act.LINKAGE, {})])
+        assert verify(copy).findings == ()
+        shutil.rmtree(copy.path)
+        steps += 1
+    assert steps > 10
+    assert 0 < changed < steps - 1

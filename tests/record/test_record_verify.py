@@ -13,7 +13,7 @@ from sijill.model.log import Act
 from sijill.model.trust import Report, State
 from sijill.record import add_files, verify
 from sijill.record.add import terms
-from sijill.store import catalogue, log, payload
+from sijill.store import catalogue, keyring, log, payload
 from sijill.store.checkpoint import Checkpoint, sign
 from sijill.store.layout import Register, find_register
 from sijill.store.opening import open_register
@@ -188,7 +188,7 @@ def test_history_signed_anew_with_a_stolen_key_is_refuted(filled: Register) -> N
 
 def test_a_checkpoint_signed_over_another_root_is_refuted(filled: Register) -> None:
     """A stolen key over a root that the entries do not give: fails."""
-    signer = filled.signer()
+    signer = keyring.signer_for(filled, 0)
     forged = sign(Checkpoint(origin=signer.name, size=5, root=b"\x01" * 32), signer)
     (filled.log / "checkpoint").write_bytes(forged)
     assert "log/checkpoint" in _where(verify(filled))
@@ -226,7 +226,7 @@ def test_a_table_or_catalogue_that_was_changed_fails(filled: Register) -> None:
         "delete from deposit where position = 1",
         "create trigger t after insert on deposit begin update deposit set access = 'public'; end",
         "update derived set digest = 'x'",
-        "insert into entry values (5, '', 'linkage', '', '{}')",
+        "insert into entry values (5, '', 'linkage', '', '', '{}')",
     ]
     sound = filled.catalogue.read_bytes()
     for edit in edits:

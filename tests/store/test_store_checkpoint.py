@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.store.checkpoint import (
-    Checkpoint,
-    Signer,
-    open_note,
-    parse_secret_key,
-    secret_key,
-    sign,
-    verifier_key,
-)
+from sijill.store.checkpoint import Checkpoint, open_note, sign
+from sijill.store.note import Signer, parse_secret_key, secret_key, verifier_key
 
 EXAMPLE_SECRET = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"  # noqa: S105
 EXAMPLE_VERIFIER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"

@@ -153,5 +153,5 @@ def test_opening_looks_at_the_edge(register: Register) -> None:
     key.write_bytes(key.read_bytes().replace(b"PRIVATE", b"PUBLIC"))
     with pytest.raises(IntegrityError) as caught:
         log.append(register, _notes(1))
-    assert caught.value.key == "lost_key"
+    assert caught.value.key == "damaged_key"
     assert open_register(register.path).verifier == register.verifier

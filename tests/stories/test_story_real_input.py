@@ -42,7 +42,7 @@ def test_the_statement_from_file_to_page(shared: Path, tmp_path: Path) -> None:
     (file,) = (shared / "data" / "statement").glob("*.txt")
     text = file.read_text(encoding="utf-8")
     register, site = tmp_path / "r.register", tmp_path / "site"
-    _run("init", register)
+    _run("init", register, "--no-passphrase")
     _run("add", file, "-R", register, "--access", "public")
     claims = _run("claim", "-R", register, "--json")
     assert [(each["type"], each["min"], each["max"], each["qualifier"]) for each in claims] == [

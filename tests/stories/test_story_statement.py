@@ -36,7 +36,7 @@ def test_the_statement_is_kept_found_and_guarded(shared: Path, tmp_path: Path) -
     """Added as public, found by phrase and by a word in any spelling, verified; one flipped byte is named."""
     file = next((shared / "data" / "statement").glob("*.txt"))
     place = tmp_path / "r.register"
-    assert _run("init", place)[0] == 0
+    assert _run("init", place, "--no-passphrase")[0] == 0
     code, told = _run("add", file, "-R", place, "--access", "public")
     assert (code, told["unread"], told["consent"]) == (0, [], ["keep", "publish"])
     text = file.read_bytes().decode()

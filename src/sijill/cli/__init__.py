@@ -28,6 +28,8 @@ VERBS: Final[tuple[str, ...]] = (
     "publish",
     "serve",
     "verify",
+    "prove",
+    "key",
     "rebuild",
 )
 """In the order of the flow, as ``--help`` lists them."""

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,14 +14,19 @@ from sijill.cli.registers import (
     register_option,
     register_path,
 )
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
 from sijill.model.reading import NO_FAULT
 from sijill.words import preferred_language, say
 
+if TYPE_CHECKING:
+    from sijill.record.add import Added
+    from sijill.store.layout import Register
+
 _HELP = {
     name: say(f"cli.add.option.{name}", preferred_language())
-    for name in ("access", "consent", "source", "list")
+    for name in ("access", "consent", "source", "list", "receipts")
 }
 
 
@@ -33,6 +39,8 @@ _HELP = {
 @click.option("--consent", default=None, metavar="PURPOSE,…", help=_HELP["consent"])
 @click.option("--source", default="", help=_HELP["source"])
 @click.option("--list", "list_name", default=None, metavar="NAME", help=_HELP["list"])
+@click.option("--receipts", type=click.Path(readable=False, path_type=Path), help=_HELP["receipts"])
+@writing_options
 @output_options
 def command(
     paths: tuple[Path, ...],
@@ -42,6 +50,8 @@ def command(
     consent: str | None,
     source: str,
     list_name: str | None,
+    receipts: Path | None,
+    hand: Hand,
     as_json: bool,
     language: str,
 ) -> None:
@@ -49,28 +59,28 @@ def command(
     from sijill.record.add import add_files, terms
     from sijill.record.intake import gather
     from sijill.record.reading import refresh
-    from sijill.store.opening import open_register
+    from sijill.record.receipts import current_key, receipts_to
     from sijill.tell.stale import still_shown
     from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
-    opened = open_register(register_path(register))
-    if opened.made_by == "demo":
-        # Its site says of everything on it that it is made up, and the next demo removes it.
-        raise UsageError("demo_register", path=opened.path)
-    for path in gather(paths).left_out:
+    intake = gather(paths)
+    opened = _open(register_path(register), hand, language)
+    give = receipts_to(opened, receipts)
+    for path in intake.left_out:
         note(say("cli.add.left_out", language, path=shown(str(path))))
-    added = add_files(
-        opened,
-        paths,
-        given=given,
-        source=source,
-        list_name=list_name,
-        each=lambda one: None if as_json else print(_line(one.exhibit, one.path, one.held_before, language)),
-    )
+
+    def each(one: "Added") -> None:
+        give(one)
+        if not as_json:
+            print(_line(one, language))
+
+    added = add_files(opened, paths, given=given, source=source, list_name=list_name, each=each)
     for exhibit in still_shown(opened, [one.exhibit for one in added if one.held_before]):
         note(say("cli.add.still_shown", language, exhibit=exhibit))
     told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
+    if receipts is not None:
+        note(say("cli.add.receipts", language, path=receipts, key=current_key(opened)))
     here = {one.exhibit for one in added}
     try:
         problems = [problem for problem in refresh(opened) if problem.exhibit in here]
@@ -86,6 +96,16 @@ def command(
         sys.exit(2)
 
 
+def _open(path: Path, hand: Hand, language: str) -> "Register":
+    from sijill.store.opening import open_register
+
+    opened = open_register(path)
+    if opened.made_by == "demo":
+        # Its site says of everything on it that it is made up, and the next demo removes it.
+        raise UsageError("demo_register", path=opened.path)
+    return to_write(opened, hand, language)
+
+
 def _purposes(consent: str | None) -> frozenset[Purpose] | None:
     if consent is None:
         return None
@@ -96,7 +116,8 @@ def _purposes(consent: str | None) -> frozenset[Purpose] | None:
         raise click.BadParameter(say("cli.add.bad_purpose", preferred_language(), known=known)) from error
 
 
-def _line(exhibit: str, path: Path, held: bool, language: str) -> str:
+def _line(one: "Added", language: str) -> str:
     from sijill.record.intake import display_name
 
-    return say("cli.add.held" if held else "cli.add.done", language, exhibit=exhibit, name=display_name(path))
+    key = "cli.add.held" if one.held_before else "cli.add.done"
+    return say(key, language, exhibit=one.exhibit, name=display_name(one.path))

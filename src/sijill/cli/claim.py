@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import say
 
@@ -13,12 +14,16 @@ from sijill.words import say
 @click.command("claim")
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
+@writing_options
 @output_options
-def command(file: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:
+def command(file: Path | None, *, register: Path | None, hand: Hand, as_json: bool, language: str) -> None:
     """List claims; the text of ``--help`` stands in words/cli.toml."""
     if file is not None and register is not None:
         raise UsageError("files_or_register")
-    rows = _claims_of_file(file) if file is not None else _claims_of_register(register_path(register))
+    if file is not None:
+        rows = _claims_of_file(file)
+    else:
+        rows = _claims_of_register(register_path(register), hand, language)
     if as_json:
         print_json(rows)
         return
@@ -34,11 +39,13 @@ def _claims_of_file(file: Path) -> list[dict[str, Any]]:  # Any: the shape of --
     return extract_rows(read_text(file))
 
 
-def _claims_of_register(path: Path) -> list[dict[str, Any]]:  # Any: the shape of --json
+def _claims_of_register(
+    path: Path, hand: Hand, language: str
+) -> list[dict[str, Any]]:  # Any: the shape of --json
     from sijill.claim.in_register import read_claims
     from sijill.store.opening import open_register
 
-    return read_claims(open_register(path))
+    return read_claims(to_write(open_register(path), hand, language))
 
 
 def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the shape of --json

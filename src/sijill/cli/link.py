@@ -7,6 +7,7 @@ import click
 
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
@@ -21,11 +22,13 @@ def _help(name: str) -> str:
 @click.option("--out", type=click.Path(readable=False, path_type=Path), help=_help("out"))
 @click.option("--mapping", type=click.Path(readable=False, path_type=Path), help=_help("mapping"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
+@writing_options
 @output_options
 def command(
     lists: tuple[Path, ...],
     *,
     register: Path | None,
+    hand: Hand,
     out: Path | None,
     mapping: Path | None,
     seed: int,
@@ -36,7 +39,7 @@ def command(
     if lists and out is not None:
         found = _link_files(lists, out=out, mapping=mapping, seed=seed, language=language)
     elif not lists and out is None and mapping is None:
-        found = _link_register(register_path(register), seed=seed, language=language)
+        found = _link_register(register_path(register), hand, seed=seed, language=language)
     else:
         raise UsageError("files_or_register")
     for warning in found["warnings"]:
@@ -78,13 +81,15 @@ def _link_files(
     return summary(linked.result, linked.provenance(), language)
 
 
-def _link_register(path: Path, *, seed: int, language: str) -> dict[str, Any]:  # Any: the shape of --json
+def _link_register(
+    path: Path, hand: Hand, *, seed: int, language: str
+) -> dict[str, Any]:  # Any: the shape of --json
     from sijill.link.in_register import link_register
     from sijill.link.summary import summary
     from sijill.store import tables
     from sijill.store.opening import open_register
 
-    register = open_register(path)
+    register = to_write(open_register(path), hand, language)
     note(say("link.linking_register", language, path=path))
     result = link_register(register, seed=seed)
     return summary(result, tables.provenance(tables.read(register, "clusters")), language)

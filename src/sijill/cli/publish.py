@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.words import keys, preferred_language, say
 
 
@@ -16,15 +17,16 @@ from sijill.words import keys, preferred_language, say
     type=click.Path(readable=False, path_type=Path),
     help=say("cli.publish.option.out", preferred_language()),
 )
+@writing_options
 @output_options
 def command(
-    path: Path | None, *, register: Path | None, out: Path | None, as_json: bool, language: str
+    path: Path | None, *, register: Path | None, out: Path | None, hand: Hand, as_json: bool, language: str
 ) -> None:
     """Publish; the text of ``--help`` stands in words/cli.toml."""
     from sijill.store.opening import open_register
     from sijill.tell import publish
 
-    opened = open_register(register_path(path, register))
+    opened = to_write(open_register(register_path(path, register)), hand, language)
     done = publish(opened, out or opened.path / "site")
     if as_json:
         print_json(done)

@@ -12,20 +12,22 @@ from sijill.cli.registers import (
     register_option,
     register_path,
 )
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.words import say
 
 
 @click.command("rebuild")
 @click.argument("path", required=False, type=click.Path(readable=False, path_type=Path))
 @register_option
+@writing_options
 @output_options
-def command(path: Path | None, *, register: Path | None, as_json: bool, language: str) -> None:
+def command(path: Path | None, *, register: Path | None, hand: Hand, as_json: bool, language: str) -> None:
     """Rebuild; the text of ``--help`` stands in words/cli.toml."""
     from sijill.flow import rebuild
     from sijill.store import tables
     from sijill.store.layout import find_register
 
-    opened = find_register(register_path(path, register))
+    opened = to_write(find_register(register_path(path, register)), hand, language, needed=False)
     problems = rebuild(
         opened, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language))
     )

@@ -84,7 +84,9 @@ def note_problems(problems: Sequence["Problem"], language: str) -> None:
 
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        # What is not to be shown, such as a signing key in memory, is not printed either.
+        shown = [field.name for field in dataclasses.fields(value) if field.repr]
+        return {name: getattr(value, name) for name in shown}
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, frozenset | set):

@@ -9,11 +9,13 @@ import click
 
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
     from sijill.screen.answer import Question
+    from sijill.store.layout import Register
 
 
 def _help(name: str) -> str:
@@ -42,6 +44,7 @@ def _day(_: click.Context, parameter: click.Parameter, written: str | None) -> d
 @click.option("--top", type=int, default=5, show_default=True, help=_help("top"))
 @click.option("--list-date", callback=_day, help=_help("list_date"))
 @click.option("--fail-on-hit", is_flag=True, help=_help("fail_on_hit"))
+@writing_options
 @output_options
 def command(
     *,
@@ -54,6 +57,7 @@ def command(
     top: int,
     list_date: dt.date | None,
     fail_on_hit: bool,
+    hand: Hand,
     as_json: bool,
     language: str,
 ) -> None:
@@ -61,11 +65,13 @@ def command(
     from sijill.model.screening import HitState
     from sijill.screen import answer, history, match
     from sijill.screen.parties import read_parties
+    from sijill.store.opening import open_register
 
     question = answer.Question(as_of=as_of, threshold=_threshold(threshold), top=_top(top))
     if out is not None:
         check_output(out, [Path(parties)])
-    asked = read_parties(Path(parties) if register is None else _keep(register, parties, listings, question))
+    opened = None if register is None else to_write(open_register(register), hand, language)
+    asked = read_parties(Path(parties) if opened is None else _keep(opened, parties, listings, question))
     known = history.load_listings(listings, list_date=list_date)
     lists = history.lists_at(known, as_of)
     for caution in answer.cautions(lists, as_of, language):
@@ -86,13 +92,12 @@ def command(
         sys.exit(1)
 
 
-def _keep(path: Path, parties: str, listings: Path, question: "Question") -> Path:
+def _keep(register: "Register", parties: str, listings: Path, question: "Question") -> Path:
     """Screen inside the register, where the lists are frozen and the run is logged; return the parties' file."""
     from sijill.model.identity import ExhibitId
     from sijill.screen.in_register import parties_path, screen_register
-    from sijill.store.opening import open_register
 
-    register, exhibit = open_register(path), ExhibitId(parties)
+    exhibit = ExhibitId(parties)
     screen_register(
         register,
         exhibit,

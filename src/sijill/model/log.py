@@ -7,16 +7,47 @@ from typing import Any
 
 
 class Act(enum.Enum):
-    """What was done, in PREMIS event words where PREMIS has one."""
+    """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
+
+    The words that are ours: linkage, estimation, claims reading, screening, key change, derivation, decision,
+    list loading, hold, release, time stamp. Those after ``KEY_CHANGE`` are fixed here so that every version
+    reads them alike; what writes them is built later.
+    """
 
     CREATION = "creation"
     ACCESSION = "accession"
+    """A deposit."""
     EXTRACTION = "metadata extraction"
+    """Exhibits were read: passages and rows."""
     LINKAGE = "linkage"
     ESTIMATION = "estimation"
     CLAIMS = "claims reading"
     SCREENING = "screening"
     PUBLICATION = "dissemination"
+    KEY_CHANGE = "key change"
+    """Another key signs from here on."""
+
+    DERIVATION = "derivation"
+    """An exhibit was made from another: OCR text, a transcript."""
+    VIEW = "displaying"
+    DECISION = "decision"
+    """A reviewer's judgement, or its withdrawal."""
+    LIST_LOADING = "list loading"
+    SEAL = "encryption"
+    REDACTION = "redaction"
+    WITHDRAWAL = "deaccession"
+    """The tombstone of what was withdrawn."""
+    EXPORT = "exporting"
+    HOLD = "hold"
+    """Use ends by order of an authority; existence does not."""
+    RELEASE = "release"
+    CONSENT = "policy assignment"
+    """Consent or access changed."""
+    MIRROR = "replication"
+    TIME_STAMP = "time stamp"
+    """An outside authority dated a checkpoint."""
+    CLOSING = "packing"
+    """The register was packed into one encrypted file."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,4 +60,6 @@ class Entry:
     act: Act
     tool: str
     """Program and version, for example ``sijill 0.1.0``."""
+    actor: str = ""
+    """A person's or machine's short name as they gave it; empty when nobody said. Never taken from the system."""
     about: Mapping[str, Any]  # Any: each act says its own things, as JSON

@@ -5,20 +5,30 @@ as notes and do not count.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sijill.model.identity import ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import Finding, Report, State
+from sijill.record.against import compare
 from sijill.record.verify_log import Entries, verify_log
 from sijill.store import catalogue, objects, tables
 from sijill.store.layout import Register
 from sijill.store.lock import unwritten
 
 
-def verify(register: Register, *, each: Callable[[str], None] = lambda _part: None) -> Report:
+def verify(
+    register: Register,
+    *,
+    against: Sequence[Path] = (),
+    known_keys: Sequence[str] = (),
+    each: Callable[[str], None] = lambda _part: None,
+) -> Report:
     """Return what a full reading of the register finds. ``each`` is told the part that comes next.
+
+    ``against`` are older checkpoints and receipts that others held, ``known_keys`` public keys that were kept
+    elsewhere: both show what the register alone cannot, that its log was not written anew by who has its key.
 
     Writers are kept out while log, catalogue and tables are looked at, and let in again for the objects,
     which are never rewritten. BusyError when a writer does not let go.
@@ -26,8 +36,9 @@ def verify(register: Register, *, each: Callable[[str], None] = lambda _part: No
     findings: list[Finding] = []
     with unwritten(register.path):
         each("log")
-        entries, log_findings = verify_log(register)
+        entries, log_findings = verify_log(register, known_keys=known_keys)
         findings += log_findings
+        findings += compare(register, against)
         each("catalogue")
         findings += _catalogue(register, entries)
         each("tables")

@@ -8,31 +8,37 @@ from typing import Final
 from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
 from sijill.model.trust import Finding, State
-from sijill.store import log, payload
-from sijill.store.checkpoint import Checkpoint, open_note
+from sijill.record.verify_keys import verify_keys
+from sijill.store import keyring, log, payload
+from sijill.store.checkpoint import Checkpoint
 from sijill.store.files import is_staged
 from sijill.store.layout import Register
 from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path
 
 Entries = dict[int, Entry]
+_ALL: Final = 1 << 63
+"""More entries than a log has: where its size is not known, every statement of a key counts."""
+
 _CHECKPOINT_NAME: Final = re.compile(r"0|[1-9][0-9]*")
 _PARTIAL_NAME: Final = re.compile(r"[1-9][0-9]{0,2}")
 _POSITION_NAME: Final = re.compile(r"[0-9]{6,}")
 
 
-def verify_log(register: Register) -> tuple[Entries, list[Finding]]:
-    """Return the entries that are what was signed, and everything found about log and payload.
+def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[Entries, list[Finding]]:
+    """Return the entries that are what was signed, and everything found about log, keys and payload.
 
-    There are none when the log itself is damaged: nothing says then what its entries were.
+    There are none when the log itself is damaged: nothing says then what its entries were. ``known_keys`` are
+    public keys that whoever verifies has from elsewhere.
     """
     findings: list[Finding] = []
     checkpoint: Checkpoint | None = None
     leaves: list[bytes] | None = None
     try:
         checkpoint = log.current(register)
-    except IntegrityError:
-        findings.append(_fails("checkpoint_damaged", "log/checkpoint"))
+    except IntegrityError as error:
+        if error.key == "damaged_checkpoint":  # Else it is a statement of a key, which is named below.
+            findings.append(_fails("checkpoint_damaged", "log/checkpoint"))
     entries, commitments, more = _entries(register, checkpoint.size if checkpoint else None)
     findings += more
     if checkpoint is not None:
@@ -43,8 +49,10 @@ def verify_log(register: Register) -> tuple[Entries, list[Finding]]:
             findings += _commitments(register, leaves, commitments, entries)
         findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
+    signed = entries if leaves is not None else {}
+    findings += verify_keys(register, entries, size=checkpoint.size if checkpoint else _ALL, known=known_keys)
     findings += _description(register, entries)
-    return entries if leaves is not None else {}, findings
+    return signed, findings
 
 
 def _entries(register: Register, size: int | None) -> tuple[Entries, dict[int, str], list[Finding]]:
@@ -142,7 +150,7 @@ def _checkpoints(register: Register, leaves: list[bytes] | None, size: int) -> I
             yield _stranger(register, path, "log_file_unknown", known=True)
             continue
         try:
-            kept = open_note(path.read_bytes(), register.verifier)
+            kept = keyring.open_checkpoint(register, path.read_bytes())
         except (OSError, ValueError):
             yield _fails("checkpoint_damaged", _below(register, path))
             continue

@@ -21,7 +21,7 @@ from sijill.store.layout import Register
 
 _SCHEMA = """
 create table entry (position integer primary key, at text not null, act text not null,
-  tool text not null, about text not null) strict;
+  tool text not null, actor text not null, about text not null) strict;
 create table exhibit (number text primary key, object text not null unique, size integer not null,
   name text not null) strict;
 create table deposit (position integer primary key, exhibit text not null references exhibit, at text not null,
@@ -32,7 +32,7 @@ create table derived (name text primary key, digest text not null, position inte
 _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
 """The tables, and the key that fixes the order of each."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of the schema: a catalogue of another version is made again."""
 
 _WAIT_SECONDS: Final = 30.0
@@ -134,12 +134,12 @@ def deposits(connection: sqlite3.Connection) -> list[Deposit]:
 def entries(connection: sqlite3.Connection, act: Act | None = None) -> list[Entry]:
     """Return all entries, or those of one act, in the order of the log."""
     rows = connection.execute(
-        "select position, at, act, tool, about from entry where ?1 is null or act = ?1 order by position",
+        "select position, at, act, tool, actor, about from entry where ?1 is null or act = ?1 order by position",
         (act.value if act else None,),
     )
     return [
-        Entry(position=position, at=at, act=Act(word), tool=tool, about=json.loads(about))
-        for position, at, word, tool, about in rows
+        Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
+        for position, at, word, tool, actor, about in rows
     ]
 
 
@@ -245,8 +245,8 @@ def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
     about = entry.about
     told = json.dumps(dict(about), ensure_ascii=False, sort_keys=True)
     connection.execute(
-        "insert into entry values (?, ?, ?, ?, ?)",
-        (entry.position, entry.at, entry.act.value, entry.tool, told),
+        "insert into entry values (?, ?, ?, ?, ?, ?)",
+        (entry.position, entry.at, entry.act.value, entry.tool, entry.actor, told),
     )
     if entry.act is Act.ACCESSION:
         _apply_accession(connection, entry, about)

@@ -14,24 +14,33 @@ from typing import Any, Final
 
 from sijill import __version__
 from sijill.errors import IntegrityError, UsageError
-from sijill.store.checkpoint import Signer, parse_secret_key, secret_key, verifier_key
 from sijill.store.files import sync_folders, write_durably
+from sijill.store.note import Signer
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""Of new registers. Format 1 differs in that its signing key always lay in clear."""
+
+_READABLE: Final = frozenset({1, 2})
 TOOL: Final = f"sijill {__version__}"
 _FOLDERS: Final = ("objects", "log", "payload", "keys", "hand", "frozen", "derived", "tables", "index")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """An opened register: where it lies, and the public key that its log is signed with."""
+    """An opened register: where it lies, who it is, and who writes to it."""
 
     path: Path
     id: str
     created: str
     verifier: str
+    """The first public key that its log was signed with; ``keyring`` knows the later ones."""
     made_by: str
     """``demo`` for a made-up register, which the demo may replace; else ``init``."""
+    format: int = FORMAT
+    signer: Signer | None = dataclasses.field(default=None, repr=False, compare=False)
+    """The signing key, once it was unlocked; in memory only."""
+    actor: str = dataclasses.field(default="", compare=False)
+    """Who does what is appended, as they want to be named; empty when they did not say."""
 
     @property
     def log(self) -> Path:
@@ -49,37 +58,23 @@ class Register:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def signer(self) -> Signer:
-        """Return the signing key; IntegrityError when it is lost or is not the register's."""
-        file = self.path / "keys" / "log.key"
-        try:
-            signer = parse_secret_key(file.read_text(encoding="ascii"))
-        except (OSError, ValueError) as error:
-            raise IntegrityError("lost_key", path=file) from error
-        if verifier_key(signer) != self.verifier:
-            raise IntegrityError("lost_key", path=file)
-        return signer
-
     def description(self) -> dict[str, Any]:  # Any: a JSON object
         """Return what ``register.json`` holds and the first log entry repeats."""
         return {
             "created": self.created,
-            "format": FORMAT,
+            "format": self.format,
             "id": self.id,
             "made_by": self.made_by,
             "verifier": self.verifier,
         }
 
 
-def lay_out(path: Path, *, at: str, made_by: str) -> Register:
-    """Make the folders, key and description of a new register at ``path``, which must not exist."""
-    identity = secrets.token_hex(8)
-    signer = Signer(name=f"sijill.register/{identity}", seed=secrets.token_bytes(32))
+def lay_out(path: Path, *, identity: str, verifier: str, at: str, made_by: str) -> Register:
+    """Make the folders and description of a new register at ``path``, which must not exist."""
     path.mkdir(mode=0o700)  # Closed to the other users of the machine, whatever lies in it.
     for folder in _FOLDERS:
         (path / folder).mkdir()
-    write_durably(path / "keys" / "log.key", secret_key(signer).encode() + b"\n", mode=0o600)
-    register = Register(path=path, id=identity, created=at, verifier=verifier_key(signer), made_by=made_by)
+    register = Register(path=path, id=identity, created=at, verifier=verifier, made_by=made_by)
     content = json.dumps(register.description(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_durably(path / "register.json", content.encode())
     return register
@@ -92,10 +87,15 @@ def move_into_place(staged: Register, path: Path) -> Register:
     return dataclasses.replace(staged, path=path)
 
 
-def staging_folder(path: Path) -> Path:
-    """Return a fresh folder name beside ``path``; leftovers of killed runs are swept."""
+def require_free(path: Path) -> None:
+    """Raise UsageError when something is at ``path`` that is no empty folder."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UsageError("register_exists", path=path)
+
+
+def staging_folder(path: Path) -> Path:
+    """Return a fresh folder name beside ``path``; leftovers of killed runs are swept."""
+    require_free(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -109,9 +109,15 @@ def find_register(path: Path) -> Register:
         raise UsageError("no_register", path=path)
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        if found["format"] != FORMAT:
+        if found["format"] not in _READABLE:
             raise UsageError("other_format", path=file, found=found["format"], expected=FORMAT)
-        names = ("id", "created", "verifier", "made_by")
-        return Register(path=path, **{name: str(found[name]) for name in names})
+        return Register(
+            path=path,
+            id=str(found["id"]),
+            created=str(found["created"]),
+            verifier=str(found["verifier"]),
+            made_by=str(found["made_by"]),
+            format=found["format"],
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise IntegrityError("damaged_description", path=file) from error

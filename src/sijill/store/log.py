@@ -16,11 +16,12 @@ from typing import Any
 
 from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
-from sijill.store import payload
-from sijill.store.checkpoint import Checkpoint, open_note, sign
+from sijill.store import keyring, payload
+from sijill.store.checkpoint import Checkpoint, sign
 from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
-from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
+from sijill.store.merkle import TILE_WIDTH, Tile, complete_root, leaf_hash, tree_root
+from sijill.store.note import Signer, key_name
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path, unpack_entries, unpack_hashes
 
 Note = tuple[Act, dict[str, Any]]
@@ -39,9 +40,15 @@ def leaf(commitment: str) -> bytes:
 
 def current(register: Register) -> Checkpoint:
     """Return the checkpoint of the log; IntegrityError when it is missing or not signed by the register."""
+    return signed(register)[0]
+
+
+def signed(register: Register) -> tuple[Checkpoint, bytes]:
+    """Return what ``current`` does, and the signed note itself."""
     file = register.log / "checkpoint"
     try:
-        return open_note(file.read_bytes(), register.verifier)
+        note = file.read_bytes()
+        return keyring.open_checkpoint(register, note), note
     except (OSError, ValueError) as error:
         raise IntegrityError("damaged_checkpoint", path=file) from error
 
@@ -49,7 +56,7 @@ def current(register: Register) -> Checkpoint:
 def start(register: Register) -> None:
     """Sign the empty log of a new register."""
     empty = Checkpoint(origin=_origin(register), size=0, root=tree_root(0, lambda _level, _index: []))
-    write_durably(register.log / "checkpoint", sign(empty, register.signer()))
+    write_durably(register.log / "checkpoint", sign(empty, keyring.signer_for(register, 0)))
 
 
 def check_edge(register: Register) -> Checkpoint:
@@ -61,7 +68,7 @@ def check_edge(register: Register) -> Checkpoint:
     checkpoint = current(register)
     while True:
         try:
-            root = tree_root(checkpoint.size, partial(_tail, register.log, checkpoint.size))
+            root = tree_root(checkpoint.size, tiles(register, checkpoint.size))
         except (OSError, ValueError, IndexError):
             root = b""
         newest = _newest_kept(register)
@@ -76,14 +83,26 @@ def check_edge(register: Register) -> Checkpoint:
         checkpoint = later
 
 
-def append(register: Register, notes: Sequence[Note], *, at: str | None = None) -> list[int]:
-    """Append one entry for each note in one commit; return their positions. The caller holds the lock."""
+def append(
+    register: Register,
+    notes: Sequence[Note],
+    *,
+    at: str | None = None,
+    prepare: Callable[[], Signer] | None = None,
+) -> list[int]:
+    """Append one entry for each note in one commit; return their positions. The caller holds the lock.
+
+    ``prepare`` is called just before the checkpoint, and gives the key to sign it with: what it writes is there
+    with the commit, and swept where the commit never comes. Without it, the key in force signs.
+    """
     before = check_edge(register)
     sweep(register, before.size)
+    if prepare is None:  # Asked for now: nothing is written where nothing can be signed.
+        prepare = partial(_itself, keyring.signer_for(register, before.size))
     time = at or now()
     leaves = []
     for position, (act, about) in enumerate(notes, start=before.size):
-        entry = Entry(position=position, at=time, act=act, tool=TOOL, about=about)
+        entry = Entry(position=position, at=time, act=act, tool=TOOL, actor=register.actor, about=about)
         leaves.append(leaf(payload.write(register.path, entry)))
     payload.sync(register.path, range(before.size, before.size + len(notes)))
     size = before.size + len(leaves)
@@ -93,8 +112,8 @@ def append(register: Register, notes: Sequence[Note], *, at: str | None = None) 
     while hashes:
         hashes = _extend(register.log, level, count, hashes, pack=pack_hashes, unpack=unpack_hashes)
         level, count = level + 1, count // TILE_WIDTH
-    root = tree_root(size, partial(_tail, register.log, size))
-    note = sign(Checkpoint(origin=_origin(register), size=size, root=root), register.signer())
+    root = tree_root(size, tiles(register, size))
+    note = sign(Checkpoint(origin=_origin(register), size=size, root=root), prepare())
     write_durably(register.log / "checkpoint", note)
     keep_checkpoint(register)
     sweep(register, size)
@@ -103,10 +122,10 @@ def append(register: Register, notes: Sequence[Note], *, at: str | None = None) 
 
 def keep_checkpoint(register: Register) -> None:
     """Have a copy of the current checkpoint among all that were ever issued."""
-    checkpoint = current(register)
+    checkpoint, note = signed(register)
     copy = register.log / "checkpoints" / str(checkpoint.size)
     if not copy.exists():
-        write_durably(copy, (register.log / "checkpoint").read_bytes())
+        write_durably(copy, note)
 
 
 def sweep(register: Register, size: int) -> None:
@@ -123,7 +142,8 @@ def sweep(register: Register, size: int) -> None:
                 file.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
-    for path in [*beyond(register, size), *sorted(register.log.rglob(".*.staged"))]:
+    unfinished = [path for path in keyring.statements(register) if int(path.name) >= size]
+    for path in [*unfinished, *beyond(register, size), *sorted(register.log.rglob(".*.staged"))]:
         path.unlink()
 
 
@@ -172,8 +192,17 @@ def leaves(register: Register, size: int, *, start: int = 0) -> Iterator[bytes]:
         yield from bundle[max(0, start - index * TILE_WIDTH) :]
 
 
+def tiles(register: Register, size: int) -> Tile:
+    """Return what reads the hash tiles of a log of ``size`` entries; OSError or ValueError when one is off."""
+    return partial(_tile, register.log, size)
+
+
+def _itself(signer: Signer) -> Signer:
+    return signer
+
+
 def _origin(register: Register) -> str:
-    return register.verifier.split("+", 1)[0]
+    return key_name(register.verifier)
 
 
 def _newest_kept(register: Register) -> int:
@@ -182,7 +211,7 @@ def _newest_kept(register: Register) -> int:
     return max((int(name) for name in names if name.isascii() and name.isdigit()), default=0)
 
 
-def _tail(log: Path, size: int, level: int, index: int) -> list[bytes]:
+def _tile(log: Path, size: int, level: int, index: int) -> list[bytes]:
     width = size // TILE_WIDTH**level - index * TILE_WIDTH
     return unpack_hashes(tile_path(log, level, index, min(width, TILE_WIDTH)).read_bytes())
 

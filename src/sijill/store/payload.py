@@ -69,6 +69,7 @@ def read(register: Path, position: int) -> tuple[Entry, str]:
             at=str(found["at"]),
             act=Act(found["act"]),
             tool=str(found["tool"]),
+            actor=str(found.get("actor", "")),
             about=dict(found["about"]),
         )
     except (KeyError, TypeError, RecursionError) as error:
@@ -83,4 +84,6 @@ def commitment(salt: bytes, body: bytes) -> str:
 
 def _body(entry: Entry) -> bytes:
     told = {"about": dict(entry.about), "act": entry.act.value, "at": entry.at, "tool": entry.tool}
+    if entry.actor:
+        told["actor"] = entry.actor
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sijill.model.evidence import Access, Deposit, Exhibit
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act, Entry
-from sijill.store import catalogue
+from sijill.store import catalogue, keyring
 from sijill.store.access import Use, allowed, permitted, terms_of
 from sijill.store.layout import Register
 from sijill.tell.story import Beside, Claim, CountedList, Estimate, PublicExhibit, Screened, Story, Text
@@ -58,7 +58,7 @@ def gather(register: Register) -> Story:
         screened=screened,
         checkpoint=(register.log / "checkpoints" / str(last.position + 1)).read_text(encoding="utf-8"),
         as_of=last.at,
-        verifier=register.verifier,
+        verifier=keyring.verifier_at(register, last.position + 1),
         made_up=register.made_by == "demo",
     )
 

@@ -1,0 +1,93 @@
+"""Receipts for those who handed something in: that their deposit is in the log, to be kept by them.
+
+A receipt says nothing of what was deposited. Opened with the payload and its salt, which lie beside it on
+request, it proves to anybody what was recorded; without them it proves only that the entry stays.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from sijill.errors import IntegrityError, UsageError
+from sijill.record.add import Added
+from sijill.store import catalogue, keyring, log, payload
+from sijill.store.files import make_folder
+from sijill.store.layout import Register
+from sijill.store.proof import ENDING, prove, to_text
+
+PAYLOAD_ENDING = ".payload"
+"""Behind the receipt's name. The file is the salt in hexadecimal, a line feed, and the JSON: the leaf commits
+to SHA-256(salt || JSON)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A receipt, and what opening it takes."""
+
+    position: int
+    """Of the entry in the log."""
+    text: bytes
+    """A ``.tlog-proof`` file."""
+    verifier: str
+    """The public key that signed its checkpoint."""
+    payload: bytes
+    """The bytes of the payload's file: salt and JSON."""
+
+
+def receipt(register: Register, position: int) -> Receipt:
+    """Return the receipt of a log entry under the current checkpoint.
+
+    UsageError when the log has no such entry; IntegrityError when its payload is not what was signed.
+    """
+    proof = prove(register, position)
+    path = payload.payload_path(register.path, position)
+    try:
+        _, commitment = payload.read(register.path, position)
+        opened = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise IntegrityError("damaged_payload", path=path, row=position) from error
+    if log.leaf(commitment) != proof.extra:
+        raise IntegrityError("damaged_payload", path=path, row=position)
+    return Receipt(position=position, text=to_text(proof), verifier=current_key(register), payload=opened)
+
+
+def current_key(register: Register) -> str:
+    """Return the public key that signed the current checkpoint."""
+    return keyring.verifier_at(register, log.current(register).size)
+
+
+def find_entry(register: Register, wanted: str) -> int:
+    """Return the position of a log entry that is named by its number, or by the exhibit it is a deposit of.
+
+    UsageError when there is none, or when the exhibit was deposited several times.
+    """
+    if wanted.isascii() and wanted.isdigit():
+        return int(wanted)
+    with catalogue.opened(register) as connection:
+        found = [each.position for each in catalogue.deposits(connection) if each.exhibit == wanted]
+    if not found:
+        raise UsageError("no_deposit", path=register.path, found=ascii(wanted))
+    if len(found) > 1:
+        raise UsageError(
+            "several_deposits", path=register.path, exhibit=wanted, found=", ".join(map(str, found))
+        )
+    return found[0]
+
+
+def receipts_to(register: Register, folder: Path | None) -> Callable[[Added], None]:
+    """Return what writes the receipt of a deposit, once it is committed, into ``folder``; nothing without one.
+
+    A receipt is named ``<accession number>.<position>.tlog-proof``. It can be given again at any time with
+    ``sijill prove``, so nobody waits until it is on disk. UsageError when the folder is inside the register.
+    """
+    if folder is None:
+        return lambda _added: None
+    if folder.resolve().is_relative_to(register.path.resolve()):
+        raise UsageError("receipts_in_register", path=folder)
+    make_folder(folder.resolve())
+
+    def give(added: Added) -> None:
+        name = f"{added.exhibit}.{added.position}{ENDING}"
+        (folder / name).write_bytes(to_text(prove(register, added.position)))
+
+    return give
