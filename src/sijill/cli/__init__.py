@@ -30,6 +30,8 @@ VERBS: Final[tuple[str, ...]] = (
     "verify",
     "prove",
     "key",
+    "mirror",
+    "repair",
     "rebuild",
 )
 """In the order of the flow, as ``--help`` lists them."""

@@ -13,7 +13,7 @@ from sijill.model.log import Act
 from sijill.model.trust import Finding, Report, State
 from sijill.record.against import compare
 from sijill.record.verify_log import Entries, verify_log
-from sijill.store import catalogue, objects, tables
+from sijill.store import catalogue, log, objects, tables
 from sijill.store.layout import Register
 from sijill.store.lock import unwritten
 
@@ -124,8 +124,11 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
     # A process killed between log and catalogue leaves it behind; the next opening catches up.
     told = [entries.get(position) for position in range(len(found["entry"]))]
     known = [entry for entry in told if entry is not None]
-    if len(known) < len(told):
-        yield _finding(State.UNCHECKED, "catalogue_unchecked", where, "log")
+    if entries and (size := log.current(register).size) < len(told):
+        # Not the catalogue is at fault: it saw entries that the log has not any more.
+        yield _finding(State.FAILS, "log_cut_short", "log/checkpoint", f"{size:,} < {len(told):,}")
+    elif len(known) < len(told):
+        yield _finding(State.UNCHECKED, "catalogue_waits", where)
     elif catalogue.dump_of(known) != found:
         yield _finding(State.FAILS, "catalogue_differs", where)
 
