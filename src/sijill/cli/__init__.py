@@ -32,6 +32,7 @@ VERBS: Final[tuple[str, ...]] = (
     "key",
     "mirror",
     "repair",
+    "stamp",
     "rebuild",
 )
 """In the order of the flow, as ``--help`` lists them."""

@@ -110,6 +110,12 @@ def _restore(finding: Finding, register: Register, held: Register, keeper: Aside
     if finding.key.startswith(_REBUILDABLE):
         return True
     target = register.path / finding.where
+    if finding.key in {"stamp_changed", "stamp_missing"}:
+        return keeper.copy(
+            held.path / finding.where,
+            target,
+            is_sound=lambda path: objects.digest_of(path) == finding.detail,
+        )
     for folder, put_back in _WAYS.items():
         if finding.where.startswith(folder) and not finding.key.endswith("_unknown"):
             return put_back(target, register, held, keeper)

@@ -13,6 +13,7 @@ from sijill.model.log import Act
 from sijill.model.trust import Finding, Report, State
 from sijill.record.against import compare
 from sijill.record.verify_log import Entries, verify_log
+from sijill.record.verify_stamps import verify_stamps
 from sijill.store import catalogue, log, objects, tables
 from sijill.store.layout import Register
 from sijill.store.lock import unwritten
@@ -23,12 +24,14 @@ def verify(
     *,
     against: Sequence[Path] = (),
     known_keys: Sequence[str] = (),
+    stamp_roots: Sequence[bytes] = (),
     each: Callable[[str], None] = lambda _part: None,
 ) -> Report:
     """Return what a full reading of the register finds. ``each`` is told the part that comes next.
 
     ``against`` are older checkpoints and receipts that others held, ``known_keys`` public keys that were kept
     elsewhere: both show what the register alone cannot, that its log was not written anew by who has its key.
+    ``stamp_roots`` are PEM texts of trusted time-stamp authorities.
 
     Writers are kept out while log, catalogue and tables are looked at, and let in again for the objects,
     which are never rewritten. BusyError when a writer does not let go.
@@ -39,6 +42,7 @@ def verify(
         entries, log_findings = verify_log(register, known_keys=known_keys)
         findings += log_findings
         findings += compare(register, against)
+        findings += verify_stamps(register, entries, roots=stamp_roots)
         each("catalogue")
         findings += _catalogue(register, entries)
         each("tables")

@@ -9,7 +9,7 @@ from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
 from sijill.model.trust import Finding, State
 from sijill.record.verify_keys import verify_keys
-from sijill.store import keyring, log, payload
+from sijill.store import keyring, log, payload, stamps
 from sijill.store.checkpoint import Checkpoint
 from sijill.store.files import is_staged
 from sijill.store.layout import Register
@@ -143,13 +143,17 @@ def _checkpoints(register: Register, leaves: list[bytes] | None, size: int) -> I
         if is_staged(path):
             yield _stranger(register, path, "log_file_unknown", known=True)
             continue
+        if stamps.is_beside(path):  # A time stamp, which is verified by itself.
+            continue
         try:
             kept = keyring.open_checkpoint(register, path.read_bytes())
         except (OSError, ValueError):
             yield _fails("checkpoint_damaged", _below(register, path))
             continue
-        wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size or kept.size > size
-        if wrong or (levels is not None and levels.root(kept.size) != kept.root):
+        wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size
+        if not wrong and kept.size > size:
+            yield _fails("checkpoint_beyond", _below(register, path), f"{kept.size:,} > {size:,}")
+        elif wrong or (levels is not None and levels.root(kept.size) != kept.root):
             yield _fails("checkpoint_forked", _below(register, path), str(kept.size))
 
 
