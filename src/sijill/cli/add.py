@@ -15,6 +15,7 @@ from sijill.cli.registers import (
     register_path,
 )
 from sijill.cli.signing import Hand, to_write, writing_options
+from sijill.cli.take_in import is_register, take_registers
 from sijill.errors import SijillError, UsageError
 from sijill.model.evidence import Access, Purpose
 from sijill.model.reading import NO_FAULT
@@ -56,6 +57,9 @@ def command(
     language: str,
 ) -> None:
     """Add files; the text of ``--help`` stands in words/cli.toml."""
+    if any(map(is_register, paths)):
+        take_registers(paths, register=register, hand=hand, as_json=as_json, language=language)
+        return
     from sijill.record.add import add_files, terms
     from sijill.record.intake import gather
     from sijill.record.reading import refresh
@@ -92,8 +96,7 @@ def command(
     if as_json:
         print_json(told | {"unread": problems})
     note_problems(problems, language)
-    if any(problem.key not in NO_FAULT for problem in problems):
-        sys.exit(2)
+    sys.exit(2 if any(problem.key not in NO_FAULT for problem in problems) else 0)
 
 
 def _open(path: Path, hand: Hand, language: str) -> "Register":

@@ -67,6 +67,7 @@ def mirror(source: Register, place: Path, *, each: Callable[[str], None] = lambd
             each("log")
             lacking += _take_payloads(source, held, met, copying)
             lacking += _take_log(source, held, met, copying, before)
+        copying.close()
         log.sweep(held, met.checkpoint.size)
     return Mirrored(
         size=met.checkpoint.size,

@@ -63,6 +63,7 @@ def repair(path: Path, place: Path) -> Repaired:
             for finding in report.findings
             if finding.state is not State.HOLDS and not _restore(finding, register, held, keeper)
         ]
+        keeper.close()
     return Repaired(
         restored=tuple(keeper.restored),
         not_restored=tuple(not_restored),

@@ -13,6 +13,7 @@ from sijill.model.log import Act
 from sijill.model.trust import Finding, Report, State
 from sijill.record.against import compare
 from sijill.record.verify_log import Entries, verify_log
+from sijill.record.verify_origins import verify_origins
 from sijill.record.verify_stamps import verify_stamps
 from sijill.store import catalogue, log, objects, tables
 from sijill.store.layout import Register
@@ -42,6 +43,7 @@ def verify(
         entries, log_findings = verify_log(register, known_keys=known_keys)
         findings += log_findings
         findings += compare(register, against)
+        findings += verify_origins(register, entries)
         findings += verify_stamps(register, entries, roots=stamp_roots)
         each("catalogue")
         findings += _catalogue(register, entries)

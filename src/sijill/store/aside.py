@@ -25,7 +25,7 @@ class Aside:
         self.folder = register / "aside" / name
         self.restored: list[str] = []
         self._register = register
-        self._copying = Copying(register / "aside" / ".staged")
+        self._copying = Copying(register / "staged")
 
     def put(self, target: Path, content: bytes, *, mode: int = 0o644) -> None:
         """Have ``content`` at ``target``."""
@@ -42,6 +42,10 @@ class Aside:
                 self._copying.flush()
                 return copied
         return False
+
+    def close(self) -> None:
+        """Remove the staging folder."""
+        self._copying.close()
 
     def move(self, target: Path) -> bool:
         """Have nothing at ``target`` any more."""

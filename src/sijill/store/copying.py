@@ -62,6 +62,10 @@ class Copying:
         sync_folders(self._touched)
         self._touched.clear()
 
+    def close(self) -> None:
+        """Remove the staging folder."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+
     def _staged(self, target: Path) -> Path:
         folder = self._staging / target.parent.name
         folder.mkdir(parents=True, exist_ok=True)
