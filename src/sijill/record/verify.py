@@ -131,8 +131,8 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
     told = [entries.get(position) for position in range(len(found["entry"]))]
     known = [entry for entry in told if entry is not None]
     if entries and (size := log.current(register).size) < len(told):
-        # Not the catalogue is at fault: it saw entries that the log has not any more.
-        yield _finding(State.FAILS, "log_cut_short", "log/checkpoint", f"{size:,} < {len(told):,}")
+        # Most likely the log is at fault: the catalogue saw entries that it has not any more.
+        yield _finding(State.FAILS, "catalogue_longer", where, f"{len(told):,} > {size:,}")
     elif len(known) < len(told):
         yield _finding(State.UNCHECKED, "catalogue_waits", where)
     elif catalogue.dump_of(known) != found:
