@@ -8,12 +8,14 @@ from forging import drop_entry
 
 from sijill.errors import IntegrityError, SijillError, UsageError
 from sijill.model.evidence import Access
+from sijill.model.log import Act
 from sijill.model.trust import State
 from sijill.record import add_files
 from sijill.record.add import terms
 from sijill.record.mirror import check_mirror, mirror
 from sijill.store import keyring, log, rotation
 from sijill.store.layout import Register, find_register
+from sijill.store.lock import writing
 from sijill.store.note import Signer, verifier_key
 from sijill.store.opening import create_register
 
@@ -182,3 +184,33 @@ def test_a_mirror_inside_the_register_is_refused(filled: Register) -> None:
     """A copy on the same disk, below the register, is no copy."""
     with pytest.raises(UsageError):
         mirror(filled, filled.path / "m")
+
+
+def test_what_is_withdrawn_goes_from_the_mirror(filled: Register, tmp_path: Path) -> None:
+    """Payload and object of a withdrawn deposit go from the mirror with the next run, and do not lack in a new one."""
+    mirror(filled, tmp_path / "m")
+    entry = list(log.entries(filled, 0, 5))[1]
+    gone = ["payload/000/000001", f"objects/{entry.about['object'][:2]}/{entry.about['object']}"]
+    with writing(filled.path):
+        log.append(filled, [(Act.WITHDRAWAL, {"withdrawn": [1], "exhibits": [entry.about["exhibit"]]})])
+    for where in gone:
+        (filled.path / where).unlink()
+    for name in ("m", "new"):
+        assert mirror(filled, tmp_path / name).lacking == ()
+        assert not any((tmp_path / name / where).exists() for where in gone)
+        assert contents(tmp_path / name) == contents(filled.path)
+
+
+def test_an_object_that_another_deposit_keeps_stays(filled: Register, tmp_path: Path) -> None:
+    """The same bytes handed in twice, one deposit withdrawn: the object stays in the mirror."""
+    entry = list(log.entries(filled, 0, 5))[1]
+    path = filled.path / "objects" / entry.about["object"][:2] / entry.about["object"]
+    add_files(filled, [path], given=terms(Access.TEAM))
+    mirror(filled, tmp_path / "m")
+    with writing(filled.path):
+        log.append(filled, [(Act.WITHDRAWAL, {"withdrawn": [1], "exhibits": []})])
+    (filled.path / "payload" / "000" / "000001").unlink()
+    path.unlink()  # Even where the register lost it.
+    mirror(filled, tmp_path / "m")
+    assert (tmp_path / "m" / path.relative_to(filled.path)).exists()
+    assert not (tmp_path / "m" / "payload" / "000" / "000001").exists()

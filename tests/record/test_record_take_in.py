@@ -128,6 +128,17 @@ def test_later_changes_of_terms_there_hold_an_exhibit_back(register: Register, f
     assert len(done.added) == 1
 
 
+def test_a_withdrawal_there_is_told_here(register: Register, field: Register) -> None:
+    """What was taken and then withdrawn there is named; what was withdrawn before is neither taken nor missing."""
+    number = _numbers(field)["one"]
+    take_in(register, field)
+    with writing(field.path):
+        log.append(field, [(Act.WITHDRAWAL, {"withdrawn": [1], "exhibits": [number]})])
+    payload_path(field.path, 1).unlink()
+    done = take_in(register, field)
+    assert (done.added, done.withdrawn, done.missing) == ((), (number,), ())
+
+
 def test_damage_there_is_named_and_not_taken(register: Register, field: Register) -> None:
     """A changed object is left out and named; a changed log is refused."""
     path = next((field.path / "objects").glob("*/*"))

@@ -58,7 +58,7 @@ def take_registers(
         for taken in done:
             _print(taken, language)
     note_problems(problems, language)
-    if any(taken.held_back or taken.missing for taken in done):
+    if any(taken.held_back or taken.withdrawn or taken.missing for taken in done):
         sys.exit(1)
     if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
@@ -70,6 +70,7 @@ def _told(taken: "TakenIn") -> dict[str, object]:
         "size": taken.size,
         "added": taken.added,
         "held_back": taken.held_back,
+        "withdrawn": taken.withdrawn,
         "missing": taken.missing,
     }
 
@@ -79,5 +80,7 @@ def _print(taken: "TakenIn", language: str) -> None:
     print(say("cli.add.from_register", language, register=taken.register, **counts))
     for exhibit in taken.held_back:
         note(say("cli.add.held_back", language, exhibit=exhibit, register=taken.register))
+    for exhibit in taken.withdrawn:
+        note(say("cli.add.withdrawn_there", language, exhibit=exhibit, register=taken.register))
     for where in taken.missing:
         note(say("cli.add.missing_there", language, where=where, register=taken.register))

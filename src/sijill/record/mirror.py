@@ -14,6 +14,7 @@ from typing import Final
 
 from sijill.errors import UsageError
 from sijill.model.trust import Finding, Report, State
+from sijill.record.carried_out import carry_out, read_entries, withdrawn
 from sijill.record.meeting import Offer, meet
 from sijill.record.verify import verify
 from sijill.store import frozen, keyring, log, objects, payload, replica
@@ -69,6 +70,7 @@ def mirror(source: Register, place: Path, *, each: Callable[[str], None] = lambd
             lacking += _take_log(source, held, met, copying, before)
         copying.close()
         log.sweep(held, met.checkpoint.size)
+        carry_out(source, held, met.checkpoint.size)
     return Mirrored(
         size=met.checkpoint.size,
         before=before,
@@ -137,19 +139,21 @@ def _take_hand(source: Register, held: Register, copying: Copying) -> None:
 
 
 def _take_payloads(source: Register, held: Register, met: Offer, copying: Copying) -> list[str]:
-    lacking = []
+    """Take payloads that are what their leaves commit to; of those that are gone, withdrawn ones do not lack."""
+    lacking: list[int] = []
     for position, leaf in enumerate(met.levels.leaves):
         target = payload.payload_path(held.path, position)
         if target.exists():
             continue
-        path = payload.payload_path(source.path, position)
-        content = payload.committed(path, leaf)
+        content = payload.committed(payload.payload_path(source.path, position), leaf)
         if content is None:
-            lacking.append(_below(source, path))
+            lacking.append(position)
         else:
             copying.put(target, content, mode=0o600)
     copying.flush()
-    return lacking
+    gone = withdrawn(read_entries(held, range(min(lacking), met.checkpoint.size))) if lacking else set()
+    paths = [payload.payload_path(source.path, position) for position in lacking if position not in gone]
+    return [_below(source, path) for path in paths]
 
 
 def _take_log(source: Register, held: Register, met: Offer, copying: Copying, before: int) -> list[str]:

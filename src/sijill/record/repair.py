@@ -118,7 +118,7 @@ def _restore(finding: Finding, register: Register, held: Register, keeper: Aside
             is_sound=lambda path: objects.digest_of(path) == finding.detail,
         )
     for folder, put_back in _WAYS.items():
-        if finding.where.startswith(folder) and not finding.key.endswith("_unknown"):
+        if finding.where.startswith(folder) and finding.key in _DAMAGE:
             return put_back(target, register, held, keeper)
     return finding.state is not State.FAILS  # That a key could not be checked is nothing to put back.
 
@@ -148,6 +148,14 @@ def _restore_list(target: Path, register: Register, held: Register, keeper: Asid
         held.path / below, target, is_sound=lambda path: path.is_file()
     )
 
+
+_DAMAGE: Final = frozenset(
+    {
+        *("object_changed", "object_missing", "object_unreadable", "payload_changed", "payload_missing"),
+        *("frozen_changed", "frozen_missing"),
+    }
+)
+"""What a mirror can mend; a file that is there and should not be is never put back."""
 
 _WAYS: Final[dict[str, Callable[[Path, Register, Register, Aside], bool]]] = {
     "objects/": _restore_object,

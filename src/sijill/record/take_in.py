@@ -18,6 +18,7 @@ from sijill.model.evidence import Access
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.record.add import Added
+from sijill.record.carried_out import withdrawn
 from sijill.record.meeting import Offer, meet
 from sijill.store import catalogue, keyring, log, objects, payload, proof, replica
 from sijill.store.copying import Copying
@@ -43,6 +44,8 @@ class TakenIn:
     added: tuple[Added, ...]
     held_back: tuple[str, ...]
     """Its exhibits that were sealed, held, withdrawn or given other terms there after they were handed in."""
+    withdrawn: tuple[str, ...]
+    """Exhibits here whose deposit was withdrawn or sealed there since."""
     missing: tuple[str, ...]
     """Its exhibits whose bytes or entries are damaged or gone there."""
 
@@ -72,6 +75,7 @@ def take_in(
         size=met.checkpoint.size,
         added=tuple(added),
         held_back=tuple(sorted(wanted.held_back)),
+        withdrawn=tuple(sorted(wanted.withdrawn)),
         missing=tuple(wanted.missing),
     )
 
@@ -83,8 +87,8 @@ class _Known:
         with catalogue.opened(register) as connection:
             deposits = catalogue.entries(connection, Act.ACCESSION)
             self.numbers = {each.object: each.number for each in catalogue.exhibits(connection)}
-        origins = [each.about["from"] for each in deposits if "from" in each.about]
-        self.positions = {int(told["position"]) for told in origins if told["register"] == other}
+        origins = [(each.about["exhibit"], each.about["from"]) for each in deposits if "from" in each.about]
+        self.positions = {int(told["position"]): here for here, told in origins if told["register"] == other}
         self._other = other
 
     def number(self, identity: ObjectId, given: str) -> tuple[ExhibitId, bool]:
@@ -102,15 +106,18 @@ class _Wanted:
 
     def __init__(self, other: Register, met: Offer, known: _Known) -> None:
         self._other, self._known = other, known
-        self.missing: list[str] = []
+        missing: list[int] = []
         self._entries: list[tuple[Entry, str]] = []
         for position, leaf in enumerate(met.levels.leaves):
-            path = payload.payload_path(other.path, position)
-            content = payload.committed(path, leaf)
+            content = payload.committed(payload.payload_path(other.path, position), leaf)
             if content is None:
-                self.missing.append(path.relative_to(other.path).as_posix())
+                missing.append(position)
             else:
                 self._entries.append((payload.read(other.path, position)[0], content.decode()))
+        gone = withdrawn(entry for entry, _ in self._entries)
+        self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
+        paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
+        self.missing = [path.relative_to(other.path).as_posix() for path in paths]
         given = {str(entry.about["exhibit"]) for entry, _ in self._entries if entry.act is Act.ACCESSION}
         closing = [entry.about for entry, _ in self._entries if entry.act in _CLOSING]
         self.held_back = {word for about in closing for word in _words(about)} & given
@@ -121,7 +128,7 @@ class _Wanted:
             about = entry.about
             if entry.act is not Act.ACCESSION or entry.position in self._known.positions:
                 continue
-            if about["access"] == Access.SEALED.value:
+            if "sealed" in about or about["access"] == Access.SEALED.value:
                 self.held_back.add(str(about["exhibit"]))
             if about["exhibit"] in self.held_back:
                 continue
