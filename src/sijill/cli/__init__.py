@@ -32,6 +32,9 @@ VERBS: Final[tuple[str, ...]] = (
     "prove",
     "export",
     "key",
+    "mirror",
+    "repair",
+    "stamp",
     "rebuild",
 )
 """In the order of the flow, as ``--help`` lists them."""

@@ -20,6 +20,7 @@ from sijill.cli.registers import (
     register_path,
 )
 from sijill.cli.signing import Hand, to_write, writing_options
+from sijill.cli.take_in import is_register, take_registers
 from sijill.errors import InputError, SijillError, UsageError
 from sijill.model.custody import FIELDS
 from sijill.model.evidence import Access, Purpose, Terms
@@ -79,6 +80,9 @@ def command(
     **said: Any,  # Any: words of the depositor, by option
 ) -> None:
     """Add files; the text of ``--help`` stands in words/cli.toml."""
+    if any(map(is_register, paths)):
+        take_registers(paths, register=register, hand=hand, as_json=as_json, language=language)
+        return
     from sijill.record.add import take_in, terms
     from sijill.record.receipts import current_key, receipts_to
 

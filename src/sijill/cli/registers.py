@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from sijill.model.reading import NOT_QUOTED
 from sijill.words import LANGUAGES, preferred_language, say
 
 if TYPE_CHECKING:
+    from sijill.model.trust import Report
     from sijill.record.reading import Problem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -67,6 +68,29 @@ def print_json(told: object) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
+
+
+def print_findings(report: "Report", *, as_json: bool, language: str) -> NoReturn:
+    """Print what a verification found, and exit: 0 where everything holds, else 1."""
+    from sijill.model.trust import State
+
+    told = [
+        {
+            "state": finding.state,
+            "where": finding.where,
+            "what": say(f"verify.{finding.key}", language, where=finding.where, detail=finding.detail),
+            "key": finding.key,
+        }
+        for finding in report.findings
+    ]
+    counts = {"objects": report.objects, "entries": report.entries, "tables": report.tables}
+    if as_json:
+        print_json({"state": report.state, "findings": told, **counts})
+    else:
+        print(say(f"verify.{report.state.value}", language, **counts))
+        for one in told:
+            (note if one["state"] is State.HOLDS else print)(f"  {one['what']}")
+    sys.exit(0 if report.state is State.HOLDS else 1)
 
 
 def note(sentence: str) -> None:

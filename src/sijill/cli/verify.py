@@ -1,12 +1,11 @@
 """``sijill verify``: check objects, log, catalogue and tables."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from sijill.cli.registers import note, output_options, print_json, register_option, register_path
-from sijill.errors import UsageError
+from sijill.cli.registers import output_options, print_findings, register_option, register_path
+from sijill.errors import InputError, UsageError
 from sijill.words import preferred_language, say
 
 
@@ -19,6 +18,14 @@ def _help(name: str) -> str:
 @register_option
 @click.option(
     "--against", multiple=True, type=click.Path(readable=False, path_type=Path), help=_help("against")
+)
+@click.option(
+    "--stamp-root",
+    "stamp_roots",
+    multiple=True,
+    type=click.Path(readable=False, path_type=Path),
+    metavar="PEM",
+    help=_help("stamp_root"),
 )
 @click.option("--key", "known_keys", multiple=True, metavar="PUBLIC-KEY", help=_help("key"))
 @click.option(
@@ -36,11 +43,11 @@ def command(
     against: tuple[Path, ...],
     known_keys: tuple[str, ...],
     program_out: Path | None,
+    stamp_roots: tuple[Path, ...],
     as_json: bool,
     language: str,
 ) -> None:
     """Verify; the text of ``--help`` stands in words/cli.toml."""
-    from sijill.model.trust import State
     from sijill.record.verify import verify
     from sijill.store.layout import find_register
     from sijill.store.note import is_verifier_key
@@ -52,25 +59,9 @@ def command(
         if not is_verifier_key(key):
             raise UsageError("bad_value", name="--key", expected="NAME+KEYID+KEY", found=ascii(key))
     found = find_register(register_path(path, register))
-    report = verify(found, against=against, known_keys=known_keys)
-    told = [
-        {
-            "state": finding.state,
-            "where": finding.where,
-            "what": say(f"verify.{finding.key}", language, where=finding.where, detail=finding.detail),
-            "key": finding.key,
-        }
-        for finding in report.findings
-    ]
-    if as_json:
-        counts = {"objects": report.objects, "entries": report.entries, "tables": report.tables}
-        print_json({"state": report.state, "findings": told, **counts})
-    else:
-        counts = {"objects": report.objects, "entries": report.entries, "tables": report.tables}
-        print(say(f"verify.{report.state.value}", language, **counts))
-        for one in told:
-            (note if one["state"] is State.HOLDS else print)(f"  {one['what']}")
-    sys.exit(0 if report.state is State.HOLDS else 1)
+    roots = [_certificates(path) for path in stamp_roots]
+    report = verify(found, against=against, known_keys=known_keys, stamp_roots=roots)
+    print_findings(report, as_json=as_json, language=language)
 
 
 def _write_verifier(out: Path, *, as_json: bool, language: str) -> None:
@@ -83,3 +74,15 @@ def _write_verifier(out: Path, *, as_json: bool, language: str) -> None:
         print_json({"written": out})
     else:
         print(say("cli.verify.written", language, path=out))
+
+
+def _certificates(path: Path) -> bytes:
+    from sijill.record.tokens import read_certificates
+    from sijill.store.given import read_bytes
+
+    content = read_bytes(path)
+    try:
+        read_certificates(content)
+    except ValueError as error:
+        raise InputError("stamp_certificates", path=path, reason=error) from error
+    return content

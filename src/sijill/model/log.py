@@ -46,6 +46,8 @@ class Act(enum.Enum):
     CONSENT = "policy assignment"
     """Consent or access changed."""
     MIRROR = "replication"
+    REPAIR = "recovery"
+    """Files that were damaged or gone came back from a mirror."""
     TIME_STAMP = "time stamp"
     """An outside authority dated a checkpoint."""
     CLOSING = "packing"

@@ -9,11 +9,12 @@ from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
 from sijill.model.trust import Finding, State
 from sijill.record.verify_keys import verify_keys
-from sijill.store import keyring, log, payload
+from sijill.store import keyring, log, payload, stamps
 from sijill.store.checkpoint import Checkpoint
 from sijill.store.files import is_staged
 from sijill.store.layout import Register
-from sijill.store.merkle import TILE_WIDTH, complete_root, leaf_hash, tree_root
+from sijill.store.levels import Levels
+from sijill.store.merkle import TILE_WIDTH, leaf_hash
 from sijill.store.tiles import pack_entries, pack_hashes, tile_path
 
 Entries = dict[int, Entry]
@@ -84,7 +85,7 @@ def _leaves(
     problem = ""
     try:
         leaves = list(log.leaves(register, checkpoint.size))
-        if _Levels([leaf_hash(each) for each in leaves]).root(checkpoint.size) == checkpoint.root:
+        if Levels(leaves).root(checkpoint.size) == checkpoint.root:
             return leaves, []
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or str(error)
@@ -113,14 +114,7 @@ def _suspects(register: Register, checkpoint: Checkpoint, commitments: dict[int,
 
 def _tiles(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
     """Compare every file below ``log/tile`` with what the signed leaves give, byte for byte."""
-    expected: dict[Path, bytes] = {}
-    for start in range(0, len(leaves), TILE_WIDTH):
-        bundle = leaves[start : start + TILE_WIDTH]
-        expected[tile_path(register.log, "entries", start // TILE_WIDTH, len(bundle))] = pack_entries(bundle)
-    for level, hashes in enumerate(_Levels([leaf_hash(each) for each in leaves]).levels):
-        for start in range(0, len(hashes), TILE_WIDTH):
-            tile = hashes[start : start + TILE_WIDTH]
-            expected[tile_path(register.log, level, start // TILE_WIDTH, len(tile))] = pack_hashes(tile)
+    expected = Levels(leaves).files(register.log, len(leaves))
     for path, content in sorted(expected.items()):
         yield from _compare(register, path, content)
     beyond = set(log.beyond(register, len(leaves)))
@@ -144,18 +138,22 @@ def _compare(register: Register, path: Path, content: bytes) -> Iterator[Finding
 
 def _checkpoints(register: Register, leaves: list[bytes] | None, size: int) -> Iterator[Finding]:
     """Check that every checkpoint ever kept is signed, and of a prefix of the log as far as that is known."""
-    levels = None if leaves is None else _Levels([leaf_hash(each) for each in leaves])
+    levels = None if leaves is None else Levels(leaves)
     for path in sorted((register.log / "checkpoints").glob("*")):
         if is_staged(path):
             yield _stranger(register, path, "log_file_unknown", known=True)
+            continue
+        if stamps.is_beside(path):  # A time stamp, which is verified by itself.
             continue
         try:
             kept = keyring.open_checkpoint(register, path.read_bytes())
         except (OSError, ValueError):
             yield _fails("checkpoint_damaged", _below(register, path))
             continue
-        wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size or kept.size > size
-        if wrong or (levels is not None and levels.root(kept.size) != kept.root):
+        wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size
+        if not wrong and kept.size > size:
+            yield _fails("checkpoint_beyond", _below(register, path), f"{kept.size:,} > {size:,}")
+        elif wrong or (levels is not None and levels.root(kept.size) != kept.root):
             yield _fails("checkpoint_forked", _below(register, path), str(kept.size))
 
 
@@ -186,25 +184,6 @@ def _description(register: Register, entries: Entries) -> Iterator[Finding]:
     first = entries.get(0)
     if first is not None and (first.act is not Act.CREATION or dict(first.about) != register.description()):
         yield _fails("description_differs", "register.json")
-
-
-class _Levels:
-    """All levels of a tree's tiles in memory, for the roots of its prefixes."""
-
-    def __init__(self, hashes: Sequence[bytes]) -> None:
-        """Compute the complete tiles over the leaf hashes, level by level."""
-        self.levels = [list(hashes)]
-        while full := len(self.levels[-1]) // TILE_WIDTH:
-            below = self.levels[-1]
-            self.levels.append(
-                [complete_root(below[i * TILE_WIDTH : (i + 1) * TILE_WIDTH]) for i in range(full)]
-            )
-
-    def root(self, size: int) -> bytes:
-        """Return the RFC 6962 root of the first ``size`` leaves."""
-        return tree_root(
-            size, lambda level, index: self.levels[level][index * TILE_WIDTH : (index + 1) * TILE_WIDTH]
-        )
 
 
 def _stranger(register: Register, path: Path, key: str, *, known: bool) -> Finding:

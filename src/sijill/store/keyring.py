@@ -93,6 +93,26 @@ def changes(register: Register, size: int) -> list[KeyChange]:
     return held
 
 
+def is_statement(register: Register, path: Path) -> bool:
+    """Return whether a statement is signed as it should be, whatever becomes of the later ones."""
+    held: list[KeyChange] = []
+    for each in statements(register):
+        try:
+            held.append(
+                _open_statement(each.read_bytes(), each.name, held[-1].new if held else register.verifier)
+            )
+        except (OSError, ValueError):
+            return False
+        if each == path:
+            return True
+    return False
+
+
+def origin(register: Register) -> str:
+    """Return the name of the log, which its checkpoints begin with."""
+    return key_name(register.verifier)
+
+
 def verifier_at(register: Register, size: int) -> str:
     """Return the public key that signs the log's checkpoint at ``size``."""
     held = [change.new for change in changes(register, size) if change.start <= size]

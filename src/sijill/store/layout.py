@@ -75,9 +75,14 @@ def lay_out(path: Path, *, identity: str, verifier: str, at: str, made_by: str) 
     for folder in _FOLDERS:
         (path / folder).mkdir()
     register = Register(path=path, id=identity, created=at, verifier=verifier, made_by=made_by)
-    content = json.dumps(register.description(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_durably(path / "register.json", content.encode())
+    write_durably(path / "register.json", description_bytes(register))
     return register
+
+
+def description_bytes(register: Register) -> bytes:
+    """Return the bytes of ``register.json``."""
+    text = json.dumps(register.description(), ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
 
 
 def move_into_place(staged: Register, path: Path) -> Register:

@@ -7,7 +7,6 @@ Order of an append: payloads, entry bundles, hash tiles, and then the checkpoint
 lies beyond its size was never promised to anybody and is swept by the next append.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -46,7 +45,7 @@ def in_utc(seconds: float) -> str:
 
 def leaf(commitment: str) -> bytes:
     """Return the bytes of a log leaf that commits to a payload."""
-    return json.dumps({"c": commitment, "v": 1}, separators=(",", ":")).encode()
+    return payload.leaf_of(commitment)
 
 
 def current(register: Register) -> Checkpoint:
@@ -155,6 +154,16 @@ def keep_checkpoint(register: Register) -> None:
         write_durably(copy, note)
 
 
+def kept_checkpoints(register: Register) -> list[Path]:
+    """Return the checkpoints that were kept, by size; what has another name than a size is left out."""
+    named = [
+        path
+        for path in (register.log / "checkpoints").glob("*")
+        if path.name.isascii() and path.name.isdigit()
+    ]
+    return sorted(named, key=lambda path: int(path.name))
+
+
 def sweep(register: Register, size: int) -> None:
     """Remove tiles that a log of ``size`` entries does not need or does not reach, and unfinished writes."""
     keep_checkpoint(register)
@@ -234,8 +243,7 @@ def _origin(register: Register) -> str:
 
 def _newest_kept(register: Register) -> int:
     """Return the size of the largest checkpoint that was kept; 0 when there is none."""
-    names = [path.name for path in (register.log / "checkpoints").glob("*")]
-    return max((int(name) for name in names if name.isascii() and name.isdigit()), default=0)
+    return max((int(path.name) for path in kept_checkpoints(register)), default=0)
 
 
 def _tile(log: Path, size: int, level: int, index: int) -> list[bytes]:

@@ -82,6 +82,23 @@ def read(register: Path, position: int) -> tuple[Entry, str]:
     return entry, commitment(salt, body)
 
 
+def committed(path: Path, leaf: bytes) -> bytes | None:
+    """Return the bytes of a payload file if they are what a leaf of the log commits to, else None."""
+    try:
+        content = path.read_bytes()
+        salt_hex, _, body = content.partition(b"\n")
+        salt = bytes.fromhex(salt_hex.decode("ascii"))
+    except (OSError, ValueError):
+        return None
+    exact = salt.hex().encode() == salt_hex and len(salt) == _SALT_BYTES
+    return content if exact and leaf_of(commitment(salt, body)) == leaf else None
+
+
+def leaf_of(committed_to: str) -> bytes:
+    """Return the bytes of a log leaf that commits to a payload."""
+    return json.dumps({"c": committed_to, "v": 1}, separators=(",", ":")).encode()
+
+
 def commitment(salt: bytes, body: bytes) -> str:
     """Return SHA-256(salt || body) in hex."""
     return hashlib.sha256(salt + body).hexdigest()
