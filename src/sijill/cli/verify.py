@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.registers import output_options, print_findings, register_option, register_path
+from sijill.cli.registers import output_options, print_findings, print_json, register_option, register_path
 from sijill.errors import InputError, UsageError
 from sijill.words import preferred_language, say
 
