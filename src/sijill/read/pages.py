@@ -1,0 +1,167 @@
+"""Pictures and PDFs to plain pixels. Runs inside the child process only.
+
+Nothing but pixels leaves here, with the places of words that were asked for: no metadata, no text, no profile.
+"""
+
+import ctypes
+import dataclasses
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sijill.read.kinds import begins_like_picture
+from sijill.read.located import cells, places
+from sijill.read.painted import Box, opened, painted
+from sijill.read.plain import Unreadable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS: Final = ("JPEG", "PNG", "GIF", "TIFF")
+MOST_PIXELS: Final = 120_000_000
+"""Three bytes each, twice, stay below the child's limit of memory."""
+SMEAR: Final = 16
+"""Pixels: JPEG compresses blocks of up to 16 a side together, so what stood in a box leaves traces this far."""
+_READABLE: Final = 0.02
+"""Share of a page: a picture that covers more may hold writing."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A word that was found, in pixels from the page's upper left corner."""
+
+    word: int
+    box: tuple[float, float, float, float]
+    """Left, top, width, height."""
+    inside: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page or picture in pixels."""
+
+    number: int
+    """From 1."""
+    of: int
+    """How many there are in the file."""
+    width: int
+    height: int
+    pixels: bytes = dataclasses.field(repr=False)
+    """Red, green and blue, row by row."""
+    scale: float = 1.0
+    """Pixels for each unit that boxes are given in: 1 for pictures, dots for a point in PDFs."""
+    spots: tuple[Spot, ...] = ()
+    unsearched: bool = False
+    """Words may stand on it that could not be found: it has no text, pictures, or letters without a code."""
+    smeared: tuple[tuple[float, float, float, float, float], ...] = ()
+    """Areas (left, top, width, height) that were compressed in blocks, and how far a block reaches."""
+
+
+def pages(path: Path, *, words: Sequence[str], dots_an_inch: float) -> Iterator[Page]:
+    """Yield the pages of a picture or PDF; Unreadable when it is neither, damaged, or too large."""
+    with path.open("rb") as handle:
+        is_pdf = b"%PDF-" in handle.read(1024)
+    if is_pdf:
+        yield from _pdf(path, words, dots_an_inch)
+    elif begins_like_picture(path):
+        yield from _picture(path)
+    else:
+        raise Unreadable("not_redactable")
+
+
+def _picture(path: Path) -> Iterator[Page]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # Our own limit is asked before anything is decoded.
+    with warnings.catch_warnings(action="ignore"), Image.open(path, formats=FORMATS) as picture:
+        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        for index in range(count):
+            if count > 1:
+                picture.seek(index)
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Unreadable("large_picture")
+            smear = SMEAR if picture.format == "JPEG" or "jpeg" in str(picture.info.get("compression")) else 0
+            plain = _plain(ImageOps.exif_transpose(picture))
+            yield Page(
+                number=index + 1,
+                of=count,
+                width=plain.width,
+                height=plain.height,
+                pixels=plain.tobytes(),
+                unsearched=True,
+                smeared=((0, 0, plain.width, plain.height, smear),) if smear else (),
+            )
+
+
+def _plain(picture: "Image") -> "Image":
+    """Return a picture as opaque red, green and blue: what was transparent is white, whatever colour it hid."""
+    from PIL import Image
+
+    if picture.mode.startswith("I"):
+        import numpy as np
+
+        picture = Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        over = picture.convert("RGBA")
+        white = Image.new("RGBA", over.size, (255, 255, 255, 255))
+        return Image.alpha_composite(white, over).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _pdf(path: Path, words: Sequence[str], dots_an_inch: float) -> Iterator[Page]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(str(path))
+        for index in range(len(document)):
+            yield _page(opened(document, index), index, len(document), words, dots_an_inch / 72)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("broken_pdf", str(error)) from error
+
+
+def _page(page: Any, index: int, count: int, words: Sequence[str], scale: float) -> Page:
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    if width * height * scale * scale > MOST_PIXELS:
+        raise Unreadable("large_page", str(index + 1))
+    bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True)
+    plain = bitmap.to_pil().convert("RGB")
+    wide, high = plain.size
+
+    def on_page(box: Box) -> tuple[float, float, float, float]:
+        corners = [bitmap.get_posconv(page).to_bitmap(x, y) for x in box[::2] for y in box[1::2]]
+        left, top = min(x for x, _ in corners), min(y for _, y in corners)
+        return left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top
+
+    images = [each for each in painted(page) if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    areas = [on_page(each.box) for each in images]
+    found, unknown = cells(page)
+    spots = [
+        Spot(word=place.word, box=on_page(box), inside=place.inside)
+        for place in places(found, words)
+        for box in place.boxes
+    ]
+    return Page(
+        number=index + 1,
+        of=count,
+        width=wide,
+        height=high,
+        pixels=plain.tobytes(),
+        scale=scale,
+        spots=tuple(spots),
+        unsearched=not found or unknown > 0 or any(w * h > _READABLE * wide * high for _, _, w, h in areas),
+        smeared=tuple((*area, _reach(each.handle, area)) for each, area in zip(images, areas, strict=True)),
+    )
+
+
+def _reach(image: Any, area: tuple[float, float, float, float]) -> float:
+    """Return how many pixels of the page a block of an image's own pixels covers."""
+    import pypdfium2.raw as pdfium
+
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(image, across, down) or not across.value * down.value:
+        return SMEAR
+    ratios = [area[2] / across.value, area[3] / down.value, area[2] / down.value, area[3] / across.value]
+    return SMEAR * max(ratios)
