@@ -2,13 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sijill.cli.registers import (
     note,
     note_problems,
+    note_warnings,
     output_options,
     print_json,
     register_option,
@@ -58,7 +59,6 @@ def command(
     """Add files; the text of ``--help`` stands in words/cli.toml."""
     from sijill.record.add import add_files, terms
     from sijill.record.intake import gather
-    from sijill.record.reading import refresh
     from sijill.record.receipts import current_key, receipts_to
     from sijill.tell.stale import still_shown
     from sijill.text import shown
@@ -78,10 +78,24 @@ def command(
     added = add_files(opened, paths, given=given, source=source, list_name=list_name, each=each)
     for exhibit in still_shown(opened, [one.exhibit for one in added if one.held_before]):
         note(say("cli.add.still_shown", language, exhibit=exhibit))
-    told = {"added": added, "unread": None, "access": given.access, "consent": given.consent}
+    told = {
+        "added": added,
+        "unread": None,
+        "warnings": None,
+        "access": given.access,
+        "consent": given.consent,
+    }
     if receipts is not None:
         note(say("cli.add.receipts", language, path=receipts, key=current_key(opened)))
-    here = {one.exhibit for one in added}
+    _read(opened, told, as_json=as_json, language=language)
+
+
+def _read(opened: "Register", told: dict[str, Any], *, as_json: bool, language: str) -> None:
+    """Have what was added read, and say what could not be read and what is dangerous in it."""
+    from sijill.record.reading import refresh
+    from sijill.record.warned import warnings_in
+
+    here = {one.exhibit for one in told["added"]}
     try:
         problems = [problem for problem in refresh(opened) if problem.exhibit in here]
     except SijillError:
@@ -89,9 +103,11 @@ def command(
         if as_json:
             print_json(told)
         raise
+    warned = warnings_in(opened, here)
     if as_json:
-        print_json(told | {"unread": problems})
+        print_json(told | {"unread": problems, "warnings": warned})
     note_problems(problems, language)
+    note_warnings(warned, language)
     if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
 

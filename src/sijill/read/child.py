@@ -20,7 +20,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sijill.model.reading import Passage, Reading, Row
+from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read.picture import engine
 
 SECONDS_A_FILE: Final = 60.0
@@ -178,4 +178,5 @@ def _reading(found: Any) -> Reading:  # Any: a JSON object
         rows=tuple(Row(at=at, cells=tuple((h, v) for h, v in cells)) for at, cells in found["rows"]),
         problem=found["problem"],
         detail=found["detail"],
+        warnings=tuple(ExhibitWarning(key=key, detail=detail) for key, detail in found.get("warnings", ())),
     )
