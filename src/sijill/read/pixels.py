@@ -22,7 +22,7 @@ _LONGEST_LINE: Final = 1 << 24
 
 
 def pages_of(path: Path, *, words: Sequence[str] = (), dots_an_inch: float = 200.0) -> Iterator[Page]:
-    """Yield the pages of a picture or PDF, and on each the places of ``words`` as ``located.needle`` folds them.
+    """Yield the pages of a picture or PDF, and on each the places of ``words``.
 
     Unreadable when the child cannot make them, or dies.
     """

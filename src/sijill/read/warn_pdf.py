@@ -51,15 +51,19 @@ def warnings_of_pdf(path: Path) -> Iterator[ExhibitWarning]:
     if author:
         yield ExhibitWarning(key="names", detail="Author")
     yield from _of_revisions(content, document)
-    marked, hidden = [], 0
+    marked: list[int] = []
+    hidden = bare = 0
     for index in range(min(len(document), _MOST_PAGES)):
         page = document[index]
         if _has_redact_marks(page, pdfium):
             marked.append(index + 1)
         page.close()
-        hidden += _hidden_letters(opened(document, index))
+        below, unpainted = _hidden_letters(opened(document, index))
+        hidden, bare = hidden + below, bare + unpainted
     if hidden >= _FEWEST_LETTERS:
         yield ExhibitWarning(key="hidden_text", detail=str(hidden))
+    if bare >= _FEWEST_LETTERS:
+        yield ExhibitWarning(key="unpainted_text", detail=str(bare))
     if marked:
         yield ExhibitWarning(key="redact_marks", detail=", ".join(map(str, marked)))
     if len(document) > _MOST_PAGES:
@@ -136,8 +140,11 @@ def _has_redact_marks(page: Any, pdfium: Any) -> bool:  # Any: pypdfium2 has no 
     return False
 
 
-def _hidden_letters(page: Any) -> int:  # Any: pypdfium2 has no types
-    """Return how many letters of a page lie below something opaque that was painted over them."""
+def _hidden_letters(page: Any) -> tuple[int, int]:  # Any: pypdfium2 has no types
+    """Return how many letters of a page lie below something opaque, and how many were never painted.
+
+    The second are those that no picture shows either: the unpainted text of a scan is its usual companion.
+    """
     import pypdfium2.raw as pdfium
 
     things = list(painted(page))
@@ -147,32 +154,35 @@ def _hidden_letters(page: Any) -> int:  # Any: pypdfium2 has no types
         for order, each in enumerate(things)
         if not each.clear and _covers(each, width * height, pdfium)
     ]
-    if not covers:
-        return 0
-    orders = {_address(each.handle): order for order, each in enumerate(things)}
+    pictures = [each.box for each in things if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    texts = {
+        _address(each.handle): (order, _is_unpainted(each.handle, pdfium))
+        for order, each in enumerate(things)
+        if each.kind == pdfium.FPDF_PAGEOBJ_TEXT
+    }
+    hidden = bare = 0
+    if not covers and not any(unpainted for _, unpainted in texts.values()):
+        return hidden, bare
     text = page.get_textpage()
-    hidden = 0
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if not chr(code if code < 0x110000 else 0xFFFD).isalnum():
             continue
         box = text.get_charbox(index)
         piece = pdfium.FPDFText_GetTextObject(text, index)
-        order = orders.get(_address(piece), -1) if piece else -1
-        unpainted = bool(piece) and (
-            pdfium.FPDFTextObj_GetTextRenderMode(piece) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        )
-        hidden += _is_hidden(box, order, covers, unpainted=unpainted, pdfium=pdfium)
-    return hidden
+        order, unpainted = texts.get(_address(piece), (-1, False))
+        if _is_hidden(box, order, covers, unpainted=unpainted, pdfium=pdfium):
+            hidden += 1
+        elif unpainted and not any(_holds(picture, box) for picture in pictures):
+            bare += 1
+    return hidden, bare
 
 
 def _is_hidden(
     box: Box, order: int, covers: Sequence[tuple[int, Painted]], *, unpainted: bool, pdfium: Any
 ) -> bool:
-    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     for at, cover in covers:
-        left, bottom, right, top = cover.box
-        if not (left <= across <= right and bottom <= up <= top):
+        if not _holds(cover.box, box):
             continue
         if unpainted:
             # The text of a scan may come before or behind its picture: a dark box on it hides it either way.
@@ -181,6 +191,17 @@ def _is_hidden(
         elif at > order:
             return True
     return False
+
+
+def _holds(area: Box, letter: Box) -> bool:
+    """Return whether the middle of a letter lies in an area."""
+    across, up = (letter[0] + letter[2]) / 2, (letter[1] + letter[3]) / 2
+    return area[0] <= across <= area[2] and area[1] <= up <= area[3]
+
+
+def _is_unpainted(text: Any, pdfium: Any) -> bool:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
+    return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _covers(thing: Painted, page_area: float, pdfium: Any) -> bool:

@@ -152,12 +152,11 @@ def _copied(
     exhibit: Exhibit, path: Path, asked: Asked, attempt: int, each: Callable[[int, int], None]
 ) -> _Copy:
     writer = Writer(ending_for(path), attempt=attempt)
-    needles = [needle(word) for word in asked.words]
     spots: list[tuple[int, int, bool]] = []
     boxes: list[tuple[int, Box]] = []
     unsearched: list[int] = []
     count = 0
-    for page in pages_of(path, words=needles, dots_an_inch=asked.dots_an_inch):
+    for page in pages_of(path, words=asked.words, dots_an_inch=asked.dots_an_inch):
         count += 1
         hidden = _boxes(page, asked.boxes, exhibit.number)
         writer.add(page, burned(page, hidden))
@@ -175,7 +174,7 @@ def _copied(
         content=writer.content(),
         pages=count,
         boxes=tuple(boxes),
-        found=tuple(_occurrences(order, spots) for order in range(len(needles))),
+        found=tuple(_occurrences(order, spots) for order in range(len(asked.words))),
         unsearched=tuple(unsearched),
     )
 
