@@ -114,15 +114,17 @@ def _pdf(path: Path, words: Sequence[str], dots_an_inch: float) -> Iterator[Page
 
     try:
         document = pypdfium2.PdfDocument(str(path))
+        document.init_forms()
         for index in range(len(document)):
-            yield _page(opened(document, index), index, len(document), words, dots_an_inch / 72)
+            yield _page(document, index, words, dots_an_inch / 72)
     except pypdfium2.PdfiumError as error:
         raise Unreadable("broken_pdf", str(error)) from error
 
 
-def _page(page: Any, index: int, count: int, words: Sequence[str], scale: float) -> Page:
+def _page(document: Any, index: int, words: Sequence[str], scale: float) -> Page:  # Any: no types there
     import pypdfium2.raw as pdfium
 
+    page = document[index]
     width, height = page.get_size()
     if width * height * scale * scale > MOST_PIXELS:
         raise Unreadable("large_page", str(index + 1))
@@ -130,11 +132,15 @@ def _page(page: Any, index: int, count: int, words: Sequence[str], scale: float)
     plain = bitmap.to_pil().convert("RGB")
     wide, high = plain.size
 
+    posconv = bitmap.get_posconv(page)
+
     def on_page(box: Box) -> tuple[float, float, float, float]:
-        corners = [bitmap.get_posconv(page).to_bitmap(x, y) for x in box[::2] for y in box[1::2]]
+        corners = [posconv.to_bitmap(x, y) for x in box[::2] for y in box[1::2]]
         left, top = min(x for x, _ in corners), min(y for _, y in corners)
         return left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top
 
+    undrawn = _has_undrawn(page)
+    page = opened(document, index)
     images = [each for each in painted(page) if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
     areas = [on_page(each.box) for each in images]
     found, unknown = cells(page)
@@ -145,15 +151,32 @@ def _page(page: Any, index: int, count: int, words: Sequence[str], scale: float)
     ]
     return Page(
         number=index + 1,
-        of=count,
+        of=len(document),
         width=wide,
         height=high,
         pixels=plain.tobytes(),
         scale=scale,
         spots=tuple(spots),
-        unsearched=not found or unknown > 0 or any(w * h > _READABLE * wide * high for _, _, w, h in areas),
+        unsearched=not found
+        or unknown > 0
+        or undrawn
+        or any(w * h > _READABLE * wide * high for _, _, w, h in areas),
         smeared=tuple((*area, _reach(each.handle, area)) for each, area in zip(images, areas, strict=True)),
     )
+
+
+def _has_undrawn(page: Any) -> bool:
+    """Return whether a page has annotations that viewers draw by themselves: their words are in no layer."""
+    import pypdfium2.raw as pdfium
+
+    wordless = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind, drawn = pdfium.FPDFAnnot_GetSubtype(annotation), pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind not in wordless and not drawn:
+            return True
+    return False
 
 
 def _reach(image: Any, area: tuple[float, float, float, float]) -> float:

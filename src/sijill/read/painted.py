@@ -26,7 +26,10 @@ class Painted:
 
 
 def opened(document: Any, index: int) -> Any:  # Any: pypdfium2 has no types
-    """Return a page with its annotations and form fields painted into it, as a viewer shows them."""
+    """Return a page with the drawings of its annotations and form fields painted into it, for looking through it.
+
+    Not for showing it: an annotation that has no drawing of its own, and that viewers draw by themselves, is lost.
+    """
     import pypdfium2.raw as pdfium
 
     page = document[index]

@@ -44,7 +44,6 @@ def warnings_of_pdf(path: Path) -> Iterator[ExhibitWarning]:
     content = path.read_bytes()
     yield from _of_structure(content)
     import pypdfium2
-    import pypdfium2.raw as pdfium
 
     document = pypdfium2.PdfDocument(content)
     author = document.get_metadata_dict().get("Author", "").strip()
@@ -55,10 +54,10 @@ def warnings_of_pdf(path: Path) -> Iterator[ExhibitWarning]:
     hidden = bare = 0
     for index in range(min(len(document), _MOST_PAGES)):
         page = document[index]
-        if _has_redact_marks(page, pdfium):
-            marked.append(index + 1)
+        is_marked, boxes = _annotations(page)
+        marked += [index + 1] * is_marked
         page.close()
-        below, unpainted = _hidden_letters(opened(document, index))
+        below, unpainted = _hidden_letters(opened(document, index), boxes)
         hidden, bare = hidden + below, bare + unpainted
     if hidden >= _FEWEST_LETTERS:
         yield ExhibitWarning(key="hidden_text", detail=str(hidden))
@@ -130,17 +129,26 @@ def _text(document: Any) -> str:  # Any: pypdfium2 has no types
     return "\f".join(document[index].get_textpage().get_text_bounded() for index in pages)
 
 
-def _has_redact_marks(page: Any, pdfium: Any) -> bool:  # Any: pypdfium2 has no types
+def _annotations(page: Any) -> tuple[bool, list[Box]]:  # Any: pypdfium2 has no types
+    """Return whether places are marked for redaction, and the filled boxes that viewers draw by themselves."""
+    import pypdfium2.raw as pdfium
+
+    marked, boxes = False, []
+    filled = {pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_POLYGON}
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        marked = marked or kind == pdfium.FPDF_ANNOT_REDACT
+        undrawn = not pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+        if kind in filled and undrawn and pdfium.FPDFAnnot_HasKey(annotation, b"IC"):
+            area = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(annotation, area)
+            boxes.append((area.left, area.bottom, area.right, area.top))
         pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind == pdfium.FPDF_ANNOT_REDACT:
-            return True
-    return False
+    return marked, boxes
 
 
-def _hidden_letters(page: Any) -> tuple[int, int]:  # Any: pypdfium2 has no types
+def _hidden_letters(page: Any, boxes: Sequence[Box]) -> tuple[int, int]:  # Any: pypdfium2 has no types
     """Return how many letters of a page lie below something opaque, and how many were never painted.
 
     The second are those that no picture shows either: the unpainted text of a scan is its usual companion.
@@ -154,6 +162,8 @@ def _hidden_letters(page: Any) -> tuple[int, int]:  # Any: pypdfium2 has no type
         for order, each in enumerate(things)
         if not each.clear and _covers(each, width * height, pdfium)
     ]
+    path = pdfium.FPDF_PAGEOBJ_PATH
+    covers += [(len(things), Painted(kind=path, handle=None, box=box, clear=False)) for box in boxes]
     pictures = [each.box for each in things if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
     texts = {
         _address(each.handle): (order, _is_unpainted(each.handle, pdfium))
@@ -186,7 +196,7 @@ def _is_hidden(
             continue
         if unpainted:
             # The text of a scan may come before or behind its picture: a dark box on it hides it either way.
-            if cover.kind == pdfium.FPDF_PAGEOBJ_PATH and max(_fill(cover.handle, pdfium)[:3]) < _DARK:
+            if cover.kind == pdfium.FPDF_PAGEOBJ_PATH and _is_dark(cover.handle, pdfium):
                 return True
         elif at > order:
             return True
@@ -216,6 +226,10 @@ def _covers(thing: Painted, page_area: float, pdfium: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(thing.handle, fill, stroke)
     return fill.value != pdfium.FPDF_FILLMODE_NONE and _fill(thing.handle, pdfium)[3] >= _OPAQUE
+
+
+def _is_dark(handle: Any, pdfium: Any) -> bool:
+    return handle is None or max(_fill(handle, pdfium)[:3]) < _DARK
 
 
 def _fill(handle: Any, pdfium: Any) -> tuple[int, int, int, int]:

@@ -1,6 +1,7 @@
 """What is dangerous in a picture's metadata. Runs inside the child process only."""
 
 import io
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
@@ -23,12 +24,13 @@ _NAMES: Final = {
 }
 _SERIALS: Final = (0xA431, 0xA435, 0xC62F)
 """Of body, lens, and camera."""
-_EXIF, _GPS, _SMALL = 0x8769, 0x8825, 1
-"""Numbers of the parts of EXIF: about the shot, about the place, and with the small picture."""
+_EXIF, _GPS = 0x8769, 0x8825
+"""Numbers of the parts of EXIF: about the shot, and about the place."""
 _WRITTEN: Final = re.compile(
     rb"<(?:dc:creator|photoshop:Credit|photoshop:AuthorsPosition)|aux:OwnerName|Iptc4xmpCore"
 )
 _PLACED: Final = re.compile(rb"exif:GPSL(?:at|ong)itude")
+_MOST_SMALL: Final = 4
 _SIDE: Final = 24
 _DIFFERS: Final = 22.0
 """Mean difference of gray levels over 24 x 24 fields: re-encoded small pictures stay below 8, others lie above 40."""
@@ -61,23 +63,26 @@ def warnings_of_picture(path: Path) -> Iterator[ExhibitWarning]:
             yield ExhibitWarning(key="names", detail=", ".join(names))
         if any(str(shot.get(tag, "")).strip("\x00 0") for tag in _SERIALS):
             yield ExhibitWarning(key="serial")
-        yield from _of_thumbnail(picture, exif)
+        yield from _of_thumbnail(picture)
         behind = _behind(content, str(picture.format))
     if behind > _BEHIND:
         yield ExhibitWarning(key="appended", detail=str(behind))
 
 
-def _of_thumbnail(picture: "Image", exif: Any) -> Iterator[ExhibitWarning]:  # Any: Pillow's own mapping
+def _of_thumbnail(picture: "Image") -> Iterator[ExhibitWarning]:
     from PIL import Image
 
-    place = exif.get_ifd(_SMALL)
-    raw = picture.info.get("exif", b"").removeprefix(b"Exif\x00\x00")
-    start, length = place.get(0x0201), place.get(0x0202)
-    if not isinstance(start, int) or not isinstance(length, int) or not raw[start : start + length]:
-        return
-    with Image.open(io.BytesIO(raw[start : start + length]), formats=("JPEG",)) as small:
-        if small.width * small.height > _MOST_PIXELS or _difference(picture, small) > _DIFFERS:
+    # Small pictures lie where EXIF says, and in notes of makers that it says nothing of: each begins the same.
+    raw: bytes = picture.info.get("exif", b"")
+    for begins in itertools.islice(re.finditer(rb"\xff\xd8\xff", raw), _MOST_SMALL):
+        try:
+            with Image.open(io.BytesIO(raw[begins.start() :]), formats=("JPEG",)) as small:
+                differs = small.width * small.height > _MOST_PIXELS or _difference(picture, small) > _DIFFERS
+        except (OSError, ValueError, SyntaxError):
+            continue  # No picture, only its mark.
+        if differs:
             yield ExhibitWarning(key="thumbnail")
+            return
 
 
 def _difference(one: "Image", other: "Image") -> float:
