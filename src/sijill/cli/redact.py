@@ -142,5 +142,5 @@ def _listed(file: str | None) -> tuple[str, ...]:
     except OSError as error:
         raise InputError("unreadable_file", path=file, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise InputError("not_text", path=file) from error
+        raise InputError("not_text", path=file, offset=error.start) from error
     return tuple(line.strip() for line in text.splitlines() if line.strip())

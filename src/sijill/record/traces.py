@@ -104,11 +104,8 @@ def _encoded(text: str) -> set[bytes]:
     escaped: set[bytes] = set()
     for each in raw:
         escaped |= {each.hex().encode(), each.hex().upper().encode()}
-        if any(byte > 126 for byte in each):
-            escaped.add(b"".join(b"\\%03o" % byte for byte in each))
-            escaped.add(
-                b"".join(b"\\%03o" % byte if not 32 <= byte <= 126 else bytes([byte]) for byte in each)
-            )
+        escaped.add(b"".join(b"\\%03o" % byte for byte in each))
+        escaped.add(b"".join(bytes([byte]) if 32 <= byte <= 126 else b"\\%03o" % byte for byte in each))
     if not text.isascii():
         escaped.add("".join(f"\\u{ord(letter):04x}" for letter in text).encode())
         escaped.add("".join(f"&#{ord(letter)};" for letter in text).encode())
