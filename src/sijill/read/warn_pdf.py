@@ -8,7 +8,7 @@ import ctypes
 import itertools
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,10 +42,12 @@ _FILES: Final = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9])")
 def warnings_of_pdf(path: Path) -> Iterator[ExhibitWarning]:
     """Yield what is dangerous in a PDF."""
     content = path.read_bytes()
-    yield from _of_structure(content)
+    told = list(_of_structure(content))
+    yield from told
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
+    yield from _of_document(document, {each.key for each in told})
     author = document.get_metadata_dict().get("Author", "").strip()
     if author:
         yield ExhibitWarning(key="names", detail="Author")
@@ -82,6 +84,17 @@ def _of_structure(content: bytes) -> Iterator[ExhibitWarning]:
     behind = len(content) - ends[-1].end() if ends else 0
     if behind > _BEHIND:
         yield ExhibitWarning(key="appended", detail=str(behind))
+
+
+def _of_document(document: Any, told: Container[str]) -> Iterator[ExhibitWarning]:  # Any: no types there
+    """Yield what pdfium finds and searching did not, as in a file that is locked against changes."""
+    import pypdfium2.raw as pdfium
+
+    files = pdfium.FPDFDoc_GetAttachmentCount(document)
+    if files > 0 and "attachments" not in told:
+        yield ExhibitWarning(key="attachments", detail=str(files))
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 and "script" not in told:
+        yield ExhibitWarning(key="script")
 
 
 def _names(content: bytes) -> bytes:
