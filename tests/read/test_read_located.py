@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sijill.read.located import Cell, needle, places, spellings
-from sijill.read.pages import Page, pages
+from sijill.read.pages import Page, _has_unknown_ink, pages
 from sijill.record.burn import burned, whole_pixels
 
 FONTS = Path("/usr/share/fonts/truetype/noto")
@@ -117,3 +117,14 @@ def test_no_pixel_of_a_word_is_left(seed: int, tmp_path: Path) -> None:
     assert _red(page) == 0
     (bare,) = pages(path, words=[], dots_an_inch=120)
     assert _red(bare) > 100
+
+
+def test_ink_that_no_letter_accounts_for_is_noticed() -> None:
+    """A layer may lose letters and say nothing: what is seen outside of all that is known makes a page unsearched."""
+    from PIL import Image
+
+    page = Image.new("RGB", (100, 50), (255, 255, 255))
+    page.paste((0, 0, 0), (10, 10, 20, 20))
+    assert _has_unknown_ink(page, [])
+    assert _has_unknown_ink(page, [(40, 10, 10, 10)])
+    assert not _has_unknown_ink(page, [(10, 10, 10, 10)])

@@ -27,6 +27,13 @@ _READABLE: Final = 0.02
 """Share of a page: a picture that covers more may hold writing."""
 
 
+_AROUND: Final = 0.1
+"""Of a letter's height: ink and vowels reach out of the boxes that fonts declare."""
+_INK: Final = 160
+_FEW_POINTS, _FEW_INK = 12, 0.0005
+"""Pixels, and share of all ink, outside of what is known: fewer are the edges of letters."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A word that was found, in pixels from the page's upper left corner."""
@@ -160,9 +167,36 @@ def _page(document: Any, index: int, words: Sequence[str], scale: float) -> Page
         unsearched=not found
         or unknown > 0
         or undrawn
+        or _has_unknown_ink(plain, [on_page(box) for box in _known(page)])
         or any(w * h > _READABLE * wide * high for _, _, w, h in areas),
         smeared=tuple((*area, _reach(each.handle, area)) for each, area in zip(images, areas, strict=True)),
     )
+
+
+def _known(page: Any) -> Iterator[Box]:
+    """Yield the boxes of all that is on a page and no lost letter: letters with a code, pictures, lines and areas."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        if not chr(min(pdfium.FPDFText_GetUnicode(text, index), 0x10FFFF)).isspace():
+            around = _AROUND * (top - bottom)
+            yield left - around, bottom - around, right + around, top + around
+    yield from (each.box for each in painted(page) if each.kind != pdfium.FPDF_PAGEOBJ_TEXT)
+
+
+def _has_unknown_ink(page: "Image", known: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Return whether a page shows more than what is known of it: letters that its layer says nothing of."""
+    import numpy as np
+
+    ink = np.asarray(page).min(axis=2) < _INK
+    whole = int(ink.sum())
+    for left, top, width, height in known:
+        ink[max(0, int(top) - 1) : int(top + height) + 2, max(0, int(left) - 1) : int(left + width) + 2] = (
+            False
+        )
+    return int(ink.sum()) > max(_FEW_POINTS, _FEW_INK * whole)
 
 
 def _has_undrawn(page: Any) -> bool:
