@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,39 @@ def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register(new_register: Path, tmp_path: Path, no_flush: None) -> Register:  # noqa: ARG001 - a fixture
     """A new register with nothing in it but its own making."""
     return open_register(Path(shutil.copytree(new_register, tmp_path / "r.register")))
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """Write a small PDF by hand: a content stream a page, what goes into its catalogue, and further objects."""
+
+    def made(*contents: str, root: str = "", extra: Sequence[bytes] = (), page: str = "") -> bytes:
+        first = 5 + len(extra)
+        kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(contents)))
+        objects = [
+            f"<</Type/Catalog/Pages 2 0 R{root}>>".encode(),
+            f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>".encode(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<<>>",
+            *extra,
+        ]
+        for index, content in enumerate(contents):
+            objects += [
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents {first + 2 * index + 1} 0 R"
+                f"/Resources<</Font<</F 3 0 R>>>>{page}>>".encode(),
+                b"<</Length %d>>stream\n%b\nendstream" % (len(content), content.encode("latin-1")),
+            ]
+        body = b"%PDF-1.7\n"
+        places = []
+        for number, each in enumerate(objects, 1):
+            places.append(len(body))
+            body += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+        trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(body))
+        return body + head + table + trailer
+
+    return made
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_damaged_readings_are_made_again(filled: Register, tmp_path: Path) -> No
     golden = _content(filled)
     first, second, _ = sorted((filled.path / "derived").rglob("*.json"))
     first.write_bytes(first.read_bytes()[:-9])
-    second.write_bytes(second.read_bytes().replace(b"version 2", b"version 0"))
+    second.write_bytes(second.read_bytes().replace(b"version 3", b"version 0"))
     read: list[str] = []
     refresh(filled, each=lambda exhibit: read.append(exhibit.name))
     assert len(read) == 2

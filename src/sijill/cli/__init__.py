@@ -20,6 +20,8 @@ VERBS: Final[tuple[str, ...]] = (
     "demo",
     "init",
     "add",
+    "warnings",
+    "redact",
     "search",
     "near",
     "link",

@@ -14,6 +14,7 @@ from sijill.cli.progress import watching
 from sijill.cli.registers import (
     note,
     note_problems,
+    note_warnings,
     output_options,
     print_json,
     register_option,
@@ -143,6 +144,7 @@ class _Telling:
         return {
             "added": added,
             "unread": None,
+            "warnings": None,
             "left_out": self._left,
             "again": self._again,
             "access": handed.terms.access,
@@ -216,8 +218,9 @@ def _read(
     as_json: bool,
     language: str,
 ) -> bool:
-    """Have what was added read, tell what could not be, and return whether anything is at fault."""
+    """Have what was added read, tell what could not be and what is dangerous in it; return whether anything is at fault."""
     from sijill.record.reading import refresh
+    from sijill.record.warned import warnings_in
 
     here = {one.exhibit for one in added}
     try:
@@ -227,9 +230,11 @@ def _read(
         if as_json:
             print_json(told)
         raise
+    warned = warnings_in(register, here)
     if as_json:
-        print_json(told | {"unread": problems})
+        print_json(told | {"unread": problems, "warnings": warned})
     note_problems(problems, language)
+    note_warnings(warned, language)
     return any(problem.key not in NO_FAULT for problem in problems)
 
 

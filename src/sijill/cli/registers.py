@@ -16,6 +16,7 @@ from sijill.words import LANGUAGES, preferred_language, say
 if TYPE_CHECKING:
     from sijill.model.trust import Report
     from sijill.record.reading import Problem
+    from sijill.record.warned import Warned
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -104,6 +105,13 @@ def note_problems(problems: Sequence["Problem"], language: str) -> None:
         reason = say(f"read.{problem.key}", language, detail=problem.detail)
         key = "cli.add.unquoted" if problem.key in NOT_QUOTED else "cli.add.unread"
         note(say(key, language, exhibit=problem.exhibit, name=problem.name, reason=reason))
+
+
+def note_warnings(warnings: Sequence["Warned"], language: str, *, to: Callable[[str], None] = note) -> None:
+    """Print a line for each thing that is dangerous in an exhibit."""
+    for each in warnings:
+        warning = say(f"warnings.{each.key}", language, detail=each.detail)
+        to(say("cli.warnings.line", language, exhibit=each.exhibit, name=each.name, warning=warning))
 
 
 def _plain(value: object) -> object:

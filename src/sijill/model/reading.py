@@ -30,6 +30,15 @@ class Row:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitWarning:
+    """Something dangerous in a file as it came in: for persons in it, or for whoever opens it."""
+
+    key: str
+    """Of the sentence in ``words/warnings.toml``."""
+    detail: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one exhibit, or why it was not."""
 
@@ -40,3 +49,4 @@ class Reading:
     problem: str = ""
     """Key in ``words/read.toml`` of what kept it from being read or quoted; empty when neither."""
     detail: str = ""
+    warnings: tuple[ExhibitWarning, ...] = ()

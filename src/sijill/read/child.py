@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sijill.model.alike import Appearance
-from sijill.model.reading import Passage, Reading, Row
+from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read.picture import engine
 
 SECONDS_A_FILE: Final = 60.0
@@ -206,4 +206,5 @@ def _reading(found: Any) -> Reading:  # Any: a JSON object
         rows=tuple(Row(at=at, cells=tuple((h, v) for h, v in cells)) for at, cells in found["rows"]),
         problem=found["problem"],
         detail=found["detail"],
+        warnings=tuple(ExhibitWarning(key=key, detail=detail) for key, detail in found.get("warnings", ())),
     )

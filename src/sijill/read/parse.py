@@ -1,5 +1,6 @@
 """One file to a reading. Runs inside the child process only: nothing here is trusted to come back."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -10,14 +11,19 @@ from sijill.read.pdf import read_pdf
 from sijill.read.picture import read_picture
 from sijill.read.plain import Unreadable, decode, read_csv
 from sijill.read.sheets import read_docx, read_xlsx
+from sijill.read.warn import warnings_of
 
 
 def parse(path: Path, name: str) -> Reading:
     """Return what stands in the file at ``path``, which was handed in as ``name``.
 
-    A file that cannot be read gives a reading that says why; formats that nobody reads here (archives,
+    With it comes what is dangerous in the file. A file that cannot be read gives a reading that says why; formats that nobody reads here (archives,
     films) give an empty one.
     """
+    return dataclasses.replace(_read(path, name), warnings=warnings_of(path, name))
+
+
+def _read(path: Path, name: str) -> Reading:
     kind = kind_of(path, name)
     reader = _READERS.get(kind)
     if reader is None:

@@ -57,6 +57,7 @@ def _told(reading: Reading) -> bytes:
         "rows": [(each.at, each.cells) for each in reading.rows],
         "problem": reading.problem,
         "detail": reading.detail,
+        "warnings": [(each.key, each.detail) for each in reading.warnings],
     }
     return json.dumps(told).encode() + b"\n"
 

@@ -15,7 +15,7 @@ from sijill.errors import StorageError
 from sijill.model.evidence import Exhibit
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
-from sijill.model.reading import Passage, Reading, Row
+from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read import picture_method, read_files
 from sijill.store import catalogue, objects
 from sijill.store.access import Use, permitted
@@ -23,7 +23,7 @@ from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
 
-METHOD: Final = "passages and rows, version 2"
+METHOD: Final = "passages and rows, version 3"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _made_by(kind: str) -> str:
 
 
 def _read_new(register: Register, exhibits: list[Exhibit], each: Callable[[Exhibit], None]) -> None:
-    waiting = [exhibit for exhibit in exhibits if _kept(register, exhibit) is None]
+    waiting = [exhibit for exhibit in exhibits if reading_of(register, exhibit) is None]
     for exhibit in waiting:
         objects.require_sound(register, exhibit.number, exhibit.object)
     jobs = [(objects.object_path(register, exhibit.object), exhibit.name) for exhibit in waiting]
@@ -112,15 +112,15 @@ def _read_new(register: Register, exhibits: list[Exhibit], each: Callable[[Exhib
 
 
 def _made(register: Register, exhibit: Exhibit) -> Reading:
-    reading = _kept(register, exhibit)
+    reading = reading_of(register, exhibit)
     if reading is None:  # Written a moment ago: somebody else takes files away, or the disk loses them.
         path = _path(register, exhibit)
         raise StorageError("system_refused", path=path, reason=os.strerror(errno.ENOENT))
     return reading
 
 
-def _kept(register: Register, exhibit: Exhibit) -> Reading | None:
-    """Return the reading that was made before; None when there is none of this version, or it is damaged."""
+def reading_of(register: Register, exhibit: Exhibit) -> Reading | None:
+    """Return the reading that was made of an exhibit before; None when there is none of this version, or it is damaged."""
     try:
         return _load(_path(register, exhibit).read_bytes())
     except (OSError, ValueError, KeyError, TypeError):
@@ -148,6 +148,7 @@ def _load(content: bytes) -> Reading:
         ),
         problem=found["problem"],
         detail=found["detail"],
+        warnings=tuple(ExhibitWarning(**each) for each in found["warnings"]),
     )
 
 

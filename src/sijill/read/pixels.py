@@ -1,0 +1,106 @@
+"""Pages as pixels, made in a child process: all that comes back of a hostile file is rows of colours.
+
+The words to be looked for go to the child through its standard input: a command line can be read by others.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, Final
+
+from sijill.read.child import _kill, _package_parent, _seeing
+from sijill.read.pages import MOST_PIXELS, Page, Spot
+from sijill.read.plain import Unreadable
+
+SECONDS_A_PAGE: Final = 60.0
+_LONGEST_LINE: Final = 1 << 24
+
+
+def pages_of(path: Path, *, words: Sequence[str] = (), dots_an_inch: float = 200.0) -> Iterator[Page]:
+    """Yield the pages of a picture or PDF, and on each the places of ``words``.
+
+    Unreadable when the child cannot make them, or dies.
+    """
+    job = {"path": os.fsdecode(path.absolute()), "words": list(words), "dots_an_inch": dots_an_inch}
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [*_seeing([(path, path.name)]), sys.executable, "-s", "-m", "sijill.read.serve_pages"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONPATH": _package_parent()}
+        | {"OPENBLAS_NUM_THREADS": "1"},
+        start_new_session=True,
+    )
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("a child without pipes")
+    try:
+        with contextlib.suppress(OSError):  # A child that is gone is noticed below.
+            process.stdin.write(json.dumps(job).encode() + b"\n")
+            process.stdin.flush()
+        while True:
+            page = _watched(process, process.stdout)
+            if page is None:
+                return
+            yield page
+    finally:
+        _kill(process)
+        process.stdout.close()
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        process.wait()
+
+
+def _watched(process: "subprocess.Popen[bytes]", answers: IO[bytes]) -> Page | None:
+    watch = threading.Timer(SECONDS_A_PAGE, _kill, (process,))
+    watch.start()
+    try:
+        return _next(answers)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unreadable("parser_died") from error  # No answer of ours.
+    finally:
+        watch.cancel()
+
+
+def _next(answers: IO[bytes]) -> Page | None:
+    line = answers.readline(_LONGEST_LINE)
+    if not line.endswith(b"\n"):
+        raise Unreadable("parser_died")
+    told = json.loads(line)
+    if "problem" in told:
+        if told["problem"]:
+            raise Unreadable(str(told["problem"]), str(told["detail"]))
+        return None
+    width, height = int(told["width"]), int(told["height"])
+    if not 0 < width * height <= MOST_PIXELS + 65_536 or min(width, height) < 1:
+        raise ValueError("no page of ours")
+    pixels = answers.read(3 * width * height)
+    if len(pixels) != 3 * width * height:
+        raise Unreadable("parser_died")
+    return _page(told, width, height, pixels)
+
+
+def _page(told: Any, width: int, height: int, pixels: bytes) -> Page:  # Any: a JSON object
+    return Page(
+        number=int(told["number"]),
+        of=int(told["of"]),
+        width=width,
+        height=height,
+        pixels=pixels,
+        scale=float(told["scale"]),
+        spots=tuple(
+            Spot(word=int(spot["word"]), box=_four(spot["box"]), inside=bool(spot["inside"]))
+            for spot in told["spots"]
+        ),
+        unsearched=bool(told["unsearched"]),
+        smeared=tuple((*_four(area[:4]), float(area[4])) for area in told["smeared"]),
+    )
+
+
+def _four(numbers: Any) -> tuple[float, float, float, float]:  # Any: a JSON array
+    left, top, width, height = map(float, numbers)
+    return left, top, width, height
