@@ -154,13 +154,25 @@ def exhibit_of(connection: sqlite3.Connection, identity: ObjectId) -> ExhibitId 
     return ExhibitId(row[0]) if row else None
 
 
+def newest(connection: sqlite3.Connection) -> str:
+    """Return the latest time that any entry gives; empty when there is none."""
+    (latest,) = connection.execute("select max(at) from entry").fetchone()
+    return str(latest or "")
+
+
 def next_number(connection: sqlite3.Connection, year: str) -> int:
-    """Return the next free running number of accession in ``year``."""
+    """Return the next free running number of accession in ``year``; that of a withdrawn exhibit stays taken."""
     # As numbers: as text, 2026-1000000 comes before 2026-999999.
     (highest,) = connection.execute(
         "select max(cast(substr(number, 6) as integer)) from exhibit where number like ?", (f"{year}-%",)
     ).fetchone()
-    return int(highest or 0) + 1
+    gone = [
+        int(number[5:])
+        for entry in entries(connection, Act.WITHDRAWAL)
+        for number in entry.about["exhibits"]
+        if number.startswith(f"{year}-")
+    ]
+    return max([int(highest or 0), *gone]) + 1
 
 
 def _connect(register: Register, mode: str) -> sqlite3.Connection:
@@ -177,6 +189,7 @@ def _in_memory() -> sqlite3.Connection:
 def _bring_up(register: Register, connection: sqlite3.Connection) -> None:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
+    connection.execute("pragma secure_delete = on")
     if _version(connection) != _VERSION:
         connection.execute("begin immediate")
         if _version(connection) != _VERSION:  # Still: another process may have made it meanwhile.
@@ -250,8 +263,28 @@ def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
     )
     if entry.act is Act.ACCESSION:
         _apply_accession(connection, entry, about)
+    if entry.act is Act.WITHDRAWAL:
+        _apply_withdrawal(connection, about["withdrawn"])
     for name, digest in about.get("tables", {}).items():
-        connection.execute("insert or replace into derived values (?, ?, ?)", (name, digest, entry.position))
+        if digest is None:
+            connection.execute("delete from derived where name = ?", (name,))
+        else:
+            connection.execute(
+                "insert or replace into derived values (?, ?, ?)", (name, digest, entry.position)
+            )
+
+
+def _apply_withdrawal(connection: sqlite3.Connection, positions: Iterable[int]) -> None:
+    """Have nothing of the entries at ``positions``, as if their payloads had never been read."""
+    rows = [(position,) for position in positions]
+    connection.executemany("delete from entry where position = ?", rows)
+    connection.executemany("delete from deposit where position = ?", rows)
+    connection.execute("delete from exhibit where number not in (select exhibit from deposit)")
+    # An exhibit has the name of the first deposit that is left.
+    connection.execute(
+        "update exhibit set name ="
+        " (select name from deposit where exhibit = number order by position limit 1)"
+    )
 
 
 def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -> None:  # Any: a JSON object

@@ -74,6 +74,16 @@ def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about
     _sweep(register, known)
 
 
+def void(register: Register, act: Act, names: Sequence[str]) -> None:
+    """Have tables gone that nothing may be computed for any more; the log says so, as an act without a result."""
+    with writing(register.path):
+        known = current(register)
+        made = [name for name in names if name in known]
+        if made:
+            log.append(register, [(act, {"tables": dict.fromkeys(made)})])
+            _sweep(register, current(register))
+
+
 def current(register: Register) -> dict[str, str]:
     """Return the digest of each table that the log names, by table name."""
     with catalogue.opened(register) as connection:
