@@ -23,6 +23,8 @@ VERBS: Final[tuple[str, ...]] = (
     "consent",
     "hold",
     "withdraw",
+    "seal",
+    "unseal",
     "search",
     "link",
     "count",

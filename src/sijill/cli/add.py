@@ -22,6 +22,7 @@ from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
     from sijill.record.add import Added
+    from sijill.record.intake import Intake
     from sijill.store.layout import Register
 
 _HELP = {
@@ -61,14 +62,12 @@ def command(
     from sijill.record.reading import refresh
     from sijill.record.receipts import current_key, receipts_to
     from sijill.tell.stale import still_shown
-    from sijill.text import shown
 
     given = terms(Access(access), _purposes(consent))
     intake = gather(paths)
     opened = _open(register_path(register), hand, language)
     give = receipts_to(opened, receipts)
-    for path in intake.left_out:
-        note(say("cli.add.left_out", language, path=shown(str(path))))
+    _note_intake(intake, given.access, language)
 
     def each(one: "Added") -> None:
         give(one)
@@ -94,6 +93,15 @@ def command(
     note_problems(problems, language)
     if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
+
+
+def _note_intake(intake: "Intake", access: Access, language: str) -> None:
+    from sijill.text import shown
+
+    for path in intake.left_out:
+        note(say("cli.add.left_out", language, path=shown(str(path))))
+    if access is Access.SEALED:
+        note(say("cli.add.sealed", language))
 
 
 def _open(path: Path, hand: Hand, language: str) -> "Register":

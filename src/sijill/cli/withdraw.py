@@ -44,7 +44,7 @@ def command(
     language: str,
 ) -> None:
     """Withdraw; the text of ``--help`` stands in words/cli.toml."""
-    from sijill.flow import bring_up
+    from sijill.flow import bring_up, last_runs
     from sijill.store.opening import open_register
 
     if (
@@ -56,10 +56,13 @@ def command(
     if notices is not None and not notices.is_dir():
         raise InputError("output_folder", path=notices)
     opened = to_write(open_register(register_path(register)), hand, language)
+    last = last_runs(opened)
     why = None if confirm else (Authority(authority), Reason(reason))
     done = _withdraw(opened, wanted, why, propose=propose)
     if done.is_done:
-        bring_up(opened, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language)))
+        bring_up(
+            opened, last, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language))
+        )
         _write_notices(done, notices)
     if as_json:
         print_json(done)

@@ -21,22 +21,27 @@ def rebuild(register: Register, *, each: Callable[[str], None] = lambda _part: N
     its input changed: its table is then brought up to date, and that run is logged. ``each`` is told the
     act that comes next. IntegrityError, with nothing deleted, where the truth itself is damaged.
     """
-    last = _last_runs(register)
+    last = last_runs(register)
     each(Act.EXTRACTION.value)
     problems = rebuild_evidence(register)
     _run_stages(register, last, each)
     return problems
 
 
-def bring_up(register: Register, *, each: Callable[[str], None] = lambda _part: None) -> list[Problem]:
-    """Have readings and every table that was ever made computed anew of what may be used now."""
+def bring_up(
+    register: Register, last: Mapping[Act, About], *, each: Callable[[str], None] = lambda _part: None
+) -> list[Problem]:
+    """Have readings and tables computed anew of what may be used now, with the parameters of ``last``.
+
+    A withdrawal and a sealing take with them what the log said of earlier runs: ask for ``last_runs`` before.
+    """
     each(Act.EXTRACTION.value)
     problems = refresh(register)
-    _run_stages(register, _last_runs(register), each)
+    _run_stages(register, last, each)
     return problems
 
 
-def _last_runs(register: Register) -> dict[Act, About]:
+def last_runs(register: Register) -> dict[Act, About]:
     """Return what the log says of the last run of each stage that had a result."""
     with catalogue.opened(register) as connection:
         return {

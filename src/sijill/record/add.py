@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sijill.errors import InputError, UsageError
+from sijill.errors import InputError
 from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.record.intake import display_name, gather
-from sijill.store import catalogue, log, objects
+from sijill.store import catalogue, log, objects, sealing
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -42,9 +42,7 @@ class Added:
 
 
 def terms(access: Access, consent: Iterable[Purpose] | None = None) -> Terms:
-    """Return the terms of a deposit; UsageError for sealed access, which is not built yet."""
-    if access is Access.SEALED:
-        raise UsageError("sealed_not_built")
+    """Return the terms of a deposit."""
     given = (
         frozenset(consent) if consent is not None else _DEFAULT_CONSENT.get(access, frozenset({Purpose.KEEP}))
     )
@@ -68,6 +66,10 @@ def add_files(
     for name, text in (("source", source), ("list", list_name or "")):
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise InputError("not_unicode", name=name, found=ascii(text))
+    if given.access is Access.SEALED:
+        from sijill.record.add_sealed import add_sealed
+
+        return add_sealed(register, paths, given=given, source=source, list_name=list_name, each=each)
     intake = gather(paths)
     added: list[Added] = []
     with writing(register.path):
@@ -85,7 +87,9 @@ def _take(register: Register, path: Path, *, follow: bool) -> tuple[Path, Object
     with objects.open_source(path, follow=follow) as handle:
         if os.fstat(handle.fileno()).st_size == 0:
             raise InputError("empty_file", path=path)
-        return (path, *objects.take_in(register, handle))
+        identity, size = objects.take_in(register, handle)
+    sealing.require_not_sealed(register, identity)
+    return path, identity, size
 
 
 def _commit_group(

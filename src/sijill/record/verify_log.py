@@ -174,6 +174,7 @@ def _commitments(
 def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entries) -> list[Finding]:
     """Tell payloads that a sound tombstone names as withdrawn, not as missing; and those that should have gone."""
     by = {position: entry.position for entry in entries.values() for position in log.withdrawn_by(entry)}
+    words = {Act.SEAL: "withdrawn_sealed"}
     told = [each for each in findings if each.key not in {"payload_missing", "payload_changed"}]
     told += [each for each in findings if each not in told and int(each.detail) not in by]
     for position, tombstone in sorted(by.items()):
@@ -182,7 +183,8 @@ def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entrie
             told.append(_fails("withdrawn_left", _below(register, path), str(tombstone)))
         else:
             where = _below(register, path)
-            told.append(Finding(state=State.HOLDS, key="withdrawn", where=where, detail=str(tombstone)))
+            key = words.get(entries[tombstone].act, "withdrawn")
+            told.append(Finding(state=State.HOLDS, key=key, where=where, detail=str(tombstone)))
     return told
 
 

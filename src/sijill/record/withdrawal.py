@@ -36,6 +36,8 @@ _USES: Final = frozenset(
 )
 """Acts by which somebody had something of what was in the register then."""
 
+_TOLD_OF_ONE: Final = frozenset({Act.HOLD, Act.RELEASE, Act.VIEW, Act.SEAL})
+
 
 def propose(register: Register, wanted: str, *, authority: Authority, reason: Reason) -> Withdrawal:
     """Log that an exhibit or deposit is to be withdrawn; another person has to confirm it."""
@@ -79,7 +81,7 @@ def undo(register: Register, wanted: str, *, authority: Authority, reason: Reaso
 def finish(register: Register) -> None:
     """Have gone what tombstones of the log tell as withdrawn, also where a deletion was stopped."""
     with writing(register.path):
-        _erase(register)
+        erase(register)
 
 
 def _withdraw(
@@ -90,7 +92,7 @@ def _withdraw(
     with catalogue.opened(register) as connection:
         entries = catalogue.entries(connection)
         made = catalogue.derived(connection)
-    positions = tuple(each.position for each in entries if _goes(each, target))
+    positions = tuple(each.position for each in entries if goes(each, target))
     notices = _notices(entries, target.exhibit)
     about = {
         "withdrawn": list(positions),
@@ -103,7 +105,7 @@ def _withdraw(
     [position] = log.append(register, [(Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
-    _erase(register)
+    erase(register)
     with catalogue.opened(register):
         pass  # Opening makes it again, without what went.
     return Withdrawal(
@@ -116,18 +118,24 @@ def _withdraw(
     )
 
 
-def _goes(entry: Entry, target: Target) -> bool:
-    """Return whether an entry's payload tells of the deposits alone: their intake, consent, holds."""
+def goes(entry: Entry, target: Target) -> bool:
+    """Return whether an entry's payload has to go with the deposits: their intake, consent, holds, and later runs.
+
+    A run's entry has digests of tables that held the exhibit: whoever has the file could test for it.
+    """
     about = entry.about
     if entry.act is Act.ACCESSION:
         return entry.position in target.positions
     if entry.act is Act.CONSENT:
         return set(about["deposits"]) <= set(target.positions)
-    whole = not target.others and about.get("exhibit") == target.exhibit
-    return whole and entry.act in {Act.HOLD, Act.RELEASE, Act.VIEW, Act.SEAL}
+    if target.others:
+        return False
+    if any(about.get("tables", {}).values()):
+        return entry.position > min(target.positions)
+    return about.get("exhibit") == target.exhibit and entry.act in _TOLD_OF_ONE
 
 
-def _erase(register: Register) -> None:
+def erase(register: Register) -> None:
     """Delete bytes and all that was made of them, and the payloads of every withdrawn entry that are still here."""
     left = log.left_behind(register)
     gone = log.withdrawn(register)

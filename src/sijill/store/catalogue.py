@@ -154,6 +154,15 @@ def exhibit_of(connection: sqlite3.Connection, identity: ObjectId) -> ExhibitId 
     return ExhibitId(row[0]) if row else None
 
 
+def sealed(connection: sqlite3.Connection) -> list[dict[str, Any]]:  # Any: a JSON object
+    """Return what the log says in clear of each sealed deposit, in its order."""
+    rows = connection.execute(
+        "select about from entry where act = ? and json_extract(about, '$.sealed') is not null order by position",
+        (Act.ACCESSION.value,),
+    )
+    return [json.loads(about) for (about,) in rows]
+
+
 def newest(connection: sqlite3.Connection) -> str:
     """Return the latest time that any entry gives; empty when there is none."""
     (latest,) = connection.execute("select max(at) from entry").fetchone()
@@ -263,8 +272,8 @@ def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
     )
     if entry.act is Act.ACCESSION:
         _apply_accession(connection, entry, about)
-    if entry.act is Act.WITHDRAWAL:
-        _apply_withdrawal(connection, about["withdrawn"])
+    if gone := log.withdrawn_by(entry):
+        _apply_withdrawal(connection, sorted(gone))
     for name, digest in about.get("tables", {}).items():
         if digest is None:
             connection.execute("delete from derived where name = ?", (name,))
@@ -277,13 +286,24 @@ def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
 def _apply_withdrawal(connection: sqlite3.Connection, positions: Iterable[int]) -> None:
     """Have nothing of the entries at ``positions``, as if their payloads had never been read."""
     rows = [(position,) for position in positions]
+    touched = [
+        found
+        for row in rows
+        for found in connection.execute("select exhibit from deposit where position = ?", row).fetchall()
+    ]
     connection.executemany("delete from entry where position = ?", rows)
     connection.executemany("delete from deposit where position = ?", rows)
-    connection.execute("delete from exhibit where number not in (select exhibit from deposit)")
-    # An exhibit has the name of the first deposit that is left.
-    connection.execute(
-        "update exhibit set name ="
-        " (select name from deposit where exhibit = number order by position limit 1)"
+    connection.executemany(
+        "delete from exhibit where number = ?1 and not exists (select 1 from deposit where exhibit = ?1)",
+        touched,
+    )
+    # An exhibit is what the first deposit that is left says; one that was sealed has another object now.
+    connection.executemany(
+        "update exhibit set (object, size, name) ="
+        " (select json_extract(about, '$.object'), json_extract(about, '$.size'), json_extract(about, '$.name')"
+        "  from deposit join entry using (position) where exhibit = ?1 order by position limit 1)"
+        " where number = ?1",
+        touched,
     )
 
 

@@ -190,10 +190,13 @@ def withdrawn(register: Register, *, after: int = 0) -> frozenset[int]:
 
 
 def withdrawn_by(entry: Entry) -> set[int]:
-    """Return the positions that an entry tells as withdrawn; empty unless it is a tombstone."""
-    if entry.act is not Act.WITHDRAWAL:
+    """Return the positions that an entry tells as withdrawn; empty unless it is a tombstone.
+
+    Sealing leaves tombstones too, of what the log said in clear.
+    """
+    if entry.act not in {Act.WITHDRAWAL, Act.SEAL}:
         return set()
-    return {position for position in entry.about["withdrawn"] if position < entry.position}
+    return {position for position in entry.about.get("withdrawn", ()) if position < entry.position}
 
 
 def left_behind(register: Register) -> list[Entry]:

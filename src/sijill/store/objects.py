@@ -54,7 +54,7 @@ def take_in(register: Register, source: BinaryIO) -> tuple[ObjectId, int]:
     digest, size = hashlib.sha256(), 0
     try:
         with naming(staging), staging.open("xb") as handle:
-            for chunk in _chunks(source):
+            for chunk in chunks(source):
                 handle.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -73,7 +73,7 @@ def take_in(register: Register, source: BinaryIO) -> tuple[ObjectId, int]:
     return identity, size
 
 
-def _chunks(source: BinaryIO) -> Iterator[bytes]:
+def chunks(source: BinaryIO) -> Iterator[bytes]:
     """Yield what stands in a file; InputError when it is not the same file at the end as at the beginning."""
     before, read = os.fstat(source.fileno()), 0
     try:

@@ -1,0 +1,149 @@
+"""Seals: age files to two recipients at least, keyed ids, and bytes that come back as they came in."""
+
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+
+from sijill.errors import IntegrityError, SijillError
+from sijill.model.evidence import Access, Purpose
+from sijill.record import add_files, seal, verify
+from sijill.record.add import Added, terms
+from sijill.record.consent import Wish, change_consent, show_consent
+from sijill.record.hold import hold
+from sijill.store import keyring, log, objects, rotation, sealing
+from sijill.store.layout import Register
+from sijill.store.opening import open_register
+
+
+@pytest.fixture
+def identities(register: Register, tmp_path: Path) -> list[Path]:
+    """Files with the secret keys of two recipients of the register, and of a stranger."""
+    made = [pyrage.x25519.Identity.generate() for _ in range(3)]
+    files = []
+    for place, each in enumerate(made):
+        files.append(tmp_path / f"{place}.key")
+        files[-1].write_text(f"# created by a test\n{each}\n", encoding="ascii")
+    seal.set_recipients(register, [str(each.to_public()) for each in made[:2]])
+    return files
+
+
+def _add(register: Register, content: bytes, access: Access = Access.SEALED) -> Added:
+    path = register.path.parent / "in.bin"
+    path.write_bytes(content)
+    [added] = add_files(register, [path], given=terms(access), source="who")
+    return added
+
+
+def _refused(what: Any, *given: Any, **named: Any) -> str:  # Any: whatever is called
+    with pytest.raises(SijillError) as caught:
+        what(*given, **named)
+    return caught.value.key
+
+
+def test_every_recipient_gets_the_bytes_and_nobody_else(
+    register: Register, identities: list[Path], tmp_path: Path
+) -> None:
+    """Bytes of several age chunks come back to each recipient, name and source with them; not to a stranger."""
+    content = bytes(range(256)) * 700
+    added = _add(register, content)
+    for place in (0, 1):
+        out = tmp_path / f"{place}.out"
+        done = seal.unseal(register, added.exhibit, identity=identities[place], out=out)
+        assert (out.read_bytes(), out.stat().st_mode & 0o777) == (content, 0o600)
+        assert (done.deposits[0]["name"], done.deposits[0]["source"]) == ("in.bin", "who")
+    none = tmp_path / "none.out"
+    assert (
+        _refused(seal.unseal, register, added.exhibit, identity=identities[2], out=none) == "not_a_recipient"
+    )
+    assert not none.exists()
+    assert verify(register).state.value == "holds"
+
+
+def test_the_same_bytes_are_one_exhibit_also_after_a_change_of_key(
+    register: Register, identities: list[Path]
+) -> None:
+    """Sealed bytes that come in again are recognised by their keyed id, and are not taken in in clear."""
+    assert identities
+    first = _add(register, b"same")
+    again = _add(register, b"same")
+    assert (again.exhibit, again.object, again.held_before) == (first.exhibit, first.object, True)
+    assert _refused(_add, register, b"same", Access.PUBLIC) == "held_sealed"
+    rotation.rotate(register, None)
+    later = open_register(register.path)
+    assert _refused(_add, later, b"same", Access.TEAM) == "held_sealed"
+    assert _add(later, b"same").exhibit == first.exhibit
+    assert len(list(objects.stored(later))) == 1
+    signer = keyring.signer_for(later, log.current(later).size)
+    assert [path.name for path in (later.path / "keys").glob("ids.*")] == [
+        sealing._id_key_path(later, signer).name
+    ]
+
+
+def test_nothing_on_the_disk_is_a_function_of_the_bytes_alone(
+    register: Register, identities: list[Path]
+) -> None:
+    """Neither the plain SHA-256 of sealed bytes nor their base64 or hexadecimal form is in any file or name."""
+    import hashlib
+
+    assert identities
+    digest = hashlib.sha256(b"known file").hexdigest()
+    _add(register, b"known file")
+    for path in register.path.rglob("*"):
+        assert digest not in path.name
+        assert not path.is_file() or digest.encode() not in path.read_bytes()
+
+
+def test_sealing_keeps_number_and_consent(register: Register, identities: list[Path], tmp_path: Path) -> None:
+    """An exhibit that is sealed later keeps its number, what was agreed to, and all that the log said, under seal."""
+    added = _add(register, b"clear", Access.PUBLIC)
+    change_consent(register, added.exhibit, Wish(give=("share:court", "totals"), reason="asked"))
+    assert (
+        _refused(seal.unseal, register, added.exhibit, identity=identities[0], out=tmp_path / "x")
+        == "not_sealed"
+    )
+    assert _refused(_add, register, b"clear") == "held_in_clear"
+    assert seal.seal(register, added.exhibit) == added.exhibit
+    told = show_consent(register, added.exhibit)
+    assert told.terms.access is Access.SEALED
+    assert told.terms.shared_with == {"court"}
+    assert told.terms.consent == {Purpose.KEEP, Purpose.PUBLISH, Purpose.TOTALS}
+    assert _refused(seal.seal, register, added.exhibit) == "already_sealed"
+    done = seal.unseal(register, added.exhibit, identity=identities[0], out=tmp_path / "out")
+    acts = [each["act"] for each in done.deposits[0]["entries"]]
+    assert acts == ["accession", "policy assignment"]
+    opened = Wish(access=Access.PUBLIC, reason="x")
+    assert _refused(change_consent, register, added.exhibit, opened) == "seal_is_a_verb"
+
+
+def test_a_hold_ends_unsealing_too(register: Register, identities: list[Path], tmp_path: Path) -> None:
+    """What is under a hold is neither sealed nor given back."""
+    added, clear = _add(register, b"sealed"), _add(register, b"clear", Access.TEAM)
+    for each in (added, clear):
+        hold(register, each.exhibit, authority="court", reason="order")
+    out = tmp_path / "out"
+    assert _refused(seal.unseal, register, added.exhibit, identity=identities[0], out=out) == "closed_to_use"
+    assert _refused(seal.seal, register, clear.exhibit) == "under_hold"
+
+
+def test_fewer_than_two_recipients_are_refused(register: Register) -> None:
+    """With one recipient, whose key may be lost, nothing is sealed; what is no age key is no recipient."""
+    assert _refused(_add, register, b"x") == "few_recipients"
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    seal.set_recipients(register, [key, key])
+    assert _refused(_add, register, b"x") == "few_recipients"
+    assert _refused(seal.set_recipients, register, ["age1nonsense"]) == "bad_recipient"
+    assert not list(objects.stored(register))
+
+
+def test_a_changed_age_file_is_found_without_any_key(register: Register, identities: list[Path]) -> None:
+    """Verification of a sealed object needs no secret key; a damaged one is not added to."""
+    assert identities
+    added = _add(register, b"sealed")
+    path = register.path / "objects" / added.object[:2] / added.object
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert verify(register).state.value == "fails"
+    with pytest.raises(IntegrityError):
+        _add(register, b"sealed")
