@@ -137,13 +137,18 @@ def test_fewer_than_two_recipients_are_refused(register: Register) -> None:
     assert not list(objects.stored(register))
 
 
-def test_a_changed_age_file_is_found_without_any_key(register: Register, identities: list[Path]) -> None:
-    """Verification of a sealed object needs no secret key; a damaged one is not added to."""
-    assert identities
+def test_a_changed_age_file_is_found_without_any_key(
+    register: Register, identities: list[Path], tmp_path: Path
+) -> None:
+    """Verification of a sealed object needs no secret key; a damaged one is neither given back nor added to."""
     added = _add(register, b"sealed")
     path = register.path / "objects" / added.object[:2] / added.object
     path.chmod(0o600)
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     assert verify(register).state.value == "fails"
+    out = tmp_path / "out"
+    assert _refused(seal.unseal, register, added.exhibit, identity=identities[0], out=out) == "damaged_object"
+    assert not out.exists()
     with pytest.raises(IntegrityError):
         _add(register, b"sealed")

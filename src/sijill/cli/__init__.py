@@ -36,6 +36,8 @@ VERBS: Final[tuple[str, ...]] = (
     "prove",
     "key",
     "rebuild",
+    "close",
+    "doctor",
 )
 """In the order of the flow, as ``--help`` lists them."""
 

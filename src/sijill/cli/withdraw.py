@@ -89,7 +89,8 @@ def _withdraw(
 
 
 def _line(each: "Notice", language: str) -> str:
-    told = {"position": each.position, "at": each.at, "act": each.act, "recipient": each.recipient or "—"}
+    recipient = each.recipient or say("cli.withdraw.nobody_named", language)
+    told = {"position": each.position, "at": each.at, "act": each.act, "recipient": recipient}
     return say("cli.withdraw.export", language, **told)
 
 
@@ -100,11 +101,16 @@ def _write_notices(done: "Withdrawal", folder: Path | None) -> None:
     if folder is None:
         return
     for each in done.notices:
-        told = {"at": each.at[:10], "recipient": each.recipient or "—", "position": each.position}
         numbers = ", ".join(each.exhibits)
-        letters = [
-            say("cli.withdraw.letter", language, **told, exhibits=numbers, tombstone=done.position)
-            for language in LANGUAGES
-        ]
+        told = {
+            "at": each.at[:10],
+            "position": each.position,
+            "exhibits": numbers,
+            "tombstone": done.position,
+        }
+        letters = []
+        for language in LANGUAGES:
+            recipient = each.recipient or say("cli.withdraw.nobody_named", language)
+            letters.append(say("cli.withdraw.letter", language, recipient=recipient, **told))
         name = f"withdrawal-{done.position}-export-{each.position}.txt"
         write_output(folder / name, ("\n\n".join(letters) + "\n").encode())

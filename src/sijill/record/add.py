@@ -74,21 +74,24 @@ def add_files(
     added: list[Added] = []
     with writing(register.path):
         objects.sweep(register)
+        check = sealing.guard(register)
         for start in range(0, len(intake.files), _GROUP):
             group = intake.files[start : start + _GROUP]
-            taken = [_take(register, path, follow=path in intake.named) for path in group]
+            taken = [_take(register, path, check, follow=path in intake.named) for path in group]
             for one in _commit_group(register, taken, given=given, source=source, list_name=list_name):
                 added.append(one)
                 each(one)
     return added
 
 
-def _take(register: Register, path: Path, *, follow: bool) -> tuple[Path, ObjectId, int]:
+def _take(
+    register: Register, path: Path, check: Callable[[ObjectId], None], *, follow: bool
+) -> tuple[Path, ObjectId, int]:
     with objects.open_source(path, follow=follow) as handle:
         if os.fstat(handle.fileno()).st_size == 0:
             raise InputError("empty_file", path=path)
         identity, size = objects.take_in(register, handle)
-    sealing.require_not_sealed(register, identity)
+    check(identity)
     return path, identity, size
 
 

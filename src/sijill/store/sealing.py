@@ -137,6 +137,29 @@ def take_in(register: Register, source: BinaryIO, to: Sequence[str], key: bytes)
     )
 
 
+def encrypt_stream(chunks: Iterator[bytes], out: BinaryIO, to: Sequence[str]) -> None:
+    """Have what ``chunks`` yields in ``out`` as an age file."""
+    import pyrage
+
+    pyrage.encrypt_io(_Reading(chunks), _Writing(out), _keys(to))
+
+
+def decrypt_stream(
+    source: BinaryIO, out: "BinaryIO | _Writing", identities: Sequence[Any]
+) -> None:  # Any: age identities
+    """Have what an age file holds in ``out``; UsageError when no identity opens it, ValueError when it is damaged."""
+    import pyrage
+
+    try:
+        pyrage.decrypt_io(source, out, list(identities))
+    except pyrage.DecryptError as error:
+        raise UsageError("not_a_recipient") from error
+    except OSError as error:
+        if error.errno is not None:  # The system's own errors have a number.
+            raise
+        raise ValueError("a chunk does not decrypt") from error
+
+
 def seal_words(told: Mapping[str, Any], to: Sequence[str]) -> str:  # Any: a JSON object
     """Return what is said of a deposit as an age file in base64."""
     import pyrage
@@ -183,23 +206,20 @@ def unseal_to(
 
     UsageError when no identity opens it, IntegrityError when the bytes are not those that were sealed.
     """
-    import pyrage
-
     staging = out.with_name(f".{out.name}.{os.getpid()}.staged")
     source = objects.object_path(register, identity)
     try:
         descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with source.open("rb") as sealed, naming(out), os.fdopen(descriptor, "wb") as handle:
             writing = _Writing(handle)
-            try:
-                pyrage.decrypt_io(sealed, writing, list(identities))
-            except pyrage.DecryptError as error:
-                raise UsageError("not_a_recipient") from error
+            decrypt_stream(sealed, writing, identities)
             handle.flush()
             os.fsync(handle.fileno())
         if writing.digest.hexdigest() != digest:
             raise IntegrityError("damaged_object", path=source)
         staging.rename(out)
+    except ValueError as error:
+        raise IntegrityError("damaged_object", path=source) from error
     finally:
         staging.unlink(missing_ok=True)
 
@@ -218,16 +238,26 @@ def sealed_under(register: Register, identity: str) -> tuple[ExhibitId, ObjectId
     return None
 
 
-def require_not_sealed(register: Register, digest: ObjectId) -> None:
-    """Refuse bytes in clear that are held under seal, and have them gone again: the strictest deposit holds."""
+def guard(register: Register) -> Callable[[ObjectId], None]:
+    """Return what refuses bytes in clear that are held under seal, and has them gone again.
+
+    The strictest deposit holds. Asked for once an intake, under the lock: nothing is sealed meanwhile.
+    """
     from sijill.store.erasing import erase_objects
 
     with catalogue.opened(register) as connection:
         known = {about["identity"] for about in catalogue.sealed(connection)}
-        in_clear = catalogue.exhibit_of(connection, digest)
-    if known and in_clear is None and keyed_id(id_key(register), digest) in known:
-        erase_objects(register, [digest])
-        raise UsageError("held_sealed", path=register.path)
+    if not known:
+        return lambda _digest: None
+    key = id_key(register)
+
+    def check(digest: ObjectId) -> None:
+        # Never an exhibit's clear bytes: those are not taken in under seal, and sealing deletes them.
+        if keyed_id(key, digest) in known:
+            erase_objects(register, [digest])
+            raise UsageError("held_sealed", path=register.path)
+
+    return check
 
 
 def id_key(register: Register) -> bytes:
