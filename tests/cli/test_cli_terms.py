@@ -68,7 +68,7 @@ def test_wrong_use_is_one_clear_line(
     word: str,
 ) -> None:
     """Each is refused with exit code 2 and one line that says what to do."""
-    monkeypatch.chdir(register.path / "hand")
+    monkeypatch.chdir(register.path.parent)
     named = [] if argv[0] == "doctor" else ["-R", register.path]
     ended = run(*[each.format(held) for each in argv], *named)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)

@@ -12,7 +12,7 @@ from sijill.record import add_files, seal, verify
 from sijill.record.add import Added, terms
 from sijill.record.consent import Wish, change_consent, show_consent
 from sijill.record.hold import hold
-from sijill.store import keyring, log, objects, rotation, sealing
+from sijill.store import keyed_ids, keyring, log, objects, rotation
 from sijill.store.layout import Register
 from sijill.store.opening import open_register
 
@@ -77,7 +77,7 @@ def test_the_same_bytes_are_one_exhibit_also_after_a_change_of_key(
     assert len(list(objects.stored(later))) == 1
     signer = keyring.signer_for(later, log.current(later).size)
     assert [path.name for path in (later.path / "keys").glob("ids.*")] == [
-        sealing._id_key_path(later, signer).name
+        keyed_ids.id_key_path(later, signer).name
     ]
 
 

@@ -13,7 +13,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.record.add import Added
 from sijill.record.intake import display_name, gather
-from sijill.store import catalogue, erasing, log, objects, sealing
+from sijill.store import catalogue, erasing, keyed_ids, log, objects, sealing
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -35,7 +35,7 @@ def add_sealed(
     intake = gather(paths)
     with writing(register.path):
         objects.sweep(register)
-        to, key = sealing.require_recipients(register), sealing.id_key(register)
+        to, key = sealing.require_recipients(register), keyed_ids.id_key(register)
         for path in intake.files:
             sealed, held = _take(register, path, to, key, follow=path in intake.named)
             told = {

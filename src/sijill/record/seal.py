@@ -19,7 +19,7 @@ from sijill.record.add_sealed import about_sealed
 from sijill.record.hold import require_unheld
 from sijill.record.targets import Target, find_target
 from sijill.store import access as gate
-from sijill.store import catalogue, erasing, log, objects, sealing
+from sijill.store import catalogue, erasing, keyed_ids, log, objects, sealing
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -56,7 +56,7 @@ def seal(register: Register, wanted: str) -> ExhibitId:
     """
     with writing(register.path):
         target = find_target(register, wanted)
-        to, key = sealing.require_recipients(register), sealing.id_key(register)
+        to, key = sealing.require_recipients(register), keyed_ids.id_key(register)
         require_unheld(register, target.exhibit)
         if gate.terms_of(register)[target.exhibit].access is Access.SEALED:
             raise UsageError("already_sealed", exhibit=target.exhibit)

@@ -1,16 +1,14 @@
 """Sealing: exhibits as age files (age-encryption.org/v1) to recipients whose secret keys do not lie here.
 
 A sealed object has the SHA-256 of its age file as its id, so that it is checked and mirrored without any key.
-An age file begins with fresh random keys: nobody can tell from it whether a file that they have is held. For
-recognising bytes that come in again, the log's entry has their keyed id, HMAC-SHA-256 of their SHA-256 under a
-key that lies with the register's keys, encrypted under the signing key. Names, source, custody and the plain
+An age file begins with fresh random keys: nobody can tell from it whether a file that they have is held. Bytes
+that come in again are recognised by their keyed id (``keyed_ids``), which the log's entry has in clear. Names, source, custody and the plain
 SHA-256 are in the entry as an age file of their own. The size of the bytes shows.
 """
 
 import base64
 import dataclasses
 import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -21,17 +19,13 @@ from typing import Any, BinaryIO, Final
 from sijill.errors import InputError, IntegrityError, UsageError
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
-from sijill.store import catalogue, keyring, log, objects
-from sijill.store.files import naming, write_durably
+from sijill.store import catalogue, objects
+from sijill.store.files import naming
+from sijill.store.keyed_ids import id_key, keyed_id
 from sijill.store.layout import Register
-from sijill.store.note import Signer, key_id, verifier_key
 
 LEAST: Final = 2
 """Recipients: with one, its loss would be the loss of the exhibit."""
-
-_KEY_BYTES: Final = 32
-_NONCE_BYTES: Final = 12
-_LABEL: Final = b"sijill/v1 key of keyed ids"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,11 +218,6 @@ def unseal_to(
         staging.unlink(missing_ok=True)
 
 
-def keyed_id(key: bytes, digest: str) -> str:
-    """Return HMAC-SHA-256 of a SHA-256 in hex, in hex."""
-    return hmac.new(key, bytes.fromhex(digest), hashlib.sha256).hexdigest()
-
-
 def sealed_under(register: Register, identity: str) -> tuple[ExhibitId, ObjectId, int] | None:
     """Return number, object and size of the exhibit whose bytes have this keyed id; None when none has."""
     with catalogue.opened(register) as connection:
@@ -258,55 +247,6 @@ def guard(register: Register) -> Callable[[ObjectId], None]:
             raise UsageError("held_sealed", path=register.path)
 
     return check
-
-
-def id_key(register: Register) -> bytes:
-    """Return the key of keyed ids; made when it is first asked for, and again when its signing key was lost."""
-    signer = keyring.signer_for(register, log.current(register).size)
-    path = _id_key_path(register, signer)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        key = secrets.token_bytes(_KEY_BYTES)
-        _save_id_key(register, signer, key)
-        return key
-    return _unwrap(signer, content, path)
-
-
-def carry_id_key(register: Register, old: Signer, new: Signer) -> Callable[[], None]:
-    """Have the key of keyed ids also behind a new signing key; return what removes the copy behind the old one."""
-    path = _id_key_path(register, old)
-    if path.exists():
-        _save_id_key(register, new, _unwrap(old, path.read_bytes(), path))
-    return lambda: path.unlink(missing_ok=True)
-
-
-def _id_key_path(register: Register, signer: Signer) -> Path:
-    return register.path / "keys" / f"ids.{key_id(verifier_key(signer))}"
-
-
-def _save_id_key(register: Register, signer: Signer, key: bytes) -> None:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    sealed = _cipher(signer).encrypt(nonce, key, _LABEL)
-    write_durably(_id_key_path(register, signer), nonce + sealed, mode=0o600)
-
-
-def _unwrap(signer: Signer, content: bytes, path: Path) -> bytes:
-    from cryptography.exceptions import InvalidTag
-
-    try:
-        return bytes(_cipher(signer).decrypt(content[:_NONCE_BYTES], content[_NONCE_BYTES:], _LABEL))
-    except (InvalidTag, ValueError) as error:
-        raise IntegrityError("damaged_key", path=path) from error
-
-
-def _cipher(signer: Signer) -> Any:  # Any: cryptography's cipher, imported here only
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    derived = HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=_LABEL).derive(signer.seed)
-    return ChaCha20Poly1305(derived)
 
 
 def _keys(to: Sequence[str]) -> list[Any]:  # Any: age recipients
