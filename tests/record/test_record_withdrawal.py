@@ -198,6 +198,37 @@ def test_a_stopped_deletion_goes_on(
     assert verify(register).state.value == "holds"
 
 
+@pytest.mark.usefixtures("in_process")
+def test_whoever_computes_meanwhile_brings_nothing_back(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that read its input before a withdrawal keeps nothing; a reading that is written late is removed."""
+    from sijill.errors import BusyError
+    from sijill.link import in_register
+
+    path = register.path.parent / f"{CANARY}.csv"
+    path.write_text(f"name\n{CANARY}\n", encoding="utf-8")
+    mine = _by(register, "one")
+    [added] = add_files(mine, [path], given=terms(Access.TEAM), list_name="A")
+    refresh(mine)
+    reading = register.path / "derived" / added.object / "reading.json"
+    late = reading.read_bytes()
+    table = in_register._mention_table
+
+    def slow(mentions: list[in_register.Mention]) -> object:
+        _withdraw(register, added.exhibit)
+        return table(mentions)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(in_register, "_mention_table", slow)
+        with pytest.raises(BusyError):
+            in_register.link_register(register)
+    reading.parent.mkdir()
+    reading.write_bytes(late)
+    refresh(register)
+    assert _left(register) == []
+
+
 def test_no_other_name_of_a_file_is_blanked(tmp_path: Path) -> None:
     """Where a copy is the same file on disk under another name, only our name goes."""
     from sijill.store.files import remove_durably

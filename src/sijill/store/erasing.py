@@ -6,11 +6,16 @@ Only ``record`` decides what goes; every function here is safe to be run again a
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from sijill.model.identity import ObjectId
 from sijill.store import objects, payload
 from sijill.store.files import remove_durably, remove_folder_durably
 from sijill.store.layout import Register
+from sijill.store.lock import writing
+
+_ID_LENGTH: Final = 64
+"""Of a SHA-256 in hexadecimal, as readings' folders are named."""
 
 
 def erase_objects(register: Register, identities: Iterable[ObjectId]) -> None:
@@ -27,14 +32,28 @@ def erase_payloads(register: Register, positions: Iterable[int]) -> None:
 
 def erase_computed(register: Register) -> None:
     """Have index, tables, catalogue and all unfinished writes gone; readings of single objects stay."""
-    for folder in ("index", "tables"):
-        for path in sorted(register.folder(folder).iterdir()):
-            remove_folder_durably(path)
-            remove_durably([path])
+    _empty(register.folder("tables"))
+    with writing(register.folder("index")):  # As whoever builds one does.
+        _empty(register.folder("index"))
     remove_durably(sorted(path for path in register.path.rglob(".*.staged") if path.is_file()))
     for path in sorted(register.path.rglob(".*.staged")):
         remove_folder_durably(path)
     erase_catalogue(register)
+
+
+def erase_readings(register: Register, kept: Iterable[ObjectId]) -> None:
+    """Have readings of objects gone that are not among ``kept``: a reader who was slow may have written one late."""
+    wanted = set(kept)
+    for folder in sorted(register.folder("derived").iterdir()):
+        if len(folder.name) == _ID_LENGTH and folder.name not in wanted:
+            remove_folder_durably(folder)
+
+
+def _empty(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        if path.name != "lock":
+            remove_folder_durably(path)
+            remove_durably([path])
 
 
 def erase_catalogue(register: Register) -> None:
