@@ -16,16 +16,18 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from sijill.cli import VERBS
 from sijill.count import estimate_total
 from sijill.errors import UsageError
+from sijill.flow import bring_up, last_runs
 from sijill.link.engine import link_records
 from sijill.link.records import RecordColumns
 from sijill.model.estimate import CaptureHistories, Refusal
 from sijill.model.evidence import Access, Purpose
-from sijill.record import add_files, refresh, verify
+from sijill.record import add_files, refresh, seal, verify
 from sijill.record.add import terms
 from sijill.screen import answer, match
 from sijill.screen.history import load_listings
@@ -245,11 +247,31 @@ def test_r13_nobody_is_named_as_perpetrator_by_us(register: Register, in_process
     assert _holds(_site(register), CANARY) == []
 
 
-def test_r14_sealed_is_refused_rather_than_promised() -> None:
-    """Access ``sealed`` is one clear error before anything is taken in."""
+def test_r14_sealed_is_sealed_in_everything(register: Register, in_process: None) -> None:  # noqa: ARG001
+    """Sealed from the start, or later: no byte below the register has its words, name or source; verification holds."""
     with pytest.raises(UsageError) as caught:
-        terms(Access.SEALED)
-    assert caught.value.key == "sealed_not_built"
+        _add(register, f"{CANARY}.txt", CANARY, "sealed")
+    assert caught.value.key == "few_recipients"
+    pyrage = importlib.import_module("pyrage")
+    keys = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(2)]
+    seal.set_recipients(register, keys)
+    _add(register, f"{CANARY}.txt", f"At least 70 people were killed, says {CANARY}", "sealed")
+    number = _add(register, "later.txt", f"At least 80 people were killed, says {CANARY}", "public")
+    importlib.import_module("sijill.claim.in_register").read_claims(register)
+    search(register, CANARY)
+    _site(register)
+    last = last_runs(register)
+    seal.seal(register, number)
+    bring_up(register, last)
+    assert search(register, CANARY) == []
+    below = {path.name: path.read_bytes() for path in register.path.rglob("*") if path.is_file()}
+    assert _holds(below | _site(register), CANARY) == []
+    told = [
+        str(pq.read_table(io.BytesIO(each)).to_pylist()) for each in below.values() if each[:4] == b"PAR1"
+    ]
+    assert told
+    assert CANARY not in "".join(told)
+    assert verify(register).state.value == "holds"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ import pytest
 
 from sijill.count.in_register import count_register
 from sijill.model.log import Act
-from sijill.store import tables
+from sijill.store import log, tables
 from sijill.store.layout import Register
 
 ROWS = [
@@ -28,6 +28,9 @@ def counted(register: Register) -> dict[str, dict[str, object]]:
         name: tables.to_bytes(pa.table(table), order=["mention"], provenance={"method": "made for a test"})
         for name, table in {"mentions": columns, "clusters": clusters}.items()
     }
+    terms = {"access": "team", "consent": ["keep"], "source": "", "list": None, "size": 1, "name": "x"}
+    held = [{"exhibit": each, "object": each, **terms} for each in sorted(set(columns["exhibit"]))]
+    log.append(register, [(Act.ACCESSION, about) for about in held])
     tables.commit(register, Act.LINKAGE, built, {})
     count_register(register)
     return {row["name"]: row for row in tables.read(register, "estimates").to_pylist()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sijill.errors import IntegrityError, SijillError, UsageError
+from sijill.errors import IntegrityError, SijillError
 from sijill.model.evidence import Access, Purpose
 from sijill.model.log import Act
 from sijill.model.trust import State
@@ -35,14 +35,12 @@ def _write(folder: Path, *names: str) -> Path:
 
 
 def test_terms_are_closed_by_default_and_keep_is_always_agreed() -> None:
-    """Publication is agreed only with public access, sharing only with partner access; sealed is refused."""
+    """Publication is agreed only with public access, sharing only with partner access, sealed is keeping alone."""
     assert TEAM.consent == {Purpose.KEEP}
     assert terms(Access.PARTNER).consent == {Purpose.KEEP, Purpose.SHARE}
     assert terms(Access.PUBLIC).consent == {Purpose.KEEP, Purpose.PUBLISH}
     assert terms(Access.PUBLIC, []).consent == {Purpose.KEEP}
-    with pytest.raises(UsageError) as caught:
-        terms(Access.SEALED)
-    assert caught.value.key == "sealed_not_built"
+    assert terms(Access.SEALED).consent == {Purpose.KEEP}
 
 
 def test_a_folder_is_taken_in_order(register: Register, tmp_path: Path) -> None:

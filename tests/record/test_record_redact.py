@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import numpy as np
+import pyrage
 import pytest
 from hypothesis import strategies as st
 from PIL import Image
@@ -18,14 +19,18 @@ from sijill.model.evidence import Access, Purpose
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.model.trust import State
+from sijill.model.withdrawal import Authority, Reason
 from sijill.read import pages as child_side
 from sijill.read.pages import Page
-from sijill.record import add_files, verify
+from sijill.record import add_files, seal, verify, withdrawal
 from sijill.record import redact as redacting
 from sijill.record.add import terms
 from sijill.record.burn import Writer, burned, whole_pixels
+from sijill.record.consent import Wish, change_consent
+from sijill.record.hold import hold, release
 from sijill.record.redact import Asked, Hidden, redact
 from sijill.record.traces import has_traces, shaped, writings
+from sijill.record.warned import warnings_in
 from sijill.store import catalogue, objects
 from sijill.store.access import terms_of
 from sijill.store.layout import Register
@@ -334,3 +339,53 @@ def test_a_child_makes_the_pixels(register: Register, tmp_path: Path, make_pdf: 
     with pytest.raises(InputError) as large:
         redact(register, number, Asked(words=("salma",), reason="x"))
     assert large.value.key in {"redact_large_page", "redact_parser_died", "redact_broken_picture"}
+
+
+@pytest.mark.usefixtures("here")
+def test_a_copy_goes_with_its_original(register: Register, tmp_path: Path, make_pdf: Make) -> None:
+    """Held with it, without the consent that it lost, and withdrawn with it; one that is handed in again stays."""
+    number = _added(register, tmp_path, make_pdf(WRITTEN))
+    done = redact(register, number, Asked(words=("salma",), reason="x", access=Access.PUBLIC))
+    hold(register, number, authority="court", reason="order 1", until=None)
+    assert terms_of(register)[done.exhibit].held
+    release(register, number, authority="court", reason="over")
+    change_consent(register, number, Wish(withdraw=("publish",)))
+    assert terms_of(register)[done.exhibit] == terms(Access.PUBLIC, [Purpose.KEEP])
+    change_consent(register, done.exhibit, Wish(give=("publish",)))
+    assert Purpose.PUBLISH in terms_of(register)[done.exhibit].consent
+    one, two = (dataclasses.replace(register, actor=name) for name in ("one", "two"))
+    withdrawal.propose(one, number, authority=Authority.PERSON, reason=Reason.DANGER)
+    gone = withdrawal.confirm(two, number)
+    assert gone.exhibits == (number, done.exhibit)
+    assert not list(objects.stored(register))
+    with catalogue.opened(register) as connection:
+        assert not catalogue.entries(connection, Act.REDACTION)
+    assert all(finding.state is State.HOLDS for finding in verify(register).findings)
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_held_or_sealed_is_not_redacted(register: Register, tmp_path: Path, make_pdf: Make) -> None:
+    """A hold ends this use too, a sealed original is in no page here, and a copy is not kept sealed in clear."""
+    number = _added(register, tmp_path, make_pdf(WRITTEN))
+    asked = Asked(words=("salma",), reason="x")
+    assert _refusal(register, number, dataclasses.replace(asked, access=Access.SEALED)) == "seal_is_a_verb"
+    hold(register, number, authority="court", reason="order 1", until=None)
+    assert _refusal(register, number, asked) == "no_such_exhibit"
+    release(register, number, authority="court", reason="over")
+    done = redact(register, number, asked)
+    seal.set_recipients(register, [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(2)])
+    seal.seal(register, number)
+    assert _refusal(register, number, asked) == "no_such_exhibit"
+    assert not [warned for warned in warnings_in(register) if warned.exhibit == number]
+    seal.seal(register, done.exhibit)
+    with catalogue.opened(register) as connection:
+        assert {each.exhibit: each.derived_from for each in catalogue.deposits(connection)} == {
+            number: None,
+            done.exhibit: number,
+        }
+
+
+def _refusal(register: Register, number: ExhibitId, asked: Asked) -> str:
+    with pytest.raises(UsageError) as caught:
+        redact(register, number, asked)
+    return caught.value.key

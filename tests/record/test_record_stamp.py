@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from authority import Authority
 
+from authority import Authority
 from sijill.errors import InputError, UsageError
 from sijill.model.log import Act
 from sijill.model.trust import State

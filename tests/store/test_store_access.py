@@ -19,10 +19,12 @@ TERMS = st.sampled_from(EVERY_TERMS)
 
 
 def test_nothing_is_published_that_one_deposit_closes() -> None:
-    """Over all pairs of terms: published only if both are public and both agree to publication."""
+    """Over all pairs of terms: published only if both are public and both agree to keeping and publication."""
     for pair in itertools.product(EVERY_TERMS, repeat=2):
         held = strictest(list(pair))
-        open_ = all(each.access is Access.PUBLIC and Purpose.PUBLISH in each.consent for each in pair)
+        open_ = all(
+            each.access is Access.PUBLIC and {Purpose.KEEP, Purpose.PUBLISH} <= each.consent for each in pair
+        )
         assert allowed(held, Use.PUBLISH, Access.PUBLIC) is open_
         assert allowed(held, Use.READ, Access.PUBLIC) is open_
 
@@ -53,10 +55,10 @@ def test_sealed_is_read_by_nobody_here_and_counted_nowhere() -> None:
 
 
 def test_a_copy_leaves_only_with_consent_for_its_reader() -> None:
-    """To the public what may be published, to a partner what may be shared or published, to the team what is kept."""
+    """Of what is kept: to the public what may be published, to a partner what may be shared or published, to the team all."""
     wanted = {Access.PUBLIC: {Purpose.PUBLISH}, Access.PARTNER: {Purpose.PUBLISH, Purpose.SHARE}}
     for held, reader in itertools.product(EVERY_TERMS, (Access.PUBLIC, Access.PARTNER, Access.TEAM)):
-        agreed = wanted.get(reader, {Purpose.KEEP}) & held.consent
+        agreed = Purpose.KEEP in held.consent and wanted.get(reader, {Purpose.KEEP}) & held.consent
         expected = held.access.rank <= reader.rank and held.access is not Access.SEALED and bool(agreed)
         assert allowed(held, Use.EXPORT, reader) is expected
         assert not allowed(held, Use.EXPORT, Access.SEALED)

@@ -22,6 +22,11 @@ VERBS: Final[tuple[str, ...]] = (
     "add",
     "warnings",
     "redact",
+    "consent",
+    "hold",
+    "withdraw",
+    "seal",
+    "unseal",
     "search",
     "near",
     "link",
@@ -38,6 +43,8 @@ VERBS: Final[tuple[str, ...]] = (
     "repair",
     "stamp",
     "rebuild",
+    "close",
+    "doctor",
 )
 """In the order of the flow, as ``--help`` lists them."""
 

@@ -92,6 +92,8 @@ def command(
     with _gathered(paths, name, where) as intake:
         handed = _handed(intake, given, said)
         opened = _open(where, hand, language)
+        if given.access is Access.SEALED:
+            note(say("cli.add.sealed", language))
         telling = _Telling(intake, receipts_to(opened, receipts), language, quiet=as_json)
         with watching(intake.files, language) as watch:
             told = dataclasses.replace(

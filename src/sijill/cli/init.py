@@ -15,6 +15,8 @@ from sijill.words import say
 @output_options
 def command(path: Path, *, hand: Hand, as_json: bool, language: str) -> None:
     """Make a register; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.model.trust import State
+    from sijill.store.disk import disk_encryption
     from sijill.store.keyring import key_path
     from sijill.store.layout import require_free
     from sijill.store.opening import create_register
@@ -28,3 +30,6 @@ def command(path: Path, *, hand: Hand, as_json: bool, language: str) -> None:
     print(say("cli.init.done", language, path=path, key=register.verifier))
     word = "in_clear" if phrase is None else "locked"
     note(say(f"cli.init.{word}", language, path=key_path(register, register.verifier)))
+    encryption = disk_encryption(register.path)
+    if encryption is not State.HOLDS:
+        note(say(f"doctor.disk_{encryption.value}", language, detail=path))

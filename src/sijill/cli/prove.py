@@ -31,15 +31,15 @@ def command(
     language: str,
 ) -> None:
     """Give a receipt; the text of ``--help`` stands in words/cli.toml."""
-    from sijill.record.receipts import PAYLOAD_ENDING, find_entry, receipt
+    from sijill.record.receipts import PAYLOAD_ENDING, find_entry, opened_receipt, receipt
     from sijill.store.opening import open_register
 
     if with_payload and out is None:
         raise UsageError("open_needs_out")
     opened = open_register(register_path(register))
-    given = receipt(opened, find_entry(opened, entry))
+    given = (opened_receipt if with_payload else receipt)(opened, find_entry(opened, entry))
     files = {} if out is None else {out: given.text}
-    if out is not None and with_payload:
+    if out is not None and with_payload and given.payload is not None:
         files[out.with_name(out.name + PAYLOAD_ENDING)] = given.payload
     for path in files:
         check_output(path, [])
@@ -53,4 +53,6 @@ def command(
         sys.stdout.write(given.text.decode())
     for path in files:
         print(say("cli.prove.written", language, path=path))
+    if given.payload is None:
+        note(say("cli.prove.withdrawn", language, position=given.position))
     note(say("cli.prove.done", language, position=given.position, key=given.verifier))

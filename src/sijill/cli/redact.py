@@ -30,6 +30,10 @@ _LONGEST = 1 << 20
 """Bytes of a list of words."""
 
 
+_LEVELS = [level.value for level in Access if level is not Access.SEALED]
+"""A copy is written in clear; `sijill seal` seals it."""
+
+
 def _help(name: str) -> str:
     return say(f"cli.redact.option.{name}", preferred_language())
 
@@ -41,7 +45,7 @@ def _help(name: str) -> str:
 @click.option("--word", "words", multiple=True, help=_help("word"))
 @click.option("--words", "file", metavar="FILE", help=_help("words"))
 @click.option("--reason", required=True, help=_help("reason"))
-@click.option("--out-access", type=click.Choice([level.value for level in Access]), help=_help("access"))
+@click.option("--out-access", type=click.Choice(_LEVELS), help=_help("access"))
 @click.option("--dpi", type=click.FloatRange(72, 600), default=200.0, show_default=True, help=_help("dpi"))
 @writing_options
 @output_options

@@ -1,6 +1,7 @@
 """Options that several verbs share: which register, which language, JSON or not."""
 
 import dataclasses
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -58,6 +59,16 @@ def register_path(*given: Path | None) -> Path:
     if not here:
         raise UsageError("no_register_here")
     raise UsageError("which_register", found=", ".join(map(str, here)))
+
+
+def parse_day(text: str | None, name: str) -> dt.date | None:
+    """Return the day that an option gives as YYYY-MM-DD; UsageError for anything else."""
+    try:
+        if text is None or len(text) == len("YYYY-MM-DD"):
+            return None if text is None else dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError("bad_value", name=name, expected="YYYY-MM-DD", found=ascii(text))
 
 
 def print_json(told: object) -> None:

@@ -15,6 +15,7 @@ from sijill.count.report import to_json
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 from sijill.model.log import Act
 from sijill.store import tables
+from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
 ALL: Final = "all"
@@ -29,7 +30,9 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
     from sijill.count.total import DEFAULT_SEED, estimate_total
 
     chosen_seed = DEFAULT_SEED if seed is None else seed
-    mentions = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    found = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
+    mentions = [each for each in found if each["exhibit"] in readable]
     clusters = tables.read(register, "clusters")
     person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
     said = _said(mentions, person_of)

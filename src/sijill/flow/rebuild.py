@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sijill.model.log import Act
-from sijill.record.reading import Problem
+from sijill.record.reading import Problem, list_names, refresh
 from sijill.record.rebuild import rebuild_evidence
-from sijill.store import catalogue
+from sijill.store import catalogue, tables
+from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 
 About = Mapping[str, Any]
@@ -20,15 +21,55 @@ def rebuild(register: Register, *, each: Callable[[str], None] = lambda _part: N
     its input changed: its table is then brought up to date, and that run is logged. ``each`` is told the
     act that comes next. IntegrityError, with nothing deleted, where the truth itself is damaged.
     """
-    with catalogue.opened(register) as connection:
-        last = {entry.act: entry.about for entry in catalogue.entries(connection)}
+    last = last_runs(register)
     each(Act.EXTRACTION.value)
     problems = rebuild_evidence(register)
-    for act, run in _STAGES.items():
-        if act in last:
-            each(act.value)
-            run(register, last[act])
+    _run_stages(register, last, each)
     return problems
+
+
+def bring_up(
+    register: Register, last: Mapping[Act, About], *, each: Callable[[str], None] = lambda _part: None
+) -> list[Problem]:
+    """Have readings and tables computed anew of what may be used now, with the parameters of ``last``.
+
+    A withdrawal and a sealing take with them what the log said of earlier runs: ask for ``last_runs`` before.
+    """
+    each(Act.EXTRACTION.value)
+    problems = refresh(register)
+    _run_stages(register, last, each)
+    return problems
+
+
+def last_runs(register: Register) -> dict[Act, About]:
+    """Return what the log says of the last run of each stage that had a result."""
+    with catalogue.opened(register) as connection:
+        return {
+            entry.act: entry.about
+            for entry in catalogue.entries(connection)
+            if any(entry.about.get("tables", {}).values())
+        }
+
+
+def _run_stages(register: Register, last: Mapping[Act, About], each: Callable[[str], None]) -> None:
+    for act, run in _STAGES.items():
+        if act not in last:
+            continue
+        each(act.value)
+        if _has_input(register, act, last[act]):
+            run(register, last[act])
+        else:
+            tables.void(register, act, sorted(last[act]["tables"]))
+
+
+def _has_input(register: Register, act: Act, about: About) -> bool:
+    """Return whether what a stage was last run on may still be read."""
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    if act is Act.SCREENING:
+        return about["parties"] in readable
+    if act is Act.LINKAGE:
+        return bool(readable & list_names(register).keys())
+    return act is not Act.ESTIMATION or "clusters" in tables.current(register)
 
 
 def _link(register: Register, about: About) -> None:

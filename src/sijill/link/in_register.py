@@ -55,7 +55,7 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
     mentions, left_out = read_mentions(register)
     result = link_records(_columns(mentions), seed=seed)
     result = dataclasses.replace(result, warnings=(*left_out, *result.warnings))
-    told = {
+    told: dict[str, Any] = {  # Any: JSON values
         "inputs": tables.current(register)["rows"],
         "lists": sorted({each.list for each in mentions}),
         "left_out": [str(fields["exhibit"]) for _, fields in left_out],
@@ -68,7 +68,9 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
         "clusters": tables.to_bytes(_cluster_table(result), order=["mention"], provenance=told),
         "pairs": tables.to_bytes(_pair_table(result), order=["left", "right"], provenance=told),
     }
-    tables.commit(register, Act.LINKAGE, built, {"seed": seed, **told})
+    # Names of lists stand in exhibits, and have to go with them: the log's entry has their count.
+    about = {"seed": seed, **told, "lists": len(told["lists"])}
+    tables.commit(register, Act.LINKAGE, built, about)
     return result
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+import itertools
 
 from sijill.model.identity import ExhibitId, ObjectId
 
@@ -56,6 +57,10 @@ class Terms:
 
     access: Access
     consent: frozenset[Purpose]
+    shared_with: frozenset[str] = frozenset()
+    """Recipients by name to whom sharing was agreed, beside what ``consent`` says of sharing with any."""
+    held: bool = False
+    """An authority ordered a hold: no use at all."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +88,21 @@ class Deposit:
     name: str
     terms: Terms
     list_name: str | None
+    derived_from: ExhibitId | None = None
+    """The exhibit that it was made of here, as a redacted copy is."""
     """The name of the list that the exhibit is, where it is one."""
 
 
 def strictest(terms: list[Terms]) -> Terms:
     """Return the terms that satisfy every deposit: the most closed access, the consent common to all."""
-    access = max((each.access for each in terms), key=lambda level: level.rank)
-    return Terms(access=access, consent=frozenset.intersection(*(each.consent for each in terms)))
+    names = frozenset(itertools.chain.from_iterable(each.shared_with for each in terms))
+    return Terms(
+        access=max((each.access for each in terms), key=lambda level: level.rank),
+        consent=frozenset.intersection(*(each.consent for each in terms)),
+        shared_with=frozenset(
+            name
+            for name in names
+            if all(Purpose.SHARE in each.consent or name in each.shared_with for each in terms)
+        ),
+        held=any(each.held for each in terms),
+    )

@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sijill.errors import InputError, UsageError
+from sijill.errors import InputError
 from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.record.batch import Batch, Handed, begun, ends
 from sijill.record.intake import Found, Intake, LeftOut, gather, safe
-from sijill.store import catalogue, flush, log, objects
+from sijill.store import catalogue, flush, log, objects, sealing
 from sijill.store.flush import Disk
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -84,9 +84,7 @@ _Copied = _Taken | LeftOut | None
 
 
 def terms(access: Access, consent: Iterable[Purpose] | None = None) -> Terms:
-    """Return the terms of a deposit; UsageError for sealed access, which is not built yet."""
-    if access is Access.SEALED:
-        raise UsageError("sealed_not_built")
+    """Return the terms of a deposit."""
     given = (
         frozenset(consent) if consent is not None else _DEFAULT_CONSENT.get(access, frozenset({Purpose.KEEP}))
     )
@@ -119,14 +117,19 @@ def take_in(
     Returns what was deposited now. InputError for a file that was named itself and changes while it is read.
     """
     handed.check()
+    if handed.terms.access is Access.SEALED:
+        from sijill.record.add_sealed import take_in_sealed
+
+        return take_in_sealed(register, paths, intake, handed, watch)
     added: list[Added] = []
     with writing(register.path), flush.opened(register.folder("objects")) as disk:
         objects.sweep(register)
         with catalogue.opened(register) as connection:
             batch = begun(connection, paths, handed)
+        copy = partial(_copy, register, batch, sealing.guard(register), watch)
         wrong = [left for left in intake.left_out if left.wrong]
         try:
-            for taken, last in _staged(register, intake.files, batch, watch, wrong):
+            for taken, last in _staged(intake.files, copy, watch, wrong):
                 told = ends() if last and not wrong else {}
                 notes = [_about(one) | handed.about(*_key(one)) | batch.about() for one in taken]
                 notes[-1] |= told
@@ -139,17 +142,9 @@ def take_in(
 
 
 def _staged(
-    register: Register, files: Sequence[Found], batch: Batch, watch: Watch, wrong: list[LeftOut]
+    files: Sequence[Found], copy: Callable[[Found], _Copied], watch: Watch, wrong: list[LeftOut]
 ) -> Iterator[tuple[list[_Taken], bool]]:
     """Yield group after group of copies, and whether it is the last; the next one is copied meanwhile."""
-
-    def copy(found: Found) -> _Copied:
-        watch.reading(found)
-        try:
-            return _copy(register, found, batch)
-        finally:
-            watch.read(found)
-
     with ThreadPoolExecutor(_THREADS) as pool:
         groups = _groups(files)
         ahead = _begin(pool, copy, next(groups, []))
@@ -194,22 +189,35 @@ def _groups(files: Sequence[Found]) -> Iterator[list[Found]]:
         yield group
 
 
-def _copy(register: Register, found: Found, batch: Batch) -> _Copied:
+def _copy(
+    register: Register, batch: Batch, check: Callable[[ObjectId], None], watch: Watch, found: Found
+) -> _Copied:
     """Return a file's copy, why there is none, or None when this intake has deposited these bytes before."""
+    watch.reading(found)
     try:
-        with _open(found) as handle:
+        with open_found(found) as handle:
             if batch.has(found.below) and batch.takes(found.below, objects.identify(handle)[0]):
                 return None
             handle.seek(0)
             changed = log.in_utc(os.fstat(handle.fileno()).st_mtime)
-            return found, objects.stage(register, handle), changed
+            staged = objects.stage(register, handle)
+            check(staged.identity)  # A group that is refused is swept.
+            return found, staged, changed
     except InputError as error:
-        if found.named:
-            raise
-        return LeftOut(path=found.path, key=error.key, reason=str(error.data.get("reason", "")), wrong=True)
+        return left_out(found, error)
+    finally:
+        watch.read(found)
 
 
-def _open(found: Found) -> io.FileIO:
+def left_out(found: Found, error: InputError) -> LeftOut:
+    """Return why a file of a folder did not go in; the error itself for one that was named."""
+    if found.named:
+        raise error
+    return LeftOut(path=found.path, key=error.key, reason=str(error.data.get("reason", "")), wrong=True)
+
+
+def open_found(found: Found) -> io.FileIO:
+    """Open a file that is handed in."""
     if found.descriptor is None:
         return objects.open_source(found.path, follow=found.named)
     return os.fdopen(os.dup(found.descriptor), "rb", buffering=0)
@@ -260,14 +268,13 @@ def _key(taken: _Taken) -> tuple[bytes, str]:
 
 def _about(taken: _Taken) -> dict[str, Any]:  # Any: a JSON object
     found, copy, changed = taken
+    return {"object": copy.identity, "size": copy.size, **names(found), "changed": changed}
+
+
+def names(found: Found) -> dict[str, str]:
+    """Return what a deposit says of a file's name and path: safe to show, and byte for byte."""
     name = os.path.basename(found.below)  # noqa: PTH119 - of bytes
-    about = {
-        "object": copy.identity,
-        "size": copy.size,
-        "name": safe(name),
-        "name_bytes": name.hex(),
-        "changed": changed,
-    }
+    told = {"name": safe(name), "name_bytes": name.hex()}
     if name != found.below:
-        about |= {"path": safe(found.below), "path_bytes": found.below.hex()}
-    return about
+        told |= {"path": safe(found.below), "path_bytes": found.below.hex()}
+    return told

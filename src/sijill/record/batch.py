@@ -19,6 +19,7 @@ from sijill.errors import InputError
 from sijill.model.custody import Account
 from sijill.model.evidence import Terms
 from sijill.store import catalogue
+from sijill.store.keyed_ids import keyed_id
 
 _Key = tuple[bytes, str]
 """A file's path as handed in, and the id of its bytes."""
@@ -82,6 +83,10 @@ class Batch:
         """Return what every deposit of the intake says of it."""
         return {"batch": self._mark}
 
+    def file_id(self, path: bytes, key: bytes) -> bytes:
+        """Return what tells a file of this intake from others where its path may not be written in clear."""
+        return bytes.fromhex(keyed_id(key, hashlib.sha256(self._mark.encode() + path).hexdigest()))
+
     def has(self, path: bytes) -> bool:
         """Return whether a file at this path was deposited: only then its bytes need to be compared first."""
         return path in self._paths
@@ -97,15 +102,37 @@ class Batch:
 
 def begun(connection: sqlite3.Connection, paths: Sequence[Path], handed: Handed) -> Batch:
     """Return the intake of ``paths``: a new one, or the same one that was begun and not finished."""
-    roots = sorted(os.fsencode(path.absolute()).hex() for path in paths)
-    mark = handed.mark(roots)
-    done: list[_Key] = []
+    mark = handed.mark(_roots(paths))
+    done = [
+        (bytes.fromhex(about.get("path_bytes") or about["name_bytes"]), about["object"])
+        for about in _unfinished(connection, mark)
+        if "sealed" not in about
+    ]
+    return Batch(mark, done)
+
+
+def begun_sealed(connection: sqlite3.Connection, paths: Sequence[Path], handed: Handed, key: bytes) -> Batch:
+    """Return what ``begun`` does of a sealed intake: mark, paths and ids of bytes are keyed ids."""
+    plain = hashlib.sha256(handed.mark(_roots(paths)).encode()).hexdigest()
+    mark = keyed_id(key, plain)[:16]
+    done = [
+        (bytes.fromhex(about["batch_file"]), about["identity"]) for about in _unfinished(connection, mark)
+    ]
+    return Batch(mark, done)
+
+
+def _roots(paths: Sequence[Path]) -> list[str]:
+    return sorted(os.fsencode(path.absolute()).hex() for path in paths)
+
+
+def _unfinished(connection: sqlite3.Connection, mark: str) -> list[dict[str, Any]]:  # Any: JSON objects
+    done: list[dict[str, Any]] = []
     for about in catalogue.accessions_of(connection, mark):
         if about.get("batch_ends"):
             done.clear()
         else:
-            done.append((bytes.fromhex(about.get("path_bytes") or about["name_bytes"]), about["object"]))
-    return Batch(mark, done)
+            done.append(about)
+    return done
 
 
 def ends() -> dict[str, Any]:  # Any: a JSON object

@@ -17,7 +17,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read import picture_method, read_files
-from sijill.store import catalogue, objects
+from sijill.store import catalogue, erasing, objects
 from sijill.store.access import Use, permitted
 from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
@@ -50,6 +50,9 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
     with writing(register.path):
         exhibits = permitted(register, Use.READ)
         _read_new(register, exhibits, each)
+        with catalogue.opened(register) as connection:
+            held = [exhibit.object for exhibit in catalogue.exhibits(connection)]
+        erasing.erase_readings(register, held)
         readings = [(exhibit.number, _made(register, exhibit)) for exhibit in exhibits]
         built = _tables(readings, sorted(each.object for each in exhibits))
         about = {"method": _method(readings), "exhibits": len(exhibits)}

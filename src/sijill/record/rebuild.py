@@ -7,7 +7,8 @@ from pathlib import Path
 from sijill.model.evidence import Exhibit
 from sijill.model.log import Act
 from sijill.record.reading import Problem, refresh
-from sijill.store import catalogue, log, objects
+from sijill.record.withdrawal import finish
+from sijill.store import catalogue, erasing, log, objects
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -22,15 +23,13 @@ def rebuild_evidence(
     A process killed at any point leaves a register of which nothing fails, and that a rerun makes whole.
     IntegrityError, with nothing thrown away, when objects, log or payloads are damaged.
     """
+    finish(register)
     with writing(register.path):
         _require_sources(register)
         # What is made of others goes first, so that nothing ever stays without what it was made of.
         for folder in ("index", "tables", "derived"):
             _clear(register.folder(folder))
-        # The catalogue before its write-ahead log: SQLite drops a log whose database is not there, while a
-        # database without its log may be torn.
-        for ending in ("", "-wal", "-shm"):
-            register.catalogue.with_name(register.catalogue.name + ending).unlink(missing_ok=True)
+        erasing.erase_catalogue(register)
         with catalogue.opened(register):
             pass
     return refresh(register, each=each)

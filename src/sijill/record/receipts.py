@@ -11,6 +11,7 @@ from pathlib import Path
 from sijill.errors import IntegrityError, UsageError
 from sijill.record.add import Added
 from sijill.store import catalogue, keyring, log, payload
+from sijill.store.access import Use, permitted
 from sijill.store.files import make_folder
 from sijill.store.layout import Register
 from sijill.store.proof import ENDING, prove, to_text
@@ -30,8 +31,8 @@ class Receipt:
     """A ``.tlog-proof`` file."""
     verifier: str
     """The public key that signed its checkpoint."""
-    payload: bytes
-    """The bytes of the payload's file: salt and JSON."""
+    payload: bytes | None
+    """The bytes of the payload's file, salt and JSON; None when the entry was withdrawn."""
 
 
 def receipt(register: Register, position: int) -> Receipt:
@@ -40,15 +41,37 @@ def receipt(register: Register, position: int) -> Receipt:
     UsageError when the log has no such entry; IntegrityError when its payload is not what was signed.
     """
     proof = prove(register, position)
+    opened = None
+    if position not in log.withdrawn(register, after=position):
+        opened = _payload(register, position, proof.extra)
+    return Receipt(position=position, text=to_text(proof), verifier=current_key(register), payload=opened)
+
+
+def opened_receipt(register: Register, position: int) -> Receipt:
+    """Return a receipt with its payload, which says who handed in what.
+
+    UsageError when the entry was withdrawn, or is about an exhibit that the team may not read now.
+    """
+    given = receipt(register, position)
+    if given.payload is None:
+        raise UsageError("entry_withdrawn", path=register.path, found=position)
+    entry, _ = payload.read(register.path, position)
+    exhibit = entry.about.get("exhibit")
+    if exhibit is not None and exhibit not in {each.number for each in permitted(register, Use.READ)}:
+        raise UsageError("closed_to_use", exhibit=exhibit)
+    return given
+
+
+def _payload(register: Register, position: int, leaf: bytes | None) -> bytes:
     path = payload.payload_path(register.path, position)
     try:
         _, commitment = payload.read(register.path, position)
         opened = path.read_bytes()
     except (OSError, ValueError) as error:
         raise IntegrityError("damaged_payload", path=path, row=position) from error
-    if log.leaf(commitment) != proof.extra:
+    if log.leaf(commitment) != leaf:
         raise IntegrityError("damaged_payload", path=path, row=position)
-    return Receipt(position=position, text=to_text(proof), verifier=current_key(register), payload=opened)
+    return opened
 
 
 def current_key(register: Register) -> str:

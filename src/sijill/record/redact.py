@@ -23,7 +23,7 @@ from sijill.read.plain import Unreadable
 from sijill.record.add import terms
 from sijill.record.burn import Box, Writer, burned, ending_for, whole_pixels
 from sijill.record.traces import has_traces
-from sijill.store import catalogue, flush, log, objects
+from sijill.store import catalogue, flush, log, objects, sealing
 from sijill.store.access import Use, permitted, terms_of
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -129,6 +129,8 @@ def redact(
 def _check(asked: Asked) -> None:
     if not asked.reason.strip():
         raise UsageError("redact_reason")
+    if asked.access is Access.SEALED:
+        raise UsageError("seal_is_a_verb")
     if not asked.boxes and not asked.words:
         raise UsageError("redact_nothing_asked")
     needles = [needle(word) for word in asked.words]
@@ -207,12 +209,14 @@ def _occurrences(order: int, spots: Sequence[tuple[int, int, bool]]) -> Occurren
 def _kept(register: Register, original: Exhibit, asked: Asked, copy: _Copy, ending: str) -> Redacted:
     with writing(register.path):
         objects.sweep(register)
+        _readable(register, original.number)  # Again: it may have been closed, held or withdrawn meanwhile.
         # On the register's own disk and under no name: a copy of closed material lies nowhere else.
         folder = register.folder("objects")
         with flush.opened(folder) as disk, tempfile.TemporaryFile(dir=folder, buffering=0) as handle:
             handle.write(copy.content)
             handle.seek(0)
             identity, size = objects.take_in(register, handle)
+            sealing.guard(register)(identity)
             objects.sync(register, [identity], disk)
         time = log.now()
         held = terms_of(register)[original.number]

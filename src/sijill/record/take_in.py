@@ -20,7 +20,7 @@ from sijill.model.log import Act, Entry
 from sijill.record.add import Added
 from sijill.record.carried_out import withdrawn
 from sijill.record.meeting import Offer, meet
-from sijill.store import catalogue, keyring, log, objects, payload, proof, replica
+from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing
 from sijill.store.copying import Copying
 from sijill.store.files import write_durably
 from sijill.store.layout import Register, description_bytes
@@ -64,7 +64,7 @@ def take_in(
         met = meet(other, seen)
         _remember(other, seen, met)
         known = _Known(register, other.id)
-        wanted = _Wanted(other, met, known)
+        wanted = _Wanted(other, met, known, sealing.held_sealed(register))
         added: list[Added] = []
         for group in _grouped(wanted.deposits()):
             added += _commit(register, other, met, known, group)
@@ -89,23 +89,31 @@ class _Known:
             self.numbers = {each.object: each.number for each in catalogue.exhibits(connection)}
         origins = [(each.about["exhibit"], each.about["from"]) for each in deposits if "from" in each.about]
         self.positions = {int(told["position"]): here for here, told in origins if told["register"] == other}
+        self._here = {told["exhibit"]: ExhibitId(here) for here, told in origins if told["register"] == other}
         self._other = other
 
     def number(self, identity: ObjectId, given: str) -> tuple[ExhibitId, bool]:
         """Return the number of an exhibit here, and whether its bytes were held before."""
         if identity in self.numbers:
+            self._here[given] = self.numbers[identity]
             return self.numbers[identity], True
         used = set(self.numbers.values())
         number = ExhibitId(given) if given not in used else ExhibitId(f"{self._other[:8]}-{given}")
-        self.numbers[identity] = number
+        self.numbers[identity] = self._here[given] = number
         return number, False
+
+    def origin(self, given: str) -> ExhibitId:
+        """Return the number here of what a copy was made of there; of one that is not here, a number without terms."""
+        return self._here.get(given) or ExhibitId(f"{self._other[:8]}-{given}")
 
 
 class _Wanted:
     """The deposits that are new, and what stands against taking some."""
 
-    def __init__(self, other: Register, met: Offer, known: _Known) -> None:
-        self._other, self._known = other, known
+    def __init__(
+        self, other: Register, met: Offer, known: _Known, is_sealed: Callable[[ObjectId], bool]
+    ) -> None:
+        self._other, self._known, self._is_sealed = other, known, is_sealed
         missing: list[int] = []
         self._entries: list[tuple[Entry, str]] = []
         for position, leaf in enumerate(met.levels.leaves):
@@ -128,7 +136,13 @@ class _Wanted:
             about = entry.about
             if entry.act is not Act.ACCESSION or entry.position in self._known.positions:
                 continue
-            if "sealed" in about or about["access"] == Access.SEALED.value:
+            # Nor does anything come in clear that is held under seal here.
+            closed = "sealed" in about or about["access"] == Access.SEALED.value
+            if (
+                closed
+                or self._is_sealed(ObjectId(about["object"]))
+                or about.get("derived_from") in self.held_back
+            ):
                 self.held_back.add(str(about["exhibit"]))
             if about["exhibit"] in self.held_back:
                 continue
@@ -176,7 +190,10 @@ def _commit(
             raise InputError("changing_file", path=source)
         number, held = known.number(identity, str(entry.about["exhibit"]))
         origin = _origin(other, met, entry, opened)
-        notes.append((Act.ACCESSION, {**entry.about, "exhibit": number, "from": origin}))
+        about = {**entry.about, "exhibit": number, "from": origin}
+        if "derived_from" in about:
+            about["derived_from"] = known.origin(str(about["derived_from"]))
+        notes.append((Act.ACCESSION, about))
         added.append(
             Added(
                 path=source,

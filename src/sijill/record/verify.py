@@ -58,10 +58,11 @@ def verify(
 
 
 def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
+    gone = _withdrawn(entries)
     promised = {
         str(entry.about["object"]): str(entry.about["exhibit"])
-        for entry in entries.values()
-        if entry.act is Act.ACCESSION
+        for position, entry in entries.items()
+        if entry.act is Act.ACCESSION and position not in gone
     }
     findings, seen = [], set()
     for path in objects.stored(register):
@@ -78,6 +79,10 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
         if identity not in seen
     ]
     return len(seen), findings
+
+
+def _withdrawn(entries: Entries) -> set[int]:
+    return {position for entry in entries.values() for position in log.withdrawn_by(entry)}
 
 
 def _object(register: Register, path: Path, exhibit: str | None) -> Finding | None:
@@ -131,21 +136,23 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
         yield _finding(State.FAILS, "catalogue_damaged", where, damage)
         return
     # A process killed between log and catalogue leaves it behind; the next opening catches up.
-    told = [entries.get(position) for position in range(len(found["entry"]))]
-    known = [entry for entry in told if entry is not None]
-    if entries and (size := log.current(register).size) < len(told):
+    seen = max((row[0] for row in found["entry"]), default=-1) + 1
+    known = [entry for position, entry in sorted(entries.items()) if position < seen]
+    lost = set(range(seen)) - entries.keys() - _withdrawn(entries)
+    if entries and (size := log.current(register).size) < seen:
         # Most likely the log is at fault: the catalogue saw entries that it has not any more.
-        yield _finding(State.FAILS, "catalogue_longer", where, f"{len(told):,} > {size:,}")
-    elif len(known) < len(told):
+        yield _finding(State.FAILS, "catalogue_longer", where, f"{seen:,} > {size:,}")
+    elif lost:
         yield _finding(State.UNCHECKED, "catalogue_waits", where)
     elif catalogue.dump_of(known) != found:
         yield _finding(State.FAILS, "catalogue_differs", where)
 
 
 def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
-    named: dict[str, str] = {}
+    told: dict[str, str | None] = {}
     for entry in entries.values():
-        named.update(entry.about.get("tables", {}))
+        told.update(entry.about.get("tables", {}))
+    named = {name: digest for name, digest in told.items() if digest is not None}
     findings = []
     for name, digest in sorted(named.items()):
         path = tables.table_path(register, name, digest)

@@ -48,6 +48,7 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
         if leaves is not None:
             findings += _tiles(register, leaves)
             findings += _commitments(register, leaves, commitments, entries)
+            findings = _tell_withdrawn(register, findings, entries)
         findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
     signed = entries if leaves is not None else {}
@@ -166,6 +167,23 @@ def _commitments(
             del entries[position]
             path = payload.payload_path(register.path, position)
             yield _fails("payload_changed", _below(register, path), str(position))
+
+
+def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entries) -> list[Finding]:
+    """Tell payloads that a sound tombstone names as withdrawn, not as missing; and those that should have gone."""
+    by = {position: entry.position for entry in entries.values() for position in log.withdrawn_by(entry)}
+    words = {Act.SEAL: "withdrawn_sealed"}
+    told = [each for each in findings if each.key not in {"payload_missing", "payload_changed"}]
+    told += [each for each in findings if each not in told and int(each.detail) not in by]
+    for position, tombstone in sorted(by.items()):
+        path = payload.payload_path(register.path, position)
+        if path.exists():
+            told.append(_fails("withdrawn_left", _below(register, path), str(tombstone)))
+        else:
+            where = _below(register, path)
+            key = words.get(entries[tombstone].act, "withdrawn")
+            told.append(Finding(state=State.HOLDS, key=key, where=where, detail=str(tombstone)))
+    return told
 
 
 def _strangers(register: Register, size: int) -> Iterator[Finding]:

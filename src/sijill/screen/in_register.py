@@ -20,6 +20,7 @@ from sijill.store import objects, tables
 from sijill.store.access import Use, permitted
 from sijill.store.frozen import freeze, frozen_folder
 from sijill.store.layout import Register
+from sijill.store.lock import writing
 
 THRESHOLD: Final = 0.7
 TOP: Final = 5
@@ -97,9 +98,10 @@ def screen_frozen(register: Register, screening: Screening) -> list[Hit]:
         ],
     }
     order = ["party_id", "list", "position"]
-    tables.commit(
-        register, Act.SCREENING, {"hits": tables.to_bytes(_table(hits), order=order, provenance=told)}, told
-    )
+    built = {"hits": tables.to_bytes(_table(hits), order=order, provenance=told)}
+    with writing(register.path):
+        parties_path(register, screening.parties)  # Again: it may have been closed or withdrawn meanwhile.
+        tables.commit_held(register, Act.SCREENING, built, told)
     return hits
 
 

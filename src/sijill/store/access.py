@@ -1,15 +1,21 @@
 """Who may use which exhibit for what: the one mechanism that every exit asks.
 
 Access belongs to the deposit; where the same bytes were handed in on different terms, the strictest
-hold, since whoever handed them in closed must not be overruled by whoever handed them in open.
+hold, since whoever handed them in closed must not be overruled by whoever handed them in open. Consent
+changes by later log entries and expires; a hold ends every use. A redacted copy has the consent and the
+holds of its original as they are on the day, and what was agreed to for the copy itself; its level is its own.
 """
 
+import dataclasses
+import datetime as dt
 import enum
 import sqlite3
 from typing import Final
 
-from sijill.model.evidence import Access, Exhibit, Purpose, Terms, strictest
+from sijill.model.consent import Change, Hold, change_of, holds_on, terms_on
+from sijill.model.evidence import Access, Deposit, Exhibit, Purpose, Terms, strictest
 from sijill.model.identity import ExhibitId
+from sijill.model.log import Act
 from sijill.store import catalogue
 from sijill.store.layout import Register
 
@@ -33,38 +39,96 @@ _NEEDED: Final = {
     Access.TEAM: {Purpose.KEEP},
     Access.SEALED: {Purpose.KEEP},
 }
-"""What must have been agreed to before a reader of a level may see something: one purpose of each set.
-Showing to the public is publishing, and showing to a partner is sharing, whatever the verb is called."""
+"""What must have been agreed to before a reader of a level may see something: one purpose of each set, beside
+keeping. Showing to the public is publishing, and showing to a partner is sharing, whatever the verb is called."""
 
 
-def terms_of(register: Register) -> dict[ExhibitId, Terms]:
-    """Return the terms that hold for each exhibit: the strictest over its deposits."""
+def terms_of(register: Register, *, on: dt.date | None = None) -> dict[ExhibitId, Terms]:
+    """Return the terms that hold for each exhibit on a day, today without one: the strictest over its deposits."""
     with catalogue.opened(register) as connection:
-        return _terms(connection)
+        return _terms(connection, on)
 
 
-def allowed(terms: Terms, use: Use, reader: Access) -> bool:
-    """Return whether ``terms`` allow ``use`` to a reader of level ``reader``."""
+def allowed(terms: Terms, use: Use, reader: Access, *, to: str = "") -> bool:
+    """Return whether ``terms`` allow ``use`` to a reader of level ``reader``, a partner by the name ``to``."""
+    if terms.held or Purpose.KEEP not in terms.consent:
+        return False
     if use is Use.PUBLISH:
         return terms.access is Access.PUBLIC and Purpose.PUBLISH in terms.consent
     if use is Use.TOTALS:
         return terms.access is not Access.SEALED and bool({Purpose.TOTALS, Purpose.PUBLISH} & terms.consent)
     if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
         return False
-    return terms.access.rank <= reader.rank and bool(_NEEDED[reader] & terms.consent)
+    if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
+        return False
+    named = reader is Access.PARTNER and bool(to) and to in terms.shared_with
+    return terms.access.rank <= reader.rank and (named or bool(_NEEDED[reader] & terms.consent))
 
 
-def permitted(register: Register, use: Use, *, reader: Access = Access.TEAM) -> list[Exhibit]:
-    """Return the exhibits, by number, that may be used in this way by a reader of this level."""
+def permitted(
+    register: Register, use: Use, *, reader: Access = Access.TEAM, to: str = "", on: dt.date | None = None
+) -> list[Exhibit]:
+    """Return the exhibits, by number, that may be used in this way by a reader of this level and name."""
     with catalogue.opened(register) as connection:
         # The exhibits first: a deposit that comes in between can then only be missing here, not open there.
         exhibits = catalogue.exhibits(connection)
-        terms = _terms(connection)
-    return [each for each in exhibits if allowed(terms[each.number], use, reader)]
+        terms = _terms(connection, on)
+    # One that was withdrawn in between has no terms, and is no more.
+    return [
+        each for each in exhibits if each.number in terms and allowed(terms[each.number], use, reader, to=to)
+    ]
 
 
-def _terms(connection: sqlite3.Connection) -> dict[ExhibitId, Terms]:
-    given: dict[ExhibitId, list[Terms]] = {}
+def changes(connection: sqlite3.Connection) -> list[Change]:
+    """Return every change of consent or access, in the order of the log."""
+    return [change_of(entry) for entry in catalogue.entries(connection, Act.CONSENT)]
+
+
+def holds(connection: sqlite3.Connection, on: dt.date) -> list[Hold]:
+    """Return the holds in force on a day."""
+    told = [*catalogue.entries(connection, Act.HOLD), *catalogue.entries(connection, Act.RELEASE)]
+    return holds_on(sorted(told, key=lambda entry: entry.position), on)
+
+
+def today(connection: sqlite3.Connection) -> dt.date:
+    """Return the day in UTC, never one before the log's newest: a clock set back revives no expired consent."""
+    newest = catalogue.newest(connection)
+    return max(dt.datetime.now(dt.UTC).date(), dt.date.fromisoformat(newest[:10]) if newest else dt.date.min)
+
+
+def _terms(connection: sqlite3.Connection, on: dt.date | None) -> dict[ExhibitId, Terms]:
+    day = on or today(connection)
+    changed = changes(connection)
+    held = {each.exhibit for each in holds(connection, day)}
+    by_deposit: dict[int, list[Change]] = {}
+    for change in changed:
+        for position in change.deposits:
+            by_deposit.setdefault(position, []).append(change)
+    deposits: dict[ExhibitId, list[Deposit]] = {}
     for deposit in catalogue.deposits(connection):
-        given.setdefault(deposit.exhibit, []).append(deposit.terms)
-    return {exhibit: strictest(terms) for exhibit, terms in given.items()}
+        deposits.setdefault(deposit.exhibit, []).append(deposit)
+    found: dict[ExhibitId, Terms] = {}
+
+    def of(exhibit: ExhibitId) -> Terms:
+        if exhibit not in found:
+            # Said first: should an exhibit ever be derived from itself, nothing is open.
+            found[exhibit] = Terms(access=Access.SEALED, consent=frozenset())
+            given = []
+            for deposit in deposits.get(exhibit, ()):
+                origin = of(deposit.derived_from) if deposit.derived_from else None
+                terms = terms_on(_inheriting(deposit, origin), by_deposit.get(deposit.position, ()), day)
+                is_held = exhibit in held or (origin is not None and origin.held)
+                given.append(dataclasses.replace(terms, held=is_held))
+            if given:
+                found[exhibit] = strictest(given)
+        return found[exhibit]
+
+    return {exhibit: of(exhibit) for exhibit in deposits}
+
+
+def _inheriting(deposit: Deposit, origin: Terms | None) -> Deposit:
+    """Return a deposit with no more consent than that of what it was made of."""
+    if origin is None:
+        return deposit
+    consent = deposit.terms.consent & origin.consent
+    return dataclasses.replace(deposit, terms=dataclasses.replace(deposit.terms, consent=consent))

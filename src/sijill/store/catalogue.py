@@ -22,17 +22,21 @@ from sijill.store.layout import Register
 _SCHEMA = """
 create table entry (position integer primary key, at text not null, act text not null,
   tool text not null, actor text not null, about text not null) strict;
+create index entry_act on entry (act, position);
+create index entry_at on entry (at);
+create index entry_sealed on entry (position) where json_extract(about, '$.sealed') is not null;
 create table exhibit (number text primary key, object text not null unique, size integer not null,
   name text not null) strict;
 create table deposit (position integer primary key, exhibit text not null references exhibit, at text not null,
-  source text not null, name text not null, access text not null, consent text not null, list_name text) strict;
+  source text not null, name text not null, access text not null, consent text not null, list_name text,
+  derived_from text) strict;
 create index deposit_exhibit on deposit (exhibit);
 create table derived (name text primary key, digest text not null, position integer not null) strict;
 """
 _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
 """The tables, and the key that fixes the order of each."""
 
-_VERSION: Final = 2
+_VERSION: Final = 4
 """Of the schema: a catalogue of another version is made again."""
 
 _WAIT_SECONDS: Final = 30.0
@@ -120,7 +124,8 @@ def exhibits(connection: sqlite3.Connection) -> list[Exhibit]:
 def deposits(connection: sqlite3.Connection) -> list[Deposit]:
     """Return all deposits in the order of the log."""
     rows = connection.execute(
-        "select position, exhibit, at, source, name, access, consent, list_name from deposit order by position"
+        "select position, exhibit, at, source, name, access, consent, list_name, derived_from"
+        " from deposit order by position"
     )
     return [
         Deposit(
@@ -131,16 +136,18 @@ def deposits(connection: sqlite3.Connection) -> list[Deposit]:
             name=name,
             terms=Terms(access=Access(access), consent=frozenset(map(Purpose, consent.split()))),
             list_name=list_name,
+            derived_from=ExhibitId(origin) if origin else None,
         )
-        for position, exhibit, at, source, name, access, consent, list_name in rows
+        for position, exhibit, at, source, name, access, consent, list_name, origin in rows
     ]
 
 
 def entries(connection: sqlite3.Connection, act: Act | None = None) -> list[Entry]:
     """Return all entries, or those of one act, in the order of the log."""
+    chosen, given = ("where act = ?", (act.value,)) if act else ("", ())
     rows = connection.execute(
-        "select position, at, act, tool, actor, about from entry where ?1 is null or act = ?1 order by position",
-        (act.value if act else None,),
+        f"select position, at, act, tool, actor, about from entry {chosen} order by position",  # noqa: S608 - ours
+        given,
     )
     return [
         Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
@@ -168,13 +175,33 @@ def exhibit_of(connection: sqlite3.Connection, identity: ObjectId) -> ExhibitId 
     return ExhibitId(row[0]) if row else None
 
 
+def sealed(connection: sqlite3.Connection) -> list[dict[str, Any]]:  # Any: a JSON object
+    """Return what the log says in clear of each sealed deposit, in its order."""
+    rows = connection.execute(
+        "select about from entry where json_extract(about, '$.sealed') is not null order by position"
+    )
+    return [json.loads(about) for (about,) in rows]
+
+
+def newest(connection: sqlite3.Connection) -> str:
+    """Return the latest time that any entry gives; empty when there is none."""
+    (latest,) = connection.execute("select max(at) from entry").fetchone()
+    return str(latest or "")
+
+
 def next_number(connection: sqlite3.Connection, year: str) -> int:
-    """Return the next free running number of accession in ``year``."""
+    """Return the next free running number of accession in ``year``; that of a withdrawn exhibit stays taken."""
     # As numbers: as text, 2026-1000000 comes before 2026-999999.
     (highest,) = connection.execute(
         "select max(cast(substr(number, 6) as integer)) from exhibit where number like ?", (f"{year}-%",)
     ).fetchone()
-    return int(highest or 0) + 1
+    gone = [
+        int(number[5:])
+        for entry in entries(connection, Act.WITHDRAWAL)
+        for number in entry.about["exhibits"]
+        if number.startswith(f"{year}-")
+    ]
+    return max([int(highest or 0), *gone]) + 1
 
 
 def _connect(register: Register, mode: str) -> sqlite3.Connection:
@@ -191,6 +218,7 @@ def _in_memory() -> sqlite3.Connection:
 def _bring_up(register: Register, connection: sqlite3.Connection) -> None:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
+    connection.execute("pragma secure_delete = on")
     if _version(connection) != _VERSION:
         connection.execute("begin immediate")
         if _version(connection) != _VERSION:  # Still: another process may have made it meanwhile.
@@ -264,8 +292,39 @@ def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
     )
     if entry.act is Act.ACCESSION:
         _apply_accession(connection, entry, about)
+    if gone := log.withdrawn_by(entry):
+        _apply_withdrawal(connection, sorted(gone))
     for name, digest in about.get("tables", {}).items():
-        connection.execute("insert or replace into derived values (?, ?, ?)", (name, digest, entry.position))
+        if digest is None:
+            connection.execute("delete from derived where name = ?", (name,))
+        else:
+            connection.execute(
+                "insert or replace into derived values (?, ?, ?)", (name, digest, entry.position)
+            )
+
+
+def _apply_withdrawal(connection: sqlite3.Connection, positions: Iterable[int]) -> None:
+    """Have nothing of the entries at ``positions``, as if their payloads had never been read."""
+    rows = [(position,) for position in positions]
+    touched = [
+        found
+        for row in rows
+        for found in connection.execute("select exhibit from deposit where position = ?", row).fetchall()
+    ]
+    connection.executemany("delete from entry where position = ?", rows)
+    connection.executemany("delete from deposit where position = ?", rows)
+    connection.executemany(
+        "delete from exhibit where number = ?1 and not exists (select 1 from deposit where exhibit = ?1)",
+        touched,
+    )
+    # An exhibit is what the first deposit that is left says; one that was sealed has another object now.
+    connection.executemany(
+        "update exhibit set (object, size, name) ="
+        " (select json_extract(about, '$.object'), json_extract(about, '$.size'), json_extract(about, '$.name')"
+        "  from deposit join entry using (position) where exhibit = ?1 order by position limit 1)"
+        " where number = ?1",
+        touched,
+    )
 
 
 def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -> None:  # Any: a JSON object
@@ -274,7 +333,7 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
         (about["exhibit"], about["object"], about["size"], about["name"]),
     )
     connection.execute(
-        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.position,
             about["exhibit"],
@@ -284,5 +343,6 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
             about["access"],
             " ".join(about["consent"]),
             about["list"],
+            about.get("derived_from"),
         ),
     )

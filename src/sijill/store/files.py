@@ -6,6 +6,7 @@ under its name, so a process killed at any point leaves either the old state or 
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -36,6 +37,38 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         staged.unlink(missing_ok=True)
         raise
     sync_folders([path.parent])
+
+
+def remove_durably(paths: Iterable[Path]) -> None:
+    """Have files gone, also after a power cut; their bytes are overwritten first where no other name has them.
+
+    On flash and copying file systems old blocks may stay until they are reused: only disk encryption helps there.
+    """
+    gone = [path for path in paths if path.is_symlink() or path.exists()]
+    for path in gone:
+        if not path.is_symlink() and path.is_file() and path.stat().st_nlink == 1:
+            path.chmod(0o600)
+            _blank(path)
+        path.unlink()
+    sync_folders(path.parent for path in gone)
+
+
+def remove_folder_durably(folder: Path) -> None:
+    """Have a folder and all below it gone, as ``remove_durably`` has files."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    remove_durably(sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()))
+    shutil.rmtree(folder)
+    sync_folders([folder.parent])
+
+
+def _blank(path: Path) -> None:
+    with path.open("r+b") as handle:
+        left = path.stat().st_size
+        while left > 0:
+            left -= handle.write(bytes(min(left, 1 << 20)))
+        handle.flush()
+        os.fsync(handle.fileno())
 
 
 def make_folder(path: Path) -> None:

@@ -198,21 +198,65 @@ def beyond(register: Register, size: int) -> list[Path]:
 def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
     """Yield the entries from ``start`` to ``size``, each compared with what its leaf commits to.
 
-    IntegrityError names the payload, or the log where its leaves cannot be read.
+    Those that a later entry tells as withdrawn may be gone, and are left out then. IntegrityError names the
+    payload, or the log where its leaves cannot be read.
     """
+    gone: frozenset[int] | None = None
+    for position, expected in enumerate(_committed(register, start, size), start):
+        entry = _signed(register, position, expected)
+        if entry is not None:
+            yield entry
+            continue
+        if gone is None:
+            gone = withdrawn(register, after=position)
+        if position not in gone:
+            path = payload.payload_path(register.path, position)
+            raise IntegrityError("damaged_payload", path=path, row=position)
+
+
+def withdrawn(register: Register, *, after: int = 0) -> frozenset[int]:
+    """Return the positions that sound entries behind ``after`` tell as withdrawn: each lies before its tombstone."""
+    found: set[int] = set()
+    size = current(register).size
+    for position, expected in enumerate(_committed(register, after, size), after):
+        entry = _signed(register, position, expected)
+        if entry is not None:
+            found |= withdrawn_by(entry)
+    return frozenset(found)
+
+
+def withdrawn_by(entry: Entry) -> set[int]:
+    """Return the positions that an entry tells as withdrawn; empty unless it is a tombstone.
+
+    Sealing leaves tombstones too, of what the log said in clear.
+    """
+    if entry.act not in {Act.WITHDRAWAL, Act.SEAL}:
+        return set()
+    return {position for position in entry.about.get("withdrawn", ()) if position < entry.position}
+
+
+def left_behind(register: Register) -> list[Entry]:
+    """Return the withdrawn entries whose payloads are still here, as a deletion that was stopped leaves them."""
+    gone = sorted(withdrawn(register))
+    leaves_of = dict(enumerate(_committed(register, 0, current(register).size))) if gone else {}
+    found = [_signed(register, position, leaves_of[position]) for position in gone]
+    return [entry for entry in found if entry is not None]
+
+
+def _committed(register: Register, start: int, size: int) -> list[bytes]:
     try:
-        committed = list(leaves(register, size, start=start))
+        return list(leaves(register, size, start=start))
     except (OSError, ValueError) as error:
         raise IntegrityError("damaged_log", path=register.log / "tile" / "entries") from error
-    for position, expected in enumerate(committed, start):
-        path = payload.payload_path(register.path, position)
-        try:
-            entry, commitment = payload.read(register.path, position)
-        except (OSError, ValueError) as error:
-            raise IntegrityError("damaged_payload", path=path, row=position) from error
-        if leaf(commitment) != expected:
-            raise IntegrityError("damaged_payload", path=path, row=position)
-        yield entry
+
+
+def _signed(register: Register, position: int, expected: bytes) -> Entry | None:
+    """Return the entry at a position; None when its payload is gone or not what its leaf commits to."""
+    try:
+        entry, commitment = payload.read(register.path, position)
+    except (OSError, ValueError):
+        return None
+    return entry if leaf(commitment) == expected else None
 
 
 def leaves(register: Register, size: int, *, start: int = 0) -> Iterator[bytes]:

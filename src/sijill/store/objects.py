@@ -73,7 +73,7 @@ def stage(register: Register, source: io.FileIO) -> Staged:
     digest, size = hashlib.sha256(), 0
     try:
         with naming(staging), _new_file(staging) as handle:
-            for chunk in _chunks(source):
+            for chunk in chunks(source):
                 _write_all(handle, chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -118,7 +118,7 @@ def take_in(register: Register, source: io.FileIO) -> tuple[ObjectId, int]:
 def identify(source: io.FileIO) -> tuple[ObjectId, int]:
     """Return the id and size that an open file would have as an object; InputError when it changes meanwhile."""
     digest, size = hashlib.sha256(), 0
-    for chunk in _chunks(source):
+    for chunk in chunks(source):
         digest.update(chunk)
         size += len(chunk)
     return ObjectId(digest.hexdigest()), size
@@ -151,7 +151,7 @@ def _move(staged: Path, target: Path) -> None:
         staged.rename(target)
 
 
-def _chunks(source: io.FileIO) -> Iterator[memoryview]:
+def chunks(source: io.FileIO) -> Iterator[memoryview]:
     """Yield what stands in a file; InputError when it is not the same file at the end as at the beginning.
 
     Each piece lies where the one before it lay.

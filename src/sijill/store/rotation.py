@@ -10,7 +10,7 @@ from typing import Any
 
 from sijill.errors import UsageError
 from sijill.model.log import Act
-from sijill.store import keyring, log
+from sijill.store import keyed_ids, keyring, log
 from sijill.store.files import write_durably
 from sijill.store.keyring import KeyChange
 from sijill.store.layout import Register
@@ -30,8 +30,10 @@ def rotate(register: Register, phrase: bytes | None) -> KeyChange:
         new = Signer(name=old.name, seed=secrets.token_bytes(32))
         change = _change(size, old=verifier_key(old), new=new, lost=False)
         keyring.save_key(register, new, phrase)
+        forget = keyed_ids.carry_id_key(register, old, new)
         note = keyring.signed_statement(change, old=old, new=new)
         _append(register, change, note, by=old)
+        forget()
         keyring.key_path(register, change.old).unlink(missing_ok=True)
     return change
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sijill.errors import IntegrityError, UsageError
+from sijill.errors import BusyError, IntegrityError, UsageError
 from sijill.model.log import Act
 from sijill.store import catalogue, log
 from sijill.store.files import write_durably
@@ -59,6 +59,7 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
 
 def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
     """Do what ``commit`` does for a caller that holds the lock since before it read its input."""
+    _require_current(register, about)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
     for name, content in tables.items():
         path = table_path(register, name, digests[name])
@@ -73,6 +74,24 @@ def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about
         with catalogue.opened(register) as connection:
             known = catalogue.derived(connection)
     _sweep(register, known)
+
+
+def _require_current(register: Register, about: Mapping[str, Any]) -> None:
+    """Raise BusyError when a table that a run read was replaced meanwhile: it may hold what was withdrawn since."""
+    inputs = about.get("inputs", [])
+    named = set([inputs] if isinstance(inputs, str) else inputs)
+    if not named <= set(current(register).values()):
+        raise BusyError("input_changed", path=register.path)
+
+
+def void(register: Register, act: Act, names: Sequence[str]) -> None:
+    """Have tables gone that nothing may be computed for any more; the log says so, as an act without a result."""
+    with writing(register.path):
+        known = current(register)
+        made = [name for name in names if name in known]
+        if made:
+            log.append(register, [(act, {"tables": dict.fromkeys(made)})])
+            _sweep(register, current(register))
 
 
 def current(register: Register) -> dict[str, str]:

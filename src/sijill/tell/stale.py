@@ -39,5 +39,5 @@ def _closed(register: Register, publications: Iterable[Entry]) -> set[str]:
         for entry in publications
         for name, use in (("exhibits", Use.PUBLISH), ("counted", Use.TOTALS))
         for number in entry.about.get(name, ())
-        if not allowed(terms[ExhibitId(number)], use, Access.PUBLIC)
+        if ExhibitId(number) not in terms or not allowed(terms[ExhibitId(number)], use, Access.PUBLIC)
     }

@@ -38,6 +38,7 @@ fails proof | does not prove entry {d}: the log holds another one there, or none
 unchecked unreadable | could not be read ({d}). Copy what can be read to another disk and check again. | تعذرت قراءته ({d}). انسخ ما يُقرأ إلى قرص آخر وأعد التحقق.
 unchecked beyond | of {d} entries, which this dossier does not reach. Ask for the register or a newer dossier. | ذات {d} قيداً، لا يبلغها هذا الملف. اطلب السجل أو ملفاً أحدث.
 note withdrawn | withdrawn, as entry {d} says: its content was removed, its place in the log is proved. | سُحب كما يقول القيد {d}: أُزيل محتواه ومكانه في الدفتر مثبت.
+fails left | withdrawn, as entry {d} says, but still here: a deletion was stopped. Tell those who keep the register. | مسحوب كما يقول القيد {d} لكنه ما زال هنا: توقف حذفه. أبلغ حفظة السجل.
 note leftover | left by a write that was stopped; nothing depends on it. | بقية كتابة توقفت؛ لا يعتمد عليها شيء.
 note unlogged | sound, but no entry that can be read here names it. | سليم، لكن لا يذكره أي قيد يُقرأ هنا.
 unchecked replaced | a new key, not signed by the one before, which was lost. Ask those who keep the register, by another way, if it is theirs, and give it as --key. | مفتاح جديد لم يوقّعه المفتاح السابق المفقود. اسأل حفظة السجل من طريق آخر أهو لهم، ثم أعطه بعد --key.
@@ -305,10 +306,9 @@ class Examination:
         read = {place: self.parse(name, read_payload, "") for place, name in names.items() if name in self.sizes}
         self.entries = {place: entry for place, entry in read.items() if entry and entry.hash == levels[0][place]}
         withdrawn = {place: by for by, entry in self.entries.items() for place in entry.withdrawn}
-        for place in sorted(set(names) - set(self.entries)):
-            by = withdrawn.get(str(place), 0)
-            key = "changed" if place in read else "withdrawn" if by > place else "missing"
-            self.found(key, names[place], by or f"#{place}")
+        for place in (each for each in names if each not in self.entries or withdrawn.get(str(each), 0) > each):
+            by, key = withdrawn.get(str(place), 0), "left" if place in self.entries else "changed" if place in read else "missing"
+            self.found("withdrawn" if by > place and key == "missing" else key, names[place], by or f"#{place}")
         self.check_entries("")
         for name in sorted(set(self.sizes) - set(self.digests)):
             self.found("leftover" if LEFT.fullmatch(name) else "unknown", name)
@@ -388,8 +388,8 @@ def main() -> int:
         parser.error(ascii(error))
     told = [(key, where, SAY[key][asked.language].format(d=detail).replace(" []", "")) for key, where, detail in seen.findings]
     state = next((each for each in ("fails", "unchecked") if each in seen.findings.values()), "holds")
-    notes = [SAY[key][asked.language] for key in (["limits"] if asked.key else ["own_key", "limits"])]
-    lines = [SAY[state][asked.language], *(f"  {where}: {what}" for _, where, what in told), *notes]
+    lines = [SAY[state][asked.language], *(f"  {where}: {what}" for _, where, what in told)]
+    lines += [SAY[key][asked.language] for key in (["limits"] if asked.key else ["own_key", "limits"])]
     if asked.json:
         lines = [json.dumps({"state": state, "size": seen.head.size, "root": seen.head.root.hex(), "findings": told})]
     sys.stdout.buffer.write("\n".join(lines).encode() + b"\n")

@@ -1,0 +1,229 @@
+"""Withdrawal: bytes, payloads and all that was made of them go; a tombstone stays, and every proof still verifies.
+
+Order: the tombstone is logged, which closes every exit; then object, readings, tables, index, catalogue and site
+go; the payloads last, because they alone say which object is meant. Killed anywhere in between, ``sijill verify``
+tells what is left, and ``finish`` goes on. It takes two persons, except while nobody but the depositor has
+had anything of the deposit.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sijill.errors import UsageError
+from sijill.model.identity import ExhibitId, ObjectId
+from sijill.model.log import Act, Entry
+from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
+from sijill.record.hold import require_unheld
+from sijill.record.targets import Target, find_target
+from sijill.store import catalogue, erasing, log
+from sijill.store.layout import Register
+from sijill.store.lock import writing
+
+_PROPOSAL: Final = "withdrawal proposed"
+_HANDED_ON: Final = (Act.PUBLICATION, Act.EXPORT, Act.MIRROR, Act.CLOSING)
+_USES: Final = frozenset(
+    {
+        *_HANDED_ON,
+        Act.EXTRACTION,
+        Act.LINKAGE,
+        Act.ESTIMATION,
+        Act.CLAIMS,
+        Act.SCREENING,
+        Act.COMPARISON,
+        Act.DERIVATION,
+        Act.REDACTION,
+        Act.VIEW,
+    }
+)
+"""Acts by which somebody had something of what was in the register then."""
+
+_TOLD_OF_ONE: Final = frozenset({Act.HOLD, Act.RELEASE, Act.VIEW, Act.SEAL, Act.REDACTION})
+
+
+def propose(register: Register, wanted: str, *, authority: Authority, reason: Reason) -> Withdrawal:
+    """Log that an exhibit or deposit is to be withdrawn; another person has to confirm it."""
+    with writing(register.path):
+        _require_actor(register)
+        target = find_target(register, wanted)
+        require_unheld(register, target.exhibit)
+        about = {
+            "kind": _PROPOSAL,
+            "deposits": list(target.positions),
+            "authority": authority.value,
+            "reason": reason.value,
+        }
+        [position] = log.append(register, [(Act.DECISION, about)])
+    return Withdrawal(position=position, is_done=False)
+
+
+def confirm(register: Register, wanted: str) -> Withdrawal:
+    """Withdraw what another person proposed to; UsageError when nobody else did."""
+    with writing(register.path):
+        _require_actor(register)
+        target = find_target(register, wanted)
+        proposal = _proposal(register, target)
+        authority, reason = Authority(proposal.about["authority"]), Reason(proposal.about["reason"])
+        return _withdraw(register, target, authority, reason, proposal=proposal.position)
+
+
+def undo(register: Register, wanted: str, *, authority: Authority, reason: Reason) -> Withdrawal:
+    """Withdraw deposits that nobody but their depositor, who is writing, has had anything of yet.
+
+    UsageError when it takes two persons: ``propose`` and ``confirm``.
+    """
+    with writing(register.path):
+        _require_actor(register)
+        target = find_target(register, wanted)
+        if not _is_depositors_alone(register, target):
+            raise UsageError("withdrawal_needs_two", found=wanted)
+        return _withdraw(register, target, authority, reason, proposal=None)
+
+
+def finish(register: Register) -> None:
+    """Have gone what tombstones of the log tell as withdrawn, also where a deletion was stopped."""
+    with writing(register.path):
+        erase(register)
+
+
+def _withdraw(
+    register: Register, target: Target, authority: Authority, reason: Reason, *, proposal: int | None
+) -> Withdrawal:
+    target, exhibits = _whole(register, target)
+    for exhibit in exhibits or (target.exhibit,):
+        require_unheld(register, exhibit)
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection)
+        made = catalogue.derived(connection)
+    positions = tuple(each.position for each in entries if goes(each, target))
+    notices = _notices(entries, exhibits or (target.exhibit,))
+    about = {
+        "withdrawn": list(positions),
+        "exhibits": list(exhibits),
+        "authority": authority.value,
+        "reason": reason.value,
+        "proposal": proposal,
+        "tables": dict.fromkeys(made),
+    }
+    [position] = log.append(register, [(Act.WITHDRAWAL, about)])
+    shows = any(each.act == Act.PUBLICATION.value for each in notices)
+    site = shows and erasing.erase_site(register)
+    erase(register)
+    with catalogue.opened(register):
+        pass  # Opening makes it again, without what went.
+    return Withdrawal(
+        position=position,
+        is_done=True,
+        exhibits=exhibits,
+        withdrawn=positions,
+        notices=tuple(each for each in notices if each.act != Act.CLOSING.value),
+        site=site,
+    )
+
+
+def _whole(register: Register, target: Target) -> tuple[Target, tuple[ExhibitId, ...]]:
+    """Return what goes, redacted copies with their original, and the exhibits of which nothing is left then."""
+    if target.others:
+        return target, ()
+    target = dataclasses.replace(target, deposits=(*target.deposits, *target.copies))
+    going = set(target.positions)
+    with catalogue.opened(register) as connection:
+        left = {each.exhibit for each in catalogue.deposits(connection) if each.position not in going}
+    exhibits = {each.exhibit: None for each in target.deposits if each.exhibit not in left}
+    return target, tuple(exhibits)
+
+
+def goes(entry: Entry, target: Target) -> bool:
+    """Return whether an entry's payload has to go with the deposits: their intake, consent, holds, and later runs.
+
+    A run's entry has digests of tables that held the exhibit: whoever has the file could test for it.
+    """
+    about = entry.about
+    if entry.act is Act.ACCESSION:
+        return entry.position in target.positions
+    if entry.act is Act.CONSENT:
+        return set(about["deposits"]) <= set(target.positions)
+    if target.others:
+        return False
+    if any(about.get("tables", {}).values()):
+        return entry.position > min(target.positions)
+    if entry.act is Act.REDACTION and about["derived_from"] == target.exhibit:
+        return True  # It has the digest of the original.
+    exhibits = {each.exhibit for each in target.deposits}
+    return entry.act in _TOLD_OF_ONE and about.get("exhibit") in exhibits
+
+
+def erase(register: Register) -> None:
+    """Delete bytes and all that was made of them, and the payloads of every withdrawn entry that are still here."""
+    left = log.left_behind(register)
+    gone = log.withdrawn(register)
+    if left:
+        entries = log.entries(register, 0, log.current(register).size)
+        kept = {_object(each) for each in entries if each.act is Act.ACCESSION and each.position not in gone}
+        taken = {_object(each) for each in left if each.act is Act.ACCESSION}
+        erasing.erase_objects(register, taken - kept)
+        erasing.erase_computed(register)
+    # Also those that were overwritten and no longer read as what they were.
+    erasing.erase_payloads(register, gone)
+
+
+def _object(entry: Entry) -> ObjectId:
+    return ObjectId(entry.about["object"])
+
+
+def _proposal(register: Register, target: Target) -> Entry:
+    with catalogue.opened(register) as connection:
+        decisions = catalogue.entries(connection, Act.DECISION)
+    wanted = list(target.positions)
+    ours = [
+        each for each in decisions if each.about.get("kind") == _PROPOSAL and each.about["deposits"] == wanted
+    ]
+    by_others = [each for each in ours if each.actor != register.actor]
+    if ours and not by_others:
+        raise UsageError("withdrawal_same_person", found=register.actor)
+    if not by_others:
+        raise UsageError("withdrawal_not_proposed", found=target.exhibit)
+    return by_others[-1]
+
+
+def _is_depositors_alone(register: Register, target: Target) -> bool:
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection)
+    actors = {each.position: each.actor for each in entries}
+    if any(actors.get(position) != register.actor for position in target.positions):
+        return False
+    first = min(target.positions)
+    return all(
+        each.actor == register.actor for each in entries if each.position > first and each.act in _USES
+    )
+
+
+def _notices(entries: Iterable[Entry], exhibits: Sequence[ExhibitId]) -> list[Notice]:
+    """Return the earlier acts by which something of exhibits went out, as far as the log tells."""
+    found = []
+    for entry in entries:
+        if entry.act not in _HANDED_ON:
+            continue
+        about = entry.about
+        numbers: Sequence[Any] | None = about.get("exhibits")  # Any: JSON
+        told = isinstance(numbers, list)
+        # A mirror or a packed register holds everything, whether or not its entry lists it.
+        handed_on = {*(numbers or ()), *about.get("counted", ())}
+        ours = tuple(each for each in exhibits if not told or each in handed_on)
+        if not ours:
+            continue
+        found.append(
+            Notice(
+                position=entry.position,
+                at=entry.at,
+                act=entry.act.value,
+                recipient=str(about.get("recipient") or ""),
+                exhibits=ours,
+            )
+        )
+    return found
+
+
+def _require_actor(register: Register) -> None:
+    if not register.actor:
+        raise UsageError("withdrawal_needs_actor")

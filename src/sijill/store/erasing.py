@@ -1,0 +1,85 @@
+"""Having bytes gone from the register for good: objects, payloads, and whatever was computed.
+
+Only ``record`` decides what goes; every function here is safe to be run again after it was stopped half-way.
+"""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from sijill.model.identity import ObjectId
+from sijill.store import objects, payload
+from sijill.store.files import remove_durably, remove_folder_durably
+from sijill.store.layout import Register
+from sijill.store.lock import writing
+
+_ID_LENGTH: Final = 64
+"""Of a SHA-256 in hexadecimal, as readings' folders are named."""
+
+
+def erase_objects(register: Register, identities: Iterable[ObjectId]) -> None:
+    """Have objects, and what was read of each, gone."""
+    for identity in sorted(identities):
+        remove_durably([objects.object_path(register, identity)])
+        remove_durably(register.path.glob(f"aside/*/objects/*/{identity}"))  # As a repair moved it there.
+        remove_folder_durably(register.path / "derived" / identity)
+
+
+def erase_payloads(register: Register, positions: Iterable[int]) -> None:
+    """Have payloads gone, each with its salt: without it the leaf that stays says nothing of what it committed to."""
+    for position in sorted(positions):
+        path = payload.payload_path(register.path, position)
+        moved = register.path.glob(f"aside/*/{path.relative_to(register.path).as_posix()}")
+        remove_durably([path, *moved])
+
+
+def erase_computed(register: Register) -> None:
+    """Have index, tables, catalogue and all unfinished writes gone; readings of single objects stay."""
+    _empty(register.folder("tables"))
+    remove_folder_durably(register.path / "staged")
+    with writing(register.folder("index")):  # As whoever builds one does.
+        _empty(register.folder("index"))
+    remove_durably(sorted(path for path in register.path.rglob(".*.staged") if path.is_file()))
+    for path in sorted(register.path.rglob(".*.staged")):
+        remove_folder_durably(path)
+    erase_catalogue(register)
+
+
+def erase_readings(register: Register, kept: Iterable[ObjectId]) -> None:
+    """Have readings of objects gone that are not among ``kept``: a reader who was slow may have written one late."""
+    wanted = set(kept)
+    for folder in sorted(register.folder("derived").iterdir()):
+        if len(folder.name) == _ID_LENGTH and folder.name not in wanted:
+            remove_folder_durably(folder)
+
+
+def _empty(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        if path.name != "lock":
+            remove_folder_durably(path)
+            remove_durably([path])
+
+
+def erase_catalogue(register: Register) -> None:
+    """Have the catalogue gone; the next opening makes it again.
+
+    The database goes before its write-ahead log: SQLite drops a log whose database is not there, while a
+    database without its log may be torn.
+    """
+    for ending in ("", "-wal", "-shm"):
+        register.catalogue.with_name(register.catalogue.name + ending).unlink(missing_ok=True)
+
+
+def erase_site(register: Register) -> bool:
+    """Have the site inside the register gone; return whether there was one."""
+    site = register.path / "site"
+    found = site.is_dir()
+    remove_folder_durably(site)
+    for leftover in _beside(site):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return found
+
+
+def _beside(site: Path) -> list[Path]:
+    return sorted(site.parent.glob(f".{site.name}.*"))
