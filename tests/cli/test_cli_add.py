@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 from sijill.cli.progress import STUCK_SECONDS, Course
@@ -122,3 +123,21 @@ def test_the_file_that_hangs_is_named() -> None:
     assert "a\ufffdb.bin" in told
     course.end(found)
     assert "no progress" not in course.line(started + 60)
+
+
+def test_standard_input_to_be_sealed_is_on_no_disk(
+    run: Run, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits in memory; where a system has no such file, nothing is taken in."""
+    keys = [pyrage.x25519.Identity.generate().to_public() for _ in range(2)]
+    assert run("seal", "recipients", "add", *keys, "-R", register.path).code == 0
+    monkeypatch.setattr("tempfile.TemporaryFile", None)
+    _typed(monkeypatch, "شهادة".encode())
+    said = ["add", "-", "--name", "رسالة.txt", "--access", "sealed", "--made-by", "سلمى", "-R", register.path]
+    ended = run(*said)
+    assert ended.code == 0, ended.err
+    (about,) = _accessions(register)
+    assert (about["name"], "before" in about, "sealed" in about) == ("", False, True)
+    monkeypatch.delattr("os.memfd_create")
+    _typed(monkeypatch, b"x")
+    assert run(*said).code == 2

@@ -18,7 +18,9 @@ from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.record import add_files, dossier, verify
 from sijill.record.add import terms
+from sijill.record.consent import Wish, change_consent
 from sijill.record.dossier import COLUMNS, Recipient, export_dossier
+from sijill.record.hold import hold
 from sijill.record.verifier.verify import Examination
 from sijill.store import catalogue, log, rotation
 from sijill.store.layout import Register
@@ -329,3 +331,18 @@ def test_the_export_is_logged_before_the_folder_is_there(
     assert log.current(register).size == size + 1
     assert not (tmp_path / "d").exists()
     assert json.loads((register.path / "register.json").read_bytes())["id"] == register.id
+
+
+def test_a_named_partner_gets_what_was_agreed_for_them(register: Register, tmp_path: Path) -> None:
+    """Consent to sharing with one recipient lets a dossier go to them and to nobody else, and not when it is held."""
+    path = tmp_path / "shared.txt"
+    path.write_text("shared", encoding="utf-8")
+    [one] = add_files(register, [path], given=terms(Access.PARTNER, []))
+    change_consent(register, one.exhibit, Wish(give=("share:ICJ",)))
+    other, wanted = (Recipient(name=name, reader=Access.PARTNER) for name in ("other", "ICJ"))
+    with pytest.raises(UsageError):
+        export_dossier(register, [one.exhibit], tmp_path / "no", to=other)
+    export_dossier(register, [one.exhibit], tmp_path / "yes", to=wanted)
+    hold(register, one.exhibit, authority="court", reason="order 1", until=None)
+    with pytest.raises(UsageError):
+        export_dossier(register, [one.exhibit], tmp_path / "held", to=wanted)

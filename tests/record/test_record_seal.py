@@ -1,14 +1,16 @@
 """Seals: age files to two recipients at least, keyed ids, and bytes that come back as they came in."""
 
 import hashlib
+import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyrage
 import pytest
 
-from sijill.errors import IntegrityError, SijillError
+from sijill.errors import InputError, IntegrityError, SijillError
 from sijill.model.custody import Account
 from sijill.model.evidence import Access, Purpose
 from sijill.model.log import Act
@@ -230,3 +232,33 @@ def test_verifier_and_mirror_need_no_key_of_what_is_sealed(register: Register, t
     path.write_bytes(b"0" * 64 + b"\n{}")
     assert "fails" in Examination(str(register.path)).findings.values()
     assert "withdrawn_left" in {each.key for each in verify(register).findings}
+
+
+@pytest.mark.usefixtures("identities")
+def test_a_file_that_changes_while_it_is_sealed_is_told(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder it is left out and the intake stays open; named, it is refused; nothing of it stays."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / name).write_text(name, encoding="utf-8")
+    chunks = objects.chunks
+
+    def changing(source: io.FileIO) -> Iterator[memoryview]:
+        if str(source.name).endswith("a"):
+            raise InputError("changing_file", path=source.name)
+        yield from chunks(source)
+
+    monkeypatch.setattr(objects, "chunks", changing)
+    left: list[str] = []
+    handed = Handed(terms=terms(Access.SEALED))
+    watch = Watch(left=lambda each: left.append(each.key))
+    [added] = take_in(register, [folder], gather([folder]), handed, watch)
+    assert (added.path.name, left) == ("b", ["changing_file"])
+    with catalogue.opened(register) as connection:
+        [told] = [each.about for each in catalogue.entries(connection, Act.ACCESSION)]
+    assert "batch_ends" not in told
+    paths = [folder / "a"]
+    assert _refused(take_in, register, paths, gather(paths), handed, Watch()) == "changing_file"
+    assert len(list(objects.stored(register))) == 1

@@ -14,7 +14,7 @@ from sijill.record import add_files, refresh, verify
 from sijill.record.add import terms
 from sijill.record.mirror import mirror
 from sijill.record.take_in import take_in
-from sijill.store import access, catalogue, log, rotation
+from sijill.store import access, catalogue, log, objects, rotation
 from sijill.store.layout import Register, find_register
 from sijill.store.lock import writing
 from sijill.store.opening import create_register, open_register
@@ -172,3 +172,28 @@ def test_changed_proofs_are_found(register: Register, field: Register) -> None:
             path.write_bytes(sound)
     (register.log / "others" / field.id / "register.json").unlink()
     assert not _holds(register)
+
+
+def test_a_copy_is_derived_from_its_original_here(filled: Register, field: Register, tmp_path: Path) -> None:
+    """Under the number that the original has here; of one that stays there, a copy stays there too."""
+    with catalogue.opened(field) as connection:
+        original = catalogue.exhibits(connection)[0].number
+    (tmp_path / "copy").write_text("copy", encoding="utf-8")
+    with writing(field.path):
+        about = _told_of(field, tmp_path / "copy") | {"exhibit": "2026-000009", "derived_from": original}
+        log.append(field, [(Act.ACCESSION, about)])
+    done = take_in(filled, field)
+    with catalogue.opened(filled) as connection:
+        origins = {each.name: each.derived_from for each in catalogue.deposits(connection)}
+    assert origins["copy"] == done.added[0].exhibit != original
+    with writing(field.path):
+        log.append(field, [(Act.HOLD, {"exhibit": original, "authority": "x", "reason": "x", "until": None})])
+    fresh = create_register(tmp_path / "fresh.register")
+    assert {"2026-000009", original} <= set(take_in(fresh, field).held_back)
+
+
+def _told_of(register: Register, path: Path) -> dict[str, object]:
+    with objects.open_source(path) as handle:
+        identity, size = objects.take_in(register, handle)
+    told = {"object": identity, "size": size, "name": path.name, "name_bytes": path.name.encode().hex()}
+    return {**told, "access": "team", "consent": ["keep"], "source": "", "list": None}

@@ -5,18 +5,25 @@ import datetime as dt
 import io
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from PIL import Image
 
 from sijill.errors import UsageError
 from sijill.flow import bring_up, last_runs, rebuild
 from sijill.model.evidence import Access
+from sijill.model.identity import ExhibitId
 from sijill.model.withdrawal import Authority, Reason, Withdrawal
+from sijill.near import near_register, show
 from sijill.record import add_files, refresh, verify, withdrawal
 from sijill.record.add import terms
 from sijill.record.consent import Wish, change_consent
 from sijill.record.hold import hold, release
+from sijill.record.mirror import mirror
 from sijill.record.receipts import opened_receipt, receipt
+from sijill.record.repair import repair
+from sijill.record.warned import warnings_in
 from sijill.store import catalogue, erasing, objects, payload
 from sijill.store.layout import Register
 from sijill.store.proof import is_proven, prove
@@ -238,3 +245,51 @@ def test_no_other_name_of_a_file_is_blanked(tmp_path: Path) -> None:
     copy.hardlink_to(ours)
     remove_durably([ours])
     assert (ours.exists(), copy.read_bytes()) == (False, b"bytes")
+
+
+def test_what_was_seen_in_pictures_goes_too(register: Register) -> None:
+    """Appearances, pairs and signatures of a withdrawn picture are in no byte; the comparison runs again without it."""
+    levels = np.random.default_rng(1).integers(0, 256, (12, 16, 3), np.uint8)
+    picture = Image.fromarray(levels).resize((240, 180), Image.Resampling.BICUBIC)
+    positions: list[int] = []
+    for name in ("a.png", "b.png"):
+        path = register.path.parent / name
+        picture.save(path, pnginfo=None, compress_level=len(positions) + 1)
+        [added] = add_files(_by(register, "one"), [path], given=terms(Access.TEAM))
+        positions.append(added.position)
+    refresh(register)
+    near_register(register)
+    [group] = show(register).groups
+    assert len(group.members) == 2
+    number = _number(register, positions[0])
+    with catalogue.opened(register) as connection:
+        gone = next(each for each in catalogue.exhibits(connection) if each.number == number).object
+    assert (register.path / "derived" / gone / "appearance.json").is_file()
+    _withdraw(register, number)
+    assert not (register.path / "derived" / gone).exists()
+    assert show(register).groups == ()
+    files = [path for path in register.path.rglob("*") if path.is_file()]
+    assert not [path for path in files if gone in path.name or gone.encode() in path.read_bytes()]
+    assert not warnings_in(register, {ExhibitId(number)})
+    assert verify(register).state.value == "holds"
+
+
+def test_what_a_repair_put_aside_goes_too(register: Register, tmp_path: Path) -> None:
+    """Damaged bytes and payloads under aside/ are those of a withdrawn exhibit as well; a mirror brings none back."""
+    position = _add(register, "a.txt", f"شهادة {CANARY}")
+    mirror(register, tmp_path / "mirror")
+    for path in (next(objects.stored(register)), payload.payload_path(register.path, position)):
+        path.chmod(0o600)
+        path.write_bytes(path.read_bytes() + b" damaged")
+    assert len(repair(register.path, tmp_path / "mirror").restored) == 2
+    assert len(_left(register)) > 2
+    _withdraw(register, _number(register, position))
+    assert _left(register) == []
+    repair(register.path, tmp_path / "mirror")
+    assert _left(register) == []
+    mirror(register, tmp_path / "mirror")
+    assert not [
+        path
+        for path in (tmp_path / "mirror").rglob("*")
+        if path.is_file() and CANARY.encode() in path.read_bytes()
+    ]

@@ -1,12 +1,13 @@
 """``sijill add``: take files into a register."""
 
 import dataclasses
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -89,7 +90,7 @@ def command(
 
     given = terms(Access(said["access"]), _purposes(said["consent"]))
     where = register_path(register)
-    with _gathered(paths, name, where) as intake:
+    with _gathered(paths, name, where, given.access) as intake:
         handed = _handed(intake, given, said)
         opened = _open(where, hand, language)
         if given.access is Access.SEALED:
@@ -171,7 +172,7 @@ class _Telling:
 
 
 @contextmanager
-def _gathered(paths: Sequence[Path], name: str | None, register: Path) -> Iterator["Intake"]:
+def _gathered(paths: Sequence[Path], name: str | None, register: Path, access: Access) -> Iterator["Intake"]:
     """Return what is handed in; standard input is kept in a file without a name meanwhile."""
     import shutil
 
@@ -185,11 +186,20 @@ def _gathered(paths: Sequence[Path], name: str | None, register: Path) -> Iterat
         return
     if name is None or len(paths) > 1:
         raise UsageError("stdin_unnamed")
-    # On the register's disk, which may be encrypted when the one for temporary files is not.
-    with tempfile.TemporaryFile(dir=find_register(register).path) as spool:
+    with _spool(find_register(register).path, access) as spool:
         shutil.copyfileobj(sys.stdin.buffer, spool)
         spool.flush()
         yield without_path(name, spool.fileno())
+
+
+def _spool(folder: Path, access: Access) -> IO[bytes]:
+    """Return an open file without a name; for what is to be sealed, one that is on no disk."""
+    if access is not Access.SEALED:
+        # On the register's disk, which may be encrypted when the one for temporary files is not.
+        return tempfile.TemporaryFile(dir=folder)
+    if not hasattr(os, "memfd_create"):
+        raise UsageError("stdin_sealed")
+    return os.fdopen(os.memfd_create("sijill"), "w+b")
 
 
 def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  # Any: words, by option

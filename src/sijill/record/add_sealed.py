@@ -100,7 +100,7 @@ def _take(how: _Sealing, found: Found) -> _Taken | LeftOut | None:
                 digest, _ = objects.identify(handle)
                 if how.batch.takes(file, keyed_ids.keyed_id(how.key, digest)):
                     return None
-                handle.seek(0)
+            handle.seek(0)
             changed = log.in_utc(os.fstat(handle.fileno()).st_mtime)
             sealed = sealing.take_in(how.register, handle, how.to, how.key)
     except InputError as error:

@@ -125,7 +125,7 @@ def _choose(register: Register, numbers: Sequence[str], to: Recipient) -> list[E
     unknown = [each for each in wanted if each not in held]
     if unknown or not wanted:
         raise UsageError("no_exhibit", path=register.path, found=ascii(", ".join(unknown)))
-    open_to = {each.number: each for each in permitted(register, Use.EXPORT, reader=to.reader)}
+    open_to = {each.number: each for each in permitted(register, Use.EXPORT, reader=to.reader, to=to.name)}
     closed = [each for each in wanted if each not in open_to]
     if closed:
         raise UsageError("export_closed", found=", ".join(closed), reader=to.reader.value)

@@ -7,6 +7,7 @@ SHA-256 are in the entry as an age file of their own. The size of the bytes show
 """
 
 import base64
+import contextlib
 import dataclasses
 import hashlib
 import io
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from sijill.errors import InputError, IntegrityError, UsageError
+from sijill.errors import InputError, IntegrityError, SijillError, UsageError
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.store import catalogue, objects
@@ -44,16 +45,28 @@ class Sealed:
     plain_size: int
 
 
+@contextlib.contextmanager
+def _keeping(side: "_Reading | _Writing") -> Iterator[None]:
+    """Keep what goes wrong: encryption tells of it as of an error of its own."""
+    try:
+        yield
+    except (SijillError, OSError) as error:
+        side.failed = error
+        raise
+
+
 class _Reading:
     """What encryption reads from: bytes are hashed as they pass."""
 
     def __init__(self, chunks: Iterator[bytes | memoryview]) -> None:
         self._chunks, self._rest = chunks, b""
         self.digest, self.size = hashlib.sha256(), 0
+        self.failed: SijillError | OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
         if not self._rest:
-            self._rest = bytes(next(self._chunks, b""))  # The next piece lies where this one lay.
+            with _keeping(self):
+                self._rest = bytes(next(self._chunks, b""))  # The next piece lies where this one lay.
         taken = self._rest if size < 0 else self._rest[:size]
         self._rest = self._rest[len(taken) :]
         self.digest.update(taken)
@@ -67,11 +80,13 @@ class _Writing:
     def __init__(self, handle: BinaryIO) -> None:
         self._handle = handle
         self.digest, self.size = hashlib.sha256(), 0
+        self.failed: SijillError | OSError | None = None
 
     def write(self, content: bytes) -> int:
         self.digest.update(content)
         self.size += len(content)
-        return self._handle.write(content)
+        with _keeping(self):
+            return self._handle.write(content)
 
     def flush(self) -> None:
         self._handle.flush()
@@ -105,14 +120,12 @@ def require_recipients(register: Register) -> list[str]:
 
 def take_in(register: Register, source: io.FileIO, to: Sequence[str], key: bytes) -> Sealed:
     """Have an open file in the register as an age file; no byte of it touches the register's disk in clear."""
-    import pyrage
-
     staging = register.folder("objects") / f".{secrets.token_hex(8)}.staged"
     reading = _Reading(objects.chunks(source))
     try:
         with naming(staging), staging.open("xb") as handle:
             writing = _Writing(handle)
-            pyrage.encrypt_io(reading, writing, _keys(to))
+            _encrypt(reading, writing, to)
             handle.flush()
             os.fsync(handle.fileno())
         identity = ObjectId(writing.digest.hexdigest())
@@ -134,9 +147,16 @@ def take_in(register: Register, source: io.FileIO, to: Sequence[str], key: bytes
 
 def encrypt_stream(chunks: Iterator[bytes], out: BinaryIO, to: Sequence[str]) -> None:
     """Have what ``chunks`` yields in ``out`` as an age file."""
+    _encrypt(_Reading(chunks), _Writing(out), to)
+
+
+def _encrypt(reading: _Reading, writing: _Writing, to: Sequence[str]) -> None:
     import pyrage
 
-    pyrage.encrypt_io(_Reading(chunks), _Writing(out), _keys(to))
+    try:
+        pyrage.encrypt_io(reading, writing, _keys(to))
+    except pyrage.EncryptError as error:
+        raise reading.failed or writing.failed or error from None
 
 
 def decrypt_stream(
