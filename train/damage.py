@@ -7,14 +7,13 @@ left to the emissions; what stands here are fragments, never a whole part of a n
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from sijill.names.readings import Rule
+from sijill.names.readings import LONGEST_FRAGMENT, Rule
 from train.pairs import Pair
 
 FEWEST_PERSONS = 3
 FEWEST_PARTS = 2
 """Persons and different parts that a rule must have been met in; of one part only, ``MANY_PERSONS``."""
 MANY_PERSONS = 6
-LONGEST = 4
 ALIKE = str.maketrans("أإآٱةىؤئ", "ااااهيوي")
 """Letters that one list writes for another without any damage."""
 
@@ -73,7 +72,7 @@ def _fragments(sound: str, damaged: str) -> Iterator[_Fragment]:
             start, first = start - 1, first - 1  # noqa: PLW2901 - a lost letter is told by the one before it
         meant, read, at_end = sound[start:end], damaged[first:last], last == len(damaged)
         whole = start == 0 and end == len(sound)
-        if read and meant and not whole and 2 <= max(len(meant), len(read)) <= LONGEST:
+        if read and meant and not whole and 2 <= max(len(meant), len(read)) <= LONGEST_FRAGMENT:
             yield read, meant, at_end
 
 

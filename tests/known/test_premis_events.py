@@ -21,6 +21,7 @@ OURS = {
     Act.ESTIMATION,
     Act.CLAIMS,
     Act.SCREENING,
+    Act.COMPARISON,
     Act.KEY_CHANGE,
     Act.DERIVATION,
     Act.DECISION,

@@ -9,7 +9,7 @@ from typing import Any
 class Act(enum.Enum):
     """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
 
-    The words that are ours: linkage, estimation, claims reading, screening, key change, derivation, decision,
+    The words that are ours: linkage, estimation, claims reading, screening, comparison, key change, derivation, decision,
     list loading, hold, release, time stamp. Those after ``KEY_CHANGE`` are fixed here so that every version
     reads them alike; what writes them is built later.
     """

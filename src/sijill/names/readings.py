@@ -1,7 +1,8 @@
 """Other readings of a damaged part: what may have been written before a PDF or a scan was read."""
 
+import functools
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sijill.names.alphabet import LONGEST
@@ -14,6 +15,8 @@ MOST_TRIED: Final = 8
 TURNED_SHARE: Final = 0.02
 """Of parts in which a run of letters was turned round, as bidi errors leave it."""
 LONGEST_RUN: Final = 5
+LONGEST_FRAGMENT: Final = 4
+"""Letters of what a rule reads."""
 OFTEN: Final = 0.1
 """Share from which a rule is believed of a common name."""
 
@@ -92,11 +95,20 @@ def _add(found: dict[str, float], reading: str, share: float) -> None:
 
 def _places(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, Rule]]:
     """Yield where in ``text`` each rule may have been at work, from left to right."""
+    by_read = _by_read(tuple(rules))
     for start in range(len(text) + 1):
-        for rule in rules:
-            end = start + len(rule.read)
-            if text.startswith(rule.read, start) and (not rule.at_end or end == len(text)):
-                yield start, end, rule
+        for end in range(start, min(len(text), start + LONGEST_FRAGMENT) + 1):
+            for rule in by_read.get(text[start:end], ()):
+                if not rule.at_end or end == len(text):
+                    yield start, end, rule
+
+
+@functools.lru_cache(maxsize=8)
+def _by_read(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[Rule]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.read, []).append(rule)
+    return found
 
 
 def _turned(text: str) -> Iterator[str]:
