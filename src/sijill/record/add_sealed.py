@@ -57,8 +57,10 @@ def take_in_sealed(
         is_whole = not any(left.wrong for left in intake.left_out)
         for found in intake.files:
             watch.reading(found)
-            taken = _take(how, found)
-            watch.read(found)
+            try:
+                taken = _take(how, found)
+            finally:
+                watch.read(found)
             if isinstance(taken, LeftOut):
                 is_whole = False
                 watch.left(taken)

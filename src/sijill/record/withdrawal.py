@@ -90,7 +90,7 @@ def _withdraw(
     register: Register, target: Target, authority: Authority, reason: Reason, *, proposal: int | None
 ) -> Withdrawal:
     target, exhibits = _whole(register, target)
-    for exhibit in exhibits or (target.exhibit,):
+    for exhibit in sorted({target.exhibit, *(each.exhibit for each in target.deposits)}):
         require_unheld(register, exhibit)
     with catalogue.opened(register) as connection:
         entries = catalogue.entries(connection)

@@ -59,8 +59,6 @@ def allowed(terms: Terms, use: Use, reader: Access, *, to: str = "") -> bool:
         return terms.access is not Access.SEALED and bool({Purpose.TOTALS, Purpose.PUBLISH} & terms.consent)
     if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
         return False
-    if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
-        return False
     named = reader is Access.PARTNER and bool(to) and to in terms.shared_with
     return terms.access.rank <= reader.rank and (named or bool(_NEEDED[reader] & terms.consent))
 
