@@ -12,7 +12,7 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.asked import Asked
 from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
 from sijill.names.closer import may_reach
-from sijill.names.compare import REPORT, Side, compare_rows
+from sijill.names.compare import REPORT, Side, compare_rows, kind_of
 from sijill.names.features import MOST
 from sijill.names.near import all_evidence
 from sijill.names.parameters import Parameters
@@ -156,8 +156,3 @@ def _row_of(word: NDArray[np.int16], words: NDArray[np.int16], heads: NDArray[np
         if same:
             return row
     return -1
-
-
-def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:
-    """Return the kind of a pair, as ``compare_rows`` tells it by the first parts of either."""
-    return (0 if one_is_arabic != other_is_arabic else 1) if one_is_arabic or other_is_arabic else 2

@@ -12,9 +12,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.bounds import highest_joined, highest_logit
-from sijill.names.compare import Side, is_firm, may_be_joined, may_join
+from sijill.names.compare import Side, kind_of
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR, assign
+from sijill.names.joined import is_firm, may_be_joined, may_join
 from sijill.names.reached import Known, Query, is_equal, may_pass
 from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
@@ -123,8 +124,7 @@ def may_reach(
                     grid[b, a] = value
                 else:
                     grid[a, b] = value
-        arabic = query.is_arabic + (heads[words[0], SCRIPT_AT] == ARABIC)
-        kind = 0 if arabic == 1 else 1 if arabic == 2 else 2
+        kind = kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC)
         if m == n:
             _write_best(grid, n, most)
             reaches = highest_logit(limits, kind, most, n, m) >= floor or is_equal(words, equal)

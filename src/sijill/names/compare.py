@@ -10,22 +10,18 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.abbreviations import OF_FIRMS, letters_of_run
 from sijill.names.alphabet import LONGEST
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import HIGHEST, LOWEST, STEP, are_apart, part_evidence
+from sijill.names.evidence import part_evidence
 from sijill.names.features import (
     CHOSEN,
-    EVIDENCE,
     FEATURES,
-    JOIN_COST,
-    JOIN_GAIN,
     JOINED,
     MOST,
-    POOR,
     assign,
     describe,
 )
+from sijill.names.joined import is_firm, join_neighbours, may_join, read_letters
 from sijill.names.model import Model
 from sijill.names.word import (
     ARABIC,
@@ -33,16 +29,7 @@ from sijill.names.word import (
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
-    INITIAL_FLAG,
-    LENGTH_AT,
-    MASK_AT,
-    NUMBER,
     SCRIPT_AT,
-    SURPRISE_AT,
-    SURPRISE_UNIT,
-    VOWEL_CODES,
-    WIDTH,
-    complete,
 )
 
 FEATURE_COUNT: Final = len(FEATURES)
@@ -61,8 +48,6 @@ NONE: Final = 255
 """Kind of a pair that cannot be compared; 0 across scripts, 1 Arabic with Arabic, 2 Latin with Latin."""
 KEPT: Final = 10_000
 """Words on either side of which evidence is kept: 100 MB at the most."""
-FIRST_LETTERS: Final = 1.0
-"""Nats off what the same letters would say, for a firm's name by first letters."""
 SAME: Final = 1e6
 """Logit of the same words in the same order."""
 
@@ -72,7 +57,7 @@ class Side(NamedTuple):
 
     words: NDArray[np.int16]
     heads: NDArray[np.int16]
-    """[words, 7] the first numbers of each word, close together."""
+    """[words, HEAD] the first numbers of each word, close together."""
     readings: NDArray[np.int32]
     parts: NDArray[np.int32]
     counts: NDArray[np.int8]
@@ -102,35 +87,6 @@ def order(
 
 
 @njit(cache=True, nogil=True)
-def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.int16], model: Model) -> None:
-    """Write two words as one into ``word`` [1, WIDTH]."""
-    word[:] = -1
-    n = min(first[LENGTH_AT], LONGEST)
-    m = min(second[LENGTH_AT], LONGEST - n)
-    word[0, LENGTH_AT] = n + m
-    word[0, SCRIPT_AT] = first[SCRIPT_AT]
-    word[0, FLAGS_AT] = 0
-    word[0, COST_AT] = 0
-    word[0, MASK_AT] = first[MASK_AT] | second[MASK_AT]
-    for j in range(n):
-        word[0, CODES_AT + j] = first[CODES_AT + j]
-    for j in range(m):
-        word[0, CODES_AT + n + j] = second[CODES_AT + j]
-    complete(word, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
-
-
-@njit(cache=True, nogil=True)
-def may_be_joined(word: NDArray[np.int16], first: NDArray[np.int16], second: NDArray[np.int16]) -> bool:
-    """Return whether two neighbours read as one may have evidence with a word; all are heads.
-
-    Where their consonants are too different there is none, which costs more to find out by their letters.
-    """
-    if word[FLAGS_AT] & (INITIAL_FLAG | OF_FIRMS) or word[SCRIPT_AT] == NUMBER or first[SCRIPT_AT] == NUMBER:
-        return True
-    return not are_apart(word[MASK_AT], first[MASK_AT] | second[MASK_AT])
-
-
-@njit(cache=True, nogil=True)
 def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
     """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
@@ -146,116 +102,19 @@ def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: 
 
 
 @njit(cache=True, nogil=True)
-def _join_neighbours(
-    one: NDArray[np.int32],
-    left: Side,
-    other: NDArray[np.int32],
-    right: Side,
-    model: Model,
-    found: NDArray[np.int16],
-) -> None:
-    """Read two neighbours of the longer name as one where a poor part is met far better so."""
-    n, m = one.size, other.size
-    word = np.empty((1, WIDTH), dtype=np.int16)
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
-    used = 0
-    for a in range(n):
-        used |= 1 << found[CHOSEN, a]
-    for a in range(n):
-        if found[EVIDENCE, a] >= POOR:
-            continue
-        others = used & ~(1 << found[CHOSEN, a])
-        best, place = float(found[EVIDENCE, a]) + JOIN_GAIN, -1
-        for b in range(m - 1):
-            first, second = right.words[other[b]], right.words[other[b + 1]]
-            if others >> b & 3 or first[SCRIPT_AT] != second[SCRIPT_AT]:
-                continue
-            if not may_be_joined(left.heads[one[a]], right.heads[other[b]], right.heads[other[b + 1]]):
-                continue
-            _join(first, second, word, model)
-            value = (
-                part_evidence(left.words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
-            )
-            if value > best:
-                best, place = value, b
-        if place >= 0:
-            used = others | 3 << place
-            found[JOINED, 0] |= 2 << place
-            found[CHOSEN, a] = place
-            found[EVIDENCE, a] = int(best)
-
-
-@njit(cache=True, nogil=True)
-def is_firm(name: NDArray[np.int32], heads: NDArray[np.int16]) -> bool:
-    """Return whether a name has a word of firms."""
-    flags = 0
-    for part in range(name.size):
-        flags |= heads[name[part], FLAGS_AT]
-    return bool(flags & OF_FIRMS)
-
-
-@njit(cache=True, nogil=True)
-def _own_letters(n: int, other: NDArray[np.int32], words: NDArray[np.int16], found: NDArray[np.int16]) -> int:
-    """Return a bit for each unmet part of a firm's name that only has the first letters of others in it."""
-    used, own = found[JOINED, 0], 0
-    for a in range(n):
-        used |= 1 << found[CHOSEN, a]
-    for b in range(other.size):
-        if used >> b & 1 == 0:
-            for first in range(other.size):
-                if letters_of_run(words[other[b]], other, words, first, 1 << b) > 0:
-                    own |= 1 << b
-    return int(own)
-
-
-@njit(cache=True, nogil=True)
-def _read_letters(
-    one: NDArray[np.int32],
-    other: NDArray[np.int32],
-    left_words: NDArray[np.int16],
-    right_words: NDArray[np.int16],
-    turned: int,
-    found: NDArray[np.int16],
-) -> None:
-    """Read a run of words of the longer name as one where a poor part has their first letters."""
-    words, other_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
-    poor = POOR if may_join(one.size, other.size, found) else 0
-    used = int(found[JOINED, 0])
-    for a in range(one.size):
-        used |= 1 << found[CHOSEN, a]
-    for a in range(one.size):
-        if found[EVIDENCE, a] >= poor:
-            continue
-        others = used & ~(1 << found[CHOSEN, a])
-        for b in range(other.size):
-            count = letters_of_run(words[one[a]], other, other_words, b, others)
-            if count > 0:
-                run = ((1 << count) - 1) << b
-                used = others | run
-                found[JOINED, 0] |= run & ~(1 << b)
-                found[CHOSEN, a] = b
-                both = words[one[a], SURPRISE_AT] + other_words[other[b], SURPRISE_AT]
-                said = both / (2 * SURPRISE_UNIT) - FIRST_LETTERS
-                found[EVIDENCE, a] = int(min(HIGHEST - 1, max(0.0, (said - LOWEST) * STEP)))
-                break
-    found[JOINED, 1] = _own_letters(one.size, other, other_words, found)
-
-
-@njit(cache=True, nogil=True)
-def may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
-    """Return whether parts are poorly met, but not most of them, and the other name has parts to spare."""
-    poor = 0
-    for a in range(n):
-        poor += found[EVIDENCE, a] < POOR
-    return bool(poor > 0 and m > n and poor <= (n + 1) // 2)
-
-
-@njit(cache=True, nogil=True)
 def _sum(report: NDArray[np.uint8], shapes: NDArray[np.float32]) -> float:
     total = 0.0
     for feature in range(FEATURE_COUNT):
         total += shapes[report[KIND_AT], feature, report[feature]]
     return total
+
+
+@njit(cache=True, nogil=True)
+def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:
+    """Return the kind of a pair by the scripts of the first parts of either."""
+    if one_is_arabic != other_is_arabic:
+        return 0
+    return 1 if one_is_arabic else 2
 
 
 @njit(cache=True, nogil=True)
@@ -269,7 +128,7 @@ def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned
 
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
 @njit(cache=True, nogil=True)
-def compare_rows(  # noqa: C901, PLR0912
+def compare_rows(  # noqa: C901
     left: Side,
     right: Side,
     pairs: NDArray[np.int32],
@@ -316,16 +175,15 @@ def compare_rows(  # noqa: C901, PLR0912
         short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
         found[JOINED, :2] = 0
         assign(grid, short.size, long.size, found)
-        if may_join(short.size, long.size, found):
-            if turned > 0:
-                _join_neighbours(short, right, long, left, model, found)
-            else:
-                _join_neighbours(short, left, long, right, model, found)
-        if long.size > short.size and is_firm(long, long_heads):
-            _read_letters(short, long, left_words, right_words, turned, found)
+        if long.size > short.size:
+            short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
+            if may_join(short.size, long.size, found):
+                join_neighbours(short, short_words, long, long_words, model, found)
+            if is_firm(long, long_heads):
+                read_letters(short, short_words, long, long_words, found)
         describe(short, short_heads, long, long_heads, found, report)
-        arabic = (left_heads[one[0], SCRIPT_AT] == ARABIC) + (right_heads[other[0], SCRIPT_AT] == ARABIC)
-        _note(report, found, 0 if arabic == 1 else 1 if arabic == 2 else 2, turned > 0)
+        kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
+        _note(report, found, kind, turned > 0)
         out[pair] = _sum(report, shapes)
     return out
 

@@ -194,7 +194,7 @@ def describe(
 ) -> None:
     """Write the levels of an assignment, in the order of ``FEATURES``.
 
-    Names are given as words by number, with the heads of all words [p, 6]. The first has no more parts than the other.
+    Names are given as words by number, with the heads of all words. The first has no more parts than the other.
     """
     n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0

@@ -30,7 +30,6 @@ from sijill.names.word import (
     DAMAGED_FLAG,
     FLAGS_AT,
     INITIAL_FLAG,
-    LATIN,
     LENGTH_AT,
     LEXICON_AT,
     MASK_AT,
@@ -155,7 +154,7 @@ def _possible(
         count += 1
     if script == NUMBER:
         return count
-    if word[LENGTH_AT] == 1 or (word[LENGTH_AT] == 2 and script == LATIN) or word[FLAGS_AT] & INITIAL_FLAG:
+    if word[FLAGS_AT] & INITIAL_FLAG:
         for place in range(tree.order.size):
             hits[count] = tree.order[place]
             count += 1

@@ -28,7 +28,7 @@ class Rule(NamedTuple):
     meant: str
     at_end: bool
     """Only at the end of a part."""
-    share: float = 0.0
+    share: float
     """Of the fragments that were meant, how many were read so in lists of which some are damaged."""
 
 

@@ -15,7 +15,6 @@ from sijill.names.word import (
     ENDS_AT,
     FLAGS_AT,
     INITIAL_FLAG,
-    LATIN,
     LENGTH_AT,
     LEXICON_AT,
     MASK_AT,
@@ -70,9 +69,6 @@ def grow(side: Side, model: Model) -> Tree:
     owners[side.readings[bearers, places]] = bearers
     starts, kin = kin_of(words[:, LEXICON_AT], model)
     total = int(lengths[order].sum())
-    may_be_initial = (
-        (lengths == 1) | ((lengths == 2) & (scripts == LATIN)) | (words[:, FLAGS_AT] & INITIAL_FLAG != 0)
-    )
     tree = Tree(
         units=np.empty((total, 3), dtype=np.int16),
         depths=np.empty(total, dtype=np.int16),
@@ -85,7 +81,7 @@ def grow(side: Side, model: Model) -> Tree:
         order=order,
         roots=np.zeros(3, dtype=np.int32),
         owners=owners,
-        short=np.flatnonzero(may_be_initial | (scripts == NUMBER)).astype(np.int32),
+        short=np.flatnonzero((words[:, FLAGS_AT] & INITIAL_FLAG != 0) | (scripts == NUMBER)).astype(np.int32),
         kin_starts=starts,
         kin=kin,
         kin_longest=int(np.diff(starts).max(initial=0)),

@@ -62,7 +62,7 @@ class Vocabulary:
     words: NDArray[np.int16]
     """[p + r, WIDTH], other readings of damaged words behind the words themselves."""
     readings: NDArray[np.int32]
-    """[p, 2] rows of the readings of each word, -1 for none."""
+    """[p, MOST_READINGS] rows of the readings of each word, the cheapest first, -1 for none."""
     parts: NDArray[np.int32]
     """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
@@ -141,7 +141,7 @@ def spelled_name(name: str) -> list[str]:
 
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
-    """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind, and ``Vocabulary.readings``."""
+    """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``."""
     tried = [
         (row, reading)
         for row, text in enumerate(texts)
@@ -159,10 +159,9 @@ def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.i
     listed = words[owners, LEXICON_AT] >= 0
     order = np.lexsort((costs, owners))
     rank = np.arange(order.size) - np.searchsorted(owners[order], owners[order])
-    chosen = order[(rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)]
-    readings[owners[chosen], rank[(rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)]] = len(
-        texts
-    ) + np.arange(chosen.size)
+    kept = (rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)
+    chosen = order[kept]
+    readings[owners[chosen], rank[kept]] = len(texts) + np.arange(chosen.size)
     words[len(texts) + chosen, COST_AT] = np.round((costs + LISTED_COST * listed)[chosen] * STEP)
     words[: len(texts), FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
     return np.concatenate([words[: len(texts)], words[len(texts) + chosen]]), readings
