@@ -44,3 +44,16 @@ def test_the_explanation_is_told_in_both_languages() -> None:
         "Not compared: one side has no name, or a script that is not read here.",
         "Rami: only in the second name (left out is no contradiction).",
     ]
+
+
+def test_an_initial_or_half_a_name_is_not_told_as_another_name() -> None:
+    """What fits and may stand for others too is said to be short; what does not fit differs."""
+    for left, right in (("Rami S. Shuqair", "Rami Saad Shuqair"), ("Rami Abdel", "رامي عبد الرحمن")):
+        assert [pair.verdict for pair in explain(left, right).pairs][1] is Verdict.SHORT
+    assert explain("Rami S. Shuqair", "Rami Khaled Shuqair").pairs[1].verdict is Verdict.CONTRADICTS
+    assert "قد يكون أحدهما اختصاراً" in explain("Rami Abdel", "رامي عبد الرحمن").lines("ar")[2]
+
+
+def test_a_relative_is_told_as_one() -> None:
+    """ابن is not told as a name left out, which would be no contradiction."""
+    assert explain("ابن سعد شقير", "سعد شقير").lines("en")[-1].startswith("ابن: stands for a relative")

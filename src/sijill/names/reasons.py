@@ -20,12 +20,13 @@ from sijill.names.compare import (
     kept_for,
 )
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import ABBREVIATED, part_evidence
+from sijill.names.evidence import ABBREVIATED, LOWEST, SAME_INITIAL, STEP, part_evidence
 from sijill.names.parameters import load_parameters
-from sijill.names.parsing import COMPARED, Name, Part, parse
+from sijill.names.parsing import COMPARED, Name, Part, PartKind, parse
 from sijill.names.parts import MOST_PARTS
 from sijill.names.scoring import POSSIBLE_MATCH, probability
 from sijill.names.vocabulary import read_names, read_words
+from sijill.names.word import FLAGS_AT, INITIAL_FLAG
 from sijill.words import say
 
 
@@ -37,9 +38,12 @@ class Verdict(enum.Enum):
     """The same name in another spelling or script."""
     SIMILAR = "similar"
     """Perhaps a slip, perhaps another name."""
+    SHORT = "short"
+    """An initial or a half of a name that fits: it may stand for the other, and for others."""
     CONTRADICTS = "contradicts"
 
 
+_SHORT: Final = int((SAME_INITIAL - LOWEST) * STEP)
 _LIMITS: Final = ((POSSIBLE_MATCH, Verdict.SPELLING), (0.2, Verdict.SIMILAR))
 _FIRST: Final = np.zeros((1, 2), dtype=np.int32)
 
@@ -83,8 +87,11 @@ class Explanation:
             for part in self._compared()
             for repair in part.repairs
         ]
-        told += [say("names.only_left", language, part=part.written) for part in self.only_left]
-        told += [say("names.only_right", language, part=part.written) for part in self.only_right]
+        told += [
+            say("names.kin" if part.kind is PartKind.KIN else f"names.{side}", language, part=part.written)
+            for side, parts in (("only_left", self.only_left), ("only_right", self.only_right))
+            for part in parts
+        ]
         told += [say("names.dropped", language, part=part.written) for part in self.dropped]
         return told
 
@@ -166,16 +173,19 @@ def _pair(part: Part, run: tuple[Part, ...], text: str, *, turned: bool) -> Pair
     letters = "".join(spelled(one.spelling)[0] for one in run)
     if len(run) > 1 and spelled(part.spelling).startswith(letters):
         return PairedPart(left=left, right=right, likeness=POSSIBLE_MATCH, verdict=Verdict.SPELLING)
-    likeness = _likeness(spelled(left.spelling), spelled(right.spelling))
-    verdict = Verdict.SAME if left.folded == right.folded else Verdict.CONTRADICTS
-    if verdict is not Verdict.SAME:
+    likeness, is_short = _likeness(spelled(left.spelling), spelled(right.spelling))
+    if left.folded == right.folded:
+        verdict = Verdict.SAME
+    elif is_short:
+        verdict = Verdict.SHORT
+    else:
         verdict = next((found for limit, found in _LIMITS if likeness >= limit), Verdict.CONTRADICTS)
     return PairedPart(left=left, right=right, likeness=likeness, verdict=verdict)
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _likeness(left: str, right: str) -> float:
-    """Return the score of two parts as names of one part."""
+def _likeness(left: str, right: str) -> tuple[float, bool]:
+    """Return the score of two parts as names of one part, and whether one is an initial or half of the other."""
     parameters = load_parameters()
     sides = read_words([left], parameters).side(), read_words([right], parameters).side()
     (one, other), model, scratch = (
@@ -183,8 +193,10 @@ def _likeness(left: str, right: str) -> float:
         parameters.model,
         np.empty(SCRATCH_SHAPE),
     )
-    if part_evidence(one, other, model.tables, model.lexicon, scratch) == ABBREVIATED:
-        return POSSIBLE_MATCH
+    evidence = part_evidence(one, other, model.tables, model.lexicon, scratch)
+    if evidence == ABBREVIATED:
+        return POSSIBLE_MATCH, False
+    is_short = bool((one[FLAGS_AT] | other[FLAGS_AT]) & INITIAL_FLAG and evidence == _SHORT)
     report = np.zeros((1, REPORT), dtype=np.uint8)
     logit = compare_rows(*sides, _FIRST, parameters.model, kept_for(*sides), report)
-    return float(probability(logit)[0])
+    return float(probability(logit)[0]), is_short

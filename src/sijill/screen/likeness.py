@@ -19,7 +19,7 @@ ALIKE: Final = 0.5
 GIVEN_NAME_MISSING: Final = -2.0
 PART_CONTRADICTS: Final = -1.0
 PART_NEAR: Final = -1.0
-"""A near part is perhaps another name: عماد is not أحمد."""
+"""A near part is perhaps another name: عماد is not أحمد. So is one that an initial stands for."""
 ONE_PART_OF_SEVERAL: Final = -1.0
 WEAK_ALIAS: Final = -1.0
 """The publisher itself says that weak aliases yield many false matches."""
@@ -30,7 +30,13 @@ _VERDICTS: Final = {
     Verdict.SAME: ("part", Stance.FOR),
     Verdict.SPELLING: ("part", Stance.FOR),
     Verdict.SIMILAR: ("part_near", Stance.NOTE),
+    Verdict.SHORT: ("part_short", Stance.NOTE),
     Verdict.CONTRADICTS: ("part_differs", Stance.AGAINST),
+}
+_WEIGHTS: Final = {
+    Verdict.SIMILAR: PART_NEAR,
+    Verdict.SHORT: PART_NEAR,
+    Verdict.CONTRADICTS: PART_CONTRADICTS,
 }
 
 
@@ -56,7 +62,7 @@ def liken(ours: str, theirs: str, *, score: float, is_weak: bool, is_person: boo
     for pair in told.pairs:
         key, stance = _VERDICTS[pair.verdict]
         reasons.append(_about(key, stance, ours=pair.left.written, theirs=pair.right.written))
-        weight += {Verdict.CONTRADICTS: PART_CONTRADICTS, Verdict.SIMILAR: PART_NEAR}.get(pair.verdict, 0)
+        weight += _WEIGHTS.get(pair.verdict, 0.0)
     ours_all = _in_order((*(pair.left for pair in told.pairs), *told.only_left))
     theirs_all = _in_order((*(pair.right for pair in told.pairs), *told.only_right))
     for part in told.only_left:
