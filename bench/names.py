@@ -1,4 +1,4 @@
-"""Names: every figure that issue 3 asks for, by the shared measuring program.
+"""Names: every figure of docs/reference/names-figures.md but its trials, by the shared measuring program.
 
 ``./dev bench names [PART …] [--size N] [--folds 0 …] [--hands ibc …] [--limit N]``
 
@@ -9,7 +9,8 @@ Without a part all; with ``--size`` alone the queries.
     speed      bulk scoring on one core                        retrieval  indexes of real names
     queries    indexes of 100,000 and 1,000,000 recombined names (--size: another number)
 
-Learning is kept in ``.bench``; without that, all parts take about an hour. One process, one thread.
+Learning is kept in ``.bench``; without that, all parts take about an hour. Two processes learn; one process, with one
+thread, measures.
 """
 
 import argparse

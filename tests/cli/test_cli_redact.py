@@ -93,11 +93,16 @@ def test_a_box_in_other_words_is_refused(run: Run, place: Path, box: str) -> Non
     assert "page=3,x,y" in done.err
 
 
-def test_a_reason_is_asked_for(run: Run, place: Path, tmp_path: Path) -> None:
-    """Without one, and with a list of words that cannot be read, nothing is done."""
-    assert run("redact", "2026-000001", "-R", place, "--word", "salma").code == 2
-    missing = run("redact", "2026-000001", "-R", place, "--words", tmp_path / "no", "--reason", "x")
-    assert missing.code == 2
-    binary = tmp_path / "binary"
-    binary.write_bytes(b"\xff\xfe")
-    assert run("redact", "2026-000001", "-R", place, "--words", binary, "--reason", "x").code == 2
+def test_a_reason_is_asked_for(run: Run, place: Path, tmp_path: Path, make_pdf: Make) -> None:
+    """Without one, and with a list of words that cannot be read, nothing is done; with both the copy is made."""
+    path, words = tmp_path / "a.pdf", tmp_path / "words"
+    path.write_bytes(make_pdf(WRITTEN))
+    number = run("add", path, "-R", place, "--json").told["added"][0]["exhibit"]
+    asked = ["redact", number, "-R", place, "--words", words, "--reason"]
+    assert (run(*asked, "x").code, words.exists()) == (2, False)
+    words.write_bytes(b"\xff\xfe")
+    assert run(*asked, "x").code == 2
+    words.write_text("salma", encoding="utf-8")
+    assert run(*asked[:-1]).code == 2
+    assert run(*asked, " ").code == 2
+    assert run(*asked, "x").code == 0

@@ -31,11 +31,12 @@ def test_what_was_packed_comes_back_whole(filled: Register, identity: Path, tmp_
     found = reopen(tmp_path / "r.age", tmp_path / "back.register", identity)
     assert verify(found).findings == ()
     for folder in ("objects", "log", "payload", "keys", "tables", "derived"):
-        for path in (filled.path / folder).rglob("*"):
-            if path.is_file():
-                copy = found.path / path.relative_to(filled.path)
-                assert copy.read_bytes() == path.read_bytes()
-                assert copy.stat().st_mode == path.stat().st_mode
+        packed = [path for path in (filled.path / folder).rglob("*") if path.is_file()]
+        assert packed, folder
+        for path in packed:
+            copy = found.path / path.relative_to(filled.path)
+            assert copy.read_bytes() == path.read_bytes()
+            assert copy.stat().st_mode == path.stat().st_mode
     assert "شهادة".encode() not in (tmp_path / "r.age").read_bytes()
 
 

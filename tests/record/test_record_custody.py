@@ -57,7 +57,7 @@ def test_three_kinds_of_file_say_the_same(tmp_path: Path, name: str, text: str) 
     ],
 )
 def test_what_cannot_be_understood_is_refused(tmp_path: Path, name: str, text: str, key: str) -> None:
-    """One clear error each; the real name of a witness is refused while nothing can seal it."""
+    """One clear error each; the real name of a witness is refused in every kind of file."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SijillError) as caught:

@@ -33,6 +33,7 @@ def test_every_damaged_file_is_found(damaged: Path, who: str) -> None:
 
     Nothing on this disk says that such a copy existed; whoever keeps one elsewhere still refutes a forged log.
     """
-    _, missed = tamper.whole_files(damaged, tamper.BOTH[who])
+    count, missed = tamper.whole_files(damaged, tamper.BOTH[who])
+    assert count >= 4 * len(tamper.files_of(damaged)) > 0
     assert all(each.startswith("log/checkpoints/") and each.endswith(" deleted") for each in missed)
     assert not tamper.BOTH[who](damaged)

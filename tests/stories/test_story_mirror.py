@@ -86,6 +86,7 @@ def test_every_class_of_damage_is_found_and_mended(
     code, told = _run("verify", place)
     assert code == 1
     bad = [finding for finding in told["findings"] if finding["state"] == told["state"]]
+    assert bad
     assert all(step in finding["what"] for finding in bad), bad
 
     if step == "sijill rebuild":

@@ -44,6 +44,7 @@ def test_names_under_black_boxes_reach_nobody(tmp_path: Path, make_pdf: Callable
 
     code, hits = _run("search", "salma", "-R", place)
     assert code == 0
+    assert number in json.dumps(hits)
     assert done["exhibit"] not in json.dumps(hits)
     site = tmp_path / "site"
     assert _run("publish", "-R", place, "--out", site)[0] == 0

@@ -10,8 +10,8 @@ class Act(enum.Enum):
     """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
 
     The words that are ours: linkage, estimation, claims reading, screening, comparison, key change, derivation, decision,
-    list loading, hold, release, time stamp. Those after ``KEY_CHANGE`` are fixed here so that every version
-    reads them alike; what writes them is built later.
+    list loading, hold, release, time stamp. Derivation, decision, list loading and replication are fixed
+    here so that every version reads them alike; nothing writes them yet.
     """
 
     CREATION = "creation"
