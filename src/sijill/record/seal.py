@@ -72,7 +72,7 @@ def seal(register: Register, wanted: str) -> ExhibitId:
             sealed = sealing.take_in(register, handle, to, key)
         with flush.opened(register.folder("objects")) as disk:
             objects.sync(register, [sealed.object], disk)
-        gone = [each for each in entries if withdrawal.goes(each, whole)]
+        gone = withdrawal.going(entries, whole)
         notes = _entries(register, whole, gone, sealed, to)
         about = {
             "exhibit": target.exhibit,

@@ -7,7 +7,7 @@ had anything of the deposit.
 """
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
 
 from sijill.errors import UsageError
@@ -95,7 +95,7 @@ def _withdraw(
     with catalogue.opened(register) as connection:
         entries = catalogue.entries(connection)
         made = catalogue.derived(connection)
-    positions = tuple(each.position for each in entries if goes(each, target))
+    positions = tuple(each.position for each in going(entries, target))
     notices = _notices(entries, exhibits or (target.exhibit,))
     about = {
         "withdrawn": list(positions),
@@ -133,11 +133,18 @@ def _whole(register: Register, target: Target) -> tuple[Target, tuple[ExhibitId,
     return target, tuple(exhibits)
 
 
-def goes(entry: Entry, target: Target) -> bool:
-    """Return whether an entry's payload has to go with the deposits: their intake, consent, holds, and later runs.
+def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
+    """Return the entries whose payloads go with the deposits: their intake, consent, holds, repairs, and later runs.
 
-    A run's entry has digests of tables that held the exhibit: whoever has the file could test for it.
+    A run's entry has digests of tables that held the exhibit, a repair's the exhibit's own: whoever has the file
+    could test for it.
     """
+    deposits = [each for each in entries if each.act is Act.ACCESSION and each.position in target.positions]
+    digests = {_object(each) for each in deposits}
+    return [each for each in entries if _goes(each, target, digests)]
+
+
+def _goes(entry: Entry, target: Target, digests: Container[str]) -> bool:
     about = entry.about
     if entry.act is Act.ACCESSION:
         return entry.position in target.positions
@@ -149,6 +156,8 @@ def goes(entry: Entry, target: Target) -> bool:
         return entry.position > min(target.positions)
     if entry.act is Act.REDACTION and about["derived_from"] == target.exhibit:
         return True  # It has the digest of the original.
+    if entry.act is Act.REPAIR:
+        return any(path.rpartition("/")[2] in digests for path in about["restored"])
     exhibits = {each.exhibit for each in target.deposits}
     return entry.act in _TOLD_OF_ONE and about.get("exhibit") in exhibits
 

@@ -75,6 +75,15 @@ def unlogged(register: Path) -> Iterator[tuple[Path, list[str]]]:
             yield journal.parent, sorted({str(json.loads(line)) for line in lines if line.endswith('"')})
 
 
+def forget(register: Path, identity: str) -> None:
+    """Have no journal name an object any more: its name is the hash of its bytes."""
+    for journal in sorted((register / "aside").glob(f"*/{_JOURNAL}")):
+        lines = journal.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if identity.encode() not in line]
+        if kept != lines:
+            write_durably(journal, b"".join(kept))
+
+
 def mark_logged(folder: Path, position: int) -> None:
     """Note which log entry tells of what was put back."""
     write_durably(folder / _LOGGED, f"{position}\n".encode())

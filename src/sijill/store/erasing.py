@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.model.identity import ObjectId
-from sijill.store import objects, payload
+from sijill.store import aside, objects, payload
 from sijill.store.files import remove_durably, remove_folder_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -22,7 +22,8 @@ def erase_objects(register: Register, identities: Iterable[ObjectId]) -> None:
     """Have objects, and what was read of each, gone."""
     for identity in sorted(identities):
         remove_durably([objects.object_path(register, identity)])
-        remove_durably(register.path.glob(f"aside/*/objects/*/{identity}"))  # As a repair moved it there.
+        remove_durably(register.path.glob(f"aside/*/objects/**/{identity}"))  # As a repair moved it there.
+        aside.forget(register.path, identity)
         remove_folder_durably(register.path / "derived" / identity)
 
 
