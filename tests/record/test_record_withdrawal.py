@@ -293,9 +293,7 @@ def test_what_a_repair_put_aside_goes_too(register: Register, tmp_path: Path, *,
     _withdraw(register, _number(register, position))
     assert _left(register) == []
     log_repairs(register)
-    assert not [
-        path for path in register.path.rglob("*") if path.is_file() and digest in path.read_bytes()
-    ]
+    assert not [path for path in register.path.rglob("*") if path.is_file() and digest in path.read_bytes()]
     repair(register.path, tmp_path / "mirror")
     assert _left(register) == []
     mirror(register, tmp_path / "mirror")

@@ -7,7 +7,7 @@ had anything of the deposit.
 """
 
 import dataclasses
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sijill.errors import UsageError
@@ -95,7 +95,8 @@ def _withdraw(
     with catalogue.opened(register) as connection:
         entries = catalogue.entries(connection)
         made = catalogue.derived(connection)
-    positions = tuple(each.position for each in going(entries, target))
+    gone = going(entries, target)
+    positions = tuple(each.position for each in gone)
     notices = _notices(entries, exhibits or (target.exhibit,))
     about = {
         "withdrawn": list(positions),
@@ -105,6 +106,9 @@ def _withdraw(
         "proposal": proposal,
         "tables": dict.fromkeys(made),
     }
+    # Whoever takes in its register again is not to bring it back.
+    origins = [each.about["from"] for each in gone if "from" in each.about]
+    about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
     [position] = log.append(register, [(Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
@@ -144,7 +148,7 @@ def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
     return [each for each in entries if _goes(each, target, digests)]
 
 
-def _goes(entry: Entry, target: Target, digests: Container[str]) -> bool:
+def _goes(entry: Entry, target: Target, digests: set[ObjectId]) -> bool:
     about = entry.about
     if entry.act is Act.ACCESSION:
         return entry.position in target.positions
@@ -154,12 +158,11 @@ def _goes(entry: Entry, target: Target, digests: Container[str]) -> bool:
         return False
     if any(about.get("tables", {}).values()):
         return entry.position > min(target.positions)
-    if entry.act is Act.REDACTION and about["derived_from"] == target.exhibit:
-        return True  # It has the digest of the original.
-    if entry.act is Act.REPAIR:
-        return any(path.rpartition("/")[2] in digests for path in about["restored"])
+    restored = {path.rpartition("/")[2] for path in about.get("restored", ())}
+    # A redaction's entry has the digest of its original.
+    numbers = {about.get("exhibit"), about.get("derived_from")}
     exhibits = {each.exhibit for each in target.deposits}
-    return entry.act in _TOLD_OF_ONE and about.get("exhibit") in exhibits
+    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(exhibits & numbers))
 
 
 def erase(register: Register) -> None:
