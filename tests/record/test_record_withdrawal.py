@@ -236,6 +236,18 @@ def test_whoever_computes_meanwhile_brings_nothing_back(
     assert _left(register) == []
 
 
+def test_what_goes_while_objects_are_verified_is_not_missing(register: Register) -> None:
+    """Verification lets writers in before it reads the objects: what is withdrawn meanwhile is no loss."""
+    wanted = _number(register, _add(register, "a.txt", "شهادة"))
+
+    def withdraw(part: str) -> None:
+        if part == "objects":
+            _withdraw(register, wanted)
+
+    assert verify(register, each=withdraw).state.value == "holds"
+    assert not list(objects.stored(register))
+
+
 def test_no_other_name_of_a_file_is_blanked(tmp_path: Path) -> None:
     """Where a copy is the same file on disk under another name, only our name goes."""
     from sijill.store.files import remove_durably

@@ -5,7 +5,7 @@ as notes and do not count.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
 from sijill.model.identity import ObjectId
@@ -58,12 +58,7 @@ def verify(
 
 
 def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
-    gone = _withdrawn(entries)
-    promised = {
-        str(entry.about["object"]): str(entry.about["exhibit"])
-        for position, entry in entries.items()
-        if entry.act is Act.ACCESSION and position not in gone
-    }
+    promised = _promised(entries, _withdrawn(entries))
     findings, seen = [], set()
     for path in objects.stored(register):
         if path.name.endswith(".staged"):
@@ -73,12 +68,23 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
             seen.add(path.name)
         finding = _object(register, path, promised.get(path.name))
         findings += [finding] if finding else []
+    if promised.keys() - seen:  # Writers were let in: what was withdrawn or sealed meanwhile is not missing.
+        promised = _promised(entries, log.withdrawn(register))
     findings += [
         _finding(State.FAILS, "object_missing", f"objects/{identity[:2]}/{identity}", exhibit)
         for identity, exhibit in sorted(promised.items())
         if identity not in seen
     ]
     return len(seen), findings
+
+
+def _promised(entries: Entries, gone: Container[int]) -> dict[str, str]:
+    """Return the objects that deposits name which are not ``gone``, each with its exhibit's number."""
+    return {
+        str(entry.about["object"]): str(entry.about["exhibit"])
+        for position, entry in entries.items()
+        if entry.act is Act.ACCESSION and position not in gone
+    }
 
 
 def _withdrawn(entries: Entries) -> set[int]:
