@@ -134,7 +134,7 @@ class _Wanted:
         gone = withdrawn(entry for entry, _ in self._entries)
         self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
         paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
-        self.missing = [path.relative_to(other.path).as_posix() for path in paths]
+        self.missing = [other.below(path) for path in paths]
         given = {str(entry.about["exhibit"]) for entry, _ in self._entries if entry.act is Act.ACCESSION}
         closing = [entry.about for entry, _ in self._entries if entry.act in _CLOSING]
         self.held_back = {word for about in closing for word in _words(about)} & given
@@ -162,7 +162,7 @@ class _Wanted:
             if path.is_file() and objects.is_sound(path):
                 yield entry, opened
             else:
-                self.missing.append(path.relative_to(self._other.path).as_posix())
+                self.missing.append(self._other.below(path))
 
 
 def _words(value: Any) -> Iterator[str]:  # Any: JSON

@@ -62,7 +62,7 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     findings, seen = [], set()
     for path in objects.stored(register):
         if path.name.endswith(".staged"):
-            findings.append(_finding(State.HOLDS, "leftover", _below(register, path)))
+            findings.append(_finding(State.HOLDS, "leftover", register.below(path)))
             continue
         if path == objects.object_path(register, ObjectId(path.name)):
             seen.add(path.name)
@@ -92,7 +92,7 @@ def _withdrawn(entries: Entries) -> set[int]:
 
 
 def _object(register: Register, path: Path, exhibit: str | None) -> Finding | None:
-    where = _below(register, path)
+    where = register.below(path)
     try:
         sound = objects.is_sound(path)
     except OSError as error:
@@ -110,7 +110,7 @@ def _frozen(register: Register, entries: Entries) -> Iterator[Finding]:
         for name, digest in entry.about.get("frozen", {}).items()
     }
     for path, digest in sorted(promised.items()):
-        where = _below(register, path)
+        where = register.below(path)
         try:
             if objects.digest_of(path) != digest:
                 yield _finding(State.FAILS, "frozen_changed", where)
@@ -162,7 +162,7 @@ def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     findings = []
     for name, digest in sorted(named.items()):
         path = tables.table_path(register, name, digest)
-        where = _below(register, path)
+        where = register.below(path)
         try:
             if objects.digest_of(path) != digest:
                 findings.append(_finding(State.FAILS, "table_changed", where))
@@ -175,7 +175,3 @@ def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
 
 def _finding(state: State, key: str, where: str, detail: str = "") -> Finding:
     return Finding(state=state, key=key, where=where, detail=detail)
-
-
-def _below(register: Register, path: Path) -> str:
-    return path.relative_to(register.path).as_posix()

@@ -31,7 +31,7 @@ def erase_payloads(register: Register, positions: Iterable[int]) -> None:
     """Have payloads gone, each with its salt: without it the leaf that stays says nothing of what it committed to."""
     for position in sorted(positions):
         path = payload.payload_path(register.path, position)
-        moved = register.path.glob(f"aside/*/{path.relative_to(register.path).as_posix()}")
+        moved = register.path.glob(f"aside/*/{register.below(path)}")
         remove_durably([path, *moved])
 
 

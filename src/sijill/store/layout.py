@@ -58,6 +58,10 @@ class Register:
         folder.mkdir(exist_ok=True)
         return folder
 
+    def below(self, path: Path) -> str:
+        """Return where a file lies in the register, as findings and journals name it."""
+        return path.relative_to(self.path).as_posix()
+
     def description(self) -> dict[str, Any]:  # Any: a JSON object
         """Return what ``register.json`` holds and the first log entry repeats."""
         return {
