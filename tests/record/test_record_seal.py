@@ -26,6 +26,7 @@ from sijill.record.take_in import take_in as take_in_register
 from sijill.record.verifier.verify import Examination
 from sijill.store import catalogue, keyed_ids, keyring, log, objects, payload, rotation
 from sijill.store.layout import Register, find_register
+from sijill.store.lock import writing
 from sijill.store.opening import create_register, open_register
 
 
@@ -144,7 +145,6 @@ def test_a_hold_that_comes_first_ends_unsealing(
 ) -> None:
     """Whether bytes may be given back is asked under the lock: a hold that was logged before it counts."""
     added = _add(register, b"sealed")
-    writing = seal.writing
 
     def held_first(path: Path) -> Any:  # Any: a context manager
         monkeypatch.setattr(seal, "writing", writing)

@@ -53,7 +53,7 @@ def take_registers(
     here = {one.exhibit for taken in done for one in taken.added}
     problems = [problem for problem in refresh(held) if problem.exhibit in here]
     if as_json:
-        print_json([_told(taken) for taken in done])
+        print_json(done)
     else:
         for taken in done:
             _print(taken, language)
@@ -62,17 +62,6 @@ def take_registers(
         sys.exit(1)
     if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
-
-
-def _told(taken: "TakenIn") -> dict[str, object]:
-    return {
-        "register": taken.register,
-        "size": taken.size,
-        "added": taken.added,
-        "held_back": taken.held_back,
-        "withdrawn": taken.withdrawn,
-        "missing": taken.missing,
-    }
 
 
 def _print(taken: "TakenIn", language: str) -> None:

@@ -105,7 +105,7 @@ def _suspects(register: Register, checkpoint: Checkpoint, commitments: dict[int,
         positions = range(index * TILE_WIDTH, index * TILE_WIDTH + width)
         if not all(position in commitments for position in positions):
             continue
-        expected = [log.leaf(commitments[position]) for position in positions]
+        expected = [payload.leaf_of(commitments[position]) for position in positions]
         yield from _compare(
             register, tile_path(register.log, "entries", index, width), pack_entries(expected)
         )
@@ -163,7 +163,7 @@ def _commitments(
 ) -> Iterator[Finding]:
     """Name the payloads that are not what was signed, and take them out of ``entries``: they say nothing."""
     for position, commitment in commitments.items():
-        if log.leaf(commitment) != leaves[position]:
+        if payload.leaf_of(commitment) != leaves[position]:
             del entries[position]
             path = payload.payload_path(register.path, position)
             yield _fails("payload_changed", register.below(path), str(position))
