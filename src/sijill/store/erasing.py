@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.model.identity import ObjectId
-from sijill.store import aside, objects, payload
+from sijill.store import aside, catalogue, objects, payload
 from sijill.store.files import remove_durably, remove_folder_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -39,17 +39,23 @@ def erase_computed(register: Register) -> None:
     """Have index, tables, catalogue and all unfinished writes gone; readings of single objects stay."""
     _empty(register.folder("tables"))
     remove_folder_durably(register.path / "staged")
-    with writing(register.folder("index")):  # As whoever builds one does.
-        _empty(register.folder("index"))
+    erase_index(register)
     remove_durably(sorted(path for path in register.path.rglob(".*.staged") if path.is_file()))
     for path in sorted(register.path.rglob(".*.staged")):
         remove_folder_durably(path)
     erase_catalogue(register)
 
 
-def erase_readings(register: Register, kept: Iterable[ObjectId]) -> None:
-    """Have readings of objects gone that are not among ``kept``: a reader who was slow may have written one late."""
-    wanted = set(kept)
+def erase_index(register: Register) -> None:
+    """Have the index gone, once nobody is building one."""
+    with writing(register.folder("index")):
+        _empty(register.folder("index"))
+
+
+def erase_readings(register: Register) -> None:
+    """Have readings of what is no exhibit gone: a reader who was slow may have written one late."""
+    with catalogue.opened(register) as connection:
+        wanted = {each.object for each in catalogue.exhibits(connection)}
     for folder in sorted(register.folder("derived").iterdir()):
         if len(folder.name) == _ID_LENGTH and folder.name not in wanted:
             remove_folder_durably(folder)
