@@ -9,6 +9,7 @@ from forging import drop_entry
 
 from sijill.errors import IntegrityError, UsageError
 from sijill.model.evidence import Access, Purpose
+from sijill.model.identity import ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import State
 from sijill.model.withdrawal import Authority, Reason
@@ -178,6 +179,19 @@ def test_damage_there_is_named_and_not_taken(register: Register, field: Register
     bundle.write_bytes(bundle.read_bytes()[:-1] + b"x")
     with pytest.raises(IntegrityError):
         take_in(register, field)
+
+
+def test_bytes_that_are_damaged_here_are_not_receipted(
+    register: Register, field: Register, tmp_path: Path
+) -> None:
+    """The same bytes handed in here before, and damaged since: the deposit is refused, as it is for files."""
+    [added] = add_files(register, [tmp_path / "one"], given=terms(Access.TEAM))
+    path = objects.object_path(register, ObjectId(added.object))
+    path.chmod(0o600)
+    path.write_bytes(b"bad")
+    with pytest.raises(IntegrityError) as caught:
+        take_in(register, field)
+    assert caught.value.key == "changed_object"
 
 
 def test_a_register_is_not_taken_into_itself(field: Register, tmp_path: Path) -> None:
