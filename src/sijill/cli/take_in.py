@@ -16,18 +16,13 @@ if TYPE_CHECKING:
     from sijill.record.take_in import TakenIn
 
 
-def is_register(path: Path) -> bool:
-    """Return whether a path that was named is a register itself."""
-    return (path / "register.json").is_file() and (path / "log").is_dir()
-
-
 def take_registers(
     paths: Sequence[Path], *, register: Path | None, hand: Hand, as_json: bool, language: str
 ) -> None:
     """Take in each register; exit with 1 where something of one could not be taken."""
     from sijill.record.reading import refresh
     from sijill.record.take_in import take_in
-    from sijill.store.layout import find_register
+    from sijill.store.layout import find_register, is_register
     from sijill.store.opening import open_register
 
     if not all(map(is_register, paths)):

@@ -111,6 +111,11 @@ def staging_folder(path: Path) -> Path:
     return path.parent / f".{path.name}.{secrets.token_hex(4)}.new"
 
 
+def is_register(folder: Path) -> bool:
+    """Return whether a folder is a register itself."""
+    return (folder / "register.json").is_file() and (folder / "log").is_dir()
+
+
 def find_register(path: Path) -> Register:
     """Return the register at ``path``; UsageError when there is none, IntegrityError when it is damaged."""
     file = path / "register.json"
