@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.store import log
+from sijill.store import log, payload
 from sijill.store.layout import Register
 from sijill.store.proof import from_text
 
@@ -68,7 +68,7 @@ def test_opened_with_its_payload(run: Run, register: Register, text: Path, tmp_p
     assert run("prove", number, "-R", register.path, "--open", "--out", out).code == 0
     salt, _, body = (tmp_path / "mine.tlog-proof.payload").read_bytes().partition(b"\n")
     commitment = hashlib.sha256(bytes.fromhex(salt.decode()) + body).hexdigest()
-    assert from_text(out.read_bytes()).extra == log.leaf(commitment)
+    assert from_text(out.read_bytes()).extra == payload.leaf_of(commitment)
     assert "سلمى" in body.decode()
     assert "سلمى".encode() not in out.read_bytes()
 

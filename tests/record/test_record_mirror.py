@@ -10,7 +10,7 @@ from sijill.errors import IntegrityError, SijillError, UsageError
 from sijill.model.evidence import Access
 from sijill.model.log import Act
 from sijill.model.trust import State
-from sijill.record import add_files
+from sijill.record import add_files, withdrawal
 from sijill.record.add import terms
 from sijill.record.mirror import check_mirror, mirror
 from sijill.store import keyring, log, rotation
@@ -199,6 +199,21 @@ def test_what_is_withdrawn_goes_from_the_mirror(filled: Register, tmp_path: Path
         assert mirror(filled, tmp_path / name).lacking == ()
         assert not any((tmp_path / name / where).exists() for where in gone)
         assert contents(tmp_path / name) == contents(filled.path)
+
+
+def test_a_deletion_that_was_stopped_in_the_register_goes_on_in_the_mirror(
+    filled: Register, tmp_path: Path
+) -> None:
+    """Mirrored between tombstone and deletion, the bytes go from the mirror once they went from the register."""
+    mirror(filled, tmp_path / "m")
+    entry = list(log.entries(filled, 0, 5))[1]
+    with writing(filled.path):
+        log.append(filled, [(Act.WITHDRAWAL, {"withdrawn": [1], "exhibits": [entry.about["exhibit"]]})])
+    mirror(filled, tmp_path / "m")
+    withdrawal.finish(filled)
+    mirror(filled, tmp_path / "m")
+    assert contents(tmp_path / "m") == contents(filled.path)
+    assert check_mirror(filled, tmp_path / "m").state is State.HOLDS
 
 
 def test_an_object_that_another_deposit_keeps_stays(filled: Register, tmp_path: Path) -> None:

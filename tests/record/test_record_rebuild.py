@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from sijill.errors import IntegrityError
+from sijill.errors import BusyError, IntegrityError
 from sijill.model.trust import State
 from sijill.record import verify
 from sijill.record.rebuild import rebuild_evidence
-from sijill.store import catalogue, log
+from sijill.store import catalogue, lock, log
 from sijill.store.layout import Register
 
 
@@ -115,3 +115,13 @@ def test_damaged_readings_are_made_again(filled: Register, tmp_path: Path) -> No
     assert len(read) == 2
     assert _content(filled) == golden
     assert tmp_path.is_dir()
+
+
+def test_whoever_builds_an_index_is_waited_for(filled: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While an index is built nothing of it is thrown away, nor is its lock, by which builders know of each other."""
+    monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.0)
+    with lock.writing(filled.folder("index")), pytest.raises(BusyError):
+        rebuild_evidence(filled)
+    before = (filled.path / "index" / "lock").stat().st_ino
+    rebuild_evidence(filled)
+    assert (filled.path / "index" / "lock").stat().st_ino == before

@@ -1,5 +1,7 @@
 """Repair: whatever was damaged comes back from a mirror, and what was there is moved aside, not deleted."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ from sijill.record import add_files, verify
 from sijill.record.add import terms
 from sijill.record.mirror import mirror
 from sijill.record.repair import log_repairs, repair
-from sijill.store import log, rotation
+from sijill.store import copying, log, objects, rotation
 from sijill.store.layout import Register, find_register
 from sijill.store.opening import open_register
 
@@ -207,3 +209,19 @@ def test_a_repair_is_logged_once(filled: Register, place: Path) -> None:
     assert done.aside is not None
     assert entry.about == {"aside": done.aside.name, "restored": [where]}
     assert verify(find_register(filled.path)).state is State.HOLDS
+
+
+def test_a_full_disk_is_told_and_nothing_is_moved(
+    filled: Register, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the register's disk takes nothing more is not told as a mirror that lacks the file."""
+    damaged = next(objects.stored(filled))
+    _overwrite(damaged, b"bad")
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "staged")
+
+    monkeypatch.setattr(copying, "_read", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        repair(filled.path, place)
+    assert damaged.read_bytes() == b"bad"

@@ -26,6 +26,7 @@ from sijill.record.take_in import take_in as take_in_register
 from sijill.record.verifier.verify import Examination
 from sijill.store import catalogue, keyed_ids, keyring, log, objects, payload, rotation
 from sijill.store.layout import Register, find_register
+from sijill.store.lock import writing
 from sijill.store.opening import create_register, open_register
 
 
@@ -137,6 +138,23 @@ def test_a_hold_ends_unsealing_too(register: Register, identities: list[Path], t
     out = tmp_path / "out"
     assert _refused(seal.unseal, register, added.exhibit, identity=identities[0], out=out) == "closed_to_use"
     assert _refused(seal.seal, register, clear.exhibit) == "under_hold"
+
+
+def test_a_hold_that_comes_first_ends_unsealing(
+    register: Register, identities: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether bytes may be given back is asked under the lock: a hold that was logged before it counts."""
+    added = _add(register, b"sealed")
+
+    def held_first(path: Path) -> Any:  # Any: a context manager
+        monkeypatch.setattr(seal, "writing", writing)
+        hold(register, added.exhibit, authority="court", reason="order")
+        return writing(path)
+
+    monkeypatch.setattr(seal, "writing", held_first)
+    out = tmp_path / "out"
+    assert _refused(seal.unseal, register, added.exhibit, identity=identities[0], out=out) == "closed_to_use"
+    assert not out.exists()
 
 
 def test_fewer_than_two_recipients_are_refused(register: Register) -> None:

@@ -1,5 +1,6 @@
 """Taking in a field register: its deposits on their own terms, its proofs, and no forked log."""
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from forging import drop_entry
 
 from sijill.errors import IntegrityError, UsageError
 from sijill.model.evidence import Access, Purpose
+from sijill.model.identity import ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import State
-from sijill.record import add_files, refresh, verify
+from sijill.model.withdrawal import Authority, Reason
+from sijill.record import add_files, refresh, verify, withdrawal
 from sijill.record.add import terms
 from sijill.record.mirror import mirror
 from sijill.record.take_in import take_in
@@ -139,6 +142,31 @@ def test_a_withdrawal_there_is_told_here(register: Register, field: Register) ->
     assert (done.added, done.withdrawn, done.missing) == ((), (number,), ())
 
 
+def test_what_was_withdrawn_here_is_not_brought_back(register: Register, field: Register) -> None:
+    """Withdrawn here, a deposit of a field register does not come in again; the others are known as before."""
+    [one, _] = take_in(register, field).added
+    _withdraw(register, one.exhibit)
+    assert take_in(register, field).added == ()
+    assert one.exhibit not in _numbers(register).values()
+    assert _holds(register)
+
+
+def test_the_number_of_a_withdrawn_exhibit_stays_taken(filled: Register, field: Register) -> None:
+    """A number that stands in a tombstone here is not given to what comes from elsewhere."""
+    number = min(_numbers(filled).values())
+    _withdraw(filled, number)
+    assert number in _numbers(field).values()
+    taken = {one.exhibit for one in take_in(filled, field).added}
+    assert number not in taken
+    assert f"{field.id[:8]}-{number}" in taken
+
+
+def _withdraw(register: Register, number: str) -> None:
+    mine = dataclasses.replace(register, actor="one")
+    withdrawal.propose(mine, number, authority=Authority.PERSON, reason=Reason.DANGER)
+    withdrawal.confirm(dataclasses.replace(register, actor="two"), number)
+
+
 def test_damage_there_is_named_and_not_taken(register: Register, field: Register) -> None:
     """A changed object is left out and named; a changed log is refused."""
     path = next((field.path / "objects").glob("*/*"))
@@ -151,6 +179,19 @@ def test_damage_there_is_named_and_not_taken(register: Register, field: Register
     bundle.write_bytes(bundle.read_bytes()[:-1] + b"x")
     with pytest.raises(IntegrityError):
         take_in(register, field)
+
+
+def test_bytes_that_are_damaged_here_are_not_receipted(
+    register: Register, field: Register, tmp_path: Path
+) -> None:
+    """The same bytes handed in here before, and damaged since: the deposit is refused, as it is for files."""
+    [added] = add_files(register, [tmp_path / "one"], given=terms(Access.TEAM))
+    path = objects.object_path(register, ObjectId(added.object))
+    path.chmod(0o600)
+    path.write_bytes(b"bad")
+    with pytest.raises(IntegrityError) as caught:
+        take_in(register, field)
+    assert caught.value.key == "changed_object"
 
 
 def test_a_register_is_not_taken_into_itself(field: Register, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from sijill.record.consent import Wish, change_consent
 from sijill.record.hold import hold, release
 from sijill.record.mirror import mirror
 from sijill.record.receipts import opened_receipt, receipt
-from sijill.record.repair import repair
+from sijill.record.repair import log_repairs, repair
 from sijill.record.warned import warnings_in
 from sijill.store import catalogue, erasing, objects, payload
 from sijill.store.layout import Register
@@ -236,6 +236,18 @@ def test_whoever_computes_meanwhile_brings_nothing_back(
     assert _left(register) == []
 
 
+def test_what_goes_while_objects_are_verified_is_not_missing(register: Register) -> None:
+    """Verification lets writers in before it reads the objects: what is withdrawn meanwhile is no loss."""
+    wanted = _number(register, _add(register, "a.txt", "شهادة"))
+
+    def withdraw(part: str) -> None:
+        if part == "objects":
+            _withdraw(register, wanted)
+
+    assert verify(register, each=withdraw).state.value == "holds"
+    assert not list(objects.stored(register))
+
+
 def test_no_other_name_of_a_file_is_blanked(tmp_path: Path) -> None:
     """Where a copy is the same file on disk under another name, only our name goes."""
     from sijill.store.files import remove_durably
@@ -274,17 +286,26 @@ def test_what_was_seen_in_pictures_goes_too(register: Register) -> None:
     assert verify(register).state.value == "holds"
 
 
-def test_what_a_repair_put_aside_goes_too(register: Register, tmp_path: Path) -> None:
-    """Damaged bytes and payloads under aside/ are those of a withdrawn exhibit as well; a mirror brings none back."""
+@pytest.mark.parametrize("logged", [False, True])
+def test_what_a_repair_put_aside_goes_too(register: Register, tmp_path: Path, *, logged: bool) -> None:
+    """Damaged bytes and payloads under aside/ are those of a withdrawn exhibit as well, and so is what tells of them.
+
+    A mirror brings none back.
+    """
     position = _add(register, "a.txt", f"شهادة {CANARY}")
+    digest = next(objects.stored(register)).name.encode()
     mirror(register, tmp_path / "mirror")
     for path in (next(objects.stored(register)), payload.payload_path(register.path, position)):
         path.chmod(0o600)
         path.write_bytes(path.read_bytes() + b" damaged")
     assert len(repair(register.path, tmp_path / "mirror").restored) == 2
     assert len(_left(register)) > 2
+    if logged:
+        log_repairs(register)
     _withdraw(register, _number(register, position))
     assert _left(register) == []
+    log_repairs(register)
+    assert not [path for path in register.path.rglob("*") if path.is_file() and digest in path.read_bytes()]
     repair(register.path, tmp_path / "mirror")
     assert _left(register) == []
     mirror(register, tmp_path / "mirror")

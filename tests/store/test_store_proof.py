@@ -17,7 +17,7 @@ from sijill.store.proof import Proof, from_text, is_proof, is_proven, prove, to_
 
 SIGNER = Signer(name="sijill.register/0123456789abcdef", seed=bytes(range(32)))
 NOTE = sign(Checkpoint(origin=SIGNER.name, size=1_000_000, root=b"\xb0" * 32), SIGNER)
-LEAF = log.leaf("ab" * 32)
+LEAF = payload.leaf_of("ab" * 32)
 
 hashes = st.lists(st.binary(min_size=32, max_size=32), max_size=20).map(tuple)
 proofs = st.builds(
@@ -93,7 +93,7 @@ def test_every_entry_of_a_log_is_proven(register: Register) -> None:
         proof = from_text(to_text(prove(register, position)))
         assert is_proven(proof, size=checkpoint.size, root=checkpoint.root)
         _, commitment = payload.read(register.path, position)
-        assert proof.extra == log.leaf(commitment)
+        assert proof.extra == payload.leaf_of(commitment)
     with pytest.raises(UsageError, match="300"):
         prove(register, 300)
 
@@ -129,5 +129,5 @@ def test_a_receipt_does_not_say_what_was_recorded(register: Register) -> None:
     log.append(register, [(Act.LINKAGE, {"name": "سلمى", "word": "canary"})])
     text = to_text(prove(register, 1))
     leaf = base64.b64decode(text.split(b"\n")[1].removeprefix(b"extra "))
-    assert leaf == log.leaf(payload.read(register.path, 1)[1])
+    assert leaf == payload.leaf_of(payload.read(register.path, 1)[1])
     assert b"canary" not in text + leaf

@@ -22,7 +22,7 @@ from sijill.cli.registers import (
     register_path,
 )
 from sijill.cli.signing import Hand, to_write, writing_options
-from sijill.cli.take_in import is_register, take_registers
+from sijill.cli.take_in import take_registers
 from sijill.errors import InputError, SijillError, UsageError
 from sijill.model.custody import FIELDS
 from sijill.model.evidence import Access, Purpose, Terms
@@ -82,6 +82,8 @@ def command(
     **said: Any,  # Any: words of the depositor, by option
 ) -> None:
     """Add files; the text of ``--help`` stands in words/cli.toml."""
+    from sijill.store.layout import is_register
+
     if any(map(is_register, paths)):
         take_registers(paths, register=register, hand=hand, as_json=as_json, language=language)
         return

@@ -16,18 +16,13 @@ if TYPE_CHECKING:
     from sijill.record.take_in import TakenIn
 
 
-def is_register(path: Path) -> bool:
-    """Return whether a path that was named is a register itself."""
-    return (path / "register.json").is_file() and (path / "log").is_dir()
-
-
 def take_registers(
     paths: Sequence[Path], *, register: Path | None, hand: Hand, as_json: bool, language: str
 ) -> None:
     """Take in each register; exit with 1 where something of one could not be taken."""
     from sijill.record.reading import refresh
     from sijill.record.take_in import take_in
-    from sijill.store.layout import find_register
+    from sijill.store.layout import find_register, is_register
     from sijill.store.opening import open_register
 
     if not all(map(is_register, paths)):
@@ -53,7 +48,7 @@ def take_registers(
     here = {one.exhibit for taken in done for one in taken.added}
     problems = [problem for problem in refresh(held) if problem.exhibit in here]
     if as_json:
-        print_json([_told(taken) for taken in done])
+        print_json(done)
     else:
         for taken in done:
             _print(taken, language)
@@ -62,17 +57,6 @@ def take_registers(
         sys.exit(1)
     if any(problem.key not in NO_FAULT for problem in problems):
         sys.exit(2)
-
-
-def _told(taken: "TakenIn") -> dict[str, object]:
-    return {
-        "register": taken.register,
-        "size": taken.size,
-        "added": taken.added,
-        "held_back": taken.held_back,
-        "withdrawn": taken.withdrawn,
-        "missing": taken.missing,
-    }
 
 
 def _print(taken: "TakenIn", language: str) -> None:

@@ -88,9 +88,9 @@ class Deposit:
     name: str
     terms: Terms
     list_name: str | None
+    """The name of the list that the exhibit is, where it is one."""
     derived_from: ExhibitId | None = None
     """The exhibit that it was made of here, as a redacted copy is."""
-    """The name of the list that the exhibit is, where it is one."""
 
 
 def strictest(terms: list[Terms]) -> Terms:

@@ -21,7 +21,7 @@ from sijill.near.files import why_uncompared
 from sijill.near.groups import Near, Uncompared, grouped, only_with
 from sijill.near.shingles import LETTERS
 from sijill.near.written import Written, read_written
-from sijill.store import catalogue, erasing, tables
+from sijill.store import erasing, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
@@ -44,9 +44,7 @@ def near_register(register: Register) -> None:
         read = tables.current(register)
         built, about = _built(register, exhibits)
         with writing(register.path):
-            with catalogue.opened(register) as connection:
-                held = [each.object for each in catalogue.exhibits(connection)]
-            erasing.erase_readings(register, held)  # One that was withdrawn while it was looked at.
+            erasing.erase_readings(register)  # One that was withdrawn while it was looked at.
             # What came in or was closed meanwhile must be neither missing nor told.
             now = tables.current(register)
             same = all(read.get(name) == now.get(name) for name in ("passages", "rows"))

@@ -19,7 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from sijill.model.alike import Appearance
 from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
@@ -122,12 +122,14 @@ def _python_folders() -> set[str]:
     return {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parent)}
 
 
-def _run_child(jobs: Sequence[Job], task: tuple[str, ...]) -> Generator[bytes, None, None]:
-    command = [*_seeing(jobs), sys.executable, "-s", "-m", "sijill.read.serve", *task]
+def start(
+    jobs: Sequence[Job], module: str, *task: str
+) -> "tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]":
+    """Run one of our modules in the sandbox, which sees the files of ``jobs``; return it, its input and its output."""
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONPATH": _package_parent()}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # Each further thread takes memory of the child's limit.
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        command,
+        [*_seeing(jobs), sys.executable, "-s", "-m", module, *task],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -136,33 +138,36 @@ def _run_child(jobs: Sequence[Job], task: tuple[str, ...]) -> Generator[bytes, N
     )
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("a child without pipes")
-    handing = threading.Thread(target=_hand_over, args=(process, jobs), daemon=True)
+    return process, process.stdin, process.stdout
+
+
+def _run_child(jobs: Sequence[Job], task: tuple[str, ...]) -> Generator[bytes, None, None]:
+    process, given, told = start(jobs, "sijill.read.serve", *task)
+    handing = threading.Thread(target=_hand_over, args=(given, jobs), daemon=True)
     handing.start()
     try:
         while True:
-            watch = threading.Timer(SECONDS_A_FILE, _kill, (process,))
+            watch = threading.Timer(SECONDS_A_FILE, kill, (process,))
             watch.start()
-            line = process.stdout.readline(_LONGEST_ANSWER)
+            line = told.readline(_LONGEST_ANSWER)
             watch.cancel()
             if not line.endswith(b"\n"):
                 break
             yield line
     finally:
-        _kill(process)
-        process.stdout.close()
+        kill(process)
+        told.close()
         process.wait()
         handing.join()
 
 
-def _hand_over(process: "subprocess.Popen[bytes]", jobs: Sequence[Job]) -> None:
-    if process.stdin is None:
-        return
+def _hand_over(given: IO[bytes], jobs: Sequence[Job]) -> None:
     # A child that is gone takes nothing more; its reader notices.
     with contextlib.suppress(OSError):
         for path, name in jobs:
-            process.stdin.write(json.dumps([os.fsdecode(path.absolute()), name]).encode() + b"\n")
+            given.write(json.dumps([os.fsdecode(path.absolute()), name]).encode() + b"\n")
     with contextlib.suppress(OSError):
-        process.stdin.close()
+        given.close()
 
 
 def _seeing(jobs: Sequence[Job]) -> tuple[str, ...]:
@@ -179,7 +184,8 @@ def _package_parent() -> str:
     return str(Path(__file__).parents[2])
 
 
-def _kill(process: "subprocess.Popen[bytes]") -> None:
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    """Have a child, and all that it started, end."""
     if process.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -6,16 +6,17 @@ The words to be looked for go to the child through its standard input: a command
 import contextlib
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from sijill.read.child import _kill, _package_parent, _seeing
+from sijill.read.child import kill, start
 from sijill.read.pages import MOST_PIXELS, Page, Spot
 from sijill.read.plain import Unreadable
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS_A_PAGE: Final = 60.0
 _LONGEST_LINE: Final = 1 << 24
@@ -27,36 +28,23 @@ def pages_of(path: Path, *, words: Sequence[str] = (), dots_an_inch: float = 200
     Unreadable when the child cannot make them, or dies.
     """
     job = {"path": os.fsdecode(path.absolute()), "words": list(words), "dots_an_inch": dots_an_inch}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [*_seeing([(path, path.name)]), sys.executable, "-s", "-m", "sijill.read.serve_pages"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONPATH": _package_parent()}
-        | {"OPENBLAS_NUM_THREADS": "1"},
-        start_new_session=True,
-    )
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("a child without pipes")
+    process, given, answers = start([(path, path.name)], "sijill.read.serve_pages")
     try:
         with contextlib.suppress(OSError):  # A child that is gone is noticed below.
-            process.stdin.write(json.dumps(job).encode() + b"\n")
-            process.stdin.flush()
-        while True:
-            page = _watched(process, process.stdout)
-            if page is None:
-                return
+            given.write(json.dumps(job).encode() + b"\n")
+            given.flush()
+        while page := _watched(process, answers):
             yield page
     finally:
-        _kill(process)
-        process.stdout.close()
+        kill(process)
+        answers.close()
         with contextlib.suppress(OSError):
-            process.stdin.close()
+            given.close()
         process.wait()
 
 
 def _watched(process: "subprocess.Popen[bytes]", answers: IO[bytes]) -> Page | None:
-    watch = threading.Timer(SECONDS_A_PAGE, _kill, (process,))
+    watch = threading.Timer(SECONDS_A_PAGE, kill, (process,))
     watch.start()
     try:
         return _next(answers)

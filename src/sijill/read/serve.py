@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from sijill.model.alike import Appearance
 from sijill.model.reading import Reading
@@ -19,17 +19,22 @@ _MEMORY_BYTES: Final = 2 << 30
 
 
 def serve() -> None:
-    """Answer every job on standard input; limits of memory and file size hold from the start."""
-    _limit()
-    # A parser's library that prints would otherwise speak among our answers.
-    answers = os.fdopen(os.dup(1), "wb")
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
+    """Answer every job on standard input."""
+    answers = begin()
     answer = _looked if sys.argv[1:] == ["appearance"] else _read
     for line in sys.stdin.buffer:
         path, name = json.loads(line)
         answers.write(answer(Path(path), name))
         answers.flush()
+
+
+def begin() -> BinaryIO:
+    """Have limits of memory and file size on this process; return where its answers go: only they reach the parent."""
+    _limit()
+    # A parser's library that prints would otherwise speak among our answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return answers
 
 
 def _read(path: Path, name: str) -> bytes:

@@ -5,7 +5,6 @@ Each is a line of JSON and, behind it, the pixels. The last line says that it wa
 
 import dataclasses
 import json
-import os
 import struct
 import sys
 from pathlib import Path
@@ -13,14 +12,12 @@ from typing import Any, BinaryIO
 
 from sijill.read.pages import pages
 from sijill.read.plain import Unreadable
-from sijill.read.serve import _limit
+from sijill.read.serve import begin
 
 
 def serve() -> None:
     """Answer the one job on standard input."""
-    _limit()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    answers = begin()
     job = json.loads(sys.stdin.buffer.readline())
     try:
         _tell_all(job, answers)

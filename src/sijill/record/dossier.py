@@ -181,16 +181,15 @@ def _write_log(register: Register, data: Path, positions: Sequence[int]) -> None
         shutil.copyfile(path, data / "keys" / path.name)
     for position in positions:
         path = payload.payload_path(register.path, position)
-        if log.leaf(payload.read(register.path, position)[1]) != leaves[position]:
+        content = payload.committed(path, leaves[position])
+        if content is None:
             raise IntegrityError("damaged_payload", path=path, row=position)
-        shutil.copyfile(path, data / "entries" / str(position))
+        (data / "entries" / str(position)).write_bytes(content)
         hashes = tuple(inclusion_proof(position, checkpoint.size, tile))
         proof = Proof(index=position, hashes=hashes, checkpoint=note, extra=leaves[position])
         (data / "proofs" / f"{position}{ENDING}").write_bytes(to_text(proof))
     older = {}
-    for size in sorted(
-        int(path.name) for path in (register.log / "checkpoints").iterdir() if path.name.isdigit()
-    ):
+    for size in (int(path.name) for path in log.kept_checkpoints(register)):
         if 0 < size <= checkpoint.size:
             path_up = inclusion_proof(size - 1, checkpoint.size, tile)
             older[str(size)] = [each.hex() for each in [leaf_hash(leaves[size - 1]), *path_up]]

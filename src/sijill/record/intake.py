@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sijill.errors import InputError
+from sijill.store.layout import is_register
 from sijill.text import shown
 
 
@@ -101,7 +102,7 @@ def _named(path: Path) -> Found:
 
 def _walk(top: Path) -> Iterator[Found | LeftOut]:
     """Yield everything below a folder that is no folder itself, and whether it can be taken in."""
-    if _is_register(top):
+    if is_register(top):
         yield LeftOut(path=top, key="a_register")
         return
     refused: list[LeftOut] = []
@@ -111,7 +112,7 @@ def _walk(top: Path) -> Iterator[Found | LeftOut]:
 
     for folder, subfolders, names in os.walk(top, onerror=refuse):
         here = Path(folder)
-        out = [name for name in subfolders if (here / name).is_symlink() or _is_register(here / name)]
+        out = [name for name in subfolders if (here / name).is_symlink() or is_register(here / name)]
         subfolders[:] = sorted(set(subfolders) - set(out))
         for name in sorted([*names, *out]):
             yield _inside(top, here / name)
@@ -141,7 +142,3 @@ def _kind(mode: int) -> str:
     if stat.S_ISLNK(mode):
         return "a_link"
     return "a_pipe" if stat.S_ISFIFO(mode) else "a_socket" if stat.S_ISSOCK(mode) else "a_device"
-
-
-def _is_register(folder: Path) -> bool:
-    return (folder / "register.json").is_file() and (folder / "log").is_dir()

@@ -105,7 +105,7 @@ def _take_objects(source: Register, held: Register, copying: Copying) -> list[st
             continue
         regular = stat.S_ISREG(path.lstat().st_mode)
         if not regular or not copying.copy(path, target, is_sound=objects.is_sound):
-            lacking.append(_below(source, path))
+            lacking.append(source.below(path))
     copying.flush()
     return lacking
 
@@ -117,7 +117,7 @@ def _take_frozen(source: Register, held: Register, copying: Copying) -> list[str
         if (held.path / "frozen" / snapshot.name).is_dir():
             continue
         if not frozen.take_snapshot(held, snapshot):
-            lacking.append(_below(source, snapshot))
+            lacking.append(source.below(snapshot))
         else:
             copying.files += 1
     return lacking
@@ -153,7 +153,7 @@ def _take_payloads(source: Register, held: Register, met: Offer, copying: Copyin
     copying.flush()
     gone = withdrawn(read_entries(held, range(min(lacking), met.checkpoint.size))) if lacking else set()
     paths = [payload.payload_path(source.path, position) for position in lacking if position not in gone]
-    return [_below(source, path) for path in paths]
+    return [source.below(path) for path in paths]
 
 
 def _take_log(source: Register, held: Register, met: Offer, copying: Copying, before: int) -> list[str]:
@@ -195,7 +195,7 @@ def _take_checkpoints(source: Register, held: Register, met: Offer, copying: Cop
             note = path.read_bytes()
             kept = keyring.open_checkpoint(source, note)
         except (OSError, ValueError):
-            lacking.append(_below(source, path))
+            lacking.append(source.below(path))
             continue
         if str(kept.size) == path.name and met.levels.root(kept.size) == kept.root:
             copying.put(target, note)
@@ -215,7 +215,7 @@ def _take_beside(source: Register, held: Register, copying: Copying) -> list[str
         if not target.exists():
             copying.put(target, content)
         elif target.read_bytes() != content:
-            lacking.append(_below(source, path))
+            lacking.append(source.below(path))
     copying.flush()
     return lacking
 
@@ -224,7 +224,3 @@ def _regular(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path
-
-
-def _below(register: Register, path: Path) -> str:
-    return path.relative_to(register.path).as_posix()

@@ -50,9 +50,7 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
     with writing(register.path):
         exhibits = permitted(register, Use.READ)
         _read_new(register, exhibits, each)
-        with catalogue.opened(register) as connection:
-            held = [exhibit.object for exhibit in catalogue.exhibits(connection)]
-        erasing.erase_readings(register, held)
+        erasing.erase_readings(register)
         readings = [(exhibit.number, _made(register, exhibit)) for exhibit in exhibits]
         built = _tables(readings, sorted(each.object for each in exhibits))
         about = {"method": _method(readings), "exhibits": len(exhibits)}

@@ -27,7 +27,8 @@ def rebuild_evidence(
     with writing(register.path):
         _require_sources(register)
         # What is made of others goes first, so that nothing ever stays without what it was made of.
-        for folder in ("index", "tables", "derived"):
+        erasing.erase_index(register)
+        for folder in ("tables", "derived"):
             _clear(register.folder(folder))
         erasing.erase_catalogue(register)
         with catalogue.opened(register):

@@ -64,12 +64,8 @@ def opened_receipt(register: Register, position: int) -> Receipt:
 
 def _payload(register: Register, position: int, leaf: bytes | None) -> bytes:
     path = payload.payload_path(register.path, position)
-    try:
-        _, commitment = payload.read(register.path, position)
-        opened = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise IntegrityError("damaged_payload", path=path, row=position) from error
-    if log.leaf(commitment) != leaf:
+    opened = payload.committed(path, leaf or b"")
+    if opened is None:
         raise IntegrityError("damaged_payload", path=path, row=position)
     return opened
 

@@ -72,7 +72,7 @@ def seal(register: Register, wanted: str) -> ExhibitId:
             sealed = sealing.take_in(register, handle, to, key)
         with flush.opened(register.folder("objects")) as disk:
             objects.sync(register, [sealed.object], disk)
-        gone = [each for each in entries if withdrawal.goes(each, whole)]
+        gone = withdrawal.going(entries, whole)
         notes = _entries(register, whole, gone, sealed, to)
         about = {
             "exhibit": target.exhibit,
@@ -93,16 +93,16 @@ def unseal(register: Register, wanted: str, *, identity: Path, out: Path) -> Uns
     UsageError when it is not sealed, may not be used now, or the identity is no recipient's.
     """
     identities = sealing.identities_of(identity)
-    target = find_target(register, wanted)
-    with catalogue.opened(register) as connection:
-        found = [each for each in catalogue.sealed(connection) if each["exhibit"] == target.exhibit]
-    if not found:
-        raise UsageError("not_sealed", exhibit=target.exhibit)
-    readable = {each.number: each for each in permitted(register, Use.READ, reader=Access.SEALED)}
-    if target.exhibit not in readable:
-        raise UsageError("closed_to_use", exhibit=target.exhibit)
-    told = tuple(sealing.unseal_words(each["sealed"], identities) for each in found)
-    with writing(register.path):
+    with writing(register.path):  # What is withdrawn, held or closed cannot come between question and answer.
+        target = find_target(register, wanted)
+        with catalogue.opened(register) as connection:
+            found = [each for each in catalogue.sealed(connection) if each["exhibit"] == target.exhibit]
+        if not found:
+            raise UsageError("not_sealed", exhibit=target.exhibit)
+        readable = {each.number: each for each in permitted(register, Use.READ, reader=Access.SEALED)}
+        if target.exhibit not in readable:
+            raise UsageError("closed_to_use", exhibit=target.exhibit)
+        told = tuple(sealing.unseal_words(each["sealed"], identities) for each in found)
         [position] = log.append(register, [(Act.VIEW, {"exhibit": target.exhibit})])
     sealing.unseal_to(register, readable[target.exhibit].object, identities, out, told[0]["sha256"])
     return Unsealed(exhibit=target.exhibit, out=out, position=position, deposits=told)

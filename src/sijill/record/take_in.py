@@ -10,6 +10,7 @@ id in front: 2026-000001 becomes c190d29d-2026-000001, so that both can be cited
 
 import dataclasses
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -55,6 +56,8 @@ def take_in(
 ) -> TakenIn:
     """Take the deposits of ``other`` in that are not here yet, under the terms that they were handed in on.
 
+    One that was withdrawn here does not come again.
+
     IntegrityError, with nothing taken, when its log is damaged or does not continue what was seen of it before.
     """
     if other.id == register.id:
@@ -86,9 +89,13 @@ class _Known:
     def __init__(self, register: Register, other: str) -> None:
         with catalogue.opened(register) as connection:
             deposits = catalogue.entries(connection, Act.ACCESSION)
+            tombstones = catalogue.entries(connection, Act.WITHDRAWAL)
             self.numbers = {each.object: each.number for each in catalogue.exhibits(connection)}
+            self._withdrawn = catalogue.withdrawn_numbers(connection)
         origins = [(each.about["exhibit"], each.about["from"]) for each in deposits if "from" in each.about]
         self.positions = {int(told["position"]): here for here, told in origins if told["register"] == other}
+        gone = [origin for each in tombstones for origin in each.about.get("from", ())]
+        self.gone = {int(position) for told, position in gone if told == other}
         self._here = {told["exhibit"]: ExhibitId(here) for here, told in origins if told["register"] == other}
         self._other = other
 
@@ -97,8 +104,10 @@ class _Known:
         if identity in self.numbers:
             self._here[given] = self.numbers[identity]
             return self.numbers[identity], True
-        used = set(self.numbers.values())
-        number = ExhibitId(given) if given not in used else ExhibitId(f"{self._other[:8]}-{given}")
+        used = {*self.numbers.values(), *self._withdrawn}
+        prefixed = f"{self._other[:8]}-{given}"
+        free = itertools.chain([given, prefixed], (f"{prefixed}.{each}" for each in itertools.count(2)))
+        number = ExhibitId(next(each for each in free if each not in used))
         self.numbers[identity] = self._here[given] = number
         return number, False
 
@@ -125,7 +134,7 @@ class _Wanted:
         gone = withdrawn(entry for entry, _ in self._entries)
         self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
         paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
-        self.missing = [path.relative_to(other.path).as_posix() for path in paths]
+        self.missing = [other.below(path) for path in paths]
         given = {str(entry.about["exhibit"]) for entry, _ in self._entries if entry.act is Act.ACCESSION}
         closing = [entry.about for entry, _ in self._entries if entry.act in _CLOSING]
         self.held_back = {word for about in closing for word in _words(about)} & given
@@ -134,7 +143,10 @@ class _Wanted:
         """Yield the entries to take, each with its payload's bytes as text."""
         for entry, opened in self._entries:
             about = entry.about
-            if entry.act is not Act.ACCESSION or entry.position in self._known.positions:
+            if entry.act is not Act.ACCESSION or entry.position in {
+                *self._known.positions,
+                *self._known.gone,
+            }:
                 continue
             # Nor does anything come in clear that is held under seal here.
             closed = "sealed" in about or about["access"] == Access.SEALED.value
@@ -150,7 +162,7 @@ class _Wanted:
             if path.is_file() and objects.is_sound(path):
                 yield entry, opened
             else:
-                self.missing.append(path.relative_to(self._other.path).as_posix())
+                self.missing.append(self._other.below(path))
 
 
 def _words(value: Any) -> Iterator[str]:  # Any: JSON
@@ -186,9 +198,11 @@ def _commit(
     for entry, opened in group:
         identity = ObjectId(entry.about["object"])
         source, target = objects.object_path(other, identity), objects.object_path(register, identity)
-        if not target.exists() and not copying.copy(source, target, is_sound=objects.is_sound):
-            raise InputError("changing_file", path=source)
         number, held = known.number(identity, str(entry.about["exhibit"]))
+        if target.exists():  # As for files: nobody gets a receipt for bytes that are damaged.
+            objects.require_sound(register, number, identity)
+        elif not copying.copy(source, target, is_sound=objects.is_sound):
+            raise InputError("changing_file", path=source)
         origin = _origin(other, met, entry, opened)
         about = {**entry.about, "exhibit": number, "from": origin}
         if "derived_from" in about:

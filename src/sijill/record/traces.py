@@ -15,7 +15,6 @@ from sijill.text import match
 
 _SHORTEST: Final = 4
 _MOST_UNPACKED: Final = 1 << 29
-_FORMS: Final = ("isolated", "final", "initial", "medial")
 _PACKED: Final = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78][\x01-\xff]")
 
 

@@ -5,7 +5,7 @@ as notes and do not count.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
 from sijill.model.identity import ObjectId
@@ -58,21 +58,18 @@ def verify(
 
 
 def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
-    gone = _withdrawn(entries)
-    promised = {
-        str(entry.about["object"]): str(entry.about["exhibit"])
-        for position, entry in entries.items()
-        if entry.act is Act.ACCESSION and position not in gone
-    }
+    promised = _promised(entries, _withdrawn(entries))
     findings, seen = [], set()
     for path in objects.stored(register):
         if path.name.endswith(".staged"):
-            findings.append(_finding(State.HOLDS, "leftover", _below(register, path)))
+            findings.append(_finding(State.HOLDS, "leftover", register.below(path)))
             continue
         if path == objects.object_path(register, ObjectId(path.name)):
             seen.add(path.name)
         finding = _object(register, path, promised.get(path.name))
         findings += [finding] if finding else []
+    if promised.keys() - seen:  # Writers were let in: what was withdrawn or sealed meanwhile is not missing.
+        promised = _promised(entries, log.withdrawn(register))
     findings += [
         _finding(State.FAILS, "object_missing", f"objects/{identity[:2]}/{identity}", exhibit)
         for identity, exhibit in sorted(promised.items())
@@ -81,12 +78,21 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     return len(seen), findings
 
 
+def _promised(entries: Entries, gone: Container[int]) -> dict[str, str]:
+    """Return the objects that deposits name which are not ``gone``, each with its exhibit's number."""
+    return {
+        str(entry.about["object"]): str(entry.about["exhibit"])
+        for position, entry in entries.items()
+        if entry.act is Act.ACCESSION and position not in gone
+    }
+
+
 def _withdrawn(entries: Entries) -> set[int]:
     return {position for entry in entries.values() for position in log.withdrawn_by(entry)}
 
 
 def _object(register: Register, path: Path, exhibit: str | None) -> Finding | None:
-    where = _below(register, path)
+    where = register.below(path)
     try:
         sound = objects.is_sound(path)
     except OSError as error:
@@ -104,7 +110,7 @@ def _frozen(register: Register, entries: Entries) -> Iterator[Finding]:
         for name, digest in entry.about.get("frozen", {}).items()
     }
     for path, digest in sorted(promised.items()):
-        where = _below(register, path)
+        where = register.below(path)
         try:
             if objects.digest_of(path) != digest:
                 yield _finding(State.FAILS, "frozen_changed", where)
@@ -156,7 +162,7 @@ def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     findings = []
     for name, digest in sorted(named.items()):
         path = tables.table_path(register, name, digest)
-        where = _below(register, path)
+        where = register.below(path)
         try:
             if objects.digest_of(path) != digest:
                 findings.append(_finding(State.FAILS, "table_changed", where))
@@ -169,7 +175,3 @@ def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
 
 def _finding(state: State, key: str, where: str, detail: str = "") -> Finding:
     return Finding(state=state, key=key, where=where, detail=detail)
-
-
-def _below(register: Register, path: Path) -> str:
-    return path.relative_to(register.path).as_posix()

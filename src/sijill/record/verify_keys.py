@@ -23,7 +23,7 @@ def verify_keys(
     try:
         changes = keyring.changes(register, size)
     except IntegrityError as error:
-        where = Path(str(error.data["path"])).relative_to(register.path).as_posix()
+        where = register.below(Path(str(error.data["path"])))
         return [_fails("key_change_damaged", where)]
     findings = [*_known(register, changes, known), *_strangers(register, changes, size)]
     for index, change in enumerate(changes):
@@ -31,10 +31,10 @@ def verify_keys(
         last = register.log / "checkpoints" / str(change.start - 1)
         # The current one may not have its copy yet, where a process was killed between the two.
         if change.start - 1 < size and not last.exists():
-            findings.append(_fails("checkpoint_missing", last.relative_to(register.path).as_posix()))
+            findings.append(_fails("checkpoint_missing", register.below(last)))
         confirmed = {later.new for later in changes[index:]} & set(known)
         if change.lost and not confirmed:
-            where = keyring.statement_path(register, change.position).relative_to(register.path).as_posix()
+            where = register.below(keyring.statement_path(register, change.position))
             findings.append(
                 Finding(state=State.UNCHECKED, key="key_replaced", where=where, detail=f"{change.position:,}")
             )
@@ -59,7 +59,7 @@ def _known(register: Register, changes: Sequence[KeyChange], known: Sequence[str
 def _statement(register: Register, change: KeyChange, entry: Entry | None) -> Iterator[Finding]:
     """Compare a statement with what its entry says of it."""
     path = keyring.statement_path(register, change.position)
-    where = path.relative_to(register.path).as_posix()
+    where = register.below(path)
     if entry is not None:  # A payload that is gone or changed is named elsewhere.
         note = path.read_bytes().decode()
         if entry.act is not Act.KEY_CHANGE or entry.about.get("statement") != note:
@@ -72,7 +72,7 @@ def _strangers(register: Register, changes: Sequence[KeyChange], size: int) -> I
     for path in sorted((register.log / "keys").glob("*")):
         if path in stated:
             continue
-        where = path.relative_to(register.path).as_posix()
+        where = register.below(path)
         if is_staged(path) or path in unfinished:
             yield Finding(state=State.HOLDS, key="leftover", where=where)
         else:

@@ -70,11 +70,11 @@ def _entries(register: Register, size: int | None) -> tuple[Entries, dict[int, s
         try:
             entries[position], commitments[position] = payload.read(register.path, position)
         except FileNotFoundError:
-            findings.append(_fails("payload_missing", _below(register, path), str(position)))
+            findings.append(_fails("payload_missing", register.below(path), str(position)))
         except OSError as error:
             findings.append(_unreadable(register, path, error))
         except ValueError:
-            findings.append(_fails("payload_changed", _below(register, path), str(position)))
+            findings.append(_fails("payload_changed", register.below(path), str(position)))
         position += 1
     return entries, commitments, findings
 
@@ -105,7 +105,7 @@ def _suspects(register: Register, checkpoint: Checkpoint, commitments: dict[int,
         positions = range(index * TILE_WIDTH, index * TILE_WIDTH + width)
         if not all(position in commitments for position in positions):
             continue
-        expected = [log.leaf(commitments[position]) for position in positions]
+        expected = [payload.leaf_of(commitments[position]) for position in positions]
         yield from _compare(
             register, tile_path(register.log, "entries", index, width), pack_entries(expected)
         )
@@ -130,9 +130,9 @@ def _tiles(register: Register, leaves: list[bytes]) -> Iterator[Finding]:
 def _compare(register: Register, path: Path, content: bytes) -> Iterator[Finding]:
     try:
         if path.read_bytes() != content:
-            yield _fails("log_file_changed", _below(register, path))
+            yield _fails("log_file_changed", register.below(path))
     except FileNotFoundError:
-        yield _fails("log_file_missing", _below(register, path))
+        yield _fails("log_file_missing", register.below(path))
     except OSError as error:
         yield _unreadable(register, path, error)
 
@@ -149,13 +149,13 @@ def _checkpoints(register: Register, leaves: list[bytes] | None, size: int) -> I
         try:
             kept = keyring.open_checkpoint(register, path.read_bytes())
         except (OSError, ValueError):
-            yield _fails("checkpoint_damaged", _below(register, path))
+            yield _fails("checkpoint_damaged", register.below(path))
             continue
         wrong = not _CHECKPOINT_NAME.fullmatch(path.name) or int(path.name) != kept.size
         if not wrong and kept.size > size:
-            yield _fails("checkpoint_beyond", _below(register, path), f"{kept.size:,} > {size:,}")
+            yield _fails("checkpoint_beyond", register.below(path), f"{kept.size:,} > {size:,}")
         elif wrong or (levels is not None and levels.root(kept.size) != kept.root):
-            yield _fails("checkpoint_forked", _below(register, path), str(kept.size))
+            yield _fails("checkpoint_forked", register.below(path), str(kept.size))
 
 
 def _commitments(
@@ -163,10 +163,10 @@ def _commitments(
 ) -> Iterator[Finding]:
     """Name the payloads that are not what was signed, and take them out of ``entries``: they say nothing."""
     for position, commitment in commitments.items():
-        if log.leaf(commitment) != leaves[position]:
+        if payload.leaf_of(commitment) != leaves[position]:
             del entries[position]
             path = payload.payload_path(register.path, position)
-            yield _fails("payload_changed", _below(register, path), str(position))
+            yield _fails("payload_changed", register.below(path), str(position))
 
 
 def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entries) -> list[Finding]:
@@ -178,9 +178,9 @@ def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entrie
     for position, tombstone in sorted(by.items()):
         path = payload.payload_path(register.path, position)
         if path.exists():
-            told.append(_fails("withdrawn_left", _below(register, path), str(tombstone)))
+            told.append(_fails("withdrawn_left", register.below(path), str(tombstone)))
         else:
-            where = _below(register, path)
+            where = register.below(path)
             key = words.get(entries[tombstone].act, "withdrawn")
             told.append(Finding(state=State.HOLDS, key=key, where=where, detail=str(tombstone)))
     return told
@@ -206,18 +206,14 @@ def _description(register: Register, entries: Entries) -> Iterator[Finding]:
 
 def _stranger(register: Register, path: Path, key: str, *, known: bool) -> Finding:
     if known:
-        return Finding(state=State.HOLDS, key="leftover", where=_below(register, path))
-    return _fails(key, _below(register, path))
+        return Finding(state=State.HOLDS, key="leftover", where=register.below(path))
+    return _fails(key, register.below(path))
 
 
 def _unreadable(register: Register, path: Path, error: OSError) -> Finding:
-    where = _below(register, path)
+    where = register.below(path)
     return Finding(state=State.UNCHECKED, key="object_unreadable", where=where, detail=str(error.strerror))
 
 
 def _fails(key: str, where: str, detail: str = "") -> Finding:
     return Finding(state=State.FAILS, key=key, where=where, detail=detail)
-
-
-def _below(register: Register, path: Path) -> str:
-    return path.relative_to(register.path).as_posix()

@@ -38,7 +38,7 @@ def _files(register: Register, place: Path) -> Iterator[Finding]:
     except (OSError, SijillError):
         damaged.append(description)
     for path in damaged:
-        where = path.relative_to(register.path).as_posix()
+        where = register.below(path)
         yield Finding(state=State.FAILS, key="origin_damaged", where=where)
 
 

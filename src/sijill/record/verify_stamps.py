@@ -128,4 +128,4 @@ def _time(at: str) -> datetime:
 
 
 def _finding(register: Register, state: State, key: str, path: Path, detail: Any = "") -> Finding:
-    return Finding(state=state, key=key, where=path.relative_to(register.path).as_posix(), detail=str(detail))
+    return Finding(state=state, key=key, where=register.below(path), detail=str(detail))

@@ -95,7 +95,8 @@ def _withdraw(
     with catalogue.opened(register) as connection:
         entries = catalogue.entries(connection)
         made = catalogue.derived(connection)
-    positions = tuple(each.position for each in entries if goes(each, target))
+    gone = going(entries, target)
+    positions = tuple(each.position for each in gone)
     notices = _notices(entries, exhibits or (target.exhibit,))
     about = {
         "withdrawn": list(positions),
@@ -105,6 +106,9 @@ def _withdraw(
         "proposal": proposal,
         "tables": dict.fromkeys(made),
     }
+    # Whoever takes in its register again is not to bring it back.
+    origins = [each.about["from"] for each in gone if "from" in each.about]
+    about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
     [position] = log.append(register, [(Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
@@ -133,11 +137,18 @@ def _whole(register: Register, target: Target) -> tuple[Target, tuple[ExhibitId,
     return target, tuple(exhibits)
 
 
-def goes(entry: Entry, target: Target) -> bool:
-    """Return whether an entry's payload has to go with the deposits: their intake, consent, holds, and later runs.
+def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
+    """Return the entries whose payloads go with the deposits: their intake, consent, holds, repairs, and later runs.
 
-    A run's entry has digests of tables that held the exhibit: whoever has the file could test for it.
+    A run's entry has digests of tables that held the exhibit, a repair's the exhibit's own: whoever has the file
+    could test for it.
     """
+    deposits = [each for each in entries if each.act is Act.ACCESSION and each.position in target.positions]
+    digests = {_object(each) for each in deposits}
+    return [each for each in entries if _goes(each, target, digests)]
+
+
+def _goes(entry: Entry, target: Target, digests: set[ObjectId]) -> bool:
     about = entry.about
     if entry.act is Act.ACCESSION:
         return entry.position in target.positions
@@ -147,10 +158,11 @@ def goes(entry: Entry, target: Target) -> bool:
         return False
     if any(about.get("tables", {}).values()):
         return entry.position > min(target.positions)
-    if entry.act is Act.REDACTION and about["derived_from"] == target.exhibit:
-        return True  # It has the digest of the original.
+    restored = {path.rpartition("/")[2] for path in about.get("restored", ())}
+    # A redaction's entry has the digest of its original.
+    numbers = {about.get("exhibit"), about.get("derived_from")}
     exhibits = {each.exhibit for each in target.deposits}
-    return entry.act in _TOLD_OF_ONE and about.get("exhibit") in exhibits
+    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(exhibits & numbers))
 
 
 def erase(register: Register) -> None:

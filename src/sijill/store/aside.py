@@ -4,7 +4,6 @@
 it is. ``logged`` in it holds the position of the log entry that tells of it; where it is missing, none does yet.
 """
 
-import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -34,14 +33,16 @@ class Aside:
         self._copying.flush()
 
     def copy(self, source: Path, target: Path, *, is_sound: Callable[[Path], bool]) -> bool:
-        """Have the bytes of ``source`` at ``target`` if they are sound; nothing is moved where they are not."""
-        with contextlib.suppress(OSError):
-            if is_sound(source):
-                self._clear(target)
-                copied = self._copying.copy(source, target, is_sound=is_sound)
-                self._copying.flush()
-                return copied
-        return False
+        """Have the bytes of ``source`` at ``target`` if they are sound; nothing is moved where they are not.
+
+        OSError, with nothing moved, when the register's own disk does not take them.
+        """
+        is_there = os.path.isfile(source)  # noqa: PTH113 - False also where a folder cannot be read
+        if not is_there or not self._copying.copy(source, target, is_sound=is_sound):
+            return False
+        self._clear(target)
+        self._copying.flush()
+        return True
 
     def close(self) -> None:
         """Remove the staging folder."""
@@ -73,6 +74,15 @@ def unlogged(register: Path) -> Iterator[tuple[Path, list[str]]]:
         if not (journal.parent / _LOGGED).exists():
             lines = journal.read_text(encoding="utf-8").splitlines()
             yield journal.parent, sorted({str(json.loads(line)) for line in lines if line.endswith('"')})
+
+
+def forget(register: Path, identity: str) -> None:
+    """Have no journal name an object any more: its name is the hash of its bytes."""
+    for journal in sorted((register / "aside").glob(f"*/{_JOURNAL}")):
+        lines = journal.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if identity.encode() not in line]
+        if kept != lines:
+            write_durably(journal, b"".join(kept))
 
 
 def mark_logged(folder: Path, position: int) -> None:

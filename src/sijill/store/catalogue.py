@@ -189,18 +189,18 @@ def newest(connection: sqlite3.Connection) -> str:
     return str(latest or "")
 
 
+def withdrawn_numbers(connection: sqlite3.Connection) -> set[str]:
+    """Return the numbers of withdrawn exhibits: they are never given to others."""
+    return {number for each in entries(connection, Act.WITHDRAWAL) for number in each.about["exhibits"]}
+
+
 def next_number(connection: sqlite3.Connection, year: str) -> int:
     """Return the next free running number of accession in ``year``; that of a withdrawn exhibit stays taken."""
     # As numbers: as text, 2026-1000000 comes before 2026-999999.
     (highest,) = connection.execute(
         "select max(cast(substr(number, 6) as integer)) from exhibit where number like ?", (f"{year}-%",)
     ).fetchone()
-    gone = [
-        int(number[5:])
-        for entry in entries(connection, Act.WITHDRAWAL)
-        for number in entry.about["exhibits"]
-        if number.startswith(f"{year}-")
-    ]
+    gone = [int(each[5:]) for each in withdrawn_numbers(connection) if each.startswith(f"{year}-")]
     return max([int(highest or 0), *gone]) + 1
 
 

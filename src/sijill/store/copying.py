@@ -7,10 +7,10 @@ only, and the next one sweeps them.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from sijill.store.files import make_folder, naming, sync_folders
 
@@ -50,7 +50,7 @@ class Copying:
         staged = self._staged(target)
         try:
             with source.open("rb") as found, naming(target), staged.open("wb") as handle:
-                shutil.copyfileobj(found, handle, 1 << 20)
+                handle.writelines(_read(found, source))
                 size = handle.tell()
         except OSError as error:
             if error.filename is not None and Path(error.filename) != source:
@@ -94,6 +94,12 @@ class Copying:
         self.octets += size
         if len(self._pending) == _GROUP:
             self.flush()
+
+
+def _read(found: BinaryIO, source: Path) -> Iterator[bytes]:
+    with naming(source):  # Of an error it must be known which disk it is of.
+        while chunk := found.read(1 << 20):
+            yield chunk
 
 
 def _at_once(act: Callable[[Path], None], paths: Iterable[Path]) -> None:

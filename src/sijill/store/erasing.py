@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.model.identity import ObjectId
-from sijill.store import objects, payload
+from sijill.store import aside, catalogue, objects, payload
 from sijill.store.files import remove_durably, remove_folder_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -22,7 +22,8 @@ def erase_objects(register: Register, identities: Iterable[ObjectId]) -> None:
     """Have objects, and what was read of each, gone."""
     for identity in sorted(identities):
         remove_durably([objects.object_path(register, identity)])
-        remove_durably(register.path.glob(f"aside/*/objects/*/{identity}"))  # As a repair moved it there.
+        remove_durably(register.path.glob(f"aside/*/objects/**/{identity}"))  # As a repair moved it there.
+        aside.forget(register.path, identity)
         remove_folder_durably(register.path / "derived" / identity)
 
 
@@ -30,7 +31,7 @@ def erase_payloads(register: Register, positions: Iterable[int]) -> None:
     """Have payloads gone, each with its salt: without it the leaf that stays says nothing of what it committed to."""
     for position in sorted(positions):
         path = payload.payload_path(register.path, position)
-        moved = register.path.glob(f"aside/*/{path.relative_to(register.path).as_posix()}")
+        moved = register.path.glob(f"aside/*/{register.below(path)}")
         remove_durably([path, *moved])
 
 
@@ -38,17 +39,23 @@ def erase_computed(register: Register) -> None:
     """Have index, tables, catalogue and all unfinished writes gone; readings of single objects stay."""
     _empty(register.folder("tables"))
     remove_folder_durably(register.path / "staged")
-    with writing(register.folder("index")):  # As whoever builds one does.
-        _empty(register.folder("index"))
+    erase_index(register)
     remove_durably(sorted(path for path in register.path.rglob(".*.staged") if path.is_file()))
     for path in sorted(register.path.rglob(".*.staged")):
         remove_folder_durably(path)
     erase_catalogue(register)
 
 
-def erase_readings(register: Register, kept: Iterable[ObjectId]) -> None:
-    """Have readings of objects gone that are not among ``kept``: a reader who was slow may have written one late."""
-    wanted = set(kept)
+def erase_index(register: Register) -> None:
+    """Have the index gone, once nobody is building one."""
+    with writing(register.folder("index")):
+        _empty(register.folder("index"))
+
+
+def erase_readings(register: Register) -> None:
+    """Have readings of what is no exhibit gone: a reader who was slow may have written one late."""
+    with catalogue.opened(register) as connection:
+        wanted = {each.object for each in catalogue.exhibits(connection)}
     for folder in sorted(register.folder("derived").iterdir()):
         if len(folder.name) == _ID_LENGTH and folder.name not in wanted:
             remove_folder_durably(folder)

@@ -58,6 +58,10 @@ class Register:
         folder.mkdir(exist_ok=True)
         return folder
 
+    def below(self, path: Path) -> str:
+        """Return where a file lies in the register, as findings and journals name it."""
+        return path.relative_to(self.path).as_posix()
+
     def description(self) -> dict[str, Any]:  # Any: a JSON object
         """Return what ``register.json`` holds and the first log entry repeats."""
         return {
@@ -105,6 +109,11 @@ def staging_folder(path: Path) -> Path:
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
         shutil.rmtree(leftover, ignore_errors=True)
     return path.parent / f".{path.name}.{secrets.token_hex(4)}.new"
+
+
+def is_register(folder: Path) -> bool:
+    """Return whether a folder is a register itself."""
+    return (folder / "register.json").is_file() and (folder / "log").is_dir()
 
 
 def find_register(path: Path) -> Register:

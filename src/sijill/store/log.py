@@ -43,11 +43,6 @@ def in_utc(seconds: float) -> str:
         return ""
 
 
-def leaf(commitment: str) -> bytes:
-    """Return the bytes of a log leaf that commits to a payload."""
-    return payload.leaf_of(commitment)
-
-
 def current(register: Register) -> Checkpoint:
     """Return the checkpoint of the log; IntegrityError when it is missing or not signed by the register."""
     return signed(register)[0]
@@ -130,7 +125,7 @@ def _write_payloads(
     leaves = []
     for position, (act, about) in enumerate(notes, start=start):
         entry = Entry(position=position, at=time, act=act, tool=TOOL, actor=register.actor, about=about)
-        leaves.append(leaf(payload.write(register.path, entry)))
+        leaves.append(payload.leaf_of(payload.write(register.path, entry)))
     payload.sync(register.path, range(start, start + len(notes)), disk)
     return leaves
 
@@ -256,7 +251,7 @@ def _signed(register: Register, position: int, expected: bytes) -> Entry | None:
         entry, commitment = payload.read(register.path, position)
     except (OSError, ValueError):
         return None
-    return entry if leaf(commitment) == expected else None
+    return entry if payload.leaf_of(commitment) == expected else None
 
 
 def leaves(register: Register, size: int, *, start: int = 0) -> Iterator[bytes]:
