@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sijill.cli.beside import beside_lines
 from sijill.cli.registers import output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -65,7 +66,7 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     if row["perpetrator"]:
         lines.append(say("claim.perpetrator", language, name=_words(row["perpetrator"])))
     if "relation" in row:
-        lines += [f"{row['exhibit']}, {row['at']}", say(f"beside.{row['relation']}", language)]
+        lines += [f"{row['exhibit']}/{row['position']}, {row['at']}", *beside_lines(row, language)]
     return "\n     ".join(lines)
 
 
