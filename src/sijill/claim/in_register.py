@@ -9,9 +9,10 @@ from sijill.claim import documented, ledger
 from sijill.claim.beside import Beside, Known, Said, set_beside
 from sijill.claim.definition import ALL, EVERYBODY, definition_of
 from sijill.claim.extract import extract_rows, sentence_spans
+from sijill.claim.published import Figure, loaded, of_type
 from sijill.claim.reading import VERSION, reading_of
 from sijill.claim.repeats import first_appearances
-from sijill.claim.tables import beside_table, claim_table
+from sijill.claim.tables import beside_table, claim_table, published_table
 from sijill.model.claim import Definition, Qualifier, Relation
 from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
@@ -37,15 +38,18 @@ def read_claims(register: Register) -> list[Row]:
         held = read_ledger(register)
         read = {exhibit: _read(found) for exhibit, found in passages.items()}
         changes = [ledger.change(each, held.get(each, []), read[each], METHOD) for each in sorted(read)]
-        told = [(Act.CLAIM, about) for about in changes if about is not None]
-        if told:
-            log.append(register, told)
+        notes = [(Act.CLAIM, about) for about in changes if about is not None]
+        if notes:
+            log.append(register, notes)
             held = read_ledger(register)
         made = tables.current(register)
         rows = _rows(held, passages, _received(register))
         besides = _set_beside(register, rows, made)
+        figures = loaded(register)
+        published = [each for row in rows for each in _beside_figures(row, figures)]
         provenance = {
             "inputs": [made[name] for name in ("passages", *_KNOWN) if name in made],
+            "figures": [each.id for each in figures],
             "method": METHOD,
             "readings": VERSION,
             "tool": f"sijill {__version__}",
@@ -54,9 +58,18 @@ def read_claims(register: Register) -> list[Row]:
         built = {
             "claims": tables.to_bytes(claim_table(rows), order=order, provenance=provenance),
             "beside": tables.to_bytes(beside_table(besides), order=order, provenance=provenance),
+            "published": tables.to_bytes(
+                published_table(published), order=[*order, "figure"], provenance=provenance
+            ),
         }
         tables.commit_held(register, Act.CLAIMS, built, provenance)
-    return [{**row, **one} for row, one in zip(rows, besides, strict=True)]
+    told: dict[tuple[str, int], list[Row]] = {}
+    for each in published:
+        told.setdefault((each["exhibit"], each["position"]), []).append(each)
+    return [
+        {**row, **one, "published": told.get((row["exhibit"], row["position"]), [])}
+        for row, one in zip(rows, besides, strict=True)
+    ]
 
 
 _KNOWN: Final = ("estimates", "mentions", "clusters")
@@ -194,13 +207,7 @@ def _beside(
     others: Mapping[Definition, list[Row]],
 ) -> Row:
     definition: Definition = row["definition"]
-    said = Said(
-        definition=definition,
-        reading=row["reading"],
-        qualifier=Qualifier(row["qualifier"]),
-        is_part=row["subset_of"] is not None,
-        is_denied=row["stance"] == "denied",
-    )
+    said = _said(row)
     known, unsure = _known(definition, totals, people)
     answer = set_beside(said, known) if known else None
     shown = known if answer and answer.relation is not Relation.NOT_COMPARABLE else None
@@ -216,6 +223,30 @@ def _beside(
         "others": [_key(each) for each in same],
         **_fields(answer),
     }
+
+
+def _said(row: Row) -> Said:
+    return Said(
+        definition=row["definition"],
+        reading=row["reading"],
+        qualifier=Qualifier(row["qualifier"]),
+        is_part=row["subset_of"] is not None,
+        is_denied=row["stance"] == "denied",
+    )
+
+
+def _beside_figures(row: Row, figures: list[Figure]) -> list[Row]:
+    """Return a claim beside each published figure of its type."""
+    place = {"exhibit": row["exhibit"], "position": row["position"]}
+    return [
+        {
+            **place,
+            "figure": figure.id,
+            **{name: getattr(figure.known, name) for name in ("documented", "estimate", "low", "high")},
+            **_fields(set_beside(_said(row), figure.known)),
+        }
+        for figure in of_type(figures, row["type"])
+    ]
 
 
 def _known(

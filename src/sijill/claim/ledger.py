@@ -61,7 +61,8 @@ def change(exhibit: str, held: Sequence[Entered], read: Sequence[Row], method: s
 
     In ``read``, ``subset_of`` is a place in the list; in what is returned it is a number of the exhibit.
     """
-    live = {_identity(each.row, held): each for each in held if each.superseded is None}
+    rows = [each.row for each in held]
+    live = {_identity(each.row, rows): each for each in held if each.superseded is None}
     numbers: list[int] = []
     fresh: list[Row] = []
     met: set[int] = set()
@@ -80,10 +81,9 @@ def change(exhibit: str, held: Sequence[Entered], read: Sequence[Row], method: s
     return {"exhibit": exhibit, "claims": told, "superseded": sorted(gone), "method": method}
 
 
-def _identity(row: Mapping[str, Any], siblings: Sequence[Any]) -> str:  # Any: rows, or claims of the ledger
-    """Return what makes two readings the same claim: all that was read, and the words of its whole."""
-    whole = None if row[_PARENT] is None else siblings[row[_PARENT]]
-    words = getattr(whole, "row", whole)
-    told = {**row, _PARENT: None if words is None else [words["at"], words["start"], words["end"]]}
-    told.pop("trace", None)
+def _identity(row: Mapping[str, Any], siblings: Sequence[Mapping[str, Any]]) -> str:
+    """Return what makes two readings the same claim: all that was read, and the same of its whole."""
+    told = {name: value for name, value in row.items() if name != "trace"}
+    if row[_PARENT] is not None:
+        told[_PARENT] = _identity(siblings[row[_PARENT]], siblings)
     return json.dumps(told, sort_keys=True, ensure_ascii=False)

@@ -21,6 +21,11 @@ _BESIDE: Final = {
 }  # fmt: skip
 """``reason`` is no_total, or which of the lists of fields a reader has to know of first."""
 
+_PUBLISHED: Final = {
+    "exhibit": "text", "position": "whole", "figure": "text", "documented": "long", "estimate": "long", "low": "long",
+    "high": "long", "relation": "text", "reason": "text", "differing": "texts", "narrower": "texts", "unsaid": "texts",
+}  # fmt: skip
+
 
 def claim_table(rows: Iterable[Mapping[str, Any]]) -> Any:  # Any: pyarrow has no types
     """Return the table ``claims``."""
@@ -30,6 +35,11 @@ def claim_table(rows: Iterable[Mapping[str, Any]]) -> Any:  # Any: pyarrow has n
 def beside_table(rows: Iterable[Mapping[str, Any]]) -> Any:  # Any: pyarrow has no types
     """Return the table ``beside``: for each claim what is known of the same quantity."""
     return _table(rows, _BESIDE)
+
+
+def published_table(rows: Iterable[Mapping[str, Any]]) -> Any:  # Any: pyarrow has no types
+    """Return the table ``published``: claims beside figures that others published, by the figure's id."""
+    return _table(rows, _PUBLISHED)
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Any:  # Any: pyarrow has no types

@@ -18,19 +18,35 @@ def beside_lines(row: dict[str, Any], language: str) -> list[str]:  # Any: the s
         lines.append(_known(row, language))
         if row["unsure"]:
             lines.append(say("beside.unsure", language, count=f"{row['unsure']:,}"))
-    lines += [
-        say(f"beside.{name}", language, fields=_fields(row[name], language))
-        for name in ("differing", "narrower", "unsaid")
-        if row[name]
-    ]
+    lines += _reasons(row, language)
     if row["reason"] == "no_total":
         lines.append(say("beside.no_total", language))
+    for each in row["published"]:
+        told = [say(f"beside.{each['relation']}", language), *_reasons(each, language)]
+        relation = say("beside.joined", language).join(told)
+        lines.append(
+            say(
+                "beside.published",
+                language,
+                figure=each["figure"],
+                relation=relation,
+                **{name: value or "—" for name, value in _figures(each).items()},
+            )
+        )
     if row["repeats"]:
         lines.append(say("beside.repeats", language, first=row["repeats"]))
     if row["others"]:
         more = [f"+{len(row['others']) - _SHOWN}"] if len(row["others"]) > _SHOWN else []
         lines.append(say("beside.others", language, others=" ".join([*row["others"][:_SHOWN], *more])))
     return lines
+
+
+def _reasons(row: dict[str, Any], language: str) -> list[str]:
+    return [
+        say(f"beside.{name}", language, fields=_fields(row[name], language))
+        for name in ("differing", "narrower", "unsaid")
+        if row[name]
+    ]
 
 
 def _reading(row: dict[str, Any], language: str) -> str:
@@ -40,10 +56,16 @@ def _reading(row: dict[str, Any], language: str) -> str:
 
 
 def _known(row: dict[str, Any], language: str) -> str:
-    told = say("beside.no_figure", language)
-    if row["estimate"] is not None:
-        told = f"{row['estimate']:,} [{row['low']:,}-{row['high']:,}]"
-    return say("beside.known", language, documented=f"{row['documented']:,}", estimate=told)
+    told = {name: value or say("beside.no_figure", language) for name, value in _figures(row).items()}
+    return say("beside.known", language, **told)
+
+
+def _figures(row: dict[str, Any]) -> dict[str, str]:
+    estimate = "" if row["estimate"] is None else f"{row['estimate']:,} [{row['low']:,}-{row['high']:,}]"
+    return {
+        "documented": "" if row["documented"] is None else f"{row['documented']:,}",
+        "estimate": estimate,
+    }
 
 
 def _fields(names: list[str], language: str) -> str:
