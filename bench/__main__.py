@@ -18,8 +18,9 @@ BENCHES: Final = (
     "dossier",
     "corpus",
     "names",
+    "claims",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "claims")
 """Benches that take all words behind their name."""
 
 
