@@ -11,7 +11,7 @@ from sijill.text import match_key
 from sijill.text.lexemes import Passage, proclitic_splits
 
 _POSSESSIVES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
-_PERFECT: Final = ("", "ت", "وا", "ا", "تا", "ن", "نا", "هم")
+_PERFECT: Final = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا", "هم", "ته", "تهم", "ها")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Noun:
 class Trigger:
     """A verb, verbal noun or state that says what happened; lexeme indexes, end exclusive."""
 
-    type: ClaimType
+    type: ClaimType | None
     categories: frozenset[str]
     first: int
     last: int
@@ -45,7 +45,8 @@ class Trigger:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Frame:
-    type: ClaimType
+    type: ClaimType | None
+    """None: words that look like a frame and say nothing (refugee camp)."""
     categories: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
     for name, entry in table["nouns"].items():
         _put_noun(nouns, name, entry)
     frames: dict[str, dict[tuple[str, ...], _Frame]] = {}
+    _put_peoples(nouns, table["peoples"])
     for entry in table["frames"]:
         _put_frame(frames, entry)
     ordered = {
@@ -133,8 +135,20 @@ def _put_noun(nouns: dict[str, Noun], name: str, entry: dict[str, Any]) -> None:
         nouns.setdefault(word, noun("singular" if is_singular else "plural"))
 
 
+def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
+    """Enter words for people by origin; a singular is as often an adjective, so it never counts one alone."""
+    singular = Noun("person", "person", None, strong=False, form="origin")
+    plural = dataclasses.replace(singular, form="plural")
+    for word in map(match_key, entry["ar"].split()):
+        for ending, noun in (("", singular), ("ا", singular), ("ه", singular), ("ون", plural), ("ين", plural), ("ات", plural)):
+            nouns.setdefault(word + ending, noun)
+    for word in match_key(f"{entry['plurals']} {entry['en']}").split():
+        nouns.setdefault(word, plural)
+
+
 def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str, Any]) -> None:  # Any: TOML
-    frame = _Frame(ClaimType(entry["type"]), frozenset(entry["classes"]))
+    kind = ClaimType(entry["type"]) if entry["type"] else None
+    frame = _Frame(kind, frozenset(entry["classes"]))
     forms = [match_key(form) for form in [*entry.get("ar", []), *entry.get("en", [])]]
     for stem in map(match_key, entry.get("ar_verbs", "").split()):
         forms += [stem + ending for ending in _PERFECT]
@@ -177,7 +191,8 @@ def triggers(read: Passage) -> list[Trigger]:
     while index < len(read.lexemes):
         trigger = _trigger_at(read, index) if read.lexemes[index].kind == "word" else None
         if trigger:
-            found.append(trigger)
+            if trigger.type is not None:
+                found.append(trigger)
             index = trigger.last
         else:
             index += 1

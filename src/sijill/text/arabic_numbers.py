@@ -16,7 +16,7 @@ from sijill.text.number_words import (
 )
 
 _WHOLE: Final = 100
-_OPENERS: Final = frozenset({"part", "few", "several", "plural", "odd"})
+_OPENERS: Final = frozenset({"part", "half", "few", "several", "plural", "odd"})
 _NO_NUMBERS: Final = frozenset({"لست", "الاثنين", "والاثنين", "الاحد", "والاحد"})
 """Folded words that only look like number words: I am not, Monday, Sunday."""
 _WHOLES: Final = ("السكان", "سكان", "الاسر", "الضحايا", "الاطفال")
@@ -117,6 +117,8 @@ class Reader:
 
     def _opened(self, index: int, start: int, entry: NumberWord, *, definite: bool) -> Number | None:
         """Numbers that open with a word of their own kind: نصف, بضع, عدة, عشرات, نيف."""
+        if entry.kind == "half":
+            return self._part(index, start, entry, definite=True)
         if entry.kind == "part":
             return self._part(index, start, entry, definite=definite)
         if entry.kind == "plural":
@@ -190,7 +192,7 @@ class Reader:
         return (hundreds + rest[0], rest[1]) if rest else (hundreds, index)
 
     def _below_hundred(self, index: int, entry: NumberWord) -> tuple[int, int] | None:
-        if entry.kind not in {"unit", "ten", "tens"}:
+        if entry.kind not in {"unit", "ten", "teen", "tens"}:
             return None
         self._take(index)
         if entry.kind == "unit":
@@ -230,7 +232,7 @@ class Reader:
             joined = index + (self.read.word(index) == "و")
             end_before = self.end
             half = self._entry(joined, joined=True)
-            if half and half.kind == "part":
+            if half and half.kind in {"part", "half"}:
                 self._take(joined)
                 again = self._entry(joined + 1)
                 skip = again is not None and again.kind == "scale" and again.value == scale

@@ -7,6 +7,14 @@ import dataclasses
 import functools
 from typing import Final
 
+from sijill.text.dialect_numbers import (
+    JOINED_SCALES,
+    THOUSANDS,
+    dialect_hundreds,
+    dialect_teens,
+    dialect_tens,
+    dialect_units,
+)
 from sijill.text.fold import match_key
 from sijill.text.lexemes import proclitic_splits, word_set
 
@@ -16,7 +24,7 @@ class NumberWord:
     """One number word: ``kind`` says how it combines, ``value`` what it stands for."""
 
     kind: str
-    """unit, ten, tens, hundred, scale, plural, few, several, odd, part or (English) teen."""
+    """unit, ten, teen, tens, hundred, scale, plural, few, several, odd, part, or half: نص, which is also a text."""
     value: int
     dual: bool = False
     construct: bool = False
@@ -65,6 +73,18 @@ _PARTS: Final = {
     "ثلثيهم": 6667,
     "ربعهم": 2500,
     "ربعها": 2500,
+    "ربعهن": 2500,
+    "ثلثهن": 3333,
+    "ثلثاها": 6667,
+    "ثلثيها": 6667,
+    "ثلثاهن": 6667,
+    "نصهم": 5000,
+    "نصها": 5000,
+    "نصهن": 5000,
+    "نصنا": 5000,
+    "نصفنا": 5000,
+    "تلتهم": 3333,
+    "تلتينهم": 6667,
 }
 """In hundredths of a per cent."""
 UNIT_PARTS: Final = {"خمس": 2000, "سبع": 1429, "تسع": 1111, "عشر": 1000}
@@ -160,7 +180,6 @@ def arabic_table() -> dict[str, NumberWord]:
     put("عشر عشرة", NumberWord("ten", 10))
     for value, stem in enumerate(_TENS.split(), 2):
         put(f"{stem}ون {stem}ين", NumberWord("tens", 10 * value))
-    put("تلاتين", NumberWord("tens", 30))
     put("مئة مائة ماية", NumberWord("hundred", 100))
     put("مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي ميتين", NumberWord("hundred", 200, dual=True))
     for value, stems in _JOINED.items():
@@ -171,10 +190,28 @@ def arabic_table() -> dict[str, NumberWord]:
     put("مئات مائات", NumberWord("plural", 100))
     put("بضع بضعة", NumberWord("few", 1))
     put("عدة", NumberWord("several", 1))
-    put("نيف", NumberWord("odd", 0))
+    put("نيف نيفا", NumberWord("odd", 0))
+    _put_dialects(table)
     for word, part in _PARTS.items():
         put(word, NumberWord("part", part))
     return table
+
+
+def _put_dialects(table: dict[str, NumberWord]) -> None:
+    """Add what is only spoken; words of the written language stay as they are."""
+    for kind, words in (
+        ("unit", dialect_units()),
+        ("tens", dialect_tens()),
+        ("teen", dialect_teens()),
+        ("hundred", dialect_hundreds()),
+    ):
+        for word, value in words:
+            table.setdefault(match_key(word), NumberWord(kind, value, dual=value in {2, 200}))
+    for word in THOUSANDS.split():
+        table.setdefault(match_key(word), NumberWord("plural", 1000))
+    for word, value in JOINED_SCALES.items():
+        table.setdefault(match_key(word), NumberWord("scale", value))
+    table.setdefault("نص", NumberWord("half", 5000))
 
 
 def _put_scales(table: dict[str, NumberWord]) -> None:

@@ -55,7 +55,8 @@ def _is_part_of_a_name(read: Passage, index: int) -> bool:
         return _hyphens(read, index) >= 2 or (read.word(index - 1) == "+" and read.glued(index))
     proclitics, rest = proclitic_splits(read.word(index - 1))[-1]
     is_ordinal = rest in ARABIC_ORDINALS and proclitics.endswith("ال")
-    return is_ordinal and read.word(index).removeprefix("و").removeprefix("ال") not in {"الف", "مليون"}
+    word = read.word(index)
+    return is_ordinal and (word in {"عشر", "عشره"} or (word.startswith("وال") and word != "والف"))
 
 
 def _hyphens(read: Passage, index: int) -> int:
