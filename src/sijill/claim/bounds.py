@@ -1,36 +1,15 @@
 """Bounds: the words before and after a number that open or blur it, and the two numbers of a range."""
 
 import dataclasses
-import functools
 import re
 from decimal import Decimal
 from typing import Final
 
+from sijill.claim.bound_words import after_patterns, before_patterns
 from sijill.model.claim import Qualifier
-from sijill.text import match_key
 from sijill.text.lexemes import Passage
 from sijill.text.numbers import Form, Number
 
-_BEFORE: Final = {
-    Qualifier.APPROX: "قرابة|نحو|حوالي|حوالى|زهاء|ما يقارب|يقارب|تقارب|قارب|قاربت|ما يقرب|يقرب|ما يناهز|يناهز|تناهز|ناهز|ناهزت|في حدود"
-    "|بحدود|تقريبا|ما يعادل|شي|around|about|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|circa"
-    "|approx|in the region of|~|≈",
-    Qualifier.AT_LEAST: "ما لا يقل عن|لا يقل عن|لا تقل عن|لم يقل عن|ما لا يقل عددهم عن|على الأقل|بحد أدنى|كحد أدنى|at least|no fewer than"
-    "|no less than|not less than|not fewer than|a minimum of|minimum of",
-    Qualifier.MORE_THAN: "أكثر من|أكتر من|ما يزيد على|ما يزيد عن|يزيد على|يزيد عن|تزيد على|تزيد عن|زاد على|زاد عن|زادت على|زادت عن"
-    "|ما يفوق|يفوق|تفوق|فاق|فاقت|تجاوز|تجاوزت|يتجاوز|تتجاوز|ما يتجاوز|ما يربو على|ما يربو عن|يربو على|تربو على|أزيد من|فوق|ما فوق"
-    "|تخطى|تخطت|يتخطى|ما ينوف على|ما ينيف على|ينيف على|more than|over|in excess of|upwards of|upward of|exceeding|exceeded|exceeds"
-    "|surpassed|surpassing|surpasses|greater than|above|well over|topped",
-    Qualifier.AT_MOST: "حتى|ما يصل إلى|ما يصل حتى|لا يتجاوز|لا تتجاوز|لم يتجاوز|لم تتجاوز|ما لا يتجاوز|لا يزيد على|لا يزيد عن|لا تزيد على"
-    "|لا تزيد عن|ما لا يزيد على|ما لا يزيد عن|بحد أقصى|كحد أقصى|لا يتعدى|لا تتعدى|up to|as many as|as much as|at most|no more than"
-    "|not more than|a maximum of|maximum of|not exceeding",
-    Qualifier.LESS_THAN: "أقل من|دون|ما دون|يقل عن|تقل عن|ما يقل عن|less than|fewer than|under|below|just under",
-}
-_AFTER: Final = {
-    Qualifier.AT_LEAST: "على الأقل|على أقل تقدير|كحد أدنى|بالحد الأدنى|على أدنى تقدير|at least|or more|at a minimum|فأكثر|أو أكثر",
-    Qualifier.AT_MOST: "على الأكثر|كحد أقصى|على أبعد تقدير|at most|or fewer|or less",
-    Qualifier.APPROX: "تقريبا|على وجه التقريب|بالتقريب|or so|approximately",
-}
 _HEAD: Final = "(?:عدد|اعداد|عددهم|عددها|حصيله|الحصيله|العدد|نسبه|مجموع|اجمالي|معدل|قيمه|تعداد)"
 _APART: Final = tuple(
     (qualifier, re.compile(pattern))
@@ -96,7 +75,7 @@ def quantities(read: Passage, found: list[Number]) -> list[Quantity]:
 
 def after_bound(read: Passage, quantity: Quantity, end: int) -> Quantity:
     """Return ``quantity`` with the bound that stands behind the counted noun, which ends at ``end``."""
-    for qualifier, pattern in _after_patterns():
+    for qualifier, pattern in after_patterns():
         hit = pattern.match(read.text, end)
         if hit and quantity.qualifier in {Qualifier.EXACT, Qualifier.APPROX}:
             return _with(dataclasses.replace(quantity, end=hit.end()), qualifier, quantity.low)
@@ -118,7 +97,7 @@ def _direct(text: str, number: Number, quantity: Quantity) -> Quantity | None:
     """The bound that stands right before the number."""
     shift = max(0, number.start - _NEAR)
     before = text[shift : number.start]
-    for qualifier, pattern in _before_patterns():
+    for qualifier, pattern in before_patterns():
         hit = pattern.search(before)
         if hit:
             found = dataclasses.replace(quantity, start=shift + hit.start("bound"))
@@ -193,7 +172,8 @@ def _range(read: Passage, first: Number, second: Number) -> Quantity | None:
         if _is_left_of_change(read, first, second):
             return None
         cue = opened
-    if cue is None and not (_TO.fullmatch(gap) and "حت" not in gap) and not _OR.fullmatch(gap):
+    dash_or_word = (_TO.fullmatch(gap) and "حت" not in gap) or _OR.fullmatch(gap)
+    if cue is None and not dash_or_word and not _side_by_side(first, second, gap):
         return None
     exact = {Form.EXACT, Form.PERCENT}
     low = first.low
@@ -208,44 +188,16 @@ def _range(read: Passage, first: Number, second: Number) -> Quantity | None:
     return dataclasses.replace(quantity, low=low, high=second.low)
 
 
+def _side_by_side(first: Number, second: Number, gap: str) -> bool:
+    """«خمسة ستة», «عشرين تلاتين»: two number words in a row, the second one step above the first, are a range."""
+    if not (gap.isspace() and first.words and second.words) or first.dual or first.low < 2:
+        return False
+    step = second.low - first.low
+    return step in {1, 2, 10, 100, 1000} and step <= first.low
+
+
 def _is_left_of_change(read: Passage, first: Number, second: Number) -> bool:
     before = read.text[max(0, first.start - 70) : first.start]
     return bool(
         _FROM.search(before) and _TO.fullmatch(read.text, first.end, second.start) and _CHANGE.search(before)
     )
-
-
-@functools.cache
-def _before_patterns() -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
-    """The bounds before a number, negated ones (لا يتجاوز) tried before those that they contain."""
-    order = (
-        Qualifier.AT_LEAST,
-        Qualifier.AT_MOST,
-        Qualifier.MORE_THAN,
-        Qualifier.LESS_THAN,
-        Qualifier.APPROX,
-    )
-    return tuple(
-        (
-            qualifier,
-            re.compile(
-                rf"(?:^|[^\w])[وف]?[بل]?(?P<bound>{_phrases(_BEFORE[qualifier])})\s*(?:(?<=\s)من\s+|the\s+|a\s+)?(?:ال|ب)?$"
-            ),
-        )
-        for qualifier in order
-    )
-
-
-@functools.cache
-def _after_patterns() -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
-    return tuple(
-        (qualifier, re.compile(rf"\s*[,،]?\s*(?:{_phrases(phrases)})(?![^\W\d_])"))
-        for qualifier, phrases in _AFTER.items()
-    )
-
-
-def _phrases(phrases: str) -> str:
-    ordered = sorted(
-        (match_key(phrase) for phrase in phrases.split("|")), key=lambda phrase: (-len(phrase), phrase)
-    )
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

@@ -12,7 +12,7 @@ from sijill.text.numbers import Number, passage_numbers
 
 _COMMAS = frozenset("،,;؛:-–—()")
 _BOUNDARIES = word_set(
-    "فيما بينما حين كما لكن ولكن غير بعد اثر عقب وان while but whereas although though after when meanwhile as"
+    "فيما بينما حين كما لكن ولكن غير بيد بعد اثر عقب وان وانه وانها وانهم | • while but whereas although though after when meanwhile as"
 )
 """Words that open another clause."""
 
@@ -38,6 +38,14 @@ class Draft:
     """Whether no noun is counted: «قُتل 34»."""
     of_bodies: bool = False
     """Whether remains are counted: «رفات 47 شخصاً»."""
+    row: bool = False
+    """Whether it is a row of a list and counts what the rows before it count."""
+    labelled: bool = False
+    """Whether its label says what happened."""
+    label_type: ClaimType | None = None
+    """What the label before it says that happened to what it counts."""
+    index: int | None = None
+    """Its place in the list of all claims, once it is kept."""
     trace: list[str] = dataclasses.field(default_factory=list)
 
 

@@ -1,13 +1,11 @@
 """Claims from text: sentence by sentence, in time linear in the length of the text.
 
-A sentence ends at a full stop, question mark, semicolon or line end; one longer than 2,000 code points is cut at
-a blank, because no grammar here looks further. Whoever speaks in a statement's first sentence is taken for the
+Whoever speaks in a statement's first sentence is taken for the
 speaker of later sentences that name nobody.
 """
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from sijill.claim.around import perpetrator, places
@@ -15,15 +13,17 @@ from sijill.claim.bounds import with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
+from sijill.claim.mended import mended
 from sijill.claim.parts import adopt_type, link_part
+from sijill.claim.rows import by_heading, take_context
+from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
+from sijill.claim.sums import with_totals
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, StatedTime
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
 
-_END: Final = re.compile(r"[.!?؟؛]+(?=[\s\"'»”)]|$)|[\n\r\u2028\u2029\f]+")
-_LONGEST: Final = 2_000
 _REMEMBERED: Final = 4
 """Drafts of the sentence before that a منهم may point back to."""
 
@@ -43,33 +43,12 @@ def extract(text: str) -> list[Claim]:
     state = _Text(text, [])
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
-    return state.claims
-
-
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of sentences that are not blank, none longer than 2,000 code points."""
-    start = 0
-    for hit in _END.finditer(text):
-        yield from _cut(text, start, hit.end())
-        start = hit.end()
-    yield from _cut(text, start, len(text))
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        blank = max(
-            text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\t", start + 1, start + _LONGEST)
-        )
-        stop = blank if blank > start else start + _LONGEST
-        yield start, stop
-        start = stop
-    if not text[start:end].isspace() and end > start:
-        yield start, end
+    return with_totals(state.claims)
 
 
 def read_sentence(state: _Text, start: int, end: int) -> None:
     """Append the claims of one sentence to ``state``."""
-    read = sentence(passage(state.text[start:end], start))
+    read = sentence(mended(passage(state.text[start:end], start)))
     found = sources(read)
     if state.first:
         state.first = False
@@ -97,7 +76,8 @@ def _drafts(read: Sentence) -> list[Draft]:
     for draft in candidates:
         if kept and draft.start < kept[-1].end:
             continue
-        typed = decide_type(read, draft)
+        take_context(read, draft, kept)
+        typed = draft.row or by_heading(read, draft) or decide_type(read, draft)
         link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(draft)
         if (typed or draft.parent is not None) and draft.type is not None:

@@ -8,10 +8,11 @@ from sijill import __version__
 from sijill.claim import documented, ledger
 from sijill.claim.beside import Beside, Known, Said, set_beside
 from sijill.claim.definition import ALL, EVERYBODY, definition_of
-from sijill.claim.extract import extract_rows, sentence_spans
+from sijill.claim.extract import extract_rows
 from sijill.claim.published import Figure, loaded, of_type
 from sijill.claim.reading import VERSION, reading_of
 from sijill.claim.repeats import first_appearances
+from sijill.claim.sentences import sentence_spans
 from sijill.claim.tables import beside_table, claim_table, published_table
 from sijill.model.claim import Definition, Qualifier, Relation
 from sijill.model.log import Act

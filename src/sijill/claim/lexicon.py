@@ -122,6 +122,10 @@ def _put_noun(nouns: dict[str, Noun], name: str, entry: dict[str, Any]) -> None:
     singulars, _, plurals = entry["ar"].partition("|")
     for word in map(match_key, plurals.split()):
         nouns.setdefault(word, noun("plural"))
+    for word in map(match_key, plurals.split()):
+        if word.endswith("ين") and len(word) > 4:
+            # «موظفي الإغاثة»: the plural before its genitive.
+            nouns.setdefault(word[:-1], noun("plural"))
     for word in map(match_key, singulars.split()):
         nouns.setdefault(word, noun("singular"))
         nouns.setdefault(word + "ا", noun("singular"))
@@ -182,6 +186,29 @@ def noun_of(word: str) -> Noun | None:
                     if form in nouns:
                         return dataclasses.replace(nouns[form], definite=True)
     return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def noun_by_shape(word: str) -> Noun | None:
+    """Return the noun of which ``word`` is a copy with wrong or lost dots (شحص for شخص), where there is just one."""
+    if len(word) < 4 or word[0] < "\u0600":
+        return None
+    return _shapes().get(word.translate(_SHAPE))
+
+
+_SHAPE: Final = str.maketrans("بتثنيئجخذزشضظغقڡںٮپچ", "ںںںںںںححدرسصطعففںںںح")
+
+
+@functools.cache
+def _shapes() -> dict[str, Noun | None]:
+    """Return nouns by the letters without their dots; None where two differ in what they count."""
+    found: dict[str, Noun | None] = {}
+    for word, noun in lexicon().nouns.items():
+        if len(word) >= 4 and word[0] >= "\u0600":
+            shape = word.translate(_SHAPE)
+            same = found.get(shape, noun)
+            found[shape] = noun if same is not None and same.unit == noun.unit else None
+    return found
 
 
 def triggers(read: Passage) -> list[Trigger]:

@@ -212,7 +212,11 @@ class Reader:
         if entry.value == 1000 and second and second.kind == "scale" and second.value == 1000:
             self._take(index + 1)
             return self._rest(scale * scale, scale * scale, index + 2)
-        return self._rest(scale * (2 if entry.dual or entry.construct else 1), scale, index + 1)
+        following = index + 1 + (self.read.word(index + 1) == "و")
+        # «ألفاً وثمانمئة»: a dual keeps its ن before و, so this is one thousand.
+        goes_on = entry.construct and self._entry(following, joined=True) is not None
+        double = entry.dual or (entry.construct and not goes_on)
+        return self._rest(scale * (2 if double else 1), scale, index + 1)
 
     def _scaled(self, value: Decimal, index: int) -> tuple[Decimal, Decimal, int]:
         """Multiply by a scale word at ``index`` and add the smaller groups behind it."""

@@ -1,0 +1,89 @@
+"""The counted noun behind a number: its words in both languages, with adjectives and partitives."""
+
+import dataclasses
+from typing import Final
+
+from sijill.claim.lexicon import Noun, lexicon, noun_by_shape, noun_of
+from sijill.text.lexemes import Passage, word_set
+
+PARTITIVES: Final = word_set("منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون them whom which these those")
+_STOP_ENGLISH: Final = word_set(
+    "was were is are had have has been be to in on at by from with for that who which and or but as than while when"
+    " after before since during until against into over under said says , . ; : ( )"
+)
+_RANKS: Final = word_set("كبار صغار أبناء أفراد عناصر أعضاء قادة بين أهالي سكان members senior")
+_AID: Final = word_set("aid humanitarian relief")
+_CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
+
+
+def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
+    """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
+    word = read.word(index)
+    if word in PARTITIVES:
+        return None, index + 1, True
+    if word in {"من", "of"}:
+        return _partitive(read, index)
+    if word and word[0] < "\u0250" and word.isalpha():
+        return _english_noun(read, index)
+    noun = noun_of(word) or noun_by_shape(word)
+    if noun and not noun.joined:
+        return _with_adjective(read, index, noun)
+    return None, index, True
+
+
+def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
+    """Behind من and of: a whole in the plural or known; «خمسة من عائلة واحدة» are five persons, not families."""
+    ahead = index + 1
+    ahead += read.word(ahead) in {"the", "their", "his", "her", "its"}
+    if read.word(ahead) in PARTITIVES:
+        return None, ahead + 1, True
+    ahead += read.word(ahead) in _RANKS and noun_of(read.word(ahead + 1)) is not None
+    noun = noun_of(read.word(ahead))
+    if noun and (noun.form != "singular" or noun.definite):
+        return noun, ahead + 1, True
+    return None, index, read.word(index) == "من"
+
+
+def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:
+    if noun.unit == "other" and noun.form == "singular":
+        noun = dataclasses.replace(noun, form="plural")
+    following = read.word(index + 1)
+    state = noun_of(following)
+    if noun.type is None and state and state.type and state.category == "person" and not state.joined:
+        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
+        noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
+    second = noun_of(following) if following.startswith("وال") and noun.definite else None
+    if second and second.category == noun.category and second.definite:
+        # «آلاف الوثائق والشهادات»: one number counts both.
+        return noun, index + 2, True
+    if noun.unit == "worker" and following.removeprefix("ال").startswith("اغاث"):
+        return Noun("aid worker", noun.category, noun.type, noun.strong, noun.form), index + 2, True
+    return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
+
+
+def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
+    best: tuple[Noun, int] | None = None
+    for ahead in range(index, min(index + 5, len(read.lexemes))):
+        word = read.word(ahead)
+        noun = noun_of(word)
+        if noun:
+            best = noun, ahead + 1
+        elif best or word in _STOP_ENGLISH:
+            break
+        elif word == "members" and noun_of(read.word(ahead + 3)) is not None and read.word(ahead + 1) == "of":
+            # «eleven members of one family» are persons.
+            family = noun_of(read.word(ahead + 3))
+            if family and family.category == "family":
+                return dataclasses.replace(family, unit="person", category="person"), ahead + 4, True
+        elif lexicon().is_measure(word):
+            return None, index, False
+    if best is None:
+        return None, index, True
+    noun, last = best
+    if noun.unit == "worker" and read.word(last - 2) in _AID:
+        noun = dataclasses.replace(noun, unit="aid worker")
+    first = noun_of(read.word(last - 2)) if last - 2 >= index else None
+    if first and first.category == noun.category == "person" and noun.strong:
+        # «civilian deaths» counts civilians.
+        noun = dataclasses.replace(noun, unit=first.unit)
+    return noun, last, True

@@ -1,0 +1,129 @@
+"""Numbers that stand without a noun because the text has said it: labels, rows, «من … خمسة», the second of two."""
+
+import re
+from typing import Final
+
+from sijill.claim.draft import Draft, Sentence
+from sijill.claim.lexicon import Noun, noun_of
+from sijill.text.lexemes import Passage, word_set
+
+_LABEL: Final = 8
+"""Words looked back for what a label counts."""
+_BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
+_ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
+_JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
+_PLACED: Final = re.compile(r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$")
+_TOTALS: Final = word_set("المجموع مجموع الإجمالي إجمالي الكلي المجموعة total totals all sum overall")
+_NAMES: Final = 4
+"""Words of a row's name at most."""
+
+
+def take_context(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
+    """Give a number without a noun what its label, the phrase before it or the row before it counts."""
+    read = sentence.read
+    if not draft.bare or draft.unit.startswith("percent"):
+        if draft.noun is not None and read.word(draft.first - 1) == ":":
+            _typed_by_label(read, draft)
+        return
+    noun = _partitive_before(read, draft)
+    if noun is not None:
+        _give(draft, noun, "of-before")
+    elif read.word(draft.first - 1) == ":" or read.word(draft.first - 2) == ":":
+        _by_label(read, draft)
+    if draft.bare:
+        _by_row(sentence, draft, kept)
+
+
+def _give(draft: Draft, noun: Noun, rule: str) -> None:
+    draft.noun, draft.unit, draft.bare = noun, noun.unit, False
+    draft.trace.append(rule)
+
+
+def _partitive_before(read: Passage, draft: Draft) -> Noun | None:
+    """«دُمّر من بيوتها مئة», «من القتلى 12»."""
+    index = draft.first - 1
+    while read.word(index) in _ONLY:
+        index -= 1
+    for at in (index, index - 1):
+        noun = noun_of(read.word(at))
+        if noun and read.word(at - 1) in {"من", "of"} and (noun.definite or noun.form == "plural"):
+            return noun
+    return None
+
+
+def _label(read: Passage, draft: Draft) -> list[Noun]:
+    """Return the nouns of the label before the number, the nearest to its beginning first."""
+    end = draft.first - 1 if read.word(draft.first - 1) == ":" else draft.first - 2
+    first = end
+    while first > 0 and end - first < _LABEL and read.word(first - 1) not in _BREAKS | {":"}:
+        first -= 1
+    return [noun for index in range(first, end) if (noun := noun_of(read.word(index)))]
+
+
+def _by_label(read: Passage, draft: Draft) -> None:
+    nouns = _label(read, draft)
+    typed = [noun for noun in nouns if noun.type]
+    if typed or nouns:
+        _give(draft, (typed or nouns)[0], "label")
+        draft.labelled = bool(typed)
+
+
+def _typed_by_label(read: Passage, draft: Draft) -> None:
+    """«نازحون: 840 عائلة»: the label says what happened to the families."""
+    typed = [noun for noun in _label(read, draft) if noun.type and noun.category in {"person", "family", "body"}]
+    if typed and draft.noun is not None and not draft.noun.strong:
+        draft.label_type = typed[0].type
+        draft.trace.append("label-type")
+
+
+def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
+    """«12 حادثة في س، 5 في ص»: the next row counts what the row before it counts."""
+    read = sentence.read
+    last = kept[-1] if kept else None
+    if last is None or last.unit.startswith("percent") or last.type is None:
+        return
+    begin = last.last
+    between = [read.word(index) for index in range(begin, draft.first)]
+    if len(between) > 9 or not between or not any(word in _JOINING or word.startswith("و") for word in between):
+        return
+    if any(begin <= trigger.first < draft.first for trigger in sentence.triggers):
+        return
+    joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
+    named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row)
+    if (joined and _PLACED.match(read.text, draft.end)) or (named and _is_end_of_row(read, draft)):
+        if last.noun is not None:
+            _give(draft, last.noun, "row")
+        draft.row, draft.type, draft.trigger, draft.bare = True, last.type, last.trigger, False
+        draft.unit = last.unit
+
+
+def _is_end_of_row(read: Passage, draft: Draft) -> bool:
+    return read.word(draft.last) in {"،", ",", ";", "؛", ".", ")", "|", ""}
+
+
+def by_heading(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a heading before a colon says what this first row of a list counts; sets its type."""
+    read = sentence.read
+    if not draft.bare or not _is_end_of_row(read, draft):
+        return False
+    colon = next((at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"), -1)
+    if colon < 1:
+        return False
+    nouns = [noun for at in range(colon) if (noun := noun_of(read.word(at))) and noun.type]
+    events = [trigger for trigger in sentence.triggers if trigger.last <= colon]
+    if not nouns and not events:
+        return False
+    draft.row = True
+    if nouns:
+        _give(draft, nouns[-1], "heading")
+        draft.type = nouns[-1].type
+    else:
+        draft.bare, draft.type, draft.trigger = False, events[-1].type, events[-1]
+        draft.trace.append("heading")
+    return True
+
+
+def is_total(read: Passage, draft: Draft) -> bool:
+    """Whether a row is named as the sum of the others."""
+    near = range(max(0, draft.first - 3), draft.first), range(draft.last, draft.last + 3)
+    return any(read.word(index) in _TOTALS for places in near for index in places)

@@ -1,0 +1,74 @@
+"""Shares: per cent, fractions and nine of every ten, with what they are shares of."""
+
+from typing import Final
+
+from sijill.claim.bounds import Quantity, after_bound
+from sijill.claim.draft import Draft
+from sijill.claim.nouns import PARTITIVES, noun_behind
+from sijill.text.lexemes import Passage, word_set
+from sijill.text.numbers import Form
+
+_OF: Final = word_set("من of the")
+_CHANGES: Final = word_set(
+    "زياده بزياده ارتفاع بارتفاع انخفاض بانخفاض تراجع بتراجع زاد ارتفع ارتفعت انخفض انخفضت increase increased decrease"
+    " decreased rise rose fell drop grew"
+)
+_PARTS_OF: Final = {
+    "building": "percent_of_buildings",
+    "home": "percent_of_buildings",
+    "family": "percent_of_families",
+    "child": "percent_of_children",
+    "refugee": "percent_of_refugees",
+    "displaced person": "percent_of_displaced",
+    "school": "percent_of_schools",
+    "hospital": "percent_of_hospitals",
+    "facility": "percent_of_facilities",
+}
+_POPULATION: Final = frozenset({"person", "civilian"})
+_HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
+
+
+def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
+    """A share of something: per cent, a fraction, nine of every ten."""
+    if any(read.word(index) in _CHANGES for index in range(max(0, first - 4), first)):
+        return None
+    last, unit, noun = after, "percent", None
+    ahead = after
+    while read.word(ahead) in _OF and ahead < after + 3:
+        ahead += 1
+    while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
+        ahead += 1
+    word = read.word(ahead)
+    if read.word(after - 1).endswith(("هم", "ها", "هن")):
+        unit = "percent_of_parent"
+    elif word in PARTITIVES:
+        unit, last = "percent_of_parent", ahead + 1
+    else:
+        noun, last, _ = noun_behind(read, ahead)
+        if noun:
+            unit = _PARTS_OF.get(noun.unit, "percent_of_population" if noun.unit in _POPULATION else "")
+            unit = f"percent_of_{noun.type}" if noun.type and noun.strong else unit
+            unit = unit or f"percent_of_{noun.unit.replace(' ', '_')}s"
+        elif word in _HOUSING:
+            unit, last = "percent_of_buildings", ahead + 1
+        else:
+            last = after
+            if word[:1].isdigit():
+                unit = "percent_of_parent"
+            elif quantity.form is Form.FRACTION:
+                return None
+    end = read.lexemes[last - 1].end if last > after else quantity.end
+    bound = after_bound(read, quantity, end)
+    draft = Draft(
+        quantity=bound,
+        start=bound.start,
+        end=bound.end,
+        first=first,
+        last=max(last, read.at(bound.end)),
+        noun=noun,
+        unit=unit,
+        bare=noun is None and unit == "percent",
+    )
+    draft.qualifier = bound.qualifier
+    draft.trace.append(unit)
+    return draft
