@@ -37,6 +37,14 @@ _AFTER: Final = {
 }
 
 
+FAR_NAMES: Final = {Qualifier.AT_LEAST: "least", Qualifier.AT_MOST: "most", Qualifier.APPROX: "about"}
+FAR_BEHIND: Final = re.compile(
+    r"(?:\s+(?:ال)?[^\W\d_]{3,}(?:يه|يا|ين|يون|ات|ه|ي)){1,2}\s+(?:(?P<least>علي\s+(?:الاقل|اقل\s+تقدير|ادني\s+تقدير)|كحد\s+ادني)|(?P<most>علي\s+الاكثر|كحد\s+اقصي)"
+    r"|(?P<about>تقريبا))(?![^\W\d_])(?!\s*\d)"
+)
+"""«ثلث الأسر اللبنانية على أقل تقدير»: the bound behind the noun's adjectives; Arabic, folded."""
+
+
 @functools.cache
 def before_patterns() -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
     """The bounds before a number, negated ones (لا يتجاوز) tried before those that they contain."""

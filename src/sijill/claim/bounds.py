@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from sijill.claim.bound_words import after_patterns, before_patterns
+from sijill.claim.bound_words import FAR_BEHIND, FAR_NAMES, after_patterns, before_patterns
 from sijill.model.claim import Qualifier
 from sijill.text.lexemes import Passage
 from sijill.text.numbers import Form, Number
@@ -79,6 +79,10 @@ def after_bound(read: Passage, quantity: Quantity, end: int) -> Quantity:
         hit = pattern.match(read.text, end)
         if hit and quantity.qualifier in {Qualifier.EXACT, Qualifier.APPROX}:
             return _with(dataclasses.replace(quantity, end=hit.end()), qualifier, quantity.low)
+    far = FAR_BEHIND.match(read.text, end) if quantity.qualifier is Qualifier.EXACT else None
+    if far:
+        by_phrase = next(qualifier for qualifier, name in FAR_NAMES.items() if far[name])
+        return _with(dataclasses.replace(quantity, end=far.end()), by_phrase, quantity.low)
     return quantity if quantity.end >= end else dataclasses.replace(quantity, end=end)
 
 

@@ -18,7 +18,7 @@ _NO_COUNT: Final = re.compile(
 )
 """Averages and the size of a population are not counts of what happened."""
 _RATE: Final = re.compile(
-    r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
+    r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم(?!\s+(?:السابق|التالي|نفسه|ذاته|الاول|الاخير|الواحد\s+و))|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
 )
 _ILLNESS: Final = re.compile(
     r"\s+(?:ب(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|مرض|ملاريا|حمي|جرب|سرطان|شلل|ليشمانيا|لاشمانيا|انفلونزا|سل|تيفوييد|كوفيد)|كوليرا|حصبه|ملاريا"
@@ -125,6 +125,8 @@ def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool
     if mark in {".", "/", "#", ":"} and words.is_name(read.word(number - 2)):
         return True
     if mark in {".", "/", "#"} and read.glued(number):
+        return True
+    if mark == "-" and read.glued(number) and read.glued(number - 1) and read.word(number - 2)[-1:].isdigit():
         return True
     if mark == ":" and read.glued(number) and read.word(number - 2).isdigit():
         return True

@@ -59,6 +59,8 @@ class Sentence:
     triggers: list[Trigger]
     commas: list[int]
     boundaries: list[int]
+    written: str = ""
+    """The passage as written; its vowels tell some duals from plurals."""
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """Return how many pauses and clause boundaries stand among the lexemes ``first`` to ``last``."""
@@ -67,7 +69,7 @@ class Sentence:
         return self.commas[last] - self.commas[first], self.boundaries[last] - self.boundaries[first]
 
 
-def sentence(read: Passage) -> Sentence:
+def sentence(read: Passage, written: str = "") -> Sentence:
     """Return the passage with what the lower grammars find in it; a number inside a sure date is none."""
     dates = [date for date in passage_dates(read) if date.certain or not _counts(read, date)]
     kept: list[Number] = []
@@ -86,6 +88,7 @@ def sentence(read: Passage) -> Sentence:
         triggers=triggers(read),
         commas=[0, *accumulate(word in _COMMAS for word in words)],
         boundaries=[0, *accumulate(word in _BOUNDARIES for word in words)],
+        written=written,
     )
 
 

@@ -15,7 +15,7 @@ from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
 from sijill.claim.mended import mended
 from sijill.claim.parts import adopt_type, link_part
-from sijill.claim.rows import by_heading, take_context
+from sijill.claim.rows import by_heading, same_again, take_context
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
@@ -48,7 +48,7 @@ def extract(text: str) -> list[Claim]:
 
 def read_sentence(state: _Text, start: int, end: int) -> None:
     """Append the claims of one sentence to ``state``."""
-    read = sentence(mended(passage(state.text[start:end], start)))
+    read = sentence(mended(passage(state.text[start:end], start)), state.text[start:end])
     found = sources(read)
     if state.first:
         state.first = False
@@ -77,7 +77,7 @@ def _drafts(read: Sentence) -> list[Draft]:
         if kept and draft.start < kept[-1].end:
             continue
         take_context(read, draft, kept)
-        typed = draft.row or by_heading(read, draft) or decide_type(read, draft)
+        typed = draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(draft, kept)
         link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(draft)
         if (typed or draft.parent is not None) and draft.type is not None:

@@ -17,6 +17,34 @@ _SILENT_LIMIT: Final = 9.0
 _SHARE_LIMIT: Final = 10.0
 _LIMIT: Final = 28.0
 _WEAK_LIMIT: Final = 10.0
+_VILLAGE_LIMIT: Final = 8.0
+_BESIDE: Final = 2.0
+"""Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
+_DUG_OUT: Final = 4.0
+_BEFALLS: Final = {
+    ClaimType.MISSING: {ClaimType.MISSING, ClaimType.RELEASED, ClaimType.KILLED, ClaimType.RETURNED, ClaimType.DETAINED},
+    ClaimType.DETAINED: {
+        ClaimType.DETAINED,
+        ClaimType.RELEASED,
+        ClaimType.KILLED,
+        ClaimType.DIED_IN_DETENTION,
+        ClaimType.MISSING,
+        ClaimType.INJURED,
+        ClaimType.SANCTIONED,
+    },
+    ClaimType.DISPLACED: {
+        ClaimType.DISPLACED,
+        ClaimType.RETURNED,
+        ClaimType.KILLED,
+        ClaimType.INJURED,
+        ClaimType.BESIEGED,
+        ClaimType.IN_NEED,
+        ClaimType.REFUGEES,
+        ClaimType.STARVATION_DEATHS,
+        ClaimType.DETAINED,
+    },
+}
+"""What may befall those whom a noun names by what has befallen them already."""
 _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
@@ -25,14 +53,17 @@ _HEADS: Final = word_set(
     "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
-    r"التعذيب|في (?:السجون|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
     r"|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
-    r"(?<![^\W\d_])(?:جوعا|الجوع|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
+    r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
+_YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
 _BARE_BEFORE: Final = 4
+_APPOSITION: Final = 12
+_BEFORE_VERB: Final = 3
 
 
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
@@ -43,11 +74,18 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         draft.start, draft.unit, draft.type = before.start, "body", ClaimType.BODIES_FOUND
         draft.trace.append("type:bodies")
         return True
-    if noun and noun.strong and not draft.unit.startswith("percent"):
+    if draft.label_type is not None:
+        draft.type = draft.label_type
+        refine(sentence, draft)
+        return True
+    if noun and (noun.strong or draft.labelled) and not draft.unit.startswith("percent"):
         draft.type = noun.type
-        draft.trigger = _governing(sentence, draft)[0]
+        draft.trigger, cost = _governing(sentence, draft)
         draft.trace.append(f"type:noun:{noun.type}")
-        _refine(sentence, draft)
+        dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
+        if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
+            draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
+        refine(sentence, draft)
         return True
     trigger, cost = _governing(sentence, draft)
     if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
@@ -55,7 +93,9 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     weak = noun.type if noun else None
     counts_persons = _category(draft) in {"person", "family", ""}
     head = _head_type(sentence, draft) if counts_persons and not weak else None
-    if trigger and cost <= (_WEAK_LIMIT if weak else _LIMIT):
+    ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT
+    limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
+    if trigger and cost <= limit:
         draft.type, draft.trigger = trigger.type, trigger
         draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
         head_type, head_cost = head or (None, _LIMIT)
@@ -69,8 +109,12 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         return False
     if draft.unit == "percent":
         draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
-    _refine(sentence, draft)
+    refine(sentence, draft)
     return True
+
+
+def _may_befall(weak: ClaimType | None, trigger: Trigger | None) -> bool:
+    return weak is None or trigger is None or trigger.type in _BEFALLS.get(weak, {trigger.type})
 
 
 def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]:
@@ -81,6 +125,8 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
     best: tuple[Trigger | None, float] = (None, _LIMIT + 1)
     for trigger in near:
         if category not in trigger.categories and not (category == "" and trigger.categories):
+            continue
+        if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
         if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
             continue
@@ -112,6 +158,7 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     first = draft.last
     while first < trigger.first and sentence.read.word(first) in _AUXILIARY:
         first += 1
+    first = _behind_apposition(sentence, first, trigger.first)
     pauses, boundaries = sentence.between(first, trigger.first)
     distance = trigger.first - first
     if distance == 0 and not trigger.joined:
@@ -128,6 +175,17 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
         else 3
     )
     return 2 + 1.5 * distance + 3 * pauses + 10 * boundaries + 8 * trigger.joined + 3 * numbers
+
+
+def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
+    """«18 شخصاً، معظمهم مسنون، ماتوا»: what stands between two commas does not part a subject from its verb."""
+    read = sentence.read
+    if read.word(first) not in {"،", ",", "("} or verb - first > _APPOSITION:
+        return first
+    for index in range(verb - 1, max(first, verb - 3), -1):
+        if read.word(index) in {"،", ",", ")"}:
+            return index + 1
+    return first
 
 
 def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | None:
@@ -173,14 +231,19 @@ _PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا them whom")
 _CONTINUES: Final = word_set("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ")
 
 
-def _refine(sentence: Sentence, draft: Draft) -> None:
+def refine(sentence: Sentence, draft: Draft) -> None:
     """A death of a detainee, under torture or from hunger has a type of its own."""
     if draft.type is not ClaimType.KILLED:
+        return
+    colon = sentence.read.text.rfind(":", 0, draft.start)
+    if colon > 0 and draft.unit == "case" and _TORTURE.search(sentence.read.text[max(0, colon - 80) : colon]):
+        draft.type = ClaimType.DIED_IN_DETENTION
+        draft.trace.append("refined:heading")
         return
     end = draft.end
     nearby = sentence.read.text[end : end + 45].split("،")[0]
     if draft.trigger and draft.trigger.last <= draft.first:
-        begin = sentence.read.lexemes[draft.trigger.first].start
+        begin = sentence.read.lexemes[max(0, draft.trigger.first - _BEFORE_VERB)].start
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS

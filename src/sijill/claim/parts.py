@@ -7,10 +7,10 @@ from sijill.claim.draft import Draft, Sentence
 from sijill.model.claim import ClaimType, Qualifier
 
 _MARK_BEFORE: Final = re.compile(
-    r"(?:(?:من\s+)?(?:بينهم|بينهن|بينها|ضمنهم|ضمنها)|(?:من\s+)?بين\s+هولاء|بمن\s+فيهم|بما\s+في(?:ها|\s+ذلك)|(?<![^\W\d_])منهم|(?<![^\W\d_])منها|منهن|(?<![^\W\d_])منا(?![^\W\d_])"
-    r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|them|whom)"
+    r"(?:(?:من\s+)?(?:بينهم|بينهن|بينها|ضمنهم|ضمنها)|(?:من\s+)?بين\s+هولاء|بمن\s+فيهم|بما\s+في(?:ها|\s+ذلك)|(?<![^\W\d_])منهم|(?<![^\W\d_])منها|منهن|(?<![^\W\d_])منا(?![^\W\d_])|(?<![^\W\d_])(?:في(?:هم|هن)|وضمنهم|عدادهم|(?:من\s+)?جملتهم|تتضمن|متضمنا)(?![^\W\d_])"
+    r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|amongst?\s+(?:them|those|the)|counting|comprising|made\s+up\s+of|includes?|them|whom)"
 )
-_MARK_BEHIND: Final = re.compile(r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these)(?![^\W\d_])")
+_MARK_BEHIND: Final = re.compile(r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])")
 _CHAIN: Final = re.compile(r"\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
 _WITHIN: Final = {
     ClaimType.RELEASED: {ClaimType.DETAINED, ClaimType.MISSING},
@@ -102,6 +102,11 @@ def adopt_type(draft: Draft) -> None:
             draft.unit = whole.unit
     if draft.noun is None and is_share:
         draft.unit = "percent_of_parent"
+    if whole.type is ClaimType.MONEY:
+        draft.type = ClaimType.MONEY
+    if draft.type is ClaimType.RETURNED and whole.type is ClaimType.DETAINED:
+        # Whoever was taken and comes home was let go.
+        draft.type = ClaimType.RELEASED
 
 
 def _shared(draft: Draft, whole: Draft) -> bool:
@@ -112,6 +117,9 @@ def _shared(draft: Draft, whole: Draft) -> bool:
 
 
 def _fits(part: Draft, whole: Draft) -> bool:
+    of_money = part.noun is not None and part.noun.category == "money"
+    if of_money != (whole.type is ClaimType.MONEY) and (of_money or part.noun is not None):
+        return False
     if part.unit.startswith("percent"):
         return not whole.unit.startswith("percent") and part.unit in {"percent", "percent_of_parent"}
     if whole.unit.startswith("percent"):

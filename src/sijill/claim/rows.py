@@ -86,6 +86,11 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
     between = [read.word(index) for index in range(begin, draft.first)]
     if len(between) > 9 or not between or not any(word in _JOINING or word.startswith("و") for word in between):
         return
+    behind = any(trigger.first == draft.last for trigger in sentence.triggers)
+    if behind and last.noun is not None and last.noun.category == "thing":
+        # «4 مدمرة و11 متضررة»: the noun is the same, what happened is said anew.
+        _give(draft, last.noun, "row-noun")
+        return
     if any(begin <= trigger.first < draft.first for trigger in sentence.triggers):
         return
     joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
@@ -95,6 +100,16 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
             _give(draft, last.noun, "row")
         draft.row, draft.type, draft.trigger, draft.bare = True, last.type, last.trigger, False
         draft.unit = last.unit
+
+
+def same_again(draft: Draft, kept: list[Draft]) -> bool:
+    """«46 حالة … و35 حالة»: a case of the same sentence that says no more is a case of the same; sets its type."""
+    last = kept[-1] if kept else None
+    if last is None or draft.noun is None or draft.unit != "case" or last.unit != "case":
+        return False
+    draft.type, draft.trigger = last.type, last.trigger
+    draft.trace.append("row-case")
+    return True
 
 
 def _is_end_of_row(read: Passage, draft: Draft) -> bool:
@@ -107,7 +122,7 @@ def by_heading(sentence: Sentence, draft: Draft) -> bool:
     if not draft.bare or not _is_end_of_row(read, draft):
         return False
     colon = next((at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"), -1)
-    if colon < 1:
+    if colon < 1 or any(colon < trigger.first for trigger in sentence.triggers if trigger.last <= draft.first):
         return False
     nouns = [noun for at in range(colon) if (noun := noun_of(read.word(at))) and noun.type]
     events = [trigger for trigger in sentence.triggers if trigger.last <= colon]

@@ -4,6 +4,7 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft
+from sijill.claim.lexicon import noun_of
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
@@ -28,6 +29,10 @@ _POPULATION: Final = frozenset({"person", "civilian"})
 _HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
 
 
+_SUMS: Final = word_set("المبلغ المبالغ التمويل النداء المطلوب الأموال التمويلات amount sum funding appeal money funds")
+"""Words for a sum of money that a share is of."""
+
+
 def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """A share of something: per cent, a fraction, nine of every ten."""
     if any(read.word(index) in _CHANGES for index in range(max(0, first - 4), first)):
@@ -43,6 +48,8 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
         unit = "percent_of_parent"
     elif word in PARTITIVES:
         unit, last = "percent_of_parent", ahead + 1
+    elif word in _SUMS:
+        unit, last, noun = "percent_of_parent", ahead + 1, noun_of("usd")
     else:
         noun, last, _ = noun_behind(read, ahead)
         if noun:

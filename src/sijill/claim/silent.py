@@ -1,5 +1,6 @@
 """Quantities without a number word: a dual (طفلان), a bare singular behind its verb (قُتل صحافي), none (أي مدني)."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -40,7 +41,7 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
             if lexeme.text in _NOBODY:
                 found += _nobody(sentence, index, ends)
             continue
-        draft = _denied(sentence, index, noun) or _dual(sentence, index, noun)
+        draft = _denied(sentence, index, noun) or _none(sentence, index, noun) or _dual(sentence, index, noun)
         draft = draft or _single(sentence, index, noun, ends)
         if draft is None and index and taken[read.lexemes[index - 1].end - 1] and _lists(read, index, found):
             draft = _joined_single(sentence, index, noun)
@@ -57,7 +58,8 @@ def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Dr
     if person is None:
         return []
     if read.word(index) == "احد":
-        negated = index >= 2 and index in ends and read.word(ends[index].first - 1) in _NEGATIONS
+        verb = next((ends[end] for end in range(index, max(0, index - 3), -1) if end in ends), None)
+        negated = verb is not None and verb.first > 0 and read.word(verb.first - 1) in _NEGATIONS
         start = index
     else:
         negated = read.word(index) == "nobody" or read.word(index - 1) == "no"
@@ -93,8 +95,52 @@ def _draft(sentence: Sentence, index: int, noun: Noun, *, count: int, rule: str)
     return draft
 
 
+def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
+    """دون وقوع إصابات, no casualties: none, said of a plural; نفى سقوط ضحايا: a denial without a number."""
+    read = sentence.read
+    if noun.form != "plural" or noun.definite or noun.category not in {"person", "body"} or noun.joined:
+        return None
+    at = index - 1
+    while at >= 0 and (read.word(at) in _OCCURRING or noun_of(read.word(at)) is not None) and index - at < 4:
+        at -= 1
+    said = read.word(at)
+    verb = read.word(at - 1)
+    english = read.word(index)[0] < "\u0250"
+    wanted = _WITHOUT_ENGLISH if english else _WITHOUT
+    negated = said in wanted or (said in _RECORDED and verb in _NEGATIONS)
+    source = {read.word(place) for place in range(max(0, at - 4), at + 1)}
+    denied = bool(source & _DENIALS) and (at < index - 1 or noun.type is not None) and not english
+    if not (negated or denied) or (noun.type is None and at == index - 1):
+        return None
+    draft = _draft(sentence, index, noun, count=0, rule="denied" if denied else "zero")
+    draft.start, draft.first = read.lexemes[at + 1 - (said in wanted and not denied)].start, at + 1
+    draft.qualifier = Qualifier.NONE if denied else Qualifier.ZERO
+    return draft
+
+
+_OCCURRING: Final = word_set("وقوع سقوط تسجيل حدوث مقتل إصابة أي any reported further civilian immediate known")
+_WITHOUT: Final = word_set("دون بدون بلا")
+_WITHOUT_ENGLISH: Final = word_set("no without zero")
+_RECORDED: Final = word_set("تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ")
+
+
+def _is_marked_dual(sentence: Sentence, index: int, noun: Noun) -> bool:
+    """Whether a word in ين that may be a plural is written with the vowel of the dual: مدنيَّين."""
+    read = sentence.read
+    lexeme = read.lexemes[index]
+    if noun.form != "plural" or not lexeme.text.endswith("ين"):
+        return False
+    start, end = read.folded.span(lexeme.start, lexeme.end)
+    return bool(_DUAL_VOWEL.search(sentence.written[start:end]))
+
+
+_DUAL_VOWEL: Final = re.compile("\u064e\u0651?ين\u0650?$|\u0651\u064eين\u0650?$")
+
+
 def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    if noun.form != "dual" or noun.definite or noun.category in _PLURAL_IS_NOT_TWO:
+    if noun.form != "dual" and not _is_marked_dual(sentence, index, noun):
+        return None
+    if noun.definite or noun.category in _PLURAL_IS_NOT_TWO:
         return None
     return _draft(sentence, index, noun, count=2, rule="dual")
 
@@ -108,19 +154,51 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     word = read.word(index)
     if word[0] < "\u0250":
-        article = read.word(index - 1) in {"a", "an"} or read.word(index - 2) in {"a", "an"}
-        return (
-            _draft(sentence, index, noun, count=1, rule="article")
-            if article and _near(sentence, index)
-            else None
-        )
+        return _with_article(sentence, index, noun)
+    following = read.word(index + 1)
+    if following.startswith("ال") and not following.startswith("الي") and following not in {"الذي", "التي"}:
+        # «مقتل ضابط الأمن»: the genitive makes it a known one.
+        return None
     trigger = ends.get(index)
+    if trigger is None and _is_subject(sentence, index):
+        return _draft(sentence, index, noun, count=1, rule="subject")
+    if trigger is None and read.word(index - 1) in _AMONG:
+        return _draft(sentence, index, noun, count=1, rule="among")
     if trigger is None or trigger.type not in _BARE_TYPES:
         return None
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
     if rest is not None and rest.unit == noun.unit:
         return None
     return _draft(sentence, index, noun, count=1, rule="singular")
+
+
+_AMONG: Final = word_set("بينهم بينهن ضمنهم منهم منهن فيهم")
+_ASSERTING: Final = word_set("إن أن وإن وأن بأن فإن")
+
+
+def _is_subject(sentence: Sentence, index: int) -> bool:
+    """«إن طفلاً وامرأة قُتلا»: behind إن and before its verb."""
+    if sentence.read.word(index - 1) not in _ASSERTING:
+        return False
+    return any(trigger.type in _BARE_TYPES and 1 <= trigger.first - index <= 4 for trigger in sentence.triggers)
+
+
+def _with_article(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
+    """a journalist was killed, a police officer and two girls were killed, including a child."""
+    read = sentence.read
+    article = next((back for back in (1, 2) if read.word(index - back) in {"a", "an"}), 0)
+    if not article or (noun_of(read.word(index + 1)) is not None):
+        return None
+    among = read.word(index - article - 1) in {"including", "among", "and"} and article == 1
+    listed = among and any(
+        0 < trigger.first - index <= 7 and trigger.type in _BARE_TYPES for trigger in sentence.triggers
+    )
+    including = read.word(index - article - 1) == "including"
+    if not (_near(sentence, index) or listed or including):
+        return None
+    draft = _draft(sentence, index, noun, count=1, rule="article")
+    draft.start, draft.first = read.lexemes[index - article].start, index - article
+    return draft
 
 
 def _lists(read: Passage, index: int, found: list[Draft]) -> bool:
@@ -142,7 +220,7 @@ def _near(sentence: Sentence, index: int) -> bool:
     """Whether a trigger of harm to persons stands within three words of the noun."""
     return any(
         trigger.type in _BARE_TYPES
-        and (0 <= trigger.first - index - 1 <= 3 or 0 <= index - trigger.last <= 2)
+        and (0 <= trigger.first - index - 1 <= 3 + 4 * (sentence.read.word(index + 1) == "and") or 0 <= index - trigger.last <= 2)
         for trigger in sentence.triggers
     )
 

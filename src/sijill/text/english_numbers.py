@@ -12,6 +12,10 @@ def english_number(read: Passage, index: int) -> Number | None:
     word = read.word(index)
     start = read.lexemes[index].start
     entry = ENGLISH.get(word)
+    if word == "handful" and read.word(index + 1) == "of":
+        return Number(
+            start=start, end=read.lexemes[index + 1].end, low=Decimal(3), high=Decimal(9), form=Form.FEW, words=True
+        )
     if word in {"several", "few"}:
         return _few(read, index, start)
     if word in {"a", "an"}:
@@ -37,13 +41,18 @@ def _plural(read: Passage, index: int, start: int) -> Number | None:
 
 
 def _few(read: Passage, index: int, start: int) -> Number | None:
-    """``several hundred``, ``a few thousand``, ``a few``; several alone is no quantity."""
+    """``several hundred``, ``a few thousand``, ``a few``; ``several``, which is as loose as بضعة."""
     following = ENGLISH.get(read.word(index + 1))
     if following and following.kind in {"hundred", "scale"}:
-        base = Decimal(following.value)
+        # «several dozen» is said as loosely as عشرات: tens.
+        base = Decimal(10 if read.word(index + 1) == "dozen" else following.value)
         end = read.lexemes[index + 1].end
         return Number(
             start=start, end=end, low=3 * base, high=9 * base, form=Form.FEW, scale=base, words=True
+        )
+    if read.word(index) == "several":
+        return Number(
+            start=start, end=read.lexemes[index].end, low=Decimal(3), high=Decimal(9), form=Form.FEW, words=True
         )
     return None
 

@@ -136,7 +136,7 @@ ENGLISH: Final[dict[str, NumberWord]] = {
     "trillion": NumberWord("scale", 1_000_000_000_000),
     "dozen": NumberWord("hundred", 12),
     "tens": NumberWord("plural", 10),
-    "dozens": NumberWord("plural", 12),
+    "dozens": NumberWord("plural", 10),
     "scores": NumberWord("plural", 20),
     "hundreds": NumberWord("plural", 100),
     "thousands": NumberWord("plural", 1_000),
