@@ -136,8 +136,15 @@ def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool
     while read.word(ahead) in {"-", "من", "of"} and ahead < after + 2:
         ahead += 1
     following = read.word(ahead)
+    if read.word(ahead - 1) == "من" and ahead > after and not following.startswith("ال"):
+        # «مئات من مدينة س» come from there; «مئات من الساعات» are a measure.
+        return _has_no_count(read, quantity)
     if following in words.measures or words.is_measure(following):
         return quantity.form is not Form.PERCENT
+    return _has_no_count(read, quantity)
+
+
+def _has_no_count(read: Passage, quantity: Quantity) -> bool:
     return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
 
 
@@ -154,7 +161,9 @@ def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     index = read.at(quantity.number_start)
     noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
-    if noun is None or noun.definite or noun.form not in wanted or noun_of(read.word(index - 2)):
+    if noun is None or noun.definite or noun.form not in wanted:
+        return None
+    if noun_of(read.word(index - 2)) and not read.word(index - 1).startswith("و"):
         return None
     if word.startswith(("و", "ب", "ل")) and not word.startswith("واحد"):
         return None

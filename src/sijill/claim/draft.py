@@ -44,6 +44,10 @@ class Draft:
     """Whether its label says what happened."""
     label_type: ClaimType | None = None
     """What the label before it says that happened to what it counts."""
+    whole: "Draft | None" = None
+    """The whole that is named right behind it: 17 من أصل 60."""
+    part: "Draft | None" = None
+    """The part right before it, of which it is the whole."""
     index: int | None = None
     """Its place in the list of all claims, once it is kept."""
     trace: list[str] = dataclasses.field(default_factory=list)

@@ -20,6 +20,7 @@ from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
 from sijill.claim.sums import with_totals
+from sijill.claim.totals import decide_total, pair_totals
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, StatedTime
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
@@ -72,18 +73,25 @@ def _drafts(read: Sentence) -> list[Draft]:
             taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
     candidates += silent_drafts(read, taken)
     candidates.sort(key=lambda draft: (draft.start, draft.end))
+    pair_totals(read, candidates)
     kept: list[Draft] = []
     for draft in candidates:
         if kept and draft.start < kept[-1].end:
             continue
-        take_context(read, draft, kept)
-        typed = draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(draft, kept)
+        typed = _typed(read, draft, kept)
         link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(draft)
         if (typed or draft.parent is not None) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept.append(draft)
     return kept
+
+
+def _typed(read: Sentence, draft: Draft, kept: list[Draft]) -> bool:
+    if draft.part is not None:
+        return decide_total(read, draft)
+    take_context(read, draft, kept)
+    return draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(draft, kept)
 
 
 _JOINED: Final = re.compile(r"\s*[،,]?\s*(?:و|and)\s*")

@@ -21,6 +21,7 @@ _VILLAGE_LIMIT: Final = 8.0
 _BESIDE: Final = 2.0
 """Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
 _DUG_OUT: Final = 4.0
+_OBJECT: Final = 4.0
 _BEFALLS: Final = {
     ClaimType.MISSING: {ClaimType.MISSING, ClaimType.RELEASED, ClaimType.KILLED, ClaimType.RETURNED, ClaimType.DETAINED},
     ClaimType.DETAINED: {
@@ -83,6 +84,8 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         draft.trigger, cost = _governing(sentence, draft)
         draft.trace.append(f"type:noun:{noun.type}")
         dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
+        if draft.trace[0] in SILENT and noun.category == "event" and (draft.trigger is None or cost > _OBJECT):
+            return False
         if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
             draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
         refine(sentence, draft)
@@ -95,7 +98,9 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     head = _head_type(sentence, draft) if counts_persons and not weak else None
     ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT
     limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
-    if trigger and cost <= limit:
+    if trigger and trigger.type is None and not weak and cost <= min(limit, head[1] if head else limit):
+        return False
+    if trigger and trigger.type is not None and cost <= limit:
         draft.type, draft.trigger = trigger.type, trigger
         draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
         head_type, head_cost = head or (None, _LIMIT)

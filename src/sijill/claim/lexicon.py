@@ -10,6 +10,8 @@ from sijill.model.claim import ClaimType
 from sijill.text import match_key
 from sijill.text.lexemes import Passage, proclitic_splits
 
+_OTHER: Final = "other"
+"""In the vocabulary: a predicate that is no claim's."""
 _POSSESSIVES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _PERFECT: Final = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا", "هم", "ته", "تهم", "ها")
 
@@ -36,6 +38,7 @@ class Trigger:
     """A verb, verbal noun or state that says what happened; lexeme indexes, end exclusive."""
 
     type: ClaimType | None
+    """None: what happens is no claim's (they attended)."""
     categories: frozenset[str]
     first: int
     last: int
@@ -46,8 +49,10 @@ class Trigger:
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Frame:
     type: ClaimType | None
-    """None: words that look like a frame and say nothing (refugee camp)."""
+    """None: words that look like a frame and say nothing (refugee camp), or say what is no claim (attended)."""
     categories: frozenset[str]
+    governs: bool = True
+    """False for words that only look like a frame."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ def _put_noun(nouns: dict[str, Noun], name: str, entry: dict[str, Any]) -> None:
         if word.endswith("ين") and len(word) > 4:
             # «موظفي الإغاثة»: the plural before its genitive.
             nouns.setdefault(word[:-1], noun("plural"))
+    for word in map(match_key, entry.get("duals", "").split()):
+        nouns.setdefault(word, noun("dual"))
     for word in map(match_key, singulars.split()):
         nouns.setdefault(word, noun("singular"))
         nouns.setdefault(word + "ا", noun("singular"))
@@ -151,8 +158,8 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
 
 
 def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str, Any]) -> None:  # Any: TOML
-    kind = ClaimType(entry["type"]) if entry["type"] else None
-    frame = _Frame(kind, frozenset(entry["classes"]))
+    kind = ClaimType(entry["type"]) if entry["type"] not in {"", _OTHER} else None
+    frame = _Frame(kind, frozenset(entry["classes"]), entry["type"] != "")
     forms = [match_key(form) for form in [*entry.get("ar", []), *entry.get("en", [])]]
     for stem in map(match_key, entry.get("ar_verbs", "").split()):
         forms += [stem + ending for ending in _PERFECT]
@@ -166,7 +173,10 @@ def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str
         ]
     for form in forms:
         words = tuple(form.split())
-        frames.setdefault(words[0], {}).setdefault(words, frame)
+        known = frames.setdefault(words[0], {}).setdefault(words, frame)
+        if known is not frame and known.type is kind:
+            both = known.categories | frame.categories
+            frames[words[0]][words] = dataclasses.replace(known, categories=both)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -218,7 +228,7 @@ def triggers(read: Passage) -> list[Trigger]:
     while index < len(read.lexemes):
         trigger = _trigger_at(read, index) if read.lexemes[index].kind == "word" else None
         if trigger:
-            if trigger.type is not None:
+            if trigger.categories:
                 found.append(trigger)
             index = trigger.last
         else:
@@ -232,7 +242,8 @@ def _trigger_at(read: Passage, index: int) -> Trigger | None:
         for words, frame in frames.get(rest, ()):
             if all(_same(read.word(index + ahead), word) for ahead, word in enumerate(words[1:], 1)):
                 joined = proclitics.startswith(("و", "ف")) or read.word(index - 1) in {"and", "و", "but"}
-                return Trigger(frame.type, frame.categories, index, index + len(words), joined)
+                categories = frame.categories if frame.governs else frozenset()
+                return Trigger(frame.type, categories, index, index + len(words), joined)
     return None
 
 

@@ -41,7 +41,8 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     noun = noun_of(read.word(ahead))
     if noun and (noun.form != "singular" or noun.definite):
         return noun, ahead + 1, True
-    return None, index, read.word(index) == "من"
+    is_total = read.lexemes[ahead].kind == "figure" if ahead < len(read.lexemes) else False
+    return None, index, read.word(index) == "من" or is_total
 
 
 def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:

@@ -11,7 +11,7 @@ _MARK_BEFORE: Final = re.compile(
     r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|amongst?\s+(?:them|those|the)|counting|comprising|made\s+up\s+of|includes?|them|whom)"
 )
 _MARK_BEHIND: Final = re.compile(r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])")
-_CHAIN: Final = re.compile(r"\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
+_CHAIN: Final = re.compile(r"(?:\s+[^\W\d_]+){0,3}?\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
 _WITHIN: Final = {
     ClaimType.RELEASED: {ClaimType.DETAINED, ClaimType.MISSING},
     ClaimType.DIED_IN_DETENTION: {ClaimType.DETAINED, ClaimType.MISSING, ClaimType.KILLED},
@@ -49,7 +49,7 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     begin = max(last.end, draft.start - 60) if last else max(0, draft.start - 60)
     gap = text[begin : draft.start] if begin < draft.start else ""
     before = bool(_MARK_BEFORE.search(gap))
-    chained = last is not None and last.parent is not None and bool(_CHAIN.fullmatch(gap)) and not behind
+    chained = last is not None and last.parent is not None and _is_chained(sentence, draft, last, gap) and not behind
     if draft.unit == "percent_of_parent":
         behind = True
     if (
@@ -76,6 +76,13 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     draft.of_people = draft.parent is None and behind
     if draft.parent is not None:
         draft.trace.append("part:before" if before else "part:behind")
+
+
+def _is_chained(sentence: Sentence, draft: Draft, last: Draft, gap: str) -> bool:
+    """Whether only a joining word, and what describes the part before, stands between two parts."""
+    if not _CHAIN.fullmatch(gap):
+        return False
+    return not any(last.last <= trigger.first < draft.first for trigger in sentence.triggers)
 
 
 def adopt_type(draft: Draft) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from sijill.text import match_key
-from sijill.text.lexemes import word_set
+from sijill.text.lexemes import proclitic_splits, word_set
 
 _END: Final = re.compile(r"[.!?؟؛]+(?=[\s\"'»”)]|$)|[\n\r\u2028\u2029\f]+")
 _LONGEST: Final = 2_000
 _OPEN_ENDS: Final = word_set(
-    "من على في عن إلى نحو حوالي قرابة زهاء أكثر أقل يقل يزيد بين حتى أن إن و بينهم منهم عدد ما لا نحوا مع خلال بعد قبل مقتل إصابة"
+    "من على في عن إلى نحو حوالي قرابة زهاء أكثر أقل يقل يزيد بين حتى أن إن بينهم منهم عدد ما لا نحوا مع خلال بعد قبل مقتل إصابة"
     " اعتقال نزوح تهجير ألف مليون مئة آلاف ملايين الأقل of the than at least about nearly over in and from to between by for some"
     " around a an killed injured including among thousand million hundred were was are on with that who"
 )
@@ -56,7 +56,7 @@ def _runs_on(text: str, start: int, end: int) -> bool:
         return False
     if line[-1].isdigit():
         return following[0].isalpha() and ":" not in line
-    if last[0] in _OPEN_ENDS or line[-1] in "،,":
+    if any(rest in _OPEN_ENDS for _, rest in proclitic_splits(last[0])) or line[-1] in "،,":
         return True
     return _SHORTEST_WRAP <= len(line) <= _LONGEST_WRAP and following[0].isalpha() and ":" not in line
 

@@ -25,7 +25,6 @@ _NEGATIONS: Final = word_set(
 _DENIALS: Final = word_set("نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
 _ANY: Final = word_set("اي any")
 _NOBODY: Final = word_set("احد one nobody")
-_PLURAL_IS_NOT_TWO: Final = frozenset({"event"})
 
 
 def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
@@ -140,9 +139,17 @@ _DUAL_VOWEL: Final = re.compile("\u064e\u0651?ين\u0650?$|\u0651\u064eين\u065
 def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     if noun.form != "dual" and not _is_marked_dual(sentence, index, noun):
         return None
-    if noun.definite or noun.category in _PLURAL_IS_NOT_TWO:
+    if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None
     return _draft(sentence, index, noun, count=2, rule="dual")
+
+
+def _is_circumstance(sentence: Sentence, index: int, noun: Noun) -> bool:
+    """Whether an event is where or how something else happened: «قُتل في غارتين»."""
+    return noun.joined or sentence.read.word(index - 1) in _PREPOSITIONS
+
+
+_PREPOSITIONS: Final = word_set("في خلال جراء إثر بعد عن من على بسبب نتيجة عبر بين قبل عقب منذ مع ضد")
 
 
 def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]) -> Draft | None:

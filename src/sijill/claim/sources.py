@@ -72,7 +72,7 @@ def sources(sentence: Sentence) -> list[Source]:
     """Return the source frames of a sentence in order; only those that name someone."""
     read = sentence.read
     found: list[Source] = []
-    stops = {trigger.first for trigger in sentence.triggers} | {read.at(q.start) for q in sentence.quantities}
+    stops = {trigger.first for trigger in sentence.triggers if trigger.type is not None} | {read.at(q.start) for q in sentence.quantities}
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.kind != "word":
             continue

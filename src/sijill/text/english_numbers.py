@@ -34,7 +34,7 @@ def _plural(read: Passage, index: int, start: int) -> Number | None:
     following = ENGLISH.get(read.word(index + 2))
     if read.word(index + 1) == "of" and following and following.kind == "plural" and following.value >= 1000:
         base, last = base * following.value, index + 2
-    if base == 10:
+    if read.word(index) == "tens" and last == index:
         return None
     end = read.lexemes[last].end
     return Number(start=start, end=end, low=2 * base, high=None, form=Form.INDEFINITE, scale=base, words=True)
