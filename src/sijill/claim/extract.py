@@ -80,7 +80,7 @@ def _drafts(read: Sentence) -> list[Draft]:
             continue
         typed = _typed(read, draft, kept)
         link_part(read, draft, kept[-_REMEMBERED:])
-        adopt_type(draft)
+        adopt_type(read, draft)
         if (typed or draft.parent is not None) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept.append(draft)

@@ -5,6 +5,7 @@ from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
 from sijill.model.claim import ClaimType, Qualifier
+from sijill.text.lexemes import proclitic_splits
 
 _MARK_BEFORE: Final = re.compile(
     r"(?:(?:من\s+)?(?:بينهم|بينهن|بينها|ضمنهم|ضمنها)|(?:من\s+)?بين\s+هولاء|بمن\s+فيهم|بما\s+في(?:ها|\s+ذلك)|(?<![^\W\d_])منهم|(?<![^\W\d_])منها|منهن|(?<![^\W\d_])منا(?![^\W\d_])|(?<![^\W\d_])(?:في(?:هم|هن)|وضمنهم|عدادهم|(?:من\s+)?جملتهم|تتضمن|متضمنا)(?![^\W\d_])"
@@ -85,7 +86,7 @@ def _is_chained(sentence: Sentence, draft: Draft, last: Draft, gap: str) -> bool
     return not any(last.last <= trigger.first < draft.first for trigger in sentence.triggers)
 
 
-def adopt_type(draft: Draft) -> None:
+def adopt_type(sentence: Sentence, draft: Draft) -> None:
     """Give a part without a trigger of its own its whole's type, and a bare one its whole's unit."""
     whole = draft.parent
     if whole is None or whole.type is None:
@@ -111,9 +112,20 @@ def adopt_type(draft: Draft) -> None:
         draft.unit = "percent_of_parent"
     if whole.type is ClaimType.MONEY:
         draft.type = ClaimType.MONEY
+    if draft.type is ClaimType.KILLED and whole.type is ClaimType.DETAINED and _died(sentence, draft):
+        draft.type = ClaimType.DIED_IN_DETENTION
     if draft.type is ClaimType.RETURNED and whole.type is ClaimType.DETAINED:
         # Whoever was taken and comes home was let go.
         draft.type = ClaimType.RELEASED
+
+
+def _died(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a detainee is said to have died, not to have been put to death."""
+    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
+    return any(rest.startswith(_DYING) for _, rest in proclitic_splits(verb))
+
+
+_DYING: Final = ("مات", "توفي", "توفو", "قضي", "قضو", "وفاه", "فارق", "died", "dead", "death")
 
 
 def _shared(draft: Draft, whole: Draft) -> bool:

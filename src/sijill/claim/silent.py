@@ -157,7 +157,7 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
     read = sentence.read
     if noun.form != "singular" or noun.definite or noun.category not in {"person", "family"} or noun.strong:
         return None
-    if noun.unit == "case":
+    if noun.unit == "case" or read.word(index).removeprefix("و") == "ابن":
         return None
     word = read.word(index)
     if word[0] < "\u0250":
