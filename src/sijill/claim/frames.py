@@ -14,8 +14,10 @@ _NEAREST: Final = 6
 SILENT: Final = frozenset({"dual", "singular", "article"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
 _SILENT_LIMIT: Final = 9.0
-_SHARE_LIMIT: Final = 10.0
+_SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
+_NOUN_LIMIT: Final = 12.0
+"""A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
 _BESIDE: Final = 2.0
@@ -65,7 +67,7 @@ _BARE_BEFORE: Final = 4
 _APPOSITION: Final = 12
 _BEFORE_VERB: Final = 3
 _PASSIVE: Final = word_set("was were been being")
-_NO_OBJECT: Final = 6
+_NO_OBJECT: Final = 12
 """What a passive verb costs what follows it: «scores were injured and two girls were killed»."""
 
 
@@ -98,7 +100,7 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     weak = noun.type if noun else None
     counts_persons = _category(draft) in {"person", "family", ""}
     head = _head_type(sentence, draft) if counts_persons and not weak else None
-    ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT
+    ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT if draft.bare or draft.unit.startswith("percent") else _NOUN_LIMIT
     limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
     if trigger and trigger.type is None and not weak and cost <= min(limit, head[1] if head else limit):
         return False

@@ -60,8 +60,8 @@ class Lexicon:
     """Folded forms to what they mean."""
 
     nouns: dict[str, Noun]
-    frames: dict[str, tuple[tuple[tuple[str, ...], _Frame], ...]]
-    """First folded word to (all words, frame), longest first."""
+    frames: dict[str, tuple[tuple[tuple[str, ...], tuple[_Frame, ...]], ...]]
+    """First folded word to (all words, its frames), longest first."""
     measures: frozenset[str]
     names_before: frozenset[str]
 
@@ -81,12 +81,14 @@ def lexicon() -> Lexicon:
     nouns: dict[str, Noun] = {}
     for name, entry in table["nouns"].items():
         _put_noun(nouns, name, entry)
-    frames: dict[str, dict[tuple[str, ...], _Frame]] = {}
+    frames: _Frames = {}
     _put_peoples(nouns, table["peoples"])
     for entry in table["frames"]:
         _put_frame(frames, entry)
     ordered = {
-        word: tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])))
+        word: tuple(
+            (words, tuple(forms[words].values())) for words in sorted(forms, key=lambda words: (-len(words), words))
+        )
         for word, forms in frames.items()
     }
     return Lexicon(
@@ -157,7 +159,11 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
         nouns.setdefault(word, plural)
 
 
-def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str, Any]) -> None:  # Any: TOML
+_Frames = dict[str, dict[tuple[str, ...], dict[ClaimType | None, _Frame]]]
+"""First word, all words, type: a verb may say one thing of persons and another of shells (سقط)."""
+
+
+def _put_frame(frames: _Frames, entry: dict[str, Any]) -> None:  # Any: TOML
     kind = ClaimType(entry["type"]) if entry["type"] not in {"", _OTHER} else None
     frame = _Frame(kind, frozenset(entry["classes"]), entry["type"] != "")
     forms = [match_key(form) for form in [*entry.get("ar", []), *entry.get("en", [])]]
@@ -173,10 +179,12 @@ def _put_frame(frames: dict[str, dict[tuple[str, ...], _Frame]], entry: dict[str
         ]
     for form in forms:
         words = tuple(form.split())
-        known = frames.setdefault(words[0], {}).setdefault(words, frame)
-        if known is not frame and known.type is kind:
-            both = known.categories | frame.categories
-            frames[words[0]][words] = dataclasses.replace(known, categories=both)
+        readings = frames.setdefault(words[0], {}).setdefault(words, {})
+        taken = frozenset[str]().union(*(each.categories for kind_, each in readings.items() if kind_ is not kind))
+        known = readings.get(kind, dataclasses.replace(frame, categories=frozenset()))
+        added = known.categories | (frame.categories - taken)
+        if added or not readings:
+            readings[kind] = dataclasses.replace(frame, categories=added)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -226,25 +234,30 @@ def triggers(read: Passage) -> list[Trigger]:
     found: list[Trigger] = []
     index = 0
     while index < len(read.lexemes):
-        trigger = _trigger_at(read, index) if read.lexemes[index].kind == "word" else None
-        if trigger:
-            if trigger.categories:
-                found.append(trigger)
-            index = trigger.last
-        else:
-            index += 1
+        here = _triggers_at(read, index) if read.lexemes[index].kind == "word" else []
+        found += (trigger for trigger in here if trigger.categories or trigger.type)
+        index = here[0].last if here else index + 1
     return found
 
 
-def _trigger_at(read: Passage, index: int) -> Trigger | None:
+def _triggers_at(read: Passage, index: int) -> list[Trigger]:
+    """Return the readings of the longest form that begins at ``index``."""
     frames = lexicon().frames
     for proclitics, rest in proclitic_splits(read.word(index)):
-        for words, frame in frames.get(rest, ()):
+        for words, readings in frames.get(rest, ()):
             if all(_same(read.word(index + ahead), word) for ahead, word in enumerate(words[1:], 1)):
                 joined = proclitics.startswith(("و", "ف")) or read.word(index - 1) in {"and", "و", "but"}
-                categories = frame.categories if frame.governs else frozenset()
-                return Trigger(frame.type, categories, index, index + len(words), joined)
-    return None
+                return [
+                    Trigger(
+                        frame.type,
+                        frame.categories if frame.governs else frozenset(),
+                        index,
+                        index + len(words),
+                        joined,
+                    )
+                    for frame in readings
+                ]
+    return []
 
 
 def _same(word: str, wanted: str) -> bool:

@@ -10,7 +10,7 @@ from sijill.text.lexemes import Passage, word_set
 _MARKS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₺": "TRY"}
 _CODES: Final = word_set("usd eur gbp chf syp lbp iqd jod sar aed egp sdg yer etb ils try uah rub lyd tnd mad dzd ssp")
 _PRICE: Final = re.compile(
-    r"(?<![^\W\d_])(?:[وفبل]{0,2}(?:ال)?(?:سعر|اسعار|تسعيره|صرف|راتب|رواتب|راتبه|اجر|اجور|اجره|مرتب|مرتبات|ثمن\s+(?:ال)?(?:كيس|كيلو|رغيف|ربطه|لتر|ليتر|برميل|سله)|"
+    r"(?<![^\W\d_])(?:[وفبل]{0,2}(?:ال)?(?:سعر|اسعار|تسعيره|صرف|راتب|رواتب|راتبه|اجر|اجور|اجره|مرتب|مرتبات|يتقاضي|تتقاضي|يقبض|كسب|يكسب|ثمن\s+(?:ال)?(?:كيس|كيلو|رغيف|ربطه|لتر|ليتر|برميل|سله)|"
     r"قيمه\s+(?:ال)?(?:ليره|دولار|عمله)|كيلو|رغيف|ربطه|جوال|شوال|كيس|يباع|تباع|بيع|جرام|غرام|ليتر|لتر|جره|اسطوانه|قسط|ايجار|تذكره)"
     r"|price|prices|priced|sold\s+for|sells\s+for|cost\s+of\s+(?:a|one)|exchange\s+rate|salary|salaries|wage|wages|per\s+(?:kilo|kg|litre|liter|month|day|person|head)|a\s+(?:kilo|litre|month|sack|loaf)"
     r"|rent|traded\s+at|fare|sack\s+of)(?![^\W\d_])"

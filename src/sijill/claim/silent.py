@@ -31,7 +31,7 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
     """Return drafts for duals, bare singulars and denials outside the folded stretches already ``taken``."""
     read = sentence.read
     found: list[Draft] = []
-    ends = {trigger.last: trigger for trigger in sentence.triggers}
+    ends = {trigger.last: trigger for trigger in reversed(sentence.triggers)}
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.kind != "word" or any(taken[lexeme.start : lexeme.end]):
             continue
