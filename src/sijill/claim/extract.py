@@ -15,7 +15,7 @@ from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
 from sijill.claim.mended import mended
 from sijill.claim.parts import adopt_type, link_part
-from sijill.claim.rows import by_heading, same_again, take_context
+from sijill.claim.rows import by_heading, close_rows, named_row, same_again, take_context
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
@@ -75,6 +75,7 @@ def _drafts(read: Sentence) -> list[Draft]:
     candidates.sort(key=lambda draft: (draft.start, draft.end))
     pair_totals(read, candidates)
     kept: list[Draft] = []
+    named: list[Draft] = []
     for draft in candidates:
         if kept and draft.start < kept[-1].end:
             continue
@@ -83,7 +84,10 @@ def _drafts(read: Sentence) -> list[Draft]:
         adopt_type(read, draft)
         if (typed or draft.parent is not None) and draft.type is not None:
             _co_ordinate(read, draft, kept)
-            kept.append(draft)
+            kept += [*close_rows(draft, named), draft]
+            named = []
+        elif named_row(read, draft):
+            named.append(draft)
     return kept
 
 

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Trigger, noun_of
+from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.model.claim import ClaimType
-from sijill.text.lexemes import word_set
+from sijill.text.lexemes import Passage, word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
@@ -61,6 +61,7 @@ _TORTURE: Final = re.compile(
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
+_EXECUTING: Final = ("اعدم", "executed", "execute", "shot", "hanged", "قصف", "اغار", "beheaded")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
 _BARE_BEFORE: Final = 4
@@ -195,7 +196,7 @@ def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
     read = sentence.read
     if read.word(first) not in {"،", ",", "("} or verb - first > _APPOSITION:
         return first
-    for index in range(verb - 1, max(first, verb - 3), -1):
+    for index in range(verb - 1, max(first, verb - 6), -1):
         if read.word(index) in {"،", ",", ")"}:
             return index + 1
     return first
@@ -210,11 +211,16 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
             noun
             and noun.type
             and noun.category == "person"
-            and (noun.definite or read.word(index - 1) in _HEADS | {"of"})
+            and (noun.definite or read.word(index - 1) in _HEADS | {"of"} or _is_construct(read, index, noun))
         ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
     return None
+
+
+def _is_construct(read: Passage, index: int, noun: Noun) -> bool:
+    """«قتلى الزلزال»: a plural made definite by its genitive."""
+    return noun.form == "plural" and read.word(index + 1).startswith("ال")
 
 
 def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, cost: float) -> bool:
@@ -260,7 +266,12 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS
-    elif draft.unit in _DETAINED_UNITS or _TORTURE.search(nearby):
+    elif (draft.unit in _DETAINED_UNITS and not _is_put_to_death(sentence, draft)) or _TORTURE.search(nearby):
         draft.type = ClaimType.DIED_IN_DETENTION
     if draft.type is not ClaimType.KILLED:
         draft.trace.append(f"refined:{draft.type}")
+
+
+def _is_put_to_death(sentence: Sentence, draft: Draft) -> bool:
+    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
+    return verb.removeprefix("و").startswith(_EXECUTING) or verb.removeprefix("و") in {"اعدام", "executions"}

@@ -13,7 +13,7 @@ from sijill.text.lexemes import Passage, proclitic_splits
 _OTHER: Final = "other"
 """In the vocabulary: a predicate that is no claim's."""
 _POSSESSIVES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
-_PERFECT: Final = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا", "هم", "ته", "تهم", "ها")
+_PERFECT: Final = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا", "هم", "ته", "تهم", "ها", "ونا", "وهم", "وه", "وها", "ناهم", "هن")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
         noun = dataclasses.replace(noun, form="plural")
     following = read.word(index + 1)
     state = noun_of(following)
+    if noun.unit == "case" and state and state.type and not state.joined:
+        # «حالة وفاة», «حالة اعتداء»: what it is a case of.
+        return dataclasses.replace(noun, type=state.type, strong=state.strong), index + 2, True
     if noun.type is None and state and state.type and state.category == "person" and not state.joined:
         # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
         noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
@@ -62,6 +65,11 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
     return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
 
 
+def _is_predicate(read: Passage, index: int) -> bool:
+    noun = noun_of(read.word(index))
+    return noun is not None and noun.category == "person" and noun.type is None
+
+
 def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     best: tuple[Noun, int] | None = None
     for ahead in range(index, min(index + 5, len(read.lexemes))):
@@ -69,6 +77,9 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
         noun = noun_of(word)
         if noun:
             best = noun, ahead + 1
+        elif word in {"are", "were"} and ahead == index and _is_predicate(read, ahead + 1):
+            # «of 520, 340 are men»
+            continue
         elif best or word in _STOP_ENGLISH:
             break
         elif word == "members" and noun_of(read.word(ahead + 3)) is not None and read.word(ahead + 1) == "of":

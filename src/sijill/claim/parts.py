@@ -53,6 +53,11 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     chained = last is not None and last.parent is not None and _is_chained(sentence, draft, last, gap) and not behind
     if draft.unit == "percent_of_parent":
         behind = True
+    leading = _leading(sentence, previous)
+    if leading is not None and not (behind or before or chained) and _fits(draft, leading):
+        draft.parent = leading
+        draft.trace.append("part:of-the")
+        return
     if (
         last is not None
         and draft.bare
@@ -77,6 +82,17 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     draft.of_people = draft.parent is None and behind
     if draft.parent is not None:
         draft.trace.append("part:before" if before else "part:behind")
+
+
+_OF_THE: Final = re.compile(r"(?:^|[.،,;:؛]\s*)(?:و?من\s+(?:بين|اصل|مجموع)|out\s+of|of|among)\s+(?:(?:the|these|those|all)\s+|ال|هولاء\s+ال)?$")
+
+
+def _leading(sentence: Sentence, previous: list[Draft]) -> Draft | None:
+    """Return the whole that the sentence opens with: of the 520 detainees, 340 are men."""
+    for whole in previous:
+        if whole.parent is None and _OF_THE.search(sentence.read.text[: whole.start][-30:]):
+            return whole
+    return None
 
 
 def _is_chained(sentence: Sentence, draft: Draft, last: Draft, gap: str) -> bool:

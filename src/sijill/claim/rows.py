@@ -13,7 +13,6 @@ _BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
 _ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
 _JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
 _PLACED: Final = re.compile(r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$")
-_TOTALS: Final = word_set("المجموع مجموع الإجمالي إجمالي الكلي المجموعة total totals all sum overall")
 _NAMES: Final = 4
 """Words of a row's name at most."""
 
@@ -138,7 +137,24 @@ def by_heading(sentence: Sentence, draft: Draft) -> bool:
     return True
 
 
-def is_total(read: Passage, draft: Draft) -> bool:
-    """Whether a row is named as the sum of the others."""
-    near = range(max(0, draft.first - 3), draft.first), range(draft.last, draft.last + 3)
-    return any(read.word(index) in _TOTALS for places in near for index in places)
+def named_row(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a number may be a row named by a word before it (الذكور 340،) though nothing says yet what happened."""
+    read = sentence.read
+    if draft.noun is not None or not draft.bare or not _is_end_of_row(read, draft):
+        return False
+    noun = noun_of(read.word(draft.first - 1))
+    if noun is None or noun.category != "person":
+        return False
+    draft.noun, draft.unit = noun, noun.unit
+    return True
+
+
+def close_rows(total: Draft, rows: list[Draft]) -> list[Draft]:
+    """Return the named rows that add up to ``total``, as its parts; empty where they do not."""
+    low = total.quantity.low
+    if len(rows) < 2 or low is None or low != total.quantity.high or sum(row.quantity.low or 0 for row in rows) != low:
+        return []
+    for row in rows:
+        row.type, row.parent, row.bare, row.row = total.type, total, False, True
+        row.trace.append("part:rows")
+    return rows

@@ -22,7 +22,7 @@ _BARE_TYPES: Final = {
 _NEGATIONS: Final = word_set(
     "لم لا لن ليس دون بدون عدم ولم ولا نفي ينفي تنفي نفت not never no denied denies deny without"
 )
-_DENIALS: Final = word_set("نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
+_DENIALS: Final = word_set("انكر انكرت ينكر تنكر منكرا فند فندت يفند rejected rejects نفوا نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
 _ANY: Final = word_set("اي any")
 _NOBODY: Final = word_set("احد one nobody")
 
@@ -245,7 +245,7 @@ def _denied(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     if start < 0 or compound:
         return None
     before = {read.word(position) for position in range(max(0, start - 12), start)}
-    if negator != "no" and not before & _NEGATIONS:
+    if negator != "no" and not before & (_NEGATIONS | _DENIALS):
         return None
     if negator == "no" and read.word(start + 1) == "one":
         return None
