@@ -13,7 +13,7 @@ _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
 SILENT: Final = frozenset({"dual", "singular", "article"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
-_SILENT_LIMIT: Final = 9.0
+_SILENT_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
 _NOUN_LIMIT: Final = 12.0
@@ -103,7 +103,7 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     head = _head_type(sentence, draft) if counts_persons and not weak else None
     ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT if draft.bare or draft.unit.startswith("percent") else _NOUN_LIMIT
     limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
-    if trigger and trigger.type is None and not weak and cost <= min(limit, head[1] if head else limit):
+    if trigger and trigger.type is None and not weak and cost <= limit and (head is None or cost < head[1]):
         return False
     if trigger and trigger.type is not None and cost <= limit:
         draft.type, draft.trigger = trigger.type, trigger
