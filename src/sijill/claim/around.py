@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.sources import HARMS
+from sijill.claim.stances import HARMS
 
 _ACTIVE: Final = re.compile(
     r"(?<![^\W\d_])[وف]?(?:اعتقلت|اعتقل|احتجزت|قتلت|قتل|ارتكبت|ارتكب|شنت|شن|نفذت|هجرت|دمرت|اختطفت|خطفت|اعدمت|جندت)\s+(?P<who>(?:قوات|القوات|ميليشيا\w*|الميليشيا\w*|مليشيا\w*|جيش|الجيش|النظام|نظام|تنظيم|فصائل|الفصائل|"

@@ -18,10 +18,13 @@ from sijill.claim.parts import adopt_type, link_part
 from sijill.claim.rows import by_heading, close_rows, named_row, same_again, take_context
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
-from sijill.claim.sources import Source, governing, sources, stance_of
+from sijill.claim.source import Source
+from sijill.claim.sources import carried, sources
+from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
 from sijill.claim.totals import decide_total, pair_totals
-from sijill.model.claim import Claim, ClaimType, Qualifier, Span, StatedTime
+from sijill.claim.voices import chain_of, governing, kept as kept_source, outlet_of, span_of
+from sijill.model.claim import Claim, ClaimType, Qualifier, Span, Stance, StatedTime
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
 
@@ -35,13 +38,18 @@ class _Text:
 
     text: str
     claims: list[Claim]
-    speaker: Span | None = None
+    outlet: Span | None = None
+    """The agency or paper that the text opens with."""
+    speaker: Source | None = None
+    """Who made the statement that the text is."""
+    last: Source | None = None
+    """Who was named last, for sentences that say «وأضاف»."""
     first: bool = True
 
 
 def extract(text: str) -> list[Claim]:
     """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given."""
-    state = _Text(text, [])
+    state = _Text(text, [], outlet_of(text))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return with_totals(state.claims)
@@ -50,17 +58,28 @@ def extract(text: str) -> list[Claim]:
 def read_sentence(state: _Text, start: int, end: int) -> None:
     """Append the claims of one sentence to ``state``."""
     read = sentence(mended(passage(state.text[start:end], start)), state.text[start:end])
-    found = sources(read)
+    found = carried(sources(read), state.last)
     if state.first:
         state.first = False
-        state.speaker = next(
-            (_span(state.text, read, source.start, source.end) for source in found if source.statement), None
-        )
+        statement = next((source for source in found if source.statement), None)
+        state.speaker = kept_source(statement, state.text, read) if statement else None
     drafts = _drafts(read)
+    first = drafts[0].first if drafts else 0
     base = len(state.claims)
     for draft in drafts:
-        source = governing(read, found, draft)
+        source = governing(read, found, draft, first) or state.speaker
         state.claims.append(_claim(state, read, draft, source, drafts, base))
+    if not drafts and is_unverified(read.read.text):
+        _reserve(state)
+    if found:
+        state.last = kept_source(found[-1], state.text, read)
+
+
+def _reserve(state: _Text) -> None:
+    """«ويتعذر تأكيد النبأ»: a sentence of its own that says so covers the claims just before it."""
+    for place in range(max(0, len(state.claims) - _REMEMBERED), len(state.claims)):
+        if state.claims[place].stance is Stance.ASSERTED:
+            state.claims[place] = dataclasses.replace(state.claims[place], stance=Stance.UNVERIFIED)
 
 
 def _drafts(read: Sentence) -> list[Draft]:
@@ -124,12 +143,12 @@ def _claim(
     state: _Text, read: Sentence, draft: Draft, source: Source | None, drafts: list[Draft], base: int
 ) -> Claim:
     culprit = perpetrator(read, draft)
-    named = _span(state.text, read, source.start, source.end) if source else state.speaker
+    chain = chain_of(source, state.outlet, state.text, read)
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
     return Claim(
-        span=_span(state.text, read, draft.start, draft.end),
+        span=span_of(state.text, read, (draft.start, draft.end)),
         minimum=plain(low),
         maximum=plain(high),
         qualifier=draft.qualifier,
@@ -137,11 +156,12 @@ def _claim(
         unit=draft.unit,
         stance=stance_of(read, source, draft),
         subset_of=_position(drafts, draft.parent, base),
-        attribution=named,
-        perpetrator=_span(state.text, read, *culprit) if culprit else None,
-        places=tuple(_span(state.text, read, *place) for place in places(read, draft)),
+        attribution=chain[-1] if chain else None,
+        chain=chain,
+        perpetrator=span_of(state.text, read, culprit) if culprit else None,
+        places=tuple(span_of(state.text, read, place) for place in places(read, draft)),
         times=tuple(
-            StatedTime(span=_span(state.text, read, date.start, date.end), iso=date.iso)
+            StatedTime(span=span_of(state.text, read, (date.start, date.end)), iso=date.iso)
             for date in read.dates
         ),
         trace=tuple(draft.trace),
@@ -151,11 +171,6 @@ def _claim(
 def _position(drafts: list[Draft], whole: Draft | None, base: int) -> int | None:
     """Index of ``whole`` in the list of all claims, whose sentence begins at ``base``."""
     return next((base + place for place, draft in enumerate(drafts) if draft is whole), None)
-
-
-def _span(text: str, read: Sentence, start: int, end: int) -> Span:
-    first, last = read.read.source(start, end)
-    return Span(text=text[first:last], start=first, end=last)
 
 
 def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
@@ -173,6 +188,7 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
             "subset_of": claim.subset_of,
             "stance": claim.stance.value,
             "attribution": _row(claim.attribution),
+            "chain": [_row(link) for link in claim.chain],
             "perpetrator": _row(claim.perpetrator),
             "place": [_row(place) for place in claim.places],
             "time": [{**(_row(time.span) or {}), "iso": time.iso} for time in claim.times],

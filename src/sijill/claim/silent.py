@@ -100,7 +100,7 @@ def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     if noun.form != "plural" or noun.definite or noun.category not in {"person", "body"} or noun.joined:
         return None
     at = index - 1
-    while at >= 0 and (read.word(at) in _OCCURRING or noun_of(read.word(at)) is not None) and index - at < 4:
+    while at >= 0 and (read.word(at) in _OCCURRING or _is_typed(read.word(at))) and index - at < 4:
         at -= 1
     said = read.word(at)
     verb = read.word(at - 1)
@@ -115,6 +115,11 @@ def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     draft.start, draft.first = read.lexemes[at + 1 - (said in wanted and not denied)].start, at + 1
     draft.qualifier = Qualifier.NONE if denied else Qualifier.ZERO
     return draft
+
+
+def _is_typed(word: str) -> bool:
+    noun = noun_of(word)
+    return noun is not None and noun.type is not None
 
 
 _OCCURRING: Final = word_set("وقوع سقوط تسجيل حدوث مقتل إصابة أي any reported further civilian immediate known")

@@ -102,6 +102,9 @@ class Claim:
     attribution: Span | None = None
     """The words that name who says it; for a statement's later sentences, those at its head."""
 
+    chain: tuple[Span, ...] = ()
+    """Through whom it came, outermost first: the outlet, then whom it cites. The last is the attribution."""
+
     perpetrator: Span | None = None
     """Whom the text holds responsible, in its own words; stated, never established."""
 
