@@ -8,9 +8,10 @@ import dataclasses
 import re
 from typing import Final
 
-from sijill.claim.around import perpetrator, places
+from sijill.claim.around import places
 from sijill.claim.bounds import with_qualifier
 from sijill.claim.counted import counted
+from sijill.claim.culprits import perpetrator
 from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
 from sijill.claim.mended import mended
@@ -99,7 +100,8 @@ def _drafts(read: Sentence) -> list[Draft]:
         if kept and draft.start < kept[-1].end:
             continue
         typed = _typed(read, draft, kept)
-        link_part(read, draft, kept[-_REMEMBERED:])
+        if draft.part is None:
+            link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(read, draft)
         if (typed or draft.parent is not None) and draft.type is not None:
             _co_ordinate(read, draft, kept)
@@ -142,7 +144,7 @@ def _co_ordinate(read: Sentence, draft: Draft, kept: list[Draft]) -> None:
 def _claim(
     state: _Text, read: Sentence, draft: Draft, source: Source | None, drafts: list[Draft], base: int
 ) -> Claim:
-    culprit = perpetrator(read, draft)
+    culprit = perpetrator(read, draft, source)
     chain = chain_of(source, state.outlet, state.text, read)
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
