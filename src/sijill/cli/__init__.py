@@ -33,6 +33,7 @@ VERBS: Final[tuple[str, ...]] = (
     "count",
     "claim",
     "screen",
+    "places",
     "publish",
     "serve",
     "verify",
