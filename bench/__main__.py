@@ -17,6 +17,7 @@ BENCHES: Final = (
     "tamper",
     "dossier",
     "corpus",
+    "dates",
     "names",
 )
 WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")

@@ -18,24 +18,21 @@ _SEPARATORS: Final = frozenset("/.-–‑\\٫٬,:")
 _NUMBERS_OF: Final = word_set(
     "قانون القانون مرسوم المرسوم قرار القرار رقم الرقم برقم مادة المادة فقرة الفقرة تعميم التعميم كتاب الكتاب بند البند"
     " ملف الملف صفحة الصفحة ص law decree resolution article no number file page section paragraph case ref"
-) | {"ذو الرقم"}
+)
 _DAY_WORDS: Final = word_set("يوم بيوم اليوم تاريخ بتاريخ التاريخ on dated date")
 
 
 def numeric(words: Words, index: int) -> Point | None:
     """Return the date in figures that begins at a lexeme, or None."""
-    text, start = words.read.text, words.read.lexemes[index].start
-    if not text[start : start + 1].isdigit() or _is_inside(text, start):
+    text = words.read.text
+    if not words.word(index)[:1].isdigit() or _is_inside(text, words.read.lexemes[index].start):
         return None
-    before = words.word(index - 1)
-    if before in {":", "/"}:
-        before = words.word(index - 2)
-    three = _THREE.match(text, start)
+    if words.among(index - 1 - (words.word(index - 1) in {":", "/"}), _NUMBERS_OF):
+        return None
+    three = _THREE.match(text, words.read.lexemes[index].start)
     if three is not None:
-        return None if before in _NUMBERS_OF else _three(words, index, three)
-    if before in _NUMBERS_OF:
-        return None
-    return _month_and_year(words, index) or _day_and_month(words, index, before)
+        return _three(words, index, three)
+    return _month_and_year(words, index) or _day_and_month(words, index, words.word(index - 1))
 
 
 def _is_inside(text: str, start: int) -> bool:

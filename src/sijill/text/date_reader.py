@@ -68,6 +68,8 @@ class Reader(Words):
         return dataclasses.replace(point, first=index, start=about.start, approximate=True)
 
     def _plain(self, index: int) -> Point | None:
+        if not self.word(index):
+            return None
         point = (
             numeric(self, index)
             or season(self, index)
@@ -185,9 +187,14 @@ class Reader(Words):
         return None if number is None else (number, "gregorian")
 
     def _may_lack_year(self, index: int, month: Found) -> bool:
-        if self.word(index - 1) in _NAMED_FOR_DAYS:
+        if self._is_named_for(index):
             return False
         return self.word(month.last - 1) not in _ALSO_VERBS or self.word(index - 1) in _ENGLISH_BEFORE
+
+    def _is_named_for(self, index: int) -> bool:
+        """Whether a day or month without a year is a name: «مدرسة 8 آذار», «سيارة نيسان»."""
+        before = index - 1 - self.is_figure(index - 1)
+        return self.among(before, _NAMED_FOR_DAYS) is not None
 
     def _english(self, index: int) -> Point | None:
         """April 4, 2017; August 21st; May 3-5, 2013."""
@@ -223,7 +230,7 @@ class Reader(Words):
         point = self._with_year(point, is_short=False)
         if point.year is not None or said is not None:
             return point
-        is_sure = month.is_clear and calendar_of == "gregorian" and self.word(index - 1) not in _NAMED_FOR_DAYS
+        is_sure = month.is_clear and calendar_of == "gregorian" and not self._is_named_for(index)
         return dataclasses.replace(point, is_weak=not is_sure)
 
     def _with_year(self, point: Point, *, is_short: bool) -> Point:
@@ -290,12 +297,18 @@ class Reader(Words):
         year = self.said_year(index)
         if year is not None:
             return self._year_point(index, year, "gregorian")
-        before = self.read.text[self.read.lexemes[index].start - 1 : self.read.lexemes[index].start]
-        year = None if before and before in "/.-–٬٫,+" else self.year(index)
-        if year is None or self._is_counted(year):
+        year = self.year(index)
+        if year is None or self._is_counted(year) or self._goes_on_before(index):
             return None
         point = self._year_point(index, year, "gregorian")
         return dataclasses.replace(point, is_bare=not year.is_clear)
+
+    def _goes_on_before(self, index: int) -> bool:
+        """Whether a figure is the end of another: 7/2013, 555-2013; not of «2011-2015»."""
+        if not self.read.glued(index) or self.word(index - 1) not in set("/.-–٬٫,+"):
+            return False
+        is_dash = self.word(index - 1) in _DASHES and self.year(index - 2) is not None
+        return not is_dash or self.word(index - 3) in _DASHES
 
     def _is_counted(self, year: Found) -> bool:
         """Whether a figure goes on: 2013.5, 2013/7, 2013 %."""

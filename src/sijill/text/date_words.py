@@ -217,18 +217,23 @@ class Words:
         if not word or self.read.lexemes[index].kind != "word":
             return None
         bare = word.removeprefix("و") if joined else word
-        plain = bare.removeprefix("ال")
-        if plain in DIALECT or plain.removesuffix("ر") in DIALECT:
-            return DIALECT.get(plain, DIALECT.get(plain.removesuffix("ر"), 0))
         english = ENGLISH.get(bare)
         if english is not None and english.kind in {"unit", "teen", "tens"}:
             return english.value
-        proclitics, said = arabic_number_word(plain) or ("", None)
-        if proclitics or said is None or said.kind not in {"unit", "ten", "tens", "hundred", "scale"}:
-            return None
-        return 2 * said.value if said.dual and said.kind == "scale" else said.value
+        values = (_value(plain) for plain in (bare, bare.removeprefix("ال")))
+        return next((value for value in values if value is not None), None)
 
     def _found(
         self, index: int, value: int, last: int, *, cut: int = 0, is_clear: bool = True
     ) -> Found:
         return Found(value, self.read.lexemes[index].start + cut, last, is_clear, bool(cut))
+
+
+def _value(word: str) -> int | None:
+    for dialect in (word, word.removesuffix("ر")):
+        if dialect in DIALECT:
+            return DIALECT[dialect]
+    proclitics, said = arabic_number_word(word) or ("", None)
+    if proclitics or said is None or said.kind not in {"unit", "ten", "tens", "hundred", "scale"}:
+        return None
+    return 2 * said.value if said.dual and said.kind == "scale" else said.value
