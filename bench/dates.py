@@ -27,7 +27,7 @@ def run() -> Iterator[str]:
     wrong = []
     for name, may_be_seen in _SETS.items():
         cases = json.loads((_CASES / f"dates_{name}.json").read_text(encoding="utf-8"))
-        scores = [_score(case) for case in cases]
+        scores = [score_case(case) for case in cases]
         right = sum(score["right"] == score["gold"] and not score["false"] for score in scores)
         totals = {key: sum(score[key] for score in scores) for key in scores[0]}
         yield (
@@ -43,7 +43,8 @@ def run() -> Iterator[str]:
     yield from wrong
 
 
-def _score(case: Row) -> dict[str, int]:
+def score_case(case: Row) -> dict[str, int]:
+    """Return how many dates a case has, and how many of them are right, exact, missed, and found beside them."""
     document = dt.date.fromisoformat(case["document_date"]) if case["document_date"] else None
     found = [date for date in dates(case["text"], document) if not date.impossible]
     score = {"gold": len(case["dates"]), "right": 0, "exact": 0, "missed": 0, "false": 0}

@@ -40,7 +40,10 @@ def _is_inside(text: str, start: int) -> bool:
     if start == 0:
         return False
     return text[start - 1].isdigit() or (
-        text[start - 1] in _SEPARATORS and start > 1 and text[start - 2].isalnum() and text[start - 2] < "\u0080"
+        text[start - 1] in _SEPARATORS
+        and start > 1
+        and text[start - 2].isalnum()
+        and text[start - 2] < "\u0080"
     )
 
 

@@ -4,31 +4,24 @@ import dataclasses
 from typing import Final
 
 from sijill.text.calendar_words import ABOUT, MONTH_WORDS, VAGUE_ENDS, YEAR_WORDS, YEARS_WORDS
+from sijill.text.date_months import COMMAS, DASHES, OF, Months
 from sijill.text.date_numeric import numeric
 from sijill.text.date_points import Point, Precision, is_day
 from sijill.text.date_stretches import century, decade, part, season
 from sijill.text.date_told import told
-from sijill.text.date_words import CENTURY_TURNS, Found, Words
+from sijill.text.date_words import Found
 from sijill.text.lexemes import word_set
 
-_DASHES: Final = frozenset("-–—‑")
 _TO: Final = word_set("الى إلى حتى لغاية to until till through")
 _AND: Final = frozenset({"و", "and"})
-_OF: Final = word_set("من of the")
-_COMMAS: Final = frozenset("،,")
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
-_BEHIND_WEEKDAY: Final = word_set("في الموافق الواقع بتاريخ تاريخ يوم ل on the") | _COMMAS | {"(", ":"}
+_BEHIND_WEEKDAY: Final = word_set("في الموافق الواقع بتاريخ تاريخ يوم ل on the") | COMMAS | {"(", ":"}
 _BETWEEN: Final = word_set("بين وبين between")
-_NAMED_FOR_DAYS: Final = word_set(
-    "مدرسة جامعة ساحة شارع مشفى مستشفى حزب سيارة سيارات تحالف قوى حركة كتيبة لواء جريدة صحيفة ملعب حي دوار جسر سد مطار"
-    " المدرسة الجامعة كلية معمل نادي فرقة مجلة دورة حديقة جبهة تيار ائتلاف"
-)
-"""Before a day without a year: a name («مدرسة 8 آذار»), and no date."""
 _ENGLISH_BEFORE: Final = word_set("on of by until since from before after the between and to in")
 _ALSO_VERBS: Final = frozenset({"may", "march", "mar"})
 
 
-class Reader(Words):
+class Reader(Months):
     """Reads one date at a lexeme."""
 
     def date(self, index: int) -> Point | None:
@@ -46,9 +39,7 @@ class Reader(Words):
         if point is None or point.precision is not Precision.DAY:
             return None
         if "(" in {self.word(each) for each in range(weekday.last, at)} and self.word(point.last) == ")":
-            point = dataclasses.replace(
-                point, last=point.last + 1, end=self.read.lexemes[point.last].end
-            )
+            point = dataclasses.replace(point, last=point.last + 1, end=self.read.lexemes[point.last].end)
         return dataclasses.replace(point, first=index, start=weekday.start, weekday=weekday.value)
 
     def _about(self, index: int) -> Point | None:
@@ -56,7 +47,7 @@ class Reader(Words):
         if about is None:
             return None
         at = about.last
-        while at < about.last + 2 and (self.word(at) in _DASHES or self.word(at) in _OF):
+        while at < about.last + 2 and (self.word(at) in DASHES or self.word(at) in OF):
             at += 1
         is_end = any(rest in VAGUE_ENDS for _, rest in self.cuts(index))
         point = self._plain(at)
@@ -86,20 +77,17 @@ class Reader(Words):
     def _behind(self, point: Point) -> Point:
         """Take in what may stand behind a date: a weekday (الأربعاء), «تقريباً»."""
         if self.word(point.last) in {"تقريبا", "approximately"}:
-            point = self._to(dataclasses.replace(point, approximate=True), point.last + 1)
+            point = self.to(dataclasses.replace(point, approximate=True), point.last + 1)
         if point.precision is not Precision.DAY or point.weekday is not None:
             return point
         at = point.last
         is_open = self.word(at) == "("
-        at += self.word(at) in _COMMAS or is_open
+        at += self.word(at) in COMMAS or is_open
         at += self.word(at) in {"يوم", "وهو"}
         weekday = self.weekday(at) if at > point.last else None
         if weekday is None or weekday.has_proclitic or (is_open and self.word(weekday.last) != ")"):
             return point
-        return self._to(dataclasses.replace(point, weekday=weekday.value), weekday.last + is_open)
-
-    def _to(self, point: Point, last: int) -> Point:
-        return dataclasses.replace(point, last=last, end=self.read.lexemes[last - 1].end)
+        return self.to(dataclasses.replace(point, weekday=weekday.value), weekday.last + is_open)
 
     def _day_named(self, index: int) -> Point | None:
         """«21 آب 2013», «3-5 أوت 2013», «الخامس عشر من آذار», «12 و13 آذار», 21st of August 2013."""
@@ -109,28 +97,28 @@ class Reader(Words):
         last_day, at, is_list = self._second_day(day)
         if self.word(at) in _SUFFIXES and self.read.glued(at):
             at += 1
-        at += self.word(at) in _OF
+        at += self.word(at) in OF
         at += self.word(at) == "the"
-        at += self.word(at) in _DASHES or self.word(at) == "/"
-        found = self._named_month(at)
+        at += self.word(at) in DASHES or self.word(at) == "/"
+        found = self.named_month(at)
         if found is None or (day.value < 1) or (last_day is not None and last_day.value < 1):
             return None
         month, calendar_of = found
-        point = self._with_year(
+        point = self.with_year(
             dataclasses.replace(
-                self._point(index, day.start, month.last, Precision.DAY),
+                self.point(index, day.start, month.last, Precision.DAY),
                 calendar=calendar_of,
                 month=month.value,
                 day=day.value,
             ),
-            is_short=self.word(at - 1) in _DASHES or self.word(at - 1) == "/",
+            is_short=self.word(at - 1) in DASHES or self.word(at - 1) == "/",
         )
         if point.year is None and not self._may_lack_year(index, month):
             return None
         if last_day is not None and not is_list:
             return self._days(point, last_day.value)
         if is_list:
-            return self._checked(dataclasses.replace(point, last=day.last, end=self._end(day.last)))
+            return self._checked(dataclasses.replace(point, last=day.last, end=self.end(day.last)))
         return self._checked(point)
 
     def _day(self, index: int) -> Found | None:
@@ -139,7 +127,7 @@ class Reader(Words):
             return None
         is_digit = self.is_figure(index) and len(self.word(index)) == 1
         is_split = is_digit and self.is_figure(index + 1) and len(self.word(index + 1)) == 1
-        if is_split and self._named_month(index + 2) is not None:
+        if is_split and self.named_month(index + 2) is not None:
             value = int(self.word(index) + self.word(index + 1))
             return dataclasses.replace(day, value=value, last=index + 2) if value <= 31 else None
         before = self.word(index - 1)
@@ -153,14 +141,14 @@ class Reader(Words):
         if self.word(at) in _SUFFIXES and self.read.glued(at):
             at += 1
         link = self.word(at)
-        is_range = link in _DASHES or link in _TO
+        is_range = link in DASHES or link in _TO
         if not is_range and link not in _AND:
             return None, day.last, False
         second = self.small_number(at + 1) if self.is_figure(at + 1) else None
         if second is None or not 1 <= second.value <= 31:
             return None, day.last, False
         behind = second.last + (self.word(second.last) in _SUFFIXES)
-        if self._named_month(behind + (self.word(behind) in _OF)) is None:
+        if self.named_month(behind + (self.word(behind) in OF)) is None:
             return None, day.last, False
         is_between = self.word(day.last - 2) in _BETWEEN
         return second, behind, not is_range and not is_between
@@ -173,28 +161,10 @@ class Reader(Words):
         until = (point.year or 0, point.month or 0, last)
         return dataclasses.replace(point, until=until, precision=Precision.INTERVAL)
 
-    def _named_month(self, index: int) -> tuple[Found, str] | None:
-        """Return a month by name or number with its calendar, behind «شهر» or not."""
-        at = index + 1 if self.among(index, MONTH_WORDS) else index
-        for where in dict.fromkeys((at, index)):
-            hijri = self.hijri_month(where)
-            if hijri is not None:
-                return hijri, "hijri"
-            month = self.month(where)
-            if month is not None:
-                return month, "gregorian"
-        number = self.month_number(index)
-        return None if number is None else (number, "gregorian")
-
     def _may_lack_year(self, index: int, month: Found) -> bool:
-        if self._is_named_for(index):
+        if self.is_named_for(index):
             return False
         return self.word(month.last - 1) not in _ALSO_VERBS or self.word(index - 1) in _ENGLISH_BEFORE
-
-    def _is_named_for(self, index: int) -> bool:
-        """Whether a day or month without a year is a name: «مدرسة 8 آذار», «سيارة نيسان»."""
-        before = index - 1 - self.is_figure(index - 1)
-        return self.among(before, _NAMED_FOR_DAYS) is not None
 
     def _english(self, index: int) -> Point | None:
         """April 4, 2017; August 21st; May 3-5, 2013."""
@@ -205,13 +175,13 @@ class Reader(Words):
         if day is None or not 1 <= day.value <= 31:
             return None
         at = day.last + (self.word(day.last) in _SUFFIXES and self.read.glued(day.last))
-        last_day = self.small_number(at + 1) if self.word(at) in _DASHES and self.is_figure(at + 1) else None
+        last_day = self.small_number(at + 1) if self.word(at) in DASHES and self.is_figure(at + 1) else None
         at = last_day.last if last_day else at
         at += self.word(at) in _SUFFIXES and self.read.glued(at)
         point = dataclasses.replace(
-            self._point(index, month.start, at, Precision.DAY), month=month.value, day=day.value
+            self.point(index, month.start, at, Precision.DAY), month=month.value, day=day.value
         )
-        point = self._with_year(point, is_short=False)
+        point = self.with_year(point, is_short=False)
         if point.year is None and not self._may_lack_year(index, month):
             return None
         return self._days(point, last_day.value) if last_day else self._checked(point)
@@ -219,64 +189,19 @@ class Reader(Words):
     def _month(self, index: int) -> Point | None:
         """«شباط 2012», «آذار/نيسان 2012», «شهر أيلول»; without a year only where it can be nothing else."""
         said = self.among(index, MONTH_WORDS)
-        found = self._named_month(index)
+        found = self.named_month(index)
         if found is None:
             return None
         month, calendar_of = found
         start = said.start if said else month.start
         point = dataclasses.replace(
-            self._point(index, start, month.last, Precision.MONTH), calendar=calendar_of, month=month.value
+            self.point(index, start, month.last, Precision.MONTH), calendar=calendar_of, month=month.value
         )
-        point = self._with_year(point, is_short=False)
+        point = self.with_year(point, is_short=False)
         if point.year is not None or said is not None:
             return point
-        is_sure = month.is_clear and calendar_of == "gregorian" and not self._is_named_for(index)
+        is_sure = month.is_clear and calendar_of == "gregorian" and not self.is_named_for(index)
         return dataclasses.replace(point, is_weak=not is_sure)
-
-    def _with_year(self, point: Point, *, is_short: bool) -> Point:
-        """Take in a second name of the month and the year behind it."""
-        point, second = self._pair(point)
-        at = point.last
-        if is_short and (self.word(at) in _DASHES or self.word(at) == "/"):
-            short = self.word(at + 1)
-            if self.is_figure(at + 1) and len(short) == 2:
-                year = int(short) + (2000 if int(short) < CENTURY_TURNS else 1900)
-                point = self._to(point, at + 2)
-                return dataclasses.replace(point, year=year, two_digit_year=True)
-        while at < point.last + 2 and (self.word(at) in _COMMAS | _DASHES | {"/"} or self.word(at) in _OF):
-            at += 1
-        at += self.word(at) == "for"
-        year = self.said_year(at) or self.year(at)
-        hijri = None
-        if point.calendar == "hijri":
-            said = self.among(at, YEAR_WORDS)
-            hijri = self.hijri_year(at + 1 if said else at, needs_mark=False)
-        year = hijri or year
-        if year is not None:
-            point = dataclasses.replace(self._to(point, year.last), year=year.value)
-        if second is not None and point.year is not None:
-            until = (point.year, second, None)
-            return dataclasses.replace(point, until=until, precision=Precision.INTERVAL)
-        return point
-
-    def _pair(self, point: Point) -> tuple[Point, int | None]:
-        """«نيسان/أبريل», «أغسطس (آب)»: two names of one month; return the second month where there are two."""
-        mark = self.word(point.last)
-        if mark not in {"/", "-", "–", "(", "\\"} or point.calendar == "hijri":
-            return point, None
-        other = self.month(point.last + 1)
-        if other is None or (mark == "(" and self.word(other.last) != ")"):
-            return point, None
-        behind = other.last + (mark == "(")
-        if other.value == point.month:
-            return self._to(point, behind), None
-        follows = other.value == (point.month or 0) + 1 and point.day is None
-        if follows:
-            return self._to(point, behind), other.value
-        is_dash = mark in {"-", "–"}
-        if is_dash or mark == "(":
-            return point, None
-        return dataclasses.replace(self._to(point, behind), is_impossible=True), None
 
     def _checked(self, point: Point) -> Point:
         if point.calendar == "hijri":
@@ -285,15 +210,11 @@ class Reader(Words):
         return dataclasses.replace(point, is_impossible=point.is_impossible or not is_possible)
 
     def _year(self, index: int) -> Point | None:
-        if self.is_figure(index):
-            hijri = self.hijri_year(index, needs_mark=True)
-            if hijri is not None:
-                return self._year_point(index, hijri, "hijri")
         said = self.among(index, YEAR_WORDS | YEARS_WORDS)
-        if said is not None:
-            hijri = self.hijri_year(said.last, needs_mark=True)
-            if hijri is not None:
-                return self._year_point(index, dataclasses.replace(hijri, start=said.start), "hijri")
+        hijri = self.hijri_year(said.last if said else index, needs_mark=True)
+        if hijri is not None:
+            start = said.start if said else hijri.start
+            return self._year_point(index, dataclasses.replace(hijri, start=start), "hijri")
         year = self.said_year(index)
         if year is not None:
             return self._year_point(index, year, "gregorian")
@@ -307,8 +228,8 @@ class Reader(Words):
         """Whether a figure is the end of another: 7/2013, 555-2013; not of «2011-2015»."""
         if not self.read.glued(index) or self.word(index - 1) not in set("/.-–٬٫,+"):
             return False
-        is_dash = self.word(index - 1) in _DASHES and self.year(index - 2) is not None
-        return not is_dash or self.word(index - 3) in _DASHES
+        is_dash = self.word(index - 1) in DASHES and self.year(index - 2) is not None
+        return not is_dash or self.word(index - 3) in DASHES
 
     def _is_counted(self, year: Found) -> bool:
         """Whether a figure goes on: 2013.5, 2013/7, 2013 %."""
@@ -318,11 +239,5 @@ class Reader(Words):
         return goes_on or self.word(year.last) in {"%", "٪"}
 
     def _year_point(self, index: int, year: Found, calendar_of: str) -> Point:
-        point = self._point(index, year.start, year.last, Precision.YEAR)
+        point = self.point(index, year.start, year.last, Precision.YEAR)
         return dataclasses.replace(point, calendar=calendar_of, year=year.value)
-
-    def _point(self, index: int, start: int, last: int, precision: Precision) -> Point:
-        return Point(first=index, last=last, start=start, end=self._end(last), precision=precision)
-
-    def _end(self, last: int) -> int:
-        return self.read.lexemes[last - 1].end

@@ -21,13 +21,15 @@ def resolve(relative: Relative, document: dt.date) -> Stretch:
 
 def _resolve(relative: Relative, document: dt.date) -> Stretch:
     if relative.weekday is not None:
-        return _weekday(relative, document)
+        return _weekday(relative.weekday, relative.step, document)
     if relative.decade is not None:
-        year = document.year // 100 * 100 + 10 * relative.decade
-        year -= 100 if year > document.year or relative.step < 0 and year // 100 == document.year // 100 else 0
-        return dt.date(year, 1, 1), dt.date(year + 9, 12, 31)
+        return _decade(relative.decade, relative.step, document)
     if relative.season is not None or relative.month is not None:
         return _named(relative, document)
+    return _unit(relative, document)
+
+
+def _unit(relative: Relative, document: dt.date) -> Stretch:
     if relative.unit is Precision.DAY:
         day = document + dt.timedelta(relative.step)
         return day, day
@@ -40,11 +42,18 @@ def _resolve(relative: Relative, document: dt.date) -> Stretch:
     return dt.date(months // 12, months % 12 + 1, 1), month_end(months // 12, months % 12 + 1)
 
 
-def _weekday(relative: Relative, document: dt.date) -> Stretch:
-    apart = ((relative.weekday or 0) - document.weekday()) % 7
-    if relative.step < 0:
-        apart = apart - 7
-    elif relative.step > 0 and apart == 0:
+def _decade(tens: int, step: int, document: dt.date) -> Stretch:
+    year = document.year // 100 * 100 + 10 * tens
+    if step < 0 or year > document.year:
+        year -= 100
+    return dt.date(year, 1, 1), dt.date(year + 9, 12, 31)
+
+
+def _weekday(weekday: int, step: int, document: dt.date) -> Stretch:
+    apart = (weekday - document.weekday()) % 7
+    if step < 0:
+        apart -= 7
+    elif step > 0 and apart == 0:
         apart = 7
     day = document + dt.timedelta(apart)
     return day, day

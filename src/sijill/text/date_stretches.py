@@ -46,11 +46,11 @@ def part(words: Words, index: int) -> Point | None:
     for cut, rest in words.cuts(index):
         if rest == "q" and words.is_figure(index + 1) and words.word(index + 1) in {"1", "2", "3", "4"}:
             count, which, behind = 4, int(words.word(index + 1)), index + 2
+        elif rest in ORDINALS and (words.word(index + 1) in PARTS or words.word(index + 1) in _WEEK):
+            count, which, behind = PARTS.get(words.word(index + 1), 0), ORDINALS[rest], index + 2
         elif rest.removeprefix("ال") in PARTS or rest in _WEEK:
             ordinal = ORDINALS.get(words.word(index + 1).removeprefix("ال"))
             count, which, behind = PARTS.get(rest.removeprefix("ال"), 0), ordinal or 0, index + 2
-        elif rest in ORDINALS and (words.word(index + 1) in PARTS or words.word(index + 1) in _WEEK):
-            count, which, behind = PARTS.get(words.word(index + 1), 0), ORDINALS[rest], index + 2
         else:
             continue
         which = count if which == -1 and count else which
@@ -161,5 +161,9 @@ def _point(words: Words, place: tuple[int, int], cut: int, precision: Precision)
     first, last = place
     lexemes = words.read.lexemes
     return Point(
-        first=first, last=last, start=lexemes[first].start + cut, end=lexemes[last - 1].end, precision=precision
+        first=first,
+        last=last,
+        start=lexemes[first].start + cut,
+        end=lexemes[last - 1].end,
+        precision=precision,
     )

@@ -134,7 +134,9 @@ def _named(words: Words, index: int) -> Point | None:
         found = _direction(words, last)
         start = day.start if day else month.start
         precision = Precision.DAY if day else Precision.MONTH
-        told_of = Relative(precision, found[0] if found else 0, month=month.value, day=day.value if day else None)
+        told_of = Relative(
+            precision, found[0] if found else 0, month=month.value, day=day.value if day else None
+        )
         return _from(words, index, start, found, told_of)
     for cut, rest in words.cuts(index):
         months = SEASONS.get(rest.removeprefix("ال")) if rest.startswith("ال") else None
@@ -146,24 +148,23 @@ def _named(words: Words, index: int) -> Point | None:
 
 def _english(words: Words, index: int) -> Point | None:
     """Last week, this year, next month, last Tuesday, last July, last summer."""
+    if [words.word(each) for each in range(index, index + 3)] == ["day", "before", "yesterday"]:
+        return _point(words, (index, index + 3), 0, Relative(Precision.DAY, -2))
     step = {"last": -1, "this": 0, "next": 1, "past": -1}.get(words.word(index))
     following = words.word(index + 1)
-    if following == "before" and words.word(index) == "day" and words.word(index + 2) == "yesterday":
-        return _point(words, (index, index + 3), 0, Relative(Precision.DAY, -2))
     if step is None or not following.isascii():
         return None
-    place = (index, index + 2)
-    unit = _UNITS.get(following)
+    last, told_of = index + 2, None
+    unit, weekday, month = _UNITS.get(following), words.weekday(index + 1), words.month(index + 1)
     if unit is not None and unit[0] is not Precision.DAY and not following.endswith("s"):
-        return _point(words, place, 0, Relative(unit[0], step))
-    weekday, month = words.weekday(index + 1), words.month(index + 1)
-    if weekday is not None:
-        return _point(words, place, 0, Relative(Precision.DAY, step, weekday=weekday.value))
-    if month is not None and words.year(month.last) is None:
-        return _point(words, (index, month.last), 0, Relative(Precision.MONTH, step, month=month.value))
-    if following in SEASONS:
-        return _point(words, place, 0, Relative(Precision.SEASON, step, season=SEASONS[following]))
-    return None
+        told_of = Relative(unit[0], step)
+    elif weekday is not None:
+        told_of = Relative(Precision.DAY, step, weekday=weekday.value)
+    elif month is not None and words.year(month.last) is None:
+        last, told_of = month.last, Relative(Precision.MONTH, step, month=month.value)
+    elif following in SEASONS:
+        told_of = Relative(Precision.SEASON, step, season=SEASONS[following])
+    return None if told_of is None else _point(words, (index, last), 0, told_of)
 
 
 def _from(

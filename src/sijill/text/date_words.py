@@ -87,7 +87,11 @@ class Words:
                 if rest.isascii() and self.word(last) == "." and self.read.glued(last):
                     last += 1
                 return self._found(
-                    index, MONTHS[rest], last, cut=cut, is_clear=rest not in AMBIGUOUS_MONTHS and len(rest) > 2
+                    index,
+                    MONTHS[rest],
+                    last,
+                    cut=cut,
+                    is_clear=rest not in AMBIGUOUS_MONTHS and len(rest) > 2,
                 )
         return None
 
@@ -183,7 +187,9 @@ class Words:
     def small_number(self, index: int) -> Found | None:
         """Return 1 to 31 in digits or words, or as an ordinal with its article (الخامس عشر)."""
         if self.is_figure(index):
-            return self._found(index, int(self.word(index)), index + 1) if len(self.word(index)) <= 2 else None
+            return (
+                self._found(index, int(self.word(index)), index + 1) if len(self.word(index)) <= 2 else None
+            )
         for cut, rest in self.cuts(index):
             ordinal = ORDINALS.get(rest.removeprefix("ال")) if rest.startswith("ال") else None
             if ordinal is not None and ordinal > 0:
@@ -223,9 +229,7 @@ class Words:
         values = (_value(plain) for plain in (bare, bare.removeprefix("ال")))
         return next((value for value in values if value is not None), None)
 
-    def _found(
-        self, index: int, value: int, last: int, *, cut: int = 0, is_clear: bool = True
-    ) -> Found:
+    def _found(self, index: int, value: int, last: int, *, cut: int = 0, is_clear: bool = True) -> Found:
         return Found(value, self.read.lexemes[index].start + cut, last, is_clear, bool(cut))
 
 

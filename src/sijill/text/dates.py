@@ -187,4 +187,3 @@ def _interval_iso(interval: Interval) -> str | None:
             return None
         parts.append(told.split("/")[side])
     return "/".join(parts)
-
