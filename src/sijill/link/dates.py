@@ -62,8 +62,11 @@ def parse_date(written: str) -> int:
     """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
     text = match_key(written)
     said = _said(written) if any(map(str.isalpha, text)) else None
-    if said is not None:
-        return said
+    return _from_numbers(text) if said is None else said
+
+
+def _from_numbers(text: str) -> int:
+    """Read the numbers of a folded cell in their usual order, with the first name of a month among them."""
     numbers = [int(found) for found in _NUMBERS.findall(text)][:3]
     month = next((_MONTHS[name] for name in _words(text) if name in _MONTHS), 0)
     if month:

@@ -1,15 +1,31 @@
 """One date at a lexeme: about, weekday, day, month, pair of months, year; in words or figures."""
 
 import dataclasses
+import functools
 from typing import Final
 
-from sijill.text.calendar_words import ABOUT, MONTH_WORDS, VAGUE_ENDS, YEAR_WORDS, YEARS_WORDS
+from sijill.text.calendar_words import (
+    ABOUT,
+    DECADES,
+    HIJRI_MONTHS,
+    MONTH_WORDS,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    TWIN_MONTHS,
+    VAGUE_ENDS,
+    WEEKDAYS,
+    YEAR_WORDS,
+    YEARS_WORDS,
+)
 from sijill.text.date_months import COMMAS, DASHES, OF, Months
 from sijill.text.date_numeric import numeric
 from sijill.text.date_points import Point, Precision, is_day
 from sijill.text.date_stretches import century, decade, part, season
+from sijill.text.date_told import OPENERS as TOLD_OPENERS
 from sijill.text.date_told import told
-from sijill.text.date_words import Found
+from sijill.text.date_words import Found, is_number_word, without_proclitics
 from sijill.text.lexemes import word_set
 
 _TO: Final = word_set("الى إلى حتى لغاية to until till through")
@@ -19,6 +35,22 @@ _BEHIND_WEEKDAY: Final = word_set("في الموافق الواقع بتاريخ
 _BETWEEN: Final = word_set("بين وبين between")
 _ENGLISH_BEFORE: Final = word_set("on of by until since from before after the between and to in")
 _ALSO_VERBS: Final = frozenset({"may", "march", "mar"})
+_OPENERS: Final = (
+    frozenset(MONTHS)
+    | frozenset(TWIN_MONTHS)
+    | {name.split()[0] for name in HIJRI_MONTHS}
+    | frozenset(WEEKDAYS)
+    | frozenset(SEASONS)
+    | frozenset(ORDINALS)
+    | frozenset(PARTS)
+    | frozenset(DECADES)
+    | ABOUT
+    | MONTH_WORDS
+    | YEAR_WORDS
+    | YEARS_WORDS
+    | TOLD_OPENERS
+    | word_set("ال القرن الأسبوع q first")
+)
 
 
 class Reader(Months):
@@ -26,6 +58,9 @@ class Reader(Months):
 
     def date(self, index: int) -> Point | None:
         """Return the time that begins at a lexeme, or None."""
+        lexeme = self.read.lexemes[index]
+        if lexeme.kind == "mark" or (lexeme.kind == "word" and not _opens(lexeme.text)):
+            return None
         return told(self, index) or self._with_weekday(index) or self._about(index) or self._plain(index)
 
     def _with_weekday(self, index: int) -> Point | None:
@@ -241,3 +276,13 @@ class Reader(Months):
     def _year_point(self, index: int, year: Found, calendar_of: str) -> Point:
         point = self.point(index, year.start, year.last, Precision.YEAR)
         return dataclasses.replace(point, calendar=calendar_of, year=year.value)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _opens(word: str) -> bool:
+    """Whether a date can begin with a word: nearly all words of a text are told apart here, at little cost."""
+    for _, rest in without_proclitics(word):
+        plain = rest.removeprefix("ال")
+        if not _OPENERS.isdisjoint((rest, plain)) or is_number_word(rest) or is_number_word(plain):
+            return True
+    return False

@@ -35,6 +35,14 @@ _UNITS: Final = {
 _ONE: Final = word_set("يوم أسبوع شهر سنة عام يومين أسبوعين شهرين سنتين عامين day week month year")
 """Units that need no number: «قبل أيام» says none."""
 _DEMONSTRATIVES: Final = word_set("هذا هذه هذي this")
+OPENERS: Final = (
+    frozenset(_DAYS)
+    | {first for first, _ in _TWO_WORDS}
+    | frozenset(_UNITS)
+    | _DEMONSTRATIVES
+    | {"قبل", "last", "next", "past"}
+)
+"""Words that such a time begins with, without article."""
 
 
 def told(words: Words, index: int) -> Point | None:

@@ -1,6 +1,7 @@
 """Single words of dates at a lexeme: months, days, years, weekdays; each with where it ends."""
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -59,12 +60,9 @@ class Words:
         """Whether a lexeme is a run of digits alone."""
         return 0 <= index < len(self.read.lexemes) and self.read.lexemes[index].text.isdigit()
 
-    def cuts(self, index: int) -> list[tuple[int, str]]:
+    def cuts(self, index: int) -> tuple[tuple[int, str], ...]:
         """Return (letters cut, rest) of a word: as it stands, then without proclitics."""
-        word = self.word(index)
-        longest = _PROCLITIC.match(word)
-        most = longest.end() if longest and len(word) > 2 else 0
-        return [(cut, word[cut:]) for cut in range(most + 1) if len(word) - cut >= 1]
+        return without_proclitics(self.word(index))
 
     def among(self, index: int, words: frozenset[str]) -> Found | None:
         """Return a word of ``words``, proclitics allowed."""
@@ -231,6 +229,20 @@ class Words:
 
     def _found(self, index: int, value: int, last: int, *, cut: int = 0, is_clear: bool = True) -> Found:
         return Found(value, self.read.lexemes[index].start + cut, last, is_clear, bool(cut))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def without_proclitics(word: str) -> tuple[tuple[int, str], ...]:
+    """Return (letters cut, rest) of a folded word: as it stands, then without و ف, then without ب ل ك."""
+    longest = _PROCLITIC.match(word)
+    most = longest.end() if longest and len(word) > 2 else 0
+    return tuple((cut, word[cut:]) for cut in range(most + 1) if len(word) > cut)
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a folded word is one that years and days are said in."""
+    english = ENGLISH.get(word)
+    return (english is not None and english.kind in {"unit", "teen", "tens"}) or _value(word) is not None
 
 
 def _value(word: str) -> int | None:

@@ -111,7 +111,7 @@ def passage_dates(
 def _points(words: Reader, *, with_relative: bool) -> Iterator[Point]:
     index = 0
     while index < len(words.read.lexemes):
-        point = words.date(index) if words.read.lexemes[index].kind != "mark" else None
+        point = words.date(index)
         if point is None or (point.relative and not with_relative):
             index += 1
             continue
