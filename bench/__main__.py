@@ -18,6 +18,7 @@ BENCHES: Final = (
     "dossier",
     "corpus",
     "dates",
+    "places",
     "names",
 )
 WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")

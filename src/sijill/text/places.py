@@ -28,6 +28,8 @@ _TAIL: Final = re.compile(r"\s*(?:[،,(\-–]\s*)?(?:(?:في|ب|in|من|التا
 """What may stand between a place and the governorate that it lies in: «الباب في ريف حلب», Tell, Rural Damascus."""
 _TAIL_REACH: Final = 30
 _LIST_KM: Final = 60.0
+_BLANKS: Final = " \t\n\u00a0-‑'’‘`"
+"""What may stand between the words of a name; an apostrophe there is a letter ayn."""
 _OF: Final = frozenset({"of", "the"})
 _SON_OF: Final = frozenset({"بن", "ابن", "bin", "ibn"})
 _TANWIN: Final = "\u064b\u064c\u064d"
@@ -39,7 +41,6 @@ class _Word:
     start: int
     end: int
     """In the folded text; an article in Latin letters before the word belongs to it."""
-    is_article_led: bool = False
 
 
 @dataclasses.dataclass(slots=True)
@@ -77,7 +78,7 @@ def find_places(text: str, known: Gazetteer | None = None) -> list[PlaceMention]
 
 def _in_piece(piece: str, offset: int, known: Gazetteer) -> Iterator[_Found]:
     folded = match(piece)
-    reader = _Reader(piece, offset, folded, _words(folded.text), known)
+    reader = _Reader(piece, offset, folded, _words(piece, folded), known)
     position = 0
     while position < len(reader.words):
         found, position = reader.at(position)
@@ -85,21 +86,30 @@ def _in_piece(piece: str, offset: int, known: Gazetteer) -> Iterator[_Found]:
             yield found
 
 
-def _words(text: str) -> list[_Word]:
+def _words(piece: str, folded: Folded) -> list[_Word]:
+    """Return the words, an article in Latin letters joined to the one behind it; «at Tall» may be either and stays."""
+    text = folded.text
     found: list[_Word] = []
     article: re.Match[str] | None = None
     for hit in WORD.finditer(text):
-        word = hit.group()
-        begins = hit.start()
-        if article is not None and not text[article.end() : begins].strip(" -‑"):
+        word, begins = hit.group(), hit.start()
+        if article is not None and not text[article.end() : begins].strip(_BLANKS):
             begins = article.start()
-        is_led = begins != hit.start()
         article = None
-        if word in ARTICLES and (word in SURE_ARTICLES or text[hit.end() : hit.end() + 1] in {"-", "‑"}):
+        if word in ARTICLES and _is_article(piece, folded, hit):
             article = hit
         else:
-            found.append(_Word(key_word(word), begins, hit.end(), is_led))
+            found.append(_Word(key_word(word), begins, hit.end()))
     return found
+
+
+def _is_article(piece: str, folded: Folded, hit: re.Match[str]) -> bool:
+    """«as-Suwayda», «As Suwayda»: with a hyphen, or a capital before a word that begins like the article ends."""
+    word, behind = hit.group(), folded.text[hit.end() : hit.end() + 4]
+    if word in SURE_ARTICLES or behind[:1] in {"-", "‑"}:
+        return True
+    begins_alike = behind.strip(_BLANKS).startswith(word[-1])
+    return begins_alike and piece[folded.offsets[hit.start()]].isupper()
 
 
 @dataclasses.dataclass(slots=True)
@@ -115,15 +125,15 @@ class _Reader:
 
     def at(self, position: int) -> tuple[_Found | None, int]:
         """Return the place whose name begins at a word, and the word to go on from."""
-        for start, count, key in self._names(position):
-            cue, cue_kind = self._cue(position, position + count, start)
+        for start, behind, key in self._names(position):
+            cue, cue_kind = self._cue(position, behind, start)
             places = self._meant(key, cue_kind)
-            end = self.words[position + count - 1].end
+            end = self.words[behind - 1].end
             first, last = self._source(start, end)
             if not places or self.piece[last - self.offset - 1] in _TANWIN:
                 # «دوماً» is always, not the town: a place's name takes no tanwin.
                 continue
-            certain = self._standing(position, position + count, key, places, cue_kind, start)
+            certain = self._standing(position, behind, key, places, cue_kind, start)
             gap = (
                 self.folded.text[self.last_end : start]
                 if 0 <= start - self.last_end <= _TAIL_REACH and self.last_end >= 0
@@ -131,11 +141,11 @@ class _Reader:
             )
             self.last_end, self.last_cue = end, cue_kind
             where = None if cue is None else self._source(*cue)
-            return _Found(first, last, places, where, cue_kind, certain, gap), position + count
+            return _Found(first, last, places, where, cue_kind, certain, gap), behind
         return None, position + 1
 
     def _names(self, position: int) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, words, key) of the names that begin at a word, the longest first, proclitics last."""
+        """Yield (start, index behind, key) of the names that begin at a word, the longest first, proclitics last."""
         word = self.words[position]
         starts = [
             (word.start + cut, first)
@@ -143,20 +153,31 @@ class _Reader:
             if first in self.known.longest
         ]
         most = max((self.known.longest[first] for _, first in starts), default=0)
-        for count in range(min(most, len(self.words) - position), 0, -1):
-            rest = [each.key for each in self.words[position + 1 : position + count]]
-            if count > 1 and not self._is_run(position, count):
-                continue
+        for behind, rest in reversed(self._runs(position, most)):
             for start, first in starts:
                 key = " ".join([first, *rest])
                 if key in self.known.by_name and self._is_capital(start, key):
-                    yield start, count, key
+                    yield start, behind, key
+
+    def _runs(self, position: int, most: int) -> list[tuple[int, list[str]]]:
+        """Return (index behind, further words) of 1 to ``most`` words side by side; keys leave articles out."""
+        found: list[tuple[int, list[str]]] = []
+        rest: list[str] = []
+        behind = position + 1
+        if most:
+            found.append((behind, []))
+        while len(rest) + 1 < most and behind < len(self.words) and self._touches(behind):
+            if self.words[behind].key not in ARTICLES:
+                rest.append(self.words[behind].key)
+                found.append((behind + 1, [*rest]))
+            behind += 1
+        return found
 
     def _is_run(self, position: int, count: int) -> bool:
         """Whether words stand side by side, with nothing but blanks and hyphens between them."""
         run = self.words[position : position + count]
         return all(
-            not self.folded.text[one.end : other.start].strip(" \t\n\u00a0-‑")
+            not self.folded.text[one.end : other.start].strip(_BLANKS)
             for one, other in itertools.pairwise(run)
         )
 
