@@ -149,8 +149,7 @@ CENTURIES: Final = {"عشرين": 20, "تاسع عشر": 19, "حادي والع�
 
 YEAR_WORDS: Final = word_set("عام العام سنة السنة year") | {"لعام", "لسنه"}
 YEARS_WORDS: Final = word_set("عامي العامين سنتي أعوام الأعوام سنوات السنوات للأعوام years")
-MONTH_WORDS: Final = word_set("شهر الشهر month")
-MONTHS_WORDS: Final = word_set("شهري أشهر months")
+MONTH_WORDS: Final = word_set("شهر الشهر شهري month")
 ABOUT: Final = word_set(
     "منتصف أواسط أوائل أواخر مطلع بداية بدايات نهاية نهايات أول آخر قرابة نحو حوالي حوالى زهاء تقريبا أوساط مطالع وسط"
     " mid early late about around circa approximately beginning end"

@@ -35,13 +35,13 @@ def join(words: Words, one: Point, other: Point) -> Interval | None:
     kind = _link(words, one, other)
     if kind is None or (one.until and kind != "dash" and one.precision is not Precision.SEASON):
         return None
-    cue, start = _cue(words, one)
-    if kind == "and" and cue != "between":
+    before, start = cue(words, one)
+    if kind == "and" and before != "between":
         return None
-    if kind == "until" and not cue and (one.is_bare or one.is_weak):
+    if kind == "until" and not before and (one.is_bare or one.is_weak):
         return None
     first = _inherit(one, other)
-    if first is None or (kind == "dash" and not cue and one.precision is not other.precision):
+    if first is None or (kind == "dash" and not before and one.precision is not other.precision):
         return None
     is_bare = one.is_bare and other.is_bare
     return Interval(first, other, start, other.end, is_sure=kind == "dash" or not is_bare)
@@ -87,7 +87,7 @@ def _link(words: Words, one: Point, other: Point) -> str | None:
     return "and" if between in (["و"], ["and"]) else None
 
 
-def _cue(words: Words, point: Point) -> tuple[str, int]:
+def cue(words: Words, point: Point) -> tuple[str, int]:
     """Return the kind of word before the first end, and where the interval begins with it."""
     at = point.first - 1
     before = words.word(at)

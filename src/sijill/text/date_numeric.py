@@ -96,7 +96,6 @@ def _point(
         order_open=not is_ordered and is_possible and day <= 12 and day != month,
         two_digit_year=is_short,
         is_impossible=not is_possible,
-        is_numeric=True,
     )
 
 
@@ -125,7 +124,6 @@ def _month_and_year(words: Words, index: int) -> Point | None:
         calendar="hijri" if is_hijri else "gregorian",
         year=year,
         month=month,
-        is_numeric=True,
     )
 
 
@@ -149,5 +147,4 @@ def _day_and_month(words: Words, index: int, before: str) -> Point | None:
         month=month,
         day=day,
         order_open=day <= 12 and day != month,
-        is_numeric=True,
     )

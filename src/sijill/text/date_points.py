@@ -69,12 +69,6 @@ class Point:
     """A year without a word or month beside it."""
     is_weak: bool = False
     """A month or day that is only one as the end of an interval."""
-    is_numeric: bool = False
-
-    @property
-    def ends(self) -> int:
-        """Whatever comes first of what follows must begin here or later."""
-        return self.last
 
 
 def stretch(point: Point) -> Stretch:

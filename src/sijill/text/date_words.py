@@ -27,7 +27,6 @@ YEARS: Final = range(1800, 2100)
 HIJRI_YEARS: Final = range(1300, 1500)
 CENTURY_TURNS: Final = 50
 """Two digits below it are of the 2000s, others of the 1900s; flagged in any case."""
-SEPARATORS: Final = frozenset("/-.–—‑\\")
 _PROCLITIC: Final = re.compile(r"[وف]?[بلك]?")
 _FIRST_HIJRI: Final = frozenset(name.split()[0] for name in HIJRI_MONTHS)
 _JOINERS: Final = frozenset("-‑'’‘`ʿʾ")

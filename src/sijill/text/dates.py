@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sijill.text.calendar_words import YEARS_WORDS
-from sijill.text.date_joins import Interval, join, opened
+from sijill.text.date_joins import Interval, cue, join, opened
 from sijill.text.date_points import (
     HIJRI_TOLERANCE_DAYS,
     Point,
@@ -128,8 +128,10 @@ def _single(words: Reader, point: Point, document: dt.date | None) -> Date | Non
     first, last = (None, None) if point.relative else stretch(point)
     told = resolve(point.relative, document) if point.relative and document else None
     is_hijri = point.calendar == "hijri"
+    # «بين 12 و13 آذار» is read as one point, and begins with its بين all the same.
+    is_stretch_of_days = point.until is not None and point.day is not None
     return Date(
-        start=point.start,
+        start=cue(words, point)[1] if is_stretch_of_days else point.start,
         end=point.end,
         earliest=first,
         latest=last,
