@@ -17,6 +17,8 @@ BENCHES: Final = (
     "tamper",
     "dossier",
     "corpus",
+    "dates",
+    "places",
     "names",
     "claims",
 )

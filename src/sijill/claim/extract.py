@@ -26,8 +26,11 @@ from sijill.claim.sums import with_totals
 from sijill.claim.totals import decide_total, pair_totals
 from sijill.claim.voices import chain_of, governing, kept as kept_source, outlet_of, span_of
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, Stance, StatedTime
+from sijill.model.place import PlaceMention
+from sijill.text.gazetteer import Gazetteer
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
+from sijill.text.places import find_places
 
 _REMEMBERED: Final = 4
 """Drafts of the sentence before that a منهم may point back to."""
@@ -39,6 +42,7 @@ class _Text:
 
     text: str
     claims: list[Claim]
+    places: list[PlaceMention]
     outlet: Span | None = None
     """The agency or paper that the text opens with."""
     speaker: Source | None = None
@@ -48,9 +52,12 @@ class _Text:
     first: bool = True
 
 
-def extract(text: str) -> list[Claim]:
-    """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given."""
-    state = _Text(text, [], outlet_of(text))
+def extract(text: str, known: Gazetteer | None = None) -> list[Claim]:
+    """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given.
+
+    Places are those of the gazetteer ``known``, by default what is written by hand.
+    """
+    state = _Text(text, [], find_places(text, known), outlet_of(text))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return with_totals(state.claims)
@@ -161,7 +168,10 @@ def _claim(
         attribution=chain[-1] if chain else None,
         chain=chain,
         perpetrator=span_of(state.text, read, culprit) if culprit else None,
-        places=tuple(span_of(state.text, read, place) for place in places(read, draft)),
+        places=tuple(
+            Span(text=state.text[start:end], start=start, end=end)
+            for start, end in places(read, draft, state.places)
+        ),
         times=tuple(
             StatedTime(span=span_of(state.text, read, (date.start, date.end)), iso=date.iso)
             for date in read.dates
@@ -200,9 +210,9 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
     ]
 
 
-def extract_rows(text: str) -> list[dict[str, object]]:
-    """Return ``as_rows(extract(text))``: what scorers and ``--json`` take."""
-    return as_rows(extract(text))
+def extract_rows(text: str, known: Gazetteer | None = None) -> list[dict[str, object]]:
+    """Return ``as_rows(extract(text, known))``: what scorers and ``--json`` take."""
+    return as_rows(extract(text, known))
 
 
 def _row(span: Span | None) -> dict[str, object] | None:

@@ -10,7 +10,7 @@ class Act(enum.Enum):
     """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
 
     The words that are ours: linkage, estimation, claims reading, claim entry, screening, comparison, key change, derivation, decision,
-    list loading, hold, release, time stamp. Derivation, decision, list loading and replication are fixed
+    list loading, hold, release, time stamp. Derivation, decision and replication are fixed
     here so that every version reads them alike; nothing writes them yet.
     """
 
