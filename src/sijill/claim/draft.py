@@ -1,6 +1,7 @@
 """What is known of a claim while a sentence is read, and the sentence with all that was found in it."""
 
 import dataclasses
+import datetime as dt
 from itertools import accumulate
 
 from sijill.claim.bounds import Quantity, quantities
@@ -73,10 +74,10 @@ class Sentence:
         return self.commas[last] - self.commas[first], self.boundaries[last] - self.boundaries[first]
 
 
-def sentence(read: Passage, written: str = "") -> Sentence:
+def sentence(read: Passage, written: str = "", document: dt.date | None = None) -> Sentence:
     """Return the passage with what the lower grammars find in it; a number inside a sure date is none."""
     dates = [
-        date for date in passage_dates(read, with_relative=False) if date.certain or not _counts(read, date)
+        date for date in passage_dates(read, document) if date.certain or not _counts(read, date)
     ]
     kept: list[Number] = []
     position = 0

@@ -5,6 +5,7 @@ speaker of later sentences that name nobody.
 """
 
 import dataclasses
+import datetime as dt
 import re
 from typing import Final
 
@@ -23,10 +24,12 @@ from sijill.claim.source import Source
 from sijill.claim.sources import carried, sources
 from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
+from sijill.claim.times import dates_of, document_day, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
 from sijill.claim.voices import chain_of, governing, kept as kept_source, outlet_of, span_of
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, Stance, StatedTime
 from sijill.model.place import PlaceMention
+from sijill.text.dates import Date
 from sijill.text.gazetteer import Gazetteer
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
@@ -43,8 +46,12 @@ class _Text:
     text: str
     claims: list[Claim]
     places: list[PlaceMention]
+    document: dt.date | None = None
+    """The day of the document."""
     outlet: Span | None = None
     """The agency or paper that the text opens with."""
+    period: StatedTime | None = None
+    """What a label (الفترة: …) says of the whole text."""
     speaker: Source | None = None
     """Who made the statement that the text is."""
     last: Source | None = None
@@ -52,25 +59,37 @@ class _Text:
     first: bool = True
 
 
-def extract(text: str, known: Gazetteer | None = None) -> list[Claim]:
+def extract(text: str, known: Gazetteer | None = None, document: dt.date | None = None) -> list[Claim]:
     """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given.
 
-    Places are those of the gazetteer ``known``, by default what is written by hand.
+    Places are those of the gazetteer ``known``, by default what is written by hand. ``document`` is the day
+    on which the text was written, by default that of its date line.
     """
-    state = _Text(text, [], find_places(text, known), outlet_of(text))
+    state = _Text(text, [], find_places(text, known), document or document_day(text), outlet_of(text))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
-    return with_totals(state.claims)
+    return with_totals([_in_period(claim, state.period) for claim in state.claims])
+
+
+def _in_period(claim: Claim, period: StatedTime | None) -> Claim:
+    """Give a claim without a time of its own the period that a label says for the whole text."""
+    if period is None or claim.times:
+        return claim
+    times = (period,)
+    return dataclasses.replace(claim, times=times, period=period_of(times, None))
 
 
 def read_sentence(state: _Text, start: int, end: int) -> None:
     """Append the claims of one sentence to ``state``."""
-    read = sentence(mended(passage(state.text[start:end], start)), state.text[start:end])
+    read = sentence(mended(passage(state.text[start:end], start)), state.text[start:end], state.document)
     found = carried(sources(read), state.last)
     if state.first:
         state.first = False
         statement = next((source for source in found if source.statement), None)
         state.speaker = kept_source(statement, state.text, read) if statement else None
+    label = period_label(read)
+    if label is not None:
+        state.period = _time(state, read, label)
     drafts = _drafts(read)
     first = drafts[0].first if drafts else 0
     base = len(state.claims)
@@ -153,6 +172,7 @@ def _claim(
 ) -> Claim:
     culprit = perpetrator(read, draft, source)
     chain = chain_of(source, state.outlet, state.text, read)
+    times = tuple(_time(state, read, date) for date in dates_of(read, draft, drafts))
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
@@ -172,12 +192,15 @@ def _claim(
             Span(text=state.text[start:end], start=start, end=end)
             for start, end in places(read, draft, state.places)
         ),
-        times=tuple(
-            StatedTime(span=span_of(state.text, read, (date.start, date.end)), iso=date.iso)
-            for date in read.dates
-        ),
+        times=times,
+        period=period_of(times, state.document),
         trace=tuple(draft.trace),
     )
+
+
+def _time(state: _Text, read: Sentence, date: Date) -> StatedTime:
+    iso, inferred = iso_of(date)
+    return StatedTime(span=span_of(state.text, read, (date.start, date.end)), iso=iso, inferred=inferred)
 
 
 def _position(drafts: list[Draft], whole: Draft | None, base: int) -> int | None:
@@ -203,7 +226,10 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
             "chain": [_row(link) for link in claim.chain],
             "perpetrator": _row(claim.perpetrator),
             "place": [_row(place) for place in claim.places],
-            "time": [{**(_row(time.span) or {}), "iso": time.iso} for time in claim.times],
+            "time": [
+                {**(_row(time.span) or {}), "iso": time.iso, "inferred": time.inferred} for time in claim.times
+            ],
+            "period": {"iso": claim.period.iso, "inferred": claim.period.inferred},
             "trace": list(claim.trace),
         }
         for claim in claims

@@ -75,6 +75,18 @@ class StatedTime:
 
     span: Span
     iso: str | None
+    inferred: bool = False
+    """Whether ``iso`` follows from the day of the document: أمس, last week."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The stretch of time that a claim is about, as far as the text fixes one."""
+
+    iso: str | None
+    """ISO 8601, an interval ``a/b`` with ``..`` for an open end; None where the text fixes none."""
+    inferred: bool
+    """False only where the sentence says it. An inferred period is shown and never compared."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +122,7 @@ class Claim:
 
     places: tuple[Span, ...] = ()
     times: tuple[StatedTime, ...] = ()
+    period: Period = Period(iso=None, inferred=True)
 
     trace: tuple[str, ...] = ()
     """Which rules fired, in order, for the reviewer who decides."""

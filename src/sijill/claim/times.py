@@ -1,0 +1,101 @@
+"""When a claim is said to have happened: its own dates, the day of the document, and what follows from it."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sijill.claim.draft import Draft, Sentence
+from sijill.model.claim import Period, StatedTime
+from sijill.text.dates import Date, dates
+
+_HEAD: Final = 200
+_LABEL: Final = re.compile(r"(?:التاريخ|تاريخ|حرر في|صدر في|Date|Dated|Published)\s*:?\s*$", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"\s*(?:م\b)?\s*(?:[\n\r)–—-]|\([^)\n]{2,40}\)\s*[-–—:]|:|$|\|)")
+_MOST_WORDS: Final = 5
+_OWN: Final = 6
+"""Words between a figure and a date that is its own."""
+_PARTING: Final = re.compile(r"(?<![^\W\d_])(?:فيما|بينما|في\s+حين|while|whereas)(?![^\W\d_])|[;؛|]")
+_LAW: Final = re.compile(
+    r"(?:قانون|قرار|مرسوم|نظام|اتفاقيه|resolution|law|decree|regulation|convention|act)[^،,.؛;]{0,30}?(?:رقم\s*)?\d[\d/]*\s*\(?(?:ل(?:عام|سنه)\s+)?$"
+)
+"""The year of a law is no time of what happened."""
+_REPORTED: Final = re.compile(r"(?:الفتره|الفتره\s+الزمنيه|المده|period|reporting\s+period|covering)\s*:?\s*$")
+
+
+def document_day(text: str) -> dt.date | None:
+    """Return the day of the document: a whole date in a date line at its beginning, behind a label, or before a dash.
+
+    A date inside a sentence is none, however near the beginning it stands; nor is one whose order is open.
+    """
+    head = text[:_HEAD]
+    for date in dates(head):
+        whole = date.earliest is not None and date.earliest == date.latest and not date.order_open
+        if not whole or date.relative:
+            continue
+        line = head.rfind("\n", 0, date.start) + 1
+        before = head[line : date.start]
+        labelled = _LABEL.search(before)
+        if labelled or (len(before.split()) <= _MOST_WORDS and _BEHIND.match(text, date.end)):
+            return date.earliest
+    return None
+
+
+def period_label(sentence: Sentence) -> Date | None:
+    """Return the date that a label (الفترة: …) gives for the whole text, or None."""
+    return next(
+        (
+            date
+            for date in sentence.dates
+            if _REPORTED.search(sentence.read.text[max(0, date.start - 24) : date.start])
+        ),
+        None,
+    )
+
+
+def dates_of(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> list[Date]:
+    """Return the dates that tell when the draft happened: its own where each figure has one, else those of its clause."""
+    found = [date for date in sentence.dates if _same_clause(sentence, date, draft)]
+    if len(found) < 2:
+        return found
+    own = [date for date in found if _owner(sentence, date, drafts) is draft]
+    free = [date for date in found if _owner(sentence, date, drafts) is None]
+    return own or free or found
+
+
+def _owner(sentence: Sentence, date: Date, drafts: Sequence[Draft]) -> Draft | None:
+    """The figure right before a date, with no other between."""
+    before = [draft for draft in drafts if draft.end <= date.start]
+    if not before:
+        return None
+    last = max(before, key=lambda draft: draft.end)
+    near = sentence.read.at(date.start) - sentence.read.at(last.end) <= _OWN
+    return last if near else None
+
+
+def _same_clause(sentence: Sentence, date: Date, draft: Draft) -> bool:
+    if _LAW.search(sentence.read.text[max(0, date.start - 40) : date.start]):
+        return False
+    first, last = sorted(((date.start, date.end), (draft.start, draft.end)))
+    return first[1] > last[0] or _PARTING.search(sentence.read.text, first[1], last[0]) is None
+
+
+def iso_of(date: Date) -> tuple[str | None, bool]:
+    """Return (ISO 8601, whether it follows from the day of the document)."""
+    if date.with_document_date is None:
+        return date.iso, False
+    first, last = date.with_document_date
+    if first is None or last is None:
+        return None, False
+    return (first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"), True
+
+
+def period_of(times: Sequence[StatedTime], document: dt.date | None) -> Period:
+    """Return the claim's period: as stated, as told from the day of the document, else until that day; inferred if not stated.
+
+    Without any of these nothing is known of it, and ``iso`` is None.
+    """
+    told = next((time for time in times if time.iso is not None), None)
+    if told is not None:
+        return Period(iso=told.iso, inferred=told.inferred)
+    return Period(iso=f"../{document.isoformat()}" if document else None, inferred=True)
