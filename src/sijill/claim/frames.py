@@ -61,6 +61,11 @@ _TORTURE: Final = re.compile(
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
+_LOST_GOODS: Final = re.compile(
+    r"\s+(?:[^\W\d_]+\s+)?(?:منازل|بيوت|معيل|اعمال|وظائف|مصدر|مصادر|ابناء|اولاد|ممتلكات|اراضي|محاصيل|مساكن|احد|عمل|دخل)(?:هم|ها|هن)?(?![^\W\d_])"
+)
+"""«فقدت 30 عائلة منازلها»: the families are not missing."""
+_NEEDING: Final = word_set("need needs needed needing require requires lack lacks")
 _EXECUTING: Final = ("اعدم", "executed", "execute", "shot", "hanged", "قصف", "اغار", "beheaded")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
@@ -138,6 +143,8 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
+        if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
+            continue
         itself = draft.first <= trigger.first < draft.last and draft.noun is not None
         if itself and draft.noun is not None and draft.noun.type is trigger.type:
             continue
@@ -166,7 +173,7 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     if trigger.last <= draft.first:
         pauses, boundaries = sentence.between(trigger.last, draft.first)
         passive = sentence.read.word(trigger.first - 1) in _PASSIVE
-        return draft.first - trigger.last + 3 * pauses + 8 * boundaries + _NO_OBJECT * passive
+        return draft.first - trigger.last + 3 * pauses + 8 * boundaries + _NO_OBJECT * (passive or sentence.read.word(trigger.first) in _NEEDING)
     if trigger.first < draft.last:
         return 0
     first = draft.last

@@ -19,6 +19,9 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
+    if 0 < index < len(read.lexemes) and "  " in read.text[read.lexemes[index - 1].end : read.lexemes[index].start]:
+        # Columns of a form are set apart by blanks.
+        return None, index, True
     if word in PARTITIVES:
         return None, index + 1, True
     if word in {"من", "of"}:
@@ -26,6 +29,9 @@ def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     if word and word[0] < "\u0250" and word.isalpha():
         return _english_noun(read, index)
     noun = noun_of(word) or noun_by_shape(word)
+    if noun and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال"):
+        # «القطاع 12 القبر 33»: what is counted is indefinite, or a plural.
+        return None, index, True
     if noun and not noun.joined:
         return _with_adjective(read, index, noun)
     return None, index, True

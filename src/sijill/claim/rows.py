@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Noun, noun_of
+from sijill.claim.lexicon import Noun, lexicon, noun_of
 from sijill.text.lexemes import Passage, word_set
 
 _LABEL: Final = 8
@@ -13,6 +13,9 @@ _BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
 _ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
 _JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
 _PLACED: Final = re.compile(r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$")
+_HEADING: Final = 12
+"""Words of a heading that are looked at."""
+_NO_ROWS: Final = word_set("التاريخ المرفقات مرفقات الصفحات صفحات الموضوع date pages annexes subject ref attachments reference")
 _NAMES: Final = 4
 """Words of a row's name at most."""
 
@@ -61,6 +64,9 @@ def _label(read: Passage, draft: Draft) -> list[Noun]:
 
 def _by_label(read: Passage, draft: Draft) -> None:
     nouns = _label(read, draft)
+    end = draft.first - 1 if read.word(draft.first - 1) == ":" else draft.first - 2
+    if any(lexicon().is_name(read.word(at)) or read.word(at) in _NO_ROWS for at in range(max(0, end - 3), end)):
+        return
     typed = [noun for noun in nouns if noun.type]
     if typed or nouns:
         _give(draft, (typed or nouns)[0], "label")
@@ -123,8 +129,12 @@ def by_heading(sentence: Sentence, draft: Draft) -> bool:
     colon = next((at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"), -1)
     if colon < 1 or any(colon < trigger.first for trigger in sentence.triggers if trigger.last <= draft.first):
         return False
-    nouns = [noun for at in range(colon) if (noun := noun_of(read.word(at))) and noun.type]
-    events = [trigger for trigger in sentence.triggers if trigger.last <= colon]
+    begin = max(0, colon - _HEADING)
+    begin = max((at + 1 for at in range(begin, colon) if read.word(at) in {":", "|"}), default=begin)
+    if any(lexicon().is_name(read.word(at)) or read.word(at) in _NO_ROWS for at in range(begin, draft.first)):
+        return False
+    nouns = [noun for at in range(begin, colon) if (noun := noun_of(read.word(at))) and noun.type]
+    events = [trigger for trigger in sentence.triggers if begin <= trigger.first and trigger.last <= colon and trigger.type]
     if not nouns and not events:
         return False
     draft.row = True

@@ -11,7 +11,7 @@ from sijill.text.numbers import Form
 
 _OF: Final = word_set("من of the")
 _CHANGES: Final = word_set(
-    "زياده بزياده ارتفاع بارتفاع انخفاض بانخفاض تراجع بتراجع زاد ارتفع ارتفعت انخفض انخفضت increase increased decrease"
+    "زياده بزياده ارتفاع بارتفاع انخفاض بانخفاض تراجع بتراجع زاد ارتفع ارتفعت انخفض انخفضت تراجعت انخفضت ارتفعت زادت نمت هبطت هبط بانخفاض تحسنت تراجعا ارتفاعا انخفاضا زياده increase increased increases compared growth decrease"
     " decreased rise rose fell drop grew"
 )
 _PARTS_OF: Final = {
@@ -35,7 +35,7 @@ _SUMS: Final = word_set("المبلغ المبالغ التمويل النداء
 
 def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """A share of something: per cent, a fraction, nine of every ten."""
-    if any(read.word(index) in _CHANGES for index in range(max(0, first - 4), first)):
+    if any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
         return None
     last, unit, noun = after, "percent", None
     ahead = after
