@@ -52,7 +52,9 @@ def mark(item: Item, rows: Sequence[Item], told: Callable[[str], None] | None = 
         if row is None or not _same_value(gold, row):
             marks.span += row is not None
             if told:
-                told(f"{item['id']} {gold['span']['text']} {gold['quantity']} {gold['type']} -> {_brief(row)}")
+                told(
+                    f"{item['id']} {gold['span']['text']} {gold['quantity']} {gold['type']} -> {_brief(row)}"
+                )
             continue
         _value_marks(marks, gold, row)
         if gold["subset_of"]:
@@ -104,7 +106,9 @@ def _field_marks(
     marks: Marks, golds: Sequence[Item], gold: Item, row: Item, told: Callable[[str], None] | None, name: str
 ) -> None:
     if told and (row["qualifier"], row["type"]) != (gold["quantity"]["qualifier"], gold["type"]):
-        told(f"{name} {gold['span']['text']} is {gold['quantity']['qualifier']} {gold['type']} -> {_brief(row)}")
+        told(
+            f"{name} {gold['span']['text']} is {gold['quantity']['qualifier']} {gold['type']} -> {_brief(row)}"
+        )
     for field in FIELDS:
         wanted, found = _inherited(golds, gold, field), _of(row, field)
         right = _is_right(field, wanted, found)
@@ -116,7 +120,11 @@ def _field_marks(
 
 
 def _words(value: Any) -> str:
-    return value if isinstance(value, str) else " > ".join(f"{each['text']}={each.get('iso', '')}" for each in value)
+    return (
+        value
+        if isinstance(value, str)
+        else " > ".join(f"{each['text']}={each.get('iso', '')}" for each in value)
+    )
 
 
 def _of(claim: Item, field: str) -> Any:
@@ -142,17 +150,18 @@ def _is_right(field: str, wanted: Any, found: Any) -> bool:
     if field == "stance":
         return bool(wanted == found)
     if field == "place":
-        return bool(wanted) == bool(found) and (not wanted or any(_overlap(a, b) for a in wanted for b in found))
+        return bool(wanted) == bool(found) and (
+            not wanted or any(_overlap(a, b) for a in wanted for b in found)
+        )
     if field == "time":
         return bool(wanted) == bool(found) and (
-            not wanted
-            or any(_overlap(a, b) and a.get("iso") == b.get("iso") for a in wanted for b in found)
+            not wanted or any(_overlap(a, b) and a.get("iso") == b.get("iso") for a in wanted for b in found)
         )
     return len(wanted) == len(found) and all(_overlap(a, b) for a, b in zip(wanted, found, strict=True))
 
 
 def _overlap(first: Item, second: Item) -> int:
-    return max(0, min(first["end"], second["end"]) - max(first["start"], second["start"]))
+    return int(max(0, min(first["end"], second["end"]) - max(first["start"], second["start"])))
 
 
 def _same_value(gold: Item, row: Item) -> bool:

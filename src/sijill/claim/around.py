@@ -19,6 +19,7 @@ _ENGLISH: Final = re.compile(
 )
 """Capitals behind a word for where; in the text as written."""
 _PARTING: Final = re.compile(r"(?<![^\W\d_])(?:فيما|بينما|في\s+حين|while|whereas)(?![^\W\d_])|[;؛|]")
+_LOOK: Final = 12
 _PLACE_REACH: Final = 90
 
 
@@ -52,7 +53,8 @@ def _within(
         start, stop = sentence.read.source(*hit.span("place"))
         if all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))
-    for hit in _ENGLISH.finditer(sentence.written):
+    offset = sentence.read.offset
+    for hit in _ENGLISH.finditer(sentence.written, max(0, first - offset - _LOOK), last - offset):
         start, stop = (sentence.read.offset + place for place in hit.span("name"))
         if first <= start and stop <= last and all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))

@@ -1,6 +1,7 @@
 """Whom the text holds responsible for a harm, in its own words; stated, never established."""
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
@@ -19,12 +20,16 @@ _AGENTS: Final = word_set(
     " شبيحة جنجويد أفرع فرع حكومة تحالف طائرات مروحيات سلاح بحرية دعم إرهابيون إرهابيين خاطفون عسكر ضباط انقلابيون حوثيون حوثيين ائتلاف جبهة هيئة ديل"
     " قناص قناصة طرف جهة أطراف مجهولون مجهولين مهربون مهربين"
 )
-_AGENT_NAMES: Final = word_set("روسيا إسرائيل إيران تركيا داعش حماس طالبان الحوثيون الحوثيين بوكو الشباب الاحتلال")
+_AGENT_NAMES: Final = word_set(
+    "روسيا إسرائيل إيران تركيا داعش حماس طالبان الحوثيون الحوثيين بوكو الشباب الاحتلال"
+)
 _NAME_ENDS: Final = word_set(
     "في من على عن خلال قرابة نحو حوالي أكثر ما لا منذ مقتل عدد إلى يوم عام جنوب شمال شرق غرب أثناء بعد قبل أمس اليوم مساء فجر صباح ليل حتى أن إن و ثم كما بحسب وفق ليلة عصر ظهر"
     " الصباح بالليل أقل بين قد كان كانت شي سيارة هجوم مسؤولة مسؤول مسؤولون مسؤولين مسؤوليتها لم"
 )
 _NAME_LIMIT: Final = 4
+_HARMS_BACK: Final = 4
+"""Verbs before the harm's own whose subject may go on; keeps the search linear."""
 _REACH: Final = 150
 _BY: Final = re.compile(
     r"(?<![^\W\d_])(?:علي\s+(?:يد|ايدي)|من\s+(?:قبل|جانب|طرف)|برصاص|بنيران|لدي|نفذتها?|ارتكبتها?|شنتها?|شنها|نفذها|ارتكبها|مسووليه|منسوبه?\s+(?:الي|ل)|[تي]نسب\s+[^.؛،]{0,40}?الي|احتجزتهم|اعتقلتهم|قتلتهم)\s+"
@@ -35,12 +40,17 @@ _ENGLISH_AGENT: Final = re.compile(
     r"(?:(?:the|a|an|its|their|unidentified|unknown)\s+)?(?:[a-z'-]+\s+){0,3}?(?:forces?|army|military|police|militias?|militants?|militiamen|rebels?|gunmen|soldiers?|troops|regime|government|authorities|groups?|fighters|insurgents|settlers"
     r"|coalition|navy|junta|agents|intelligence|paramilitar(?:y|ies)|jihadists|guards?|warplanes|snipers?|attackers|kidnappers|gangs?|terrorists|hamas|taliban|isis|houthis|patrols?|rsf|traffickers|smugglers)\b"
 )
-_RESPONSIBLE: Final = re.compile(r"(?<![^\W\d_])(?:مسوول(?:ه|ين|ون|ا)?|وراء|خلف|responsible)(?:\s+\w+)?\s+(?:عن|for|behind)?")
+_RESPONSIBLE: Final = re.compile(
+    r"(?<![^\W\d_])(?:مسوول(?:ه|ين|ون|ا)?|وراء|خلف|responsible)(?:\s+\w+)?\s+(?:عن|for|behind)?"
+)
 _PRISONS: Final = word_set("سجون سجن السجون معتقلات السجن القضبان")
 _BEHIND: Final = re.compile(
     r"(?:يقف|تقف|وقف|وقفت)\s+(?P<who>(?:هذا|هذه|ال)?\s?[^\W\d_]+(?:\s+(?!وراء|خلف)[^\W\d_]+){0,4})\s+(?:وراء|خلف)"
 )
 _CLAIMED: Final = word_set("تبنت تبنى وتبنت وتبنى")
+_TIMES: Final = word_set("أمس الأول اليوم فجر مساء")
+"""What may stand between a verb and its subject."""
+_NOT_SUBJECT: Final = word_set("في من على ضد بين")
 
 
 def perpetrator(sentence: Sentence, draft: Draft, source: Source | None = None) -> Name | None:
@@ -59,18 +69,24 @@ def perpetrator(sentence: Sentence, draft: Draft, source: Source | None = None) 
 def _agent_at(read: Passage, index: int, end: int | None = None) -> Name | None:
     """Return the name of an armed or official body that begins at ``index`` and ends before ``end``; none that is counted."""
     word = read.word(index)
-    if _is_number(read, index - 1) or _is_number(read, index + 1) and word in {"مجموعه", "مجموع"}:
+    if _is_number(read, index - 1) or (_is_number(read, index + 1) and word in {"مجموعه", "مجموع"}):
         return None
     end = len(read.lexemes) if end is None else end
     first = index + (word in {"هذا", "هذه", "عناصر"} and read.word(index + 1) != "")
     head = read.word(first)
-    if not word or not any(rest in _AGENTS or each in _AGENT_NAMES for _, rest in proclitic_splits(head) for each in (head, rest)):
+    if not word or not any(
+        rest in _AGENTS or each in _AGENT_NAMES for _, rest in proclitic_splits(head) for each in (head, rest)
+    ):
         return None
     last = first + 1
     while last < min(end, first + _NAME_LIMIT):
         lexeme = read.lexemes[last]
         noun = noun_of(lexeme.text)
-        if lexeme.kind != "word" or lexeme.text in _NAME_ENDS or lexeme.text.startswith(("ب", "لل", "و")) and not lexeme.text.startswith("وال"):
+        if (
+            lexeme.kind != "word"
+            or lexeme.text in _NAME_ENDS
+            or (lexeme.text.startswith(("ب", "لل", "و")) and not lexeme.text.startswith("وال"))
+        ):
             break
         if noun is not None and not noun.definite and noun.category not in {"person", "entity"}:
             break
@@ -94,10 +110,11 @@ def _subject(sentence: Sentence, draft: Draft) -> Name | None:
     english = _english_subject(sentence, draft)
     if english:
         return english
-    harms = [each for each in sentence.triggers if each.type is not None and each.last <= draft.first]
     own = draft.trigger if draft.trigger is not None and draft.trigger.last <= draft.first else None
-    ordered = [own, *reversed([each for each in harms if each.first < own.first])] if own else reversed(harms)
-    for trigger in ordered:
+    last = own.first if own else draft.first
+    stop = bisect_left(sentence.triggers, last, key=lambda each: each.first)
+    harms = [each for each in sentence.triggers[max(0, stop - _HARMS_BACK) : stop] if each.type is not None]
+    for trigger in [*([own] if own else []), *reversed(harms)]:
         here = _subject_of(read, trigger, draft.first)
         if here:
             return here
@@ -111,11 +128,11 @@ def _subject_of(read: Passage, trigger: Trigger, end: int) -> Name | None:
         name = _agent_at(read, index) if index < end else None
         if name:
             return name
-        if read.word(index) in _NAME_ENDS and read.word(index) not in {"أمس", "امس", "الاول", "اليوم", "فجر", "مساء"}:
+        if read.word(index) in _NAME_ENDS and read.word(index) not in _TIMES:
             break
     for first in range(max(0, trigger.first - _NAME_LIMIT), trigger.first):
         name = _agent_at(read, first, trigger.first)
-        if name and read.at(name[1] - 1) == trigger.first - 1 and read.word(first - 1) not in {"في", "من", "علي", "ضد", "بين"}:
+        if name and read.at(name[1] - 1) == trigger.first - 1 and read.word(first - 1) not in _NOT_SUBJECT:
             return name
     return None
 
@@ -123,12 +140,18 @@ def _subject_of(read: Passage, trigger: Trigger, end: int) -> Name | None:
 def _english_subject(sentence: Sentence, draft: Draft) -> Name | None:
     read = sentence.read
     trigger = draft.trigger
-    if trigger is None or trigger.last > draft.first or read.word(trigger.first - 1) in {"was", "were", "been", "be"}:
+    if (
+        trigger is None
+        or trigger.last > draft.first
+        or read.word(trigger.first - 1) in {"was", "were", "been", "be"}
+    ):
         return None
     start = max(0, read.lexemes[trigger.first].start - 80)
     before = read.text[start : read.lexemes[trigger.first].start]
     hits = list(_ENGLISH_AGENT.finditer(before))
-    if not hits or not re.fullmatch(r"\s*(?:have|has|had|also|later|then|reportedly|who|that|\s)*", before[hits[-1].end() :]):
+    if not hits or not re.fullmatch(
+        r"\s*(?:have|has|had|also|later|then|reportedly|who|that|\s)*", before[hits[-1].end() :]
+    ):
         return None
     return start + hits[-1].start(), start + hits[-1].end()
 
@@ -152,7 +175,9 @@ def _by(sentence: Sentence, draft: Draft) -> Name | None:
             return name
     for hit in _ENGLISH_BY.finditer(read.text, min(begin, draft.start), stop):
         agent = _ENGLISH_AGENT.match(read.text, hit.end())
-        blamed = hit.group().strip() != "to" or "attribut" in read.text[max(0, draft.start - 24) : draft.start]
+        blamed = (
+            hit.group().strip() != "to" or "attribut" in read.text[max(0, draft.start - 24) : draft.start]
+        )
         if agent and blamed:
             return agent.span()
     return None
@@ -200,6 +225,8 @@ def _stands_behind(sentence: Sentence, draft: Draft) -> Name | None:
 def _claimed(sentence: Sentence, draft: Draft) -> Name | None:
     """«وتبنت جماعة … الهجوم»: who claims the attack is said to have done it."""
     read = sentence.read
+    if "تبن" not in read.text:
+        return None
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.text in _CLAIMED:
             return _agent_at(read, index + 1)

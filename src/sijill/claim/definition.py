@@ -36,7 +36,7 @@ def definition_of(row: Mapping[str, Any]) -> Definition:
 
     Several dates in one sentence leave the period unsaid: which of them bounds the figure is for a reader.
     """
-    dates = {each["iso"] for each in row.get("time") or () if each.get("iso")}
+    dates = {each["iso"] for each in row.get("time") or () if each.get("iso") and not each.get("inferred")}
     since, until = days(next(iter(dates))) if len(dates) == 1 else ("", "")
     return Definition(
         type=row["type"],

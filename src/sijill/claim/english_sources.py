@@ -17,7 +17,9 @@ from sijill.text.lexemes import Passage, word_set
 
 _LIMIT: Final = 9
 _CITING: Final = word_set("citing quoting")
-_AFTER_NAME: Final = word_set("on in at during that this last yesterday today early late monday tuesday wednesday thursday friday saturday sunday")
+_AFTER_NAME: Final = word_set(
+    "on in at during that this last yesterday today early late monday tuesday wednesday thursday friday saturday sunday"
+)
 
 
 def english_source(read: Passage, index: int) -> Source | None:
@@ -35,7 +37,7 @@ def english_source(read: Passage, index: int) -> Source | None:
         return None
     if word == "put" and read.word(index - 1) == ",":
         return None
-    if read.word(index - 1) in {",", "\"", "”", "“", "،", "»"} and _is_inverted(read, index):
+    if read.word(index - 1) in {",", '"', "”", "“", "،", "»"} and _is_inverted(read, index):
         last = _end(read, index + 1)
         return _source(read, (index + 1, last), index, stance, behind=True)
     first = _beginning(read, index)
@@ -46,7 +48,7 @@ def english_source(read: Passage, index: int) -> Source | None:
     name = read.word(first)
     if name in ENGLISH_PRONOUNS:
         return Source(None, index, index + 1, stance)
-    if name in ENGLISH_NOBODY or read.word(first)[0].isdigit() and end - first < 2:
+    if name in ENGLISH_NOBODY or (read.word(first)[0].isdigit() and end - first < 2):
         return None
     found = _source(read, (first, end), index, stance, behind=behind)
     told = _told(read, index) if found is not None and word == "told" else None
@@ -81,7 +83,9 @@ def _beginning(read: Passage, index: int) -> int:
     while first > 0 and index - first < _LIMIT:
         word = read.word(first - 1)
         if word == ")":
-            opened = next((at for at in range(first - 2, max(-1, first - 8), -1) if read.word(at) == "("), None)
+            opened = next(
+                (at for at in range(first - 2, max(-1, first - 8), -1) if read.word(at) == "("), None
+            )
             if opened is None:
                 break
             first = opened
@@ -89,7 +93,20 @@ def _beginning(read: Passage, index: int) -> int:
         if not word.isalpha() or word in ENGLISH_STOPS:
             break
         first -= 1
-    while first < index and read.word(first) in {"in", "on", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "meanwhile", "yesterday"}:
+    while first < index and read.word(first) in {
+        "in",
+        "on",
+        "at",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "meanwhile",
+        "yesterday",
+    }:
         first += 1
     return first
 
@@ -122,4 +139,6 @@ def _source(read: Passage, name: tuple[int, int], at: int, stance: Stance, *, be
     first, last = name
     if last <= first or read.word(first) in ENGLISH_PRONOUNS | ENGLISH_NOBODY:
         return None
-    return Source((read.lexemes[first].start, read.lexemes[last - 1].end), at, max(at + 1, last), stance, behind=behind)
+    return Source(
+        (read.lexemes[first].start, read.lexemes[last - 1].end), at, max(at + 1, last), stance, behind=behind
+    )

@@ -26,7 +26,8 @@ from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
 from sijill.claim.times import dates_of, document_day, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
-from sijill.claim.voices import chain_of, governing, kept as kept_source, outlet_of, span_of
+from sijill.claim.voices import chain_of, governing, outlet_of, span_of
+from sijill.claim.voices import kept as kept_source
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, Stance, StatedTime
 from sijill.model.place import PlaceMention
 from sijill.text.dates import Date
@@ -227,7 +228,8 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
             "perpetrator": _row(claim.perpetrator),
             "place": [_row(place) for place in claim.places],
             "time": [
-                {**(_row(time.span) or {}), "iso": time.iso, "inferred": time.inferred} for time in claim.times
+                {**(_row(time.span) or {}), "iso": time.iso, "inferred": time.inferred}
+                for time in claim.times
             ],
             "period": {"iso": claim.period.iso, "inferred": claim.period.inferred},
             "trace": list(claim.trace),
@@ -236,9 +238,11 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
     ]
 
 
-def extract_rows(text: str, known: Gazetteer | None = None) -> list[dict[str, object]]:
+def extract_rows(
+    text: str, known: Gazetteer | None = None, document: dt.date | None = None
+) -> list[dict[str, object]]:
     """Return ``as_rows(extract(text, known))``: what scorers and ``--json`` take."""
-    return as_rows(extract(text, known))
+    return as_rows(extract(text, known, document))
 
 
 def _row(span: Span | None) -> dict[str, object] | None:

@@ -25,7 +25,13 @@ _BESIDE: Final = 2.0
 _DUG_OUT: Final = 4.0
 _OBJECT: Final = 4.0
 _BEFALLS: Final = {
-    ClaimType.MISSING: {ClaimType.MISSING, ClaimType.RELEASED, ClaimType.KILLED, ClaimType.RETURNED, ClaimType.DETAINED},
+    ClaimType.MISSING: {
+        ClaimType.MISSING,
+        ClaimType.RELEASED,
+        ClaimType.KILLED,
+        ClaimType.RETURNED,
+        ClaimType.DETAINED,
+    },
     ClaimType.DETAINED: {
         ClaimType.DETAINED,
         ClaimType.RELEASED,
@@ -94,7 +100,11 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         draft.trigger, cost = _governing(sentence, draft)
         draft.trace.append(f"type:noun:{noun.type}")
         dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
-        if draft.trace[0] in SILENT and noun.category == "event" and (draft.trigger is None or cost > _OBJECT):
+        if (
+            draft.trace[0] in SILENT
+            and noun.category == "event"
+            and (draft.trigger is None or cost > _OBJECT)
+        ):
             return False
         if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
             draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
@@ -106,7 +116,13 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     weak = noun.type if noun else None
     counts_persons = _category(draft) in {"person", "family", ""}
     head = _head_type(sentence, draft) if counts_persons and not weak else None
-    ceiling = _VILLAGE_LIMIT if noun and noun.category == "village" else _LIMIT if draft.bare or draft.unit.startswith("percent") else _NOUN_LIMIT
+    ceiling = (
+        _VILLAGE_LIMIT
+        if noun and noun.category == "village"
+        else _LIMIT
+        if draft.bare or draft.unit.startswith("percent")
+        else _NOUN_LIMIT
+    )
     limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
     if trigger and trigger.type is None and not weak and cost <= limit and (head is None or cost < head[1]):
         return False
@@ -173,7 +189,13 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     if trigger.last <= draft.first:
         pauses, boundaries = sentence.between(trigger.last, draft.first)
         passive = sentence.read.word(trigger.first - 1) in _PASSIVE
-        return draft.first - trigger.last + 3 * pauses + 8 * boundaries + _NO_OBJECT * (passive or sentence.read.word(trigger.first) in _NEEDING)
+        return (
+            draft.first
+            - trigger.last
+            + 3 * pauses
+            + 8 * boundaries
+            + _NO_OBJECT * (passive or sentence.read.word(trigger.first) in _NEEDING)
+        )
     if trigger.first < draft.last:
         return 0
     first = draft.last
@@ -184,18 +206,15 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     distance = trigger.first - first
     if distance == 0 and not trigger.joined:
         return -4
-    numbers = (
-        sum(
-            1
-            for quantity in sentence.quantities
-            if sentence.read.lexemes[draft.last - 1].end
-            <= quantity.start
-            < sentence.read.lexemes[trigger.first].start
-        )
-        if distance < 30
-        else 3
-    )
+    numbers = _numbers_between(sentence, draft.last, trigger.first) if distance < 30 else 3
     return 2 + 1.5 * distance + 3 * pauses + 10 * boundaries + 8 * trigger.joined + 3 * numbers
+
+
+def _numbers_between(sentence: Sentence, first: int, last: int) -> int:
+    """Count the quantities that stand between two lexemes."""
+    begin, end = sentence.read.lexemes[first - 1].end, sentence.read.lexemes[last].start
+    start = bisect_left(sentence.quantities, begin, key=lambda each: each.start)
+    return bisect_left(sentence.quantities, end, key=lambda each: each.start) - start
 
 
 def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:

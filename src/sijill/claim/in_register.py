@@ -1,7 +1,7 @@
 """Claims inside a register: read from every passage that may be read, entered in the ledger, set beside what is known."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sijill import __version__
@@ -14,6 +14,7 @@ from sijill.claim.reading import VERSION, reading_of
 from sijill.claim.repeats import first_appearances
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.tables import beside_table, claim_table, published_table
+from sijill.claim.times import document_day
 from sijill.model.claim import Definition, Qualifier, Relation
 from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
@@ -22,7 +23,7 @@ from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-METHOD: Final = "rules of quantities, version 4"
+METHOD: Final = "rules of quantities, version 5"
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 
@@ -94,11 +95,13 @@ def _passages(register: Register) -> dict[str, list[Row]]:
     return found
 
 
-def _read(passages: Iterable[Row]) -> list[Row]:
+def _read(passages: Sequence[Row]) -> list[Row]:
+    """Return the claims of an exhibit's passages; the date line of its first is the day of all."""
     read: list[Row] = []
+    day = document_day(passages[0]["text"]) if passages else None
     for passage in passages:
         before = len(read)
-        for told in extract_rows(passage["text"]):
+        for told in extract_rows(passage["text"], document=day):
             whole = told["subset_of"]
             read.append(
                 {
@@ -147,6 +150,7 @@ def _row(entered: ledger.Entered, sentence: str, sentence_at: int) -> Row:
     return {
         **told,
         **words,
+        "chain": [link["text"] for link in told.get("chain", ())],
         "exhibit": entered.exhibit,
         "position": entered.number,
         "entered": entered.position,

@@ -13,7 +13,26 @@ from sijill.text.lexemes import Passage, proclitic_splits
 _OTHER: Final = "other"
 """In the vocabulary: a predicate that is no claim's."""
 _POSSESSIVES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
-_PERFECT: Final = ("", "ت", "وا", "و", "ا", "تا", "ن", "نا", "هم", "ته", "تهم", "ها", "ونا", "وهم", "وه", "وها", "ناهم", "هن")
+_PERFECT: Final = (
+    "",
+    "ت",
+    "وا",
+    "و",
+    "ا",
+    "تا",
+    "ن",
+    "نا",
+    "هم",
+    "ته",
+    "تهم",
+    "ها",
+    "ونا",
+    "وهم",
+    "وه",
+    "وها",
+    "ناهم",
+    "هن",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +106,8 @@ def lexicon() -> Lexicon:
         _put_frame(frames, entry)
     ordered = {
         word: tuple(
-            (words, tuple(forms[words].values())) for words in sorted(forms, key=lambda words: (-len(words), words))
+            (words, tuple(forms[words].values()))
+            for words in sorted(forms, key=lambda words: (-len(words), words))
         )
         for word, forms in frames.items()
     }
@@ -153,7 +173,14 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
     singular = Noun("person", "person", None, strong=False, form="origin")
     plural = dataclasses.replace(singular, form="plural")
     for word in map(match_key, entry["ar"].split()):
-        for ending, noun in (("", singular), ("ا", singular), ("ه", singular), ("ون", plural), ("ين", plural), ("ات", plural)):
+        for ending, noun in (
+            ("", singular),
+            ("ا", singular),
+            ("ه", singular),
+            ("ون", plural),
+            ("ين", plural),
+            ("ات", plural),
+        ):
             nouns.setdefault(word + ending, noun)
     for word in match_key(f"{entry['plurals']} {entry['en']}").split():
         nouns.setdefault(word, plural)
@@ -180,7 +207,9 @@ def _put_frame(frames: _Frames, entry: dict[str, Any]) -> None:  # Any: TOML
     for form in forms:
         words = tuple(form.split())
         readings = frames.setdefault(words[0], {}).setdefault(words, {})
-        taken = frozenset[str]().union(*(each.categories for kind_, each in readings.items() if kind_ is not kind))
+        taken = frozenset[str]().union(
+            *(each.categories for kind_, each in readings.items() if kind_ is not kind)
+        )
         known = readings.get(kind, dataclasses.replace(frame, categories=frozenset()))
         added = known.categories | (frame.categories - taken)
         if added or not readings:

@@ -16,7 +16,22 @@ _ARABIC: Final = re.compile(r"[\u0621-\u064a]")
 _LETTERS_FOR_DIGITS: Final = str.maketrans({"l": "1", "i": "1", "o": "0", "|": "1"})
 _LOOKALIKES: Final = frozenset({"l", "i", "o", "|", "ll", "oo"})
 _SAME_LETTER: Final = str.maketrans("ںھہەڪ", "نهههك")
-_PARTICLES: Final = ("خلال", "علي", "الي", "بين", "عدد", "بلغ", "قتل", "نزح", "اكثر", "من", "في", "عن", "منذ", "نحو")
+_PARTICLES: Final = (
+    "خلال",
+    "علي",
+    "الي",
+    "بين",
+    "عدد",
+    "بلغ",
+    "قتل",
+    "نزح",
+    "اكثر",
+    "من",
+    "في",
+    "عن",
+    "منذ",
+    "نحو",
+)
 _KNOWN: Final = word_set(
     "من بينهم منهم بينها منها عدد العدد شهر عام خلال على في إلى عن نحو أكثر أقل حوالي قرابة مدينة لا يزال لم ما بعد قبل بين"
     " على الأقل مقتل إصابة يوم سنة القتلى الجرحى"
@@ -51,12 +66,18 @@ def _digits(found: list[Lexeme]) -> list[Lexeme]:
             before_is_free = len(result) < 2 or result[-2].end < last.start
             behind_is_free = index + 1 >= len(found) or found[index + 1].start > lexeme.end
             if last.text in _LOOKALIKES and lexeme.kind == "figure" and before_is_free:
-                result[-1] = _join([last, lexeme], "figure", last.text.translate(_LETTERS_FOR_DIGITS) + lexeme.text)
+                result[-1] = _join(
+                    [last, lexeme], "figure", last.text.translate(_LETTERS_FOR_DIGITS) + lexeme.text
+                )
                 continue
-            if last.kind == "figure" and lexeme.text in {"o", "l", "oo"} and (
-                behind_is_free or found[index + 1].kind == "figure"
+            if (
+                last.kind == "figure"
+                and lexeme.text in {"o", "l", "oo"}
+                and (behind_is_free or found[index + 1].kind == "figure")
             ):
-                result[-1] = _join([last, lexeme], "figure", last.text + lexeme.text.translate(_LETTERS_FOR_DIGITS))
+                result[-1] = _join(
+                    [last, lexeme], "figure", last.text + lexeme.text.translate(_LETTERS_FOR_DIGITS)
+                )
                 continue
             if last.kind == "figure" and lexeme.kind == "figure":
                 result[-1] = _join([last, lexeme], "figure")
@@ -130,7 +151,9 @@ def _pieces(found: list[Lexeme], index: int) -> int:
     return 0
 
 
-_SHORT: Final = word_set("في من عن ان لا لم ما لن قد هو هي او اي كل مع ثم بل هل كم هم ذا لو اذ كي به له ها عم يا ده دي لي بي مش حد")
+_SHORT: Final = word_set(
+    "في من عن ان لا لم ما لن قد هو هي او اي كل مع ثم بل هل كم هم ذا لو اذ كي به له ها عم يا ده دي لي بي مش حد"
+)
 
 
 def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:

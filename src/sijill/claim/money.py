@@ -7,8 +7,19 @@ from sijill.claim.lexicon import Noun, noun_of
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
 
-_MARKS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₺": "TRY"}
-_CODES: Final = word_set("usd eur gbp chf syp lbp iqd jod sar aed egp sdg yer etb ils try uah rub lyd tnd mad dzd ssp")
+_MARKS: Final = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₪": "ILS",
+    "₺": "TRY",
+}
+_CODES: Final = word_set(
+    "usd eur gbp chf syp lbp iqd jod sar aed egp sdg yer etb ils try uah rub lyd tnd mad dzd ssp"
+)
 _PRICE: Final = re.compile(
     r"(?<![^\W\d_])(?:[وفبل]{0,2}(?:ال)?(?:سعر|اسعار|تسعيره|صرف|راتب|رواتب|راتبه|اجر|اجور|اجره|مرتب|مرتبات|يتقاضي|تتقاضي|يقبض|كسب|يكسب|ثمن\s+(?:ال)?(?:كيس|كيلو|رغيف|ربطه|لتر|ليتر|برميل|سله)|"
     r"قيمه\s+(?:ال)?(?:ليره|دولار|عمله)|كيلو|رغيف|ربطه|جوال|شوال|كيس|يباع|تباع|بيع|جرام|غرام|ليتر|لتر|جره|اسطوانه|قسط|ايجار|تذكره)"
@@ -16,7 +27,9 @@ _PRICE: Final = re.compile(
     r"|rent|traded\s+at|fare|sack\s+of)(?![^\W\d_])"
 )
 _REACH: Final = 60
-_PAID: Final = re.compile(r"(?<![^\W\d_])(?:فديه|غرامه|اختلاس|سرقه|نهب|تمويل|تبرع|مساعدات|ransom|fine|embezzl|stolen|seized|froze|donat|fund)")
+_PAID: Final = re.compile(
+    r"(?<![^\W\d_])(?:فديه|غرامه|اختلاس|سرقه|نهب|تمويل|تبرع|مساعدات|ransom|fine|embezzl|stolen|seized|froze|donat|fund)"
+)
 
 
 def is_price(read: Passage, start: int, end: int) -> bool:
@@ -25,7 +38,12 @@ def is_price(read: Passage, start: int, end: int) -> bool:
     clause = re.split(r"[.؛;]|[،,]\s", before)[-1]
     if _PAID.search(clause):
         return False
-    return bool(_PRICE.search(clause)) or bool(re.match(r"\s*(?:لل|ل|per\s|a\s|/)(?:كيلو|دولار|لتر|ليتر|كيس|kilo|litre|liter|kg|month|day|person|sack|loaf|شهر|يوم|رغيف|ربطه|واحد)", behind))
+    return bool(_PRICE.search(clause)) or bool(
+        re.match(
+            r"\s*(?:لل|ل|per\s|a\s|/)(?:كيلو|دولار|لتر|ليتر|كيس|kilo|litre|liter|kg|month|day|person|sack|loaf|شهر|يوم|رغيف|ربطه|واحد)",
+            behind,
+        )
+    )
 
 
 def currency_before(read: Passage, index: int) -> tuple[Noun, int] | None:

@@ -6,7 +6,9 @@ from typing import Final
 from sijill.claim.lexicon import Noun, lexicon, noun_by_shape, noun_of
 from sijill.text.lexemes import Passage, word_set
 
-PARTITIVES: Final = word_set("منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون them whom which these those")
+PARTITIVES: Final = word_set(
+    "منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون them whom which these those"
+)
 _STOP_ENGLISH: Final = word_set(
     "was were is are had have has been be to in on at by from with for that who which and or but as than while when"
     " after before since during until against into over under said says , . ; : ( )"
@@ -19,7 +21,10 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
-    if 0 < index < len(read.lexemes) and "  " in read.text[read.lexemes[index - 1].end : read.lexemes[index].start]:
+    if (
+        0 < index < len(read.lexemes)
+        and "  " in read.text[read.lexemes[index - 1].end : read.lexemes[index].start]
+    ):
         # Columns of a form are set apart by blanks.
         return None, index, True
     if word in PARTITIVES:

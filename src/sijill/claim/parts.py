@@ -11,7 +11,9 @@ _MARK_BEFORE: Final = re.compile(
     r"(?:(?:من\s+)?(?:بينهم|بينهن|بينها|ضمنهم|ضمنها)|(?:من\s+)?بين\s+هولاء|بمن\s+فيهم|بما\s+في(?:ها|\s+ذلك)|(?<![^\W\d_])منهم|(?<![^\W\d_])منها|منهن|(?<![^\W\d_])منا(?![^\W\d_])|(?<![^\W\d_])(?:في(?:هم|هن)|وضمنهم|عدادهم|(?:من\s+)?جملتهم|تتضمن|متضمنا)(?![^\W\d_])"
     r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|amongst?\s+(?:them|those|the)|counting|comprising|made\s+up\s+of|includes?|them|whom)"
 )
-_MARK_BEHIND: Final = re.compile(r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])")
+_MARK_BEHIND: Final = re.compile(
+    r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])"
+)
 _CHAIN: Final = re.compile(r"(?:\s+[^\W\d_]+){0,5}?\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
 _WITHIN: Final = {
     ClaimType.RELEASED: {ClaimType.DETAINED, ClaimType.MISSING},
@@ -50,7 +52,12 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     begin = max(last.end, draft.start - 60) if last else max(0, draft.start - 60)
     gap = text[begin : draft.start] if begin < draft.start else ""
     before = bool(_MARK_BEFORE.search(gap))
-    chained = last is not None and last.parent is not None and _is_chained(sentence, draft, last, gap) and not behind
+    chained = (
+        last is not None
+        and last.parent is not None
+        and _is_chained(sentence, draft, last, gap)
+        and not behind
+    )
     if draft.unit == "percent_of_parent":
         behind = True
     leading = _leading(sentence, previous)
@@ -84,7 +91,9 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
         draft.trace.append("part:before" if before else "part:behind")
 
 
-_OF_THE: Final = re.compile(r"(?:^|[.،,;:؛]\s*)(?:و?من\s+(?:بين|اصل|مجموع)|out\s+of|of|among)\s+(?:(?:the|these|those|all)\s+|ال|هولاء\s+ال)?$")
+_OF_THE: Final = re.compile(
+    r"(?:^|[.،,;:؛]\s*)(?:و?من\s+(?:بين|اصل|مجموع)|out\s+of|of|among)\s+(?:(?:the|these|those|all)\s+|ال|هولاء\s+ال)?$"
+)
 
 
 def _leading(sentence: Sentence, previous: list[Draft]) -> Draft | None:

@@ -12,10 +12,14 @@ _LABEL: Final = 8
 _BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
 _ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
 _JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
-_PLACED: Final = re.compile(r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$")
+_PLACED: Final = re.compile(
+    r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$"
+)
 _HEADING: Final = 12
 """Words of a heading that are looked at."""
-_NO_ROWS: Final = word_set("التاريخ المرفقات مرفقات الصفحات صفحات الموضوع date pages annexes subject ref attachments reference")
+_NO_ROWS: Final = word_set(
+    "التاريخ المرفقات مرفقات الصفحات صفحات الموضوع date pages annexes subject ref attachments reference"
+)
 _NAMES: Final = 4
 """Words of a row's name at most."""
 
@@ -65,7 +69,9 @@ def _label(read: Passage, draft: Draft) -> list[Noun]:
 def _by_label(read: Passage, draft: Draft) -> None:
     nouns = _label(read, draft)
     end = draft.first - 1 if read.word(draft.first - 1) == ":" else draft.first - 2
-    if any(lexicon().is_name(read.word(at)) or read.word(at) in _NO_ROWS for at in range(max(0, end - 3), end)):
+    if any(
+        lexicon().is_name(read.word(at)) or read.word(at) in _NO_ROWS for at in range(max(0, end - 3), end)
+    ):
         return
     typed = [noun for noun in nouns if noun.type]
     if typed or nouns:
@@ -75,7 +81,9 @@ def _by_label(read: Passage, draft: Draft) -> None:
 
 def _typed_by_label(read: Passage, draft: Draft) -> None:
     """«نازحون: 840 عائلة»: the label says what happened to the families."""
-    typed = [noun for noun in _label(read, draft) if noun.type and noun.category in {"person", "family", "body"}]
+    typed = [
+        noun for noun in _label(read, draft) if noun.type and noun.category in {"person", "family", "body"}
+    ]
     if typed and draft.noun is not None and not draft.noun.strong:
         draft.label_type = typed[0].type
         draft.trace.append("label-type")
@@ -89,7 +97,11 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         return
     begin = last.last
     between = [read.word(index) for index in range(begin, draft.first)]
-    if len(between) > 9 or not between or not any(word in _JOINING or word.startswith("و") for word in between):
+    if (
+        len(between) > 9
+        or not between
+        or not any(word in _JOINING or word.startswith("و") for word in between)
+    ):
         return
     behind = any(trigger.first == draft.last for trigger in sentence.triggers)
     if behind and last.noun is not None and last.noun.category == "thing":
@@ -126,15 +138,24 @@ def by_heading(sentence: Sentence, draft: Draft) -> bool:
     read = sentence.read
     if not draft.bare or not _is_end_of_row(read, draft):
         return False
-    colon = next((at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"), -1)
-    if colon < 1 or any(colon < trigger.first for trigger in sentence.triggers if trigger.last <= draft.first):
+    colon = next(
+        (at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"),
+        -1,
+    )
+    if colon < 1 or any(
+        colon < trigger.first for trigger in sentence.triggers if trigger.last <= draft.first
+    ):
         return False
     begin = max(0, colon - _HEADING)
     begin = max((at + 1 for at in range(begin, colon) if read.word(at) in {":", "|"}), default=begin)
     if any(lexicon().is_name(read.word(at)) or read.word(at) in _NO_ROWS for at in range(begin, draft.first)):
         return False
     nouns = [noun for at in range(begin, colon) if (noun := noun_of(read.word(at))) and noun.type]
-    events = [trigger for trigger in sentence.triggers if begin <= trigger.first and trigger.last <= colon and trigger.type]
+    events = [
+        trigger
+        for trigger in sentence.triggers
+        if begin <= trigger.first and trigger.last <= colon and trigger.type
+    ]
     if not nouns and not events:
         return False
     draft.row = True
@@ -162,7 +183,12 @@ def named_row(sentence: Sentence, draft: Draft) -> bool:
 def close_rows(total: Draft, rows: list[Draft]) -> list[Draft]:
     """Return the named rows that add up to ``total``, as its parts; empty where they do not."""
     low = total.quantity.low
-    if len(rows) < 2 or low is None or low != total.quantity.high or sum(row.quantity.low or 0 for row in rows) != low:
+    if (
+        len(rows) < 2
+        or low is None
+        or low != total.quantity.high
+        or sum(row.quantity.low or 0 for row in rows) != low
+    ):
         return []
     for row in rows:
         row.type, row.parent, row.bare, row.row = total.type, total, False, True

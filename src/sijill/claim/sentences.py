@@ -39,7 +39,11 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_initial(text: str, at: int) -> bool:
     """Whether the point ends an abbreviation inside a sentence: No. 4, approx. 300, Dr. X."""
-    before = re.search(r"(?<![^\W\d_])(?:no|nos|approx|dr|mr|mrs|ms|st|art|arts|c|ca|gen|col|e\.g|i\.e)$", text[max(0, at - 8) : at], re.I)
+    before = re.search(
+        r"(?<![^\W\d_])(?:no|nos|approx|dr|mr|mrs|ms|st|art|arts|c|ca|gen|col|e\.g|i\.e)$",
+        text[max(0, at - 8) : at],
+        re.IGNORECASE,
+    )
     return before is not None
 
 
@@ -49,10 +53,10 @@ def _runs_on(text: str, start: int, end: int) -> bool:
         return False
     line = text[max(0, start - _LOOK) : start].rpartition("\n")[2].rstrip()
     following = text[end : end + 24].lstrip(" \t")
-    if not line or not following or not following[0].isalpha() and not following[0].isdigit():
+    if not line or not following or (not following[0].isalpha() and not following[0].isdigit()):
         return False
     last = match_key(line[-24:]).split()[-1:]
-    if not last or line[-1] in ".!?؟؛:;…»”\")":
+    if not last or line[-1] in '.!?؟؛:;…»”")':
         return False
     if line[-1].isdigit():
         return following[0].isalpha() and ":" not in line

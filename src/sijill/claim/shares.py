@@ -29,7 +29,9 @@ _POPULATION: Final = frozenset({"person", "civilian"})
 _HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
 
 
-_SUMS: Final = word_set("المبلغ المبالغ التمويل النداء المطلوب الأموال التمويلات amount sum funding appeal money funds")
+_SUMS: Final = word_set(
+    "المبلغ المبالغ التمويل النداء المطلوب الأموال التمويلات amount sum funding appeal money funds"
+)
 """Words for a sum of money that a share is of."""
 
 

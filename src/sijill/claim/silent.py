@@ -22,7 +22,9 @@ _BARE_TYPES: Final = {
 _NEGATIONS: Final = word_set(
     "لم لا لن ليس دون بدون عدم ولم ولا نفي ينفي تنفي نفت not never no denied denies deny without"
 )
-_DENIALS: Final = word_set("انكر انكرت ينكر تنكر منكرا فند فندت يفند rejected rejects نفوا نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه")
+_DENIALS: Final = word_set(
+    "انكر انكرت ينكر تنكر منكرا فند فندت يفند rejected rejects نفوا نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه"
+)
 _ANY: Final = word_set("اي any")
 _NOBODY: Final = word_set("احد one nobody")
 
@@ -122,10 +124,14 @@ def _is_typed(word: str) -> bool:
     return noun is not None and noun.type is not None
 
 
-_OCCURRING: Final = word_set("وقوع سقوط تسجيل حدوث مقتل إصابة أي any reported further civilian immediate known")
+_OCCURRING: Final = word_set(
+    "وقوع سقوط تسجيل حدوث مقتل إصابة أي any reported further civilian immediate known"
+)
 _WITHOUT: Final = word_set("دون بدون بلا")
 _WITHOUT_ENGLISH: Final = word_set("no without zero")
-_RECORDED: Final = word_set("تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ")
+_RECORDED: Final = word_set(
+    "تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ"
+)
 
 
 def _is_marked_dual(sentence: Sentence, index: int, noun: Noun) -> bool:
@@ -192,11 +198,13 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     """«إن طفلاً وامرأة قُتلا»: behind إن and before its verb."""
     if sentence.read.word(index - 1) not in _ASSERTING:
         return False
-    return any(trigger.type in _BARE_TYPES and 1 <= trigger.first - index <= 4 for trigger in sentence.triggers)
+    return any(
+        trigger.type in _BARE_TYPES and 1 <= trigger.first - index <= 4 for trigger in sentence.triggers
+    )
 
 
 def _with_article(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    """a journalist was killed, a police officer and two girls were killed, including a child."""
+    """A journalist was killed, a police officer and two girls were killed, including a child."""
     read = sentence.read
     article = next((back for back in (1, 2) if read.word(index - back) in {"a", "an"}), 0)
     if not article or (noun_of(read.word(index + 1)) is not None):
@@ -232,7 +240,10 @@ def _near(sentence: Sentence, index: int) -> bool:
     """Whether a trigger of harm to persons stands within three words of the noun."""
     return any(
         trigger.type in _BARE_TYPES
-        and (0 <= trigger.first - index - 1 <= 3 + 4 * (sentence.read.word(index + 1) == "and") or 0 <= index - trigger.last <= 2)
+        and (
+            0 <= trigger.first - index - 1 <= 3 + 4 * (sentence.read.word(index + 1) == "and")
+            or 0 <= index - trigger.last <= 2
+        )
         for trigger in sentence.triggers
     )
 

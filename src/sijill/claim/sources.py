@@ -19,8 +19,10 @@ from sijill.claim.speaking import (
     arabic_verbs,
 )
 from sijill.model.claim import Stance
-from sijill.text.lexemes import Passage, proclitic_splits
+from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
+_RULES = word_set("قرار قانون مادة اتفاقية مرسوم نظام قانونا معايير جدول أحكام فقرة خطة تعريف مادتين")
+"""«وفق القرار 2254» cites a rule, and nobody who speaks."""
 _NAME_LIMIT = 9
 _BEFORE_LIMIT = 6
 
@@ -37,7 +39,9 @@ def sources(sentence: Sentence) -> list[Source]:
         source = _arabic(read, index, stops) or english_source(read, index)
         if source is not None:
             found.append(source)
-    return [source for at, source in enumerate(found) if not any(_inside(source, other) for other in found[:at])]
+    return [
+        source for at, source in enumerate(found) if not any(_inside(source, other) for other in found[:at])
+    ]
 
 
 def _inside(source: Source, other: Source) -> bool:
@@ -70,12 +74,21 @@ def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int])
         last = first
     bare = verb in NOT_BARE and not read.word(first).startswith("ال") and read.word(first) not in SPEAKERS
     relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
-    if last > first and not bare and _can_speak(read, first, last) and (not relative or read.word(first).startswith("ال")):
+    if (
+        last > first
+        and not bare
+        and _can_speak(read, first, last)
+        and (not relative or read.word(first).startswith("ال"))
+    ):
         return _named(read, index, verb, stance, (first, last), stops)
     if verb in NOT_BARE:
         return None
     before = None if relative else _subject_before(read, index, stops)
-    links = verb in ACTING or read.word(first) in ASSERTING_LINKS | MEDIUM | {":", "في", "ب"} or read.word(first).startswith("با")
+    links = (
+        verb in ACTING
+        or read.word(first) in ASSERTING_LINKS | MEDIUM | {":", "في", "ب"}
+        or read.word(first).startswith("با")
+    )
     if before is not None and links:
         return Source(before, index, index + 1, stance)
     if stance is Stance.DENIED and read.word(first) in DENYING_LINKS:
@@ -122,12 +135,27 @@ def _subject_before(read: Passage, index: int, stops: set[int]) -> Name | None:
     first = index
     while first > 0 and index - first < _BEFORE_LIMIT:
         word = read.word(first - 1)
-        if read.lexemes[first - 1].kind != "word" or word in NAME_ENDS or word in _CLAUSE_OPENERS or first - 1 in stops:
+        if (
+            read.lexemes[first - 1].kind != "word"
+            or word in NAME_ENDS
+            or word in _CLAUSE_OPENERS
+            or first - 1 in stops
+        ):
             break
         first -= 1
     if first == index:
         return None
-    opened = first == 0 or read.word(first - 1) in _CLAUSE_OPENERS | {"ان", "وان", "،", ",", ":", "-", "»", "«", "."}
+    opened = first == 0 or read.word(first - 1) in _CLAUSE_OPENERS | {
+        "ان",
+        "وان",
+        "،",
+        ",",
+        ":",
+        "-",
+        "»",
+        "«",
+        ".",
+    }
     word = read.word(first)
     strip = 1 if word.startswith("و") and not noun_or_speaker(read, first) else 0
     subject = word[strip:]
@@ -170,7 +198,7 @@ def _cited(read: Passage, index: int, stops: set[int]) -> Source | None:
     elif word.startswith("ل") and len(word) > 3 and read.word(index).endswith("قا"):
         offset = 1 if not word.startswith("لل") else 0
     last = name_end(read, first, stops - {first})
-    if last == first:
+    if last == first or word.removeprefix("ال") in _RULES:
         return None
     start, end = _name(read, first, last)
     cited = _whom(read, verb, last, stops)
@@ -202,7 +230,13 @@ def name_end(read: Passage, first: int, stops: set[int]) -> int:
             break
         if word in {"في", "ل"}:
             place = read.word(index + 1)
-            if index == first or place in MEDIUM or not place or index + 1 in stops or place in {"الضربه", "وقت"}:
+            if (
+                index == first
+                or place in MEDIUM
+                or not place
+                or index + 1 in stops
+                or place in {"الضربه", "وقت"}
+            ):
                 break
             index += 2
             continue

@@ -20,7 +20,12 @@ _IMPERFECT: Final = {
     Stance.ESTIMATED: "يقدر يرجح يتوقع",
     Stance.ALLEGED: "يزعم يدعي يتهم",
 }
-NOT_BARE: Final = frozenset(map(match_key, "جمع سلم حفظ نقل قدر بين حمل سجل كتب شهد تبنى جمد حصر بث".split()))
+NOT_BARE: Final = frozenset(
+    map(
+        match_key,
+        ["جمع", "سلم", "حفظ", "نقل", "قدر", "بين", "حمل", "سجل", "كتب", "شهد", "تبنى", "جمد", "حصر", "بث"],
+    )
+)
 """Verbs whose letters are also other words: a source only before a definite noun or a known speaker."""
 CITING: Final = word_set("بحسب حسب وفق وفقا طبقا نقلا استنادا حسبما وفقما")
 QUOTING: Final = word_set("نقلا نقل نقلت نقلته نقله نقلتها ينقل تنقل")
@@ -37,7 +42,9 @@ OUTLETS: Final = word_set(
     " ledger times post tribune herald gazette wire news press daily weekly guardian observer journal chronicle broadcaster outlet website magazine anadolu xinhua"
 )
 """Words that make a speaker an outlet, which tells what another says."""
-MEDIUM: Final = word_set("بيان بيانا بيانها بيانه تقرير تقريرا تقريرها تقريره تصريح تصريحات مؤتمر كلمة لقاء حديث مقابلة رسالة بلاغا حكما قرارا تغريدة statement report")
+MEDIUM: Final = word_set(
+    "بيان بيانا بيانها بيانه تقرير تقريرا تقريرها تقريره تصريح تصريحات مؤتمر كلمة لقاء حديث مقابلة رسالة بلاغا حكما قرارا تغريدة statement report"
+)
 """What a statement is made in; it ends the speaker's name."""
 NAME_ENDS: Final = word_set(
     "فان فانه فإنها أن إن أنه أنها إنه إنها إنهم أنهم بأن بأنه بأنها عن على إلى خلال منذ يوم بعد قبل عدد حصيلة وقوع ارتفاع سقوط التي الذي الذين صادر صادرة الصادر الصادرة وجود ما"
@@ -52,7 +59,9 @@ ACTING: Final = word_set(
     "أدرج أدرجت جمد جمدت خصص خصصت أنفق أنفقت جمع جمعت وثق وثقت سجل سجلت رصد رصدت أحصى أحصت نشر نشرت سلم سلمت حفظ حفظت تلقى تلقت حصر حصرت أصدر أصدرت قابل قابلت"
 )
 """Verbs with an object: a number behind them is what was recorded, not who recorded it."""
-DENYING_LINKS: Final = word_set("مسؤوليته مسؤوليتها مسؤوليتهم ذلك صحة علمه علمها وقوع سقوط مقتل وجود احتجاز اعتقال قتل أي جميع هذه هذا الأمر")
+DENYING_LINKS: Final = word_set(
+    "مسؤوليته مسؤوليتها مسؤوليتهم ذلك صحة علمه علمها وقوع سقوط مقتل وجود احتجاز اعتقال قتل أي جميع هذه هذا الأمر"
+)
 
 ENGLISH_SAYING: Final = {
     Stance.ASSERTED: "said says say reported reports report documented announced stated confirmed recorded told added warned verified interviewed collected holds noted found"
@@ -67,7 +76,9 @@ ENGLISH_STOPS: Final = word_set(
 ENGLISH_PRONOUNS: Final = word_set("he she it they")
 ENGLISH_NOBODY: Final = word_set("there this we i you what these those")
 PASSIVE: Final = word_set("was were been be are is being an the of a not independently")
-AUXILIARY: Final = word_set("has have had also later could can cannot not did does do will would may might still")
+AUXILIARY: Final = word_set(
+    "has have had also later could can cannot not did does do will would may might still"
+)
 
 
 @functools.cache
@@ -76,13 +87,13 @@ def arabic_verbs() -> dict[str, Stance]:
     found: dict[str, Stance] = {}
     for stance, verbs in _PERFECT.items():
         for stem in map(match_key, verbs.split()):
-            weak = stem[:-1] if stem.endswith("ي") else stem
+            weak = stem.removesuffix("ي")
             for form in (stem, weak + "ت", weak + "وا", weak + "و", weak + "ته", weak + "تها", weak + "نا"):
                 if len(form) > 2:
                     found.setdefault(form, stance)
     for stance, verbs in _IMPERFECT.items():
         for stem in map(match_key, verbs.split()):
-            weak = stem[:-1] if stem.endswith("ي") else stem
+            weak = stem.removesuffix("ي")
             for form in (stem, "ت" + stem[1:], weak + "ون", "ن" + stem[1:]):
                 found.setdefault(form, stance)
     found["بينت"] = Stance.ASSERTED

@@ -22,7 +22,9 @@ def with_totals(claims: list[Claim]) -> list[Claim]:
                     wholes[row] = place
                 break
     return [
-        claim if claim.subset_of == whole else dataclasses.replace(claim, subset_of=whole, trace=(*claim.trace, "part:sum"))
+        claim
+        if claim.subset_of == whole
+        else dataclasses.replace(claim, subset_of=whole, trace=(*claim.trace, "part:sum"))
         for claim, whole in zip(claims, wholes, strict=True)
     ]
 
@@ -30,7 +32,11 @@ def with_totals(claims: list[Claim]) -> list[Claim]:
 def _rows(claims: list[Claim], wholes: list[int | None], place: int, step: int) -> list[int]:
     """Return the places of the two or more claims next to ``place`` that add up to it."""
     total = claims[place]
-    if not _counts(total) or wholes[place] is not None or any(whole == place for whole in wholes[max(0, place - _MOST) : place + _MOST]):
+    if (
+        not _counts(total)
+        or wholes[place] is not None
+        or any(whole == place for whole in wholes[max(0, place - _MOST) : place + _MOST])
+    ):
         return []
     rest, found, last = total.minimum or 0, [], total
     for at in range(place + step, place + step * (_MOST + 1), step):

@@ -8,10 +8,10 @@ _KIND: Final = {"text": "string", "whole": "int32", "long": "int64", "real": "fl
 _CLAIMS: Final = {
     "exhibit": "text", "position": "whole", "at": "text", "start": "long", "end": "long", "text": "text",
     "min": "real", "max": "real", "qualifier": "text", "type": "text", "unit": "text", "subset_of": "whole",
-    "stance": "text", "attribution": "text", "perpetrator": "text", "places": "texts", "since": "text", "until": "text",
+    "stance": "text", "attribution": "text", "chain": "texts", "perpetrator": "text", "places": "texts", "since": "text", "until": "text",
     "reading_low": "real", "reading_high": "real", "reading_rule": "text", "repeats": "text", "entered": "long",
 }  # fmt: skip
-"""``min`` and ``max`` as stated; the reading is for comparing only. ``repeats`` and ``others`` name claims as
+"""``chain`` names who tells it, outermost first; its last is the attribution. ``min`` and ``max`` as stated; the reading is for comparing only. ``repeats`` and ``others`` name claims as
 ``exhibit/position``; ``entered`` is the log entry that has the claim."""
 
 _BESIDE: Final = {

@@ -20,7 +20,9 @@ _LAW: Final = re.compile(
     r"(?:قانون|قرار|مرسوم|نظام|اتفاقيه|resolution|law|decree|regulation|convention|act)[^،,.؛;]{0,30}?(?:رقم\s*)?\d[\d/]*\s*\(?(?:ل(?:عام|سنه)\s+)?$"
 )
 """The year of a law is no time of what happened."""
-_REPORTED: Final = re.compile(r"(?:الفتره|الفتره\s+الزمنيه|المده|period|reporting\s+period|covering)\s*:?\s*$")
+_REPORTED: Final = re.compile(
+    r"(?:الفتره|الفتره\s+الزمنيه|المده|period|reporting\s+period|covering)\s*:?\s*$"
+)
 
 
 def document_day(text: str) -> dt.date | None:

@@ -1,6 +1,7 @@
 """A part named right before its whole: «17 معتقلاً من أصل 60», sixteen of the 60 detainees."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
@@ -15,7 +16,7 @@ def pair_totals(sentence: Sentence, candidates: list[Draft]) -> None:
 
     A part without a noun counts what its whole counts, and its verb may stand behind both.
     """
-    for part, whole in zip(candidates, candidates[1:], strict=False):
+    for part, whole in pairwise(candidates):
         if whole.start < part.end or part.whole is not None or part.part is not None:
             continue
         if not _OUT_OF.fullmatch(sentence.read.text, part.end, whole.start) or not _holds(whole, part):
@@ -32,7 +33,10 @@ def pair_totals(sentence: Sentence, candidates: list[Draft]) -> None:
 
 
 def _holds(whole: Draft, part: Draft) -> bool:
-    most, least = whole.quantity.high, part.quantity.low if part.quantity.low is not None else part.quantity.high
+    most, least = (
+        whole.quantity.high,
+        part.quantity.low if part.quantity.low is not None else part.quantity.high,
+    )
     shares = part.unit.startswith("percent") or whole.unit.startswith("percent")
     persons = whole.noun is None or part.noun is None or whole.noun.category == part.noun.category
     return persons and not shares and most is not None and least is not None and least <= most

@@ -44,7 +44,16 @@ def _reaches_back(sentence: Sentence, source: Source, draft: Draft) -> bool:
     """Whether a source cited from behind governs the draft: behind a pause it governs the whole sentence, else its clause."""
     read = sentence.read
     opening = source.at
-    while opening > draft.last and read.word(opening - 1) in {"ما", "كما", "علي", "بحسب", "وفق", "حسب", "الذين", "التي"}:
+    while opening > draft.last and read.word(opening - 1) in {
+        "ما",
+        "كما",
+        "علي",
+        "بحسب",
+        "وفق",
+        "حسب",
+        "الذين",
+        "التي",
+    }:
         opening -= 1
     if read.word(opening - 1) in _PAUSES or read.lexemes[source.at].text[:1] < "\u0250":
         return True

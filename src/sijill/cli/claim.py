@@ -8,6 +8,7 @@ import click
 from sijill.cli.beside import beside_lines
 from sijill.cli.ledger import print_history
 from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.said import print_statements, speakers, words
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
@@ -16,15 +17,26 @@ from sijill.words import preferred_language, say
 @click.command("claim")
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @click.option("--history", is_flag=True, help=say("cli.claim.history", preferred_language()))
+@click.option("--statements", "beside", is_flag=True, help=say("cli.claim.statements", preferred_language()))
 @register_option
 @writing_options
 @output_options
 def command(
-    file: Path | None, *, history: bool, register: Path | None, hand: Hand, as_json: bool, language: str
+    file: Path | None,
+    *,
+    history: bool,
+    beside: bool,
+    register: Path | None,
+    hand: Hand,
+    as_json: bool,
+    language: str,
 ) -> None:
     """List claims; the text of ``--help`` stands in words/cli.toml."""
     if file is not None and register is not None:
         raise UsageError("files_or_register")
+    if beside:
+        print_statements(file, language, as_json=as_json)
+        return
     if history:
         print_history(register_path(register), language, as_json=as_json)
         return
@@ -69,18 +81,14 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     lines = [f"{number:>3}  «{row['text']}»", say("claim.read", language, **read)]
     if row["subset_of"] is not None:
         lines.append(say("claim.part", language, whole=row["subset_of"] + 1))
-    said = {"speaker": _words(row["attribution"]) or say("claim.nobody", language), "start": row["start"]}
+    said = {"speaker": speakers(row, language) or say("claim.nobody", language), "start": row["start"]}
     said |= {"stance": say(f"claim.stance.{row['stance']}", language), "end": row["end"]}
     lines.append(say("claim.source", language, **said))
     if row["perpetrator"]:
-        lines.append(say("claim.perpetrator", language, name=_words(row["perpetrator"])))
+        lines.append(say("claim.perpetrator", language, name=words(row["perpetrator"])))
     if "relation" in row:
         lines += [f"{row['exhibit']}/{row['position']}, {row['at']}", *beside_lines(row, language)]
     return "\n     ".join(lines)
-
-
-def _words(span: Any) -> str:  # Any: a span of a file's claim, or the words alone
-    return str(span["text"]) if isinstance(span, dict) else str(span or "")
 
 
 def _bounds(row: dict[str, Any], language: str) -> str:  # Any: the shape of --json

@@ -128,6 +128,22 @@ class Claim:
     """Which rules fired, in order, for the reviewer who decides."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a text says beside quantities, with who says it."""
+
+    span: Span
+    kind: str
+    """``law``: it names one. ``call``: it calls on somebody. ``period``: it speaks of a stretch of time."""
+    named: Span | None = None
+    """The law's name, or whom the call addresses."""
+    iso: str | None = None
+    """A period as ISO 8601, None where the text does not fix it."""
+    inferred: bool = False
+    """Whether ``iso`` follows from the day of the document."""
+    attribution: Span | None = None
+
+
 class Relation(StrEnum):
     """How a figure stands to what is known of the same quantity. Never a verdict."""
 

@@ -44,7 +44,12 @@ _HUNDREDS: Final = {
 }
 THOUSANDS: Final = "تالاف تلاف تألاف"
 """As in خمس تالاف: the plural of a thousand behind a unit."""
-JOINED_SCALES: Final = {"دالمليون": 1_000_000, "دالمليار": 1_000_000_000, "دالألف": 1_000, "دمليون": 1_000_000}
+JOINED_SCALES: Final = {
+    "دالمليون": 1_000_000,
+    "دالمليار": 1_000_000_000,
+    "دالألف": 1_000,
+    "دمليون": 1_000_000,
+}
 """Maghrebi, with the particle د written to the scale: تلاتة دالمليون."""
 
 

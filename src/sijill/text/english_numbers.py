@@ -14,7 +14,12 @@ def english_number(read: Passage, index: int) -> Number | None:
     entry = ENGLISH.get(word)
     if word == "handful" and read.word(index + 1) == "of":
         return Number(
-            start=start, end=read.lexemes[index + 1].end, low=Decimal(3), high=Decimal(9), form=Form.FEW, words=True
+            start=start,
+            end=read.lexemes[index + 1].end,
+            low=Decimal(3),
+            high=Decimal(9),
+            form=Form.FEW,
+            words=True,
         )
     if word in {"several", "few"}:
         return _few(read, index, start)
@@ -52,7 +57,12 @@ def _few(read: Passage, index: int, start: int) -> Number | None:
         )
     if read.word(index) == "several":
         return Number(
-            start=start, end=read.lexemes[index].end, low=Decimal(3), high=Decimal(9), form=Form.FEW, words=True
+            start=start,
+            end=read.lexemes[index].end,
+            low=Decimal(3),
+            high=Decimal(9),
+            form=Form.FEW,
+            words=True,
         )
     return None
 
