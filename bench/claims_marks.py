@@ -35,11 +35,11 @@ class Marks:
         """Return F1 over all claims for ``hits`` right ones."""
         return 2 * hits / max(1, self.gold + self.read)
 
-    def __iadd__(self, other: "Marks") -> "Marks":
+    def add(self, other: "Marks") -> None:
+        """Count what ``other`` counted as well."""
         for field in dataclasses.fields(self):
             mine, theirs = getattr(self, field.name), getattr(other, field.name)
             setattr(self, field.name, mine + theirs)
-        return self
 
 
 def mark(item: Item, rows: Sequence[Item], told: Callable[[str], None] | None = None) -> Marks:
@@ -179,5 +179,5 @@ def total(marks: Iterable[Marks]) -> Marks:
     """Return the sum of ``marks``."""
     whole = Marks()
     for each in marks:
-        whole += each
+        whole.add(each)
     return whole

@@ -117,31 +117,34 @@ def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> b
 
 def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     """Whether the number names something (a law, a room, an age, a time of day) or measures."""
-    words = lexicon()
     number = read.at(quantity.number_start)
-    if any(words.is_name(read.word(index)) for index in {first - 1, number - 1}):
+    is_name = any(lexicon().is_name(read.word(index)) for index in {first - 1, number - 1})
+    if is_name or _is_marked(read, number, after):
         return True
-    mark = read.word(number - 1)
-    if mark in {".", "/", "#", ":"} and words.is_name(read.word(number - 2)):
-        return True
-    if mark in {".", "/", "#"} and read.glued(number):
-        return True
-    if mark == "-" and read.glued(number) and read.glued(number - 1) and read.word(number - 2)[-1:].isdigit():
-        return True
-    if mark == ":" and read.glued(number) and read.word(number - 2).isdigit():
-        return True
-    if read.word(after) in {":", "/"} and read.glued(after) and read.glued(after + 1):
-        return True
+    return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
+
+
+def _is_marked(read: Passage, number: int, after: int) -> bool:
+    """Whether a mark joins the number to a name or to other figures: رقم: 4, 2/5, 10:30, 421-2."""
+    mark, glued = read.word(number - 1), read.glued(number)
+    figure_before = read.word(number - 2)[-1:].isdigit()
+    named = mark in {".", "/", "#", ":"} and lexicon().is_name(read.word(number - 2))
+    joined = glued and (mark in {".", "/", "#"} or (mark == ":" and figure_before))
+    hyphened = mark == "-" and glued and read.glued(number - 1) and figure_before
+    behind = read.word(after) in {":", "/"} and read.glued(after) and read.glued(after + 1)
+    return named or joined or hyphened or behind
+
+
+def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
+    """Whether a measure of time, distance or weight follows."""
     ahead = after
     while read.word(ahead) in {"-", "من", "of"} and ahead < after + 2:
         ahead += 1
     following = read.word(ahead)
     if read.word(ahead - 1) == "من" and ahead > after and not following.startswith("ال"):
         # «مئات من مدينة س» come from there; «مئات من الساعات» are a measure.
-        return _has_no_count(read, quantity)
-    if following in words.measures or words.is_measure(following):
-        return quantity.form is not Form.PERCENT
-    return _has_no_count(read, quantity)
+        return False
+    return quantity.form is not Form.PERCENT and lexicon().is_measure(following)
 
 
 def _has_no_count(read: Passage, quantity: Quantity) -> bool:

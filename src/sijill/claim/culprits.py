@@ -62,7 +62,7 @@ def perpetrator(sentence: Sentence, draft: Draft, source: Source | None = None) 
     if draft.type not in HARMS:
         return None
     found = _subject(sentence, draft) or _by(sentence, draft) or _accused(sentence, draft, source)
-    found = found or _stands_behind(sentence, draft) or _claimed(sentence, draft)
+    found = found or _stands_behind(sentence, draft) or _claimed(sentence)
     return found if found or draft.parent is None else perpetrator(sentence, draft.parent, source)
 
 
@@ -222,7 +222,7 @@ def _stands_behind(sentence: Sentence, draft: Draft) -> Name | None:
     return None
 
 
-def _claimed(sentence: Sentence, draft: Draft) -> Name | None:
+def _claimed(sentence: Sentence) -> Name | None:
     """«وتبنت جماعة … الهجوم»: who claims the attack is said to have done it."""
     read = sentence.read
     if "تبن" not in read.text:

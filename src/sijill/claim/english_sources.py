@@ -16,6 +16,7 @@ from sijill.model.claim import Stance
 from sijill.text.lexemes import Passage, word_set
 
 _LIMIT: Final = 9
+_QUOTED: Final = frozenset({",", '"', "”", "“", "،", "»"})
 _CITING: Final = word_set("citing quoting")
 _AFTER_NAME: Final = word_set(
     "on in at during that this last yesterday today early late monday tuesday wednesday thursday friday saturday sunday"
@@ -30,28 +31,29 @@ def english_source(read: Passage, index: int) -> Source | None:
         return _source(read, (index + 2, last), index, Stance.ASSERTED, behind=True)
     if word in _CITING:
         return _citing(read, index)
-    stance: Stance | None = english_verbs().get(word)
-    if word == "spoke" and read.word(index + 1) == "of":
-        stance = Stance.ASSERTED
-    if stance is None or word == "according" or read.word(index - 1) in PASSIVE:
+    is_spoken = word == "spoke" and read.word(index + 1) == "of"
+    stance = Stance.ASSERTED if is_spoken else english_verbs().get(word)
+    goes_on = word == "according" or (word == "put" and read.word(index - 1) == ",")
+    if stance is None or goes_on or read.word(index - 1) in PASSIVE:
         return None
-    if word == "put" and read.word(index - 1) == ",":
-        return None
-    if read.word(index - 1) in {",", '"', "”", "“", "،", "»"} and _is_inverted(read, index):
+    if read.word(index - 1) in _QUOTED and _is_inverted(read, index):
         last = _end(read, index + 1)
         return _source(read, (index + 1, last), index, stance, behind=True)
+    return _with_subject(read, index, stance)
+
+
+def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
+    """A verb of saying behind its subject; a pronoun is the source before it."""
     first = _beginning(read, index)
     end = next((place for place in range(first + 1, index) if read.word(place) in AUXILIARY), index)
     behind = first > 0 and read.word(first - 1) in {",", "،"} and not _opens(read, index)
-    if end <= first:
-        return None
     name = read.word(first)
+    if end <= first or name in ENGLISH_NOBODY or (name[0].isdigit() and end - first < 2):
+        return None
     if name in ENGLISH_PRONOUNS:
         return Source(None, index, index + 1, stance)
-    if name in ENGLISH_NOBODY or (read.word(first)[0].isdigit() and end - first < 2):
-        return None
     found = _source(read, (first, end), index, stance, behind=behind)
-    told = _told(read, index) if found is not None and word == "told" else None
+    told = _told(read, index) if found is not None and read.word(index) == "told" else None
     if found is not None and told is not None:
         return Source(found.name, index, index + 1, stance, behind=behind, via=(told,))
     return found

@@ -11,7 +11,7 @@ from sijill.text.lexemes import Passage, word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
-SILENT: Final = frozenset({"dual", "singular", "article"})
+SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
 _SILENT_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
@@ -93,59 +93,65 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         return True
     if draft.label_type is not None:
         draft.type = draft.label_type
-        refine(sentence, draft)
-        return True
-    if noun and (noun.strong or draft.labelled) and not draft.unit.startswith("percent"):
-        draft.type = noun.type
-        draft.trigger, cost = _governing(sentence, draft)
-        draft.trace.append(f"type:noun:{noun.type}")
-        dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
-        if (
-            draft.trace[0] in SILENT
-            and noun.category == "event"
-            and (draft.trigger is None or cost > _OBJECT)
-        ):
+    elif noun and (noun.strong or draft.labelled) and not draft.unit.startswith("percent"):
+        if not _by_noun(sentence, draft, noun):
             return False
-        if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
-            draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
-        refine(sentence, draft)
-        return True
-    trigger, cost = _governing(sentence, draft)
-    if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
+    elif not _by_trigger(sentence, draft):
         return False
-    weak = noun.type if noun else None
-    counts_persons = _category(draft) in {"person", "family", ""}
-    head = _head_type(sentence, draft) if counts_persons and not weak else None
-    ceiling = (
-        _VILLAGE_LIMIT
-        if noun and noun.category == "village"
-        else _LIMIT
-        if draft.bare or draft.unit.startswith("percent")
-        else _NOUN_LIMIT
-    )
-    limit = (_WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE) if weak else ceiling
-    if trigger and trigger.type is None and not weak and cost <= limit and (head is None or cost < head[1]):
-        return False
-    if trigger and trigger.type is not None and cost <= limit:
-        draft.type, draft.trigger = trigger.type, trigger
-        draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
-        head_type, head_cost = head or (None, _LIMIT)
-        if head_type and head_cost < cost:
-            draft.type = head_type
-            draft.trace.append(f"type:head:{head_type}")
-    elif weak or head:
-        draft.type = weak or (head[0] if head else None)
-        draft.trace.append(f"type:weak:{draft.type}")
-    if draft.type is None or (draft.trace[0] in SILENT and cost > _SILENT_LIMIT):
-        return False
-    if draft.unit == "percent":
-        draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
     refine(sentence, draft)
     return True
 
 
-def _may_befall(weak: ClaimType | None, trigger: Trigger | None) -> bool:
-    return weak is None or trigger is None or trigger.type in _BEFALLS.get(weak, {trigger.type})
+def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
+    """Set the type that the noun itself names; a dual of an event needs its verb beside it."""
+    draft.type = noun.type
+    draft.trigger, cost = _governing(sentence, draft)
+    draft.trace.append(f"type:noun:{noun.type}")
+    silent = draft.trace[0] in SILENT and noun.category == "event"
+    if silent and (draft.trigger is None or cost > _OBJECT):
+        return False
+    dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
+    if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
+        draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
+    return True
+
+
+def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
+    """Set the type of the verb that governs the draft, of a head before it, or the weak one of its noun."""
+    trigger, cost = _governing(sentence, draft)
+    if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
+        return False
+    weak = draft.noun.type if draft.noun else None
+    counts_persons = _category(draft) in {"person", "family", ""}
+    head = _head_type(sentence, draft) if counts_persons and not weak else None
+    near = trigger is not None and cost <= _reach(draft, weak, trigger)
+    if trigger and near and trigger.type is None and not weak and (head is None or cost < head[1]):
+        return False
+    if trigger and near and trigger.type is not None:
+        draft.type, draft.trigger = trigger.type, trigger
+        draft.trace.append(f"type:trigger:{trigger.type}:{cost:g}")
+        if head and head[1] < cost:
+            draft.type = head[0]
+            draft.trace.append(f"type:head:{head[0]}")
+    elif weak or head:
+        draft.type = weak or (head[0] if head else None)
+        draft.trace.append(f"type:weak:{draft.type}")
+    if draft.unit == "percent" and draft.type is not None:
+        draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
+    return draft.type is not None and not (draft.trace[0] in SILENT and cost > _SILENT_LIMIT)
+
+
+def _reach(draft: Draft, weak: ClaimType | None, trigger: Trigger) -> float:
+    """Return the cost up to which a verb governs the draft."""
+    if weak:
+        return _WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE
+    if draft.noun and draft.noun.category == "village":
+        return _VILLAGE_LIMIT
+    return _LIMIT if draft.bare or draft.unit.startswith("percent") else _NOUN_LIMIT
+
+
+def _may_befall(weak: ClaimType, trigger: Trigger) -> bool:
+    return trigger.type in _BEFALLS.get(weak, {trigger.type})
 
 
 def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]:

@@ -141,7 +141,7 @@ def _pieces(found: list[Lexeme], index: int) -> int:
         parts = found[index : index + count]
         if len(parts) < count or any(part.kind != "word" for part in parts):
             continue
-        if not any(len(part.text) == 1 and part.text not in {"و"} for part in parts) and not any(
+        if not any(len(part.text) == 1 and part.text != "و" for part in parts) and not any(
             len(part.text) == 2 and not _is_known(part.text) and part.text not in _SHORT for part in parts
         ):
             continue

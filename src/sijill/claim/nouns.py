@@ -21,11 +21,7 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
-    if (
-        0 < index < len(read.lexemes)
-        and "  " in read.text[read.lexemes[index - 1].end : read.lexemes[index].start]
-    ):
-        # Columns of a form are set apart by blanks.
+    if _is_next_column(read, index):
         return None, index, True
     if word in PARTITIVES:
         return None, index + 1, True
@@ -34,12 +30,20 @@ def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     if word and word[0] < "\u0250" and word.isalpha():
         return _english_noun(read, index)
     noun = noun_of(word) or noun_by_shape(word)
-    if noun and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال"):
-        # «القطاع 12 القبر 33»: what is counted is indefinite, or a plural.
+    # «القطاع 12 القبر 33»: what is counted is indefinite, or a plural.
+    known = (
+        noun is not None and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال")
+    )
+    if noun is None or noun.joined or known:
         return None, index, True
-    if noun and not noun.joined:
-        return _with_adjective(read, index, noun)
-    return None, index, True
+    return _with_adjective(read, index, noun)
+
+
+def _is_next_column(read: Passage, index: int) -> bool:
+    """Whether two blanks stand before the word: columns of a form are set apart by them."""
+    if not 0 < index < len(read.lexemes):
+        return False
+    return "  " in read.text[read.lexemes[index - 1].end : read.lexemes[index].start]
 
 
 def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
@@ -88,25 +92,31 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
         noun = noun_of(word)
         if noun:
             best = noun, ahead + 1
-        elif word in {"are", "were"} and ahead == index and _is_predicate(read, ahead + 1):
+        elif ahead == index and word in {"are", "were"} and _is_predicate(read, ahead + 1):
             # «of 520, 340 are men»
             continue
         elif best or word in _STOP_ENGLISH:
             break
-        elif word == "members" and noun_of(read.word(ahead + 3)) is not None and read.word(ahead + 1) == "of":
-            # «eleven members of one family» are persons.
-            family = noun_of(read.word(ahead + 3))
-            if family and family.category == "family":
-                return dataclasses.replace(family, unit="person", category="person"), ahead + 4, True
+        elif word == "members":
+            return _members(read, ahead)
         elif lexicon().is_measure(word):
             return None, index, False
-    if best is None:
-        return None, index, True
-    noun, last = best
+    return (*_whole_noun(read, index, *best), True) if best else (None, index, True)
+
+
+def _members(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
+    """«eleven members of one family» are persons; members of anything else are out of scope."""
+    family = noun_of(read.word(index + 3)) if read.word(index + 1) == "of" else None
+    if family is None or family.category != "family":
+        return None, index, False
+    return dataclasses.replace(family, unit="person", category="person"), index + 4, True
+
+
+def _whole_noun(read: Passage, index: int, noun: Noun, last: int) -> tuple[Noun, int]:
+    """Return the noun with what the word before it says: aid workers, «civilian deaths» that count civilians."""
     if noun.unit == "worker" and read.word(last - 2) in _AID:
         noun = dataclasses.replace(noun, unit="aid worker")
     first = noun_of(read.word(last - 2)) if last - 2 >= index else None
     if first and first.category == noun.category == "person" and noun.strong:
-        # «civilian deaths» counts civilians.
         noun = dataclasses.replace(noun, unit=first.unit)
-    return noun, last, True
+    return noun, last

@@ -4,7 +4,7 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft
-from sijill.claim.lexicon import noun_of
+from sijill.claim.lexicon import Noun, noun_of
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
@@ -39,33 +39,14 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
     """A share of something: per cent, a fraction, nine of every ten."""
     if any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
         return None
-    last, unit, noun = after, "percent", None
     ahead = after
     while read.word(ahead) in _OF and ahead < after + 3:
         ahead += 1
     while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
         ahead += 1
-    word = read.word(ahead)
-    if read.word(after - 1).endswith(("هم", "ها", "هن")):
-        unit = "percent_of_parent"
-    elif word in PARTITIVES:
-        unit, last = "percent_of_parent", ahead + 1
-    elif word in _SUMS:
-        unit, last, noun = "percent_of_parent", ahead + 1, noun_of("usd")
-    else:
-        noun, last, _ = noun_behind(read, ahead)
-        if noun:
-            unit = _PARTS_OF.get(noun.unit, "percent_of_population" if noun.unit in _POPULATION else "")
-            unit = f"percent_of_{noun.type}" if noun.type and noun.strong else unit
-            unit = unit or f"percent_of_{noun.unit.replace(' ', '_')}s"
-        elif word in _HOUSING:
-            unit, last = "percent_of_buildings", ahead + 1
-        else:
-            last = after
-            if word[:1].isdigit():
-                unit = "percent_of_parent"
-            elif quantity.form is Form.FRACTION:
-                return None
+    last, unit, noun = _whole(read, after, ahead)
+    if unit == "percent" and quantity.form is Form.FRACTION:
+        return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
     draft = Draft(
@@ -81,3 +62,27 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
     draft.qualifier = bound.qualifier
     draft.trace.append(unit)
     return draft
+
+
+def _whole(read: Passage, after: int, ahead: int) -> tuple[int, str, Noun | None]:
+    """Return (index behind, unit, noun) of what the share is of; the unit is ``percent`` where it is not said."""
+    word = read.word(ahead)
+    if read.word(after - 1).endswith(("هم", "ها", "هن")):
+        return after, "percent_of_parent", None
+    if word in PARTITIVES:
+        return ahead + 1, "percent_of_parent", None
+    if word in _SUMS:
+        return ahead + 1, "percent_of_parent", noun_of("usd")
+    noun, last, _ = noun_behind(read, ahead)
+    if noun:
+        return last, _unit_of(noun), noun
+    if word in _HOUSING:
+        return ahead + 1, "percent_of_buildings", None
+    return after, "percent_of_parent" if word[:1].isdigit() else "percent", None
+
+
+def _unit_of(noun: Noun) -> str:
+    if noun.type and noun.strong:
+        return f"percent_of_{noun.type}"
+    known = _PARTS_OF.get(noun.unit, "percent_of_population" if noun.unit in _POPULATION else "")
+    return known or f"percent_of_{noun.unit.replace(' ', '_')}s"

@@ -166,28 +166,33 @@ _PREPOSITIONS: Final = word_set("في خلال جراء إثر بعد عن من 
 def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]) -> Draft | None:
     """قُتل صحافي, مقتل طفلة; in English behind an article: a journalist was killed."""
     read = sentence.read
-    if noun.form != "singular" or noun.definite or noun.category not in {"person", "family"} or noun.strong:
-        return None
-    if noun.unit == "case" or read.word(index).removeprefix("و") == "ابن":
-        return None
     word = read.word(index)
+    countable = noun.form == "singular" and noun.category in {"person", "family"} and not noun.strong
+    if not countable or noun.definite or noun.unit == "case" or word.removeprefix("و") == "ابن":
+        return None
     if word[0] < "\u0250":
         return _with_article(sentence, index, noun)
-    following = read.word(index + 1)
-    if following.startswith("ال") and not following.startswith("الي") and following not in {"الذي", "التي"}:
-        # «مقتل ضابط الأمن»: the genitive makes it a known one.
-        return None
-    trigger = ends.get(index)
-    if trigger is None and _is_subject(sentence, index):
-        return _draft(sentence, index, noun, count=1, rule="subject")
-    if trigger is None and read.word(index - 1) in _AMONG:
-        return _draft(sentence, index, noun, count=1, rule="among")
-    if trigger is None or trigger.type not in _BARE_TYPES:
-        return None
+    rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
+    return _draft(sentence, index, noun, count=1, rule=rule) if rule else None
+
+
+def _is_known(following: str) -> bool:
+    """Whether the word behind makes a noun a known one: «مقتل ضابط الأمن»."""
+    return (
+        following.startswith("ال") and not following.startswith("الي") and following not in {"الذي", "التي"}
+    )
+
+
+def _single_rule(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | None) -> str:
+    """Return by which rule a bare singular counts one, or an empty string."""
+    word = sentence.read.word(index)
+    if trigger is None:
+        if _is_subject(sentence, index):
+            return "subject"
+        return "among" if sentence.read.word(index - 1) in _AMONG else ""
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
-    if rest is not None and rest.unit == noun.unit:
-        return None
-    return _draft(sentence, index, noun, count=1, rule="singular")
+    joined = rest is not None and rest.unit == noun.unit
+    return "singular" if trigger.type in _BARE_TYPES and not joined else ""
 
 
 _AMONG: Final = word_set("بينهم بينهن ضمنهم منهم منهن فيهم")

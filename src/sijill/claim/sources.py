@@ -65,35 +65,33 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
 def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int]) -> Source | None:
     """A verb of saying with its subject behind it, before it, or left out."""
     first = index + 1 + (verb.startswith("سمع") and read.word(index + 1) == "من")
-    if read.word(index - 1) in MEDIUM or read.word(first).startswith(("التقديرات", "تقديرات")):
+    following = read.word(first)
+    counts = stance is Stance.ESTIMATED and following.startswith(("ب", "عدد", "علي"))
+    if read.word(index - 1) in MEDIUM or following.startswith(("التقديرات", "تقديرات")) or counts:
         return None
-    if stance is Stance.ESTIMATED and read.word(first).startswith(("ب", "عدد", "علي")):
-        return None
-    last = name_end(read, first, stops)
-    if verb in ACTING and first in stops:
-        last = first
-    bare = verb in NOT_BARE and not read.word(first).startswith("ال") and read.word(first) not in SPEAKERS
+    last = first if verb in ACTING and first in stops else name_end(read, first, stops)
+    bare = verb in NOT_BARE and not following.startswith("ال") and following not in SPEAKERS
     relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
-    if (
-        last > first
-        and not bare
-        and _can_speak(read, first, last)
-        and (not relative or read.word(first).startswith("ال"))
-    ):
+    speaks = not bare and _can_speak(read, first, last) and (not relative or following.startswith("ال"))
+    if last > first and speaks:
         return _named(read, index, verb, stance, (first, last), stops)
-    if verb in NOT_BARE:
-        return None
+    return None if verb in NOT_BARE else _unnamed(read, (index, first), verb, stance, stops)
+
+
+def _unnamed(
+    read: Passage, places: tuple[int, int], verb: str, stance: Stance, stops: set[int]
+) -> Source | None:
+    """A verb of saying whose subject stands before it, or is that of the frame before it."""
+    index, first = places
+    following = read.word(first)
+    relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
     before = None if relative else _subject_before(read, index, stops)
-    links = (
-        verb in ACTING
-        or read.word(first) in ASSERTING_LINKS | MEDIUM | {":", "في", "ب"}
-        or read.word(first).startswith("با")
-    )
-    if before is not None and links:
+    links = verb in ACTING or following in ASSERTING_LINKS | MEDIUM | {":", "في", "ب"}
+    if before is not None and (links or following.startswith("با")):
         return Source(before, index, index + 1, stance)
-    if stance is Stance.DENIED and read.word(first) in DENYING_LINKS:
-        return Source(None, index, index + 1, stance)
-    if read.word(first) in ASSERTING_LINKS or (read.word(first) == "في" and read.word(first + 1) in MEDIUM):
+    denies = stance is Stance.DENIED and following in DENYING_LINKS
+    in_medium = following == "في" and read.word(first + 1) in MEDIUM
+    if denies or following in ASSERTING_LINKS or in_medium:
         return Source(None, index, index + 1, stance)
     return None
 

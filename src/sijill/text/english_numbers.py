@@ -12,16 +12,7 @@ def english_number(read: Passage, index: int) -> Number | None:
     word = read.word(index)
     start = read.lexemes[index].start
     entry = ENGLISH.get(word)
-    if word == "handful" and read.word(index + 1) == "of":
-        return Number(
-            start=start,
-            end=read.lexemes[index + 1].end,
-            low=Decimal(3),
-            high=Decimal(9),
-            form=Form.FEW,
-            words=True,
-        )
-    if word in {"several", "few"}:
+    if word in {"several", "few", "handful"}:
         return _few(read, index, start)
     if word in {"a", "an"}:
         return _with_article(read, index, start)
@@ -29,9 +20,7 @@ def english_number(read: Passage, index: int) -> Number | None:
         return _half(read, index, start)
     if entry is None or entry.kind in {"hundred", "scale"}:
         return None
-    if entry.kind == "plural":
-        return _plural(read, index, start)
-    return _cardinal(read, index, start)
+    return (_plural if entry.kind == "plural" else _cardinal)(read, index, start)
 
 
 def _plural(read: Passage, index: int, start: int) -> Number | None:
@@ -55,7 +44,7 @@ def _few(read: Passage, index: int, start: int) -> Number | None:
         return Number(
             start=start, end=end, low=3 * base, high=9 * base, form=Form.FEW, scale=base, words=True
         )
-    if read.word(index) == "several":
+    if read.word(index) == "several" or (read.word(index) == "handful" and read.word(index + 1) == "of"):
         return Number(
             start=start,
             end=read.lexemes[index].end,
