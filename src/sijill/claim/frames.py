@@ -16,7 +16,7 @@ SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 _SILENT_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
-_NOUN_LIMIT: Final = 12.0
+_NOUN_LIMIT: Final = 16.0
 """A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
@@ -72,7 +72,6 @@ _LOST_GOODS: Final = re.compile(
 )
 """«فقدت 30 عائلة منازلها»: the families are not missing."""
 _NEEDING: Final = word_set("need needs needed needing require requires lack lacks")
-_EXECUTING: Final = ("اعدم", "executed", "execute", "shot", "hanged", "قصف", "اغار", "beheaded")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
 _BARE_BEFORE: Final = 4
@@ -298,12 +297,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS
-    elif (draft.unit in _DETAINED_UNITS and not _is_put_to_death(sentence, draft)) or _TORTURE.search(nearby):
+    elif draft.unit in _DETAINED_UNITS or _TORTURE.search(nearby):
         draft.type = ClaimType.DIED_IN_DETENTION
     if draft.type is not ClaimType.KILLED:
         draft.trace.append(f"refined:{draft.type}")
-
-
-def _is_put_to_death(sentence: Sentence, draft: Draft) -> bool:
-    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
-    return verb.removeprefix("و").startswith(_EXECUTING) or verb.removeprefix("و") in {"اعدام", "executions"}

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Noun, lexicon, noun_of
+from sijill.claim.lexicon import Noun, Trigger, lexicon, noun_of
+from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
 
 _LABEL: Final = 8
@@ -43,6 +44,12 @@ def take_context(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
 def _give(draft: Draft, noun: Noun, rule: str) -> None:
     draft.noun, draft.unit, draft.bare = noun, noun.unit, False
     draft.trace.append(rule)
+
+
+def _said_type(noun: Noun, events: list[Trigger]) -> ClaimType | None:
+    """«Detainees released», «المفرج عنهم من المعتقلين»: a verb beside a noun that only says who they are."""
+    other = [event.type for event in events if event.type is not noun.type]
+    return noun.type if noun.strong or not other else other[-1]
 
 
 def _partitive_before(read: Passage, draft: Draft) -> Noun | None:
@@ -161,7 +168,7 @@ def by_heading(sentence: Sentence, draft: Draft) -> bool:
     draft.row = True
     if nouns:
         _give(draft, nouns[-1], "heading")
-        draft.type = nouns[-1].type
+        draft.type = _said_type(nouns[-1], events)
     else:
         draft.bare, draft.type, draft.trigger = False, events[-1].type, events[-1]
         draft.trace.append("heading")

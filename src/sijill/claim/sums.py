@@ -14,7 +14,8 @@ _NEAR: Final = 400
 def with_totals(claims: list[Claim]) -> list[Claim]:
     """Return ``claims`` with rows that add up to a neighbour made its parts; none that is a part already."""
     wholes = [claim.subset_of for claim in claims]
-    for place in range(len(claims)):
+    # The largest first: of 12, 8, 4 and 24 the sum is 24, though 8 and 4 are 12.
+    for place in sorted(range(len(claims)), key=lambda place: (-(claims[place].minimum or 0), place)):
         for step in (1, -1):
             rows = _rows(claims, wholes, place, step)
             if rows:
