@@ -8,7 +8,7 @@ from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, lexicon, noun_of
 from sijill.claim.money import currency_before, is_price
-from sijill.claim.nouns import noun_behind
+from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.claim.shares import share
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
@@ -56,6 +56,12 @@ def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
     return definite and quantity.low is not None and quantity.low <= _FEW_NAMED
 
 
+def _is_ordinal(read: Passage, quantity: Quantity, after: int) -> bool:
+    """«دورتها الـ53»: a figure with the article counts only whoever is named behind it (الـ45 الباقون)."""
+    written = read.text[max(0, quantity.number_start - 2) : quantity.number_start]
+    return written == "ال" and not quantity.words and read.word(after) not in PARTITIVES
+
+
 def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """The number with the noun behind it and the bound behind both."""
     noun, last, known = noun_behind(read, after)
@@ -67,7 +73,7 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
     if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
-    if noun is None and _is_attribute(read, quantity, first):
+    if noun is None and (_is_attribute(read, quantity, first) or _is_ordinal(read, quantity, after)):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):

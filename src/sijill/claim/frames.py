@@ -13,7 +13,8 @@ _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
 SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
-_SILENT_LIMIT: Final = 12.0
+_SILENT_LIMIT: Final = 9.0
+_ARTICLE_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
 _NOUN_LIMIT: Final = 16.0
@@ -137,7 +138,9 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
         draft.trace.append(f"type:weak:{draft.type}")
     if draft.unit == "percent" and draft.type is not None:
         draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
-    return draft.type is not None and not (draft.trace[0] in SILENT and cost > _SILENT_LIMIT)
+    return draft.type is not None and not (
+        draft.trace[0] in SILENT and cost > (_ARTICLE_LIMIT if draft.trace[0] == "article" else _SILENT_LIMIT)
+    )
 
 
 def _reach(draft: Draft, weak: ClaimType | None, trigger: Trigger) -> float:

@@ -100,7 +100,7 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
     """«12 حادثة في س، 5 في ص»: the next row counts what the row before it counts."""
     read = sentence.read
     last = kept[-1] if kept else None
-    if last is None or last.unit.startswith("percent") or last.type is None:
+    if last is None or last.unit.startswith("percent") or last.type is None or _is_year(draft):
         return
     begin = last.last
     between = [read.word(index) for index in range(begin, draft.first)]
@@ -136,6 +136,15 @@ def same_again(draft: Draft, kept: list[Draft]) -> bool:
     return True
 
 
+def _is_year(draft: Draft) -> bool:
+    """Whether a bare number may be the year that a row is of."""
+    low = draft.quantity.low
+    return low is not None and low == draft.quantity.high and _YEARS[0] <= low <= _YEARS[1]
+
+
+_YEARS: Final = (1900, 2100)
+
+
 def _is_end_of_row(read: Passage, draft: Draft) -> bool:
     return read.word(draft.last) in {"،", ",", ";", "؛", ".", ")", "|", ""}
 
@@ -143,7 +152,7 @@ def _is_end_of_row(read: Passage, draft: Draft) -> bool:
 def by_heading(sentence: Sentence, draft: Draft) -> bool:
     """Whether a heading before a colon says what this first row of a list counts; sets its type."""
     read = sentence.read
-    if not draft.bare or not _is_end_of_row(read, draft):
+    if not draft.bare or not _is_end_of_row(read, draft) or _is_year(draft):
         return False
     colon = next(
         (at for at in range(draft.first - 1, max(-1, draft.first - _NAMES - 2), -1) if read.word(at) == ":"),

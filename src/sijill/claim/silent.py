@@ -25,6 +25,8 @@ _NEGATIONS: Final = word_set(
 _DENIALS: Final = word_set(
     "انكر انكرت ينكر تنكر منكرا فند فندت يفند rejected rejects نفوا نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه"
 )
+_DENIABLE: Final = frozenset({"person", "family", "body", "event"})
+"""No reports is not zero reports."""
 _ANY: Final = word_set("اي any")
 _NOBODY: Final = word_set("احد one nobody")
 
@@ -263,7 +265,7 @@ def _denied(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
         if negator not in {"no", "any"} or noun_of(read.word(index - 1)) is None:
             return None
     compound = read.word(index)[0] < "\u0250" and noun_of(read.word(index + 1)) is not None
-    if start < 0 or compound:
+    if start < 0 or compound or noun.category not in _DENIABLE:
         return None
     before = {read.word(position) for position in range(max(0, start - 12), start)}
     if negator != "no" and not before & (_NEGATIONS | _DENIALS):
