@@ -131,6 +131,7 @@ def unit_word(unit: str, language: str) -> str:
     named = {
         entry.get("unit", name.replace("_", " ")): entry
         for name, entry in reversed(_table()["nouns"].items())
+        if entry[language].strip(" |")
     }
     return str(named[unit][language].split()[0]) if unit in named else unit
 
