@@ -206,10 +206,10 @@ def _describe(
 def _write_tags(staging: Path, register: Register, to: Recipient, form: Form) -> None:
     """Write what is not evidence: the verifier, how to read the folder, and BagIt's own files."""
     (staging / "verify.py").write_bytes(verifier.program())
-    place = "NATIVES" if form is Form.LOAD_FILE else "objects"
+    place = "natives" if form is Form.LOAD_FILE else "objects"
     for language in LANGUAGES:
-        text = say("dossier.readme", language, register=register.id, recipient=to.name)
-        text += "\n" + say(f"dossier.{place.lower()}", language)
+        where = say(f"dossier.{place}", language).strip()
+        text = say("dossier.readme", language, register=register.id, recipient=to.name, place=where)
         (staging / f"README.{language}.txt").write_text(text, encoding="utf-8")
     payload = [path for path in sorted((staging / "data").rglob("*")) if path.is_file()]
     size = sum(path.stat().st_size for path in payload)
