@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sijill.model.evidence import Access
+from sijill.model.trust import Report
 from sijill.record import add_files, verify
 from sijill.record.add import terms
+from sijill.store.layout import Register
 from sijill.store.opening import create_register
 
 _SIZES = (200_000, 500_000, 2_000_000, 8_000_000)
@@ -56,16 +58,22 @@ def _one(folder: Path) -> Iterator[str]:
     start = time.perf_counter()
     add_files(register, [folder / "source"], given=terms(Access.TEAM))
     adding = time.perf_counter() - start
-    start = time.perf_counter()
-    report = verify(register)
-    verifying = time.perf_counter() - start
+    report, verifying = _verifying(register)
+    # What was taken in may lie on the disk alone; the second time it is in memory, as what is hashed here is.
+    _, again = _verifying(register)
     # The machine may be busier at one time than at another: hashing is timed before and after.
     hashing = (before + _hashing(files)) / 2
     yield (
         f"{folder.name}: {len(files)} files, {size:.0f} MB: SHA-256 of one core {size / hashing:.0f} MB/s; "
         f"durable intake {hashing / adding:.2f} of it ({len(files) / adding:.0f} files/s); "
-        f"verify {hashing / verifying:.2f} of it; {report.state.value}"
+        f"verify {hashing / verifying:.2f} of it, once more {hashing / again:.2f}; {report.state.value}"
     )
+
+
+def _verifying(register: Register) -> tuple[Report, float]:
+    start = time.perf_counter()
+    report = verify(register)
+    return report, time.perf_counter() - start
 
 
 def _hashing(files: Sequence[Path]) -> float:

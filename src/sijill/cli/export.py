@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli import export_list
+from sijill.cli.export_claims import claims
+from sijill.cli.groups import Acts
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -26,18 +28,7 @@ def _help(name: str) -> str:
     return say(f"cli.export.option.{name}", preferred_language())
 
 
-class _Kinds(click.Group):
-    """The kinds of export, listed in the user's language."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = preferred_language()
-        with formatter.section(say("cli.commands", language)):
-            kinds = self.list_commands(ctx)
-            shorts = [say(f"cli.export.{kind.replace('-', '_')}.short", language) for kind in kinds]
-            formatter.write_dl(list(zip(kinds, shorts, strict=True)))
-
-
-@click.group("export", cls=_Kinds)
+@click.group("export", cls=Acts)
 def command() -> None:
     """Export; the text of ``--help`` stands in words/cli.toml."""
 
@@ -71,13 +62,14 @@ def dossier(**given: Any) -> None:  # Any: the options above
     _give(Form.DOSSIER, **given)
 
 
-@command.command("load-file", help=say("cli.export.load_file.help", preferred_language()))
+@command.command("load-file", help=say("cli.export.load-file.help", preferred_language()))
 @_giving_options
 def load_file(**given: Any) -> None:  # Any: as above
     """Write a load file."""
     _give(Form.LOAD_FILE, **given)
 
 
+command.add_command(claims)
 command.add_command(export_list.command, "list")
 
 

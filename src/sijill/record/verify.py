@@ -15,7 +15,7 @@ from sijill.record.against import compare
 from sijill.record.verify_log import Entries, verify_log
 from sijill.record.verify_origins import verify_origins
 from sijill.record.verify_stamps import verify_stamps
-from sijill.store import catalogue, log, objects, tables
+from sijill.store import audit, catalogue, log, objects, tables
 from sijill.store.layout import Register
 from sijill.store.lock import unwritten
 
@@ -59,14 +59,14 @@ def verify(
 
 def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     promised = _promised(entries, _withdrawn(entries))
-    findings, seen = [], set()
-    for path in objects.stored(register):
-        if path.name.endswith(".staged"):
-            findings.append(_finding(State.HOLDS, "leftover", register.below(path)))
-            continue
+    seen = set()
+    stored = list(objects.stored(register))
+    left = [path for path in stored if path.name.endswith(".staged")]
+    findings = [_finding(State.HOLDS, "leftover", register.below(path)) for path in left]
+    for path, is_sound in audit.sound(path for path in stored if not path.name.endswith(".staged")):
         if path == objects.object_path(register, ObjectId(path.name)):
             seen.add(path.name)
-        finding = _object(register, path, promised.get(path.name))
+        finding = _object(register, path, is_sound, promised.get(path.name))
         findings += [finding] if finding else []
     if promised.keys() - seen:  # Writers were let in: what was withdrawn or sealed meanwhile is not missing.
         promised = _promised(entries, log.withdrawn(register))
@@ -91,13 +91,11 @@ def _withdrawn(entries: Entries) -> set[int]:
     return {position for entry in entries.values() for position in log.withdrawn_by(entry)}
 
 
-def _object(register: Register, path: Path, exhibit: str | None) -> Finding | None:
+def _object(register: Register, path: Path, is_sound: bool | OSError, exhibit: str | None) -> Finding | None:
     where = register.below(path)
-    try:
-        sound = objects.is_sound(path)
-    except OSError as error:
-        return _finding(State.UNCHECKED, "object_unreadable", where, str(error.strerror))
-    if not sound:
+    if isinstance(is_sound, OSError):
+        return _finding(State.UNCHECKED, "object_unreadable", where, str(is_sound.strerror))
+    if not is_sound:
         return _finding(State.FAILS, "object_changed", where, exhibit or "—")
     return None if exhibit else _finding(State.HOLDS, "object_unlogged", where)
 

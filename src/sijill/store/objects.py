@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import hashlib
 import io
+import mmap
 import os
 import secrets
 import stat
@@ -16,12 +17,16 @@ from pathlib import Path
 
 from sijill.errors import InputError, IntegrityError
 from sijill.model.identity import ExhibitId, ObjectId
+from sijill.store.direct import NewFile
 from sijill.store.files import naming
-from sijill.store.flush import Disk, opened, write_early
+from sijill.store.flush import Disk, opened
 from sijill.store.layout import Register
 
 _CHUNK = 256 << 10
 """What stays in a processor's cache between being read, hashed and written; more is slower."""
+
+_DIRECT_CHUNK = 1 << 20
+"""For files that are written past the page cache: there each piece waits for the disk."""
 
 _room = threading.local()
 """A thread's buffer, used for one file after another: fresh memory costs as much as the copying."""
@@ -72,12 +77,12 @@ def stage(register: Register, source: io.FileIO) -> Staged:
     staging = Path(f"{register.path}/objects/.{secrets.token_hex(8)}.staged")
     digest, size = hashlib.sha256(), 0
     try:
-        with naming(staging), _new_file(staging) as handle:
+        expected = os.fstat(source.fileno()).st_size
+        with naming(staging), contextlib.closing(NewFile(staging, expected)) as copy:
             for chunk in chunks(source):
-                _write_all(handle, chunk)
+                copy.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
-            write_early(handle.fileno(), size)
     except BaseException:
         staging.unlink(missing_ok=True)
         raise
@@ -124,23 +129,11 @@ def identify(source: io.FileIO) -> tuple[ObjectId, int]:
     return ObjectId(digest.hexdigest()), size
 
 
-def _new_file(path: Path) -> io.FileIO:
-    """Open a new file for writing that, once closed, nobody may write to."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o444), "wb", buffering=0)
-
-
 def _buffer() -> memoryview:
     if not hasattr(_room, "buffer"):
-        _room.buffer = memoryview(bytearray(_CHUNK))
+        _room.buffer = memoryview(mmap.mmap(-1, _DIRECT_CHUNK))
     buffer: memoryview = _room.buffer
     return buffer
-
-
-def _write_all(handle: io.FileIO, chunk: memoryview) -> None:
-    written = 0
-    while written < len(chunk):  # A disk that is nearly full takes a part, and says why at the next.
-        written += handle.write(chunk[written:])
 
 
 def _move(staged: Path, target: Path) -> None:
@@ -157,7 +150,7 @@ def chunks(source: io.FileIO) -> Iterator[memoryview]:
     Each piece lies where the one before it lay.
     """
     before, read = os.fstat(source.fileno()), 0
-    room = _buffer()
+    room = _buffer()[: _DIRECT_CHUNK if before.st_size >= _DIRECT_CHUNK else _CHUNK]
     try:
         # A file that grows as fast as it is read would never end: its size at the start is the bound.
         while read <= before.st_size and (count := source.readinto(room)):

@@ -1,0 +1,76 @@
+"""Writing a new file, a large one past the system's page cache where the disk can be written to directly.
+
+Through the cache a large file is copied once more in memory, and the disk begins late; directly, it takes one
+piece while another thread hashes the next. Neither way promises anything: what lasts is what is flushed.
+"""
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from sijill.store.flush import write_early
+
+_LARGE: Final = 256 << 10
+"""Smaller files gain nothing."""
+
+_BLOCK: Final = 4096
+"""What disks write as one: a direct write is a multiple of it, from memory that begins at one."""
+
+_DIRECT: Final = getattr(os, "O_DIRECT", 0)
+
+
+class NewFile:
+    """A new file of about so many bytes, that nobody may write to once it is closed.
+
+    What is written directly has to lie in memory at a multiple of 4,096 bytes; what does not goes through the
+    cache, as does everything where the file system knows no direct writing.
+    """
+
+    def __init__(self, path: Path, expected: int) -> None:
+        """Make the file; FileExistsError when it is there."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        self._descriptor = os.open(path, flags, 0o444)
+        self._written = 0
+        self._direct = expected >= _LARGE and _turn(self._descriptor, _DIRECT)
+
+    def write(self, piece: memoryview) -> None:
+        """Write all of a piece after those before it."""
+        left = self._past_the_cache(piece) if self._direct else piece
+        while left:  # A disk that is nearly full takes a part, and says why at the next.
+            left = left[os.write(self._descriptor, left) :]
+        self._written += len(piece)
+
+    def close(self) -> None:
+        """Close the file; the disk begins with what it has not got yet."""
+        try:
+            write_early(self._descriptor, 0 if self._direct else self._written)
+        finally:
+            os.close(self._descriptor)
+
+    def _past_the_cache(self, piece: memoryview) -> memoryview:
+        """Return what is left of a piece for the cache; with it direct writing ends."""
+        whole = len(piece) // _BLOCK * _BLOCK
+        try:
+            done = os.write(self._descriptor, piece[:whole]) if whole else 0
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            done = 0  # A disk of larger blocks.
+        if done < len(piece):
+            self._direct = not _turn(self._descriptor, 0)
+        return piece[done:]
+
+
+def _turn(descriptor: int, direct: int) -> bool:
+    """Return whether direct writing could be turned on or off."""
+    if not _DIRECT:
+        return False
+    import fcntl  # Where there is direct writing there is fcntl; on Windows there is neither.
+
+    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags & ~_DIRECT | direct)
+    except OSError:
+        return False
+    return True
