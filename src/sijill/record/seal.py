@@ -62,7 +62,9 @@ def seal(register: Register, wanted: str) -> ExhibitId:
         require_unheld(register, target.exhibit)
         if gate.terms_of(register)[target.exhibit].access is Access.SEALED:
             raise UsageError("already_sealed", exhibit=target.exhibit)
-        whole = dataclasses.replace(target, deposits=(*target.deposits, *target.others), others=())
+        whole = dataclasses.replace(
+            target, deposits=(*target.deposits, *target.others), others=(), gone=(target.exhibit,)
+        )
         with catalogue.opened(register) as connection:
             [exhibit] = [each for each in catalogue.exhibits(connection) if each.number == target.exhibit]
             entries = catalogue.entries(connection)

@@ -29,14 +29,14 @@ create table exhibit (number text primary key, object text not null unique, size
   name text not null) strict;
 create table deposit (position integer primary key, exhibit text not null references exhibit, at text not null,
   source text not null, name text not null, access text not null, consent text not null, list_name text,
-  derived_from text) strict;
+  derived_from text, member_of integer) strict;
 create index deposit_exhibit on deposit (exhibit);
 create table derived (name text primary key, digest text not null, position integer not null) strict;
 """
 _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
 """The tables, and the key that fixes the order of each."""
 
-_VERSION: Final = 4
+_VERSION: Final = 5
 """Of the schema: a catalogue of another version is made again."""
 
 _WAIT_SECONDS: Final = 30.0
@@ -124,7 +124,7 @@ def exhibits(connection: sqlite3.Connection) -> list[Exhibit]:
 def deposits(connection: sqlite3.Connection) -> list[Deposit]:
     """Return all deposits in the order of the log."""
     rows = connection.execute(
-        "select position, exhibit, at, source, name, access, consent, list_name, derived_from"
+        "select position, exhibit, at, source, name, access, consent, list_name, derived_from, member_of"
         " from deposit order by position"
     )
     return [
@@ -137,8 +137,9 @@ def deposits(connection: sqlite3.Connection) -> list[Deposit]:
             terms=Terms(access=Access(access), consent=frozenset(map(Purpose, consent.split()))),
             list_name=list_name,
             derived_from=ExhibitId(origin) if origin else None,
+            member_of=archive,
         )
-        for position, exhibit, at, source, name, access, consent, list_name, origin in rows
+        for position, exhibit, at, source, name, access, consent, list_name, origin, archive in rows
     ]
 
 
@@ -333,7 +334,7 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
         (about["exhibit"], about["object"], about["size"], about["name"]),
     )
     connection.execute(
-        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.position,
             about["exhibit"],
@@ -344,5 +345,6 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
             " ".join(about["consent"]),
             about["list"],
             about.get("derived_from"),
+            about["member"]["deposit"] if "member" in about else None,
         ),
     )

@@ -69,11 +69,16 @@ def stage(register: Register, source: io.FileIO) -> Staged:
 
     Safe to call from several threads. InputError when the file changes while it is read, or cannot be read.
     """
+    return stage_pieces(register, chunks(source))
+
+
+def stage_pieces(register: Register, pieces: Iterable[memoryview | bytes]) -> Staged:
+    """Have what ``pieces`` yields beside the objects, as ``stage`` has a file; nothing of it when that raises."""
     staging = Path(f"{register.path}/objects/.{secrets.token_hex(8)}.staged")
     digest, size = hashlib.sha256(), 0
     try:
         with naming(staging), _new_file(staging) as handle:
-            for chunk in chunks(source):
+            for chunk in pieces:
                 _write_all(handle, chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -137,7 +142,7 @@ def _buffer() -> memoryview:
     return buffer
 
 
-def _write_all(handle: io.FileIO, chunk: memoryview) -> None:
+def _write_all(handle: io.FileIO, chunk: memoryview | bytes) -> None:
     written = 0
     while written < len(chunk):  # A disk that is nearly full takes a part, and says why at the next.
         written += handle.write(chunk[written:])
