@@ -39,7 +39,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _HELP = {
     name: say(f"cli.add.option.{name}", preferred_language())
-    for name in ("access", "consent", "source", "list", "receipts", "name", "custody")
+    for name in ("access", "consent", "source", "list", "receipts", "name", "custody", "unpack", "levels")
 }
 
 
@@ -67,6 +67,8 @@ def _custody_options(function: _Command) -> _Command:
 @click.option("--name", default=None, help=_HELP["name"])
 @click.option("--receipts", type=click.Path(readable=False, path_type=Path), help=_HELP["receipts"])
 @click.option("--custody", type=click.Path(readable=False, path_type=Path), help=_HELP["custody"])
+@click.option("--unpack", is_flag=True, help=_HELP["unpack"])
+@click.option("--levels", type=click.IntRange(1, 8), default=1, help=_HELP["levels"])
 @_custody_options
 @writing_options
 @output_options
@@ -89,11 +91,14 @@ def command(
         return
     from sijill.record.add import take_in, terms
     from sijill.record.receipts import current_key, receipts_to
+    from sijill.record.unpack import require_archives, unpack
 
     given = terms(Access(said["access"]), _purposes(said["consent"]))
     where = register_path(register)
     with _gathered(paths, name, where, given.access) as intake:
         handed = _handed(intake, given, said)
+        if handed.levels:
+            require_archives(intake, handed)
         opened = _open(where, hand, language)
         if given.access is Access.SEALED:
             note(say("cli.add.sealed", language))
@@ -103,6 +108,8 @@ def command(
                 watch, each=telling.given, left=telling.left_out, again=telling.deposited_before
             )
             added = take_in(opened, paths, intake, handed, told)
+            if handed.levels:
+                added += unpack(opened, paths, handed, told, is_whole=telling.is_whole)
     if receipts is not None:
         note(say("cli.add.receipts", language, path=receipts, key=current_key(opened)))
     unread = _read(opened, added, telling.told(added, handed), as_json=as_json, language=language)
@@ -130,7 +137,10 @@ class _Telling:
         self._give(one)
         if not self._quiet:
             key = "cli.add.held" if one.held_before else "cli.add.done"
-            print(_line(key, one, self._language))
+            line = _line(key, one, self._language)
+            print(
+                say("cli.add.out_of", self._language, line=line, archive=one.out_of) if one.out_of else line
+            )
 
     def left_out(self, left: "LeftOut") -> None:
         """Print why something is not in."""
@@ -143,6 +153,11 @@ class _Telling:
     def deposited_before(self, _found: "Found") -> None:
         """Count what the same intake had deposited before it was cut short."""
         self._again += 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out so far that should be in."""
+        return not any(left.wrong for left in self._left)
 
     def told(self, added: Sequence["Added"], handed: "Handed") -> dict[str, Any]:  # Any: printed as JSON
         """Return what the verb prints as JSON."""
@@ -221,6 +236,7 @@ def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  
         list_name=said["list_name"],
         account=account(every.told() | fields),
         accounts=single,
+        levels=said["levels"] if said["unpack"] else 0,
     )
 
 

@@ -18,6 +18,8 @@ MOST_MEMBERS: Final = 100_000
 """An archive of more is told as one that was not unpacked whole: what a team hands in has thousands."""
 
 _LONGEST_PATH: Final = 0xFFFF
+HEAD: Final = tar_members.BLOCK
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _FOREIGN: Final = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
 """7z, RAR, Zstandard: read by no library without compiled code of its own, so not unpacked here."""
 
@@ -43,12 +45,9 @@ class Member:
 Told = tuple[Member, Iterator[bytes]]
 
 
-def is_archive(path: Path) -> bool:
-    """Return whether a file begins like an archive, one that is not unpacked here included."""
-    with path.open("rb") as handle:
-        head = handle.read(tar_members.BLOCK)
-    known = (b"PK\x03\x04", b"PK\x05\x06", *_FOREIGN)
-    return head.startswith(known) or bool(tar_members.packing(head)) or head[257:262] == b"ustar"
+def begins_archive(head: bytes) -> bool:
+    """Return whether a file that begins like this (``HEAD`` bytes) is an archive, one that is not unpacked here included."""
+    return head.startswith(_ZIP + _FOREIGN) or bool(tar_members.packing(head)) or head[257:262] == b"ustar"
 
 
 def members(path: Path, name: str, most_bytes: int) -> Iterator[Told]:
@@ -58,7 +57,7 @@ def members(path: Path, name: str, most_bytes: int) -> Iterator[Told]:
         handle.seek(0)
         if head.startswith(_FOREIGN):
             raise Unreadable("foreign_archive")
-        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if head.startswith(_ZIP):
             yield from _of_zip(handle, most_bytes)
             return
         yield from _of_tar(handle, tar_members.packing(head), name, most_bytes)
@@ -68,8 +67,7 @@ def _of_zip(handle: BinaryIO, most_bytes: int) -> Iterator[Told]:
     found: list[Entry] = []
     problem: Unreadable | None = None
     try:
-        for entry in zip_members.entries(handle, MOST_MEMBERS):
-            found.append(entry)
+        found.extend(zip_members.entries(handle, MOST_MEMBERS))
     except Unreadable as error:
         problem = error
     if any(entry.name in _DOCUMENTS for entry in found):
@@ -164,5 +162,3 @@ def _moment(seconds: float) -> str:
         return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError):
         return ""
-
-

@@ -6,11 +6,14 @@ import lzma
 import tarfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any, BinaryIO, Final
+from tarfile import HeaderError
+from typing import IO, Any, BinaryIO, Final, cast
 
 from sijill.read.plain import Unreadable
 
 BLOCK: Final = tarfile.BLOCKSIZE
+_END: Final = "EOFHeaderError"
+"""What the library calls a block of zeros, with which an archive ends; its class is not in its public names."""
 _PIECE: Final = 256 << 10
 _PACKED: Final = ((b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"))
 DAMAGE: Final = (tarfile.TarError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
@@ -37,14 +40,12 @@ class _Header(tarfile.TarInfo):
     """A header that is damaged, or where nothing more stands, is an error: the library takes it for the end."""
 
     @classmethod
-    def fromtarfile(cls, tarfile_: Any) -> "_Header":  # type: ignore[override]  # noqa: ANN401 - the library's
+    def fromtarfile(cls, tarfile: Any) -> "_Header":  # Any: the library's archive
         try:
-            return super().fromtarfile(tarfile_)
-        except (
-            tarfile.InvalidHeaderError,
-            tarfile.TruncatedHeaderError,
-            tarfile.EmptyHeaderError,
-        ) as error:
+            return super().fromtarfile(tarfile)
+        except HeaderError as error:
+            if type(error).__name__ == _END:
+                raise
             raise Unreadable("cut_off") from error
 
 
@@ -56,7 +57,7 @@ def packing(head: bytes) -> str:
 def unpacked(handle: BinaryIO, how: str) -> IO[bytes]:
     """Return what unpacks an open file as it is read."""
     if how == "gz":
-        return gzip.GzipFile(fileobj=handle, mode="rb")
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=handle, mode="rb"))
     if how == "bz2":
         return bz2.BZ2File(handle)
     return lzma.LZMAFile(handle) if how == "xz" else handle
@@ -75,12 +76,9 @@ def headers(source: Bounded) -> Iterator[tuple[tarfile.TarInfo, Iterator[bytes]]
     """Yield header and bytes of each member, in order; Unreadable where the archive is damaged or ends too early."""
     try:
         # The whole of what is packed is bounded, names and all that is skipped included.
+        stream = cast("BinaryIO", source)  # Only ``read`` is asked of it.
         with tarfile.open(
-            fileobj=source,  # type: ignore[arg-type]  # the stream mode only ever reads
-            mode="r|",
-            tarinfo=_Header,
-            encoding="utf-8",
-            errors="surrogateescape",
+            fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8", errors="surrogateescape"
         ) as archive:
             while (header := archive.next()) is not None:
                 yield header, _pieces(archive, header)

@@ -8,6 +8,7 @@ import json
 import os
 import struct
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
@@ -47,12 +48,14 @@ def members_of(
     """
     job = {"path": os.fsdecode(path.absolute()), "name": name, "most_bytes": most, "done": sorted(done)}
     process, given, answers = start([(path, name)], "sijill.read.serve_members")
+    reader = _Reader(process, answers, most)
     try:
         with contextlib.suppress(OSError):  # A child that is gone is noticed below.
             given.write(json.dumps(job).encode() + b"\n")
             given.flush()
-        yield from _Reader(process, answers, most).members()
+        yield from reader.members()
     finally:
+        reader.end()
         kill(process)
         answers.close()
         with contextlib.suppress(OSError):
@@ -65,6 +68,12 @@ class _Reader:
 
     def __init__(self, process: "subprocess.Popen[bytes]", answers: IO[bytes], most: int) -> None:
         self._process, self._answers, self._left = process, answers, most
+        self._since: float | None = None
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def end(self) -> None:
+        self._ended.set()
 
     def members(self) -> Iterator[tuple[Member, Iterator[bytes] | None]]:
         for _ in range(MOST_MEMBERS + 1):
@@ -90,20 +99,26 @@ class _Reader:
             raise Unreadable(key)
 
     def _watched(self, read: Callable[[], _Answer]) -> _Answer:
-        watch = threading.Timer(_SECONDS_A_PIECE, kill, (self._process,))
-        watch.start()
+        self._since = time.monotonic()
         try:
             return read()
         except (ValueError, KeyError, TypeError, struct.error) as error:
             raise Unreadable("parser_died") from error  # No answer of ours.
         finally:
-            watch.cancel()
+            self._since = None
+
+    def _watch(self) -> None:
+        """Have a child end that lets an answer wait too long. One thread: one for each answer would cost more than it."""
+        while not self._ended.wait(_SECONDS_A_PIECE / 12):
+            since = self._since
+            if since is not None and time.monotonic() - since > _SECONDS_A_PIECE:
+                kill(self._process)
 
     def _line(self) -> dict[str, Any]:  # Any: a JSON object
         line = self._answers.readline(_LONGEST_LINE)
         told = json.loads(line) if line.endswith(b"\n") else None
         if not isinstance(told, dict):
-            raise ValueError("no line of ours")
+            raise TypeError("no line of ours")
         return told
 
     def _piece(self) -> bytes:

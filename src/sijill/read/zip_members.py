@@ -141,9 +141,25 @@ def _entry(handle: BinaryIO, shift: int) -> Entry:
     head = handle.read(_CENTRAL.size)
     if len(head) < _CENTRAL.size or not head.startswith(b"PK\x01\x02"):
         raise Unreadable("broken_archive")
-    (_, made, _, flags, method, time, date, checksum, packed, size, name, extra, comment, _, _, outside, offset) = (
-        _CENTRAL.unpack(head)
-    )
+    (
+        _,
+        made,
+        _,
+        flags,
+        method,
+        time,
+        date,
+        checksum,
+        packed,
+        size,
+        name,
+        extra,
+        comment,
+        _,
+        _,
+        outside,
+        offset,
+    ) = _CENTRAL.unpack(head)
     raw, fields = handle.read(name), dict(_fields(handle.read(extra)))
     handle.seek(comment, 1)
     wide = memoryview(fields.get(0x1, b""))

@@ -150,19 +150,22 @@ def entries(connection: sqlite3.Connection, act: Act | None = None) -> list[Entr
         f"select position, at, act, tool, actor, about from entry {chosen} order by position",  # noqa: S608 - ours
         given,
     )
-    return [
-        Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
-        for position, at, word, tool, actor, about in rows
-    ]
+    return [_entry(row) for row in rows]
 
 
-def accessions_of(connection: sqlite3.Connection, batch: str) -> list[dict[str, Any]]:  # Any: JSON objects
-    """Return what the deposits of one intake say, in the order of the log."""
+def of_batch(connection: sqlite3.Connection, batch: str) -> list[Entry]:
+    """Return the deposits of one intake, and the unpackings of its archives, in the order of the log."""
     rows = connection.execute(
-        "select about from entry where act = ? and about ->> '$.batch' = ? order by position",
-        (Act.ACCESSION.value, batch),
+        "select position, at, act, tool, actor, about from entry"
+        " where act in (?, ?) and about ->> '$.batch' = ? order by position",
+        (Act.ACCESSION.value, Act.DERIVATION.value, batch),
     )
-    return [json.loads(about) for (about,) in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:  # Any: SQLite values
+    position, at, word, tool, actor, about = row
+    return Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
 
 
 def derived(connection: sqlite3.Connection) -> dict[str, str]:
