@@ -24,6 +24,8 @@ class Target:
     is left of an exhibit, of all that was made of it."""
     gone: tuple[ExhibitId, ...] = ()
     """The exhibits of which nothing is left when all these go."""
+    within: ExhibitId | None = None
+    """An archive that stays, and has the bytes of one of those."""
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -41,9 +43,25 @@ def find_target(register: Register, wanted: str) -> Target:
     exhibit = named[0].exhibit
     others = [each for each in held if each.exhibit == exhibit and each not in named]
     copies, gone = _following(held, named)
+    stays = [
+        each.derived_from
+        for each in held
+        if each.exhibit in gone and each.member_of is not None and each.derived_from not in gone
+    ]
     return Target(
-        exhibit=exhibit, deposits=tuple(named), others=tuple(others), copies=tuple(copies), gone=tuple(gone)
+        exhibit=exhibit,
+        deposits=tuple(named),
+        others=tuple(others),
+        copies=tuple(copies),
+        gone=tuple(gone),
+        within=next((each for each in stays if each in {deposit.exhibit for deposit in held}), None),
     )
+
+
+def require_nowhere_else(target: Target) -> None:
+    """Raise UsageError when bytes that are to be gone would stay in an archive that they came out of."""
+    if target.within is not None:
+        raise UsageError("stays_in_archive", exhibit=target.exhibit, found=target.within)
 
 
 def _following(held: Sequence[Deposit], named: Sequence[Deposit]) -> tuple[list[Deposit], list[ExhibitId]]:

@@ -15,7 +15,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
 from sijill.record.hold import require_unheld
-from sijill.record.targets import Target, find_target
+from sijill.record.targets import Target, find_target, require_nowhere_else
 from sijill.store import catalogue, erasing, log
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -47,6 +47,7 @@ def propose(register: Register, wanted: str, *, authority: Authority, reason: Re
         _require_actor(register)
         target = find_target(register, wanted)
         require_unheld(register, target.exhibit)
+        require_nowhere_else(target)
         about = {
             "kind": _PROPOSAL,
             "deposits": list(target.positions),
@@ -89,6 +90,7 @@ def finish(register: Register) -> None:
 def _withdraw(
     register: Register, target: Target, authority: Authority, reason: Reason, *, proposal: int | None
 ) -> Withdrawal:
+    require_nowhere_else(target)
     target, exhibits = _whole(target), target.gone
     for exhibit in sorted({target.exhibit, *(each.exhibit for each in target.deposits)}):
         require_unheld(register, exhibit)
