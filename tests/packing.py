@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 def zipped(members: Sequence[tuple[str, bytes]], how: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -21,7 +22,9 @@ def zipped(members: Sequence[tuple[str, bytes]], how: int = zipfile.ZIP_DEFLATED
     return out.getvalue()
 
 
-def raw_zip(members: Sequence[Mapping[str, object]], *, directory: bool = True) -> bytes:
+def raw_zip(
+    members: Sequence[Mapping[str, Any]], *, directory: bool = True
+) -> bytes:  # Any: of each field its own
     """A zip file whose every field can lie.
 
     Of each member: ``name`` in bytes, ``data`` as it lies in the archive, and where they differ from what is true
@@ -29,7 +32,7 @@ def raw_zip(members: Sequence[Mapping[str, object]], *, directory: bool = True) 
     """
     body, central = b"", b""
     for each in members:
-        name, data = bytes(each["name"]), bytes(each.get("data", b""))  # type: ignore[call-overload]  # of objects
+        name, data = each["name"], each.get("data", b"")
         told = {"flags": 0, "method": 0, "size": len(data), "packed": len(data), "checksum": zlib.crc32(data)}
         told |= {key: value for key, value in each.items() if key in told}
         begins = each.get("begins", len(body))
@@ -43,7 +46,7 @@ def raw_zip(members: Sequence[Mapping[str, object]], *, directory: bool = True) 
             20,
             *(told["flags"], told["method"], 0, 0, told["checksum"], told["packed"], told["size"]),
             *(len(name), 0, 0, 0, 0),
-            int(str(each.get("mode", 0o100644))) << 16,
+            each.get("mode", 0o100644) << 16,
             begins,
         )
         central += name

@@ -5,11 +5,13 @@ import contextlib
 import gzip
 import io
 import lzma
+import random
 import tarfile
 import tempfile
 import zipfile
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,9 @@ from sijill.read import archive, unpacked, zip_members
 from sijill.read.archive import members
 from sijill.read.plain import Unreadable
 from sijill.read.unpacked import ALWAYS, RATIO, members_of, most_bytes
-from sijill.read.zip_members import Entry
+
+if TYPE_CHECKING:
+    from sijill.read.zip_members import Entry
 
 REG = tarfile.REGTYPE
 MOST = 1 << 20
@@ -81,10 +85,10 @@ def test_what_the_library_tars_comes_out(members: list[tuple[bytes, bytes]], mod
 @given(
     cut=st.integers(0, 5000),
     mode=st.sampled_from(["w", "w:gz", "w:bz2", "w:xz", "zip"]),
-    seed=st.binary(min_size=3000, max_size=3000),
 )
-def test_an_archive_cut_anywhere_tells_it(cut: int, mode: str, seed: bytes) -> None:
+def test_an_archive_cut_anywhere_tells_it(cut: int, mode: str) -> None:
     """Cut off at any byte: every member that comes out whole is whole, and the archive never passes as whole."""
+    seed = random.Random(5).randbytes(3000)
     named = [("a", seed), ("b", seed[::-1])]
     whole = zipped(named) if mode == "zip" else tarred([(n.encode(), REG, c) for n, c in named], mode)
     # Behind a tar's two blocks of zeros stand only more of them.
