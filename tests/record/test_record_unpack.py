@@ -12,9 +12,10 @@ import pyrage
 import pytest
 
 from packing import deflated, raw_zip, tarred, zipped
-from sijill.errors import SijillError
+from sijill.errors import SijillError, StorageError
 from sijill.model.custody import Account
 from sijill.model.evidence import Access, Purpose
+from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import State
 from sijill.model.withdrawal import Authority, Reason, Withdrawal
@@ -24,8 +25,10 @@ from sijill.record.batch import Handed
 from sijill.record.consent import Wish, change_consent
 from sijill.record.hold import hold
 from sijill.record.intake import LeftOut, gather
+from sijill.record.take_in import take_in as take_register_in
 from sijill.store import access, catalogue, objects
 from sijill.store.layout import Register
+from sijill.store.opening import create_register
 
 CANARY = "zqxcanary"
 MEMBERS = [
@@ -279,3 +282,85 @@ def test_sealing_the_archive_seals_its_members(register: Register, in_process: N
     _add(register, _write(register, "c.zip", zipped([("same", MEMBERS[1][1]), ("new", b"new")])), left=left)
     assert [each.key for each in left] == ["held_sealed"]
     assert list(_words_in(register)) == []
+    assert verify(register).state is State.HOLDS
+
+
+@pytest.mark.parametrize("group", [1, 2, 100])
+def test_an_unpacking_that_was_cut_short_goes_on(
+    register: Register, monkeypatch: pytest.MonkeyPatch, group: int
+) -> None:
+    """Stopped after any member, the same command deposits what is missing once; then it is a new intake."""
+    monkeypatch.setattr(unpack, "GROUP", group)
+    inner = zipped([(f"in{number}", b"inner %d" % number) for number in range(3)])
+    path = _write(register, "a.zip", zipped([*((str(n), b"%d" % n) for n in range(4)), ("in.zip", inner)]))
+    real, room = objects.stage_pieces, 0
+
+    def full(register: Register, pieces: Any) -> objects.Staged:  # Any: bytes
+        nonlocal room
+        if not room:
+            raise StorageError("system_refused", path=path, reason="full")
+        room -= 1
+        return real(register, pieces)
+
+    monkeypatch.setattr(objects, "stage_pieces", full)
+    for stop in range(12):
+        room = 1 + stop
+        try:
+            _add(register, path, _handed(levels=2))
+            break
+        except StorageError:
+            assert verify(register).state is State.HOLDS
+            assert not list((register.path / "objects").glob(".*"))
+    monkeypatch.undo()
+    told = [each["name"] for each in _entries(register, Act.ACCESSION)]
+    assert sorted(told) == sorted(["a.zip", "0", "1", "2", "3", "in.zip", "in0", "in1", "in2"])
+    assert [each.get("batch_ends", False) for each in _entries(register, Act.DERIVATION)] == [False, True]
+    assert len(_add(register, path, _handed(levels=2))) == 9
+
+
+def test_a_plain_intake_and_one_that_unpacks_are_two(register: Register) -> None:
+    """What was handed in without unpacking does not count as done for the same command with it."""
+    path = _write(register, "a.zip", zipped(MEMBERS))
+    add_files(register, [path], given=terms(Access.TEAM))
+    assert len(_add(register, path)) == 4
+
+
+def test_without_an_archive_nothing_is_taken_in(register: Register) -> None:
+    """--unpack with nothing to unpack, or for what is to be sealed, is refused before anything is written."""
+    path = _write(register, "a.txt", b"x")
+    assert _refused(_add, register, path) == "no_archive"
+    sealed = _handed(level=Access.SEALED)
+    assert _refused(_add, register, _write(register, "a.zip", zipped(MEMBERS)), sealed) == "unpack_sealed"
+    assert _entries(register, Act.ACCESSION) == []
+
+
+def test_a_damaged_archive_keeps_what_came_before(register: Register) -> None:
+    """What came out whole is deposited; the log says where it ended; the archive is an exhibit as it came."""
+    content = tarred([(b"a", tarfile.REGTYPE, b"first"), (b"b", tarfile.REGTYPE, bytes(5000))])[:3000]
+    left: list[LeftOut] = []
+    added = _add(register, _write(register, "a.tar", content), left=left)
+    assert [one.path.name for one in added] == ["a.tar", "a"]
+    [told] = _entries(register, Act.DERIVATION)
+    assert [each["why"] for each in told["left_out"]] == ["cut_off"]
+    assert left[0].wrong
+    assert objects.object_path(register, ObjectId(added[0].object)).read_bytes() == content
+
+
+def test_members_of_a_field_register_come_with_their_archive(
+    register: Register,
+    tmp_path: Path,
+    no_flush: None,  # noqa: ARG001 - a fixture
+) -> None:
+    """Taken in from another register, members belong to their archive's deposit here, and go with it."""
+    field = create_register(tmp_path / "field.register", actor="ر")
+    add_files(register, [_write(register, "first.txt", b"first")], given=terms(Access.TEAM))
+    _add(field, _write(field, "a.zip", zipped(MEMBERS)), _handed(level=Access.PARTNER))
+    take_register_in(register, field)
+    archive, *members = _entries(register, Act.ACCESSION)[1:]
+    assert {each["member"]["deposit"] for each in members} == {archive["at_position"]}
+    assert {each["derived_from"] for each in members} == {archive["exhibit"]}
+    change_consent(register, archive["exhibit"], Wish(access=Access.TEAM))
+    assert access.terms_of(register)[ExhibitId(members[0]["exhibit"])].access is Access.TEAM
+    _withdraw(register, archive["exhibit"])
+    assert [each["name"] for each in _entries(register, Act.ACCESSION)] == ["first.txt"]
+    assert verify(register).state is State.HOLDS
