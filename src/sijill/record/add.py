@@ -8,7 +8,7 @@ import dataclasses
 import io
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -58,6 +58,8 @@ class Added:
     """The same bytes were held already; this deposit's terms count beside the earlier ones."""
     agrees: bool | None = None
     """Whether its SHA-256 is the one that others gave; None when nobody gave one."""
+    collected: Mapping[str, Any] | None = None  # Any: JSON
+    """What its deposit says of a collector's own words, where there are some."""
     out_of: ExhibitId | None = None
     """The archive that it came out of."""
 
@@ -255,6 +257,7 @@ def commit_group(
                     position=-1,
                     held_before=held is not None,
                     agrees=about.get("before", {}).get("sha256_agrees"),
+                    collected=about.get("collected"),
                     out_of=about["derived_from"] if "member" in about else None,
                 )
             )

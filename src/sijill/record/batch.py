@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.errors import InputError
+from sijill.model.collected import Collected
 from sijill.model.custody import Account
 from sijill.model.evidence import Terms
 from sijill.model.log import Act, Entry
@@ -38,6 +39,8 @@ class Handed:
     """What is said of each file."""
     accounts: Mapping[bytes, Account] = dataclasses.field(default_factory=dict)
     """What is said of single files besides, by their paths from the folder that was handed in."""
+    collected: Mapping[bytes, Collected] = dataclasses.field(default_factory=dict)
+    """What collectors say of single files, by their paths; what whoever hands them in says comes first."""
     levels: int = 0
     """How deep archives are unpacked: 1, those that were handed in; 2, also those in them; 0, none."""
 
@@ -52,15 +55,21 @@ class Handed:
 
     def about(self, below: bytes, identity: str) -> dict[str, Any]:  # Any: a JSON object
         """Return what the deposit of a file says, when these are its path and the id of its bytes."""
-        told = self.account.told() | self.accounts.get(below, Account()).told()
+        own = self.collected.get(below)
+        told = own.account.told() if own else {}
+        told |= self.account.told() | self.accounts.get(below, Account()).told()
         if "sha256" in told:
             told["sha256_agrees"] = told["sha256"] == identity
-        return self._terms() | ({"before": told} if told else {})
+        about = self._terms() | ({"before": told} if told else {})
+        return about | ({"collected": own.about(identity)} if own else {})
 
     def mark(self, roots: Sequence[str]) -> str:
         """Return what tells one intake from another: the same paths handed in with the same words have the same."""
         single = sorted((path.hex(), account.told()) for path, account in self.accounts.items())
         words = [roots, self._terms(), self.account.told(), single, *([self.levels] if self.levels else ())]
+        words += [sorted((path.hex(), each.form) for path, each in self.collected.items())] * bool(
+            self.collected
+        )
         told = json.dumps(words, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 

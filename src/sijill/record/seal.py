@@ -24,7 +24,17 @@ from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-_TOLD: Final = ("name", "name_bytes", "path", "path_bytes", "changed", "source", "list", "before")
+_TOLD: Final = (
+    "name",
+    "name_bytes",
+    "path",
+    "path_bytes",
+    "changed",
+    "source",
+    "list",
+    "before",
+    "collected",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

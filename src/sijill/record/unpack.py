@@ -169,7 +169,9 @@ def _take_members(how: _Unpacking, archive: _Archive, added: list[Added]) -> dic
                 how.watch.each(one)
     except Unreadable as error:
         problem = error.key
-        how.watch.left(LeftOut(path=Path(archive.shown), key=problem, wrong=problem != "a_document"))
+        how.watch.left(
+            LeftOut(path=Path(archive.shown), key=problem, wrong=problem != "a_document", unpacked=False)
+        )
     return {
         "exhibit": archive.exhibit,
         "deposit": archive.entry.position,
