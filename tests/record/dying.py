@@ -19,9 +19,10 @@ import pyarrow.parquet  # Imported before the forks, for their speed.
 from sijill import cli
 from sijill.cli import add, init
 from sijill.model.log import Act
-from sijill.read.archive import Member, members
+from sijill.read import archive
 from sijill.read.parse import parse
-from sijill.record import reading, rebuild, unpack
+from sijill.record import members as unpacking
+from sijill.record import reading, rebuild
 from sijill.store import flush, log
 from sijill.store.lock import writing
 from sijill.store.opening import open_register
@@ -67,9 +68,9 @@ def _run(argv: list[str], die_at: int | None, report: int) -> None:
 
 
 def _members_of(
-    path: Path, name: str, *, most: int, done: Collection[int]
-) -> Iterator[tuple[Member, Iterator[bytes] | None]]:
-    for member, pieces in members(path, name, most):
+    path: Path, name: str, *, most: int, most_members: int, done: Collection[int]
+) -> Iterator[tuple[archive.Member, Iterator[bytes] | None]]:
+    for member, pieces in archive.members(path, name, most, most_members):
         yield member, None if member.key or member.index in done else pieces
 
 
@@ -82,7 +83,7 @@ def main() -> None:
     """Answer every line on standard input with two lines on standard output."""
     report = os.memfd_create("steps")
     # Reading in this process: a child of its own for each run would be most of what is measured.
-    vars(unpack)["members_of"] = _members_of
+    vars(unpacking)["members_of"] = _members_of
     vars(reading)["read_files"] = lambda jobs: (parse(path, name) for path, name in jobs)
     for line in sys.stdin:
         told = json.loads(line)

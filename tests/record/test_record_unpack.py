@@ -19,7 +19,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import State
 from sijill.model.withdrawal import Authority, Reason, Withdrawal
-from sijill.record import add_files, refresh, seal, unpack, verify, withdrawal
+from sijill.record import add_files, members, refresh, seal, unpack, verify, withdrawal
 from sijill.record.add import Added, Watch, take_in, terms
 from sijill.record.batch import Handed
 from sijill.record.consent import Wish, change_consent
@@ -91,10 +91,10 @@ def test_members_say_where_they_came_out_and_have_the_words_of_their_archive(reg
     account = Account(collector="فريق", sha256="0" * 64)
     handed = _handed(level=Access.PARTNER, source="من", account=account, list_name="قائمة")
     added = _add(register, path, handed)
-    archive, *members = _entries(register, Act.ACCESSION)
+    archive, *inside = _entries(register, Act.ACCESSION)
     assert archive["object"] == objects.digest_of(path)
     assert archive["before"]["sha256_agrees"] is False
-    for place, (each, (name, content)) in enumerate(zip(members, MEMBERS, strict=True)):
+    for place, (each, (name, content)) in enumerate(zip(inside, MEMBERS, strict=True)):
         raw = bytes.fromhex(each.get("path_bytes") or each["name_bytes"])
         assert raw == name.encode()
         assert objects.object_path(register, each["object"]).read_bytes() == content
@@ -183,7 +183,7 @@ def test_an_archive_in_itself_is_no_member(register: Register, monkeypatch: pyte
     def members_of(*_given: object, **_named: object) -> Any:  # Any: an iterator
         yield Member(index=0, path=b"self", size=len(content), changed="", key=""), iter([content])
 
-    monkeypatch.setattr(unpack, "members_of", members_of)
+    monkeypatch.setattr(members, "members_of", members_of)
     left: list[LeftOut] = []
     [archive] = _add(register, path, left=left)
     assert [(each.key, each.wrong) for each in left] == [("itself", False)]
@@ -218,8 +218,8 @@ def test_a_second_deposit_on_closer_terms_closes_members(register: Register) -> 
 def test_withdrawing_the_archive_reaches_its_members(register: Register, in_process: None) -> None:  # noqa: ARG001 - a fixture
     """Bytes, words and paths of every member go, those inside inner archives too; every proof still verifies."""
     inner = zipped([("c.txt", f"{CANARY} deep".encode())])
-    members = [*MEMBERS, ("in.zip", inner), (f"{CANARY}.txt", b"named")]
-    content = zipped(members) + b""
+    packed = [*MEMBERS, ("in.zip", inner), (f"{CANARY}.txt", b"named")]
+    content = zipped(packed)
     path = _write(register, "a.zip", content)
     added = _add(register, path, _handed(levels=2, source=CANARY))
     refresh(register)
@@ -290,7 +290,7 @@ def test_an_unpacking_that_was_cut_short_goes_on(
     register: Register, monkeypatch: pytest.MonkeyPatch, group: int
 ) -> None:
     """Stopped after any member, the same command deposits what is missing once; then it is a new intake."""
-    monkeypatch.setattr(unpack, "GROUP", group)
+    monkeypatch.setattr(members, "GROUP", group)
     inner = zipped([(f"in{number}", b"inner %d" % number) for number in range(3)])
     path = _write(register, "a.zip", zipped([*((str(n), b"%d" % n) for n in range(4)), ("in.zip", inner)]))
     real, room = objects.stage_pieces, 0
@@ -356,11 +356,32 @@ def test_members_of_a_field_register_come_with_their_archive(
     add_files(register, [_write(register, "first.txt", b"first")], given=terms(Access.TEAM))
     _add(field, _write(field, "a.zip", zipped(MEMBERS)), _handed(level=Access.PARTNER))
     take_register_in(register, field)
-    archive, *members = _entries(register, Act.ACCESSION)[1:]
-    assert {each["member"]["deposit"] for each in members} == {archive["at_position"]}
-    assert {each["derived_from"] for each in members} == {archive["exhibit"]}
+    archive, *inside = _entries(register, Act.ACCESSION)[1:]
+    assert {each["member"]["deposit"] for each in inside} == {archive["at_position"]}
+    assert {each["derived_from"] for each in inside} == {archive["exhibit"]}
     change_consent(register, archive["exhibit"], Wish(access=Access.TEAM))
-    assert access.terms_of(register)[ExhibitId(members[0]["exhibit"])].access is Access.TEAM
+    assert access.terms_of(register)[ExhibitId(inside[0]["exhibit"])].access is Access.TEAM
     _withdraw(register, archive["exhibit"])
     assert [each["name"] for each in _entries(register, Act.ACCESSION)] == ["first.txt"]
     assert verify(register).state is State.HOLDS
+
+
+def test_archives_in_archives_are_bounded_together(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However deep, one archive that was handed in gives so many members and is unpacked so many times, and says so."""
+    content = zipped([(f"{n}.txt", b"%d" % n) for n in range(3)])
+    for _ in range(3):
+        content = zipped([(f"{n}.zip", content) for n in range(3)])
+    path = _write(register, "a.zip", content)
+    monkeypatch.setattr(unpack, "MOST_ARCHIVES", 6)
+    left: list[LeftOut] = []
+    added = _add(register, path, _handed(levels=8), left=left)
+    assert len(_entries(register, Act.DERIVATION)) == 6
+    assert len(added) == 1 + 6 * 3
+    assert {each.key for each in left} == {"too_many_archives"}
+    monkeypatch.setattr(unpack, "MOST_MEMBERS", 5)
+    left.clear()
+    added = _add(register, path, _handed(levels=8), left=left)
+    assert len(added) == 1 + 5
+    assert "too_many_members" in {each.key for each in left}

@@ -50,7 +50,7 @@ def begins_archive(head: bytes) -> bool:
     return head.startswith(_ZIP + _FOREIGN) or bool(tar_members.packing(head)) or head[257:262] == b"ustar"
 
 
-def members(path: Path, name: str, most_bytes: int) -> Iterator[Told]:
+def members(path: Path, name: str, most_bytes: int, most_members: int = MOST_MEMBERS) -> Iterator[Told]:
     """Yield each member with what gives its bytes; Unreadable where the archive cannot be read on."""
     with path.open("rb") as handle:
         head = handle.read(tar_members.BLOCK)
@@ -58,16 +58,20 @@ def members(path: Path, name: str, most_bytes: int) -> Iterator[Told]:
         if head.startswith(_FOREIGN):
             raise Unreadable("foreign_archive")
         if head.startswith(_ZIP):
-            yield from _of_zip(handle, most_bytes)
+            yield from _of_zip(handle, most_bytes, most_members)
             return
-        yield from _of_tar(handle, tar_members.packing(head), name, most_bytes)
+        told = _of_tar(handle, tar_members.packing(head), name, most_bytes)
+        for count, one in enumerate(told):
+            if count >= most_members:
+                raise Unreadable("too_many_members")
+            yield one
 
 
-def _of_zip(handle: BinaryIO, most_bytes: int) -> Iterator[Told]:
+def _of_zip(handle: BinaryIO, most_bytes: int, most_members: int) -> Iterator[Told]:
     found: list[Entry] = []
     problem: Unreadable | None = None
     try:
-        found.extend(zip_members.entries(handle, MOST_MEMBERS))
+        found.extend(zip_members.entries(handle, most_members))
     except Unreadable as error:
         problem = error
     if any(entry.name in _DOCUMENTS for entry in found):
@@ -126,8 +130,6 @@ def _of_tar(handle: BinaryIO, how: str, name: str, most_bytes: int) -> Iterator[
         yield _told(0, _inner_name(name, how), 0, "", ""), tar_members.whole(source)
         return
     for index, (header, pieces) in enumerate(tar_members.headers(source)):
-        if index >= MOST_MEMBERS:
-            raise Unreadable("too_many_members")
         path = header.name.encode("utf-8", "surrogateescape")
         yield _told(index, path, header.size, _moment(header.mtime), tar_members.kind(header)), pieces
 

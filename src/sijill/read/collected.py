@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from sijill import words
 from sijill.model.collected import Check, Collected, Page
 from sijill.model.custody import Account
 from sijill.model.trust import State
@@ -83,7 +84,7 @@ def _asked(path: Path) -> dict[str, Any]:  # Any: a JSON object
         while True:
             told = _line(process, answers)
             if told.get("problem"):
-                raise Unreadable(str(told["problem"]))
+                raise Unreadable(_known(told["problem"]))
             if "alive" not in told:
                 return told
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -115,7 +116,7 @@ def _check(told: Any) -> Check:  # Any: a JSON object
         method=_word(told["method"]),
         given=_word(told["given"]),
         state=State(told["state"]),
-        why=_word(told["why"]),
+        why=_known(told["why"]) if told["why"] else "",
     )
 
 
@@ -124,8 +125,13 @@ def _item(told: Any) -> Item:  # Any: a JSON object
     for each in told["media"]:
         method, _, given = _word(each["hash"]).partition(":")
         media.append(Medium(key=str(each["key"]), method=method if given else "", given=given.lower()))
-    words = {name: _word(told[name]) for name in ("url", "title", "published", "collected", "version")}
-    return Item(media=tuple(media), **words)
+    told_words = {name: _word(told[name]) for name in ("url", "title", "published", "collected", "version")}
+    return Item(media=tuple(media), **told_words)
+
+
+def _known(key: object) -> str:
+    """Return a reason that there are words for; another is no answer of ours."""
+    return str(key) if f"collected.{key}" in words.keys("collected") else "parser_died"
 
 
 def _word(value: Any) -> str:  # Any: what a child says

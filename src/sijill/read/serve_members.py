@@ -32,7 +32,7 @@ def serve() -> None:
 
 def _tell_all(job: Any, answers: BinaryIO) -> None:  # Any: a JSON object
     done = set(job["done"])
-    for member, pieces in members(Path(job["path"]), job["name"], job["most_bytes"]):
+    for member, pieces in members(Path(job["path"]), job["name"], job["most_bytes"], job["most_members"]):
         is_told = not member.key and member.index not in done
         told = {"index": member.index, "path": member.path.hex(), "size": member.size}
         _tell(answers, told | {"changed": member.changed, "key": member.key, "told": is_told})

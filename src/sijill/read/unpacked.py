@@ -13,15 +13,18 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
+from sijill import words
 from sijill.read.archive import MOST_MEMBERS, Member
 from sijill.read.child import kill, start
 from sijill.read.plain import Unreadable
+from sijill.text import shown
 
 if TYPE_CHECKING:
     import subprocess
 
 _SECONDS_A_PIECE: Final = 60.0
 _LONGEST_LINE: Final = 1 << 18
+_LONGEST_TIME: Final = 40
 _LONGEST_PIECE: Final = 1 << 22
 
 RATIO: Final = 250
@@ -39,16 +42,21 @@ def most_bytes(packed: int, free: int) -> int:
 
 
 def members_of(
-    path: Path, name: str, *, most: int, done: Collection[int] = ()
+    path: Path, name: str, *, most: int, most_members: int = MOST_MEMBERS, done: Collection[int] = ()
 ) -> Iterator[tuple[Member, Iterator[bytes] | None]]:
     """Yield each member and its bytes, which are read before the next is asked for; None for one that is not read.
 
     ``done``: the places of those that are passed over. The bytes raise Unreadable when they are not whole, and so
     does this when the archive cannot be read on, or the child dies.
     """
-    job = {"path": os.fsdecode(path.absolute()), "name": name, "most_bytes": most, "done": sorted(done)}
+    job: dict[str, Any] = {
+        "path": os.fsdecode(path.absolute()),
+        "name": name,
+        "done": sorted(done),
+    }  # Any: JSON
+    job |= {"most_bytes": most, "most_members": most_members}
     process, given, answers = start([(path, name)], "sijill.read.serve_members")
-    reader = _Reader(process, answers, most)
+    reader = _Reader(process, answers, most, most_members)
     try:
         with contextlib.suppress(OSError):  # A child that is gone is noticed below.
             given.write(json.dumps(job).encode() + b"\n")
@@ -66,8 +74,11 @@ def members_of(
 class _Reader:
     """What reads a child's answers, within bounds of time, bytes and members."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", answers: IO[bytes], most: int) -> None:
-        self._process, self._answers, self._left = process, answers, most
+    def __init__(
+        self, process: "subprocess.Popen[bytes]", answers: IO[bytes], most: int, most_members: int
+    ) -> None:
+        self._process, self._answers = process, answers
+        self._left, self._most_members = most, most_members
         self._since: float | None = None
         self._ended = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -76,11 +87,11 @@ class _Reader:
         self._ended.set()
 
     def members(self) -> Iterator[tuple[Member, Iterator[bytes] | None]]:
-        for _ in range(MOST_MEMBERS + 1):
+        for _ in range(self._most_members + 1):
             told = self._watched(self._line)
             if "end" in told:
                 if told["end"]:
-                    raise Unreadable(str(told["end"]))
+                    raise Unreadable(_known(told["end"]))
                 return
             member = _member(told)
             if not told.get("told"):
@@ -95,8 +106,8 @@ class _Reader:
     def _pieces(self) -> Iterator[bytes]:
         while piece := self._watched(self._piece):
             yield piece
-        if key := str(self._watched(self._line).get("key", "")):
-            raise Unreadable(key)
+        if key := self._watched(self._line).get("key", ""):
+            raise Unreadable(_known(key))
 
     def _watched(self, read: Callable[[], _Answer]) -> _Answer:
         self._since = time.monotonic()
@@ -134,14 +145,19 @@ class _Reader:
         return piece
 
 
+def _known(key: object) -> str:
+    """Return a reason that there are words for; another is no answer of ours."""
+    return str(key) if f"intake.{key}" in words.keys("intake") else "parser_died"
+
+
 def _member(told: dict[str, Any]) -> Member:  # Any: a JSON object
     try:
         return Member(
             index=int(told["index"]),
             path=bytes.fromhex(told["path"]),
             size=int(told["size"]),
-            changed=str(told["changed"]),
-            key=str(told["key"]),
+            changed=shown(str(told["changed"]))[:_LONGEST_TIME],
+            key=_known(told["key"]) if told["key"] else "",
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable("parser_died") from error  # No answer of ours.

@@ -1,73 +1,30 @@
-"""Unpacking: the members of an archive as exhibits of their own, each with a deposit that says where it came out.
+"""Unpacking: the members of archives that an intake brought in as exhibits of their own.
 
-The archive stays an exhibit as it came. Members are read from its object, never from the file that was handed in, in
-a child process; their bytes are staged and hashed as files are, and their paths are words, never places on a disk.
-Terms and words of a member's deposit are those of its archive's. When an archive is done an entry says what did not
-come out of it and why; an unpacking that was killed before goes on with the members that have no deposit yet.
+The archive stays an exhibit as it came. When it is done an entry says what did not come out of it and why; an
+unpacking that was killed before goes on with the members that have no deposit yet.
 """
 
 import collections
-import dataclasses
-import os
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.model.evidence import Access
-from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
-from sijill.read.archive import HEAD, Member, begins_archive
-from sijill.read.plain import Unreadable
-from sijill.read.unpacked import members_of, most_bytes
-from sijill.record.add import GROUP, GROUP_BYTES, Added, Taken, Watch, about_taken, commit_group, open_found
+from sijill.read.archive import HEAD, MOST_MEMBERS, begins_archive
+from sijill.read.unpacked import most_bytes
+from sijill.record.add import Added, Watch, open_found
 from sijill.record.batch import Handed, ends, unfinished
-from sijill.record.intake import Found, Intake, LeftOut, safe
+from sijill.record.intake import Found, Intake
+from sijill.record.members import Archive, Bounds, Unpacking, take_members, tell_archive
 from sijill.store import catalogue, flush, log, objects, sealing
-from sijill.store.flush import Disk
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-METHOD: Final = "members of an archive, version 1"
-MOST_LEVELS: Final = 8
-_MOST_TOLD: Final = 10_000
-"""Of what was left out, by name in the log; the number is told in any case."""
-
-_HARMLESS: Final = frozenset({"a_link", "a_hard_link", "a_pipe", "a_device", "itself"})
-"""What is left out as it is in a folder: nothing that should be in is missing."""
-
-_COPIED: Final = ("access", "consent", "source", "list")
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Archive:
-    """The deposit of an archive."""
-
-    entry: Entry
-    level: int
-    """1 for one that was handed in, 2 for one that came out of that."""
-
-    @property
-    def exhibit(self) -> ExhibitId:
-        return ExhibitId(self.entry.about["exhibit"])
-
-    @property
-    def object(self) -> ObjectId:
-        return ObjectId(self.entry.about["object"])
-
-    @property
-    def shown(self) -> str:
-        return str(self.entry.about.get("path") or self.entry.about["name"])
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Unpacking:
-    register: Register
-    watch: Watch
-    disk: Disk
-    is_sealed: Callable[[ObjectId], bool]
+MOST_ARCHIVES: Final = 1_000
+"""Unpacked of one that was handed in, itself included: archives in archives can be more than there are grains of sand."""
 
 
 def require_archives(intake: Intake, handed: Handed) -> None:
@@ -89,29 +46,84 @@ def unpack(
     added: list[Added] = []
     with writing(register.path), flush.opened(register.folder("objects")) as disk:
         objects.sweep(register)
-        how = _Unpacking(register=register, watch=watch, disk=disk, is_sealed=sealing.held_sealed(register))
         with catalogue.opened(register) as connection:
             begun = unfinished(connection, paths, handed)
-        waiting = collections.deque(
-            _Archive(entry=each, level=1) for each in begun if _is_archive(register, each)
-        )
-        done = {each.about["deposit"] for each in begun if each.act is Act.DERIVATION}
-        mark = {"batch": begun[0].about["batch"]} if begun else {}
+        sealed = sealing.held_sealed(register)
+        how = Unpacking(register=register, watch=watch, disk=disk, is_sealed=sealed)
         try:
-            while waiting:
-                archive = waiting.popleft()
-                if archive.entry.position in done:
-                    waiting += _inside(register, archive, handed.levels)
-                    continue
-                told = _take_members(how, archive, added)
-                waiting += _inside(register, archive, handed.levels)
-                told |= mark | (ends() if is_whole and not waiting else {})
-                log.append(register, [(Act.DERIVATION, told)])
+            for one in _Queue(how, begun, handed.levels).taken(ending=is_whole):
+                added += one
         finally:
             objects.sweep(register)
         with catalogue.opened(register):
             pass
     return added
+
+
+class _Queue:
+    """The archives of an intake that wait to be unpacked, and how much may still come out of each that was handed in."""
+
+    def __init__(self, how: Unpacking, begun: Sequence[Entry], levels: int) -> None:
+        self._how, self._levels = how, levels
+        self._done = {each.about["deposit"] for each in begun if each.act is Act.DERIVATION}
+        self._mark = {"batch": begun[0].about["batch"]} if begun else {}
+        self._waiting = collections.deque(
+            Archive(entry=each, level=1, root=each.position) for each in begun if self._is_archive(each)
+        )
+        self._bounds = {each.root: self._whole(each) for each in self._waiting}
+        self._archives = collections.Counter(each.root for each in self._waiting)
+
+    def taken(self, *, ending: bool) -> Iterator[list[Added]]:
+        """Yield what was deposited of one archive after the other; ``ending``: the intake ends with the last one."""
+        while self._waiting:
+            archive = self._waiting.popleft()
+            held = self._members(archive)
+            self._count(archive, held)
+            if archive.entry.position in self._done:
+                self._further(archive, held)
+                continue
+            added, told = take_members(self._how, archive, held, self._bounds[archive.root])
+            self._count(archive, added)
+            told |= self._further(archive, self._members(archive)) | self._mark
+            told |= ends() if ending and not self._waiting else {}
+            log.append(self._how.register, [(Act.DERIVATION, told)])
+            yield added
+
+    def _further(self, archive: Archive, members: Sequence[Entry]) -> dict[str, int]:
+        """Have the archives that came out of one wait, where they are to be unpacked too; return how many are not."""
+        if archive.level >= self._levels:
+            return {}
+        level, root = archive.level + 1, archive.root
+        found = [Archive(entry=each, level=level, root=root) for each in members if self._is_archive(each)]
+        room = max(0, MOST_ARCHIVES - self._archives[root])
+        self._waiting += found[:room]
+        self._archives[root] += len(found[:room])
+        if len(found) <= room:
+            return {}
+        tell_archive(self._how, archive, "too_many_archives")
+        return {"archives_left_whole": len(found) - room}
+
+    def _count(self, archive: Archive, came_out: Sequence[Entry] | Sequence[Added]) -> None:
+        sizes = [each.size if isinstance(each, Added) else int(each.about["size"]) for each in came_out]
+        now = self._bounds[archive.root]
+        self._bounds[archive.root] = Bounds(
+            size=max(0, now.size - sum(sizes)), members=max(0, now.members - len(sizes))
+        )
+
+    def _whole(self, archive: Archive) -> Bounds:
+        path = objects.object_path(self._how.register, archive.object)
+        free = shutil.disk_usage(path).free
+        return Bounds(size=most_bytes(path.stat().st_size, free), members=MOST_MEMBERS)
+
+    def _members(self, archive: Archive) -> list[Entry]:
+        with catalogue.opened(self._how.register) as connection:
+            return catalogue.members(connection, archive.entry.position)
+
+    def _is_archive(self, entry: Entry) -> bool:
+        if entry.act is not Act.ACCESSION:
+            return False
+        with objects.object_path(self._how.register, entry.about["object"]).open("rb") as handle:
+            return begins_archive(handle.read(HEAD))
 
 
 def _begins(found: Found) -> bool:
@@ -121,163 +133,3 @@ def _begins(found: Found) -> bool:
             return begins_archive(handle.read(HEAD))
     except InputError:
         return False  # Told when it is copied.
-
-
-def _is_archive(register: Register, entry: Entry) -> bool:
-    if entry.act is not Act.ACCESSION:
-        return False
-    with objects.object_path(register, entry.about["object"]).open("rb") as handle:
-        return begins_archive(handle.read(HEAD))
-
-
-def _inside(register: Register, archive: _Archive, levels: int) -> list[_Archive]:
-    """Return the archives that came out of one, where they are to be unpacked too."""
-    if archive.level >= levels:
-        return []
-    with catalogue.opened(register) as connection:
-        entries = catalogue.entries(connection, Act.ACCESSION)
-    return [
-        _Archive(entry=each, level=archive.level + 1)
-        for each in entries
-        if _position(each) == archive.entry.position and _is_archive(register, each)
-    ]
-
-
-def _position(entry: Entry) -> int | None:
-    return entry.about["member"]["deposit"] if "member" in entry.about else None
-
-
-def _take_members(how: _Unpacking, archive: _Archive, added: list[Added]) -> dict[str, Any]:  # Any: JSON
-    """Have each member deposited that is not yet; return what the log is to say of it."""
-    with catalogue.opened(how.register) as connection:
-        held = [
-            each
-            for each in catalogue.entries(connection, Act.ACCESSION)
-            if _position(each) == archive.entry.position
-        ]
-        above = _above(connection, archive.exhibit)
-    objects.require_sound(how.register, archive.exhibit, archive.object)
-    done = {each.about["member"]["index"] for each in held}
-    left: list[dict[str, str]] = []
-    problem = ""
-    count = len(done)
-    try:
-        for group in _groups(_staged(how, archive, done, above, left)):
-            for one in _commit(how, archive, group):
-                added.append(one)
-                count += 1
-                how.watch.each(one)
-    except Unreadable as error:
-        problem = error.key
-        how.watch.left(
-            LeftOut(path=Path(archive.shown), key=problem, wrong=problem != "a_document", unpacked=False)
-        )
-    return {
-        "exhibit": archive.exhibit,
-        "deposit": archive.entry.position,
-        "method": METHOD,
-        "members": count,
-        "left_out": left[:_MOST_TOLD],
-        "left_out_in_all": len(left),
-        "problem": problem,
-    }
-
-
-_Staged = tuple[Member, Taken]
-
-
-def _staged(
-    how: _Unpacking,
-    archive: _Archive,
-    done: set[int],
-    above: set[ObjectId],
-    left: list[dict[str, str]],
-) -> Iterator[_Staged]:
-    """Yield a copy of each member that has none yet; what is left out is told, and noted in ``left``."""
-    path = objects.object_path(how.register, archive.object)
-    most = most_bytes(path.stat().st_size, shutil.disk_usage(path).free)
-    name = str(archive.entry.about["name"])
-    for member, pieces in members_of(path, name, most=most, done=done):
-        if pieces is None:
-            if member.key and member.key != "a_folder":
-                _leave(how, archive, member, member.key, left)
-            continue
-        found = _found(member)
-        how.watch.reading(found)
-        try:
-            staged = objects.stage_pieces(how.register, pieces)
-        except Unreadable as error:
-            if error.key == "parser_died":
-                raise
-            _leave(how, archive, member, error.key, left)
-            continue
-        finally:
-            how.watch.read(found)
-        key = (
-            "itself" if staged.identity in above else "held_sealed" if how.is_sealed(staged.identity) else ""
-        )
-        if key:
-            os.unlink(staged.path)  # noqa: PTH108 - as in objects
-            _leave(how, archive, member, key, left)
-        else:
-            yield member, (found, staged, member.changed)
-
-
-def _leave(how: _Unpacking, archive: _Archive, member: Member, key: str, left: list[dict[str, str]]) -> None:
-    left.append({"path": safe(member.path), "path_bytes": member.path.hex(), "why": key})
-    shown = Path(f"{archive.shown} ‹{safe(member.path)}›")
-    how.watch.left(LeftOut(path=shown, key=key, wrong=key not in _HARMLESS))
-
-
-def _found(member: Member) -> Found:
-    """Return a member as files are handed in; one without a path is called by its place."""
-    below = member.path.rstrip(b"/") or b"member %d" % member.index
-    return Found(path=Path(os.fsdecode(below)), below=below, size=member.size)
-
-
-def _groups(staged: Iterable[_Staged]) -> Iterator[list[_Staged]]:
-    """Yield what was copied in groups that share a commit; what was copied before a fault too."""
-    group: list[_Staged] = []
-    size = 0
-    try:
-        for one in staged:
-            group.append(one)
-            size += one[1][1].size
-            if len(group) >= GROUP or size >= GROUP_BYTES:
-                yield group
-                group, size = [], 0
-    except Unreadable:
-        if group:
-            yield group
-        raise
-    if group:
-        yield group
-
-
-def _commit(how: _Unpacking, archive: _Archive, group: Sequence[_Staged]) -> list[Added]:
-    words = {name: archive.entry.about[name] for name in _COPIED} | {"derived_from": archive.exhibit}
-    before = {
-        name: said
-        for name, said in archive.entry.about.get("before", {}).items()
-        if name not in {"sha256", "sha256_agrees"}  # Those are of the archive.
-    }
-    words |= {"before": before} if before else {}
-    notes = [
-        about_taken(taken) | words | {"member": {"deposit": archive.entry.position, "index": member.index}}
-        for member, taken in group
-    ]
-    return commit_group(how.register, [taken for _, taken in group], how.disk, notes)
-
-
-def _above(connection: sqlite3.Connection, exhibit: ExhibitId) -> set[ObjectId]:
-    """Return the bytes of an exhibit and of all that it was made of: in an archive that holds itself, no member of it."""
-    origins: dict[ExhibitId, set[ExhibitId]] = {}
-    for each in catalogue.deposits(connection):
-        if each.derived_from:
-            origins.setdefault(each.exhibit, set()).add(each.derived_from)
-    above, waiting = {exhibit}, [exhibit]
-    while waiting:
-        further = origins.get(waiting.pop(), set()) - above
-        above |= further
-        waiting += further
-    return {each.object for each in catalogue.exhibits(connection) if each.number in above}

@@ -31,6 +31,7 @@ create table deposit (position integer primary key, exhibit text not null refere
   source text not null, name text not null, access text not null, consent text not null, list_name text,
   derived_from text, member_of integer) strict;
 create index deposit_exhibit on deposit (exhibit);
+create index deposit_member on deposit (member_of) where member_of is not null;
 create table derived (name text primary key, digest text not null, position integer not null) strict;
 """
 _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
@@ -159,6 +160,16 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Entry]:
         "select position, at, act, tool, actor, about from entry"
         " where act in (?, ?) and about ->> '$.batch' = ? order by position",
         (Act.ACCESSION.value, Act.DERIVATION.value, batch),
+    )
+    return [_entry(row) for row in rows]
+
+
+def members(connection: sqlite3.Connection, deposit: int) -> list[Entry]:
+    """Return the deposits of members that came out with the deposit of an archive, in the order of the log."""
+    rows = connection.execute(
+        "select position, entry.at, act, tool, actor, about from entry join deposit using (position)"
+        " where member_of = ? order by position",
+        (deposit,),
     )
     return [_entry(row) for row in rows]
 
