@@ -37,7 +37,7 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
         if not words:
             subprocess.run([sys.executable, _TOOL, "make", corpus], check=True, stdout=subprocess.DEVNULL)
         yield from _through(corpus, Path(name), "plain")
-        yield from _through(corpus, Path(name), "unpacked", "--unpack", "--levels", "8")
+        yield from _through(corpus, Path(name), "unpacked", "--unpack")
 
 
 def _through(corpus: Path, folder: Path, name: str, *options: str) -> Iterator[str]:
