@@ -51,13 +51,16 @@ def test_what_does_not_come_out_is_named(
 def test_a_document_in_a_folder_stays_whole_and_is_no_fault(
     register: Register, tmp_path: Path, run: Run
 ) -> None:
-    """A .docx beside an archive is told to stay whole; the run ends well for it."""
+    """A document beside an archive is no fault; that it stays whole is told only where it was named."""
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.odt").write_bytes(zipped([("mimetype", b"application/vnd.oasis.opendocument.text")]))
     (folder / "b.zip").write_bytes(zipped([("x.txt", b"x")]))
     ended = run("add", "--unpack", folder, "-R", register.path)
     assert ended.code == 0, ended.err
+    assert "a.odt" not in ended.err
+    ended = run("add", "--unpack", folder / "a.odt", "-R", register.path)
+    assert ended.code == 0
     assert "a.odt: kept, but not unpacked whole: a document" in ended.err
 
 

@@ -320,16 +320,20 @@ def test_the_child_gives_what_stands_in_the_archive(tmp_path: Path) -> None:
                 {"name": b"a", "data": b"one"},
                 {"name": b"b", "data": b"two", "checksum": 1},
                 {"name": b"c", "data": b"three"},
+                {"name": b"d/"},
             ]
         )
     )
     got: list[tuple[int, bytes | str | None]] = []
+    keys: list[str] = []
     for member, pieces in members_of(path, "a.zip", most=MOST, done={0}):
         try:
             got.append((member.index, None if pieces is None else b"".join(pieces)))
         except Unreadable as error:
             got.append((member.index, error.key))
-    assert got == [(0, None), (1, "wrong_checksum"), (2, b"three")]
+        keys.append(member.key)
+    assert got == [(0, None), (1, "wrong_checksum"), (2, b"three"), (3, None)]
+    assert keys == ["", "", "", "a_folder"]
 
 
 @pytest.mark.parametrize(

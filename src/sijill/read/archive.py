@@ -17,6 +17,9 @@ from sijill.read.zip_members import Entry
 MOST_MEMBERS: Final = 100_000
 """An archive of more is told as one that was not unpacked whole: what a team hands in has thousands."""
 
+FOLDER: Final = "a_folder"
+"""The key of a member that is a folder: nothing to be told of."""
+
 _LONGEST_PATH: Final = 0xFFFF
 HEAD: Final = tar_members.BLOCK
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")

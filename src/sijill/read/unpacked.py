@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 from sijill import words
-from sijill.read.archive import MOST_MEMBERS, Member
+from sijill.read.archive import FOLDER, MOST_MEMBERS, Member
 from sijill.read.child import kill, start
 from sijill.read.plain import Unreadable
 from sijill.text import shown
@@ -157,7 +157,7 @@ def _member(told: dict[str, Any]) -> Member:  # Any: a JSON object
             path=bytes.fromhex(told["path"]),
             size=int(told["size"]),
             changed=shown(str(told["changed"]))[:_LONGEST_TIME],
-            key=_known(told["key"]) if told["key"] else "",
+            key=_known(told["key"]) if told["key"] not in {"", FOLDER} else told["key"],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable("parser_died") from error  # No answer of ours.

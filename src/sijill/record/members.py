@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Entry
-from sijill.read.archive import Member
+from sijill.read.archive import FOLDER, Member
 from sijill.read.plain import Unreadable
 from sijill.read.unpacked import members_of
 from sijill.record.add import GROUP, GROUP_BYTES, Added, Taken, Watch, about_taken, commit_group
@@ -67,6 +67,8 @@ class Unpacking:
     watch: Watch
     disk: Disk
     is_sealed: Callable[[ObjectId], bool]
+    tells_documents: bool
+    """Whether to say of a document that is a zip inside that it stays whole: a folder has hundreds."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,8 @@ def take_members(
 def tell_archive(how: Unpacking, archive: Archive, key: str) -> None:
     """Say that not everything came out of an archive."""
     wrong = key != "a_document"
+    if not wrong and not how.tells_documents:
+        return
     how.watch.left(LeftOut(path=Path(archive.shown), key=key, wrong=wrong, unpacked=False))
 
 
@@ -124,7 +128,7 @@ def _copies(
             key = _unwanted(how, copy[1], above)
             if not key:
                 yield member, copy
-        if key and key != "a_folder":
+        if key and key != FOLDER:
             left.append({"path": safe(member.path), "path_bytes": member.path.hex(), "why": key})
             shown = Path(f"{archive.shown} ‹{safe(member.path)}›")
             how.watch.left(LeftOut(path=shown, key=key, wrong=key not in _HARMLESS))

@@ -49,7 +49,8 @@ def unpack(
         with catalogue.opened(register) as connection:
             begun = unfinished(connection, paths, handed)
         sealed = sealing.held_sealed(register)
-        how = Unpacking(register=register, watch=watch, disk=disk, is_sealed=sealed)
+        named = all(path.is_file() for path in paths)
+        how = Unpacking(register=register, watch=watch, disk=disk, is_sealed=sealed, tells_documents=named)
         try:
             for one in _Queue(how, begun, handed.levels).taken(ending=is_whole):
                 added += one
@@ -78,13 +79,15 @@ class _Queue:
         while self._waiting:
             archive = self._waiting.popleft()
             held = self._members(archive)
-            self._count(archive, held)
             if archive.entry.position in self._done:
+                self._count(archive, held)
                 self._further(archive, held)
                 continue
+            # What is held of this archive counts within its bounds: they are as wide as in a run that was not killed.
             added, told = take_members(self._how, archive, held, self._bounds[archive.root])
-            self._count(archive, added)
-            told |= self._further(archive, self._members(archive)) | self._mark
+            members = self._members(archive)
+            self._count(archive, members)
+            told |= self._further(archive, members) | self._mark
             told |= ends() if ending and not self._waiting else {}
             log.append(self._how.register, [(Act.DERIVATION, told)])
             yield added
@@ -103,11 +106,10 @@ class _Queue:
         tell_archive(self._how, archive, "too_many_archives")
         return {"archives_left_whole": len(found) - room}
 
-    def _count(self, archive: Archive, came_out: Sequence[Entry] | Sequence[Added]) -> None:
-        sizes = [each.size if isinstance(each, Added) else int(each.about["size"]) for each in came_out]
-        now = self._bounds[archive.root]
+    def _count(self, archive: Archive, members: Sequence[Entry]) -> None:
+        now, size = self._bounds[archive.root], sum(int(each.about["size"]) for each in members)
         self._bounds[archive.root] = Bounds(
-            size=max(0, now.size - sum(sizes)), members=max(0, now.members - len(sizes))
+            size=max(0, now.size - size), members=max(0, now.members - len(members))
         )
 
     def _whole(self, archive: Archive) -> Bounds:
