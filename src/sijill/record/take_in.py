@@ -96,6 +96,12 @@ class _Known:
         self.positions = {int(told["position"]): here for here, told in origins if told["register"] == other}
         gone = [origin for each in tombstones for origin in each.about.get("from", ())]
         self.gone = {int(position) for told, position in gone if told == other}
+        self.places = {
+            int(each.about["from"]["position"]): each.position
+            for each in deposits
+            if "from" in each.about and each.about["from"]["register"] == other
+        }
+        """Where deposits of that register stand in our log, by where they stand in its own."""
         self._here = {told["exhibit"]: ExhibitId(here) for here, told in origins if told["register"] == other}
         self._other = other
 
@@ -193,6 +199,7 @@ def _commit(
 ) -> list[Added]:
     """Have the bytes of a group here, and then its entries, as one commit."""
     copying = Copying(register.path / "staged")
+    start = log.current(register).size
     added: list[Added] = []
     notes: list[log.Note] = []
     for entry, opened in group:
@@ -207,6 +214,10 @@ def _commit(
         about = {**entry.about, "exhibit": number, "from": origin}
         if "derived_from" in about:
             about["derived_from"] = known.origin(str(about["derived_from"]))
+        if "member" in about:  # -1: its archive did not come, so nobody may use it.
+            deposit = known.places.get(int(about["member"]["deposit"]), -1)
+            about["member"] = {**about["member"], "deposit": deposit}
+        known.places[entry.position] = start + len(notes)
         notes.append((Act.ACCESSION, about))
         added.append(
             Added(

@@ -15,7 +15,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
 from sijill.record.hold import require_unheld
-from sijill.record.targets import Target, find_target
+from sijill.record.targets import Target, find_target, require_nowhere_else
 from sijill.store import catalogue, erasing, log
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -48,6 +48,7 @@ def propose(register: Register, wanted: str, *, authority: Authority, reason: Re
         _require_actor(register)
         target = find_target(register, wanted)
         require_unheld(register, target.exhibit)
+        require_nowhere_else(target)
         about = {
             "kind": _PROPOSAL,
             "deposits": list(target.positions),
@@ -90,7 +91,8 @@ def finish(register: Register) -> None:
 def _withdraw(
     register: Register, target: Target, authority: Authority, reason: Reason, *, proposal: int | None
 ) -> Withdrawal:
-    target, exhibits = _whole(register, target)
+    require_nowhere_else(target)
+    target, exhibits = _whole(target), target.gone
     for exhibit in sorted({target.exhibit, *(each.exhibit for each in target.deposits)}):
         require_unheld(register, exhibit)
     with catalogue.opened(register) as connection:
@@ -126,26 +128,19 @@ def _withdraw(
     )
 
 
-def _whole(register: Register, target: Target) -> tuple[Target, tuple[ExhibitId, ...]]:
-    """Return what goes, redacted copies with their original, and the exhibits of which nothing is left then."""
-    if target.others:
-        return target, ()
-    target = dataclasses.replace(target, deposits=(*target.deposits, *target.copies))
-    going = set(target.positions)
-    with catalogue.opened(register) as connection:
-        left = {each.exhibit for each in catalogue.deposits(connection) if each.position not in going}
-    exhibits = {each.exhibit: None for each in target.deposits if each.exhibit not in left}
-    return target, tuple(exhibits)
+def _whole(target: Target) -> Target:
+    """Return what goes: redacted copies with their original, members with the deposit of their archive."""
+    return dataclasses.replace(target, deposits=(*target.deposits, *target.copies))
 
 
 def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
-    """Return the entries whose payloads go with the deposits: their intake, consent, holds, repairs, and later runs.
+    """Return the entries whose payloads go with the deposits: intake, unpacking, consent, holds, repairs, later runs.
 
     A run's entry has digests of tables that held the exhibit, a repair's the exhibit's own: whoever has the file
     could test for it.
     """
     deposits = [each for each in entries if each.act is Act.ACCESSION and each.position in target.positions]
-    digests = {_object(each) for each in deposits}
+    digests = {_object(each) for each in deposits if each.about["exhibit"] in target.gone}
     return [each for each in entries if _goes(each, target, digests)]
 
 
@@ -155,15 +150,16 @@ def _goes(entry: Entry, target: Target, digests: set[ObjectId]) -> bool:
         return entry.position in target.positions
     if entry.act is Act.CONSENT:
         return set(about["deposits"]) <= set(target.positions)
-    if target.others:
+    if entry.act is Act.DERIVATION:
+        return about.get("deposit") in target.positions  # It names what is in an archive.
+    if not target.gone:
         return False
     if any(about.get("tables", {}).values()):
         return entry.position > min(target.positions)
     restored = {path.rpartition("/")[2] for path in about.get("restored", ())}
     # A redaction's entry has the digest of its original.
     numbers = {about.get("exhibit"), about.get("derived_from")}
-    exhibits = {each.exhibit for each in target.deposits}
-    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(exhibits & numbers))
+    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(numbers & set(target.gone)))
 
 
 def erase(register: Register) -> None:

@@ -4,6 +4,7 @@ Access belongs to the deposit; where the same bytes were handed in on different 
 hold, since whoever handed them in closed must not be overruled by whoever handed them in open. Consent
 changes by later log entries and expires; a hold ends every use. A redacted copy has the consent and the
 holds of its original as they are on the day, and what was agreed to for the copy itself; its level is its own.
+A member of an archive has them likewise, but is never more open than its archive.
 """
 
 import dataclasses
@@ -127,7 +128,8 @@ def _terms(connection: sqlite3.Connection, on: dt.date | None) -> dict[ExhibitId
                 origin = of(deposit.derived_from) if deposit.derived_from else None
                 terms = terms_on(_inheriting(deposit, origin), by_deposit.get(deposit.position, ()), day)
                 is_held = exhibit in held or (origin is not None and origin.held)
-                given.append(dataclasses.replace(terms, held=is_held))
+                level = _closer(deposit, terms.access, origin)
+                given.append(dataclasses.replace(terms, access=level, held=is_held))
             if given:
                 found[exhibit] = strictest(given)
         return found[exhibit]
@@ -141,3 +143,10 @@ def _inheriting(deposit: Deposit, origin: Terms | None) -> Deposit:
         return deposit
     consent = deposit.terms.consent & origin.consent
     return dataclasses.replace(deposit, terms=dataclasses.replace(deposit.terms, consent=consent))
+
+
+def _closer(deposit: Deposit, level: Access, origin: Terms | None) -> Access:
+    """Return the level of a deposit; of a member of an archive, none that is more open than the archive's."""
+    if origin is None or deposit.member_of is None:
+        return level
+    return max(level, origin.access, key=lambda each: each.rank)
