@@ -7,7 +7,6 @@ only, into a staging folder that becomes the register when all of it is there an
 
 import contextlib
 import os
-import secrets
 import shutil
 import tarfile
 import threading
@@ -18,7 +17,7 @@ from typing import Any, BinaryIO, Final
 from sijill.errors import InputError, UsageError
 from sijill.model.log import Act
 from sijill.store import catalogue, log, sealing
-from sijill.store.files import is_staged, sync_folders
+from sijill.store.files import is_staged, staged_beside, sync_folders
 from sijill.store.layout import Register, move_into_place, staging_folder
 from sijill.store.lock import writing
 from sijill.store.opening import open_register
@@ -41,7 +40,7 @@ def close(register: Register, out: Path, to: Sequence[str]) -> tuple[str, ...]:
         raise UsageError("close_no_recipient", path=register.path)
     if out.exists() or out.resolve().is_relative_to(register.path.resolve()):
         raise UsageError("close_target", path=out)
-    staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.staged")
+    staging = staged_beside(out)
     try:
         with writing(register.path), staging.open("xb") as handle:
             log.append(register, [(Act.CLOSING, {"recipients": list(chosen)})])

@@ -18,7 +18,6 @@ import hashlib
 import io
 import json
 import mimetypes
-import secrets
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +31,7 @@ from sijill.read.kinds import kind_of
 from sijill.record import verifier
 from sijill.store import catalogue, keyring, log, objects, payload
 from sijill.store.access import Use, permitted
-from sijill.store.files import sync_folders
+from sijill.store.files import staged_beside, sync_folders
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 from sijill.store.merkle import Tile, inclusion_proof, leaf_hash
@@ -82,7 +81,7 @@ def export_dossier(register: Register, numbers: Sequence[str], out: Path, *, to:
     """
     _check_target(register, out)
     chosen = _choose(register, numbers, to)
-    staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    staging = staged_beside(out)
     try:
         for folder in ("objects", "entries", "proofs", "keys"):
             (staging / "data" / folder).mkdir(parents=True)

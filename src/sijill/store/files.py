@@ -5,7 +5,9 @@ under its name, so a process killed at any point leaves either the old state or 
 """
 
 import contextlib
+import glob
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -37,6 +39,17 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         staged.unlink(missing_ok=True)
         raise
     sync_folders([path.parent])
+
+
+def staged_beside(path: Path) -> Path:
+    """Return a fresh name beside ``path`` to stage it under; what killed runs staged for it is gone then.
+
+    Their names cannot be guessed by the next run, and what they hold may be closed: nobody else would clear it away.
+    """
+    for leftover in sorted(path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}.staged")):
+        remove_folder_durably(leftover)
+        remove_durably([leftover])
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.staged")
 
 
 def remove_durably(paths: Iterable[Path]) -> None:

@@ -22,7 +22,7 @@ from sijill.errors import InputError, IntegrityError, SijillError, UsageError
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.store import catalogue, objects
-from sijill.store.files import naming
+from sijill.store.files import naming, staged_beside
 from sijill.store.keyed_ids import id_key, keyed_id
 from sijill.store.layout import Register
 
@@ -221,7 +221,7 @@ def unseal_to(
 
     UsageError when no identity opens it, IntegrityError when the bytes are not those that were sealed.
     """
-    staging = out.with_name(f".{out.name}.{os.getpid()}.staged")
+    staging = staged_beside(out)
     source = objects.object_path(register, identity)
     try:
         descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
