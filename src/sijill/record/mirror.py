@@ -14,7 +14,7 @@ from typing import Final
 
 from sijill.errors import UsageError
 from sijill.model.trust import Finding, Report, State
-from sijill.record.carried_out import carry_out, read_entries, withdrawn
+from sijill.record.carried_out import carry_out, read_entries
 from sijill.record.meeting import Offer, meet
 from sijill.record.verify import verify
 from sijill.store import frozen, keyring, log, objects, payload, replica
@@ -151,7 +151,8 @@ def _take_payloads(source: Register, held: Register, met: Offer, copying: Copyin
         else:
             copying.put(target, content, mode=0o600)
     copying.flush()
-    gone = withdrawn(read_entries(held, range(min(lacking), met.checkpoint.size))) if lacking else set()
+    later = read_entries(held, range(min(lacking), met.checkpoint.size)) if lacking else ()
+    gone = log.withdrawn_among(later)
     paths = [payload.payload_path(source.path, position) for position in lacking if position not in gone]
     return [source.below(path) for path in paths]
 

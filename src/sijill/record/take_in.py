@@ -19,7 +19,6 @@ from sijill.model.evidence import Access
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.record.add import Added
-from sijill.record.carried_out import withdrawn
 from sijill.record.meeting import Offer, meet
 from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing
 from sijill.store.copying import Copying
@@ -131,7 +130,7 @@ class _Wanted:
                 missing.append(position)
             else:
                 self._entries.append((payload.read(other.path, position)[0], content.decode()))
-        gone = withdrawn(entry for entry, _ in self._entries)
+        gone = log.withdrawn_among(entry for entry, _ in self._entries)
         self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
         paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
         self.missing = [other.below(path) for path in paths]
@@ -250,12 +249,12 @@ def _origin(other: Register, met: Offer, entry: Entry, opened: str) -> dict[str,
 
 
 def _remember(other: Register, seen: Register, met: Offer) -> None:
-    """Keep the checkpoint, the statements of keys before it, and the public key."""
+    """Keep the public key, the statements of keys, and then the checkpoint: without its key a note proves nothing."""
+    description = seen.path / "register.json"
+    if not description.exists():
+        write_durably(description, description_bytes(other))
     for path in keyring.statements(other):
         target = keyring.statement_path(seen, int(path.name))
         if int(path.name) < met.checkpoint.size and not target.exists():
             write_durably(target, path.read_bytes())
     replica.remember(seen, met.checkpoint, met.note)
-    description = seen.path / "register.json"
-    if not description.exists():
-        write_durably(description, description_bytes(other))

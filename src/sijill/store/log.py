@@ -7,7 +7,7 @@ Order of an append: payloads, entry bundles, hash tiles, and then the checkpoint
 lies beyond its size was never promised to anybody and is swept by the next append.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -211,13 +211,15 @@ def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
 
 def withdrawn(register: Register, *, after: int = 0) -> frozenset[int]:
     """Return the positions that sound entries behind ``after`` tell as withdrawn: each lies before its tombstone."""
-    found: set[int] = set()
     size = current(register).size
-    for position, expected in enumerate(_committed(register, after, size), after):
-        entry = _signed(register, position, expected)
-        if entry is not None:
-            found |= withdrawn_by(entry)
-    return frozenset(found)
+    committed = enumerate(_committed(register, after, size), after)
+    signed = (_signed(register, position, expected) for position, expected in committed)
+    return withdrawn_among(entry for entry in signed if entry is not None)
+
+
+def withdrawn_among(entries: Iterable[Entry]) -> frozenset[int]:
+    """Return the positions that tombstones among ``entries`` tell as withdrawn."""
+    return frozenset(position for entry in entries for position in withdrawn_by(entry))
 
 
 def withdrawn_by(entry: Entry) -> set[int]:
