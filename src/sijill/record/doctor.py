@@ -10,11 +10,11 @@ from typing import Final
 from sijill import __version__
 from sijill.errors import SijillError
 from sijill.model.trust import State
-from sijill.store import catalogue, keyring, log, sealing
+from sijill.store import catalogue, erasing, keyring, log, sealing
 from sijill.store.disk import disk_encryption
 from sijill.store.layout import Register
 
-_TOOLS: Final = ("tesseract", "bwrap", "ffmpeg", "soffice")
+_TOOLS: Final = ("tesseract", "bwrap")
 _LEAST_FREE: Final = 1 << 30
 """Bytes: less fills up in the middle of an intake."""
 
@@ -71,7 +71,8 @@ def _register(register: Register) -> list[Check]:
         key="recipients" if enough else "few_recipients",
         detail=str(named),
     )
-    return [*_clock(newest), key, recipients]
+    stopped = [Check(state=State.FAILS, key="erasing")] if erasing.is_announced(register) else []
+    return [*_clock(newest), key, recipients, *stopped]
 
 
 def _clock(newest: str) -> list[Check]:

@@ -79,6 +79,7 @@ def seal(register: Register, wanted: str) -> ExhibitId:
             "withdrawn": [each.position for each in gone],
             "tables": dict.fromkeys(made),
         }
+        erasing.announce(register)
         log.append(register, [*notes, (Act.SEAL, about)])
         erasing.erase_site(register)
         withdrawal.erase(register)
