@@ -68,3 +68,11 @@ def test_a_stopped_deletion_is_told(register: Register) -> None:
     assert {each.key: each.state for each in examine(register.path, register)}["erasing"] is State.FAILS
     erasing.conclude(register)
     assert "erasing" not in {each.key for each in examine(register.path, register)}
+
+
+def test_a_key_that_is_not_there_is_not_called_locked(register: Register) -> None:
+    """Where there is no signing key, as in a mirror, that is said, and nothing of a passphrase."""
+    (register.path / "keys" / "log.key").unlink()
+    found = {each.key: each.state for each in examine(register.path, register)}
+    assert found["no_key"] is State.UNCHECKED
+    assert not {"key_locked", "key_in_clear"} & found.keys()

@@ -60,11 +60,10 @@ def _register(register: Register) -> list[Check]:
         named = len(sealing.recipients(register))
     except SijillError as error:
         return [*_clock(""), Check(state=State.FAILS, key="register", detail=error.key)]
-    key = Check(
-        state=State.FAILS if clear else State.HOLDS,
-        key="key_in_clear" if clear else "key_locked",
-        detail=str(keyring.key_path(register, verifier)),
-    )
+    path = keyring.key_path(register, verifier)
+    words = "no_key" if not path.exists() else "key_in_clear" if clear else "key_locked"
+    states = {"no_key": State.UNCHECKED, "key_in_clear": State.FAILS, "key_locked": State.HOLDS}
+    key = Check(state=states[words], key=words, detail=str(path))
     enough = named >= sealing.LEAST
     recipients = Check(
         state=State.HOLDS if enough else State.UNCHECKED,

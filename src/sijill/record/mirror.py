@@ -17,7 +17,7 @@ from sijill.model.trust import Finding, Report, State
 from sijill.record.carried_out import carry_out, read_entries
 from sijill.record.meeting import Offer, meet
 from sijill.record.verify import verify
-from sijill.store import frozen, keyring, log, objects, payload, replica
+from sijill.store import frozen, keyring, log, objects, payload, replica, travel
 from sijill.store.copying import Copying
 from sijill.store.files import is_staged, make_folder, write_durably
 from sijill.store.layout import Register, find_register
@@ -49,6 +49,8 @@ def mirror(source: Register, place: Path, *, each: Callable[[str], None] = lambd
     """
     if place.resolve().is_relative_to(source.path.resolve()):
         raise UsageError("mirror_inside", path=place)
+    if travel.is_copy(source):
+        raise UsageError("travel_copy", path=source.path)
     make_folder(place.resolve())
     with writing(place):
         held = replica.held_at(place, source)

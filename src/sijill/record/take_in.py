@@ -20,7 +20,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.record.add import Added
 from sijill.record.meeting import Offer, meet
-from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing
+from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing, travel
 from sijill.store.copying import Copying
 from sijill.store.files import write_durably
 from sijill.store.layout import Register, description_bytes
@@ -61,6 +61,8 @@ def take_in(
     """
     if other.id == register.id:
         raise UsageError("take_in_itself", path=other.path)
+    if travel.is_copy(other):
+        raise UsageError("travel_copy", path=other.path)
     with writing(register.path), unwritten(other.path):
         seen = replica.held_at(register.log / "others" / other.id, other)
         met = meet(other, seen)

@@ -140,7 +140,7 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
     # A process killed between log and catalogue leaves it behind; the next opening catches up.
     seen = max((row[0] for row in found["entry"]), default=-1) + 1
     known = [entry for position, entry in sorted(entries.items()) if position < seen]
-    lost = set(range(seen)) - entries.keys() - log.withdrawn_among(known)
+    lost = set(range(seen)) - entries.keys() - log.withdrawn_among(known) - log.left_out(register)
     if entries and (size := log.current(register).size) < seen:
         # Most likely the log is at fault: the catalogue saw entries that it has not any more.
         yield _finding(State.FAILS, "catalogue_longer", where, f"{seen:,} > {size:,}")

@@ -48,7 +48,7 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
         if leaves is not None:
             findings += _tiles(register, leaves)
             findings += _commitments(register, leaves, commitments, entries)
-            findings = _tell_withdrawn(register, findings, entries)
+            findings = _tell_left_out(register, _tell_withdrawn(register, findings, entries))
         findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
     signed = entries if leaves is not None else {}
@@ -183,6 +183,16 @@ def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entrie
             where = register.below(path)
             key = words.get(entries[tombstone].act, "withdrawn")
             told.append(Finding(state=State.HOLDS, key=key, where=where, detail=str(tombstone)))
+    return told
+
+
+def _tell_left_out(register: Register, findings: list[Finding]) -> list[Finding]:
+    """Tell payloads that a travel copy was made without as that, all in one, and not as missing."""
+    out = log.left_out(register)
+    missing = [each for each in findings if each.key == "payload_missing" and int(each.detail) in out]
+    told = [each for each in findings if each not in missing]
+    if missing:
+        told.append(Finding(state=State.HOLDS, key="left_out", where="payload", detail=f"{len(missing):,}"))
     return told
 
 

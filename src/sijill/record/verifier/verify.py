@@ -39,6 +39,7 @@ unchecked unreadable | could not be read ({d}). Copy what can be read to another
 unchecked beyond | of {d} entries, which this dossier does not reach. Ask for the register or a newer dossier. | ذات {d} قيداً، لا يبلغها هذا الملف. اطلب السجل أو ملفاً أحدث.
 note withdrawn | withdrawn, as entry {d} says: its content was removed, its place in the log is proved. | سُحب كما يقول القيد {d}: أُزيل محتواه ومكانه في الدفتر مثبت.
 fails left | withdrawn, as entry {d} says, but still here: a deletion was stopped. Tell those who keep the register. | مسحوب كما يقول القيد {d} لكنه ما زال هنا: توقف حذفه. أبلغ حفظة السجل.
+note out | left out of this travel copy, as its last entry says; its place in the log is proved. | تُرك خارج نسخة السفر هذه كما يقول قيدها الأخير؛ ومكانه في الدفتر مثبت.
 note leftover | left by a write that was stopped; nothing depends on it. | بقية كتابة توقفت؛ لا يعتمد عليها شيء.
 note unlogged | sound, but no entry that can be read here names it. | سليم، لكن لا يذكره أي قيد يُقرأ هنا.
 unchecked replaced | a new key, not signed by the one before, which was lost. Ask those who keep the register, by another way, if it is theirs, and give it as --key. | مفتاح جديد لم يوقّعه المفتاح السابق المفقود. اسأل حفظة السجل من طريق آخر أهو لهم، ثم أعطه بعد --key.
@@ -95,8 +96,7 @@ read_json = json.JSONDecoder(parse_int=lambda digits: int(digits[:20])).decode
 
 def from_base64(text: str) -> bytes:
     """Return the bytes; ValueError when it is no base64 or in another spelling."""
-    raw = base64.b64decode(text.encode("ascii"), validate=True)
-    if base64.b64encode(raw).decode() != text:
+    if base64.b64encode(raw := base64.b64decode(text.encode("ascii"), validate=True)).decode() != text:
         raise ValueError("base64 in another spelling")
     return raw
 
@@ -181,8 +181,8 @@ def read_payload(content: bytes) -> Entry:
     [(salt, body)] = re.findall(b"\\A([0-9a-f]{64})\n(.*)\\Z", content, re.DOTALL)
     told = read_json(body.decode())
     leaf = b'{"c":"%s","v":1}' % sha256(bytes.fromhex(salt.decode()), body).hex().encode()
-    withdrawn = [str(each) for each in told["about"].get("withdrawn", [])]
-    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), withdrawn)
+    gone = [str(each) for each in told["about"].get("withdrawn", [])] + [f"-{e}" for e in told["about"].get("left_out", [])]
+    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), gone)
 
 
 def tile_name(level: int | str, index: int, width: int) -> str:
@@ -205,8 +205,7 @@ class Examination:
         dossier = os.path.isfile(os.path.join(top, "bagit.txt"))
         waiting = [each for each in os.listdir(top) if dossier or each in ("register.json", "log", "payload", "objects")]
         while waiting:
-            name = waiting.pop()
-            path = os.path.join(top, name)
+            path = os.path.join(top, name := waiting.pop())
             if os.path.isdir(path) and not os.path.islink(path):
                 waiting += [name + "/" + each for each in os.listdir(path)]
             elif os.path.isfile(path) and not os.path.islink(path):
@@ -308,6 +307,7 @@ class Examination:
         withdrawn = {place: by for by, entry in self.entries.items() for place in entry.withdrawn}
         for place in (each for each in names if each not in self.entries or withdrawn.get(str(each), 0) > each):
             by, key = withdrawn.get(str(place), 0), "left" if place in self.entries else "changed" if place in read else "missing"
+            key = "out" if key == "missing" and withdrawn.get(f"-{place}") == self.head.size - 1 > place else key
             self.found("withdrawn" if by > place and key == "missing" else key, names[place], by or f"#{place}")
         self.check_entries("")
         for name in sorted(set(self.sizes) - set(self.digests)):
