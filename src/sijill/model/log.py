@@ -32,6 +32,7 @@ class Act(enum.Enum):
     DERIVATION = "derivation"
     """An exhibit was made from another: OCR text, a transcript."""
     VIEW = "displaying"
+    """Sealed bytes, or what an entry says, were given to somebody."""
     DECISION = "decision"
     """A reviewer's judgement, or its withdrawal."""
     LIST_LOADING = "list loading"
