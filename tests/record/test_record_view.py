@@ -62,11 +62,11 @@ def test_sealed_bytes_that_were_given_are_told(mine: Register, tmp_path: Path) -
 def test_a_view_goes_with_what_was_viewed(mine: Register) -> None:
     """Once somebody else viewed it a withdrawal takes two, and takes the view's words with it."""
     opened_receipt(dataclasses.replace(mine, actor="Samir"), 1)
-    why = {"authority": Authority.DEPOSITOR, "reason": Reason.MISTAKE}
+    authority, reason = Authority.DEPOSITOR, Reason.MISTAKE
     with pytest.raises(UsageError) as caught:
-        withdrawal.undo(mine, "2026-000001", **why)
+        withdrawal.undo(mine, "2026-000001", authority=authority, reason=reason)
     assert caught.value.key == "withdrawal_needs_two"
-    withdrawal.propose(mine, "2026-000001", **why)
+    withdrawal.propose(mine, "2026-000001", authority=authority, reason=reason)
     done = withdrawal.confirm(dataclasses.replace(mine, actor="Samir"), "2026-000001")
     assert set(done.withdrawn) == {1, 2}
     assert _views(mine) == []
