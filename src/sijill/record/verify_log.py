@@ -8,6 +8,7 @@ from typing import Final
 from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
 from sijill.model.trust import Finding, State
+from sijill.record.verify_clock import verify_clock
 from sijill.record.verify_keys import verify_keys
 from sijill.store import keyring, log, payload, stamps
 from sijill.store.checkpoint import Checkpoint
@@ -54,6 +55,7 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
     signed = entries if leaves is not None else {}
     findings += verify_keys(register, entries, size=checkpoint.size if checkpoint else _ALL, known=known_keys)
     findings += _description(register, entries)
+    findings += verify_clock(register, signed)
     return signed, findings
 
 

@@ -5,6 +5,7 @@ under its name, so a process killed at any point leaves either the old state or 
 """
 
 import contextlib
+import errno
 import glob
 import os
 import secrets
@@ -24,6 +25,12 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
+def require_length(descriptor: int, length: int) -> None:
+    """Raise OSError when an open file is not as long as what was written to it: a torn write reports no error."""
+    if os.fstat(descriptor).st_size != length:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Have ``content`` at ``path``, whole and on disk, or leave what was there."""
     make_folder(path.parent)
@@ -33,6 +40,7 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         with naming(path), os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
             handle.flush()
+            require_length(descriptor, len(content))
             os.fsync(handle.fileno())
         staged.replace(path)
     except OSError:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sijill.errors import InputError, IntegrityError
 from sijill.model.identity import ExhibitId, ObjectId
-from sijill.store.files import naming
+from sijill.store.files import naming, require_length
 from sijill.store.flush import Disk, opened, write_early
 from sijill.store.layout import Register
 
@@ -77,6 +77,7 @@ def stage(register: Register, source: io.FileIO) -> Staged:
                 _write_all(handle, chunk)
                 digest.update(chunk)
                 size += len(chunk)
+            require_length(handle.fileno(), size)
             write_early(handle.fileno(), size)
     except BaseException:
         staging.unlink(missing_ok=True)

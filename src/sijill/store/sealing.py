@@ -22,7 +22,7 @@ from sijill.errors import InputError, IntegrityError, SijillError, UsageError
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.store import catalogue, objects
-from sijill.store.files import naming, staged_beside
+from sijill.store.files import naming, require_length, staged_beside
 from sijill.store.keyed_ids import id_key, keyed_id
 from sijill.store.layout import Register
 
@@ -127,6 +127,7 @@ def take_in(register: Register, source: io.FileIO, to: Sequence[str], key: bytes
             writing = _Writing(handle)
             _encrypt(reading, writing, to)
             handle.flush()
+            require_length(handle.fileno(), writing.size)
             os.fsync(handle.fileno())
         identity = ObjectId(writing.digest.hexdigest())
         target = objects.object_path(register, identity)
