@@ -64,9 +64,12 @@ class _Reading:
         self.failed: SijillError | OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
-        if not self._rest:
+        while not self._rest:  # An empty piece is not the end, which nothing read would be taken for.
             with _keeping(self):
-                self._rest = bytes(next(self._chunks, b""))  # The next piece lies where this one lay.
+                piece = next(self._chunks, None)
+            if piece is None:
+                break
+            self._rest = bytes(piece)  # The next piece lies where this one lay.
         taken = self._rest if size < 0 else self._rest[:size]
         self._rest = self._rest[len(taken) :]
         self.digest.update(taken)
