@@ -15,11 +15,12 @@ BENCHES: Final = (
     "kills",
     "near",
     "tamper",
+    "faults",
     "dossier",
     "corpus",
     "names",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults")
 """Benches that take all words behind their name."""
 
 

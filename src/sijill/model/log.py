@@ -34,6 +34,7 @@ class Act(enum.Enum):
     DERIVATION = "derivation"
     """Exhibits were made from another: members of an archive, which PREMIS calls unpacking; OCR text, a transcript."""
     VIEW = "displaying"
+    """Sealed bytes, or what an entry says, were given to somebody."""
     DECISION = "decision"
     """A reviewer's judgement, or its withdrawal."""
     LIST_LOADING = "list loading"

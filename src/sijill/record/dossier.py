@@ -17,7 +17,6 @@ asked for and withheld is an entry of its own, which stays here.
 
 import dataclasses
 import hashlib
-import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,7 +35,7 @@ from sijill.record.request import Decided, Recipient, Request, decide
 from sijill.record.table import media_type, write_table
 from sijill.store import catalogue, keyring, log, objects
 from sijill.store.access import terms_of
-from sijill.store.files import sync_folders
+from sijill.store.files import staged_beside, sync_folders
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 from sijill.words import LANGUAGES, say
@@ -86,7 +85,7 @@ def export(
     decided = decide(register, request, to)
     if form is Form.LOAD_FILE:
         load_file.have_read(register, decided.given)
-    staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    staging = staged_beside(out)
     try:
         data = staging / "data"
         for folder in ("entries", "proofs", "keys"):

@@ -18,6 +18,7 @@ from sijill.record import withdrawal
 from sijill.record.add_sealed import about_sealed
 from sijill.record.hold import require_unheld
 from sijill.record.targets import Target, find_target, require_nowhere_else
+from sijill.record.view import Gave, log_view
 from sijill.store import access as gate
 from sijill.store import catalogue, erasing, flush, keyed_ids, log, objects, sealing
 from sijill.store.access import Use, permitted
@@ -121,6 +122,7 @@ def _seal_one(register: Register, number: ExhibitId) -> None:
         "withdrawn": [each.position for each in gone],
         "tables": dict.fromkeys(made),
     }
+    erasing.announce(register)
     log.append(register, [*notes, (Act.SEAL, about)])
     erasing.erase_site(register)
     withdrawal.erase(register)
@@ -144,7 +146,7 @@ def unseal(register: Register, wanted: str, *, identity: Path, out: Path) -> Uns
         if target.exhibit not in readable:
             raise UsageError("closed_to_use", exhibit=target.exhibit)
         told = tuple(sealing.unseal_words(each["sealed"], identities) for each in found)
-        [position] = log.append(register, [(Act.VIEW, {"exhibit": target.exhibit})])
+        position = log_view(register, Gave.BYTES, exhibit=target.exhibit)
     sealing.unseal_to(register, readable[target.exhibit].object, identities, out, told[0]["sha256"])
     return Unsealed(exhibit=target.exhibit, out=out, position=position, deposits=told)
 

@@ -19,9 +19,8 @@ from sijill.model.evidence import Access
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.record.add import Added
-from sijill.record.carried_out import withdrawn
 from sijill.record.meeting import Offer, meet
-from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing
+from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing, travel
 from sijill.store.copying import Copying
 from sijill.store.files import write_durably
 from sijill.store.layout import Register, description_bytes
@@ -62,6 +61,8 @@ def take_in(
     """
     if other.id == register.id:
         raise UsageError("take_in_itself", path=other.path)
+    if travel.is_copy(other):
+        raise UsageError("travel_copy", path=other.path)
     with writing(register.path), unwritten(other.path):
         seen = replica.held_at(register.log / "others" / other.id, other)
         met = meet(other, seen)
@@ -137,7 +138,7 @@ class _Wanted:
                 missing.append(position)
             else:
                 self._entries.append((payload.read(other.path, position)[0], content.decode()))
-        gone = withdrawn(entry for entry, _ in self._entries)
+        gone = log.withdrawn_among(entry for entry, _ in self._entries)
         self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
         paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
         self.missing = [other.below(path) for path in paths]
@@ -261,12 +262,12 @@ def _origin(other: Register, met: Offer, entry: Entry, opened: str) -> dict[str,
 
 
 def _remember(other: Register, seen: Register, met: Offer) -> None:
-    """Keep the checkpoint, the statements of keys before it, and the public key."""
+    """Keep the public key, the statements of keys, and then the checkpoint: without its key a note proves nothing."""
+    description = seen.path / "register.json"
+    if not description.exists():
+        write_durably(description, description_bytes(other))
     for path in keyring.statements(other):
         target = keyring.statement_path(seen, int(path.name))
         if int(path.name) < met.checkpoint.size and not target.exists():
             write_durably(target, path.read_bytes())
     replica.remember(seen, met.checkpoint, met.note)
-    description = seen.path / "register.json"
-    if not description.exists():
-        write_durably(description, description_bytes(other))

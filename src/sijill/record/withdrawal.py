@@ -2,7 +2,7 @@
 
 Order: the tombstone is logged, which closes every exit; then object, readings, tables, index, catalogue and site
 go; the payloads last, because they alone say which object is meant. Killed anywhere in between, ``sijill verify``
-tells what is left, and ``finish`` goes on. It takes two persons, except while nobody but the depositor has
+tells what is left, and the next verb that writes goes on. It takes two persons, except while nobody but the depositor has
 had anything of the deposit.
 """
 
@@ -63,6 +63,8 @@ def confirm(register: Register, wanted: str) -> Withdrawal:
     """Withdraw what another person proposed to; UsageError when nobody else did."""
     with writing(register.path):
         _require_actor(register)
+        if done := _done_before(register, wanted):
+            return done
         target = find_target(register, wanted)
         proposal = _proposal(register, target)
         authority, reason = Authority(proposal.about["authority"]), Reason(proposal.about["reason"])
@@ -76,6 +78,8 @@ def undo(register: Register, wanted: str, *, authority: Authority, reason: Reaso
     """
     with writing(register.path):
         _require_actor(register)
+        if done := _done_before(register, wanted):
+            return done
         target = find_target(register, wanted)
         if not _is_depositors_alone(register, target):
             raise UsageError("withdrawal_needs_two", found=wanted)
@@ -85,7 +89,18 @@ def undo(register: Register, wanted: str, *, authority: Authority, reason: Reaso
 def finish(register: Register) -> None:
     """Have gone what tombstones of the log tell as withdrawn, also where a deletion was stopped."""
     with writing(register.path):
+        if log.left_behind(register):  # Whether it showed any of this is no more to be found out.
+            erasing.erase_site(register)
         erase(register)
+
+
+def finish_stopped(register: Register) -> bool:
+    """Go on with a deletion that was stopped after it was logged; return whether there was one."""
+    if not erasing.is_announced(register):
+        return False
+    is_left = bool(log.left_behind(register))
+    finish(register)
+    return is_left
 
 
 def _withdraw(
@@ -112,6 +127,7 @@ def _withdraw(
     # Whoever takes in its register again is not to bring it back.
     origins = [each.about["from"] for each in gone if "from" in each.about]
     about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
+    erasing.announce(register)
     [position] = log.append(register, [(Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
@@ -126,6 +142,27 @@ def _withdraw(
         notices=tuple(each for each in notices if each.act != Act.CLOSING.value),
         site=site,
     )
+
+
+def _done_before(register: Register, wanted: str) -> Withdrawal | None:
+    """Return what an earlier run withdrew that is asked for again: it may have been stopped before it told."""
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection)
+    for entry in entries:
+        if entry.act is not Act.WITHDRAWAL:
+            continue
+        exhibits, gone = tuple(entry.about["exhibits"]), log.withdrawn_by(entry)
+        if wanted in {*exhibits, *map(str, gone)}:
+            before = [each for each in entries if each.position < entry.position]
+            notices = tuple(each for each in _notices(before, exhibits) if each.act != Act.CLOSING.value)
+            return Withdrawal(
+                position=entry.position,
+                is_done=True,
+                exhibits=exhibits,
+                withdrawn=tuple(sorted(gone)),
+                notices=notices,
+            )
+    return None
 
 
 def _whole(target: Target) -> Target:
@@ -174,6 +211,7 @@ def erase(register: Register) -> None:
         erasing.erase_computed(register)
     # Also those that were overwritten and no longer read as what they were.
     erasing.erase_payloads(register, gone)
+    erasing.conclude(register)
 
 
 def _object(entry: Entry) -> ObjectId:

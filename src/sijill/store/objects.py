@@ -90,6 +90,7 @@ def stage_pieces(register: Register, pieces: Iterable[memoryview | bytes], *, ex
                 copy.write(memoryview(chunk))
                 digest.update(chunk)
                 size += len(chunk)
+            copy.require_whole()
     except BaseException:
         staging.unlink(missing_ok=True)
         raise

@@ -38,6 +38,7 @@ unchecked unreadable | could not be read ({d}). Copy what can be read to another
 unchecked beyond | of {d} entries, which this dossier does not reach. Ask for the register or a newer dossier. | ذات {d} قيداً، لا يبلغها هذا الملف. اطلب السجل أو ملفاً أحدث.
 note withdrawn | withdrawn, as entry {d} says: its content was removed, its place in the log is proved. | سُحب كما يقول القيد {d}: أُزيل محتواه ومكانه في الدفتر مثبت.
 fails left | withdrawn, as entry {d} says, but still here: a deletion was stopped. Tell those who keep the register. | مسحوب كما يقول القيد {d} لكنه ما زال هنا: توقف حذفه. أبلغ حفظة السجل.
+note out | left out of this travel copy, as its last entry says; its place in the log is proved. | تُرك خارج نسخة السفر هذه كما يقول قيدها الأخير؛ ومكانه في الدفتر مثبت.
 note leftover | left by a write that was stopped; nothing depends on it. | بقية كتابة توقفت؛ لا يعتمد عليها شيء.
 note unlogged | sound, but no entry that can be read here names it. | سليم، لكن لا يذكره أي قيد يُقرأ هنا.
 unchecked replaced | a new key, not signed by the one before, which was lost. Ask those who keep the register, by another way, if it is theirs, and give it as --key. | مفتاح جديد لم يوقّعه المفتاح السابق المفقود. اسأل حفظة السجل من طريق آخر أهو لهم، ثم أعطه بعد --key.
@@ -59,8 +60,7 @@ def add_points(p: Sequence[int], q: Sequence[int]) -> tuple[int, int, int, int]:
 def decode_point(encoded: bytes) -> tuple[int, int, int, int]:
     """Return the point of 32 bytes (section 5.1.3); ValueError when there is none, or in another spelling."""
     y, sign = int.from_bytes(encoded, "little") & (1 << 255) - 1, encoded[31] >> 7
-    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(x2, (P + 3) // 8, P)
+    x = pow(x2 := (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P, (P + 3) // 8, P)
     x = x if (x * x - x2) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     if y >= P or (x * x - x2) % P or (x == 0 and sign):
         raise ValueError("not a point of the curve")
@@ -109,8 +109,7 @@ def read_key(verifier: str, start: int = 0) -> Key:
 def open_note(note: bytes, keys: Sequence[Key]) -> list[str]:
     """Return the lines of a note that just these keys signed, in their order; ValueError saying what is off."""
     text, _, signatures = note.decode("utf-8").rpartition("\n\n")
-    lines = signatures.split("\n")
-    if not keys or len(lines) != len(keys) + 1 or lines[-1]:
+    if not keys or len(lines := signatures.split("\n")) != len(keys) + 1 or lines[-1]:
         raise ValueError("not signed as it has to be")
     for line, key in zip(lines, keys):
         blob = from_base64(line.split(" ")[-1])
@@ -176,7 +175,8 @@ def read_payload(content: bytes) -> Entry:
     [(salt, body)] = re.findall(b"\\A([0-9a-f]{64})\n(.*)\\Z", content, re.DOTALL)
     told = read_json(body.decode())
     leaf = b'{"c":"%s","v":1}' % sha256(bytes.fromhex(salt.decode()), body).hex().encode()
-    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), list(map(str, told["about"].get("withdrawn", []))))
+    gone = [str(each) for each in told["about"].get("withdrawn", [])] + [f"-{e}" for e in told["about"].get("left_out", [])]
+    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), gone)
 
 
 def tile_name(level: int | str, index: int, width: int) -> str:
@@ -199,8 +199,7 @@ class Examination:
         dossier = os.path.isfile(os.path.join(top, "bagit.txt"))
         waiting = [each for each in os.listdir(top) if dossier or each in ("register.json", "log", "payload", "objects")]
         while waiting:
-            name = waiting.pop()
-            path = os.path.join(top, name)
+            path = os.path.join(top, name := waiting.pop())
             if os.path.isdir(path) and not os.path.islink(path):
                 waiting += [name + "/" + each for each in os.listdir(path)]
             elif os.path.isfile(path) and not os.path.islink(path):
@@ -302,6 +301,7 @@ class Examination:
         withdrawn = {place: by for by, entry in self.entries.items() for place in entry.withdrawn}
         for place in (each for each in names if each not in self.entries or withdrawn.get(str(each), 0) > each):
             by, key = withdrawn.get(str(place), 0), "left" if place in self.entries else "changed" if place in read else "missing"
+            key = "out" if key == "missing" and withdrawn.get(f"-{place}") == self.head.size - 1 > place else key
             self.found("withdrawn" if by > place and key == "missing" else key, names[place], by or f"#{place}")
         self.check_entries("")
         for name in sorted(set(self.sizes) - set(self.digests)):
