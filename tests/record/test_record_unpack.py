@@ -298,12 +298,12 @@ def test_an_unpacking_that_was_cut_short_goes_on(
     path = _write(register, "a.zip", zipped([*((str(n), b"%d" % n) for n in range(4)), ("in.zip", inner)]))
     real, room = objects.stage_pieces, 0
 
-    def full(register: Register, pieces: Any) -> objects.Staged:  # Any: bytes
+    def full(register: Register, pieces: Any, **told: int) -> objects.Staged:  # Any: bytes
         nonlocal room
         if not room:
             raise StorageError("system_refused", path=path, reason="full")
         room -= 1
-        return real(register, pieces)
+        return real(register, pieces, **told)
 
     monkeypatch.setattr(objects, "stage_pieces", full)
     for stop in range(12):
