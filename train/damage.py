@@ -42,7 +42,8 @@ def damage_rules(pairs: Mapping[Pair, float]) -> tuple[Rule, ...]:
     kept = [
         unit
         for unit, count in units.items()
-        if count >= MANY_PERSONS or (count >= FEWEST_PERSONS and parts[unit] >= FEWEST_PARTS)
+        if (count >= MANY_PERSONS and parts[unit])
+        or (count >= FEWEST_PERSONS and parts[unit] >= FEWEST_PARTS)
     ]
     kept.sort(key=lambda unit: (-round(units[unit], 3), unit))
     met = _met(kept, folded)
@@ -77,12 +78,17 @@ def _is_damage(unit: Unit) -> bool:
 
 
 def _parts(units: Collection[Unit], pairs: Mapping[Pair, float]) -> Mapping[Unit, int]:
-    """Return in how many different parts a unit may have been at work."""
+    """Return in how many different parts, not counting one that it is the whole of, a unit may have been at work."""
     found: defaultdict[Unit, set[str]] = defaultdict(set)
     for sound, read in pairs:
         if sound != read:
             for unit in units:
-                if _has(sound, unit.sound, at_end=unit.at_end) and _has(read, unit.read, at_end=unit.at_end):
+                whole = unit.sound == sound.removeprefix("ال")
+                if (
+                    not whole
+                    and _has(sound, unit.sound, at_end=unit.at_end)
+                    and _has(read, unit.read, at_end=unit.at_end)
+                ):
                     found[unit].add(sound)
     return {unit: len(found[unit]) for unit in units}
 
