@@ -191,6 +191,24 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True)
+def _write_half_and_last(
+    levels: NDArray[np.uint8],
+    found: NDArray[np.int16],
+    parts: tuple[int, int],
+    met: tuple[int, int, int],
+) -> None:
+    """Write whether half a name was met, and what speaks for names of which the last part alone is another.
+
+    ``met`` are the halves, the contradictions and the parts out of order.
+    """
+    (n, m), (halves, contradictions, inversions) = parts, met
+    levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
+    if only_one and found[EVIDENCE, n - 1] < CONTRADICTS:
+        levels[24] = levels[6]
+
+
+@njit(cache=True, nogil=True)
 def describe(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
@@ -250,11 +268,4 @@ def describe(
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and m > 1) else 1 if m == 1 else min(n + 1, 5)
     levels[20], levels[21] = 1 + generic_omitted, 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1
-    levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
-    if (
-        m == n >= FEWEST_BUT_LAST
-        and contradictions == 1
-        and inversions == 0
-        and found[EVIDENCE, n - 1] < CONTRADICTS
-    ):
-        levels[24] = levels[6]
+    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))
