@@ -15,13 +15,14 @@ BENCHES: Final = (
     "kills",
     "near",
     "tamper",
+    "faults",
     "dossier",
     "corpus",
     "dates",
     "places",
     "names",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults")
 """Benches that take all words behind their name."""
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.errors import UsageError
 from sijill.model.evidence import Access
 from sijill.words import preferred_language, say
 
@@ -28,10 +29,13 @@ def command(
 ) -> None:
     """Search; the text of ``--help`` stands in words/cli.toml."""
     from sijill.search import search
+    from sijill.store import travel
     from sijill.store.opening import open_register
     from sijill.text import shown
 
     opened = open_register(register_path(register))
+    if travel.is_copy(opened):  # No hits would be said of words that nobody looked for.
+        raise UsageError("travel_unread", path=opened.path)
     hits = search(opened, query, limit=limit, reader=Access(reader))
     if as_json:
         print_json(hits)
