@@ -18,6 +18,8 @@ BENCHES: Final = (
     "faults",
     "dossier",
     "corpus",
+    "dates",
+    "places",
     "names",
 )
 WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults")

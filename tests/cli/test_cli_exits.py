@@ -226,6 +226,7 @@ EXITS: dict[str, Callable[[Scene], Told]] = {
     "figures": _nothing,  # What others published, from a file that is given to it.
     "claim": _stage("claim"),
     "screen": _screen,
+    "places": _nothing,  # A gazetteer and a text that are given to it; no exhibit.
     "publish": _publish,
     "close": _close,
     "doctor": _stage("doctor"),

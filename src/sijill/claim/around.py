@@ -1,10 +1,13 @@
 """What stands around a claim: whom the text holds responsible, where, and when; all in its own words."""
 
+import bisect
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.sources import HARMS
+from sijill.model.place import PlaceMention
 
 _ACTIVE: Final = re.compile(
     r"(?<![^\W\d_])[وف]?(?:اعتقلت|اعتقل|احتجزت|قتلت|قتل|ارتكبت|ارتكب|شنت|شن|نفذت|هجرت|دمرت|اختطفت|خطفت|اعدمت|جندت)\s+(?P<who>(?:قوات|القوات|ميليشيا\w*|الميليشيا\w*|مليشيا\w*|جيش|الجيش|النظام|نظام|تنظيم|فصائل|الفصائل|"
@@ -23,9 +26,8 @@ _BEHIND: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?<![^\W\d_])[بل]?(?P<place>(?:مدينه|محافظه|بلده|قريه|مخيم|حي|ريف|منطقه|ناحيه|قضاء|ولايه|اقليم|شمال|جنوب|شرق|غرب|وسط|سجن|معتقل)\s+[^\W\d_]{2,}"
     r"(?:\s+(?:الشمالي|الجنوبي|الشرقي|الغربي|الاوسط|سوريا|لبنان|العراق|اليمن))?)"
-    r"|(?<![^\W\d_])(?:في\s+|ب|in\s+)(?P<name>غزه|دمشق|حلب|حمص|حماه|ادلب|درعا|الرقه|الحسكه|دير\s+الزور|اللاذقيه|طرطوس|السويداء|القنيطره|سوريا|سوريه|لبنان"
-    r"|العراق|اليمن|ليبيا|السودان|فلسطين|syria|gaza|yemen|lebanon|iraq|sudan|libya|aleppo|damascus|homs|idlib)(?![^\W\d_])"
 )
+"""Words that say that a place follows: its name is one also where no gazetteer has it."""
 _PLACE_REACH: Final = 90
 
 
@@ -50,11 +52,18 @@ def perpetrator(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
     return None
 
 
-def places(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """Return the folded spans of places plainly named near the draft, in order."""
-    text = sentence.read.text
-    end = min(len(text), draft.end + _PLACE_REACH)
-    return [
-        hit.span("place") if hit["place"] else hit.span("name")
-        for hit in _PLACE.finditer(text, draft.start, end)
-    ]
+def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Return the spans, in the whole text, of places plainly named near the draft, in order.
+
+    ``known`` are the text's places that a gazetteer has, in order.
+    """
+    end = min(len(sentence.read.text), draft.end + _PLACE_REACH)
+    first, last = sentence.read.source(draft.start, end)
+    begin = bisect.bisect_left(known, first, key=lambda each: each.start)
+    behind = bisect.bisect_right(known, last, key=lambda each: each.end)
+    spans = [mention.span for mention in known[begin:behind] if mention.certain]
+    for hit in _PLACE.finditer(sentence.read.text, draft.start, end):
+        start, stop = sentence.read.source(*hit.span("place"))
+        if all(stop <= one or start >= other for one, other in spans):
+            spans.append((start, stop))
+    return sorted(spans)

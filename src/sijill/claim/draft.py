@@ -61,7 +61,9 @@ class Sentence:
 
 def sentence(read: Passage) -> Sentence:
     """Return the passage with what the lower grammars find in it; a number inside a sure date is none."""
-    dates = [date for date in passage_dates(read) if date.certain or not _counts(read, date)]
+    dates = [
+        date for date in passage_dates(read, with_relative=False) if date.certain or not _counts(read, date)
+    ]
     kept: list[Number] = []
     position = 0
     for number in passage_numbers(read):

@@ -19,8 +19,11 @@ from sijill.claim.parts import adopt_type, link_part
 from sijill.claim.silent import silent_drafts
 from sijill.claim.sources import Source, governing, sources, stance_of
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, StatedTime
+from sijill.model.place import PlaceMention
+from sijill.text.gazetteer import Gazetteer
 from sijill.text.lexemes import passage
 from sijill.text.numbers import plain
+from sijill.text.places import find_places
 
 _END: Final = re.compile(r"[.!?؟؛]+(?=[\s\"'»”)]|$)|[\n\r\u2028\u2029\f]+")
 _LONGEST: Final = 2_000
@@ -34,13 +37,17 @@ class _Text:
 
     text: str
     claims: list[Claim]
+    places: list[PlaceMention]
     speaker: Span | None = None
     first: bool = True
 
 
-def extract(text: str) -> list[Claim]:
-    """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given."""
-    state = _Text(text, [])
+def extract(text: str, known: Gazetteer | None = None) -> list[Claim]:
+    """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given.
+
+    Places are those of the gazetteer ``known``, by default what is written by hand.
+    """
+    state = _Text(text, [], find_places(text, known))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return state.claims
@@ -147,7 +154,10 @@ def _claim(
         subset_of=_position(drafts, draft.parent, base),
         attribution=named,
         perpetrator=_span(state.text, read, *culprit) if culprit else None,
-        places=tuple(_span(state.text, read, *place) for place in places(read, draft)),
+        places=tuple(
+            Span(text=state.text[start:end], start=start, end=end)
+            for start, end in places(read, draft, state.places)
+        ),
         times=tuple(
             StatedTime(span=_span(state.text, read, date.start, date.end), iso=date.iso)
             for date in read.dates
@@ -190,9 +200,9 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
     ]
 
 
-def extract_rows(text: str) -> list[dict[str, object]]:
-    """Return ``as_rows(extract(text))``: what scorers and ``--json`` take."""
-    return as_rows(extract(text))
+def extract_rows(text: str, known: Gazetteer | None = None) -> list[dict[str, object]]:
+    """Return ``as_rows(extract(text, known))``: what scorers and ``--json`` take."""
+    return as_rows(extract(text, known))
 
 
 def _row(span: Span | None) -> dict[str, object] | None:

@@ -34,6 +34,7 @@ VERBS: Final[tuple[str, ...]] = (
     "claim",
     "figures",
     "screen",
+    "places",
     "publish",
     "serve",
     "verify",

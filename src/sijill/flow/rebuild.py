@@ -96,6 +96,12 @@ def _near(register: Register, _about: About) -> None:
     near_register(register)
 
 
+def _places(register: Register, _about: About) -> None:
+    from sijill.record.places import read_again
+
+    read_again(register)
+
+
 def _screen(register: Register, about: About) -> None:
     from sijill.screen.in_register import Screening, screen_frozen
 
@@ -103,6 +109,7 @@ def _screen(register: Register, about: About) -> None:
 
 
 _STAGES: Final[dict[Act, Callable[[Register, About], None]]] = {
+    Act.LIST_LOADING: _places,
     Act.LINKAGE: _link,
     Act.ESTIMATION: _count,
     Act.CLAIMS: _claim,

@@ -1,6 +1,6 @@
 """Dates, ages and sex as written, into numbers that pairs can be compared by.
 
-A date keeps its precision: 20130500 is May 2013, 20130000 the year. What cannot be read as a Gregorian date
+A date keeps its precision: 20130500 is May 2013, 20130000 the year. Words are read as ``text.dates`` reads them. What cannot be read as a Gregorian date
 is 0, which means not given; a hijri year (13xx, 14xx) is never read as Gregorian. Day and month stand in that
 order, as Arabic lists write them, unless the second number can only be a day.
 """
@@ -15,28 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.text import match_key
+from sijill.text.calendar_words import FIRST_OR_SECOND, MONTHS, TWIN_MONTHS
+from sijill.text.date_points import Precision
+from sijill.text.dates import dates as dates_in
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "كانون الثاني|يناير|jan|january",
-            "شباط|فبراير|feb|february",
-            "اذار|مارس|mar|march",
-            "نيسان|ابريل|apr|april",
-            "ايار|مايو|may",
-            "حزيران|يونيو|jun|june",
-            "تموز|يوليو|jul|july",
-            "اب|اغسطس|aug|august",
-            "ايلول|سبتمبر|sep|sept|september",
-            "تشرين الاول|اكتوبر|oct|october",
-            "تشرين الثاني|نوفمبر|nov|november",
-            "كانون الاول|ديسمبر|dec|december",
-        ),
-        start=1,
-    )
-    for name in names.split("|")
+_MONTHS: Final = MONTHS | {
+    f"{name} {word}": months[which]
+    for name, months in TWIN_MONTHS.items()
+    for word, which in FIRST_OR_SECOND.items()
 }
+_PACKED: Final = {Precision.DAY: 1, Precision.MONTH: 100, Precision.YEAR: 10000}
+"""What of a packed date was not said, by precision."""
 _SEXES: Final = {
     **dict.fromkeys(("m", "male", "man", "boy", "ذكر", "رجل", "ذ"), 1),
     **dict.fromkeys(("f", "female", "woman", "girl", "انثي", "انثى", "امراه", "ا"), 2),
@@ -72,6 +61,12 @@ def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
 def parse_date(written: str) -> int:
     """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
     text = match_key(written)
+    said = _said(written) if any(map(str.isalpha, text)) else None
+    return _from_numbers(text) if said is None else said
+
+
+def _from_numbers(text: str) -> int:
+    """Read the numbers of a folded cell in their usual order, with the first name of a month among them."""
     numbers = [int(found) for found in _NUMBERS.findall(text)][:3]
     month = next((_MONTHS[name] for name in _words(text) if name in _MONTHS), 0)
     if month:
@@ -88,6 +83,20 @@ def parse_date(written: str) -> int:
         return _packed(*numbers)
     day, month = numbers[:2] if numbers[1] <= 12 else (numbers[1], numbers[0])
     return _packed(numbers[2], month, day)
+
+
+def _said(written: str) -> int | None:
+    """Return the one Gregorian day, month or year that words say, packed; 0 for an interval; None where unread."""
+    found = dates_in(written)
+    if len(found) != 1 or found[0].calendar != "gregorian":
+        return None
+    (date,) = found
+    if date.precision is Precision.INTERVAL:
+        return 0
+    if date.earliest is None or date.precision not in _PACKED:
+        return None
+    packed = _packed(date.earliest.year, date.earliest.month, date.earliest.day)
+    return packed - packed % _PACKED[date.precision]
 
 
 def _words(text: str) -> list[str]:

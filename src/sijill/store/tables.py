@@ -27,7 +27,7 @@ _PROVENANCE = b"sijill"
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
     "estimates": "count", "claims": "claim", "beside": "claim", "published": "claim", "hits": "screen",
-    "near": "near", "compared": "near",
+    "near": "near", "compared": "near", "places": "places load",
 }  # fmt: skip
 
 

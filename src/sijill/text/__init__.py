@@ -1,12 +1,14 @@
 """Arabic and Latin text in levels that each know where every letter came from.
 
 Level *clean* is safe to show (presentation forms, tatweel and invisible controls gone); level *match*
-is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are folded here and nowhere else.
+is for comparing (vowels, hamza seats, ta marbuta, digits folded); level *stem* cuts Arabic prose to light stems, never
+names. Names are folded here and nowhere else.
 """
 
 from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key, readable_end
+from sijill.text.language import language
 from sijill.text.show import shown
-from sijill.text.stem import stem, stems
+from sijill.text.stem import stem, stemmed, stems
 from sijill.text.tokens import Token, tokens
 
 __all__ = [
@@ -14,12 +16,14 @@ __all__ = [
     "Token",
     "clean",
     "fold_seats",
+    "language",
     "letters",
     "match",
     "match_key",
     "readable_end",
     "shown",
     "stem",
+    "stemmed",
     "stems",
     "tokens",
 ]

@@ -13,6 +13,7 @@ from sijill.text.english_numbers import english_number
 from sijill.text.lexemes import Passage, passage, proclitic_splits
 from sijill.text.number_forms import Form, Number, figure_value, plain
 from sijill.text.number_words import ARABIC_ORDINALS
+from sijill.text.pieces import pieces
 
 __all__ = ["Form", "Number", "figure_value", "numbers", "passage_numbers", "plain"]
 
@@ -24,11 +25,12 @@ def numbers(text: str) -> list[Number]:
 
     A figure of more than 15 digits, or with a leading zero, is no quantity and left out.
     """
-    read = passage(text)
     found: list[Number] = []
-    for number in passage_numbers(read):
-        start, end = read.source(number.start, number.end)
-        found.append(dataclasses.replace(number, start=start, end=end))
+    for offset, piece in pieces(text):
+        read = passage(piece, offset)
+        for number in passage_numbers(read):
+            start, end = read.source(number.start, number.end)
+            found.append(dataclasses.replace(number, start=start, end=end))
     return found
 
 

@@ -1,0 +1,109 @@
+"""Places by their names: what is written by hand, joined with the lists that a project has loaded.
+
+The governorates of a list are the same as those written by hand: joined by P-code or name, so that a place
+named in a text has one id. So are districts of one name in one governorate. Localities of one name stay apart,
+all of them.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sijill.model.place import Place, PlaceKind
+from sijill.text.place_words import hand_places, name_keys, place_words
+
+_KNOWN_POPULATION: Final = 1_000
+"""A place of so many, or of any administrative level, is named without further words; of 10,339 localities in
+Who's On First for Syria 85 have that many, since most have no figure."""
+_ADMINISTRATIVE: Final = {PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.DISTRICT}
+_BOUND: Final = {PlaceKind.CAMP, PlaceKind.DETENTION, PlaceKind.SITE}
+"""Kinds that a text means only where it says the word: مخيم اليرموك is not the river."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places and the index of their folded names; made by ``gazetteer``."""
+
+    places: tuple[Place, ...]
+    by_name: Mapping[str, tuple[int, ...]]
+    """Key of ``name_keys`` to positions in ``places``."""
+    longest: Mapping[str, int]
+    """First word of a key to the number of words of the longest key that begins with it."""
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """Return all places of a name, in the order of the gazetteer; empty where there is none."""
+        positions = dict.fromkeys(place for key in name_keys(name) for place in self.by_name.get(key, ()))
+        return tuple(self.places[position] for position in sorted(positions))
+
+
+@functools.cache
+def hand_gazetteer() -> Gazetteer:
+    """Return the gazetteer that every installation has: 14 governorates and what is written by hand."""
+    return gazetteer(())
+
+
+def gazetteer(loaded: Iterable[Place]) -> Gazetteer:
+    """Return what is written by hand together with ``loaded`` places."""
+    places = _joined([*hand_places(), *loaded])
+    by_name: dict[str, list[int]] = {}
+    longest: dict[str, int] = {}
+    for position, place in enumerate(places):
+        keys = dict.fromkeys(key for name in (*place.arabic, *place.latin) for key in name_keys(name))
+        for key in keys:
+            by_name.setdefault(key, []).append(position)
+            first, *rest = key.split()
+            longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return Gazetteer(places, {key: tuple(found) for key, found in by_name.items()}, longest)
+
+
+def is_bound(place: Place) -> bool:
+    """Whether a text means this place only with the word of its kind."""
+    return place.kind in _BOUND
+
+
+def is_known(place: Place) -> bool:
+    """Whether a text can name this place without saying that it is one."""
+    by_hand = place.id.startswith("hand:") and not is_bound(place)
+    return by_hand or place.kind in _ADMINISTRATIVE or place.population >= _KNOWN_POPULATION
+
+
+def is_ordinary(key: str) -> bool:
+    """Whether a name's key is an ordinary word, or made of ordinary words and persons' names alone."""
+    words = place_words()
+    parts = key.split()
+    return key in words.ordinary or (
+        len(parts) > 1 and all(part in words.ordinary or part in words.persons for part in parts)
+    )
+
+
+def governorate_code(name: str) -> str:
+    """Return the P-code of a Syrian governorate by any of its names, or an empty string."""
+    return next(
+        (place.id for place in hand_gazetteer().named(name) if place.kind is PlaceKind.GOVERNORATE), ""
+    )
+
+
+def _joined(places: list[Place]) -> tuple[Place, ...]:
+    kept: dict[str, Place] = {}
+    districts: dict[tuple[str, str], str] = {}
+    for place in places:
+        known = place.id if place.id in kept else ""
+        if place.kind is PlaceKind.DISTRICT and not known:
+            keys = [(place.governorate, key) for name in place.arabic for key in name_keys(name)]
+            known = next((districts[key] for key in keys if key in districts), "")
+            districts |= dict.fromkeys(keys, known or place.id)
+        kept[known or place.id] = _both(kept[known], place) if known else place
+    return tuple(kept.values())
+
+
+def _both(one: Place, other: Place) -> Place:
+    return dataclasses.replace(
+        one,
+        arabic=tuple(dict.fromkeys((*one.arabic, *other.arabic))),
+        latin=tuple(dict.fromkeys((*one.latin, *other.latin))),
+        latitude=one.latitude if one.latitude is not None else other.latitude,
+        longitude=one.longitude if one.longitude is not None else other.longitude,
+        population=max(one.population, other.population),
+        source="; ".join(dict.fromkeys((*one.source.split("; "), *other.source.split("; ")))),
+    )
