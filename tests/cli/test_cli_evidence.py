@@ -41,7 +41,10 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
         [],
     )
     (one,) = added.told["added"]
-    assert sorted(one) == ["agrees", "exhibit", "held_before", "object", "path", "position", "size"]
+    assert sorted(one) == [
+        "agrees", "collected", "exhibit", "held_before", "object", "out_of", "path", "position", "size"
+    ]  # fmt: skip
+    assert (one["agrees"], one["collected"], one["out_of"]) == (None, None, None)
     assert (one["path"], one["position"], one["held_before"]) == (str(statement), 1, False)
 
     (hit,) = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--json").told
