@@ -6,20 +6,22 @@ is for comparing (vowels, hamza seats, ta marbuta, digits folded). Names are fol
 
 from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key, readable_end
 from sijill.text.show import shown
-from sijill.text.stem import stem, stems
-from sijill.text.tokens import Token, tokens
+from sijill.text.stem import bare, stem
+from sijill.text.tokens import Token, folded_base, tokens, words
 
 __all__ = [
     "Folded",
     "Token",
+    "bare",
     "clean",
     "fold_seats",
+    "folded_base",
     "letters",
     "match",
     "match_key",
     "readable_end",
     "shown",
     "stem",
-    "stems",
     "tokens",
+    "words",
 ]

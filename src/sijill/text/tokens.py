@@ -31,8 +31,7 @@ class Token:
     @property
     def base(self) -> str:
         """The folded word without an alef that only carries tanwin: معتقل of معتقلاً, for stems."""
-        carries = _TANWIN in self.written[-3:] and self.folded.endswith("ا") and len(self.folded) > 2
-        return self.folded[:-1] if carries else self.folded
+        return base_of(self.written, self.folded)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -42,6 +41,27 @@ def tokens(text: str) -> Iterator[Token]:
         folded = _folded(written)
         if folded:
             yield Token(found.start(), found.end(), written, folded)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as written, in order: those of ``tokens`` and any that fold to nothing.
+
+    For bulk work on texts whose offsets nobody asks for, several times faster than ``tokens``.
+    """
+    return _word().findall(text)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def folded_base(written: str) -> tuple[str, str]:
+    """Return a word folded, and its base (see ``Token.base``); both empty when no letter or digit is left."""
+    folded = _folded(written)
+    return folded, base_of(written, folded)
+
+
+def base_of(written: str, folded: str) -> str:
+    """Return a folded word without an alef that only carries tanwin in the word as written."""
+    carries = _TANWIN in written[-3:] and folded.endswith("ا") and len(folded) > 2
+    return folded[:-1] if carries else folded
 
 
 @functools.lru_cache(maxsize=1 << 16)
