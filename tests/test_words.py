@@ -6,6 +6,7 @@ import string
 import pytest
 
 from sijill import words
+from sijill.model.claim import Field, Relation
 
 
 def _fields(sentence: str) -> set[str]:
@@ -34,12 +35,16 @@ def test_one_word_for_one_kind() -> None:
 
 def test_every_relation_and_reason_of_a_comparison_has_words() -> None:
     """What a comparison can answer is told in words on the site, never by its key."""
-    for key in words.keys("beside"):
-        name = key.removeprefix("beside.")
-        group = "reason" if name == "definition" else "relation"
-        assert words.say(f"tell.{group}.{name}", "ar") != name
-    for language in words.LANGUAGES:
-        assert words.say("tell.reason.definition", language) == words.say("beside.definition", language)
+    for relation in Relation:
+        assert words.say(f"beside.{relation.value}", "ar") != words.say(
+            f"tell.relation.{relation.value}", "en"
+        )
+    for reason in ("no_total", "differing", "narrower", "unsaid"):
+        assert words.say(f"beside.{reason}", "en") != words.say(f"tell.reason.{reason}", "ar")
+    for field in Field:
+        for language in words.LANGUAGES:
+            told = words.say(f"tell.field.{field.value}", language)
+            assert words.say(f"beside.field.{field.value}", language) == told
 
 
 def test_a_name_alone_is_never_more_than_possible() -> None:

@@ -34,7 +34,7 @@ def test_claims_read_before_counting_are_compared_after_it(
         (row["relation"], row["documented"], row["reason"])
         for row in tables.read(register, "beside").to_pylist()
     ]
-    assert after == [("no_estimate", 2, "definition"), ("not_comparable", None, "no_total")]
+    assert after == [("no_estimate", 2, "unsaid"), ("not_comparable", None, "no_total")]
 
 
 def test_counting_reads_no_claims_that_nobody_asked_for(

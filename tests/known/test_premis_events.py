@@ -20,6 +20,7 @@ OURS = {
     Act.LINKAGE,
     Act.ESTIMATION,
     Act.CLAIMS,
+    Act.CLAIM,
     Act.SCREENING,
     Act.COMPARISON,
     Act.KEY_CHANGE,

@@ -8,7 +8,7 @@ ALLOWED = {
     "Text": "at position text",
     "PublicExhibit": "number name list_name size digest received texts silence",
     "CountedList": "number list_name",
-    "Beside": "relation estimate reason",
+    "Beside": "relation estimate reason fields",
     "Claim": (
         "exhibit position at start end text least most qualifier type unit subset_of stance attribution beside"
     ),

@@ -1,66 +1,92 @@
-"""A claim beside what is known of the same kind: documented persons, our estimate or its refusal.
+"""A claim beside what is known of the same quantity: documented persons, an estimate or its refusal.
 
-The answer is a relation, never a verdict. At this stage only the kind (killed, detained, missing) and the
-unit are compared; population, period and place are not, and each row says so. A figure for civilians, for
-children, for a part of another figure or in per cent is not comparable with a count of all persons.
+The answer is a relation, never a verdict, and it comes with the fields in which the two differ. What is compared is
+the claim's reading; what it states stays beside it.
 """
 
 import dataclasses
 import math
 from typing import Final
 
-KINDS: Final = {"killed": "killed", "detained": "detained", "missing": "missing"}
-"""Type of a claim to the name of the estimate that counts the same kind."""
+from sijill.claim.definition import EVERYBODY, Comparison, compare
+from sijill.model.claim import Definition, Field, Qualifier, Reading, Relation
 
-_COUNTED: Final = frozenset(
-    {"exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "few", "zero"}
-)
+_COUNTED: Final = frozenset(Qualifier) - {Qualifier.INDEFINITE_PLURAL, Qualifier.NONE}
 """Qualifiers with bounds that can be set beside a count; an order of magnitude (مئات) cannot."""
-_PERSONS: Final = frozenset({"person", "detainee"})
-"""Units that mean everybody of that kind."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of one kind."""
+    """What is known of one quantity."""
 
-    documented: int
-    low: int | None
-    high: int | None
-    estimate: int | None
-    """None, with its ends, where the estimate was refused."""
+    definition: Definition
+    documented: int | None
+    """Persons known by name, at least; None where nobody counted them."""
+    low: int | None = None
+    high: int | None = None
+    estimate: int | None = None
+    """None, with its ends, where there is no estimate or it was refused."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a claim says, as far as it can be compared."""
 
-    kind: str
-    unit: str
-    minimum: float | None
-    maximum: float | None
-    qualifier: str
+    definition: Definition
+    reading: Reading | None
+    qualifier: Qualifier
     is_part: bool = False
-    """A part of another claim (من بينهم)."""
+    """A part of another claim (من بينهم): of everybody, it does not say which."""
     is_denied: bool = False
     """The source denies the figure that it names."""
 
 
-def relation(said: Said, known: Known | None) -> str:
-    """Return below_documented, between, inside, above, no_estimate or not_comparable.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A relation, and what the reader has to know of it."""
 
-    ``inside`` means that what is said and the interval have a number in common; a claim of "more than X"
-    reaches upwards without end.
+    relation: Relation
+    differing: tuple[Field, ...] = ()
+    """Fields that make the two figures count different things."""
+    narrower: tuple[Field, ...] = ()
+    """Fields in which the claim counts a part of what is known."""
+    unsaid: tuple[Field, ...] = ()
+    """Fields that one of the two does not state."""
+
+
+def set_beside(said: Said, known: Known) -> Beside:
+    """Return how a claim stands to something known.
+
+    Of a claim that counts a part of what is known only that it is above it can be told.
     """
-    same = said.kind in KINDS and said.unit in _PERSONS and not said.is_part and not said.is_denied
-    if known is None or not same or said.qualifier not in _COUNTED:
-        return "not_comparable"
-    low = said.minimum if said.minimum is not None else 0.0
-    high = said.maximum if said.maximum is not None else math.inf
-    if high < known.documented:
-        return "below_documented"
+    fields = compare(said.definition, known.definition)
+    differing = fields.differing
+    if said.is_part and said.definition.population == EVERYBODY and Field.POPULATION not in differing:
+        differing = (Field.POPULATION, *differing)
+    if said.is_denied:
+        differing = (Field.STANCE, *differing)
+    if said.reading is None or said.qualifier not in _COUNTED:
+        differing = (Field.NUMBER, *differing)
+    relation = Relation.NOT_COMPARABLE if differing else _relation(said.reading, known)
+    if fields.narrower and relation is not Relation.ABOVE:
+        relation = Relation.NOT_COMPARABLE
+    return _answer(relation, dataclasses.replace(fields, differing=differing))
+
+
+def _answer(relation: Relation, fields: Comparison) -> Beside:
+    return Beside(
+        relation=relation, differing=fields.differing, narrower=fields.narrower, unsaid=fields.unsaid
+    )
+
+
+def _relation(reading: Reading | None, known: Known) -> Relation:
+    if reading is None:
+        return Relation.NOT_COMPARABLE
+    high = math.inf if reading.high is None else reading.high
+    if known.documented is not None and high < known.documented:
+        return Relation.BELOW_DOCUMENTED
     if known.low is None or known.high is None:
-        return "no_estimate"
-    if low > known.high:
-        return "above"
-    return "between" if high < known.low else "inside"
+        return Relation.NO_ESTIMATE
+    if reading.low > known.high:
+        return Relation.ABOVE
+    return Relation.BETWEEN if high < known.low else Relation.INSIDE

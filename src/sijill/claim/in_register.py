@@ -1,136 +1,293 @@
-"""Claims inside a register: quantities in every passage that may be read, and what is known beside each.
+"""Claims inside a register: read from every passage that may be read, entered in the ledger, set beside what is known."""
 
-A claim's ``position`` counts the claims of its exhibit, so exhibit and position name it.
-"""
-
-from collections import Counter
+import dataclasses
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sijill import __version__
-from sijill.claim.beside import KINDS, Known, Said, relation
-from sijill.claim.extract import extract_rows
+from sijill.claim import documented, ledger
+from sijill.claim.beside import Beside, Known, Said, set_beside
+from sijill.claim.definition import ALL, EVERYBODY, definition_of
+from sijill.claim.extract import extract_rows, sentence_spans
+from sijill.claim.published import Figure, loaded, of_type
+from sijill.claim.reading import VERSION, reading_of
+from sijill.claim.repeats import first_appearances
+from sijill.claim.tables import beside_table, claim_table, published_table
+from sijill.model.claim import Definition, Qualifier, Relation
 from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
-from sijill.store import catalogue, tables
+from sijill.store import catalogue, log, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
+from sijill.store.lock import writing
 
-METHOD: Final = "rules of quantities, version 3"
-_KEPT: Final = ("start", "end", "text", "min", "max", "qualifier", "type", "unit", "stance")
+METHOD: Final = "rules of quantities, version 4"
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 
 
 def read_claims(register: Register) -> list[Row]:
-    """Find the claims in all passages that may be quoted; keep the tables ``claims`` and ``beside``; the run is logged.
+    """Read the claims of all passages that may be quoted; keep the tables ``claims`` and ``beside``; the run is logged.
 
-    Returns the claims, each with what is known beside it. ``beside`` knows the estimates there are at this
-    moment; ``flow.count_and_compare`` runs it again after counting.
+    What was read anew is entered in the ledger first, an entry of the log for each exhibit; nothing is entered
+    where nothing changed. Returns the claims that stand, each with what is known beside it, at this moment:
+    ``flow.count_and_compare`` runs it again after counting.
     """
-    readable = {exhibit.number for exhibit in permitted(register, Use.READ)} - _lists(register)
-    passages = tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist()
-    claims: list[Row] = []
-    before: Counter[str] = Counter()
-    for passage in passages:
-        if passage["exhibit"] in readable and passage["problem"] not in NOT_QUOTED:
-            found = extract_rows(passage["text"])
-            claims += [_row(passage, told, before[passage["exhibit"]], n) for n, told in enumerate(found)]
-            before[passage["exhibit"]] += len(found)
-    made = tables.current(register)
-    known = _known(register) if "estimates" in made else {}
-    beside = [_beside(row, known) for row in claims]
-    told = {
-        "inputs": [made[name] for name in ("passages", "estimates") if name in made],
-        "method": METHOD,
-        "tool": f"sijill {__version__}",
-    }
-    order = ["exhibit", "position"]
-    built = {
-        "claims": tables.to_bytes(_claim_table(claims), order=order, provenance=told),
-        "beside": tables.to_bytes(_beside_table(beside), order=order, provenance=told),
-    }
-    tables.commit(register, Act.CLAIMS, built, told)
-    return [{**row, **one} for row, one in zip(claims, beside, strict=True)]
+    with writing(register.path):
+        passages = _passages(register)
+        held = read_ledger(register)
+        read = {exhibit: _read(found) for exhibit, found in passages.items()}
+        changes = [ledger.change(each, held.get(each, []), read[each], METHOD) for each in sorted(read)]
+        notes = [(Act.CLAIM, about) for about in changes if about is not None]
+        if notes:
+            log.append(register, notes)
+            held = read_ledger(register)
+        made = tables.current(register)
+        rows = _rows(held, passages, _received(register))
+        besides = _set_beside(register, rows, made)
+        figures = loaded(register)
+        published = [each for row in rows for each in _beside_figures(row, figures)]
+        provenance = {
+            "inputs": [made[name] for name in ("passages", *_KNOWN) if name in made],
+            "figures": [each.id for each in figures],
+            "method": METHOD,
+            "readings": VERSION,
+            "tool": f"sijill {__version__}",
+        }
+        order = ["exhibit", "position"]
+        built = {
+            "claims": tables.to_bytes(claim_table(rows), order=order, provenance=provenance),
+            "beside": tables.to_bytes(beside_table(besides), order=order, provenance=provenance),
+            "published": tables.to_bytes(
+                published_table(published), order=[*order, "figure"], provenance=provenance
+            ),
+        }
+        tables.commit_held(register, Act.CLAIMS, built, provenance)
+    told: dict[tuple[str, int], list[Row]] = {}
+    for each in published:
+        told.setdefault((each["exhibit"], each["position"]), []).append(each)
+    return [
+        {**row, **one, "published": told.get((row["exhibit"], row["position"]), [])}
+        for row, one in zip(rows, besides, strict=True)
+    ]
 
 
-def _lists(register: Register) -> set[str]:
-    """Exhibits that are lists of persons: their ages and dates are no claims."""
+_KNOWN: Final = ("estimates", "mentions", "clusters")
+
+
+def read_ledger(register: Register) -> dict[str, list[ledger.Entered]]:
+    """Return the whole ledger by exhibit, superseded claims included."""
     with catalogue.opened(register) as connection:
-        return {deposit.exhibit for deposit in catalogue.deposits(connection) if deposit.list_name}
+        return ledger.replay(catalogue.entries(connection, Act.CLAIM))
 
 
-def _row(passage: Row, told: Row, before: int, number: int) -> Row:
-    """Return a claim as a row: what ``--json`` tells of it, named by exhibit, place and position."""
-    shift = None if told["subset_of"] is None else before + told["subset_of"]
+def _passages(register: Register) -> dict[str, list[Row]]:
+    """Return the passages that may be quoted, by exhibit; lists of persons have ages and dates, not claims."""
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    with catalogue.opened(register) as connection:
+        readable -= {each.exhibit for each in catalogue.deposits(connection) if each.list_name}
+    found: dict[str, list[Row]] = {}
+    for passage in tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist():
+        if passage["exhibit"] in readable and passage["problem"] not in NOT_QUOTED:
+            found.setdefault(passage["exhibit"], []).append(passage)
+    return found
+
+
+def _read(passages: Iterable[Row]) -> list[Row]:
+    read: list[Row] = []
+    for passage in passages:
+        before = len(read)
+        for told in extract_rows(passage["text"]):
+            whole = told["subset_of"]
+            read.append(
+                {
+                    **told,
+                    "at": passage["at"],
+                    "subset_of": None if whole is None else before + int(str(whole)),
+                }
+            )
+    return read
+
+
+def _received(register: Register) -> dict[str, int]:
+    """Return for each exhibit the log position of its first deposit."""
+    with catalogue.opened(register) as connection:
+        deposits = catalogue.deposits(connection)
+    return {each.exhibit: each.position for each in sorted(deposits, key=lambda each: -each.position)}
+
+
+def _rows(
+    held: Mapping[str, list[ledger.Entered]], passages: Mapping[str, list[Row]], received: Mapping[str, int]
+) -> list[Row]:
+    """Return the claims that stand of the exhibits that may be read now."""
+    rows = []
+    for exhibit in sorted(passages):
+        sentences = {
+            each["at"]: (each["text"], list(sentence_spans(each["text"]))) for each in passages[exhibit]
+        }
+        for entered in held.get(exhibit, []):
+            if entered.superseded is None:
+                text, spans = sentences[entered.row["at"]]
+                span = next(span for span in spans if span[1] >= entered.row["end"])
+                rows.append(_row(entered, text[slice(*span)], span[0]))
+    first = first_appearances(rows, received)
+    return [row | {"repeats": _name(first.get((row["exhibit"], row["position"])))} for row in rows]
+
+
+def _name(key: tuple[str, int] | None) -> str:
+    return f"{key[0]}/{key[1]}" if key else ""
+
+
+def _row(entered: ledger.Entered, sentence: str, sentence_at: int) -> Row:
+    told = dict(entered.row)
     words = {name: told[name]["text"] if told[name] else "" for name in ("attribution", "perpetrator")}
-    kept = {name: told[name] for name in _KEPT}
-    place = {"exhibit": passage["exhibit"], "position": before + number, "at": passage["at"]}
-    return {**place, **kept, "subset_of": shift, **words}
-
-
-def _known(register: Register) -> dict[str, Known]:
-    rows = tables.read(register, "estimates").to_pylist()
+    definition = definition_of(told)
+    reading = reading_of(told["min"], told["max"], Qualifier(told["qualifier"]), told["text"])
     return {
-        row["name"]: Known(
-            documented=row["documented"], low=row["low"], high=row["high"], estimate=row["estimate"]
-        )
-        for row in rows
+        **told,
+        **words,
+        "exhibit": entered.exhibit,
+        "position": entered.number,
+        "entered": entered.position,
+        "places": list(definition.places),
+        "since": definition.since,
+        "until": definition.until,
+        "reading_low": reading.low if reading else None,
+        "reading_high": reading.high if reading else None,
+        "reading_rule": reading.rule if reading else "",
+        "sentence": sentence,
+        "sentence_at": sentence_at,
+        "definition": definition,
+        "reading": reading,
     }
 
 
-def _beside(row: Row, known: dict[str, Known]) -> Row:
-    found = known.get(KINDS.get(row["type"], ""))
-    said = Said(
-        kind=row["type"],
-        unit=row["unit"],
-        minimum=row["min"],
-        maximum=row["max"],
-        qualifier=row["qualifier"],
-        is_part=row["subset_of"] is not None,
-        is_denied=row["stance"] == "denied",
+def _set_beside(register: Register, rows: list[Row], made: Mapping[str, str]) -> list[Row]:
+    estimates = tables.read(register, "estimates").to_pylist() if "estimates" in made else []
+    totals = {row["name"]: _total(row) for row in estimates if row["name"] in documented.KINDS}
+    people = _people(register) if totals and {"mentions", "clusters"} <= made.keys() else []
+    others = _others(rows)
+    return [_beside(row, totals, people, others) for row in rows]
+
+
+def _total(row: Row) -> Known:
+    """Return a total of the register: all persons of its lists, of every place and time; by whom the lists do not say."""
+    return Known(
+        definition=Definition(
+            type=row["name"], population=EVERYBODY, cause=ALL, places=(ALL,), since=ALL, until=ALL
+        ),
+        documented=row["documented"],
+        low=row["low"],
+        high=row["high"],
+        estimate=row["estimate"],
     )
-    answer = relation(said, found)
-    shown = found if answer != "not_comparable" else None
+
+
+def _people(register: Register) -> list[documented.Person]:
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    clusters = tables.read(register, "clusters")
+    person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
+    mentions = tables.read(register, "mentions").to_pylist()
+    return documented.persons((each for each in mentions if each["exhibit"] in readable), person_of)
+
+
+def _others(rows: list[Row]) -> dict[Definition, list[Row]]:
+    """Return the claims of each definition that are no repeats: what else was said of the same quantity."""
+    found: dict[Definition, list[Row]] = {}
+    for row in rows:
+        if not row["repeats"]:
+            found.setdefault(row["definition"], []).append(row)
+    return found
+
+
+def _beside(
+    row: Row,
+    totals: Mapping[str, Known],
+    people: list[documented.Person],
+    others: Mapping[Definition, list[Row]],
+) -> Row:
+    definition: Definition = row["definition"]
+    said = _said(row)
+    known, unsure = _known(definition, totals, people)
+    answer = set_beside(said, known) if known else None
+    shown = known if answer and answer.relation is not Relation.NOT_COMPARABLE else None
+    same = [each for each in others.get(definition, []) if _key(each) not in {_key(row), row["repeats"]}]
     return {
         "exhibit": row["exhibit"],
         "position": row["position"],
         "documented": shown.documented if shown else None,
+        "unsure": unsure if shown else None,
         "estimate": shown.estimate if shown else None,
         "low": shown.low if shown else None,
         "high": shown.high if shown else None,
-        "relation": answer,
-        "reason": _reason(answer, found),
+        "others": [_key(each) for each in same],
+        **_fields(answer),
     }
 
 
-def _reason(answer: str, found: Known | None) -> str:
-    """Return the key of what a reader has to know of a relation; empty where nothing was compared."""
-    if found is None:
-        return "no_total"
-    return "" if answer == "not_comparable" else "definition"
+def _said(row: Row) -> Said:
+    return Said(
+        definition=row["definition"],
+        reading=row["reading"],
+        qualifier=Qualifier(row["qualifier"]),
+        is_part=row["subset_of"] is not None,
+        is_denied=row["stance"] == "denied",
+    )
 
 
-def _claim_table(rows: list[Row]) -> Any:  # Any: pyarrow has no types
-    import pyarrow as pa
+def _beside_figures(row: Row, figures: list[Figure]) -> list[Row]:
+    """Return a claim beside each published figure of its type."""
+    place = {"exhibit": row["exhibit"], "position": row["position"]}
+    return [
+        {
+            **place,
+            "figure": figure.id,
+            **{name: getattr(figure.known, name) for name in ("documented", "estimate", "low", "high")},
+            **_fields(set_beside(_said(row), figure.known)),
+        }
+        for figure in of_type(figures, row["type"])
+    ]
 
-    text, whole = pa.string(), pa.int32()
-    types = {
-        "exhibit": text, "position": whole, "at": text, "start": pa.int64(), "end": pa.int64(), "text": text,
-        "min": pa.float64(), "max": pa.float64(), "qualifier": text, "type": text, "unit": text,
-        "subset_of": whole, "stance": text, "attribution": text, "perpetrator": text,
-    }  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
+
+def _known(
+    definition: Definition, totals: Mapping[str, Known], people: list[documented.Person]
+) -> tuple[Known | None, int]:
+    """Return what is known of just what a claim counts, and of how many the lists do not tell; else its type's total."""
+    total = totals.get(definition.type)
+    is_part = (
+        bool(definition.places or definition.since or definition.until) or definition.population == "child"
+    )
+    counted = documented.count(people, definition) if total and is_part else None
+    if total is None or counted is None:
+        return total, 0
+    if counted.outside == 0 and definition.population == EVERYBODY:  # The total counts nobody else.
+        return dataclasses.replace(total, definition=definition), 0
+    return Known(definition=definition, documented=counted.sure), counted.unsure
 
 
-def _beside_table(rows: list[Row]) -> Any:  # Any: pyarrow has no types
-    import pyarrow as pa
+def _key(row: Row) -> str:
+    return f"{row['exhibit']}/{row['position']}"
 
-    figures = {name: pa.int64() for name in ("documented", "estimate", "low", "high")}
-    types = {
-        "exhibit": pa.string(),
-        "position": pa.int32(),
-        **figures,
-        "relation": pa.string(),
-        "reason": pa.string(),
+
+def _fields(answer: Beside | None) -> Row:
+    if answer is None:
+        return {
+            "relation": "not_comparable",
+            "reason": "no_total",
+            "differing": [],
+            "narrower": [],
+            "unsaid": [],
+        }
+    names = {
+        name: [field.value for field in getattr(answer, name)] for name in ("differing", "narrower", "unsaid")
     }
-    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
+    told = (
+        "differing"
+        if answer.differing
+        else "narrower"
+        if answer.narrower
+        else "unsaid"
+        if answer.unsaid
+        else ""
+    )
+    return {"relation": answer.relation.value, "reason": told, **names}

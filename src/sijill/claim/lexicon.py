@@ -71,9 +71,7 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """Return the vocabulary; read from the package on first use."""
-    table = tomllib.loads(
-        resources.files("sijill.claim").joinpath("lexicon.toml").read_text(encoding="utf-8")
-    )
+    table = _table()
     nouns: dict[str, Noun] = {}
     for name, entry in table["nouns"].items():
         _put_noun(nouns, name, entry)
@@ -90,6 +88,22 @@ def lexicon() -> Lexicon:
         measures=frozenset(_words(table["measures"])),
         names_before=frozenset(_words(table["names_before"])),
     )
+
+
+@functools.cache
+def _table() -> dict[str, Any]:  # Any: a TOML table
+    text = resources.files("sijill.claim").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def unit_word(unit: str, language: str) -> str:
+    """Return the singular word of a unit of claims in ``ar`` or ``en``; the unit itself where there is none."""
+    named = {
+        entry.get("unit", name.replace("_", " ")): entry
+        for name, entry in reversed(_table()["nouns"].items())
+    }
+    return str(named[unit][language].split()[0]) if unit in named else unit
 
 
 def _words(entry: dict[str, str]) -> list[str]:

@@ -32,6 +32,7 @@ VERBS: Final[tuple[str, ...]] = (
     "link",
     "count",
     "claim",
+    "figures",
     "screen",
     "publish",
     "serve",

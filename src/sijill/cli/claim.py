@@ -5,21 +5,29 @@ from typing import Any
 
 import click
 
+from sijill.cli.beside import beside_lines
+from sijill.cli.ledger import print_history
 from sijill.cli.registers import output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
-from sijill.words import say
+from sijill.words import preferred_language, say
 
 
 @click.command("claim")
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
+@click.option("--history", is_flag=True, help=say("cli.claim.history", preferred_language()))
 @register_option
 @writing_options
 @output_options
-def command(file: Path | None, *, register: Path | None, hand: Hand, as_json: bool, language: str) -> None:
+def command(
+    file: Path | None, *, history: bool, register: Path | None, hand: Hand, as_json: bool, language: str
+) -> None:
     """List claims; the text of ``--help`` stands in words/cli.toml."""
     if file is not None and register is not None:
         raise UsageError("files_or_register")
+    if history:
+        print_history(register_path(register), language, as_json=as_json)
+        return
     if file is not None:
         rows = _claims_of_file(file)
     else:
@@ -50,11 +58,13 @@ def _claims_of_register(
 
 def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the shape of --json
     """One claim on a few lines: its words, how they were read, who says so, what is known beside it."""
+    from sijill.claim.lexicon import unit_word
+
     read = {
         "kind": say(f"claim.type.{row['type']}", language),
         "bounds": _bounds(row, language),
         "qualifier": say(f"claim.qualifier.{row['qualifier']}", language),
-        "unit": row["unit"],
+        "unit": unit_word(row["unit"], language),
     }
     lines = [f"{number:>3}  «{row['text']}»", say("claim.read", language, **read)]
     if row["subset_of"] is not None:
@@ -65,7 +75,7 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     if row["perpetrator"]:
         lines.append(say("claim.perpetrator", language, name=_words(row["perpetrator"])))
     if "relation" in row:
-        lines += [f"{row['exhibit']}, {row['at']}", say(f"beside.{row['relation']}", language)]
+        lines += [f"{row['exhibit']}/{row['position']}, {row['at']}", *beside_lines(row, language)]
     return "\n     ".join(lines)
 
 

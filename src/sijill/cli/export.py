@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.export_claims import claims
+from sijill.cli.groups import Acts
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -17,19 +19,12 @@ def _help(name: str) -> str:
     return say(f"cli.export.option.{name}", preferred_language())
 
 
-class _Kinds(click.Group):
-    """The kinds of export, listed in the user's language."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = preferred_language()
-        with formatter.section(say("cli.commands", language)):
-            kinds = self.list_commands(ctx)
-            formatter.write_dl([(kind, say(f"cli.export.{kind}.short", language)) for kind in kinds])
-
-
-@click.group("export", cls=_Kinds)
+@click.group("export", cls=Acts)
 def command() -> None:
     """Export; the text of ``--help`` stands in words/cli.toml."""
+
+
+command.add_command(claims)
 
 
 @command.command("dossier", help=say("cli.export.dossier.help", preferred_language()))

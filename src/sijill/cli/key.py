@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.groups import Acts
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import (
     Hand,
@@ -23,20 +24,7 @@ if TYPE_CHECKING:
     from sijill.store.layout import Register
 
 
-class _Acts(click.Group):
-    """The acts on a key, in the order of the source, listed in the user's language."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = preferred_language()
-        with formatter.section(say("cli.commands", language)):
-            acts = self.list_commands(ctx)
-            formatter.write_dl([(act, say(f"cli.key.{act}.short", language)) for act in acts])
-
-
-@click.group("key", cls=_Acts)
+@click.group("key", cls=Acts)
 def command() -> None:
     """Act on the signing key; the text of ``--help`` stands in words/cli.toml."""
 

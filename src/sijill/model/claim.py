@@ -110,3 +110,62 @@ class Claim:
 
     trace: tuple[str, ...] = ()
     """Which rules fired, in order, for the reviewer who decides."""
+
+
+class Relation(StrEnum):
+    """How a figure stands to what is known of the same quantity. Never a verdict."""
+
+    BELOW_DOCUMENTED = "below_documented"
+    BETWEEN = "between"
+    """At or above what is documented, below the interval of the estimate."""
+    INSIDE = "inside"
+    """What is said and the interval have a number in common."""
+    ABOVE = "above"
+    NO_ESTIMATE = "no_estimate"
+    """Not below what is documented; there is no estimate of this quantity to compare with."""
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Field(StrEnum):
+    """What two figures have to share before they are set beside each other."""
+
+    NUMBER = "number"
+    """A number that can be set beside a count: not a share, nor an order of magnitude."""
+    STANCE = "stance"
+    """That the source stands by it: a figure that it denies is not its own."""
+    TYPE = "type"
+    """What happened: killed, detained."""
+    POPULATION = "population"
+    """Whom or what is counted: all persons, civilians, children, families; or a part of another figure."""
+    CAUSE = "cause"
+    """By whom or what."""
+    PLACE = "place"
+    PERIOD = "period"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a figure counts, as far as it says so."""
+
+    type: str
+    population: str
+    """A unit of claims: ``person`` means everybody of that type."""
+    cause: str = ""
+    """In its own words; empty where nothing was said, ``all`` where every cause is meant."""
+    places: tuple[str, ...] = ()
+    """As written; empty where nothing was said. ``all`` where no place is left out."""
+    since: str = ""
+    """First day, ISO 8601; empty where nothing was said."""
+    until: str = ""
+    """Last day."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a stated figure is read when it is compared; what was stated is kept apart from it."""
+
+    low: float
+    high: float | None
+    """None where it reaches upwards without end."""
+    rule: str
+    """Which row of the table of readings it is, for the reviewer."""

@@ -9,7 +9,7 @@ from typing import Any
 class Act(enum.Enum):
     """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
 
-    The words that are ours: linkage, estimation, claims reading, screening, comparison, key change, derivation, decision,
+    The words that are ours: linkage, estimation, claims reading, claim entry, screening, comparison, key change, derivation, decision,
     list loading, hold, release, time stamp. Derivation, decision, list loading and replication are fixed
     here so that every version reads them alike; nothing writes them yet.
     """
@@ -22,6 +22,8 @@ class Act(enum.Enum):
     LINKAGE = "linkage"
     ESTIMATION = "estimation"
     CLAIMS = "claims reading"
+    CLAIM = "claim entry"
+    """Claims of one exhibit were entered in the ledger, or superseded there."""
     SCREENING = "screening"
     COMPARISON = "comparison"
     """Of exhibits, for near duplicates."""

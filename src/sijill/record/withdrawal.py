@@ -29,6 +29,7 @@ _USES: Final = frozenset(
         Act.LINKAGE,
         Act.ESTIMATION,
         Act.CLAIMS,
+        Act.CLAIM,
         Act.SCREENING,
         Act.COMPARISON,
         Act.DERIVATION,
@@ -38,7 +39,7 @@ _USES: Final = frozenset(
 )
 """Acts by which somebody had something of what was in the register then."""
 
-_TOLD_OF_ONE: Final = frozenset({Act.HOLD, Act.RELEASE, Act.VIEW, Act.SEAL, Act.REDACTION})
+_TOLD_OF_ONE: Final = frozenset({Act.HOLD, Act.RELEASE, Act.VIEW, Act.SEAL, Act.REDACTION, Act.CLAIM})
 
 
 def propose(register: Register, wanted: str, *, authority: Authority, reason: Reason) -> Withdrawal:

@@ -26,7 +26,7 @@ from sijill.store.lock import writing
 _PROVENANCE = b"sijill"
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
-    "estimates": "count", "claims": "claim", "beside": "claim", "hits": "screen",
+    "estimates": "count", "claims": "claim", "beside": "claim", "published": "claim", "hits": "screen",
     "near": "near", "compared": "near",
 }  # fmt: skip
 

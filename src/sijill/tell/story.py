@@ -58,6 +58,9 @@ class Beside:
     estimate: str
     """Name of the published total; empty when there is none to show."""
     reason: str
+    """no_total, or which fields the reader has to know of: differing, narrower, unsaid; or empty."""
+    fields: tuple[str, ...] = ()
+    """Population, cause, place, period: by name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,13 +67,18 @@ def beside(row: Row, kind: str, known: Totals) -> Beside:
     relation = row["relation"] if row["relation"] in _RELATIONS else "not_comparable"
     figures = _figures(row)
     if not any(value is not None for value in figures):
-        return Beside(relation=relation, estimate="", reason=row["reason"] or "")
+        return Beside(relation=relation, estimate="", **_reason(row))
     fitting = [name for name, each in known.figures.items() if each == figures]
     name = kind if kind in fitting else next((each for each in fitting if each not in known.withheld), "")
     meant = next((each for each in known.published if each.name == name), None)
     if meant is None or meant.small:
         return Beside(relation="withheld", estimate=meant.name if meant else "", reason="")
-    return Beside(relation=relation, estimate=name, reason=row["reason"] or "")
+    return Beside(relation=relation, estimate=name, **_reason(row))
+
+
+def _reason(row: Row) -> dict[str, Any]:  # Any: what Beside takes
+    reason = row["reason"] or ""
+    return {"reason": reason, "fields": tuple(row.get(reason) or ())}
 
 
 def _figures(row: Row) -> tuple[Any, ...]:  # Any: int or None

@@ -1,0 +1,90 @@
+"""Figures that others published: facts with their source, loaded as they stand."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.claim.published import COLUMNS, load_figures, loaded, read_figures, shipped
+from sijill.errors import InputError
+from sijill.model.trust import State
+from sijill.record import verify
+from sijill.store.layout import Register
+
+PATH = Path("figures.csv")
+ROW = {
+    "id": "bureau-2031", "publisher": "Bureau", "document": "note", "published": "2031-02", "type": "killed",
+    "population": "person", "since": "2030", "until": "2030-06", "documented": "40", "estimate": "60", "low": "50",
+    "high": "80", "read": "primary",
+}  # fmt: skip
+
+
+def _table(*rows: dict[str, str]) -> bytes:
+    lines = [",".join(COLUMNS), *(",".join(row.get(name, "") for name in COLUMNS) for row in rows)]
+    return "\n".join(lines).encode()
+
+
+def test_the_shipped_table_is_sound_and_says_how_each_figure_is_known() -> None:
+    """Each figure has a publisher, a date, a definition and whether its document was read."""
+    figures = read_figures(shipped(), PATH)
+    assert len(figures) >= 5
+    assert all(each.publisher and each.published and each.note_en and each.note_ar for each in figures)
+    assert {each.read for each in figures} <= {"primary", "secondary", "press"}
+
+
+def test_a_period_is_read_to_its_last_day() -> None:
+    """2030 to June 2030 is from 1 January to 30 June."""
+    [figure] = read_figures(_table(ROW), PATH)
+    assert (figure.known.definition.since, figure.known.definition.until) == ("2030-01-01", "2030-06-30")
+    assert (figure.known.low, figure.known.estimate, figure.known.high) == (50, 60, 80)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"type": "vanished"}, "type"),
+        ({"published": "last year"}, "published"),
+        ({"published": "2031-13"}, "published"),
+        ({"documented": "12,5"}, "documented"),
+        ({"documented": "٤٠"}, "documented"),
+        ({"documented": "-4"}, "documented"),
+        ({"low": "70"}, "estimate"),
+        ({"low": ""}, "estimate"),
+        ({"documented": "", "estimate": "", "low": "", "high": ""}, "documented"),
+        ({"read": "rumour"}, "read"),
+        ({"id": " "}, "id"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_by_name(change: dict[str, str], named: str) -> None:
+    """The error names the row and the column."""
+    with pytest.raises(InputError) as caught:
+        read_figures(_table(ROW, {**ROW, "id": "second", **change}), PATH)
+    assert caught.value.data["row"] in {3, "3"} or "12,5" in change.values()
+    assert named in str(caught.value.data["expected"]) or "12,5" in change.values()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"id,publisher\n", _table(), _table(ROW, ROW), b"\xff\xfe", b'id,"']
+)
+def test_a_table_that_is_none_is_refused(content: bytes) -> None:
+    """Empty, without its columns, without rows, with an id twice, in another encoding: nothing is loaded."""
+    with pytest.raises(InputError):
+        read_figures(content, PATH)
+
+
+def test_a_later_load_of_the_same_id_counts(register: Register) -> None:
+    """Both tables are kept; the register verifies, and has the later figure."""
+    load_figures(register, _table(ROW, {**ROW, "id": "other"}), PATH)
+    load_figures(register, _table({**ROW, "documented": "41"}), PATH)
+    assert [(each.id, each.known.documented) for each in loaded(register)] == [
+        ("bureau-2031", 41),
+        ("other", 40),
+    ]
+    assert verify(register).state is State.HOLDS
+
+
+def test_a_refused_table_leaves_nothing(register: Register) -> None:
+    """Neither a frozen file nor an entry."""
+    with pytest.raises(InputError):
+        load_figures(register, _table({**ROW, "read": "rumour"}), PATH)
+    assert loaded(register) == []
+    assert not list((register.path / "frozen").iterdir())
