@@ -18,8 +18,9 @@ BENCHES: Final = (
     "dossier",
     "corpus",
     "names",
+    "search",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "search")
 """Benches that take all words behind their name."""
 
 

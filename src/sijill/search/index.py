@@ -23,7 +23,7 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 
 _DIGESTS: Final = "digests.json"
-_FULL: Final = 65_536
+FULL: Final = 65_536
 """Units from which on a shard is left alone: writing it anew without one exhibit takes some 20 seconds."""
 _APART: Final = 20_000
 """Units from which on shards are written by processes side by side; starting one takes a second."""
@@ -148,7 +148,7 @@ def _absorbed(shards: Sequence[Shard], units: int) -> list[Shard]:
     """
     absorbed = []
     for shard in sorted(shards, key=lambda each: each.units):
-        if shard.units > units or shard.units >= _FULL:
+        if shard.units > units or shard.units >= FULL:
             break
         absorbed.append(shard)
         units += shard.units
@@ -158,7 +158,7 @@ def _absorbed(shards: Sequence[Shard], units: int) -> list[Shard]:
 def _parts(sizes: Mapping[str, int]) -> list[list[str]]:
     """Return exhibits in runs of about as many units each, none of more than a full shard has but single exhibits."""
     total = sum(sizes.values())
-    most = min(_FULL, total // 2 + 1) if total > _APART else _FULL
+    most = min(FULL, total // 2 + 1) if total > _APART else FULL
     parts: list[list[str]] = []
     filled = most
     for name in sorted(sizes):

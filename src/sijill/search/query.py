@@ -75,7 +75,7 @@ class Options:
     """Words count only in the letters in which they were asked, vowels aside; no stems, no other script."""
     all_words: bool = False
     filters: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
-    """Values by facet (kind, list, place, year) or by ``exhibit``, or ``access``."""
+    """Values by facet (kind, list, year) or by ``exhibit``, or ``access``."""
     count: Sequence[str] = ()
     """Facets whose values are to be counted."""
 

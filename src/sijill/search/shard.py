@@ -19,7 +19,7 @@ from sijill.search.forms import Forms, forms
 from sijill.search.units import Unit
 from sijill.text import words
 
-FACETS: Final = ("kind", "list", "place", "year")
+FACETS: Final = ("kind", "list", "year")
 FIELDS: Final = ("bare", "grams")
 """Fields whose lengths go into scores."""
 _TOLD: Final = "shard.json"
