@@ -16,7 +16,7 @@ _ENOUGH: Final = 600
 _MOST: Final = 2400
 """Code points behind which a piece ends at an empty line, and behind which it ends at any blank."""
 
-_LINE: Final = re.compile(rf"[^\n]{{1,{_MOST}}}(?:\s|$)|[^\n]{{1,{_MOST}}}|\n")
+_LINE: Final = re.compile(rf"[^\n]{{1,{_MOST}}}(?:\s|$)|[^\n]{{1,{_MOST}}}|\n{{1,{_MOST}}}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
