@@ -73,7 +73,6 @@ class Ranker:
         self._weights = [each.weight for each in meeting.sought]
         self._total = sum(self._weights) or 1.0
         grams = {gram for each in meeting.sought for gram in each.word.forms.grams}
-        grams |= {gram for each in meeting.sought for name in each.names for gram in forms(name).grams}
         self._grams = {gram: statistics.weight("grams", gram) for gram in grams}
         self._wants_figure = meeting.question.wants_figure
         self._kept: dict[str, _Met] = {}
@@ -131,13 +130,16 @@ class Ranker:
         return kept
 
     def _words(self, piece: Piece) -> float:
-        often: dict[int, float] = {}
-        for _, sought, strength in piece.places:
-            often[sought] = often.get(sought, 0.0) + strength
         norm = self._norm("bare", piece.length)
+        own: dict[int, float] = {}
+        stands: dict[int, float] = {}
+        for _, sought, strength in piece.places:
+            counts = own if strength == 1.0 else stands
+            counts[sought] = counts.get(sought, 0.0) + strength
+        # A name with its other spelling in brackets behind it was named once.
         return sum(
             self._weights[sought] * count * (_SATURATION + 1) / (count + norm)
-            for sought, count in often.items()
+            for sought, count in (stands | own).items()
         )
 
     def _gram_score(self, piece: Piece) -> float:
