@@ -52,9 +52,7 @@ def test_adding_leaves_what_is_there(filled_with_words: Register, tmp_path: Path
     assert len(after) == 3
 
 
-def test_however_it_was_built_the_answer_is_the_same(
-    filled_with_words: Register, tmp_path: Path
-) -> None:
+def test_however_it_was_built_the_answer_is_the_same(filled_with_words: Register, tmp_path: Path) -> None:
     """Scores and order come from the texts, not from the order in which they came or the shards they lie in."""
     _add(filled_with_words, tmp_path, range(5, 6))
     grown = {query: search(filled_with_words, query) for query in ("بيت", "بيت البئر 3", WORDS[1], "سنديان*")}

@@ -325,8 +325,9 @@ def test_rubbish_is_answered_or_refused(
     """Whatever is typed: hits whose offsets hold, or the one error of a query without a word."""
     options = Options(as_written=as_written, all_words=all_words)
     if not _asks(query):
-        with pytest.raises(InputError, match="empty_query"):
+        with pytest.raises(InputError) as caught:
             search(outsider[0], query, options)
+        assert caught.value.key == "empty_query"
         return
     for hit in search(outsider[0], query, options).hits:
         at = hit.start - hit.context_start

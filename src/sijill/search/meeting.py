@@ -11,8 +11,8 @@ from sijill.text import letters
 
 NEAR: Final = 0.5
 """Share of three-letter pieces that two words have in common (Dice), ends counted, for one to be taken for the other."""
-_SHORTEST_NEAR: Final = 4
-"""Letters of words that may be near: any two shorter ones would be."""
+_SHORTEST_NEAR: Final = 5
+"""Letters of words that may be near: of shorter ones a single letter makes another word."""
 
 
 class How(enum.Enum):
