@@ -15,12 +15,13 @@ BENCHES: Final = (
     "kills",
     "near",
     "tamper",
+    "faults",
     "dossier",
     "corpus",
     "names",
     "search",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "search")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults", "search")
 """Benches that take all words behind their name."""
 
 

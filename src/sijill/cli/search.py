@@ -54,8 +54,12 @@ def command(
     """Search; the text of ``--help`` stands in words/cli.toml."""
     filters = _filters(only)
     from sijill.search import Options, search
+    from sijill.store import travel
     from sijill.store.opening import open_register
 
+    opened = open_register(register_path(register))
+    if travel.is_copy(opened):  # No hits would be said of words that nobody looked for.
+        raise UsageError("travel_unread", path=opened.path)
     options = Options(
         limit=limit,
         reader=Access(reader),
@@ -65,7 +69,7 @@ def command(
         filters=filters,
         count=count,
     )
-    found = search(open_register(register_path(register)), query, options)
+    found = search(opened, query, options)
     if as_json:
         print_json(found)
         return
