@@ -21,8 +21,9 @@ BENCHES: Final = (
     "dates",
     "places",
     "names",
+    "search",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults")
+WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "faults", "search")
 """Benches that take all words behind their name."""
 
 

@@ -89,6 +89,31 @@ def permitted(
     ]
 
 
+def audiences(register: Register, use: Use, *, on: dt.date | None = None) -> dict[ExhibitId, tuple[str, ...]]:
+    """Return who may use each exhibit in this way: levels of readers, and ``partner:NAME`` for one named partner.
+
+    Exhibits that nobody below sealed may use are left out. Those of one audience are open to the same readers.
+    """
+    found = {}
+    for exhibit, terms in terms_of(register, on=on).items():
+        levels = [
+            level.value for level in Access if level is not Access.SEALED and allowed(terms, use, level)
+        ]
+        named = [
+            audience_name(Access.PARTNER, name)
+            for name in sorted(terms.shared_with)
+            if allowed(terms, use, Access.PARTNER, to=name)
+        ]
+        if levels or named:
+            found[exhibit] = (*levels, *named)
+    return found
+
+
+def audience_name(reader: Access, to: str = "") -> str:
+    """Return what a reader is called in an audience."""
+    return f"{reader.value}:{to}" if to else reader.value
+
+
 def changes(connection: sqlite3.Connection) -> list[Change]:
     """Return every change of consent or access, in the order of the log."""
     return [change_of(entry) for entry in catalogue.entries(connection, Act.CONSENT)]
