@@ -15,14 +15,25 @@ BENCHES: Final = (
     "kills",
     "near",
     "tamper",
+    "faults",
     "dossier",
     "corpus",
     "dates",
     "places",
     "names",
     "claims",
+    "search",
 )
-WITH_PARTS: Final = ("names", "tamper", "evidence", "kills", "corpus", "claims")
+WITH_PARTS: Final = (
+    "names",
+    "tamper",
+    "evidence",
+    "kills",
+    "corpus",
+    "faults",
+    "claims",
+    "search",
+)
 """Benches that take all words behind their name."""
 
 

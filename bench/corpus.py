@@ -1,10 +1,11 @@
 """The evidence corpus with its hostile files through ``sijill add``: what it expects of an archive, word by word.
 
-``./dev bench corpus [DIR]``: a corpus made before by ``archive_corpus.py make DIR`` (the count needs Pillow and
+``./dev bench corpus [DIR]``, once as it lies and once with ``--unpack``: a corpus made before by ``archive_corpus.py make DIR`` (the count needs Pillow and
 WeasyPrint), or one made now. Needs SIJILL_SHARED. The words extract, no_extract, bounded and warn belong to reading.
 """
 
 import base64
+import collections
 import hashlib
 import json
 import os
@@ -35,12 +36,13 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
         corpus = Path(words[0]).absolute() if words else Path(name) / "corpus"
         if not words:
             subprocess.run([sys.executable, _TOOL, "make", corpus], check=True, stdout=subprocess.DEVNULL)
-        yield from _through(corpus, Path(name))
+        yield from _through(corpus, Path(name), "plain")
+        yield from _through(corpus, Path(name), "unpacked", "--unpack")
 
 
-def _through(corpus: Path, folder: Path) -> Iterator[str]:
+def _through(corpus: Path, folder: Path, name: str, *options: str) -> Iterator[str]:
     manifest = [json.loads(line) for line in (corpus / "manifest.jsonl").read_text("utf-8").splitlines()]
-    place, trace = folder / "corpus.register", folder / "trace"
+    place, trace = folder / f"{name}.register", folder / "trace"
     _sijill([], "init", place, "--no-passphrase")
     tracing = shutil.which("strace")
     under = [
@@ -53,7 +55,7 @@ def _through(corpus: Path, folder: Path) -> Iterator[str]:
         "-o",
         str(trace),
     ]
-    added = _sijill(under if tracing else [], "add", corpus / "files", "-R", place, "--json")
+    added = _sijill(under if tracing else [], "add", corpus / "files", "-R", place, "--json", *options)
     told = json.loads(added.stdout)
     verified = _sijill([], "verify", place).returncode
     altered = subprocess.run(
@@ -61,11 +63,13 @@ def _through(corpus: Path, folder: Path) -> Iterator[str]:
     )
     hostile = sum(each["kind"].startswith("hostile") for each in manifest)
     yield (
-        f"corpus: {len(manifest)} files, {hostile} hostile; add exit {added.returncode}, {len(told['added'])} deposits, "
+        f"{name}: {len(manifest)} files, {hostile} hostile; add exit {added.returncode}, {len(told['added'])} deposits, "
         f"{len(told['left_out'])} left out; verify exit {verified}; originals "
         f"{'ALTERED' if altered.returncode else 'unaltered'}"
     )
     register = find_register(place)
+    if options:
+        yield from _members(register, manifest)
     kept = _kept(register)
     left = {os.fsencode(each["path"]): each["key"] for each in told["left_out"]}
     root = os.fsencode(corpus / "files") + b"/"
@@ -90,7 +94,33 @@ def _kept(register: Register) -> dict[bytes, tuple[str, str]]:
             hashlib.sha256(objects.object_path(register, about["object"]).read_bytes()).hexdigest(),
         )
         for about in told
+        if "member" not in about
     }
+
+
+def _members(register: Register, manifest: list[dict[str, Any]]) -> Iterator[str]:  # Any: JSON
+    """Yield how many members came out of archives, what did not and why, and of which nothing should have come."""
+    with catalogue.opened(register) as connection:
+        deposits = [each.about for each in catalogue.entries(connection, Act.ACCESSION)]
+        told = [each.about for each in catalogue.entries(connection, Act.DERIVATION)]
+    members = [each for each in deposits if "member" in each]
+    why = collections.Counter(each["why"] for one in told for each in one["left_out"])
+    problems = collections.Counter(each["problem"] for each in told if each["problem"])
+    size = sum(int(each["size"]) for each in members)
+    yield (
+        f"unpacked: {len(told)} archives, {len(members)} members of {size / 1e6:.1f} MB; left out {dict(why)}; "
+        f"archives not whole {dict(problems)}"
+    )
+    cut = {each["exhibit"] for each in deposits if each["name"] == "truncated.zip"}
+    yield f"no_extract of truncated.zip: {not any(each['derived_from'] in cut for each in members)}"
+    wanted = [each for each in manifest if each["kind"] == "hostile:path-traversal-zip"]
+    held = [
+        objects.object_path(register, each["object"]).read_bytes()
+        for each in members
+        if each["size"] < 1 << 16
+    ]
+    found = sum(any(str(each["text"]).encode() in one for one in held) for each in wanted)
+    yield f"text of traversal.zip among its members: {found} of {len(wanted)}"
 
 
 def _reaches(line: str) -> bool:

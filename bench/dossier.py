@@ -14,7 +14,8 @@ from typing import Final
 from sijill.model.evidence import Access
 from sijill.record import add_files
 from sijill.record.add import terms
-from sijill.record.dossier import Recipient, export_dossier
+from sijill.record.dossier import export_dossier
+from sijill.record.request import Recipient
 from sijill.store.opening import create_register
 
 _EXHIBITS: Final = 10_000

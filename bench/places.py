@@ -39,7 +39,7 @@ def run() -> Iterator[str]:
     known = gazetteer(loaded)
     localities = [place for place in loaded if place.kind is PlaceKind.LOCALITY]
     yield f"{len(localities)} localities; names in the index: {len(known.by_name)}"
-    yield "| frame | names | found whole, the place among candidates | of these certain | first in the right governorate |"
+    yield "| frame | names | found whole, the place among candidates | of all, certain | first in the right governorate |"
     yield "|---|---|---|---|---|"
     for frame, pattern in _FRAMES.items():
         yield _frame(frame, pattern, localities, known)

@@ -33,7 +33,7 @@ from sijill.record.add import terms
 from sijill.screen import answer, match
 from sijill.screen.history import load_listings
 from sijill.screen.parties import read_parties
-from sijill.search import search
+from sijill.search import Options, search
 from sijill.store import tables
 from sijill.store.access import Use, allowed
 from sijill.store.layout import Register
@@ -100,8 +100,8 @@ def test_r02_what_is_handed_in_is_closed(register: Register, in_process: None) -
     given = terms(Access.TEAM)
     assert given.consent == frozenset({Purpose.KEEP})
     _add(register, f"{CANARY}.txt", f"at least 70 people were killed, says {CANARY}")
-    assert search(register, CANARY)
-    assert search(register, CANARY, reader=Access.PUBLIC) == []
+    assert search(register, CANARY).hits
+    assert search(register, CANARY, Options(reader=Access.PUBLIC)).hits == ()
     assert _holds(_site(register), CANARY) == []
     log = {str(path): path.read_bytes() for path in register.log.rglob("*") if path.is_file()}
     assert _holds({Path(name).name: content for name, content in log.items()}, CANARY) == []
@@ -265,7 +265,7 @@ def test_r14_sealed_is_sealed_in_everything(register: Register, in_process: None
     last = last_runs(register)
     seal.seal(register, number)
     bring_up(register, last)
-    assert search(register, CANARY) == []
+    assert search(register, CANARY).hits == ()
     below = {path.name: path.read_bytes() for path in register.path.rglob("*") if path.is_file()}
     assert _holds(below | _site(register), CANARY) == []
     told = [

@@ -5,99 +5,101 @@ left to the emissions; what stands here are fragments, never a whole part of a n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from sijill.names.readings import LONGEST_FRAGMENT, Rule
+from sijill.names.pieces import ARTICLE
+from sijill.names.readings import Rule
+from train.lattice import Unit, learn_units
 from train.pairs import Pair
 
-FEWEST_PERSONS = 3
+FEWEST_PERSONS = 1.9
 FEWEST_PARTS = 2
 """Persons and different parts that a rule must have been met in; of one part only, ``MANY_PERSONS``."""
-MANY_PERSONS = 6
-ALIKE = str.maketrans("أإآٱةىؤئ", "ااااهيوي")
+MANY_PERSONS = 3.9
+FRAGMENT_OF_TEETH = 2
+"""Letters of a fragment of which the first is a tooth."""
+RAREST = 0.02
+"""Of fragments that were meant, the share below which reading them so is no rule but an accident."""
+ALIKE = str.maketrans("أإآةىؤئ", "اااهيوي")
 """Letters that one list writes for another without any damage."""
+
+TEETH = "بتثني"
+"""Letters of one shape but for their dots, which a ligature makes alike with what follows: نز and تر are both read ي."""
+ALIKE_SHARE = 0.3
+"""Of the share of a rule, what a rule for another tooth in its place is believed to have."""
 
 KNOWN = (Rule(read="ال", meant="لا", at_end=False, share=0.3),)
 """What extraction does to a ligature that every Arabic font has, whether or not a training file shows it."""
 
-_Fragment = tuple[str, str, bool]
-
 
 def damage_rules(pairs: Mapping[Pair, float]) -> tuple[Rule, ...]:
     """Return rules for (sound, damaged) pairs of parts with the number of persons, the most frequent first."""
-    persons: Counter[_Fragment] = Counter()
-    parts: defaultdict[_Fragment, set[Pair]] = defaultdict(set)
+    folded: Counter[Pair] = Counter()
     for (sound, damaged), count in sorted(pairs.items()):
-        for fragment in set(_fragments(sound, damaged)):
-            persons[fragment] += int(count)
-            parts[fragment].add((sound, damaged))
+        folded[_plain(sound), _plain(damaged)] += int(count)
+    units = {unit: count for unit, count in learn_units(folded).items() if _is_damage(unit)}
+    parts = _parts(units, folded)
     kept = [
-        fragment
-        for fragment, count in persons.items()
-        if count >= MANY_PERSONS or (count >= FEWEST_PERSONS and len(parts[fragment]) >= FEWEST_PARTS)
+        unit
+        for unit, count in units.items()
+        if (count >= MANY_PERSONS and parts[unit])
+        or (count >= FEWEST_PERSONS and parts[unit] >= FEWEST_PARTS)
     ]
-    kept.sort(key=lambda fragment: (-persons[fragment], fragment))
-    shares = _shares(kept, pairs, persons)
-    learned = [Rule(*fragment, share) for fragment, share in zip(kept, shares, strict=True)]
-    met = {(rule.read, rule.meant) for rule in learned}
-    return (*learned, *(rule for rule in KNOWN if (rule.read, rule.meant) not in met))
+    kept.sort(key=lambda unit: (-round(units[unit], 3), unit))
+    met = _met(kept, folded)
+    learned = [Rule(unit.read, unit.sound, unit.at_end, units[unit] / (met[unit] + 2)) for unit in kept]
+    learned = [rule for rule in learned if rule.share >= RAREST]
+    learned += _of_other_teeth(learned)
+    shown = {(rule.read, rule.meant) for rule in learned}
+    return (*learned, *(rule for rule in KNOWN if (rule.read, rule.meant) not in shown))
 
 
-def _shares(
-    kept: list[_Fragment], pairs: Mapping[Pair, float], persons: Mapping[_Fragment, int]
-) -> Iterator[float]:
-    """Yield for each fragment of how many persons, among those whose name has what it was, it was read so."""
-    sounds: Counter[str] = Counter()
-    for (sound, _), count in pairs.items():
-        sounds[sound] += int(count)
-    for read, meant, at_end in kept:
-        met = sum(
-            count for sound, count in sounds.items() if (sound.endswith(meant) if at_end else meant in sound)
-        )
-        yield persons[read, meant, at_end] / (max(met, persons[read, meant, at_end]) + 2)
+def _plain(part: str) -> str:
+    """Return a part with one letter for those alike; its first article as it is written, none in the middle."""
+    return (part[:1].replace(ARTICLE, "ال") + part[1:].replace(ARTICLE, "")).translate(ALIKE)
 
 
-def _fragments(sound: str, damaged: str) -> Iterator[_Fragment]:
-    """Yield the fragments in which two spellings differ, unless it is the whole part or one letter for another.
-
-    A letter lost at the end is told with the letter before it and, since ligatures lose it behind any, alone.
-    """
-    spans = _differences(sound.translate(ALIKE), damaged.translate(ALIKE))
-    if len(spans) > 1:
-        spans.append((spans[0][0], spans[-1][1], spans[0][2], spans[-1][3]))
-    for start, end, first, last in spans:
-        if first == last == len(damaged) and start == end - 1 and start > 1:
-            yield "", sound[start:], True
-        if start and first and (start == end or first == last):
-            start, first = start - 1, first - 1  # noqa: PLW2901 - a lost letter is told by the one before it
-        meant, read, at_end = sound[start:end], damaged[first:last], last == len(damaged)
-        whole = start == 0 and end == len(sound)
-        if read and meant and not whole and 2 <= max(len(meant), len(read)) <= LONGEST_FRAGMENT:
-            yield read, meant, at_end
+def _of_other_teeth(rules: Sequence[Rule]) -> list[Rule]:
+    """Return rules for fragments that differ from one of ``rules`` in their first tooth, and are not among them."""
+    known = {(rule.meant, rule.at_end) for rule in rules}
+    found: dict[tuple[str, str, bool], float] = {}
+    for rule in rules:
+        if len(rule.meant) == FRAGMENT_OF_TEETH and rule.meant[0] in TEETH:
+            for tooth in TEETH:
+                meant = tooth + rule.meant[1]
+                if (meant, rule.at_end) not in known and meant != rule.read:
+                    key = rule.read, meant, rule.at_end
+                    found[key] = max(found.get(key, 0.0), rule.share * ALIKE_SHARE)
+    return [Rule(*key, share) for key, share in sorted(found.items()) if share >= RAREST]
 
 
-def _differences(one: str, other: str) -> list[tuple[int, int, int, int]]:
-    """Return the spans of both in which they differ, by least edits; spans with one letter between are one."""
-    n, m = len(one), len(other)
-    edits = [[max(i, j) if not i or not j else 0 for j in range(m + 1)] for i in range(n + 1)]
-    for i in range(1, n + 1):
-        for j in range(1, m + 1):
-            change = edits[i - 1][j - 1] + (one[i - 1] != other[j - 1])
-            edits[i][j] = min(change, edits[i - 1][j] + 1, edits[i][j - 1] + 1)
-    spans: list[tuple[int, int, int, int]] = []
-    i, j = n, m
-    while i or j:
-        before = (i, j)
-        if i and j and edits[i][j] == edits[i - 1][j - 1] + (one[i - 1] != other[j - 1]):
-            i, j = i - 1, j - 1
-            if one[i] == other[j]:
-                continue
-        elif i and edits[i][j] == edits[i - 1][j] + 1:
-            i -= 1
-        else:
-            j -= 1
-        if spans and spans[-1][0] - before[0] <= 1 and spans[-1][2] - before[1] <= 1:
-            spans[-1] = (i, spans[-1][1], j, spans[-1][3])
-        else:
-            spans.append((i, before[0], j, before[1]))
-    return spans[::-1]
+def _is_damage(unit: Unit) -> bool:
+    return unit.sound != unit.read and max(len(unit.sound), len(unit.read)) > 1
+
+
+def _parts(units: Collection[Unit], pairs: Mapping[Pair, float]) -> Mapping[Unit, int]:
+    """Return in how many different parts, not counting one that it is the whole of, a unit may have been at work."""
+    found: defaultdict[Unit, set[str]] = defaultdict(set)
+    for sound, read in pairs:
+        if sound != read:
+            for unit in units:
+                whole = unit.sound == sound.removeprefix("ال")
+                if (
+                    not whole
+                    and _has(sound, unit.sound, at_end=unit.at_end)
+                    and _has(read, unit.read, at_end=unit.at_end)
+                ):
+                    found[unit].add(sound)
+    return {unit: len(found[unit]) for unit in units}
+
+
+def _met(units: Collection[Unit], pairs: Mapping[Pair, float]) -> Mapping[Unit, float]:
+    """Return how many persons have what a unit was, damaged or not."""
+    return {
+        unit: sum(count for (sound, _), count in pairs.items() if _has(sound, unit.sound, at_end=unit.at_end))
+        for unit in units
+    }
+
+
+def _has(part: str, fragment: str, *, at_end: bool) -> bool:
+    return part.endswith(fragment) if at_end else fragment in part

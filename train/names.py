@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import is_arabic
 from sijill.names.common import common_parts, usual_spellings
 from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
-from sijill.names.features import FEATURES, ONE_OF_SEVERAL
+from sijill.names.features import FEATURES, HALF_OF_FEW, ONE_OF_SEVERAL
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
 from train.letters import latin_spellings, learn_letters
@@ -36,6 +36,8 @@ TRUE_SHARE_OF_WORDS = 0.3
 """and of single words, of which more are alike by chance."""
 GENERIC_CONTRADICTS = 3.5
 """Logits, at the least, that two words of organisations cost that do not mean the same."""
+HALF_COSTS = ((1.0, 1.8), (1.0, 1.8), (0.5, 0.7), (0.5, 0.7))
+"""Logits that half a name costs (Abdel): beside two whole parts or more, and beside one; for each kind of pair."""
 KIN_WEIGHT = 0.35
 """Of made-up pairs of kin beside those of their file."""
 
@@ -154,11 +156,14 @@ def _of_split(pairs: Sequence[Labelled], split: int) -> list[Labelled]:
 def _letters(training: Training, keep: Callable[[str], bool]) -> Tables:
     """Return letters learned from the names of ``training`` that pass ``keep``."""
     kinds: dict[str, Counter[Pair]] = {"across": Counter(), "arabic": Counter(), "latin": Counter()}
+    damaged: Counter[Pair] = Counter()
     names: set[str] = set()
     for source in training.sources():
         pairs = [pair for pair in training.pairs(source) if keep(pair[0])]
         arabic, latin = source.columns[0].startswith("name_ar"), "_en" in source.columns[1]
-        kinds["across" if arabic and latin else "arabic" if arabic else "latin"] += part_pairs(pairs)
+        found = part_pairs(pairs)
+        kinds["across" if arabic and latin else "arabic" if arabic else "latin"] += found
+        damaged += found if arabic and not latin else Counter()
         if not source.words:
             names |= {name for pair in pairs for name in pair}
     for arabics, latins in common_parts():
@@ -169,7 +174,7 @@ def _letters(training: Training, keep: Callable[[str], bool]) -> Tables:
         across=across,
         arabic=dict.fromkeys(kinds["arabic"], 1.0),
         latin=latin_spellings(across) | dict.fromkeys(kinds["latin"], 0.3),
-        damaged=kinds["arabic"],
+        damaged=damaged,
         borne=_shares(names),
     )
     return learn_letters(corpus)
@@ -184,8 +189,12 @@ def _shares(names: Collection[str]) -> Mapping[str, float]:
 
 
 def _without_contradictions(compared: _Compared) -> _Compared:
-    """Return ``compared`` without true pairs of which a part contradicts: most are two persons under one number."""
+    """Return ``compared`` without true pairs of which a part contradicts: most are two persons under one number.
+
+    Where only the family's name is another, most are one person: kin would share it.
+    """
     kept = (compared.labels == 0) | (compared.levels[:, FEATURES.index("contradictions")] <= 1)
+    kept |= compared.levels[:, FEATURES.index("evidence_but_for_last")] > 0
     return _Compared(
         compared.kinds[kept], compared.levels[kept], compared.labels[kept], compared.weights[kept]
     )
@@ -247,8 +256,8 @@ def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return ``shapes`` with what no pair of training names may teach otherwise.
 
     One part of several, or initials alone, never reach the threshold for a person; fewer parts never say more than
-    more; words of organisations that
-    contradict (university, hospital) count as a part that does.
+    more; in Latin letters, where a fourth name may be a second family's, another last name is another name; half a name, of which training names have too few, counts for less than a whole one; words of organisations
+    that contradict (university, hospital) count as a part that does.
     """
     found, form = shapes.copy(), FEATURES.index("shape_of_names")
     for kind in range(len(KINDS) - 1):
@@ -256,6 +265,10 @@ def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
         found[kind, form, ONE_OF_SEVERAL] = min(float(found[kind, form, ONE_OF_SEVERAL]), -others)
         for level in (4, 3):
             found[kind, form, level] = min(found[kind, form, level], found[kind, form, level + 1])
+    found[KINDS.index("latin") :, FEATURES.index("evidence_but_for_last")] = 0
+    half = found[:, FEATURES.index("half_met")]
+    half[:] = 0
+    half[:, HALF_OF_FEW - 1 :] = -np.array(HALF_COSTS)[:, [0, *[1] * (half.shape[1] - HALF_OF_FEW)]]
     generic = found[:, FEATURES.index("generic_contradicts")]
     counts = np.maximum(np.arange(generic.shape[1]) - 1, 0).astype(np.float32)
     np.minimum(generic, generic[:, 1:2] - GENERIC_CONTRADICTS * counts, out=generic)

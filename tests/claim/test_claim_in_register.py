@@ -1,7 +1,7 @@
 """Claims inside a register: entered in the log, withdrawn with their exhibit, the same after a rebuild."""
 
 import dataclasses
-from typing import Any
+import datetime as dt
 
 import pytest
 
@@ -16,9 +16,11 @@ from sijill.model.withdrawal import Authority, Reason
 from sijill.record import add_files, refresh, verify
 from sijill.record.add import terms
 from sijill.record.hold import hold
+from sijill.record.places import load_places
 from sijill.record.withdrawal import undo
 from sijill.store import catalogue, tables
 from sijill.store.layout import Register
+from sijill.text.gazetteer import Gazetteer
 
 TEXT = "قالت رابطة الشهود إن 40 شخصاً قُتلوا في عام 2030، من بينهم 12 طفلاً."
 
@@ -51,6 +53,19 @@ def test_claims_are_entered_once(register: Register) -> None:
     assert _entries(register) == 2
 
 
+def test_claims_name_places_of_a_loaded_gazetteer(register: Register) -> None:
+    """A town of a list that the register loaded is a claim's place; before it was loaded, none was known."""
+    exhibit = _add(register, "a.txt", "قُتل 40 شخصاً في كفر زعتر الغربية.")
+    read_claims(register)
+    assert read_ledger(register)[exhibit][-1].row["place"] == []
+    codes = register.path.parent / "codes.csv"
+    rows = "1,SY12,SY,Daraa,درعا\n2,SY1299,SY12,Kafr Zatar,كفر زعتر\n"
+    codes.write_text("level,pcode,parent_pcode,name_en,name_ar\n" + rows, encoding="utf-8")
+    load_places(register, codes, source="invented", licence="CC0")
+    read_claims(register)
+    assert [place["text"] for place in read_ledger(register)[exhibit][-1].row["place"]] == ["كفر زعتر"]
+
+
 def test_a_grammar_that_reads_otherwise_supersedes(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,8 +73,8 @@ def test_a_grammar_that_reads_otherwise_supersedes(
     exhibit = _add(register, "a.txt", TEXT)
     read_claims(register)
 
-    def otherwise(text: str, **known: Any) -> list[dict[str, object]]:  # Any: the day of the document
-        return [{**row, "min": 41} if row["min"] == 40 else row for row in extract_rows(text, **known)]
+    def otherwise(text: str, places: Gazetteer, day: dt.date | None) -> list[dict[str, object]]:
+        return [{**row, "min": 41} if row["min"] == 40 else row for row in extract_rows(text, places, day)]
 
     monkeypatch.setattr(in_register, "extract_rows", otherwise)
     rows = read_claims(register)

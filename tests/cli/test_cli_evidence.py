@@ -41,11 +41,19 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
         [],
     )
     (one,) = added.told["added"]
-    assert sorted(one) == ["agrees", "exhibit", "held_before", "object", "path", "position", "size"]
+    assert sorted(one) == [
+        "agrees", "collected", "exhibit", "held_before", "object", "out_of", "path", "position", "size"
+    ]  # fmt: skip
+    assert (one["agrees"], one["collected"], one["out_of"]) == (None, None, None)
     assert (one["path"], one["position"], one["held_before"]) == (str(statement), 1, False)
 
-    (hit,) = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--json").told
-    assert sorted(hit) == ["context", "end", "exhibit", "locator", "score", "start", "text"]
+    found = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--count", "kind", "--json")
+    assert sorted(found.told) == ["counts", "hits", "loosened"]
+    assert (found.told["loosened"], found.told["counts"]) == (False, {"kind": {"text": 1}})
+    (hit,) = found.told["hits"]
+    keys = ["context", "context_start", "end", "exhibit", "locator", "marks", "score", "start", "text"]
+    assert sorted(hit) == keys
+    assert sorted(hit["marks"][0]) == ["asked", "end", "how", "start", "written"]
     assert (hit["exhibit"], hit["locator"], hit["start"], hit["end"]) == (one["exhibit"], "text", 0, 8)
 
     verified = run("verify", place, "--json")
@@ -66,8 +74,12 @@ def test_printed_lines_of_every_verb(run: Run, register: Register, statement: Pa
     number = added.out.split()[0]
     assert [line.split()[0] for line in added.out.splitlines()] == [number, number]
     found = run("search", "معتقلات", "-R", register.path)
-    assert found.out == f"{number}  text  9-19  صور قيصر والمعتقلات\n"
+    assert found.out == f"{number}  text  9-19\n    صور قيصر [والمعتقلات]\n"
     assert found.err == "hits: 1\n"
+    other = run("search", "«قيصر صور» معتقل", "-R", register.path, "--lang", "ar", "--count", "kind")
+    assert "(صيغة أخرى من معتقل: والمعتقلات)" in other.out
+    assert "متفرقة" in other.err
+    assert "النوع: text 1" in other.err
     assert run("search", "معتقلات", "-R", register.path, "--as", "public").out == ""
     assert run("verify", register.path).out.startswith("holds: 1 objects")
     assert "سليم" in run("verify", register.path, "--lang", "ar").out
@@ -126,6 +138,7 @@ def _bad_files(folder: Path) -> None:
         (["add", "good.txt", "--access", "sealed"], "at least 2 are needed"),
         (["add", "good.txt", "--source", "\udcff"], "not UTF-8"),
         (["search", "«»"], "no word"),
+        (["search", "كلمة", "--only", "colour=red"], "kind=…"),
     ],
 )
 def test_bad_input_is_one_clear_line(

@@ -34,6 +34,7 @@ class Handed:
     words: dict[str, dt.date | None]
     held: bool = False
     gone: bool = False
+    is_list: bool = False
 
     def agreed(self, *purposes: str) -> bool:
         """Whether any of the purposes holds today, and keeping with it."""
@@ -118,13 +119,26 @@ def _near(scene: Scene) -> Told:
 
 
 def _export(scene: Scene) -> Told:
+    """Every form, asked for in each of the three ways; and the list of what was given and withheld."""
     for each in scene.handed:
         for reader in LEVELS:
             out = scene.folder / f"{each.number} {reader}"
-            asked = ["dossier", each.number, "--out", out, "--to", "x", "--as", reader, "--tell-sources"]
-            ended = scene.run("export", *asked, "-R", scene.register.path)
+            ended = _given(scene, out, reader, each.number)
             assert (ended.code == 0) is each.is_open(reader), (reader, each, ended.err)
             yield reader, ended.out + ended.err + _below(out)
+            out = scene.folder / f"{each.number} {reader} of a person"
+            ended = _given(scene, out, reader, "--person", f"{each.number}#row=2", "--links-checked")
+            assert not (each.is_list and each.is_open(reader)) or ended.code == 0, (reader, each, ended.err)
+            yield reader, ended.out + ended.err + _below(out)
+    for reader in LEVELS:
+        for form in ("dossier", "load-file"):
+            out = scene.folder / f"all {reader} {form}"
+            ended = _given(scene, out, reader, "--everything", form=form)
+            open_ones = [each for each in scene.handed if each.is_open(reader)]
+            assert (ended.code == 0) is bool(open_ones), (reader, ended.err)
+            told = _below(out)
+            assert not [each for each in open_ones if each.mark not in told]
+            yield reader, ended.out + ended.err + told
     for reader in LEVELS:
         out = scene.folder / f"claims {reader}.json"
         asked = ["claims", "--out", out, "--to", "x", "--as", reader]
@@ -132,6 +146,12 @@ def _export(scene: Scene) -> Told:
         told = out.read_text("utf-8") if out.exists() else ""
         assert "reviewRating" not in told
         yield reader, ended.out + ended.err + told
+    yield "public", scene.told("export", "list")
+
+
+def _given(scene: Scene, out: Path, reader: str, *asked: object, form: str = "dossier") -> Ended:
+    options = ["--out", out, "--to", "x", "--as", reader, "--tell-sources", "--actor", "one"]
+    return scene.run("export", form, *asked, *options, "-R", scene.register.path)
 
 
 def _mirror(scene: Scene) -> Told:
@@ -206,6 +226,7 @@ EXITS: dict[str, Callable[[Scene], Told]] = {
     "figures": _nothing,  # What others published, from a file that is given to it.
     "claim": _stage("claim"),
     "screen": _screen,
+    "places": _nothing,  # A gazetteer and a text that are given to it; no exhibit.
     "publish": _publish,
     "close": _close,
     "doctor": _stage("doctor"),
@@ -245,7 +266,7 @@ def _hand_in(scene: Scene, chance: random.Random) -> None:
         argv += ["--source", mark, "--json", "--actor", "one", *(["--list", list_mark] if is_list else [])]
         [one] = scene.run(*argv).told["added"]
         given = dict.fromkeys(words)
-        scene.handed.append(Handed(one["exhibit"], mark, list_mark, access, dict(given)))
+        scene.handed.append(Handed(one["exhibit"], mark, list_mark, access, dict(given), is_list=is_list))
 
 
 def _change(scene: Scene, chance: random.Random) -> None:

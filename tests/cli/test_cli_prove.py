@@ -114,3 +114,13 @@ def test_a_key_that_is_none(run: Run, register: Register) -> None:
     ended = run("verify", register.path, "--key", known)
     assert ended.code == 1
     assert "never signed this log" in ended.out
+
+
+def test_nothing_is_written_into_a_register(run: Run, register: Register, tmp_path: Path) -> None:
+    """A file asked for inside a register, by a link to it too, is refused: its verification would fail of it."""
+    (tmp_path / "link").symlink_to(register.path)
+    for out in (register.path / "p", register.path / "payload" / "p", tmp_path / "link" / "log" / "p"):
+        ended = run("prove", "0", "-R", register.path, "--out", out)
+        assert (ended.code, "inside a register" in ended.err) == (2, True)
+        assert not out.exists()
+    assert run("verify", register.path).code == 0

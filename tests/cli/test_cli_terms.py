@@ -142,3 +142,15 @@ def test_doctor_says_what_to_mend(run: Run, register: Register) -> None:
     assert {each["key"] for each in told.told["checks"]} >= {"version", "clock", "key_in_clear"}
     assert all(sorted(each) == ["key", "state", "what"] for each in told.told["checks"])
     assert "مفتاح التوقيع" in run("doctor", register.path, "--lang", "ar").out
+
+
+def test_what_was_typed_breaks_no_line(run: Run, register: Register, held: str) -> None:
+    """Line breaks and marks that turn letters round, in authority, reason and recipient, are shown as what they are not."""
+    run("hold", held, "-R", register.path, "--authority", "A\nB", "--reason", "\u202ex")
+    reason = ["--reason", "r\u202e\n"]
+    run("consent", held, "-R", register.path, "--give", "share:X\n\u202eY", *reason)
+    told = run("consent", held, "-R", register.path)
+    assert "\u202e" not in told.out
+    assert len(told.out.splitlines()) == 4  # What holds, the order, the deposit, the change.
+    assert "A\ufffdB" in told.out
+    assert "share:X\ufffd\ufffdY" in told.out

@@ -7,12 +7,13 @@ import pytest
 
 from sijill.names import POSSIBLE_MATCH, score
 from sijill.names.alphabet import LONGEST, spelled
+from sijill.names.compare import may_stand_for
 from sijill.names.emission import SCRATCH_SHAPE, emission
-from sijill.names.evidence import STEP
+from sijill.names.evidence import STEP, part_evidence
 from sijill.names.parameters import load_parameters
-from sijill.names.readings import Reading, Rule, other_readings
+from sijill.names.readings import Reading, Rule, damaged_forms, other_readings
 from sijill.names.vocabulary import LISTED_COST, SURE_COST, table_of, words_of
-from sijill.names.word import COST_AT, ENDS_AT, LENGTH_AT, ROWS_AT
+from sijill.names.word import COST_AT, ENDS_AT, FLAGS_AT, FORM_FLAG, LENGTH_AT, ROWS_AT
 
 
 def _emitted(source: str, target: str, direction: int, longest: int, least: float = 0.0) -> float:
@@ -72,6 +73,45 @@ def test_a_listed_part_is_read_as_another_listed_part_only() -> None:
     known = {"صالح": 0, "صلاح": 1}
     assert other_readings("صالح", _RULES, known) == [Reading("صلاح", 0.6, is_sure=False)]
     assert other_readings("صلاح", _RULES, known) == []
+
+
+def test_what_extraction_may_make_of_a_part_is_tried_too() -> None:
+    """A sound part has damaged forms, an article where they begin with one; none is a name of the lexicon."""
+    known = {"صالح": 0, "صلاح": 1}
+    assert damaged_forms("لافي", _RULES, known) == [("ٱفي", 0.6)]
+    assert damaged_forms("حسني", _RULES, known) == [("حسثن", 0.1)]
+    assert damaged_forms("صلاح", _RULES, known) == []
+
+
+def test_a_damaged_form_is_met_by_what_was_read_and_by_no_latin_name() -> None:
+    """لارا and الرا are one name where a PDF was read; no Latin list was made from that form."""
+    (words, readings), model = table_of(["لارا", "ٱرا"], load_parameters()), load_parameters().model
+    forms = [row for row in readings[0] if row >= 0 and words[row, FLAGS_AT] & FORM_FLAG]
+    assert forms
+    latin = words_of(["lara", "arra"], load_parameters())
+    assert may_stand_for(words[forms[0]], words[1])
+    assert not any(may_stand_for(words[forms[0]], word) for word in latin)
+    assert part_evidence(words[forms[0]], words[1], model.tables, model.lexicon, np.empty(SCRATCH_SHAPE)) > 64
+    value = score("لارا سعد شقير", "الرا سعد شقير")
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("عل محمود زيتون", "علي محمود زيتون"),
+        ("خض باسم زيتون", "خضر باسم زيتون"),
+        ("مح الدين باسم زيتون", "محي الدين باسم زيتون"),
+        ("نن باسم محمود زيتون", "باسم محمود زيتون"),
+        ("باسم ىن محمود زيتون", "باسم محمود زيتون"),
+    ],
+)
+def test_two_letters_that_are_left_of_a_name_stand_for_it(damaged: str, sound: str) -> None:
+    """عل is what is left of علي and خض of خضر; نن is what is left of a ligature and no name."""
+    value = score(damaged, sound)
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
 
 
 def test_a_reading_costs_what_it_is_unlikely() -> None:

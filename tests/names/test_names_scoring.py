@@ -193,6 +193,44 @@ def test_a_relative_or_a_namesake_is_no_match(one: str, other: str) -> None:
     assert value < POSSIBLE_MATCH
 
 
+@pytest.mark.parametrize(
+    ("half", "whole", "least", "most"),
+    [
+        ("Samer Abdel", "سامر عبد الرحمن", POSSIBLE_MATCH, 0.95),
+        ("سامر عبد", "سامر عبد الرحمن", POSSIBLE_MATCH, 0.95),
+        ("Samer Abdel", "Samer Abdel Rahman", POSSIBLE_MATCH, 0.95),
+        ("Ahmad Abdel", "أحمد عبد الله", POSSIBLE_MATCH, 0.95),
+        ("Samer Abdel Khatib", "سامر عبد الرحمن الخطيب", 0.9, 0.98),
+        ("Nizar Khaled Abdel", "نزار خالد عبد الكريم", 0.9, 0.98),
+        ("Abdel", "عبد الرحمن", 0.0, 0.1),
+        ("M. Abdel", "محمد عبد الرحمن", 0.0, 0.1),
+        ("Nader Abdel Khatib", "سامر عبد الرحمن الخطيب", 0.0, 0.3),
+        ("Samer Abdel Haddad", "سامر عبد الرحمن الخطيب", 0.0, 0.5),
+    ],
+)
+def test_half_a_name_says_less_than_a_whole_one(half: str, whole: str, least: float, most: float) -> None:
+    """Abdel stands for one name in a dozen: with one other name it is possible, and far from certain."""
+    value = score(half, whole)
+    assert value is not None
+    assert least <= value < most
+
+
+def test_another_family_is_weighed_by_what_else_agrees() -> None:
+    """Common names are many persons' under two families; rare ones may be one person's. Kin differ elsewhere, and stay."""
+    one = "زكريا عكاشة برهان شقير"
+    rare, common = score(one, "زكريا عكاشه برهان الحداد"), score("محمد أحمد علي شقير", "محمد أحمد علي الحداد")
+    assert rare is not None
+    assert common is not None
+    assert common < 0.5 < rare < 0.9
+    for kin in ("زكريا وسام برهان شقير", "زكريا عكاشة وسام شقير", "وسام عكاشة برهان شقير"):
+        value = score(one, kin)
+        assert value is not None
+        assert value < 0.5
+    latin = score("Zakaria Okasha Burhan Shuqair", "Zakaria Okasha Burhan Haddad")
+    assert latin is not None
+    assert latin < POSSIBLE_MATCH
+
+
 @pytest.mark.parametrize("name", [None, 7, b"Saad"])
 def test_a_name_is_a_string(name: object) -> None:
     """Anything else is refused in words that say what was expected."""

@@ -76,12 +76,12 @@ def test_a_printed_sentence_is_found_and_not_quoted(
     """Search finds the line and its box; no claim is taken, though it states one; the site shows no word."""
     from sijill.claim.extract import extract
     from sijill.claim.in_register import read_claims
-    from sijill.search import search
+    from sijill.search import Options, search
     from sijill.tell.gather import gather
 
     assert reader.version.startswith("tesseract")
     assert _added(register, page) == ["from_picture"]
-    (hit,) = search(register, "المخزن القديم", limit=9, reader=Access.TEAM)
+    (hit,) = search(register, "المخزن القديم", Options(limit=9, reader=Access.TEAM)).hits
     assert hit.locator.startswith("line=1&box=")
     left, top, width, height = map(int, hit.locator.partition("box=")[2].split(","))
     assert left >= 0 < top

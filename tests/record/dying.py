@@ -9,7 +9,7 @@ and when it has ended with its status and the number of steps that it got to.
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ import pyarrow.parquet  # Imported before the forks, for their speed.
 from sijill import cli
 from sijill.cli import add, init
 from sijill.model.log import Act
+from sijill.read import archive
 from sijill.read.parse import parse
+from sijill.record import members as unpacking
 from sijill.record import reading, rebuild
 from sijill.store import flush, log
 from sijill.store.lock import writing
@@ -65,6 +67,13 @@ def _run(argv: list[str], die_at: int | None, report: int) -> None:
     cli.main()
 
 
+def _members_of(
+    path: Path, name: str, *, most: int, most_members: int, done: Collection[int]
+) -> Iterator[tuple[archive.Member, Iterator[bytes] | None]]:
+    for member, pieces in archive.members(path, name, most, most_members):
+        yield member, None if member.key or member.index in done else pieces
+
+
 def _answer(told: object) -> None:
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
@@ -74,6 +83,7 @@ def main() -> None:
     """Answer every line on standard input with two lines on standard output."""
     report = os.memfd_create("steps")
     # Reading in this process: a child of its own for each run would be most of what is measured.
+    vars(unpacking)["members_of"] = _members_of
     vars(reading)["read_files"] = lambda jobs: (parse(path, name) for path, name in jobs)
     for line in sys.stdin:
         told = json.loads(line)

@@ -202,7 +202,7 @@ def test_an_intake_that_was_cut_short_goes_on_where_it_was(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Run again, it deposits what is missing and what changed; finished, the same paths are a new intake."""
-    monkeypatch.setattr(add, "_GROUP", 2)
+    monkeypatch.setattr(add, "GROUP", 2)
     folder = _write(tmp_path / "in", "a", "b", "c", "d", "e")
 
     def stop(one: add.Added) -> None:
@@ -226,7 +226,7 @@ def test_other_words_are_another_intake(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An unfinished intake is only gone on with by the same paths on the same terms with the same words."""
-    monkeypatch.setattr(add, "_GROUP", 1)
+    monkeypatch.setattr(add, "GROUP", 1)
     folder = _write(tmp_path / "in", "a", "b")
     with pytest.raises(KeyboardInterrupt):
         add_files(register, [folder], given=TEAM, each=lambda _one: (_ for _ in ()).throw(KeyboardInterrupt))
@@ -253,7 +253,7 @@ def test_large_and_small_groups_keep_their_order(
 ) -> None:
     """Copied by threads or one after the other, deposits come in the order of the files."""
     monkeypatch.setattr(add, "_LARGE", 1_000)
-    monkeypatch.setattr(add, "_GROUP", 3)
+    monkeypatch.setattr(add, "GROUP", 3)
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(20):

@@ -8,7 +8,9 @@ import pyrage
 import pytest
 
 from sijill.errors import SijillError
-from sijill.record import verify
+from sijill.model.evidence import Access
+from sijill.record import add_files, verify
+from sijill.record.add import terms
 from sijill.record.closing import close, reopen
 from sijill.store.layout import Register
 
@@ -38,6 +40,24 @@ def test_what_was_packed_comes_back_whole(filled: Register, identity: Path, tmp_
             assert copy.read_bytes() == path.read_bytes()
             assert copy.stat().st_mode == path.stat().st_mode
     assert "شهادة".encode() not in (tmp_path / "r.age").read_bytes()
+
+
+def test_files_of_whole_blocks_and_empty_ones_end_nothing(
+    register: Register, identity: Path, tmp_path: Path
+) -> None:
+    """A file whose size is a multiple of tar's blocks, or nothing, is packed, and all that comes behind it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for size in (0, 1, 511, 512, 513, 1024, 512 * 40):
+        (folder / f"{size}").write_bytes(bytes([size % 251]) * size)
+    add_files(register, [folder], given=terms(Access.TEAM))
+    (register.path / "aside").mkdir()
+    (register.path / "aside" / "empty").touch()
+    close(register, tmp_path / "r.age", [_public(identity)])
+    found = reopen(tmp_path / "r.age", tmp_path / "back.register", identity)
+    assert verify(found).findings == ()
+    assert (found.path / "aside" / "empty").read_bytes() == b""
+    assert len([path for path in (found.path / "objects").rglob("*") if path.is_file()]) == 7
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "stranger", "no tar", "above"])

@@ -6,7 +6,7 @@ import pytest
 
 from sijill.model.trust import State
 from sijill.record.doctor import examine
-from sijill.store import log
+from sijill.store import erasing, log
 from sijill.store.disk import disk_encryption
 from sijill.store.layout import Register
 
@@ -59,3 +59,20 @@ def test_a_clock_behind_the_log_is_told(register: Register, monkeypatch: pytest.
     assert states["few_recipients"] is State.UNCHECKED
     monkeypatch.setattr(log, "now", lambda: "2025-12-31T23:59:59Z")
     assert {each.key: each.state for each in examine(register.path, None)}["clock_back"] is State.FAILS
+
+
+def test_a_stopped_deletion_is_told(register: Register) -> None:
+    """While a deletion is announced and not concluded, that is something to mend."""
+    assert "erasing" not in {each.key for each in examine(register.path, register)}
+    erasing.announce(register)
+    assert {each.key: each.state for each in examine(register.path, register)}["erasing"] is State.FAILS
+    erasing.conclude(register)
+    assert "erasing" not in {each.key for each in examine(register.path, register)}
+
+
+def test_a_key_that_is_not_there_is_not_called_locked(register: Register) -> None:
+    """Where there is no signing key, as in a mirror, that is said, and nothing of a passphrase."""
+    (register.path / "keys" / "log.key").unlink()
+    found = {each.key: each.state for each in examine(register.path, register)}
+    assert found["no_key"] is State.UNCHECKED
+    assert not {"key_locked", "key_in_clear"} & found.keys()

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rocrate.rocrate import ROCrate
 
 from sijill.errors import IntegrityError, UsageError
 from sijill.model.evidence import Access, Purpose
@@ -19,8 +20,10 @@ from sijill.model.log import Act
 from sijill.record import add_files, dossier, verify
 from sijill.record.add import terms
 from sijill.record.consent import Wish, change_consent
-from sijill.record.dossier import COLUMNS, Recipient, export_dossier
+from sijill.record.dossier import export_dossier
 from sijill.record.hold import hold
+from sijill.record.request import Recipient
+from sijill.record.table import COLUMNS
 from sijill.record.verifier.verify import Examination
 from sijill.store import catalogue, log, rotation
 from sijill.store.layout import Register
@@ -108,6 +111,7 @@ def test_the_table_says_what_the_entries_say(
         "recipient": "a court",
         "reader": "public",
         "sources": False,
+        "crate": hashlib.sha256((out / "data" / "ro-crate-metadata.json").read_bytes()).hexdigest(),
     }
     assert {path.name for path in (out / "data" / "entries").iterdir()} == {
         "0",
@@ -133,6 +137,27 @@ def test_it_is_a_bag(out: Path) -> None:
     del found["tagmanifest-sha256.txt"]
     assert told == found
     assert (out / "bagit.txt").read_bytes() == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def test_foreign_programs_accept_it(register: Register, exhibits: list[ExhibitId], out: Path) -> None:
+    """bagit-python finds a valid bag, and rocrate reads every exhibit's number, hash, deposits and file."""
+    command = [sys.executable, "-W", "ignore", "-m", "bagit", "--validate", str(out)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    (out / "data" / "objects" / _rows(out)[1][1]).chmod(0o600)
+    (out / "data" / "objects" / _rows(out)[1][1]).write_bytes(b"x")
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    read = ROCrate(out / "data")
+    files = {each["identifier"]: each for each in read.data_entities if each.get("identifier")}
+    rows = {row[0]: row for row in _rows(out)[1:]}
+    assert set(files) == set(rows) == set(exhibits[:2])
+    for number, each in files.items():
+        assert (each["sha256"], each["contentSize"], each["name"]) == tuple(rows[number][1:4])
+        assert each["license"].id == "#terms"
+        assert each["conditionsOfAccess"] == "access: public; consent: keep, publish"
+    acts = [each for each in read.get_entities() if each.type == "CreateAction"]
+    told = sorted((each.id, each["result"]["identifier"]) for each in acts)
+    assert told == [("#entry-1", exhibits[0]), ("#entry-2", exhibits[1]), ("#entry-3", exhibits[0])]
+    assert read.name.startswith(f"Exhibits of the register {register.id}")
 
 
 def test_any_changed_byte_is_found(out: Path) -> None:
@@ -186,6 +211,19 @@ def test_a_change_with_its_manifests_is_found(out: Path, what: str) -> None:
         shutil.copy(data / "proofs" / "1.tlog-proof", data / "proofs" / "2.tlog-proof")
     _manifests(out)
     assert _fails(out)
+
+
+@pytest.mark.parametrize("other", [b"", b"[]", b'{"@graph": [{"sha256": 1}]}', b"text/html"])
+def test_the_crate_is_signed_for(out: Path, other: bytes) -> None:
+    """A crate that says other things, or is none, is found although both manifests were written anew."""
+    path = out / "data" / "ro-crate-metadata.json"
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"text/plain", other) if other == b"text/html" else other)
+    _manifests(out)
+    assert "data/ro-crate-metadata.json" in _fails(out)
+    path.unlink()
+    _manifests(out)
+    assert "data/ro-crate-metadata.json" in _fails(out)
 
 
 def test_older_checkpoints_and_receipts_are_compared(register: Register, out: Path, tmp_path: Path) -> None:

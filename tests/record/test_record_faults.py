@@ -77,6 +77,10 @@ _CALLS = (
     "fsync:error=EIO:when=5",
     "write:error=EIO:when=8",
     "rename:error=EIO:when=3",
+    # Torn: the system says that a byte was written, and it was not.
+    "write:retval=1:when=8",
+    "write:retval=1:when=20",
+    "write:retval=1:when=40",
 )
 
 
@@ -84,7 +88,7 @@ _CALLS = (
 def test_an_error_of_the_disk_is_told_and_nothing_is_lost(
     new_register: Path, tmp_path: Path, fault: str
 ) -> None:
-    """Injected into a flush, a write or a rename: no deposit is promised, and the next run goes in whole."""
+    """An error of a flush, a write or a rename, or a torn write: nothing is promised, and the next run goes in whole."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not there to inject errors")
     register = open_register(Path(shutil.copytree(new_register, tmp_path / "r.register")))
@@ -118,4 +122,6 @@ def test_a_clock_set_back_loses_no_number(
     assert [number.replace(year, "now") for number in numbers] == [
         "now-000001", "now-000002", "2019-000001", "2019-000002", "now-000003", "now-000004",
     ]  # fmt: skip
-    assert verify(register).state is State.HOLDS
+    report = verify(register)
+    assert report.state is State.HOLDS
+    assert [(each.key, each.where) for each in report.findings] == [("clock_back", "payload/000/000003")]

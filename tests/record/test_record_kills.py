@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from packing import zipped
 from sijill.model.log import Act
 from sijill.model.trust import State
 from sijill.record import verify
@@ -152,6 +153,35 @@ def test_add_outlives_its_end_before_every_step(register: Register, dying: Dying
         shutil.rmtree(copy.path)
         steps += 1
     assert steps > 30
+
+
+def test_unpacking_outlives_its_end_before_every_step(
+    register: Register, dying: Dying, tmp_path: Path
+) -> None:
+    """Ended before each durable step in turn: it holds, and a rerun takes every member in, once."""
+    inner = zipped([("x", b"x"), ("y", b"y")])
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped([("1", b"1"), ("in.zip", inner), ("1", b"1")]))
+    given, steps = ("add", "--unpack", "--levels", "2", path, "-R"), 1
+    while True:
+        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
+        if dying.run(*given, copy.path, die_at=steps)["status"] == 0:
+            break
+        _holds(copy)
+        finished = len(_ended(copy)) == 2  # Ended after the last entry: the same again is a new intake.
+        assert dying.run(*given, copy.path)["status"] == 0
+        assert _names(copy) == ["a.zip", "1", "in.zip", "1", "x", "y"] * (1 + finished)
+        assert _ended(copy) == [False, True] * (1 + finished)
+        _holds(copy)
+        shutil.rmtree(copy.path)
+        steps += 1
+    assert steps > 40
+
+
+def _ended(register: Register) -> list[bool]:
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection, Act.DERIVATION)
+    return [bool(each.about.get("batch_ends")) for each in entries]
 
 
 def test_an_append_outlives_its_end_where_tiles_become_full(

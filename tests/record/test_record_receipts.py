@@ -21,7 +21,7 @@ def test_a_receipt_is_given_only_after_the_checkpoint(
     """Each receipt's checkpoint already covers its deposit when it is written, group by group."""
     from sijill.record import add
 
-    monkeypatch.setattr(add, "_GROUP", 3)
+    monkeypatch.setattr(add, "GROUP", 3)
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(7):

@@ -117,7 +117,7 @@ def test_sealing_keeps_number_and_consent(register: Register, identities: list[P
         == "not_sealed"
     )
     assert _refused(_add, register, b"clear") == "held_in_clear"
-    assert seal.seal(register, added.exhibit) == added.exhibit
+    assert seal.seal(register, added.exhibit).exhibits == (added.exhibit,)
     told = show_consent(register, added.exhibit)
     assert told.terms.access is Access.SEALED
     assert told.terms.shared_with == {"court"}

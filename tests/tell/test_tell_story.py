@@ -11,7 +11,9 @@ ALLOWED = {
     "Beside": "relation estimate reason fields",
     "Claim": (
         "exhibit position at start end text least most qualifier type unit subset_of stance attribution beside"
+        " published"
     ),
+    "Published": "publisher document published documented estimate low high beside",
     "Cell": "pattern count",
     "Overlap": "cells others",
     "Listed": "name exhibits",

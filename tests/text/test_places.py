@@ -129,6 +129,35 @@ def test_all_candidates_stay_and_the_governorate_decides() -> None:
     assert _ids(second) == ["SY05"]
 
 
+def test_a_governorate_comes_before_its_city_and_a_town_before_its_district() -> None:
+    """A bare name means the governorate, where there is one of it, with its word the city; else the chief town."""
+
+    def place(number: int, kind: PlaceKind, name: str, code: str, people: int) -> Place:
+        return Place(
+            id=f"x:{number}",
+            kind=kind,
+            arabic=(name,),
+            governorate=code,
+            population=people,
+            source="invented",
+        )
+
+    district, town = PlaceKind.DISTRICT, PlaceKind.LOCALITY
+    known = gazetteer(
+        [
+            place(1, town, "حمص", "SY04", 800_000),
+            place(2, district, "حمص", "SY04", 0),
+            place(3, district, "كفر زعتر", "SY07", 90_000),
+            place(4, town, "كفر زعتر", "SY07", 0),
+        ]
+    )
+    first = [
+        _ids(find_places(text, known)[0])[0]
+        for text in ("في حمص", "مدينة حمص", "في كفر زعتر", "منطقة كفر زعتر")
+    ]
+    assert first == ["SY04", "x:1", "x:4", "x:3"]
+
+
 def test_neighbours_decide_before_population() -> None:
     """Without a governorate the place near another one named comes first, and alone the most peopled."""
     near, _ = find_places("كفر زعتر ثم تل الريحان", KNOWN)

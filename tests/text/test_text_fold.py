@@ -145,3 +145,10 @@ def test_every_combining_mark_belongs_to_its_word() -> None:
         chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
     ]
     assert [token.written for token in tokens("ا" + "".join(marks))] == ["ا" + "".join(marks)]
+
+
+@given(st.text("أإآاةىؤئبتهويءـًٌٍَُِّْABc٣5ۀ\u0654\u0653\u200dﻻé", min_size=1, max_size=12))
+def test_words_fold_as_texts_do(text: str) -> None:
+    """The short cut for words of everyday letters gives what the fold of a whole text gives."""
+    for word in tokens(text):
+        assert word.folded == match(word.written).text

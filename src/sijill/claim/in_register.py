@@ -20,8 +20,11 @@ from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
 from sijill.store import catalogue, log, tables
 from sijill.store.access import Use, permitted
+from sijill.store.gazetteer import TABLE as PLACES
+from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
+from sijill.text.gazetteer import Gazetteer
 
 METHOD: Final = "rules of quantities, version 5"
 Row = dict[str, Any]
@@ -38,7 +41,8 @@ def read_claims(register: Register) -> list[Row]:
     with writing(register.path):
         passages = _passages(register)
         held = read_ledger(register)
-        read = {exhibit: _read(found) for exhibit, found in passages.items()}
+        places = register_gazetteer(register)
+        read = {exhibit: _read(found, places) for exhibit, found in passages.items()}
         changes = [ledger.change(each, held.get(each, []), read[each], METHOD) for each in sorted(read)]
         notes = [(Act.CLAIM, about) for about in changes if about is not None]
         if notes:
@@ -50,7 +54,7 @@ def read_claims(register: Register) -> list[Row]:
         figures = loaded(register)
         published = [each for row in rows for each in _beside_figures(row, figures)]
         provenance = {
-            "inputs": [made[name] for name in ("passages", *_KNOWN) if name in made],
+            "inputs": [made[name] for name in ("passages", PLACES, *_KNOWN) if name in made],
             "figures": [each.id for each in figures],
             "method": METHOD,
             "readings": VERSION,
@@ -95,13 +99,13 @@ def _passages(register: Register) -> dict[str, list[Row]]:
     return found
 
 
-def _read(passages: Sequence[Row]) -> list[Row]:
+def _read(passages: Sequence[Row], places: Gazetteer) -> list[Row]:
     """Return the claims of an exhibit's passages; the date line of its first is the day of all."""
     read: list[Row] = []
     day = document_day(passages[0]["text"]) if passages else None
     for passage in passages:
         before = len(read)
-        for told in extract_rows(passage["text"], document=day):
+        for told in extract_rows(passage["text"], places, day):
             whole = told["subset_of"]
             read.append(
                 {

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -32,14 +33,25 @@ from sijill.words import preferred_language, say
 if TYPE_CHECKING:
     from sijill.record.add import Added
     from sijill.record.batch import Handed
-    from sijill.record.intake import Found, Intake, LeftOut
+    from sijill.record.intake import Intake
     from sijill.store.layout import Register
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _HELP = {
     name: say(f"cli.add.option.{name}", preferred_language())
-    for name in ("access", "consent", "source", "list", "receipts", "name", "custody")
+    for name in (
+        "access",
+        "consent",
+        "source",
+        "list",
+        "receipts",
+        "name",
+        "custody",
+        "unpack",
+        "levels",
+        "from",
+    )
 }
 
 
@@ -67,6 +79,9 @@ def _custody_options(function: _Command) -> _Command:
 @click.option("--name", default=None, help=_HELP["name"])
 @click.option("--receipts", type=click.Path(readable=False, path_type=Path), help=_HELP["receipts"])
 @click.option("--custody", type=click.Path(readable=False, path_type=Path), help=_HELP["custody"])
+@click.option("--unpack", is_flag=True, help=_HELP["unpack"])
+@click.option("--levels", type=click.IntRange(1, 8), default=1, help=_HELP["levels"])
+@click.option("--from", "form", type=click.Choice(["auto-archiver"]), default=None, help=_HELP["from"])
 @_custody_options
 @writing_options
 @output_options
@@ -87,22 +102,28 @@ def command(
     if any(map(is_register, paths)):
         take_registers(paths, register=register, hand=hand, as_json=as_json, language=language)
         return
+    from sijill.cli.add_telling import Telling
     from sijill.record.add import take_in, terms
     from sijill.record.receipts import current_key, receipts_to
+    from sijill.record.unpack import require_archives, unpack
 
     given = terms(Access(said["access"]), _purposes(said["consent"]))
     where = register_path(register)
     with _gathered(paths, name, where, given.access) as intake:
-        handed = _handed(intake, given, said)
+        handed = _handed(intake, given, said, language)
+        if handed.levels:
+            require_archives(intake, handed)
         opened = _open(where, hand, language)
         if given.access is Access.SEALED:
             note(say("cli.add.sealed", language))
-        telling = _Telling(intake, receipts_to(opened, receipts), language, quiet=as_json)
+        telling = Telling(intake, receipts_to(opened, receipts), language, quiet=as_json)
         with watching(intake.files, language) as watch:
             told = dataclasses.replace(
                 watch, each=telling.given, left=telling.left_out, again=telling.deposited_before
             )
             added = take_in(opened, paths, intake, handed, told)
+            if handed.levels:
+                added += unpack(opened, paths, handed, told, is_whole=telling.is_whole)
     if receipts is not None:
         note(say("cli.add.receipts", language, path=receipts, key=current_key(opened)))
     unread = _read(opened, added, telling.told(added, handed), as_json=as_json, language=language)
@@ -110,67 +131,6 @@ def command(
         sys.exit(1)
     if unread:
         sys.exit(2)
-
-
-class _Telling:
-    """What is printed and kept as files go in."""
-
-    def __init__(
-        self, intake: "Intake", give: Callable[["Added"], None], language: str, *, quiet: bool
-    ) -> None:
-        """Tell at once what was left out of the folders."""
-        self._give, self._language, self._quiet = give, language, quiet
-        self._left: list[LeftOut] = []
-        self._again = 0
-        for each in intake.left_out:
-            self.left_out(each)
-
-    def given(self, one: "Added") -> None:
-        """Give a receipt and print a line."""
-        self._give(one)
-        if not self._quiet:
-            key = "cli.add.held" if one.held_before else "cli.add.done"
-            print(_line(key, one, self._language))
-
-    def left_out(self, left: "LeftOut") -> None:
-        """Print why something is not in."""
-        from sijill.text import shown
-
-        self._left.append(left)
-        reason = say(f"intake.{left.key}", self._language, reason=left.reason)
-        note(say("intake.left_out", self._language, path=shown(str(left.path)), reason=reason))
-
-    def deposited_before(self, _found: "Found") -> None:
-        """Count what the same intake had deposited before it was cut short."""
-        self._again += 1
-
-    def told(self, added: Sequence["Added"], handed: "Handed") -> dict[str, Any]:  # Any: printed as JSON
-        """Return what the verb prints as JSON."""
-        return {
-            "added": added,
-            "unread": None,
-            "warnings": None,
-            "left_out": self._left,
-            "again": self._again,
-            "access": handed.terms.access,
-            "consent": handed.terms.consent,
-        }
-
-    def finish(self, register: "Register", added: Sequence["Added"]) -> bool:
-        """Print what is left to say; return whether all that should be in is in, as it was said to be."""
-        from sijill.tell.stale import still_shown
-
-        for exhibit in still_shown(register, [one.exhibit for one in added if one.held_before]):
-            note(say("cli.add.still_shown", self._language, exhibit=exhibit))
-        if self._again:
-            note(say("intake.again", self._language, count=self._again))
-        differing = [one for one in added if one.agrees is False]
-        for one in differing:
-            note(_line("intake.hash_differs", one, self._language))
-        missing = sum(left.wrong for left in self._left)
-        if missing:
-            note(say("intake.not_whole", self._language, count=missing))
-        return not differing and not missing
 
 
 @contextmanager
@@ -204,8 +164,12 @@ def _spool(folder: Path, access: Access) -> IO[bytes]:
     return os.fdopen(os.memfd_create("sijill"), "w+b")
 
 
-def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  # Any: words, by option
+def _handed(
+    intake: "Intake", given: Terms, said: dict[str, Any], language: str
+) -> "Handed":  # Any: words, by option
+    from sijill.cli.add_telling import tell_looking, tell_recognised
     from sijill.record.batch import Handed
+    from sijill.record.collected import recognised
     from sijill.record.custody import account, read_accounts
 
     fields = {name: value for name in FIELDS if (value := said[name])}
@@ -215,12 +179,16 @@ def _handed(intake: "Intake", given: Terms, said: dict[str, Any]) -> "Handed":  
         raise InputError(
             "custody_unmatched", path=said["custody"], found=ascii(unmatched[0].decode("utf-8", "replace"))
         )
+    known = recognised(intake, form=said["form"] or "", looking=partial(tell_looking, language))
+    tell_recognised(known, language)
     return Handed(
         terms=given,
         source=said["source"],
         list_name=said["list_name"],
         account=account(every.told() | fields),
         accounts=single,
+        collected=known.files,
+        levels=said["levels"] if said["unpack"] else 0,
     )
 
 
@@ -270,9 +238,3 @@ def _purposes(consent: str | None) -> frozenset[Purpose] | None:
     except ValueError as error:
         known = ", ".join(purpose.value for purpose in Purpose)
         raise click.BadParameter(say("cli.add.bad_purpose", preferred_language(), known=known)) from error
-
-
-def _line(key: str, one: "Added", language: str) -> str:
-    from sijill.record.intake import display_name
-
-    return say(key, language, exhibit=one.exhibit, name=display_name(one.path), found=one.object)

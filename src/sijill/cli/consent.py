@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.hold import order_line
 from sijill.cli.registers import (
     note,
     output_options,
@@ -119,13 +120,13 @@ def _deposit(told: "DepositTerms") -> dict[str, Any]:  # Any: the shape of --jso
 
 
 def _lines(told: "Told", language: str) -> list[str]:
+    from sijill.text import shown
+
     words = [*sorted(each.value for each in told.terms.consent)]
-    words += [f"share:{name}" for name in sorted(told.terms.shared_with)]
+    words += [f"share:{shown(name)}" for name in sorted(told.terms.shared_with)]
     terms = {"exhibit": told.exhibit, "day": told.on, "access": told.terms.access.value}
     lines = [say("cli.consent.holds", language, **terms, consent=", ".join(words) or "—")]
-    for each in told.holds:
-        order = {"authority": each.authority, "until": each.until or "—", "reason": each.reason}
-        lines += [say("cli.hold.in_force", language, **order)]
+    lines += [order_line(each, language) for each in told.holds]
     for deposit in told.deposits:
         lines += _history(deposit, language)
     return lines
@@ -149,11 +150,18 @@ def _history(told: "DepositTerms", language: str) -> list[str]:
 
 
 def _line(change: "Change", language: str) -> str:
-    parts = [f"+{word}" for word in change.given] + [f"-{word}" for word in change.withdrawn]
+    from sijill.text import shown
+
+    parts = [f"+{shown(word)}" for word in change.given] + [f"-{shown(word)}" for word in change.withdrawn]
     if change.access is not None:
         parts.append(change.access.value)
     until = change.until or "—"
     told = {"position": change.position, "at": change.at, "actor": change.actor or "—"}
     return say(
-        "cli.consent.change", language, **told, what=" ".join(parts), until=until, reason=change.reason or "—"
+        "cli.consent.change",
+        language,
+        **told,
+        what=" ".join(parts),
+        until=until,
+        reason=shown(change.reason) or "—",
     )

@@ -1,6 +1,7 @@
 """``sijill hold``: by order of an authority, an exhibit is neither used nor lost."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from sijill.cli.registers import (
 )
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.words import preferred_language, say
+
+if TYPE_CHECKING:
+    from sijill.model.consent import Hold
 
 
 def _help(name: str) -> str:
@@ -59,5 +63,12 @@ def command(
         return
     print(say("cli.hold.released" if is_release else "cli.hold.done", language, exhibit=wanted))
     for each in holds:
-        told = {"authority": each.authority, "until": each.until or "—", "reason": each.reason}
-        print(say("cli.hold.in_force", language, **told))
+        print(order_line(each, language))
+
+
+def order_line(order: "Hold", language: str) -> str:
+    """Return the line that tells of a hold in force; what somebody typed can neither break it nor reorder it."""
+    from sijill.text import shown
+
+    told = {"authority": shown(order.authority), "reason": shown(order.reason)}
+    return say("cli.hold.in_force", language, **told, until=order.until or "—")

@@ -25,7 +25,7 @@ class Course:
         self._total, self._language = total, language
         self._lock = threading.Lock()
         self._open: dict[int, tuple[float, str]] = {}
-        self._done, self._bytes = 0, 0
+        self._begun, self._done, self._bytes = 0, 0, 0
         self._start = self._moved = time.monotonic()
 
     def begin(self, found: "Found") -> None:
@@ -33,6 +33,7 @@ class Course:
         from sijill.record.intake import safe
 
         with self._lock:
+            self._begun += 1
             self._open[id(found)] = (time.monotonic(), safe(found.below))
 
     def end(self, found: "Found") -> None:
@@ -45,9 +46,8 @@ class Course:
         """Return what is to be told at a time of the monotonic clock."""
         with self._lock:
             rate = self._bytes / 1e6 / max(now - self._start, 0.1)
-            told = say(
-                "intake.progress", self._language, done=self._done, total=self._total, rate=f"{rate:.0f}"
-            )
+            total = max(self._total, self._begun)  # Nobody knows how many will come out of an archive.
+            told = say("intake.progress", self._language, done=self._done, total=total, rate=f"{rate:.0f}")
             since, name = min(self._open.values(), default=(now, ""))
         waited = now - max(since, self._moved)
         if name and waited >= STUCK_SECONDS:

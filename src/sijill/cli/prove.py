@@ -7,6 +7,7 @@ import click
 
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
+from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
@@ -20,6 +21,7 @@ def _help(name: str) -> str:
 @register_option
 @click.option("--out", type=click.Path(readable=False, path_type=Path), help=_help("out"))
 @click.option("--open", "with_payload", is_flag=True, help=_help("open"))
+@writing_options
 @output_options
 def command(
     entry: str,
@@ -27,6 +29,7 @@ def command(
     register: Path | None,
     out: Path | None,
     with_payload: bool,
+    hand: Hand,
     as_json: bool,
     language: str,
 ) -> None:
@@ -37,17 +40,21 @@ def command(
     if with_payload and out is None:
         raise UsageError("open_needs_out")
     opened = open_register(register_path(register))
-    given = (opened_receipt if with_payload else receipt)(opened, find_entry(opened, entry))
-    files = {} if out is None else {out: given.text}
-    if out is not None and with_payload and given.payload is not None:
-        files[out.with_name(out.name + PAYLOAD_ENDING)] = given.payload
-    for path in files:
+    beside = None if out is None or not with_payload else out.with_name(out.name + PAYLOAD_ENDING)
+    for path in filter(None, (out, beside)):
         check_output(path, [])
+    position = find_entry(opened, entry)
+    if with_payload:  # Giving it out is an entry, which has to be signed for.
+        given = opened_receipt(to_write(opened, hand, language), position)
+    else:
+        given = receipt(opened, position)
+    told = {out: given.text, beside: given.payload}
+    files = {path: content for path, content in told.items() if path and content}
     for path, content in files.items():
         write_output(path, content)
     if as_json:
-        told = {"position": given.position, "receipt": given.text.decode(), "verifier": given.verifier}
-        print_json(told | {"written": list(files)})
+        said = {"position": given.position, "receipt": given.text.decode(), "verifier": given.verifier}
+        print_json(said | {"written": list(files)})
         return
     if out is None:
         sys.stdout.write(given.text.decode())

@@ -36,12 +36,15 @@ def command(
 
     held = to_write(opened, hand, language)
     last = last_runs(held)
-    exhibit = seal(held, words[0])
+    done = seal(held, words[0])
     bring_up(held, last, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language)))
     if as_json:
-        print_json({"exhibit": exhibit})
+        *members, exhibit = done.exhibits
+        print_json({"exhibit": exhibit, "members": members, "in_clear": done.in_clear})
         return
-    print(say("cli.seal.done", language, exhibit=exhibit))
+    print(say("cli.seal.done", language, exhibit=", ".join(done.exhibits)))
+    for archive in done.in_clear:
+        note(say("cli.seal.in_clear", language, exhibit=archive))
 
 
 def _recipients(

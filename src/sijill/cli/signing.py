@@ -108,11 +108,14 @@ def no_passphrase_option(function: _Command) -> _Command:
 def to_write(register: "Register", hand: Hand, language: str, *, needed: bool = True) -> "Register":
     """Return the register with its signing key unlocked, and the name of who writes.
 
-    A register of format 1, whose key lies in clear though nobody asked for that, gets a warning. Where writing
-    is not ``needed`` in all cases, a key that is gone or cannot be unlocked is asked for only by the append.
+    A deletion that was stopped after it was logged is done first. A register of format 1, whose key lies in clear
+    though nobody asked for that, gets a warning. Where writing is not ``needed`` in all cases, a key that is gone or
+    cannot be unlocked is asked for only by the append.
     """
     from sijill.store import keyring
 
+    if needed:
+        _finish_stopped(register, language)
     named = dataclasses.replace(register, actor=hand.actor)
     if not needed and not _can_unlock(named, hand):
         return named
@@ -124,10 +127,23 @@ def to_write(register: "Register", hand: Hand, language: str, *, needed: bool = 
     return keyring.unlocked(named, verifier, phrase)
 
 
-def signing_key(register: "Register", hand: Hand, language: str) -> tuple[str, bytes | None]:
-    """Return the public key in force, and the passphrase that its secret half lies behind, if it does."""
-    from sijill.store import keyring, log
+def _finish_stopped(register: "Register", language: str) -> None:
+    """Have a deletion done that an earlier run logged and was stopped at, before anything else is written."""
+    from sijill.record.withdrawal import finish_stopped
 
+    if finish_stopped(register):
+        note(say("cli.withdraw.finished", language))
+
+
+def signing_key(register: "Register", hand: Hand, language: str) -> tuple[str, bytes | None]:
+    """Return the public key in force, and the passphrase that its secret half lies behind, if it does.
+
+    UsageError for a travel copy, which has none and in which nothing is recorded.
+    """
+    from sijill.store import keyring, log, travel
+
+    if travel.is_copy(register):
+        raise UsageError("travel_copy", path=register.path)
     verifier = keyring.next_verifier(register, log.current(register).size)
     if not keyring.is_locked(register, verifier):
         return verifier, None

@@ -6,7 +6,6 @@ import click
 
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
-from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
 
@@ -41,8 +40,6 @@ def command(
 
     opened = open_register(register_path(register))
     check_output(out, [identity])
-    if out.resolve().is_relative_to(opened.path.resolve()):
-        raise UsageError("unseal_in_register", path=out)
     done = unseal(to_write(opened, hand, language), wanted, identity=identity, out=out)
     if as_json:
         print_json(done)

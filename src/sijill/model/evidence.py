@@ -90,7 +90,9 @@ class Deposit:
     list_name: str | None
     """The name of the list that the exhibit is, where it is one."""
     derived_from: ExhibitId | None = None
-    """The exhibit that it was made of here, as a redacted copy is."""
+    """The exhibit that it was made of here, as a redacted copy is, or came out of."""
+    member_of: int | None = None
+    """The position of the deposit of the archive that it came out of: its access is never more open than the archive's."""
 
 
 def strictest(terms: list[Terms]) -> Terms:

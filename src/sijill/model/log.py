@@ -9,9 +9,9 @@ from typing import Any
 class Act(enum.Enum):
     """What was done, in PREMIS event words where PREMIS has one (id.loc.gov/vocabulary/preservation/eventType).
 
-    The words that are ours: linkage, estimation, claims reading, claim entry, screening, comparison, key change, derivation, decision,
-    list loading, hold, release, time stamp. Derivation, decision and replication are fixed
-    here so that every version reads them alike; nothing writes them yet.
+    The words that are ours: linkage, estimation, claims reading, claim entry, screening, comparison, key change,
+    derivation, decision, list loading, hold, release, time stamp. Replication is fixed here so that every version
+    reads it alike; nothing writes it yet.
     """
 
     CREATION = "creation"
@@ -32,8 +32,9 @@ class Act(enum.Enum):
     """Another key signs from here on."""
 
     DERIVATION = "derivation"
-    """An exhibit was made from another: OCR text, a transcript."""
+    """Exhibits were made from another: members of an archive, which PREMIS calls unpacking; OCR text, a transcript."""
     VIEW = "displaying"
+    """Sealed bytes, or what an entry says, were given to somebody."""
     DECISION = "decision"
     """A reviewer's judgement, or its withdrawal."""
     LIST_LOADING = "list loading"

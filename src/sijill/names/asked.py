@@ -13,7 +13,7 @@ import numpy as np
 from sijill.names.compare import Side
 from sijill.names.features import MOST
 from sijill.names.parameters import Parameters
-from sijill.names.readings import MOST_READINGS
+from sijill.names.readings import MOST_OTHERS
 from sijill.names.vocabulary import table_of
 from sijill.names.word import HEAD, WIDTH
 
@@ -33,10 +33,10 @@ class Asked:
         self._most = max(FEWEST_WORDS, min(_MOST_WORDS, _MOST_BYTES // max(words, 1)))
         self.kept = np.zeros((self._most, words), dtype=np.uint8)
         """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
-        rows = self._most * (1 + MOST_READINGS)
+        rows = self._most * (1 + MOST_OTHERS)
         self._words = np.full((rows, WIDTH), -1, dtype=np.int16)
         self._heads = np.full((rows, HEAD), -1, dtype=np.int16)
-        self._readings = np.full((self._most, MOST_READINGS), -1, dtype=np.int32)
+        self._readings = np.full((self._most, MOST_OTHERS), -1, dtype=np.int32)
         self._rows: OrderedDict[str, int] = OrderedDict()
 
     def row(self, text: str) -> tuple[int, bool]:
@@ -52,7 +52,7 @@ class Asked:
         if row == self._most:
             row = self._rows.popitem(last=False)[1]
         words, readings = table_of([text], self.parameters)
-        first = self._most + row * MOST_READINGS
+        first = self._most + row * MOST_OTHERS
         self._words[row], self._words[first : first + len(words) - 1] = words[0], words[1:]
         self._heads[row], self._heads[first : first + len(words) - 1] = words[0, :HEAD], words[1:, :HEAD]
         self._readings[row] = np.where(readings[0] >= 0, readings[0] - 1 + first, -1)

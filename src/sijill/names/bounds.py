@@ -25,7 +25,16 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.evidence import HIGHEST, STEP
-from sijill.names.features import CONTRADICTS, FEATURES, LEVELS, MOST, NOTHING, ONE_OF_SEVERAL, POOR
+from sijill.names.features import (
+    CONTRADICTS,
+    FEATURES,
+    FEWEST_BUT_LAST,
+    LEVELS,
+    MOST,
+    NOTHING,
+    ONE_OF_SEVERAL,
+    POOR,
+)
 
 EDGES: Final = (4, 16, 32, 64, 48)
 """Steps that tell classes of evidence apart, the most useful first: -7.5, -6, -4, 0 and -2 nats. What speaks against a
@@ -45,6 +54,7 @@ _LAST: Final = FEATURES.index("last_evidence")
 _CONTRADICTIONS: Final = FEATURES.index("contradictions")
 _JOINED: Final = FEATURES.index("joined")
 _SHAPE: Final = FEATURES.index("shape_of_names")
+_BUT_LAST: Final = FEATURES.index("evidence_but_for_last")
 _BOUNDED: Final = (
     _LEAST,
     _LEAST_ALONE,
@@ -56,6 +66,7 @@ _BOUNDED: Final = (
     _CONTRADICTIONS,
     _JOINED,
     _SHAPE,
+    _BUT_LAST,
 )
 
 
@@ -158,7 +169,9 @@ def _bound(
     total += limits[kind, _LEAST_ALONE if alone else _LEAST, min(LEVELS - 1, 1 + least // 2)]
     total += limits[kind, _LEAST if alone else _LEAST_ALONE, 0]
     total += limits[kind, _SECOND, min(LEVELS - 1, 1 + second // 2) if n > 1 else 0]
-    total += limits[kind, _FOR, min(LEVELS - 1, 1 + int(positive / STEP * 2))]
+    said = min(LEVELS - 1, 1 + int(positive / STEP * 2))
+    total += limits[kind, _FOR, said]
+    total += limits[kind, _BUT_LAST, said if contradictions <= 1 and longer == n >= FEWEST_BUT_LAST else 0]
     total += limits[kind, _AGAINST, LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2))]
     total += limits[kind, _FIRST, min(LEVELS - 1, 1 + first // 2) if n > 1 else 0]
     total += limits[kind, _LAST, min(LEVELS - 1, 1 + last // 2) if n > 1 else 0]

@@ -29,6 +29,7 @@ from sijill.names.word import (
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
+    FORM_FLAG,
     SCRIPT_AT,
 )
 
@@ -87,15 +88,21 @@ def order(
 
 
 @njit(cache=True, nogil=True)
+def may_stand_for(reading: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
+    """Return whether a word that may be read otherwise is compared so: what extraction may make of it, with Arabic only."""
+    return bool(reading[FLAGS_AT] & FORM_FLAG == 0 or other[SCRIPT_AT] == ARABIC)
+
+
+@njit(cache=True, nogil=True)
 def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
     """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     for reading in left.readings[a]:
-        if reading >= 0:
+        if reading >= 0 and may_stand_for(left.words[reading], right.words[b]):
             value = part_evidence(left.words[reading], right.words[b], model.tables, model.lexicon, scratch)
             best = max(best, value - left.words[reading, COST_AT])
     for reading in right.readings[b]:
-        if reading >= 0:
+        if reading >= 0 and may_stand_for(right.words[reading], left.words[a]):
             value = part_evidence(left.words[a], right.words[reading], model.tables, model.lexicon, scratch)
             best = max(best, value - right.words[reading, COST_AT])
     return best

@@ -49,6 +49,10 @@ SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
 LONGEST_INITIAL: Final = 2
 """Letters of an initial; what is flagged as one and longer is the first half of a name."""
+SAME_HALF: Final = 2.5
+"""Nats for half a name, Abdel, and one that begins with it: one part in a dozen does."""
+SHORTEST_REST: Final = 3
+"""Letters of the other half, at the least: Abdo is a name of its own beside Abd."""
 SAME_NUMBER: Final = 6.0
 ABBREVIATED: Final = int(HIGHEST)
 """Steps for a Latin word of firms and what it is cut to, or a slip in it: as agreeing words of firms they are left out of sums, see
@@ -143,7 +147,15 @@ def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.f
 
 
 @njit(cache=True, nogil=True)
-def part_evidence(  # noqa: C901 - one rule a kind of word
+def is_half(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
+    """Return whether head a is that of the first half of a name, Abdel, and b of one that it begins."""
+    if not a[FLAGS_AT] & INITIAL_FLAG or a[LENGTH_AT] <= LONGEST_INITIAL:
+        return False
+    return bool(a[FLAGS_AT] & b[FLAGS_AT] & SERVANT_FLAG and b[LENGTH_AT] >= a[LENGTH_AT] + SHORTEST_REST)
+
+
+@njit(cache=True, nogil=True)
+def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
     a: NDArray[np.int16],
     b: NDArray[np.int16],
     tables: NDArray[np.float32],
@@ -160,15 +172,14 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
         a, b = b, a
     if a[FLAGS_AT] & INITIAL_FLAG and a[LENGTH_AT] <= LONGEST_INITIAL and a[LENGTH_AT] != b[LENGTH_AT]:
         return int((SAME_INITIAL - LOWEST) * STEP) if _is_initial(a, b, tables) else 0
-    # Abdel, cut off, fits every name that it begins; Abdo, which is a name of its own, may fit better.
-    is_begun = a[FLAGS_AT] & INITIAL_FLAG and a[FLAGS_AT] & b[FLAGS_AT] & SERVANT_FLAG
-    least = int((SAME_INITIAL - LOWEST) * STEP) if is_begun else 0
+    if is_half(a, b):
+        return int((SAME_HALF - LOWEST) * STEP)
     if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
         return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
     if are_apart(a[MASK_AT], b[MASK_AT]):
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
-            return least
+            return 0
     forth, back, longest = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC, 2
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
         forth, back, longest = LATIN_TO_LATIN, LATIN_TO_LATIN, 3
@@ -182,4 +193,4 @@ def part_evidence(  # noqa: C901 - one rule a kind of word
         total += _directed(a, b, tables[forth], longest, lexicon, scratch)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
-    return max(least, int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5))))
+    return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))

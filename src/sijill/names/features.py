@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.abbreviations import OF_FIRMS
-from sijill.names.evidence import ABBREVIATED, LOWEST, STEP
+from sijill.names.evidence import ABBREVIATED, LOWEST, STEP, is_half
 from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
@@ -40,6 +40,11 @@ NOTHING: Final = int((0 - LOWEST) * STEP)
 FLOOR: Final = int((-8 - LOWEST) * STEP)
 """A part says no more against a name than this."""
 
+FEWEST_BUT_LAST: Final = 4
+"""Parts of names of which the last alone may be another: who shares given name, father and grandfather with somebody is
+no kin of his, for kin share the family's name; families have two names, and women are listed by either."""
+HALF_OF_FEW: Final = 3
+"""Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
 ONE_OF_SEVERAL: Final = 2
 """Level of ``shape_of_names`` for one part against several, or for nothing but initials."""
 
@@ -67,8 +72,10 @@ FEATURES: Final = (
     "generic_omitted",
     "generic_contradicts",
     "moved_and_omitted",
+    "half_met",
+    "evidence_but_for_last",
 )
-SIGNS: Final = (1, 1, -1, -1, -1, -1, 1, 1, 1, -1, -1, -1, -1, -1, 0, 1, 1, -1, -1, 0, -1, -1, -1)
+SIGNS: Final = (1, 1, -1, -1, -1, -1, 1, 1, 1, -1, -1, -1, -1, -1, 0, 1, 1, -1, -1, 0, -1, -1, -1, -1, 1)
 """Whether a feature's shape may only rise (1), only fall (-1), or either (0)."""
 
 
@@ -184,6 +191,24 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True)
+def _write_half_and_last(
+    levels: NDArray[np.uint8],
+    found: NDArray[np.int16],
+    parts: tuple[int, int],
+    met: tuple[int, int, int],
+) -> None:
+    """Write whether half a name was met, and what speaks for names of which the last part alone is another.
+
+    ``met`` are the halves, the contradictions and the parts out of order.
+    """
+    (n, m), (halves, contradictions, inversions) = parts, met
+    levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
+    if only_one and found[EVIDENCE, n - 1] < CONTRADICTS:
+        levels[24] = levels[6]
+
+
+@njit(cache=True, nogil=True)
 def describe(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
@@ -199,7 +224,7 @@ def describe(
     n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
-    generic_contradicts, solid, initials = 0, 0, 0
+    generic_contradicts, solid, initials, halves = 0, 0, 0, 0
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one_heads[one[a]], other_heads[other[chosen]]
@@ -208,6 +233,7 @@ def describe(
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
         initials += (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG != 0
+        halves += is_half(word, met) or is_half(met, word)
         if _say_little(word[FLAGS_AT], met[FLAGS_AT], value):
             generic_contradicts += value < NOTHING
             continue
@@ -230,8 +256,7 @@ def describe(
     levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
-    levels[9] = 1 + contradictions
-    levels[10] = 1 + omitted
+    levels[9], levels[10] = 1 + contradictions, 1 + omitted
     levels[11] = 1 + 30 * omitted // (omitted + n)
     levels[12] = _level(omitted_surprise, 2.0)
     levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
@@ -241,6 +266,6 @@ def describe(
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and m > 1) else 1 if m == 1 else min(n + 1, 5)
-    levels[20] = 1 + generic_omitted
-    levels[21] = 1 + generic_contradicts
+    levels[20], levels[21] = 1 + generic_omitted, 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1
+    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))

@@ -59,6 +59,9 @@ _DSCH: Final = re.compile(r"^dsch(?=[aeiou])|(?<=[aou])dsch(?=[aiu])")
 _ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
 
 
+_LONGEST_DEBRIS = 3
+
+
 class Form(NamedTuple):
     """What one run of letters is."""
 
@@ -98,6 +101,8 @@ def _arabic(spelled: str, *, stopped: bool) -> Form:
         spelling = ARTICLE + joined if joined == "دين" else joined
         return Form(joined, spelling, PieceClass.JOINS_PREVIOUS, repairs)
     kind = _short_class(form, stopped=stopped) if len(form) <= 2 else lexicon.CLASSES.get(form)
+    if len(spelled) > 1 and len(spelled) <= _LONGEST_DEBRIS and spelled[0] == "ى":
+        kind = PieceClass.PARTICLE  # no word begins so: what extraction left of a ligature
     if spelled == "آل":
         kind = PieceClass.HOUSE
     if kind is PieceClass.MOTHER_MARK and spelled.endswith("ة") and form == "امه":

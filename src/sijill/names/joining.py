@@ -191,7 +191,7 @@ def _join_one(  # noqa: C901 - one step a rule
     places[:] = OWN
     if solid > 0 and kinds[0] == _NUMBERING:
         places[0] = DROPPED
-    if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]):
+    if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]) and kinds[1] != _JOINS_PREVIOUS:
         places[0] = DROPPED  # what extraction left of another letter, at the edge of the line
     organisation = seen & ORGANISATION != 0
     if seen & FORMS:

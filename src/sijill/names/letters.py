@@ -115,6 +115,10 @@ _DIGITS_FLAG: Final = 1 << 63
 _SOFT_C: Final = re.compile("c(?![eiy])")
 
 
+CONSONANTS: Final = "".join(sorted(set("".join(_CLASSES.values()))))
+"""The letters that skeletons are made of, beside ``a`` alone."""
+
+
 def skeleton(part: str) -> str:
     """Return the consonants of folded ``part``, the same in both scripts; ``a`` when it has vowels only.
 

@@ -21,7 +21,7 @@ from sijill.names.alphabet import ARABIC_CODES, CONTEXTS, LATIN_CODES, ROWS
 from sijill.names.common import usual_spellings
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
-from sijill.names.readings import Rule
+from sijill.names.readings import Rule, in_order
 
 KINDS: Final = ("across", "arabic", "latin", "organisations")
 """The kinds of pairs that have shapes of their own; the last for organisations in any script."""
@@ -50,6 +50,8 @@ class Parameters:
     """The same with the shapes of organisations' names for all kinds of pairs."""
     lexicon: Mapping[str, int]
     """Row of each common spelling in ``model.lexicon``."""
+    anagrams: frozenset[str]
+    """The letters of each, in order."""
     rules: tuple[Rule, ...]
     """Damage that has other readings."""
 
@@ -136,7 +138,12 @@ def parameters_from(
     )
     of_organisations = model._replace(shapes=np.stack([shapes[-1]] * len(KINDS)))
     return Parameters(
-        version=version, model=model, organisations=of_organisations, lexicon=numbers, rules=rules
+        version=version,
+        model=model,
+        organisations=of_organisations,
+        lexicon=numbers,
+        anagrams=frozenset(map(in_order, numbers)),
+        rules=rules,
     )
 
 

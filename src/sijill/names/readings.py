@@ -1,4 +1,4 @@
-"""Other readings of a damaged part: what may have been written before a PDF or a scan was read."""
+"""Other readings of a part: what may have been written before a PDF was read, and what a PDF may make of it."""
 
 import functools
 import itertools
@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.common import lexicon_key
+from sijill.names.pieces import ARTICLE
 
 MOST_READINGS: Final = 3
 """Readings kept of a part, the likeliest."""
@@ -19,6 +20,16 @@ LONGEST_FRAGMENT: Final = 4
 """Letters of what a rule reads."""
 OFTEN: Final = 0.1
 """Share from which a rule is believed of a common name."""
+RAREST_PAIR: Final = 0.01
+"""Share of two rules together below which a reading by both is not looked at."""
+MOST_FORMS: Final = 2
+"""Damaged forms kept of a sound part, the likeliest."""
+MOST_OTHERS: Final = MOST_READINGS + MOST_FORMS
+"""Of a part: its readings, then its forms."""
+RAREST_FORM: Final = 0.05
+"""Share of a damaged form below which it is not looked at."""
+_SHORTEST_BEHIND_ARTICLE: Final = 3
+_ALIKE: Final = str.maketrans("أإآةىؤئ", "اااهيوي")
 
 
 class Rule(NamedTuple):
@@ -42,24 +53,30 @@ class Reading(NamedTuple):
     """Whether no part is likely to look so unless damaged: in the lexicon, which the part is not."""
 
 
-def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> list[Reading]:
+def other_readings(
+    text: str, rules: Sequence[Rule], known: Collection[str], anagrams: "Collection[str] | None" = None
+) -> list[Reading]:
     """Return spellings that damaged ``text`` may stand for: one rule applied, two, or a run of letters turned.
 
     What was written stays what it is: a reading is compared beside it, at a cost. A part that is in the lexicon
-    itself (``known``, by ``lexicon_key``) is read only as another that is, and so is a turned one.
+    itself (``known``, by ``lexicon_key``) is read only as another that is, and so is a turned one. ``anagrams`` are
+    the ``in_order`` of all that is known, for speed.
     """
     is_listed = lexicon_key(text) in known
+    written = "ال" + text[1:] if text.startswith(ARTICLE) else text
     found: dict[str, float] = {}
-    places = [place for place in _places(text, rules) if not is_listed or _is_swap(place[2])]
+    places = [place for place in _places(written, rules) if not is_listed or _is_swap(place[2])]
     unsure: set[str] = set()
     for start, end, rule in places:
-        reading = text[:start] + rule.meant + text[end:]
+        reading = _with_article(written[:start] + rule.meant + written[end:])
         _add(found, reading, rule.share)
         if len(rule.read) < 2 and not rule.at_end:
             unsure.add(reading)  # one letter stands in too many names to be damage wherever it is read
     for (start, end, rule), (after, last, other) in itertools.combinations(places, 2):
-        if end <= after:
-            reading = text[:start] + rule.meant + text[end:after] + other.meant + text[last:]
+        if end <= after and rule.share * other.share >= RAREST_PAIR:
+            reading = _with_article(
+                written[:start] + rule.meant + written[end:after] + other.meant + written[last:]
+            )
             _add(found, reading, rule.share * other.share)
             if min(len(rule.read), len(other.read)) < 2:
                 unsure.add(reading)
@@ -67,7 +84,7 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
     found = {reading: share for reading, share in found.items() if is_known[reading] or reading not in unsure}
     if is_listed:
         found = {reading: share for reading, share in found.items() if is_known[reading]}
-    else:
+    elif anagrams is None or in_order(text) in anagrams:
         for reading in _turned(text):
             if lexicon_key(reading) in known:
                 _add(found, reading, TURNED_SHARE)
@@ -78,6 +95,38 @@ def other_readings(text: str, rules: Sequence[Rule], known: Collection[str]) -> 
         Reading(reading, found[reading], is_known[reading] and not is_listed)
         for reading in likeliest[:MOST_TRIED]
     ]
+
+
+def in_order(text: str) -> str:
+    """Return the letters of ``text`` in one order, the same for all that are made of them."""
+    return "".join(sorted(lexicon_key(text)))
+
+
+def damaged_forms(text: str, rules: Sequence[Rule], known: Collection[str]) -> list[tuple[str, float]]:
+    """Return what extraction may make of a sound ``text`` (غبن: غير), and of how many; by one rule or by two.
+
+    None that is in the lexicon itself: صالح is Saleh, and only what was read can be taken for a damaged صلاح.
+    """
+    plain = text.translate(_ALIKE)
+    found: dict[str, float] = {}
+    places = list(_places(plain, rules, sound=True))
+    for start, end, rule in places:
+        _add(found, plain[:start] + rule.read + plain[end:], rule.share)
+    for (start, end, rule), (after, last, other) in itertools.combinations(places, 2):
+        if end <= after:
+            both = plain[:start] + rule.read + plain[end:after] + other.read + plain[last:]
+            _add(found, both, min(rule.share, other.share))  # what damages one place of a list damages all
+    likeliest = sorted(
+        (-share, _with_article(form))
+        for form, share in found.items()
+        if share >= RAREST_FORM and len(form) > 1 and lexicon_key(_with_article(form)) not in known
+    )
+    return [(form, -share) for share, form in likeliest[:MOST_FORMS]]
+
+
+def _with_article(text: str) -> str:
+    """Return ``text`` as it is spelled when read from a list: لافي damaged begins with an article."""
+    return ARTICLE + text[2:] if text.startswith("ال") and len(text) > _SHORTEST_BEHIND_ARTICLE else text
 
 
 def _is_swap(rule: Rule) -> bool:
@@ -93,9 +142,9 @@ def _add(found: dict[str, float], reading: str, share: float) -> None:
         found[reading] = max(found.get(reading, 0.0), share)
 
 
-def _places(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, Rule]]:
-    """Yield where in ``text`` each rule may have been at work, from left to right."""
-    by_read = _by_read(tuple(rules))
+def _places(text: str, rules: Sequence[Rule], *, sound: bool = False) -> Iterator[tuple[int, int, Rule]]:
+    """Yield where in ``text`` each rule may have been at work, or in a ``sound`` text may be, from left to right."""
+    by_read = _by_fragment(tuple(rules), sound)
     for start in range(len(text) + 1):
         for end in range(start, min(len(text), start + LONGEST_FRAGMENT) + 1):
             for rule in by_read.get(text[start:end], ()):
@@ -104,10 +153,10 @@ def _places(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, Rule]]
 
 
 @functools.lru_cache(maxsize=8)
-def _by_read(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[Rule]]:
+def _by_fragment(rules: tuple[Rule, ...], sound: bool) -> Mapping[str, Sequence[Rule]]:
     found: dict[str, list[Rule]] = {}
     for rule in rules:
-        found.setdefault(rule.read, []).append(rule)
+        found.setdefault(rule.meant if sound else rule.read, []).append(rule)
     return found
 
 

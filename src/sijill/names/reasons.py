@@ -20,7 +20,7 @@ from sijill.names.compare import (
     kept_for,
 )
 from sijill.names.emission import SCRATCH_SHAPE
-from sijill.names.evidence import ABBREVIATED, LOWEST, SAME_INITIAL, STEP, part_evidence
+from sijill.names.evidence import ABBREVIATED, LOWEST, SAME_HALF, SAME_INITIAL, STEP, part_evidence
 from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, PartKind, parse
 from sijill.names.parts import MOST_PARTS
@@ -43,7 +43,7 @@ class Verdict(enum.Enum):
     CONTRADICTS = "contradicts"
 
 
-_SHORT: Final = int((SAME_INITIAL - LOWEST) * STEP)
+_SHORT: Final = tuple(int((nats - LOWEST) * STEP) for nats in (SAME_INITIAL, SAME_HALF))
 _LIMITS: Final = ((POSSIBLE_MATCH, Verdict.SPELLING), (0.2, Verdict.SIMILAR))
 _FIRST: Final = np.zeros((1, 2), dtype=np.int32)
 
@@ -196,7 +196,7 @@ def _likeness(left: str, right: str) -> tuple[float, bool]:
     evidence = part_evidence(one, other, model.tables, model.lexicon, scratch)
     if evidence == ABBREVIATED:
         return POSSIBLE_MATCH, False
-    is_short = bool((one[FLAGS_AT] | other[FLAGS_AT]) & INITIAL_FLAG and evidence == _SHORT)
+    is_short = bool((one[FLAGS_AT] | other[FLAGS_AT]) & INITIAL_FLAG and evidence in _SHORT)
     report = np.zeros((1, REPORT), dtype=np.uint8)
     logit = compare_rows(*sides, _FIRST, parameters.model, kept_for(*sides), report)
     return float(probability(logit)[0]), is_short

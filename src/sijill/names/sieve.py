@@ -24,6 +24,7 @@ from sijill.names.word import (
     ARABIC,
     DAMAGED_FLAG,
     FLAGS_AT,
+    FORM_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -114,6 +115,8 @@ def let_through(
         count += kin.size
     bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - _SLACK)
     for script in (ARABIC, LATIN):
+        if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
+            continue
         forth, back = _directions(int(word[SCRIPT_AT]), script)
         tables = (model.tables[forth], model.tables[back])
         count += _likely(word, words, sieve, (script, bound), tables, hits[count:])
@@ -146,6 +149,8 @@ def _likely(
     """
     (script, bound), rarity, listed = which, sieve.rarity, sieve.listed
     count = _alike(word[MASK_AT], sieve.masks[script - 1], hits)
+    if count == 0:
+        return 0
     # Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
     least = np.array([bound, bound / UNLISTED_SHARE])
     if word[LEXICON_AT] >= 0:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import math
 import operator
 from collections.abc import Sequence
 from typing import Final
@@ -19,13 +20,14 @@ from sijill.names.lexicon import GENERIC_WORDS, TRADE_WORDS
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, TORN, readable, spell_names
 from sijill.names.pieces import split_word
-from sijill.names.readings import MOST_READINGS, other_readings
+from sijill.names.readings import MOST_OTHERS, MOST_READINGS, Reading, damaged_forms, other_readings
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
     COST_AT,
     DAMAGED_FLAG,
     FLAGS_AT,
+    FORM_FLAG,
     GENERIC_FLAG,
     HEAD,
     INITIAL_FLAG,
@@ -51,7 +53,7 @@ SURE_COST: Final = 2.0
 """Nats that a common spelling costs at the most where what was written is none."""
 LISTED_COST: Final = 5.0
 """Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
-HIGHEST_COST: Final = 5.0
+HIGHEST_COST: Final = 6.0
 """Nats above which a reading is not worth a look."""
 
 
@@ -62,7 +64,7 @@ class Vocabulary:
     words: NDArray[np.int16]
     """[p + r, WIDTH], other readings of damaged words behind the words themselves."""
     readings: NDArray[np.int32]
-    """[p, MOST_READINGS] rows of the readings of each word, the cheapest first, -1 for none."""
+    """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then of its damaged forms; -1 for none."""
     parts: NDArray[np.int32]
     """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
@@ -142,17 +144,39 @@ def spelled_name(name: str) -> list[str]:
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
     """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``."""
+    arabic = [(row, text) for row, text in enumerate(texts) if text[0] in ARABIC_CODES]
+    rules, known = parameters.rules, parameters.lexicon
     tried = [
         (row, reading)
-        for row, text in enumerate(texts)
-        if text[0] in ARABIC_CODES
-        for reading in other_readings(text, parameters.rules, parameters.lexicon)
+        for row, text in arabic
+        for reading in other_readings(text, rules, known, parameters.anagrams)
     ]
-    words = words_of([*texts, *(reading.text for _, reading in tried)], parameters)
+    formed = [
+        (row, place, form, share)
+        for row, text in arabic
+        for place, (form, share) in enumerate(damaged_forms(text, rules, known))
+    ]
+    read = [reading.text for _, reading in tried]
+    words = words_of([*texts, *read, *(form for _, _, form, _ in formed)], parameters)
     words[:, COST_AT] = 0
-    readings = np.full((len(texts), MOST_READINGS), -1, dtype=np.int32)
+    readings = np.full((len(texts), MOST_OTHERS), -1, dtype=np.int32)
+    forms = words[len(texts) + len(tried) :]
+    words = _with_readings(words[: len(texts) + len(tried)], readings, tried)
+    for place, (row, column, _, share) in enumerate(formed):
+        readings[row, MOST_READINGS + column] = len(words) + place
+        words[row, FLAGS_AT] |= DAMAGED_FLAG
+        forms[place, FLAGS_AT] |= FORM_FLAG
+        forms[place, COST_AT] = round(-math.log(share * DAMAGED_LISTS) * STEP)
+    return np.concatenate([words, forms]) if formed else words, readings
+
+
+def _with_readings(
+    words: NDArray[np.int16], readings: NDArray[np.int32], tried: Sequence[tuple[int, Reading]]
+) -> NDArray[np.int16]:
+    """Return ``words``, behind which the readings that are ``tried`` stand, with the likeliest only; write ``readings``."""
     if not tried:
-        return words, readings
+        return words
+    count = len(words) - len(tried)
     owners = np.array([row for row, _ in tried])
     costs = _reading_costs(words, owners, np.array([reading.share for _, reading in tried]))
     costs = np.where([reading.is_sure for _, reading in tried], np.minimum(costs, SURE_COST), costs)
@@ -161,10 +185,10 @@ def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.i
     rank = np.arange(order.size) - np.searchsorted(owners[order], owners[order])
     kept = (rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)
     chosen = order[kept]
-    readings[owners[chosen], rank[kept]] = len(texts) + np.arange(chosen.size)
-    words[len(texts) + chosen, COST_AT] = np.round((costs + LISTED_COST * listed)[chosen] * STEP)
-    words[: len(texts), FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
-    return np.concatenate([words[: len(texts)], words[len(texts) + chosen]]), readings
+    readings[owners[chosen], rank[kept]] = count + np.arange(chosen.size)
+    words[count + chosen, COST_AT] = np.round((costs + LISTED_COST * listed)[chosen] * STEP)
+    words[:count, FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
+    return np.concatenate([words[:count], words[count + chosen]])
 
 
 def _reading_costs(

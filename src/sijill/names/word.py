@@ -37,6 +37,8 @@ TRADE_FLAG: Final = 16
 """A Latin word of a trade or a body, which firms cut short but are told apart by."""
 SERVANT_FLAG: Final = 32
 """Begins with عبد."""
+FORM_FLAG: Final = 64
+"""What extraction may make of a word: compared with Arabic words only, which alone may have come from it."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6

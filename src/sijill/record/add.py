@@ -8,7 +8,7 @@ import dataclasses
 import io
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,10 +25,10 @@ from sijill.store.flush import Disk
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-_GROUP: Final = 1024
+GROUP: Final = 1024
 """Files that share one commit: a flush costs milliseconds, and a receipt waits for its group."""
 
-_GROUP_BYTES: Final = 128 << 20
+GROUP_BYTES: Final = 128 << 20
 """And bytes: what is copied ahead must be written out by the disk before anybody gets a receipt."""
 
 _LARGE: Final = 256 << 10
@@ -58,6 +58,10 @@ class Added:
     """The same bytes were held already; this deposit's terms count beside the earlier ones."""
     agrees: bool | None = None
     """Whether its SHA-256 is the one that others gave; None when nobody gave one."""
+    collected: Mapping[str, Any] | None = None  # Any: JSON
+    """What its deposit says of a collector's own words, where there are some."""
+    out_of: ExhibitId | None = None
+    """The archive that it came out of."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +80,10 @@ class Watch:
     """And when it ends."""
 
 
-_Taken = tuple[Found, objects.Staged, str]
+Taken = tuple[Found, objects.Staged, str]
 """A file, its copy, and the time of its last change as the source tells it."""
 
-_Copied = _Taken | LeftOut | None
+_Copied = Taken | LeftOut | None
 """None for what was deposited before."""
 
 
@@ -130,10 +134,10 @@ def take_in(
         wrong = [left for left in intake.left_out if left.wrong]
         try:
             for taken, last in _staged(intake.files, copy, watch, wrong):
-                told = ends() if last and not wrong else {}
-                notes = [_about(one) | handed.about(*_key(one)) | batch.about() for one in taken]
+                told = ends() if last and not wrong and not handed.levels else {}
+                notes = [about_taken(one) | handed.about(*_key(one)) | batch.about() for one in taken]
                 notes[-1] |= told
-                for one in _commit_group(register, taken, disk, notes):
+                for one in commit_group(register, taken, disk, notes):
                     added.append(one)
                     watch.each(one)
         finally:
@@ -143,7 +147,7 @@ def take_in(
 
 def _staged(
     files: Sequence[Found], copy: Callable[[Found], _Copied], watch: Watch, wrong: list[LeftOut]
-) -> Iterator[tuple[list[_Taken], bool]]:
+) -> Iterator[tuple[list[Taken], bool]]:
     """Yield group after group of copies, and whether it is the last; the next one is copied meanwhile."""
     with ThreadPoolExecutor(_THREADS) as pool:
         groups = _groups(files)
@@ -151,7 +155,7 @@ def _staged(
         try:
             while ahead:
                 now, ahead = ahead, _begin(pool, copy, next(groups, []))
-                taken: list[_Taken] = []
+                taken: list[Taken] = []
                 for found, copied in now:
                     match copied():
                         case LeftOut() as left:
@@ -182,7 +186,7 @@ def _groups(files: Sequence[Found]) -> Iterator[list[Found]]:
     for found in files:
         group.append(found)
         size += found.size
-        if len(group) >= _GROUP or size >= _GROUP_BYTES:
+        if len(group) >= GROUP or size >= GROUP_BYTES:
             yield group
             group, size = [], 0
     if group:
@@ -223,12 +227,13 @@ def open_found(found: Found) -> io.FileIO:
     return os.fdopen(os.dup(found.descriptor), "rb", buffering=0)
 
 
-def _commit_group(
+def commit_group(
     register: Register,
-    taken: Sequence[_Taken],
+    taken: Sequence[Taken],
     disk: Disk,
     told: Sequence[dict[str, Any]],  # Any: JSON objects
 ) -> list[Added]:
+    """Have copies among the objects, and a deposit for each in the log that says what is told of it: one commit."""
     staged = [each for _, each, _ in taken]
     objects.settle(register, staged, disk)
     objects.sync(register, [each.identity for each in staged], disk)
@@ -252,6 +257,8 @@ def _commit_group(
                     position=-1,
                     held_before=held is not None,
                     agrees=about.get("before", {}).get("sha256_agrees"),
+                    collected=about.get("collected"),
+                    out_of=about["derived_from"] if "member" in about else None,
                 )
             )
     positions = log.append(register, notes, at=time)
@@ -262,11 +269,12 @@ def _commit_group(
     ]
 
 
-def _key(taken: _Taken) -> tuple[bytes, str]:
+def _key(taken: Taken) -> tuple[bytes, str]:
     return taken[0].below, taken[1].identity
 
 
-def _about(taken: _Taken) -> dict[str, Any]:  # Any: a JSON object
+def about_taken(taken: Taken) -> dict[str, Any]:  # Any: a JSON object
+    """Return what a deposit says of the file that was copied."""
     found, copy, changed = taken
     return {"object": copy.identity, "size": copy.size, **names(found), "changed": changed}
 

@@ -137,7 +137,7 @@ def _commit(how: _Sealing, found: Found, taken: _Taken, told: dict[str, Any]) ->
     number = taken.held or fresh
     said = handed.about(found.below, sealed.digest)
     words = {**names(found), "changed": taken.changed, "source": said["source"], "list": said["list"]}
-    words |= {"before": said["before"]} if "before" in said else {}
+    words |= {name: said[name] for name in ("before", "collected") if name in said}
     about = about_sealed(number, sealed, handed.terms, words, how.to)
     about |= how.batch.about() | {"batch_file": taken.file.hex()} | told
     [position] = log.append(register, [(Act.ACCESSION, about)], at=time)
@@ -151,4 +151,5 @@ def _commit(how: _Sealing, found: Found, taken: _Taken, told: dict[str, Any]) ->
         position=position,
         held_before=taken.held is not None,
         agrees=said.get("before", {}).get("sha256_agrees"),
+        collected=said.get("collected"),
     )

@@ -11,13 +11,15 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sijill.errors import InputError
+from sijill.model.collected import Collected
 from sijill.model.custody import Account
 from sijill.model.evidence import Terms
+from sijill.model.log import Act, Entry
 from sijill.store import catalogue
 from sijill.store.keyed_ids import keyed_id
 
@@ -37,6 +39,10 @@ class Handed:
     """What is said of each file."""
     accounts: Mapping[bytes, Account] = dataclasses.field(default_factory=dict)
     """What is said of single files besides, by their paths from the folder that was handed in."""
+    collected: Mapping[bytes, Collected] = dataclasses.field(default_factory=dict)
+    """What collectors say of single files, by their paths; what whoever hands them in says comes first."""
+    levels: int = 0
+    """How deep archives are unpacked: 1, those that were handed in; 2, also those in them; 0, none."""
 
     def check(self) -> None:
         """Raise InputError for words that are no text."""
@@ -49,15 +55,22 @@ class Handed:
 
     def about(self, below: bytes, identity: str) -> dict[str, Any]:  # Any: a JSON object
         """Return what the deposit of a file says, when these are its path and the id of its bytes."""
-        told = self.account.told() | self.accounts.get(below, Account()).told()
+        own = self.collected.get(below)
+        told = own.account.told() if own else {}
+        told |= self.account.told() | self.accounts.get(below, Account()).told()
         if "sha256" in told:
             told["sha256_agrees"] = told["sha256"] == identity
-        return self._terms() | ({"before": told} if told else {})
+        about = self._terms() | ({"before": told} if told else {})
+        return about | ({"collected": own.about(identity)} if own else {})
 
     def mark(self, roots: Sequence[str]) -> str:
         """Return what tells one intake from another: the same paths handed in with the same words have the same."""
         single = sorted((path.hex(), account.told()) for path, account in self.accounts.items())
-        told = json.dumps([roots, self._terms(), self.account.told(), single], sort_keys=True)
+        words = [roots, self._terms(), self.account.told(), single, *([self.levels] if self.levels else ())]
+        words += [sorted((path.hex(), each.form) for path, each in self.collected.items())] * bool(
+            self.collected
+        )
+        told = json.dumps(words, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def _terms(self) -> dict[str, Any]:  # Any: a JSON object
@@ -80,7 +93,7 @@ class Batch:
         self._lock = threading.Lock()
 
     def about(self) -> dict[str, Any]:  # Any: a JSON object
-        """Return what every deposit of the intake says of it."""
+        """Return what every deposit of the intake says of it, but those of members: theirs says which archive."""
         return {"batch": self._mark}
 
     def file_id(self, path: bytes, key: bytes) -> bytes:
@@ -105,7 +118,7 @@ def begun(connection: sqlite3.Connection, paths: Sequence[Path], handed: Handed)
     mark = handed.mark(_roots(paths))
     done = [
         (bytes.fromhex(about.get("path_bytes") or about["name_bytes"]), about["object"])
-        for about in _unfinished(connection, mark)
+        for about in _deposited(_unfinished(connection, mark))
         if "sealed" not in about
     ]
     return Batch(mark, done)
@@ -115,9 +128,8 @@ def begun_sealed(connection: sqlite3.Connection, paths: Sequence[Path], handed: 
     """Return what ``begun`` does of a sealed intake: mark, paths and ids of bytes are keyed ids."""
     plain = hashlib.sha256(handed.mark(_roots(paths)).encode()).hexdigest()
     mark = keyed_id(key, plain)[:16]
-    done = [
-        (bytes.fromhex(about["batch_file"]), about["identity"]) for about in _unfinished(connection, mark)
-    ]
+    entries = _deposited(_unfinished(connection, mark))
+    done = [(bytes.fromhex(about["batch_file"]), about["identity"]) for about in entries]
     return Batch(mark, done)
 
 
@@ -125,14 +137,23 @@ def _roots(paths: Sequence[Path]) -> list[str]:
     return sorted(os.fsencode(path.absolute()).hex() for path in paths)
 
 
-def _unfinished(connection: sqlite3.Connection, mark: str) -> list[dict[str, Any]]:  # Any: JSON objects
-    done: list[dict[str, Any]] = []
-    for about in catalogue.accessions_of(connection, mark):
-        if about.get("batch_ends"):
+def unfinished(connection: sqlite3.Connection, paths: Sequence[Path], handed: Handed) -> list[Entry]:
+    """Return the deposits and unpackings of an intake that was begun and is not finished."""
+    return _unfinished(connection, handed.mark(_roots(paths)))
+
+
+def _unfinished(connection: sqlite3.Connection, mark: str) -> list[Entry]:
+    done: list[Entry] = []
+    for entry in catalogue.of_batch(connection, mark):
+        if entry.about.get("batch_ends"):
             done.clear()
         else:
-            done.append(about)
+            done.append(entry)
     return done
+
+
+def _deposited(entries: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:  # Any: JSON objects
+    return (each.about for each in entries if each.act is Act.ACCESSION)
 
 
 def ends() -> dict[str, Any]:  # Any: a JSON object

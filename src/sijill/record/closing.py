@@ -7,18 +7,18 @@ only, into a staging folder that becomes the register when all of it is there an
 
 import contextlib
 import os
-import secrets
 import shutil
 import tarfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, BinaryIO, Final
 
 from sijill.errors import InputError, UsageError
 from sijill.model.log import Act
 from sijill.store import catalogue, log, sealing
-from sijill.store.files import is_staged, sync_folders
+from sijill.store.files import is_staged, staged_beside, sync_folders
 from sijill.store.layout import Register, move_into_place, staging_folder
 from sijill.store.lock import writing
 from sijill.store.opening import open_register
@@ -33,19 +33,12 @@ def close(register: Register, out: Path, to: Sequence[str]) -> tuple[str, ...]:
 
     UsageError when there is no recipient: those given, or else those of sealed exhibits. The register itself stays.
     """
-    chosen = tuple(to) or sealing.recipients(register)
-    for key in chosen:
-        if not sealing.is_recipient(key):
-            raise UsageError("bad_recipient", found=ascii(key))
-    if not chosen:
-        raise UsageError("close_no_recipient", path=register.path)
-    if out.exists() or out.resolve().is_relative_to(register.path.resolve()):
-        raise UsageError("close_target", path=out)
-    staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.staged")
+    chosen = check_target(register, out, to)
+    staging = staged_beside(out)
     try:
         with writing(register.path), staging.open("xb") as handle:
             log.append(register, [(Act.CLOSING, {"recipients": list(chosen)})])
-            sealing.encrypt_stream(_packed(register.path), handle, chosen)
+            sealing.encrypt_stream(tar_of(register.path, _everything(register.path)), handle, chosen)
             handle.flush()
             os.fsync(handle.fileno())
         staging.rename(out)
@@ -54,6 +47,22 @@ def close(register: Register, out: Path, to: Sequence[str]) -> tuple[str, ...]:
         staging.unlink(missing_ok=True)
     with catalogue.opened(register):
         return chosen
+
+
+def check_target(register: Register, out: Path, to: Sequence[str]) -> tuple[str, ...]:
+    """Return for whom a register is packed: the recipients given, or else those of sealed exhibits.
+
+    UsageError when there is none, one is no age key, or the file cannot be at ``out``.
+    """
+    chosen = tuple(to) or sealing.recipients(register)
+    for key in chosen:
+        if not sealing.is_recipient(key):
+            raise UsageError("bad_recipient", found=ascii(key))
+    if not chosen:
+        raise UsageError("close_no_recipient", path=register.path)
+    if out.exists() or out.resolve().is_relative_to(register.path.resolve()):
+        raise UsageError("close_target", path=out)
+    return chosen
 
 
 def reopen(packed: Path, path: Path, identity: Path) -> Register:
@@ -78,15 +87,12 @@ def reopen(packed: Path, path: Path, identity: Path) -> Register:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _packed(top: Path) -> Iterator[bytes]:
-    """Yield a tar archive of what lies below ``top``, in order."""
-    for path in sorted(top.rglob("*")):
-        name = path.relative_to(top)
-        if name.parts[0] in _LEFT_OUT or path.is_symlink() or is_staged(path):
-            continue
-        if not (path.is_dir() or path.is_file()):
-            continue
-        entry = tarfile.TarInfo(name.as_posix())
+def tar_of(
+    top: Path, paths: Iterable[Path], extra: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[bytes]:
+    """Yield a tar archive of files and folders below ``top``, in their order, and of further files by name."""
+    for path in paths:
+        entry = tarfile.TarInfo(path.relative_to(top).as_posix())
         entry.mode = path.stat().st_mode & 0o777
         if path.is_dir():
             entry.type = tarfile.DIRTYPE
@@ -95,7 +101,19 @@ def _packed(top: Path) -> Iterator[bytes]:
         entry.size = path.stat().st_size
         yield entry.tobuf(tarfile.PAX_FORMAT)
         yield from _content(path, entry.size)
+    for name, content in extra.items():
+        entry = tarfile.TarInfo(name)
+        entry.size = len(content)
+        yield entry.tobuf(tarfile.PAX_FORMAT) + content + bytes(-len(content) % _BLOCK)
     yield bytes(2 * _BLOCK)
+
+
+def _everything(top: Path) -> Iterator[Path]:
+    for path in sorted(top.rglob("*")):
+        if path.relative_to(top).parts[0] in _LEFT_OUT or path.is_symlink() or is_staged(path):
+            continue
+        if path.is_dir() or path.is_file():
+            yield path
 
 
 def _content(path: Path, size: int) -> Iterator[bytes]:

@@ -10,11 +10,11 @@ from typing import Final
 from sijill import __version__
 from sijill.errors import SijillError
 from sijill.model.trust import State
-from sijill.store import catalogue, keyring, log, sealing
+from sijill.store import catalogue, erasing, keyring, log, sealing
 from sijill.store.disk import disk_encryption
 from sijill.store.layout import Register
 
-_TOOLS: Final = ("tesseract", "bwrap", "ffmpeg", "soffice")
+_TOOLS: Final = ("tesseract", "bwrap")
 _LEAST_FREE: Final = 1 << 30
 """Bytes: less fills up in the middle of an intake."""
 
@@ -60,18 +60,18 @@ def _register(register: Register) -> list[Check]:
         named = len(sealing.recipients(register))
     except SijillError as error:
         return [*_clock(""), Check(state=State.FAILS, key="register", detail=error.key)]
-    key = Check(
-        state=State.FAILS if clear else State.HOLDS,
-        key="key_in_clear" if clear else "key_locked",
-        detail=str(keyring.key_path(register, verifier)),
-    )
+    path = keyring.key_path(register, verifier)
+    words = "no_key" if not path.exists() else "key_in_clear" if clear else "key_locked"
+    states = {"no_key": State.UNCHECKED, "key_in_clear": State.FAILS, "key_locked": State.HOLDS}
+    key = Check(state=states[words], key=words, detail=str(path))
     enough = named >= sealing.LEAST
     recipients = Check(
         state=State.HOLDS if enough else State.UNCHECKED,
         key="recipients" if enough else "few_recipients",
         detail=str(named),
     )
-    return [*_clock(newest), key, recipients]
+    stopped = [Check(state=State.FAILS, key="erasing")] if erasing.is_announced(register) else []
+    return [*_clock(newest), key, recipients, *stopped]
 
 
 def _clock(newest: str) -> list[Check]:

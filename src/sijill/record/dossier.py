@@ -1,59 +1,51 @@
-"""The dossier: some exhibits with their entries and proofs, for somebody who does not have the register.
+"""What is given out: some exhibits with their entries and proofs, for somebody who does not have the register.
 
-A dossier is a BagIt folder (RFC 8493) that ``verify.py``, which lies in it, checks offline:
+A dossier is a BagIt folder (RFC 8493) whose ``data`` is an RO-Crate, and that ``verify.py``, which lies in it, checks
+offline:
 
 - ``data/objects/<sha256>``: the exhibits; ``data/exhibits.csv``: number, object, size, name, media type, positions;
+- ``data/ro-crate-metadata.json``: the same for machines, see ``crate``; the export's entry has its SHA-256;
 - ``data/entries/<position>``: log entries with their salts: the first, each deposit, and the export itself;
 - ``data/proofs/<position>.tlog-proof``: that they are in the log (C2SP tlog-proof) under ``data/checkpoint``;
 - ``data/register.json``, ``data/keys/``: the public keys; ``data/older.json``: for each older checkpoint the hash
   of its last leaf and that leaf's path, from which both roots follow.
 
-An exhibit's own name is never a path. The export is an entry, and signed for, before the folder has its name.
+A load file is the same folder with the exhibits under their numbers in ``data/NATIVES`` and what ``load_file`` makes.
+An exhibit's own name is never a path. The export is an entry, and signed for, before the folder has its name; what was
+asked for and withheld is an entry of its own, which stays here.
 """
 
-import csv
 import dataclasses
-import functools
 import hashlib
-import io
-import json
-import mimetypes
-import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError, IntegrityError, UsageError
-from sijill.model.evidence import Access, Deposit, Exhibit
+from sijill.errors import BusyError, InputError, IntegrityError, UsageError
+from sijill.model.disclosure import Form, Withheld
+from sijill.model.evidence import Exhibit
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.read.kinds import kind_of
-from sijill.record import verifier
-from sijill.store import catalogue, keyring, log, objects, payload
-from sijill.store.access import Use, permitted
-from sijill.store.files import sync_folders
+from sijill.record import crate, load_file, verifier
+from sijill.record.disclosure import log_export, log_refusal
+from sijill.record.proving import write_log
+from sijill.record.request import Decided, Recipient, Request, decide
+from sijill.record.table import media_type, write_table
+from sijill.store import catalogue, keyring, log, objects
+from sijill.store.access import terms_of
+from sijill.store.files import staged_beside, sync_folders
 from sijill.store.layout import Register
 from sijill.store.lock import writing
-from sijill.store.merkle import Tile, inclusion_proof, leaf_hash
-from sijill.store.proof import ENDING, Proof, to_text
 from sijill.words import LANGUAGES, say
 
-COLUMNS: Final = ("number", "object", "size", "name", "media type", "positions")
-_MEDIA: Final = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "text": "text/plain",
-}
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _CHUNK: Final = 1 << 20
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A dossier that was handed over."""
+    """What was handed over."""
 
     out: Path
     exhibits: tuple[ExhibitId, ...]
@@ -63,48 +55,68 @@ class Dossier:
     """Of the export's entry in the log."""
     verifier: str
     """The public key that signed its checkpoint, to be given to the recipient by another way."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """To whom a dossier goes, as whom they read, and whether they are told who handed things in."""
-
-    name: str
-    reader: Access = Access.PUBLIC
-    told_sources: bool = False
+    withheld: tuple[Withheld, ...] = ()
+    others: dict[ExhibitId, int] = dataclasses.field(default_factory=dict)
+    """Where it is of a person: the exhibits that also hold rows of others, and how many."""
+    produced: load_file.Produced | None = None
+    """What a load file has besides."""
 
 
 def export_dossier(register: Register, numbers: Sequence[str], out: Path, *, to: Recipient) -> Dossier:
-    """Have a dossier of the exhibits at ``out``, logged as an export before it is there under its name.
+    """Have a dossier of just these exhibits at ``out``; as ``export``."""
+    return export(register, Request(exhibits=tuple(numbers)), out, to=to)
 
-    UsageError for an exhibit that is not held or not permitted to this reader, for a deposit that names its source
-    when sources are not to be told (its entry says all that was said of it), or when ``out`` is taken.
+
+def export(
+    register: Register,
+    request: Request,
+    out: Path,
+    *,
+    to: Recipient,
+    form: Form = Form.DOSSIER,
+    each: Callable[[Exhibit], None] = lambda _exhibit: None,
+) -> Dossier:
+    """Have what may be given of a request at ``out``, logged as an export before it is there under its name.
+
+    ``each`` is told every exhibit before it is copied. UsageError as ``decide`` says, when ``out`` is taken, and,
+    after the refusal is logged, when nothing at all may be given; BusyError when something changed meanwhile.
     """
     _check_target(register, out)
-    chosen = _choose(register, numbers, to)
-    staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    decided = decide(register, request, to)
+    if form is Form.LOAD_FILE:
+        load_file.have_read(register, decided.given)
+    staging = staged_beside(out)
     try:
-        for folder in ("objects", "entries", "proofs", "keys"):
-            (staging / "data" / folder).mkdir(parents=True)
-        for exhibit in chosen:
-            _copy_object(register, exhibit, staging / "data" / "objects" / exhibit.object)
+        data = staging / "data"
+        for folder in ("entries", "proofs", "keys"):
+            (data / folder).mkdir(parents=True)
+        pieces = _copy(register, decided, data, form, each)
+        produced = load_file.produce(register, pieces, data, each) if form is Form.LOAD_FILE else None
         with writing(register.path):
-            chosen = _choose(register, numbers, to)  # Again: a deposit may have closed one meanwhile.
-            position = _log(register, chosen, to)
-            deposits = _deposits(register, chosen)
-            _write_log(register, staging / "data", [0, *(each.position for each in deposits), position])
-        _write_table(register, staging / "data" / "exhibits.csv", chosen, deposits)
-        _write_tags(staging, register, to)
+            now = decide(register, request, to)  # Again: a deposit may have closed one meanwhile.
+            if now.given != decided.given:
+                raise BusyError("input_changed", path=register.path)
+            if not now.given:
+                position = log_refusal(register, request, now, to, form)
+                raise UsageError("nothing_to_give", recipient=to.name, position=position)
+            digest = _describe(register, now, to, data, pieces, produced)
+            position = log_export(register, request, now, to, form, digest)
+            deposits = [deposit.position for deposit in now.deposits]
+            write_log(register, data, [0, *deposits, position])
+        _write_tags(staging, register, to, form)
         sync_folders([staging, *(path for path in staging.rglob("*") if path.is_dir())])
         staging.rename(out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Dossier(
         out=out,
-        exhibits=tuple(each.number for each in chosen),
-        size=sum(each.size for each in chosen),
+        exhibits=tuple(exhibit.number for exhibit in now.given),
+        size=sum(exhibit.size for exhibit in now.given),
         position=position,
         verifier=keyring.verifier_at(register, position + 1),
+        withheld=now.withheld,
+        others=dict(now.others),
+        produced=produced,
     )
 
 
@@ -117,29 +129,30 @@ def _check_target(register: Register, out: Path) -> None:
         raise InputError("output_folder", path=out)
 
 
-def _choose(register: Register, numbers: Sequence[str], to: Recipient) -> list[Exhibit]:
-    """Return the exhibits by number, each once; UsageError names those that may not leave like this."""
-    wanted = sorted(set(numbers))
-    with catalogue.opened(register) as connection:
-        held = {each.number for each in catalogue.exhibits(connection)}
-    unknown = [each for each in wanted if each not in held]
-    if unknown or not wanted:
-        raise UsageError("no_exhibit", path=register.path, found=ascii(", ".join(unknown)))
-    open_to = {each.number: each for each in permitted(register, Use.EXPORT, reader=to.reader, to=to.name)}
-    closed = [each for each in wanted if each not in open_to]
-    if closed:
-        raise UsageError("export_closed", found=", ".join(closed), reader=to.reader.value)
-    chosen = [open_to[ExhibitId(each)] for each in wanted]
-    named = sorted({each.exhibit for each in _deposits(register, chosen) if each.source})
-    if named and not to.told_sources and to.reader is not Access.TEAM:
-        raise UsageError("export_sources", found=", ".join(named))
-    return chosen
-
-
-def _deposits(register: Register, chosen: Sequence[Exhibit]) -> list[Deposit]:
-    numbers = {each.number for each in chosen}
-    with catalogue.opened(register) as connection:
-        return [each for each in catalogue.deposits(connection) if each.exhibit in numbers]
+def _copy(
+    register: Register, decided: Decided, data: Path, form: Form, each: Callable[[Exhibit], None]
+) -> list[tuple[Exhibit, crate.Piece]]:
+    """Copy the exhibits; return where each lies."""
+    pieces = []
+    (data / ("NATIVES" if form is Form.LOAD_FILE else "objects")).mkdir()
+    for exhibit in decided.given:
+        if form is not Form.LOAD_FILE:
+            each(exhibit)
+        kind = kind_of(objects.object_path(register, exhibit.object), exhibit.name)
+        path = f"objects/{exhibit.object}"
+        if form is Form.LOAD_FILE:
+            path = f"NATIVES/{exhibit.number}{load_file.ending(kind, exhibit.name)}"
+        _copy_object(register, exhibit, data / path)
+        own = crate.Piece(
+            path=path,
+            media_type=media_type(kind, exhibit.name),
+            sha256=exhibit.object,
+            size=exhibit.size,
+            name=exhibit.name,
+            made_of=exhibit.number,
+        )
+        pieces.append((exhibit, own))
+    return pieces
 
 
 def _copy_object(register: Register, exhibit: Exhibit, target: Path) -> None:
@@ -156,79 +169,53 @@ def _copy_object(register: Register, exhibit: Exhibit, target: Path) -> None:
         raise IntegrityError("changed_object", path=source, exhibit=exhibit.number)
 
 
-def _log(register: Register, chosen: Sequence[Exhibit], to: Recipient) -> int:
-    about = {
-        "kind": "dossier",
-        "exhibits": [each.number for each in chosen],
-        "recipient": to.name,
-        "reader": to.reader.value,
-        "sources": to.told_sources or to.reader is Access.TEAM,
-    }
-    [position] = log.append(register, [(Act.EXPORT, about)])
-    with catalogue.opened(register):
-        pass  # Opening brings the catalogue up to date with the entry.
-    return position
+def _describe(
+    register: Register,
+    decided: Decided,
+    to: Recipient,
+    data: Path,
+    pieces: Sequence[tuple[Exhibit, crate.Piece]],
+    produced: load_file.Produced | None,
+) -> str:
+    """Write the table, those of a load file, and the crate; return the crate's SHA-256."""
+    wanted = {each.position for each in decided.deposits}
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection, Act.ACCESSION)
+    told = {each.position: each.about for each in entries if each.position in wanted}
+    write_table(data / "exhibits.csv", pieces, decided)
+    made = [crate.piece(data, "exhibits.csv", "text/csv")]
+    if produced is not None:
+        known = load_file.Told(told, to.is_told)
+        made += load_file.write_tables(data, pieces, produced, decided.deposits, known)
+        made += produced.pieces
+    contents = crate.Contents(
+        register=register.id,
+        at=log.now(),
+        exhibits=pieces,
+        deposits=decided.deposits,
+        told=told,
+        terms=terms_of(register),
+        made=made,
+    )
+    content = crate.to_bytes(contents, to)
+    (data / crate.NAME).write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
 
 
-def _write_log(register: Register, data: Path, positions: Sequence[int]) -> None:
-    """Write entries, their proofs under the current checkpoint, the keys, and the ways from older checkpoints."""
-    checkpoint, note = log.signed(register)
-    leaves = list(log.leaves(register, checkpoint.size))
-    tile: Tile = functools.cache(log.tiles(register, checkpoint.size))
-    (data / "checkpoint").write_bytes(note)
-    shutil.copyfile(register.path / "register.json", data / "register.json")
-    for path in keyring.statements(register):
-        shutil.copyfile(path, data / "keys" / path.name)
-    for position in positions:
-        path = payload.payload_path(register.path, position)
-        content = payload.committed(path, leaves[position])
-        if content is None:
-            raise IntegrityError("damaged_payload", path=path, row=position)
-        (data / "entries" / str(position)).write_bytes(content)
-        hashes = tuple(inclusion_proof(position, checkpoint.size, tile))
-        proof = Proof(index=position, hashes=hashes, checkpoint=note, extra=leaves[position])
-        (data / "proofs" / f"{position}{ENDING}").write_bytes(to_text(proof))
-    older = {}
-    for size in (int(path.name) for path in log.kept_checkpoints(register)):
-        if 0 < size <= checkpoint.size:
-            path_up = inclusion_proof(size - 1, checkpoint.size, tile)
-            older[str(size)] = [each.hex() for each in [leaf_hash(leaves[size - 1]), *path_up]]
-    (data / "older.json").write_text(json.dumps(older, indent=0) + "\n", encoding="utf-8")
-
-
-def _write_table(
-    register: Register, path: Path, chosen: Sequence[Exhibit], deposits: Sequence[Deposit]
-) -> None:
-    """Write the table of exhibits: UTF-8 with a byte order mark, no cell that a spreadsheet would compute."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for exhibit in chosen:
-        positions = " ".join(str(each.position) for each in deposits if each.exhibit == exhibit.number)
-        media = _media_type(register, exhibit)
-        writer.writerow([exhibit.number, exhibit.object, exhibit.size, _cell(exhibit.name), media, positions])
-    path.write_bytes(table.getvalue().encode("utf-8-sig"))
-
-
-def _cell(name: str) -> str:
-    return f"'{name}" if name.startswith(_FORMULA) else name
-
-
-def _media_type(register: Register, exhibit: Exhibit) -> str:
-    """Return a media type by content, of pictures and of unknown kinds by the name: a help, not evidence."""
-    kind = kind_of(objects.object_path(register, exhibit.object), exhibit.name)
-    by_name = mimetypes.MimeTypes().guess_type(exhibit.name)[0] or "application/octet-stream"
-    return _MEDIA.get(kind, by_name)
-
-
-def _write_tags(staging: Path, register: Register, to: Recipient) -> None:
-    """Write what is not evidence: the verifier, how to read the dossier, and BagIt's own files."""
+def _write_tags(staging: Path, register: Register, to: Recipient, form: Form) -> None:
+    """Write what is not evidence: the verifier, how to read the folder, and BagIt's own files."""
     (staging / "verify.py").write_bytes(verifier.program())
+    place = "natives" if form is Form.LOAD_FILE else "objects"
     for language in LANGUAGES:
-        text = say("dossier.readme", language, register=register.id, recipient=to.name)
+        where = say(f"dossier.{place}", language).strip()
+        text = say("dossier.readme", language, register=register.id, recipient=to.name, place=where)
         (staging / f"README.{language}.txt").write_text(text, encoding="utf-8")
+    payload = [path for path in sorted((staging / "data").rglob("*")) if path.is_file()]
+    size = sum(path.stat().st_size for path in payload)
     (staging / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
-    _write_manifest(staging, "manifest-sha256.txt", sorted((staging / "data").rglob("*")))
+    about = f"Bagging-Date: {log.now()[:10]}\nPayload-Oxum: {size}.{len(payload)}\n"
+    (staging / "bag-info.txt").write_text(about, encoding="utf-8")
+    _write_manifest(staging, "manifest-sha256.txt", payload)
     _write_manifest(staging, "tagmanifest-sha256.txt", sorted(staging.iterdir()))
 
 

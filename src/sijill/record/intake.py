@@ -38,6 +38,8 @@ class LeftOut:
     """What the system said, where it said something."""
     wrong: bool = False
     """It should have gone in: the intake is not complete without it."""
+    unpacked: bool = True
+    """False for an archive that is in, but of which not everything came out."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from typing import Final
 
 from sijill.errors import UsageError
 from sijill.model.trust import Finding, Report, State
-from sijill.record.carried_out import carry_out, read_entries, withdrawn
+from sijill.record.carried_out import carry_out, read_entries
 from sijill.record.meeting import Offer, meet
 from sijill.record.verify import verify
-from sijill.store import frozen, keyring, log, objects, payload, replica
+from sijill.store import frozen, keyring, log, objects, payload, replica, travel
 from sijill.store.copying import Copying
 from sijill.store.files import is_staged, make_folder, write_durably
 from sijill.store.layout import Register, find_register
@@ -49,6 +49,8 @@ def mirror(source: Register, place: Path, *, each: Callable[[str], None] = lambd
     """
     if place.resolve().is_relative_to(source.path.resolve()):
         raise UsageError("mirror_inside", path=place)
+    if travel.is_copy(source):
+        raise UsageError("travel_copy", path=source.path)
     make_folder(place.resolve())
     with writing(place):
         held = replica.held_at(place, source)
@@ -151,7 +153,8 @@ def _take_payloads(source: Register, held: Register, met: Offer, copying: Copyin
         else:
             copying.put(target, content, mode=0o600)
     copying.flush()
-    gone = withdrawn(read_entries(held, range(min(lacking), met.checkpoint.size))) if lacking else set()
+    later = read_entries(held, range(min(lacking), met.checkpoint.size)) if lacking else ()
+    gone = log.withdrawn_among(later)
     paths = [payload.payload_path(source.path, position) for position in lacking if position not in gone]
     return [source.below(path) for path in paths]
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from sijill.errors import IntegrityError, UsageError
 from sijill.record.add import Added
+from sijill.record.view import Gave, log_view
 from sijill.store import catalogue, keyring, log, payload
 from sijill.store.access import Use, permitted
 from sijill.store.files import make_folder
 from sijill.store.layout import Register
+from sijill.store.lock import writing
 from sijill.store.proof import ENDING, prove, to_text
 
 PAYLOAD_ENDING = ".payload"
@@ -48,17 +50,19 @@ def receipt(register: Register, position: int) -> Receipt:
 
 
 def opened_receipt(register: Register, position: int) -> Receipt:
-    """Return a receipt with its payload, which says who handed in what.
+    """Return a receipt with its payload, which says who handed in what; the log says before that it was given.
 
     UsageError when the entry was withdrawn, or is about an exhibit that the team may not read now.
     """
-    given = receipt(register, position)
-    if given.payload is None:
-        raise UsageError("entry_withdrawn", path=register.path, found=position)
-    entry, _ = payload.read(register.path, position)
-    exhibit = entry.about.get("exhibit")
-    if exhibit is not None and exhibit not in {each.number for each in permitted(register, Use.READ)}:
-        raise UsageError("closed_to_use", exhibit=exhibit)
+    with writing(register.path):  # What is withdrawn or closed cannot come between question and answer.
+        given = receipt(register, position)
+        if given.payload is None:
+            raise UsageError("entry_withdrawn", path=register.path, found=position)
+        entry, _ = payload.read(register.path, position)
+        exhibit = entry.about.get("exhibit")
+        if exhibit is not None and exhibit not in {each.number for each in permitted(register, Use.READ)}:
+            raise UsageError("closed_to_use", exhibit=exhibit)
+        log_view(register, Gave.ENTRY, exhibit=exhibit, entry=position)
     return given
 
 

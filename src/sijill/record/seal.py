@@ -17,14 +17,25 @@ from sijill.model.log import Act, Entry
 from sijill.record import withdrawal
 from sijill.record.add_sealed import about_sealed
 from sijill.record.hold import require_unheld
-from sijill.record.targets import Target, find_target
+from sijill.record.targets import Target, find_target, require_nowhere_else
+from sijill.record.view import Gave, log_view
 from sijill.store import access as gate
 from sijill.store import catalogue, erasing, flush, keyed_ids, log, objects, sealing
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-_TOLD: Final = ("name", "name_bytes", "path", "path_bytes", "changed", "source", "list", "before")
+_TOLD: Final = (
+    "name",
+    "name_bytes",
+    "path",
+    "path_bytes",
+    "changed",
+    "source",
+    "list",
+    "before",
+    "collected",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,16 @@ class Unsealed:
     position: int
     """Of the log entry that tells of it."""
     deposits: tuple[dict[str, Any], ...]  # Any: JSON objects
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class UnderSeal:
+    """What was sealed."""
+
+    exhibits: tuple[ExhibitId, ...]
+    """The one that was named last; before it, members that came out of it."""
+    in_clear: tuple[ExhibitId, ...]
+    """Other archives, in clear, that have the bytes of some of those too."""
 
 
 def set_recipients(register: Register, keys: Sequence[str]) -> tuple[str, ...]:
@@ -51,40 +72,62 @@ def set_recipients(register: Register, keys: Sequence[str]) -> tuple[str, ...]:
     return sealing.recipients(register)
 
 
-def seal(register: Register, wanted: str) -> ExhibitId:
+def seal(register: Register, wanted: str) -> UnderSeal:
     """Have an exhibit under seal: clear bytes, names, sources and all that was made of it are gone afterwards.
 
-    UsageError when it is sealed already, under a hold, or there are fewer than two recipients.
+    Members of an archive are sealed with it, and before it: no seal is on the archive while they lie beside it in
+    clear. UsageError when it is sealed already, under a hold, a member of an archive that stays in clear, or there are
+    fewer than two recipients.
     """
     with writing(register.path):
-        target = find_target(register, wanted)
-        to, key = sealing.require_recipients(register), keyed_ids.id_key(register)
-        require_unheld(register, target.exhibit)
-        if gate.terms_of(register)[target.exhibit].access is Access.SEALED:
-            raise UsageError("already_sealed", exhibit=target.exhibit)
-        whole = dataclasses.replace(target, deposits=(*target.deposits, *target.others), others=())
+        target = find_target(register, find_target(register, wanted).exhibit)
+        require_nowhere_else(target)
         with catalogue.opened(register) as connection:
-            [exhibit] = [each for each in catalogue.exhibits(connection) if each.number == target.exhibit]
-            entries = catalogue.entries(connection)
-            made = catalogue.derived(connection)
-        objects.require_sound(register, exhibit.number, exhibit.object)
-        with objects.open_source(objects.object_path(register, exhibit.object)) as handle:
-            sealed = sealing.take_in(register, handle, to, key)
-        with flush.opened(register.folder("objects")) as disk:
-            objects.sync(register, [sealed.object], disk)
-        gone = withdrawal.going(entries, whole)
-        notes = _entries(register, whole, gone, sealed, to)
-        about = {
-            "exhibit": target.exhibit,
-            "withdrawn": [each.position for each in gone],
-            "tables": dict.fromkeys(made),
+            sealed = {each["exhibit"] for each in catalogue.sealed(connection)}
+            held = catalogue.deposits(connection)
+        members = [each.exhibit for each in target.copies if each.member_of is not None]
+        order = [each for each in dict.fromkeys(reversed(members)) if each not in sealed]
+        whole = (*order, target.exhibit)
+        archives = {
+            each.derived_from for each in held if each.exhibit in order and each.member_of is not None
         }
-        log.append(register, [*notes, (Act.SEAL, about)])
-        erasing.erase_site(register)
-        withdrawal.erase(register)
-        with catalogue.opened(register):
-            pass
-    return target.exhibit
+        in_clear = {each for each in archives if each and each not in {*whole, *sealed}}
+        for number in whole:
+            _seal_one(register, number)
+    return UnderSeal(exhibits=whole, in_clear=tuple(sorted(in_clear)))
+
+
+def _seal_one(register: Register, number: ExhibitId) -> None:
+    target = find_target(register, number)
+    to, key = sealing.require_recipients(register), keyed_ids.id_key(register)
+    require_unheld(register, target.exhibit)
+    if gate.terms_of(register)[target.exhibit].access is Access.SEALED:
+        raise UsageError("already_sealed", exhibit=target.exhibit)
+    whole = dataclasses.replace(
+        target, deposits=(*target.deposits, *target.others), others=(), gone=(target.exhibit,)
+    )
+    with catalogue.opened(register) as connection:
+        [exhibit] = [each for each in catalogue.exhibits(connection) if each.number == target.exhibit]
+        entries = catalogue.entries(connection)
+        made = catalogue.derived(connection)
+    objects.require_sound(register, exhibit.number, exhibit.object)
+    with objects.open_source(objects.object_path(register, exhibit.object)) as handle:
+        sealed = sealing.take_in(register, handle, to, key)
+    with flush.opened(register.folder("objects")) as disk:
+        objects.sync(register, [sealed.object], disk)
+    gone = withdrawal.going(entries, whole)
+    notes = _entries(register, whole, gone, sealed, to)
+    about = {
+        "exhibit": target.exhibit,
+        "withdrawn": [each.position for each in gone],
+        "tables": dict.fromkeys(made),
+    }
+    erasing.announce(register)
+    log.append(register, [*notes, (Act.SEAL, about)])
+    erasing.erase_site(register)
+    withdrawal.erase(register)
+    with catalogue.opened(register):
+        pass
 
 
 def unseal(register: Register, wanted: str, *, identity: Path, out: Path) -> Unsealed:
@@ -103,7 +146,7 @@ def unseal(register: Register, wanted: str, *, identity: Path, out: Path) -> Uns
         if target.exhibit not in readable:
             raise UsageError("closed_to_use", exhibit=target.exhibit)
         told = tuple(sealing.unseal_words(each["sealed"], identities) for each in found)
-        [position] = log.append(register, [(Act.VIEW, {"exhibit": target.exhibit})])
+        position = log_view(register, Gave.BYTES, exhibit=target.exhibit)
     sealing.unseal_to(register, readable[target.exhibit].object, identities, out, told[0]["sha256"])
     return Unsealed(exhibit=target.exhibit, out=out, position=position, deposits=told)
 

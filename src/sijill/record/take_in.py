@@ -19,9 +19,8 @@ from sijill.model.evidence import Access
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.record.add import Added
-from sijill.record.carried_out import withdrawn
 from sijill.record.meeting import Offer, meet
-from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing
+from sijill.store import catalogue, keyring, log, objects, payload, proof, replica, sealing, travel
 from sijill.store.copying import Copying
 from sijill.store.files import write_durably
 from sijill.store.layout import Register, description_bytes
@@ -62,6 +61,8 @@ def take_in(
     """
     if other.id == register.id:
         raise UsageError("take_in_itself", path=other.path)
+    if travel.is_copy(other):
+        raise UsageError("travel_copy", path=other.path)
     with writing(register.path), unwritten(other.path):
         seen = replica.held_at(register.log / "others" / other.id, other)
         met = meet(other, seen)
@@ -96,6 +97,12 @@ class _Known:
         self.positions = {int(told["position"]): here for here, told in origins if told["register"] == other}
         gone = [origin for each in tombstones for origin in each.about.get("from", ())]
         self.gone = {int(position) for told, position in gone if told == other}
+        self.places = {
+            int(each.about["from"]["position"]): each.position
+            for each in deposits
+            if "from" in each.about and each.about["from"]["register"] == other
+        }
+        """Where deposits of that register stand in our log, by where they stand in its own."""
         self._here = {told["exhibit"]: ExhibitId(here) for here, told in origins if told["register"] == other}
         self._other = other
 
@@ -131,7 +138,7 @@ class _Wanted:
                 missing.append(position)
             else:
                 self._entries.append((payload.read(other.path, position)[0], content.decode()))
-        gone = withdrawn(entry for entry, _ in self._entries)
+        gone = log.withdrawn_among(entry for entry, _ in self._entries)
         self.withdrawn = {str(known.positions[position]) for position in gone if position in known.positions}
         paths = [payload.payload_path(other.path, position) for position in missing if position not in gone]
         self.missing = [other.below(path) for path in paths]
@@ -193,6 +200,7 @@ def _commit(
 ) -> list[Added]:
     """Have the bytes of a group here, and then its entries, as one commit."""
     copying = Copying(register.path / "staged")
+    start = log.current(register).size
     added: list[Added] = []
     notes: list[log.Note] = []
     for entry, opened in group:
@@ -207,6 +215,10 @@ def _commit(
         about = {**entry.about, "exhibit": number, "from": origin}
         if "derived_from" in about:
             about["derived_from"] = known.origin(str(about["derived_from"]))
+        if "member" in about:  # -1: its archive did not come, so nobody may use it.
+            deposit = known.places.get(int(about["member"]["deposit"]), -1)
+            about["member"] = {**about["member"], "deposit": deposit}
+        known.places[entry.position] = start + len(notes)
         notes.append((Act.ACCESSION, about))
         added.append(
             Added(
@@ -250,12 +262,12 @@ def _origin(other: Register, met: Offer, entry: Entry, opened: str) -> dict[str,
 
 
 def _remember(other: Register, seen: Register, met: Offer) -> None:
-    """Keep the checkpoint, the statements of keys before it, and the public key."""
+    """Keep the public key, the statements of keys, and then the checkpoint: without its key a note proves nothing."""
+    description = seen.path / "register.json"
+    if not description.exists():
+        write_durably(description, description_bytes(other))
     for path in keyring.statements(other):
         target = keyring.statement_path(seen, int(path.name))
         if int(path.name) < met.checkpoint.size and not target.exists():
             write_durably(target, path.read_bytes())
     replica.remember(seen, met.checkpoint, met.note)
-    description = seen.path / "register.json"
-    if not description.exists():
-        write_durably(description, description_bytes(other))

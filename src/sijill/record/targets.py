@@ -1,6 +1,7 @@
 """What a verb on an exhibit or a deposit is about: its number, or the position of the deposit's log entry."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from sijill.errors import UsageError
 from sijill.model.evidence import Deposit
@@ -19,7 +20,12 @@ class Target:
     others: tuple[Deposit, ...]
     """Those of the same exhibit that were not."""
     copies: tuple[Deposit, ...] = ()
-    """Those of redacted copies of the exhibit, and of copies of these."""
+    """Those that go with them: of members that came out of an archive with one of these deposits, and, where nothing
+    is left of an exhibit, of all that was made of it."""
+    gone: tuple[ExhibitId, ...] = ()
+    """The exhibits of which nothing is left when all these go."""
+    within: ExhibitId | None = None
+    """An archive that stays, and has the bytes of one of those."""
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -36,8 +42,40 @@ def find_target(register: Register, wanted: str) -> Target:
         raise UsageError("no_deposit", path=register.path, found=ascii(wanted))
     exhibit = named[0].exhibit
     others = [each for each in held if each.exhibit == exhibit and each not in named]
-    copies: list[Deposit] = []
-    for each in held:  # In the order of the log, a copy comes behind what it was made of.
-        if each.derived_from in {exhibit, *(copy.exhibit for copy in copies)}:
-            copies.append(each)
-    return Target(exhibit=exhibit, deposits=tuple(named), others=tuple(others), copies=tuple(copies))
+    copies, gone = _following(held, named)
+    stays = [
+        each.derived_from
+        for each in held
+        if each.exhibit in gone and each.member_of is not None and each.derived_from not in gone
+    ]
+    return Target(
+        exhibit=exhibit,
+        deposits=tuple(named),
+        others=tuple(others),
+        copies=tuple(copies),
+        gone=tuple(gone),
+        within=next((each for each in stays if each in {deposit.exhibit for deposit in held}), None),
+    )
+
+
+def require_nowhere_else(target: Target) -> None:
+    """Raise UsageError when bytes that are to be gone would stay in an archive that they came out of."""
+    if target.within is not None:
+        raise UsageError("stays_in_archive", exhibit=target.exhibit, found=target.within)
+
+
+def _following(held: Sequence[Deposit], named: Sequence[Deposit]) -> tuple[list[Deposit], list[ExhibitId]]:
+    """Return the deposits that go with others, and the exhibits of which nothing is left then."""
+    going = {each.position for each in named}
+    while True:
+        left = {each.exhibit for each in held if each.position not in going}
+        gone = dict.fromkeys(each.exhibit for each in held if each.exhibit not in left)
+        more = {
+            each.position
+            for each in held
+            if each.position not in going and (each.member_of in going or each.derived_from in gone)
+        }
+        if not more:
+            positions = {each.position for each in named}
+            return [each for each in held if each.position in going - positions], list(gone)
+        going |= more

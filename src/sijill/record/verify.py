@@ -58,7 +58,7 @@ def verify(
 
 
 def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
-    promised = _promised(entries, _withdrawn(entries))
+    promised = _promised(entries, log.withdrawn_among(entries.values()))
     seen = set()
     stored = list(objects.stored(register))
     left = [path for path in stored if path.name.endswith(".staged")]
@@ -85,10 +85,6 @@ def _promised(entries: Entries, gone: Container[int]) -> dict[str, str]:
         for position, entry in entries.items()
         if entry.act is Act.ACCESSION and position not in gone
     }
-
-
-def _withdrawn(entries: Entries) -> set[int]:
-    return {position for entry in entries.values() for position in log.withdrawn_by(entry)}
 
 
 def _object(register: Register, path: Path, is_sound: bool | OSError, exhibit: str | None) -> Finding | None:
@@ -142,7 +138,7 @@ def _catalogue(register: Register, entries: Entries) -> Iterator[Finding]:
     # A process killed between log and catalogue leaves it behind; the next opening catches up.
     seen = max((row[0] for row in found["entry"]), default=-1) + 1
     known = [entry for position, entry in sorted(entries.items()) if position < seen]
-    lost = set(range(seen)) - entries.keys() - _withdrawn({entry.position: entry for entry in known})
+    lost = set(range(seen)) - entries.keys() - log.withdrawn_among(known) - log.left_out(register)
     if entries and (size := log.current(register).size) < seen:
         # Most likely the log is at fault: the catalogue saw entries that it has not any more.
         yield _finding(State.FAILS, "catalogue_longer", where, f"{seen:,} > {size:,}")

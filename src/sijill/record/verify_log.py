@@ -8,6 +8,7 @@ from typing import Final
 from sijill.errors import IntegrityError
 from sijill.model.log import Act, Entry
 from sijill.model.trust import Finding, State
+from sijill.record.verify_clock import verify_clock
 from sijill.record.verify_keys import verify_keys
 from sijill.store import keyring, log, payload, stamps
 from sijill.store.checkpoint import Checkpoint
@@ -48,12 +49,13 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
         if leaves is not None:
             findings += _tiles(register, leaves)
             findings += _commitments(register, leaves, commitments, entries)
-            findings = _tell_withdrawn(register, findings, entries)
+            findings = _tell_left_out(register, _tell_withdrawn(register, findings, entries))
         findings += _checkpoints(register, leaves, checkpoint.size)
         findings += _strangers(register, checkpoint.size)
     signed = entries if leaves is not None else {}
     findings += verify_keys(register, entries, size=checkpoint.size if checkpoint else _ALL, known=known_keys)
     findings += _description(register, entries)
+    findings += verify_clock(register, signed)
     return signed, findings
 
 
@@ -183,6 +185,16 @@ def _tell_withdrawn(register: Register, findings: list[Finding], entries: Entrie
             where = register.below(path)
             key = words.get(entries[tombstone].act, "withdrawn")
             told.append(Finding(state=State.HOLDS, key=key, where=where, detail=str(tombstone)))
+    return told
+
+
+def _tell_left_out(register: Register, findings: list[Finding]) -> list[Finding]:
+    """Tell payloads that a travel copy was made without as that, all in one, and not as missing."""
+    out = log.left_out(register)
+    missing = [each for each in findings if each.key == "payload_missing" and int(each.detail) in out]
+    told = [each for each in findings if each not in missing]
+    if missing:
+        told.append(Finding(state=State.HOLDS, key="left_out", where="payload", detail=f"{len(missing):,}"))
     return told
 
 

@@ -14,6 +14,8 @@ from sijill.store.layout import Register, description_bytes, find_register
 def verify_origins(register: Register, entries: Mapping[int, Entry]) -> Iterator[Finding]:
     """Yield a finding for each deposit of another register that is not proven by it."""
     for place in sorted((register.log / "others").glob("*")):
+        if not any(path.is_file() for path in place.rglob("*") if not is_staged(path)):
+            continue  # Of a run that was killed before it took anything.
         yield from _files(register, place)
     for entry in entries.values():
         if entry.act is Act.ACCESSION and "from" in entry.about:

@@ -2,7 +2,7 @@
 
 Order: the tombstone is logged, which closes every exit; then object, readings, tables, index, catalogue and site
 go; the payloads last, because they alone say which object is meant. Killed anywhere in between, ``sijill verify``
-tells what is left, and ``finish`` goes on. It takes two persons, except while nobody but the depositor has
+tells what is left, and the next verb that writes goes on. It takes two persons, except while nobody but the depositor has
 had anything of the deposit.
 """
 
@@ -15,7 +15,7 @@ from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
 from sijill.record.hold import require_unheld
-from sijill.record.targets import Target, find_target
+from sijill.record.targets import Target, find_target, require_nowhere_else
 from sijill.store import catalogue, erasing, log
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -48,6 +48,7 @@ def propose(register: Register, wanted: str, *, authority: Authority, reason: Re
         _require_actor(register)
         target = find_target(register, wanted)
         require_unheld(register, target.exhibit)
+        require_nowhere_else(target)
         about = {
             "kind": _PROPOSAL,
             "deposits": list(target.positions),
@@ -62,6 +63,8 @@ def confirm(register: Register, wanted: str) -> Withdrawal:
     """Withdraw what another person proposed to; UsageError when nobody else did."""
     with writing(register.path):
         _require_actor(register)
+        if done := _done_before(register, wanted):
+            return done
         target = find_target(register, wanted)
         proposal = _proposal(register, target)
         authority, reason = Authority(proposal.about["authority"]), Reason(proposal.about["reason"])
@@ -75,6 +78,8 @@ def undo(register: Register, wanted: str, *, authority: Authority, reason: Reaso
     """
     with writing(register.path):
         _require_actor(register)
+        if done := _done_before(register, wanted):
+            return done
         target = find_target(register, wanted)
         if not _is_depositors_alone(register, target):
             raise UsageError("withdrawal_needs_two", found=wanted)
@@ -84,13 +89,25 @@ def undo(register: Register, wanted: str, *, authority: Authority, reason: Reaso
 def finish(register: Register) -> None:
     """Have gone what tombstones of the log tell as withdrawn, also where a deletion was stopped."""
     with writing(register.path):
+        if log.left_behind(register):  # Whether it showed any of this is no more to be found out.
+            erasing.erase_site(register)
         erase(register)
+
+
+def finish_stopped(register: Register) -> bool:
+    """Go on with a deletion that was stopped after it was logged; return whether there was one."""
+    if not erasing.is_announced(register):
+        return False
+    is_left = bool(log.left_behind(register))
+    finish(register)
+    return is_left
 
 
 def _withdraw(
     register: Register, target: Target, authority: Authority, reason: Reason, *, proposal: int | None
 ) -> Withdrawal:
-    target, exhibits = _whole(register, target)
+    require_nowhere_else(target)
+    target, exhibits = _whole(target), target.gone
     for exhibit in sorted({target.exhibit, *(each.exhibit for each in target.deposits)}):
         require_unheld(register, exhibit)
     with catalogue.opened(register) as connection:
@@ -110,6 +127,7 @@ def _withdraw(
     # Whoever takes in its register again is not to bring it back.
     origins = [each.about["from"] for each in gone if "from" in each.about]
     about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
+    erasing.announce(register)
     [position] = log.append(register, [(Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
@@ -126,26 +144,40 @@ def _withdraw(
     )
 
 
-def _whole(register: Register, target: Target) -> tuple[Target, tuple[ExhibitId, ...]]:
-    """Return what goes, redacted copies with their original, and the exhibits of which nothing is left then."""
-    if target.others:
-        return target, ()
-    target = dataclasses.replace(target, deposits=(*target.deposits, *target.copies))
-    going = set(target.positions)
+def _done_before(register: Register, wanted: str) -> Withdrawal | None:
+    """Return what an earlier run withdrew that is asked for again: it may have been stopped before it told."""
     with catalogue.opened(register) as connection:
-        left = {each.exhibit for each in catalogue.deposits(connection) if each.position not in going}
-    exhibits = {each.exhibit: None for each in target.deposits if each.exhibit not in left}
-    return target, tuple(exhibits)
+        entries = catalogue.entries(connection)
+    for entry in entries:
+        if entry.act is not Act.WITHDRAWAL:
+            continue
+        exhibits, gone = tuple(entry.about["exhibits"]), log.withdrawn_by(entry)
+        if wanted in {*exhibits, *map(str, gone)}:
+            before = [each for each in entries if each.position < entry.position]
+            notices = tuple(each for each in _notices(before, exhibits) if each.act != Act.CLOSING.value)
+            return Withdrawal(
+                position=entry.position,
+                is_done=True,
+                exhibits=exhibits,
+                withdrawn=tuple(sorted(gone)),
+                notices=notices,
+            )
+    return None
+
+
+def _whole(target: Target) -> Target:
+    """Return what goes: redacted copies with their original, members with the deposit of their archive."""
+    return dataclasses.replace(target, deposits=(*target.deposits, *target.copies))
 
 
 def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
-    """Return the entries whose payloads go with the deposits: their intake, consent, holds, repairs, and later runs.
+    """Return the entries whose payloads go with the deposits: intake, unpacking, consent, holds, repairs, later runs.
 
     A run's entry has digests of tables that held the exhibit, a repair's the exhibit's own: whoever has the file
     could test for it.
     """
     deposits = [each for each in entries if each.act is Act.ACCESSION and each.position in target.positions]
-    digests = {_object(each) for each in deposits}
+    digests = {_object(each) for each in deposits if each.about["exhibit"] in target.gone}
     return [each for each in entries if _goes(each, target, digests)]
 
 
@@ -155,15 +187,16 @@ def _goes(entry: Entry, target: Target, digests: set[ObjectId]) -> bool:
         return entry.position in target.positions
     if entry.act is Act.CONSENT:
         return set(about["deposits"]) <= set(target.positions)
-    if target.others:
+    if entry.act is Act.DERIVATION:
+        return about.get("deposit") in target.positions  # It names what is in an archive.
+    if not target.gone:
         return False
     if any(about.get("tables", {}).values()):
         return entry.position > min(target.positions)
     restored = {path.rpartition("/")[2] for path in about.get("restored", ())}
     # A redaction's entry has the digest of its original.
     numbers = {about.get("exhibit"), about.get("derived_from")}
-    exhibits = {each.exhibit for each in target.deposits}
-    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(exhibits & numbers))
+    return bool(digests & restored) or (entry.act in _TOLD_OF_ONE and bool(numbers & set(target.gone)))
 
 
 def erase(register: Register) -> None:
@@ -178,6 +211,7 @@ def erase(register: Register) -> None:
         erasing.erase_computed(register)
     # Also those that were overwritten and no longer read as what they were.
     erasing.erase_payloads(register, gone)
+    erasing.conclude(register)
 
 
 def _object(entry: Entry) -> ObjectId:

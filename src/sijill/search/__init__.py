@@ -1,5 +1,8 @@
-"""Full-text index and query over passages and rows, with Arabic folding and light stems."""
+"""Full-text search of passages and rows: Arabic however it is spelled, in either script, by who may read it."""
 
-from sijill.search.query import Hit, search
+from sijill.search.excerpt import excerpt
+from sijill.search.highlight import Mark
+from sijill.search.meeting import How
+from sijill.search.query import Archive, Found, Hit, Options, search
 
-__all__ = ["Hit", "search"]
+__all__ = ["Archive", "Found", "Hit", "How", "Mark", "Options", "excerpt", "search"]

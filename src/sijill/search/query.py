@@ -1,131 +1,212 @@
-"""A query in a reader's words: every word must be there, quoted words next to each other.
+"""A question asked of a register: candidates from its shards, scored by our own signs, marked as written.
 
-Quotes are "…" or «…»; words are compared folded and by light stem, inside quotes too. Access is part of the
-query and of the index: exhibits that the reader may not see are not searched, nor weighed in any score.
+Access is part of the question: only shards of which every exhibit is open to the reader are asked, so that nothing
+closed is in a hit, a score, a count or a marked word.
 """
 
 import dataclasses
-import itertools
-import re
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
-from sijill.errors import InputError
 from sijill.model.evidence import Access
-from sijill.search.highlight import Term, windows
-from sijill.search.index import open_index, schema
-from sijill.store.access import Use, permitted
+from sijill.search import retrieve
+from sijill.search.asked import Question, take_apart
+from sijill.search.expand import sought
+from sijill.search.highlight import Mark, marks
+from sijill.search.index import moment, open_shards, readable
+from sijill.search.meeting import Meeting, Sought
+from sijill.search.rank import Ranker
+from sijill.search.retrieve import LOOKED_AT, Filters
+from sijill.search.shard import FACETS, Shard, unit_of
+from sijill.search.sounding import Sounding
+from sijill.search.statistics import Statistics
+from sijill.search.units import Unit
 from sijill.store.layout import Register
-from sijill.text import stems, tokens
+from sijill.text import words
 
-_QUOTED: Final = re.compile(r"\"([^\"]*)\"|«([^»]*)»|“([^”]*)”")
-_LONGEST: Final = 64
-_LONGEST_TEXT: Final = 4096
-"""Words and code points of a query that are looked at; nobody types more, and a pasted page should not stall
-the index."""
-
-_PHRASES: Final = 32
-"""Spellings of a quoted phrase by stems that are looked for: five words with two stems each."""
+MOST: Final = 10_000
+"""Hits that can be asked for."""
+_GROWTH: Final = 4
+"""How many times more pieces are looked at where too few of them stand up to a phrase as it was asked for."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A place where the words of a query stand."""
+    """A piece of text that answers a question, and where its words stand. Offsets are code points as written."""
 
     exhibit: str
     locator: str
     start: int
-    """Code points before the hit in the passage as written (in a row: in its cells joined by tabs)."""
+    """Code points before the best window, in the passage (in a row: in its cells joined by tabs)."""
     end: int
     text: str
-    """The words as written from ``start`` to ``end``."""
+    """The passage as written from ``start`` to ``end``: from the first to the last marked word of the window."""
     score: float
-    """Of the piece that holds it; only its order has a meaning."""
+    """Only its order has a meaning."""
+    marks: tuple[Mark, ...]
+    """Every marked word of the piece, with its place in the passage."""
     context: str
     """The piece as written."""
+    context_start: int
+    """Code points before the piece in the passage."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    terms: tuple[Term, ...]
-    quoted: bool
+class Found:
+    """What a question found."""
+
+    hits: tuple[Hit, ...]
+    """Best first."""
+    loosened: bool = False
+    """Quoted words stand nowhere as they were quoted: these hits have them apart."""
+    counts: Mapping[str, Mapping[str, int]] = dataclasses.field(default_factory=dict)
+    """Pieces with any of the words, by facet and value; for the facets that were asked for."""
 
 
-def search(register: Register, query: str, *, limit: int = 20, reader: Access = Access.TEAM) -> list[Hit]:
-    """Return the best hits for ``query`` among what ``reader`` may read; InputError when it has no word."""
-    parts = _parts(query[:_LONGEST_TEXT])
-    if not parts:
-        raise InputError("empty_query", found=query[:40])
-    visible = [exhibit.number for exhibit in permitted(register, Use.READ, reader=reader)]
-    if not visible:
-        return []
-    index = open_index(register, reader, visible)
-    searcher = index.searcher()
-    found = searcher.search(_tantivy_query(parts, visible), limit)
-    hits: list[Hit] = []
-    for score, address in found.hits:
-        hits += _hits(searcher.doc(address).to_dict(), parts, score)
-    hits.sort(key=lambda hit: (-hit.score, hit.exhibit, hit.locator, hit.start))
-    return hits[:limit]
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a question is asked."""
+
+    limit: int = 20
+    reader: Access = Access.TEAM
+    to: str = ""
+    """The name of the partner who reads, where ``reader`` is partner."""
+    as_written: bool = False
+    """Words count only in the letters in which they were asked, vowels aside; no stems, no other script."""
+    all_words: bool = False
+    filters: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
+    """Values by facet (kind, list, year) or by ``exhibit``, or ``access``."""
+    count: Sequence[str] = ()
+    """Facets whose values are to be counted."""
 
 
-def _parts(query: str) -> list[_Part]:
-    parts: list[_Part] = []
-    rest, left = "", _LONGEST
-    end = 0
-    for quoted in _QUOTED.finditer(query):
-        rest += query[end : quoted.start()] + " "
-        end = quoted.end()
-        terms = tuple(Term(folded=word.base) for word in tokens(quoted.group().strip('"«»“”')))[:left]
-        left -= len(terms)
-        if terms:
-            parts.append(_Part(terms=terms, quoted=len(terms) > 1))
-    words = tuple(Term(folded=word.base) for word in tokens(rest + query[end:]))[:left]
-    return [*parts, *(_Part(terms=(word,), quoted=False) for word in words)]
+def search(register: Register, query: str, options: Options | None = None) -> Found:
+    """Return what ``query`` finds in what the reader may read; InputError when it has no word."""
+    return Archive(register).search(query, options)
 
 
-def _tantivy_query(parts: Sequence[_Part], visible: Sequence[str]) -> Any:  # Any: tantivy has no types
-    from tantivy import Occur, Query
+class Archive:
+    """A register opened for many questions; what may be read is looked at anew for each."""
 
-    fields = schema()
-    clauses = [(Occur.Must, _clause(fields, part)) for part in parts]
-    # The filter must not add to the score, or exhibits would be ranked by their numbers.
-    allowed = Query.const_score_query(Query.term_set_query(fields, "exhibit", list(visible)), 0.0)
-    return Query.boolean_query([*clauses, (Occur.Must, allowed)])
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._moment = (-1, -1)
+        self._shards: list[Shard] = []
+
+    def search(self, query: str, options: Options | None = None) -> Found:
+        """Return what ``query`` finds, as ``search`` does."""
+        options = options or Options()
+        question = take_apart(query, as_written=options.as_written)
+        now = moment(self._register)
+        if now != self._moment:
+            self._shards, self._moment = open_shards(self._register), now
+        return ask(readable(self._shards, options.reader, options.to), question, options)
 
 
-def _clause(fields: Any, part: _Part) -> Any:  # Any: tantivy has no types
-    from tantivy import Occur, Query
+def ask(shards: Sequence[Shard], question: Question, options: Options) -> Found:
+    """Return what a question finds in shards, all of which the reader may read."""
+    shards = _of_access(shards, options.filters.get("access", ()))
+    if not any(shard.units for shard in shards):
+        return Found(hits=())
+    statistics = Statistics(shards)
+    filters = Filters(
+        values={name: values for name, values in options.filters.items() if name in FACETS and values},
+        exhibits=options.filters.get("exhibit", ()),
+        all_words=options.all_words,
+    )
+    for asked in _ways(question):
+        meant = sought(asked, statistics, Sounding(shards, len(asked.words)))
+        hits = _hits(shards, Meeting(asked, meant), statistics, filters, options)
+        if hits:
+            return Found(
+                hits=tuple(hits),
+                loosened=len(asked.phrases) < len(question.phrases),
+                counts={facet: _counts(shards, asked, meant, filters, facet) for facet in options.count},
+            )
+    return Found(hits=(), counts={facet: {} for facet in options.count})
 
-    if part.quoted:
-        spelled = itertools.product(*(stems(term.folded) for term in part.terms))
-        phrases = [
-            Query.phrase_query(fields, "stem", list(words)) for words in itertools.islice(spelled, _PHRASES)
-        ]
-        return Query.boolean_query([(Occur.Should, phrase) for phrase in phrases])
-    (term,) = part.terms
-    exact = Query.boost_query(Query.term_query(fields, "exact", term.folded), 2.0)
-    light = [Query.term_query(fields, "stem", each) for each in stems(term.folded)]
-    return Query.boolean_query([(Occur.Should, exact), *((Occur.Should, each) for each in light)])
+
+def _ways(question: Question) -> Iterator[Question]:
+    """Yield the question as it is, then with the words that say little, then with no word bound to another."""
+    yield question
+    with_all = dataclasses.replace(question, words=question.all_words)
+    if len(question.all_words) > len(question.words):
+        yield with_all
+    if question.phrases:
+        yield dataclasses.replace(question, phrases=())
+        yield dataclasses.replace(with_all, phrases=())
+
+
+def _counts(
+    shards: Sequence[Shard], question: Question, meant: Sequence[Sought], filters: Filters, facet: str
+) -> dict[str, int]:
+    """Return the values of a facet with their counts, the most frequent first."""
+    if facet in FACETS:
+        counts = retrieve.facet_counts(shards, question, meant, filters, facet)
+    else:
+        counts = _by_access(shards, question, meant, filters)
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _hits(
-    document: dict[str, list[Any]], parts: Sequence[_Part], score: float
-) -> list[Hit]:  # Any: stored values
-    text, start = str(document["text"][0]), int(document["start"][0])
-    if len(parts) == 1:
-        spans = windows(text, parts[0].terms, adjacent=parts[0].quoted)
-    else:
-        spans = windows(text, [term for part in parts for term in part.terms])
-    return [
-        Hit(
-            exhibit=str(document["exhibit"][0]),
-            locator=str(document["at"][0]),
-            start=start + first,
-            end=start + last,
-            text=text[first:last],
-            score=round(score, 4),
-            context=text.strip(),
-        )
-        for first, last in spans
-    ]
+    shards: Sequence[Shard], meeting: Meeting, statistics: Statistics, filters: Filters, options: Options
+) -> list[Hit]:
+    """Return the hits, looking at more pieces for as long as too few of those looked at stand up."""
+    count = max(LOOKED_AT, 2 * options.limit)
+    ranker = Ranker(meeting, statistics)
+    while True:
+        found = retrieve.candidates(shards, meeting.question, meeting.sought, filters, count=count)
+        scored = []
+        for each in found:
+            unit, gram_count = unit_of(each.shard.searcher.doc(each.address))
+            score = ranker.score(words(unit.text), gram_count)
+            if score > 0:
+                scored.append((-score, unit.exhibit, unit.at, unit.start, unit))
+        hits: list[Hit] = []
+        for score, *_, unit in sorted(scored, key=lambda each: each[:4]):
+            hit = _hit(unit, meeting, -score)
+            if hit:
+                hits.append(hit)
+            if len(hits) == options.limit:
+                return hits
+        if len(found) < count or not (meeting.question.phrases or meeting.question.as_written):
+            return hits
+        count *= _GROWTH
+
+
+def _hit(unit: Unit, meeting: Meeting, score: float) -> Hit | None:
+    found = marks(unit.text, meeting)
+    if found is None:
+        return None
+    marked, (first, last) = found
+    start, end = marked[first].start, marked[last].end
+    return Hit(
+        exhibit=unit.exhibit,
+        locator=unit.at,
+        start=unit.start + start,
+        end=unit.start + end,
+        text=unit.text[start:end],
+        score=round(score, 4),
+        marks=tuple(
+            dataclasses.replace(mark, start=mark.start + unit.start, end=mark.end + unit.start)
+            for mark in marked
+        ),
+        context=unit.text,
+        context_start=unit.start,
+    )
+
+
+def _of_access(shards: Sequence[Shard], levels: Sequence[str]) -> list[Shard]:
+    """Return the shards of the levels that were asked for: an exhibit's level is the most open reader of it."""
+    return [shard for shard in shards if not levels or shard.audience[0].partition(":")[0] in levels]
+
+
+def _by_access(
+    shards: Sequence[Shard], question: Question, meant: Sequence[Sought], filters: Filters
+) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for shard in shards:
+        told = retrieve.facet_counts([shard], question, meant, filters, "kind")
+        level = shard.audience[0].partition(":")[0]
+        counts[level] = counts.get(level, 0) + sum(told.values())
+    return {level: count for level, count in counts.items() if count}

@@ -4,6 +4,7 @@ Access belongs to the deposit; where the same bytes were handed in on different 
 hold, since whoever handed them in closed must not be overruled by whoever handed them in open. Consent
 changes by later log entries and expires; a hold ends every use. A redacted copy has the consent and the
 holds of its original as they are on the day, and what was agreed to for the copy itself; its level is its own.
+A member of an archive has them likewise, but is never more open than its archive.
 """
 
 import dataclasses
@@ -13,6 +14,7 @@ import sqlite3
 from typing import Final
 
 from sijill.model.consent import Change, Hold, change_of, holds_on, terms_on
+from sijill.model.disclosure import Withholding
 from sijill.model.evidence import Access, Deposit, Exhibit, Purpose, Terms, strictest
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
@@ -51,16 +53,26 @@ def terms_of(register: Register, *, on: dt.date | None = None) -> dict[ExhibitId
 
 def allowed(terms: Terms, use: Use, reader: Access, *, to: str = "") -> bool:
     """Return whether ``terms`` allow ``use`` to a reader of level ``reader``, a partner by the name ``to``."""
-    if terms.held or Purpose.KEEP not in terms.consent:
-        return False
-    if use is Use.PUBLISH:
-        return terms.access is Access.PUBLIC and Purpose.PUBLISH in terms.consent
+    return why_closed(terms, use, reader, to=to) is None
+
+
+def why_closed(terms: Terms, use: Use, reader: Access, *, to: str = "") -> Withholding | None:
+    """Return what forbids a use to a reader, the weightiest first; None where it is allowed."""
+    if terms.held:
+        return Withholding.HOLD
+    if terms.access is Access.SEALED and use in {Use.TOTALS, Use.EXPORT}:
+        return Withholding.SEALED
     if use is Use.TOTALS:
-        return terms.access is not Access.SEALED and bool({Purpose.TOTALS, Purpose.PUBLISH} & terms.consent)
-    if use is Use.EXPORT and Access.SEALED in {terms.access, reader}:
-        return False
-    named = reader is Access.PARTNER and bool(to) and to in terms.shared_with
-    return terms.access.rank <= reader.rank and (named or bool(_NEEDED[reader] & terms.consent))
+        level, purposes = terms.access, {Purpose.TOTALS, Purpose.PUBLISH}
+    elif use is Use.PUBLISH:
+        level, purposes = Access.PUBLIC, {Purpose.PUBLISH}
+    else:
+        level, purposes = reader, _NEEDED[reader]
+    if terms.access.rank > level.rank or (use is Use.EXPORT and reader is Access.SEALED):
+        return Withholding.ACCESS
+    is_named = use not in {Use.TOTALS, Use.PUBLISH} and reader is Access.PARTNER and bool(to)
+    agreed = bool(purposes & terms.consent) or (is_named and to in terms.shared_with)
+    return None if agreed and Purpose.KEEP in terms.consent else Withholding.CONSENT
 
 
 def permitted(
@@ -75,6 +87,31 @@ def permitted(
     return [
         each for each in exhibits if each.number in terms and allowed(terms[each.number], use, reader, to=to)
     ]
+
+
+def audiences(register: Register, use: Use, *, on: dt.date | None = None) -> dict[ExhibitId, tuple[str, ...]]:
+    """Return who may use each exhibit in this way: levels of readers, and ``partner:NAME`` for one named partner.
+
+    Exhibits that nobody below sealed may use are left out. Those of one audience are open to the same readers.
+    """
+    found = {}
+    for exhibit, terms in terms_of(register, on=on).items():
+        levels = [
+            level.value for level in Access if level is not Access.SEALED and allowed(terms, use, level)
+        ]
+        named = [
+            audience_name(Access.PARTNER, name)
+            for name in sorted(terms.shared_with)
+            if allowed(terms, use, Access.PARTNER, to=name)
+        ]
+        if levels or named:
+            found[exhibit] = (*levels, *named)
+    return found
+
+
+def audience_name(reader: Access, to: str = "") -> str:
+    """Return what a reader is called in an audience."""
+    return f"{reader.value}:{to}" if to else reader.value
 
 
 def changes(connection: sqlite3.Connection) -> list[Change]:
@@ -116,7 +153,8 @@ def _terms(connection: sqlite3.Connection, on: dt.date | None) -> dict[ExhibitId
                 origin = of(deposit.derived_from) if deposit.derived_from else None
                 terms = terms_on(_inheriting(deposit, origin), by_deposit.get(deposit.position, ()), day)
                 is_held = exhibit in held or (origin is not None and origin.held)
-                given.append(dataclasses.replace(terms, held=is_held))
+                level = _closer(deposit, terms.access, origin)
+                given.append(dataclasses.replace(terms, access=level, held=is_held))
             if given:
                 found[exhibit] = strictest(given)
         return found[exhibit]
@@ -130,3 +168,10 @@ def _inheriting(deposit: Deposit, origin: Terms | None) -> Deposit:
         return deposit
     consent = deposit.terms.consent & origin.consent
     return dataclasses.replace(deposit, terms=dataclasses.replace(deposit.terms, consent=consent))
+
+
+def _closer(deposit: Deposit, level: Access, origin: Terms | None) -> Access:
+    """Return the level of a deposit; of a member of an archive, none that is more open than the archive's."""
+    if origin is None or deposit.member_of is None:
+        return level
+    return max(level, origin.access, key=lambda each: each.rank)

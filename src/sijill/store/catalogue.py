@@ -29,14 +29,15 @@ create table exhibit (number text primary key, object text not null unique, size
   name text not null) strict;
 create table deposit (position integer primary key, exhibit text not null references exhibit, at text not null,
   source text not null, name text not null, access text not null, consent text not null, list_name text,
-  derived_from text) strict;
+  derived_from text, member_of integer) strict;
 create index deposit_exhibit on deposit (exhibit);
+create index deposit_member on deposit (member_of) where member_of is not null;
 create table derived (name text primary key, digest text not null, position integer not null) strict;
 """
 _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position", "derived": "name"}
 """The tables, and the key that fixes the order of each."""
 
-_VERSION: Final = 4
+_VERSION: Final = 5
 """Of the schema: a catalogue of another version is made again."""
 
 _WAIT_SECONDS: Final = 30.0
@@ -124,7 +125,7 @@ def exhibits(connection: sqlite3.Connection) -> list[Exhibit]:
 def deposits(connection: sqlite3.Connection) -> list[Deposit]:
     """Return all deposits in the order of the log."""
     rows = connection.execute(
-        "select position, exhibit, at, source, name, access, consent, list_name, derived_from"
+        "select position, exhibit, at, source, name, access, consent, list_name, derived_from, member_of"
         " from deposit order by position"
     )
     return [
@@ -137,8 +138,9 @@ def deposits(connection: sqlite3.Connection) -> list[Deposit]:
             terms=Terms(access=Access(access), consent=frozenset(map(Purpose, consent.split()))),
             list_name=list_name,
             derived_from=ExhibitId(origin) if origin else None,
+            member_of=archive,
         )
-        for position, exhibit, at, source, name, access, consent, list_name, origin in rows
+        for position, exhibit, at, source, name, access, consent, list_name, origin, archive in rows
     ]
 
 
@@ -149,19 +151,32 @@ def entries(connection: sqlite3.Connection, act: Act | None = None) -> list[Entr
         f"select position, at, act, tool, actor, about from entry {chosen} order by position",  # noqa: S608 - ours
         given,
     )
-    return [
-        Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
-        for position, at, word, tool, actor, about in rows
-    ]
+    return [_entry(row) for row in rows]
 
 
-def accessions_of(connection: sqlite3.Connection, batch: str) -> list[dict[str, Any]]:  # Any: JSON objects
-    """Return what the deposits of one intake say, in the order of the log."""
+def of_batch(connection: sqlite3.Connection, batch: str) -> list[Entry]:
+    """Return the deposits of one intake, and the unpackings of its archives, in the order of the log."""
     rows = connection.execute(
-        "select about from entry where act = ? and about ->> '$.batch' = ? order by position",
-        (Act.ACCESSION.value, batch),
+        "select position, at, act, tool, actor, about from entry"
+        " where act in (?, ?) and about ->> '$.batch' = ? order by position",
+        (Act.ACCESSION.value, Act.DERIVATION.value, batch),
     )
-    return [json.loads(about) for (about,) in rows]
+    return [_entry(row) for row in rows]
+
+
+def members(connection: sqlite3.Connection, deposit: int) -> list[Entry]:
+    """Return the deposits of members that came out with the deposit of an archive, in the order of the log."""
+    rows = connection.execute(
+        "select position, entry.at, act, tool, actor, about from entry join deposit using (position)"
+        " where member_of = ? order by position",
+        (deposit,),
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:  # Any: SQLite values
+    position, at, word, tool, actor, about = row
+    return Entry(position=position, at=at, act=Act(word), tool=tool, actor=actor, about=json.loads(about))
 
 
 def derived(connection: sqlite3.Connection) -> dict[str, str]:
@@ -333,7 +348,7 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
         (about["exhibit"], about["object"], about["size"], about["name"]),
     )
     connection.execute(
-        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deposit values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.position,
             about["exhibit"],
@@ -344,5 +359,6 @@ def _apply_accession(connection: sqlite3.Connection, entry: Entry, about: Any) -
             " ".join(about["consent"]),
             about["list"],
             about.get("derived_from"),
+            about["member"]["deposit"] if "member" in about else None,
         ),
     )

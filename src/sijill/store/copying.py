@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sijill.store.files import make_folder, naming, sync_folders
+from sijill.store.files import make_folder, naming, require_length, sync_folders
 
 _GROUP: Final = 256
 """Files that share one flush."""
@@ -39,6 +39,8 @@ class Copying:
         descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         with naming(target), os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
+            handle.flush()
+            require_length(descriptor, len(content))
         self._wait(staged, target, len(content))
 
     def copy(self, source: Path, target: Path, *, is_sound: Callable[[Path], bool]) -> bool:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from sijill.store.files import require_length
 from sijill.store.flush import write_early
 
 _LARGE: Final = 256 << 10
@@ -40,6 +41,10 @@ class NewFile:
         while left:  # A disk that is nearly full takes a part, and says why at the next.
             left = left[os.write(self._descriptor, left) :]
         self._written += len(piece)
+
+    def require_whole(self) -> None:
+        """Raise OSError when the file is not as long as what was written to it."""
+        require_length(self._descriptor, self._written)
 
     def close(self) -> None:
         """Close the file; the disk begins with what it has not got yet."""

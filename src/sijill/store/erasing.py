@@ -3,6 +3,7 @@
 Only ``record`` decides what goes; every function here is safe to be run again after it was stopped half-way.
 """
 
+import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 
 from sijill.model.identity import ObjectId
 from sijill.store import aside, catalogue, objects, payload
-from sijill.store.files import remove_durably, remove_folder_durably
+from sijill.store.files import remove_durably, remove_folder_durably, sync_folders, write_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -18,13 +19,45 @@ _ID_LENGTH: Final = 64
 """Of a SHA-256 in hexadecimal, as readings' folders are named."""
 
 
+def announce(register: Register) -> None:
+    """Have it on disk that a deletion is about to be logged: stopped in between, the next writer sees it and goes on.
+
+    The tombstone in the log alone says what goes; without one there is nothing to go on with.
+    """
+    write_durably(_announced(register), b"")
+
+
+def is_announced(register: Register) -> bool:
+    """Return whether a deletion was begun whose end was not reached; under way in another process, or stopped."""
+    return _announced(register).exists()
+
+
+def conclude(register: Register) -> None:
+    """Have it on disk that all that was to go is gone."""
+    remove_durably([_announced(register)])
+
+
+def _announced(register: Register) -> Path:
+    return register.path / "erasing"
+
+
 def erase_objects(register: Register, identities: Iterable[ObjectId]) -> None:
     """Have objects, and what was read of each, gone."""
     for identity in sorted(identities):
-        remove_durably([objects.object_path(register, identity)])
+        _erase_object(register, objects.object_path(register, identity))
         remove_durably(register.path.glob(f"aside/*/objects/**/{identity}"))  # As a repair moved it there.
         aside.forget(register.path, identity)
         remove_folder_durably(register.path / "derived" / identity)
+
+
+def _erase_object(register: Register, path: Path) -> None:
+    """Have an object gone, under a leftover's name first: half overwritten it would pass for a damaged exhibit."""
+    if path.is_file() and not path.is_symlink():
+        away = register.folder("objects") / f".{secrets.token_hex(8)}.staged"
+        path.rename(away)
+        sync_folders([path.parent, away.parent])
+        path = away
+    remove_durably([path])
 
 
 def erase_payloads(register: Register, positions: Iterable[int]) -> None:
@@ -32,7 +65,7 @@ def erase_payloads(register: Register, positions: Iterable[int]) -> None:
     for position in sorted(positions):
         path = payload.payload_path(register.path, position)
         moved = register.path.glob(f"aside/*/{register.below(path)}")
-        remove_durably([path, *moved])
+        remove_durably([*moved, path])  # In place last: where it is, the rest is looked for.
 
 
 def erase_computed(register: Register) -> None:

@@ -5,7 +5,10 @@ under its name, so a process killed at any point leaves either the old state or 
 """
 
 import contextlib
+import errno
+import glob
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +25,12 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
+def require_length(descriptor: int, length: int) -> None:
+    """Raise OSError when an open file is not as long as what was written to it: a torn write reports no error."""
+    if os.fstat(descriptor).st_size != length:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Have ``content`` at ``path``, whole and on disk, or leave what was there."""
     make_folder(path.parent)
@@ -31,12 +40,24 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         with naming(path), os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
             handle.flush()
+            require_length(descriptor, len(content))
             os.fsync(handle.fileno())
         staged.replace(path)
     except OSError:
         staged.unlink(missing_ok=True)
         raise
     sync_folders([path.parent])
+
+
+def staged_beside(path: Path) -> Path:
+    """Return a fresh name beside ``path`` to stage it under; what killed runs staged for it is gone then.
+
+    Their names cannot be guessed by the next run, and what they hold may be closed: nobody else would clear it away.
+    """
+    for leftover in sorted(path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}.staged")):
+        remove_folder_durably(leftover)
+        remove_durably([leftover])
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.staged")
 
 
 def remove_durably(paths: Iterable[Path]) -> None:

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from sijill.store.files import make_folder, naming
+from sijill.store.files import make_folder, naming, require_length
 
 _FEW: Final = 8
 """Up to so many files, fsync costs less than writing out what all other programs left unwritten."""
@@ -74,6 +74,7 @@ def write_together(files: Mapping[Path, bytes], disk: Disk) -> None:
             with naming(path), staged[path].open("wb") as handle:
                 handle.write(content)
                 handle.flush()
+                require_length(handle.fileno(), len(content))
                 write_early(handle.fileno(), len(content))
         disk.flush(list(staged.values()))
         for path, beside in staged.items():

@@ -7,15 +7,15 @@ Order of an append: payloads, entry bundles, hash tiles, and then the checkpoint
 lies beyond its size was never promised to anybody and is swept by the next append.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sijill.errors import IntegrityError
+from sijill.errors import IntegrityError, UsageError
 from sijill.model.log import Act, Entry
-from sijill.store import keyring, payload
+from sijill.store import keyring, payload, travel
 from sijill.store.checkpoint import Checkpoint, sign
 from sijill.store.files import write_durably
 from sijill.store.flush import Disk, opened, write_together
@@ -98,8 +98,11 @@ def append(
     """Append one entry for each note in one commit; return their positions. The caller holds the lock.
 
     ``prepare`` is called just before the checkpoint, and gives the key to sign it with: what it writes is there
-    with the commit, and swept where the commit never comes. Without it, the key in force signs.
+    with the commit, and swept where the commit never comes. Without it, the key in force signs. UsageError for a
+    travel copy: what is recorded there would be another history.
     """
+    if travel.is_copy(register):
+        raise UsageError("travel_copy", path=register.path)
     before = check_edge(register)
     sweep(register, before.size)
     if prepare is None:  # Asked for now: nothing is written where nothing can be signed.
@@ -193,7 +196,7 @@ def beyond(register: Register, size: int) -> list[Path]:
 def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
     """Yield the entries from ``start`` to ``size``, each compared with what its leaf commits to.
 
-    Those that a later entry tells as withdrawn may be gone, and are left out then. IntegrityError names the
+    Those that a later entry tells as withdrawn, or as left out of a travel copy, may be gone and are passed over then. IntegrityError names the
     payload, or the log where its leaves cannot be read.
     """
     gone: frozenset[int] | None = None
@@ -203,7 +206,7 @@ def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
             yield entry
             continue
         if gone is None:
-            gone = withdrawn(register, after=position)
+            gone = withdrawn(register, after=position) | left_out(register)
         if position not in gone:
             path = payload.payload_path(register.path, position)
             raise IntegrityError("damaged_payload", path=path, row=position)
@@ -211,13 +214,15 @@ def entries(register: Register, start: int, size: int) -> Iterator[Entry]:
 
 def withdrawn(register: Register, *, after: int = 0) -> frozenset[int]:
     """Return the positions that sound entries behind ``after`` tell as withdrawn: each lies before its tombstone."""
-    found: set[int] = set()
     size = current(register).size
-    for position, expected in enumerate(_committed(register, after, size), after):
-        entry = _signed(register, position, expected)
-        if entry is not None:
-            found |= withdrawn_by(entry)
-    return frozenset(found)
+    committed = enumerate(_committed(register, after, size), after)
+    signed = (_signed(register, position, expected) for position, expected in committed)
+    return withdrawn_among(entry for entry in signed if entry is not None)
+
+
+def withdrawn_among(entries: Iterable[Entry]) -> frozenset[int]:
+    """Return the positions that tombstones among ``entries`` tell as withdrawn."""
+    return frozenset(position for entry in entries for position in withdrawn_by(entry))
 
 
 def withdrawn_by(entry: Entry) -> set[int]:
@@ -228,6 +233,15 @@ def withdrawn_by(entry: Entry) -> set[int]:
     if entry.act not in {Act.WITHDRAWAL, Act.SEAL}:
         return set()
     return {position for position in entry.about.get("withdrawn", ()) if position < entry.position}
+
+
+def left_out(register: Register) -> frozenset[int]:
+    """Return the positions whose payloads a travel copy was made without; empty of any other register."""
+    if not travel.is_copy(register):
+        return frozenset()
+    last = current(register).size - 1
+    entry = _signed(register, last, _committed(register, last, last + 1)[0]) if last >= 0 else None
+    return travel.left_out_by(entry) if entry else frozenset()
 
 
 def left_behind(register: Register) -> list[Entry]:

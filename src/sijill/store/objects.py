@@ -74,15 +74,23 @@ def stage(register: Register, source: io.FileIO) -> Staged:
 
     Safe to call from several threads. InputError when the file changes while it is read, or cannot be read.
     """
+    return stage_pieces(register, chunks(source), expected=os.fstat(source.fileno()).st_size)
+
+
+def stage_pieces(register: Register, pieces: Iterable[memoryview | bytes], *, expected: int = 0) -> Staged:
+    """Have what ``pieces`` yields beside the objects, as ``stage`` has a file; nothing of it when that raises.
+
+    ``expected`` bytes, where it is known and they lie in whole blocks of memory, may be written past the cache.
+    """
     staging = Path(f"{register.path}/objects/.{secrets.token_hex(8)}.staged")
     digest, size = hashlib.sha256(), 0
     try:
-        expected = os.fstat(source.fileno()).st_size
         with naming(staging), contextlib.closing(NewFile(staging, expected)) as copy:
-            for chunk in chunks(source):
-                copy.write(chunk)
+            for chunk in pieces:
+                copy.write(memoryview(chunk))
                 digest.update(chunk)
                 size += len(chunk)
+            copy.require_whole()
     except BaseException:
         staging.unlink(missing_ok=True)
         raise

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sijill.model.log import Act, Entry
-from sijill.store.files import naming
+from sijill.store.files import naming, require_length
 from sijill.store.flush import Disk, write_early
 
 _SALT_BYTES = 32
@@ -39,8 +39,10 @@ def write(register: Path, entry: Entry) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, flags, 0o600)
     with naming(path), os.fdopen(descriptor, "wb") as handle:
-        handle.write(salt.hex().encode() + b"\n" + body)
+        content = salt.hex().encode() + b"\n" + body
+        handle.write(content)
         handle.flush()
+        require_length(descriptor, len(content))
         write_early(descriptor, len(body))
     return commitment(salt, body)
 

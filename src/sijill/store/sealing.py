@@ -22,7 +22,7 @@ from sijill.errors import InputError, IntegrityError, SijillError, UsageError
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.store import catalogue, objects
-from sijill.store.files import naming
+from sijill.store.files import naming, require_length, staged_beside
 from sijill.store.keyed_ids import id_key, keyed_id
 from sijill.store.layout import Register
 
@@ -64,9 +64,12 @@ class _Reading:
         self.failed: SijillError | OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
-        if not self._rest:
+        while not self._rest:  # An empty piece is not the end, which nothing read would be taken for.
             with _keeping(self):
-                self._rest = bytes(next(self._chunks, b""))  # The next piece lies where this one lay.
+                piece = next(self._chunks, None)
+            if piece is None:
+                break
+            self._rest = bytes(piece)  # The next piece lies where this one lay.
         taken = self._rest if size < 0 else self._rest[:size]
         self._rest = self._rest[len(taken) :]
         self.digest.update(taken)
@@ -127,6 +130,7 @@ def take_in(register: Register, source: io.FileIO, to: Sequence[str], key: bytes
             writing = _Writing(handle)
             _encrypt(reading, writing, to)
             handle.flush()
+            require_length(handle.fileno(), writing.size)
             os.fsync(handle.fileno())
         identity = ObjectId(writing.digest.hexdigest())
         target = objects.object_path(register, identity)
@@ -221,7 +225,7 @@ def unseal_to(
 
     UsageError when no identity opens it, IntegrityError when the bytes are not those that were sealed.
     """
-    staging = out.with_name(f".{out.name}.{os.getpid()}.staged")
+    staging = staged_beside(out)
     source = objects.object_path(register, identity)
     try:
         descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -14,7 +14,18 @@ from sijill.model.log import Act, Entry
 from sijill.store import catalogue, keyring
 from sijill.store.access import Use, allowed, permitted, terms_of
 from sijill.store.layout import Register
-from sijill.tell.story import Beside, Claim, CountedList, Estimate, PublicExhibit, Screened, Story, Text
+from sijill.tell.published import published_beside
+from sijill.tell.story import (
+    Beside,
+    Claim,
+    CountedList,
+    Estimate,
+    PublicExhibit,
+    Published,
+    Screened,
+    Story,
+    Text,
+)
 from sijill.tell.totals import Row, Totals, beside, totals
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -140,7 +151,12 @@ def _claims(
     compared = {(row["exhibit"], row["position"]): row for row in _rows(register, "beside", of=public)}
     rows = sorted(_rows(register, "claims", of=public), key=lambda row: (row["exhibit"], row["position"]))
     quoted = [row for row in rows if _is_quoted(row, public[row["exhibit"]])]
-    claims = tuple(_claim(row, compared.get((row["exhibit"], row["position"])), known) for row in quoted)
+    figures = published_beside(register, _rows(register, "published", of=public))
+    claims = tuple(
+        _claim(row, compared.get(key), known, figures.get(key, ()))
+        for row in quoted
+        for key in [(row["exhibit"], row["position"])]
+    )
     return claims, len(rows) - len(quoted)
 
 
@@ -151,7 +167,7 @@ def _is_quoted(row: Row, exhibit: PublicExhibit) -> bool:
     )
 
 
-def _claim(row: Row, compared: Row | None, known: Totals) -> Claim:
+def _claim(row: Row, compared: Row | None, known: Totals, figures: tuple[Published, ...]) -> Claim:
     said: Beside | None = beside(compared, row["type"], known) if compared else None
     return Claim(
         exhibit=row["exhibit"],
@@ -169,6 +185,7 @@ def _claim(row: Row, compared: Row | None, known: Totals) -> Claim:
         stance=row["stance"] or "",
         attribution=row["attribution"] or "",
         beside=said,
+        published=figures,
     )
 
 

@@ -64,6 +64,21 @@ class Beside:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A figure that others published, beside a claim of the same type."""
+
+    publisher: str
+    document: str
+    published: str
+    """When, ISO 8601 at the precision known."""
+    documented: int | None
+    estimate: int | None
+    low: int | None
+    high: int | None
+    beside: Beside
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A quantity that a public exhibit states, with the words that state it."""
 
@@ -85,6 +100,7 @@ class Claim:
     attribution: str
     beside: Beside | None
     """None when no run has set it beside the totals."""
+    published: tuple[Published, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

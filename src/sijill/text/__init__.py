@@ -8,14 +8,16 @@ names. Names are folded here and nowhere else.
 from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key, readable_end
 from sijill.text.language import language
 from sijill.text.show import shown
-from sijill.text.stem import stem, stemmed, stems
-from sijill.text.tokens import Token, tokens
+from sijill.text.stem import bare, stem, stemmed
+from sijill.text.tokens import Token, folded_base, tokens, words
 
 __all__ = [
     "Folded",
     "Token",
+    "bare",
     "clean",
     "fold_seats",
+    "folded_base",
     "language",
     "letters",
     "match",
@@ -24,6 +26,6 @@ __all__ = [
     "shown",
     "stem",
     "stemmed",
-    "stems",
     "tokens",
+    "words",
 ]

@@ -83,6 +83,7 @@ def _candidates(mentions: Sequence[Named], position: int) -> tuple[Candidate, ..
     ]
     named = _named_governorates(mention, around)
     chief = {place.governorate for place in mention.places if place.kind is PlaceKind.DISTRICT}
+    chief -= {place.id for place in mention.places if place.kind is PlaceKind.GOVERNORATE}
     fixed = [other.places[0] for other in around if len(other.places) == 1]
     weights = [_weight(place, mention, named, fixed) for place in mention.places]
     weights = [

@@ -31,8 +31,7 @@ class Token:
     @property
     def base(self) -> str:
         """The folded word without an alef that only carries tanwin: معتقل of معتقلاً, for stems."""
-        carries = _TANWIN in self.written[-3:] and self.folded.endswith("ا") and len(self.folded) > 2
-        return self.folded[:-1] if carries else self.folded
+        return base_of(self.written, self.folded)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -44,9 +43,46 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(found.start(), found.end(), written, folded)
 
 
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as written, in order: those of ``tokens`` and any that fold to nothing.
+
+    For bulk work on texts whose offsets nobody asks for, several times faster than ``tokens``.
+    """
+    return _word().findall(text)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def folded_base(written: str) -> tuple[str, str]:
+    """Return a word folded, and its base (see ``Token.base``); both empty when no letter or digit is left."""
+    folded = _folded(written)
+    return folded, base_of(written, folded)
+
+
+def base_of(written: str, folded: str) -> str:
+    """Return a folded word without an alef that only carries tanwin in the word as written."""
+    carries = _TANWIN in written[-3:] and folded.endswith("ا") and len(folded) > 2
+    return folded[:-1] if carries else folded
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
-    return match(word).text
+    plain, table = _letter_by_letter()
+    return match(word).text if plain.search(word) else word.translate(table)
+
+
+@functools.cache
+def _letter_by_letter() -> tuple[re.Pattern[str], dict[int, str]]:
+    """What finds letters beyond those that fold each by itself, and how these fold: nine words in ten, ten times faster."""
+    codes = (
+        *range(0x30, 0x3A),
+        *range(0x41, 0x5B),
+        *range(0x61, 0x7B),
+        *range(0x621, 0x653),
+        *range(0x660, 0x66A),
+    )
+    return re.compile("[^0-9A-Za-z\u0621-\u0652\u0660-\u0669]"), {
+        code: match(chr(code)).text for code in codes
+    }
 
 
 @functools.cache

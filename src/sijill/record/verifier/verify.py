@@ -3,10 +3,9 @@
 
     python3 verify.py FOLDER [--key KEY] [--against FILE] [--json] [--ar]
 
-KEY is a public key, got by another way than the folder. FILE is an older checkpoint or a receipt (.tlog-proof) that you
-or a depositor kept. Give as many as you have. Exit code 0: holds. 1: fails, or could not be checked in part. 2: could not
-run. It shows that nothing was altered, dropped or put in since it was signed, or since your checkpoint; not that an exhibit
-tells the truth. It changes nothing, follows no link and needs no network.
+KEY: a public key, got by another way than the folder. FILE: an older checkpoint or a receipt (.tlog-proof) that you or a
+depositor kept. Give all you have. Exit code 0: holds. 1: fails, or could not be checked in part. 2: could not run. It shows
+that nothing was altered, dropped or put in since it was signed, or since your checkpoint; not that an exhibit is true.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ unchecked unreadable | could not be read ({d}). Copy what can be read to another
 unchecked beyond | of {d} entries, which this dossier does not reach. Ask for the register or a newer dossier. | ذات {d} قيداً، لا يبلغها هذا الملف. اطلب السجل أو ملفاً أحدث.
 note withdrawn | withdrawn, as entry {d} says: its content was removed, its place in the log is proved. | سُحب كما يقول القيد {d}: أُزيل محتواه ومكانه في الدفتر مثبت.
 fails left | withdrawn, as entry {d} says, but still here: a deletion was stopped. Tell those who keep the register. | مسحوب كما يقول القيد {d} لكنه ما زال هنا: توقف حذفه. أبلغ حفظة السجل.
+note out | left out of this travel copy, as its last entry says; its place in the log is proved. | تُرك خارج نسخة السفر هذه كما يقول قيدها الأخير؛ ومكانه في الدفتر مثبت.
 note leftover | left by a write that was stopped; nothing depends on it. | بقية كتابة توقفت؛ لا يعتمد عليها شيء.
 note unlogged | sound, but no entry that can be read here names it. | سليم، لكن لا يذكره أي قيد يُقرأ هنا.
 unchecked replaced | a new key, not signed by the one before, which was lost. Ask those who keep the register, by another way, if it is theirs, and give it as --key. | مفتاح جديد لم يوقّعه المفتاح السابق المفقود. اسأل حفظة السجل من طريق آخر أهو لهم، ثم أعطه بعد --key.
@@ -60,13 +60,11 @@ def add_points(p: Sequence[int], q: Sequence[int]) -> tuple[int, int, int, int]:
 def decode_point(encoded: bytes) -> tuple[int, int, int, int]:
     """Return the point of 32 bytes (section 5.1.3); ValueError when there is none, or in another spelling."""
     y, sign = int.from_bytes(encoded, "little") & (1 << 255) - 1, encoded[31] >> 7
-    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(x2, (P + 3) // 8, P)
+    x = pow(x2 := (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P, (P + 3) // 8, P)
     x = x if (x * x - x2) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     if y >= P or (x * x - x2) % P or (x == 0 and sign):
         raise ValueError("not a point of the curve")
-    x = P - x if x & 1 != sign else x
-    return (x, y, 1, x * y % P)
+    return (x := P - x if x & 1 != sign else x), y, 1, x * y % P
 
 
 @functools.lru_cache(maxsize=4096)
@@ -95,8 +93,7 @@ read_json = json.JSONDecoder(parse_int=lambda digits: int(digits[:20])).decode
 
 def from_base64(text: str) -> bytes:
     """Return the bytes; ValueError when it is no base64 or in another spelling."""
-    raw = base64.b64decode(text.encode("ascii"), validate=True)
-    if base64.b64encode(raw).decode() != text:
+    if base64.b64encode(raw := base64.b64decode(text.encode("ascii"), validate=True)).decode() != text:
         raise ValueError("base64 in another spelling")
     return raw
 
@@ -104,8 +101,7 @@ def from_base64(text: str) -> bytes:
 def read_key(verifier: str, start: int = 0) -> Key:
     """Return the key of NAME+ID+KEY, which counts from a size of the log on; ValueError when the id does not fit."""
     name, identity, text = [*verifier.split("+", 2), "", ""][:3]
-    raw = from_base64(text)
-    if raw[:1] != b"\x01" or len(raw) != 33 or sha256(name.encode(), b"\n", raw)[:4].hex() != identity:
+    if (raw := from_base64(text))[:1] != b"\x01" or len(raw) != 33 or sha256(name.encode(), b"\n", raw)[:4].hex() != identity:
         raise ValueError("the key does not fit its id and name")
     return Key(verifier, name, bytes.fromhex(identity), raw[1:], start)
 
@@ -113,8 +109,7 @@ def read_key(verifier: str, start: int = 0) -> Key:
 def open_note(note: bytes, keys: Sequence[Key]) -> list[str]:
     """Return the lines of a note that just these keys signed, in their order; ValueError saying what is off."""
     text, _, signatures = note.decode("utf-8").rpartition("\n\n")
-    lines = signatures.split("\n")
-    if not keys or len(lines) != len(keys) + 1 or lines[-1]:
+    if not keys or len(lines := signatures.split("\n")) != len(keys) + 1 or lines[-1]:
         raise ValueError("not signed as it has to be")
     for line, key in zip(lines, keys):
         blob = from_base64(line.split(" ")[-1])
@@ -171,8 +166,7 @@ def read_proof(proof: bytes, keys: Sequence[Key]) -> Proof:
     if not proof.startswith(b"c2sp.org/tlog-proof@v1\n"):
         return Proof(-1, [], read_checkpoint(proof, keys))
     head, _, note = proof.partition(b"\n\n")
-    form = b"\\A[^\n]+\n(?:extra [^\n]*\n)?index (0|[1-9][0-9]{0,14})((?:\n[^\n]+)*)\\Z"
-    [(index, path)] = re.findall(form, head)
+    [(index, path)] = re.findall(b"\\A[^\n]+\n(?:extra [^\n]*\n)?index (0|[1-9][0-9]{0,14})((?:\n[^\n]+)*)\\Z", head)
     return Proof(int(index), [from_base64(each) for each in path.decode().split("\n")[1:]], read_checkpoint(note, keys))
 
 
@@ -181,8 +175,8 @@ def read_payload(content: bytes) -> Entry:
     [(salt, body)] = re.findall(b"\\A([0-9a-f]{64})\n(.*)\\Z", content, re.DOTALL)
     told = read_json(body.decode())
     leaf = b'{"c":"%s","v":1}' % sha256(bytes.fromhex(salt.decode()), body).hex().encode()
-    withdrawn = [str(each) for each in told["about"].get("withdrawn", [])]
-    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), withdrawn)
+    gone = [str(each) for each in told["about"].get("withdrawn", [])] + [f"-{e}" for e in told["about"].get("left_out", [])]
+    return Entry(sha256(b"\0", leaf), str(told["act"]), dict(told["about"]), gone)
 
 
 def tile_name(level: int | str, index: int, width: int) -> str:
@@ -205,8 +199,7 @@ class Examination:
         dossier = os.path.isfile(os.path.join(top, "bagit.txt"))
         waiting = [each for each in os.listdir(top) if dossier or each in ("register.json", "log", "payload", "objects")]
         while waiting:
-            name = waiting.pop()
-            path = os.path.join(top, name)
+            path = os.path.join(top, name := waiting.pop())
             if os.path.isdir(path) and not os.path.islink(path):
                 waiting += [name + "/" + each for each in os.listdir(path)]
             elif os.path.isfile(path) and not os.path.islink(path):
@@ -308,6 +301,7 @@ class Examination:
         withdrawn = {place: by for by, entry in self.entries.items() for place in entry.withdrawn}
         for place in (each for each in names if each not in self.entries or withdrawn.get(str(each), 0) > each):
             by, key = withdrawn.get(str(place), 0), "left" if place in self.entries else "changed" if place in read else "missing"
+            key = "out" if key == "missing" and withdrawn.get(f"-{place}") == self.head.size - 1 > place else key
             self.found("withdrawn" if by > place and key == "missing" else key, names[place], by or f"#{place}")
         self.check_entries("")
         for name in sorted(set(self.sizes) - set(self.digests)):
@@ -318,10 +312,11 @@ class Examination:
         if 0 in self.entries and self.description != self.entries[0].about:
             self.found("changed", top + "register.json")
         named = {str(e.about.get("object")): e.about.get("exhibit") for e in self.entries.values() if e.act == "accession"}
-        for name in self.below(top + "objects/"):
-            digest = name.rsplit("/", 1)[1]
+        for name in self.below(top + "objects/") + self.below("data/NATIVES/"):
             self.read(name, whole=False)
-            if name not in (f"objects/{digest[:2]}/{digest}", f"data/objects/{digest}") or self.digests[name] != digest:
+            digest = name.rsplit("/", 1)[1] if "objects/" in name else self.digests[name]
+            native = f"data/NATIVES/{named.get(digest)}.{name.split('.')[-1]}"
+            if name not in (f"objects/{digest[:2]}/{digest}", f"data/objects/{digest}", native) or self.digests[name] != digest:
                 self.found("changed", name, named.get(digest, ""))
             elif digest not in named:
                 self.found("unknown" if top else "unlogged", name)
@@ -332,7 +327,7 @@ class Examination:
     # 7 A dossier: a BagIt folder (RFC 8493) of some entries with their proofs, objects, and a table of the exhibits.
     def check_dossier(self) -> None:
         """Check each file against the manifests, entries against their proofs, and the rest against the entries."""
-        self.head = self.keep("data/checkpoint")
+        self.head, crate = self.keep("data/checkpoint"), "data/ro-crate-metadata.json"
         for name in self.below("data/entries/"):
             entry, proof = self.parse(name, read_payload), f"data/proofs/{name[13:]}.tlog-proof"
             if self.keep(proof) == self.head and proof in self.kept and entry and str(self.kept[proof].index) == name[13:]:
@@ -357,6 +352,11 @@ class Examination:
                     self.read(line[66:], whole=False)
                 if self.digests[line[66:]] != line[:64]:
                     self.found("changed", line[66:])
+        for signed in [each.about["crate"] for each in self.entries.values() if "crate" in each.about]:
+            told = self.parse(crate, lambda raw: {"data/" + e["@id"]: e.get("sha256") for e in read_json(raw.decode())["@graph"]})
+            for name, digest in {**(told or {}), crate: signed}.items():
+                if digest not in (None, self.digests.get(name)):
+                    self.found("changed", name)
         for name in sorted(set(self.sizes) - set(self.digests)):
             self.found("unknown", name)
 

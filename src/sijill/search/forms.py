@@ -1,0 +1,60 @@
+"""The forms under which a written word is indexed and looked for, each worked out once for a distinct word."""
+
+import functools
+from typing import Final, NamedTuple
+
+from sijill.text import bare, folded_base, stem
+
+GRAM: Final = 3
+"""Letters of the pieces of words: Arabic roots have mostly three, and 3 found more than 4."""
+LONGEST: Final = 64
+"""Letters of a word that are indexed: no word is longer, but a hash or an address without blanks may be."""
+KEY_MARK: Final = "/"
+_SHORTEST_KEYED: Final = 3
+
+
+class Forms(NamedTuple):
+    """What is indexed of one word. All are empty for a word in which no letter or digit is left."""
+
+    exact: str
+    """Level match."""
+    bare: str
+    """Without "and" and the article."""
+    stem: str
+    grams: tuple[str, ...]
+    """Every three letters in a row of the bare form; a shorter one as it is."""
+    joined_grams: str
+    """The same joined by blanks, as they enter the index."""
+    key: str
+    """Its consonants in Latin letters, ``KEY_MARK`` and ``exact``, for a word that may be a name; else empty."""
+    has_digit: bool
+
+
+_NONE: Final = Forms("", "", "", (), "", "", has_digit=False)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def forms(written: str) -> Forms:
+    """Return the forms of a word as written."""
+    folded, base = folded_base(written)
+    if not folded:
+        return _NONE
+    folded, base = folded[:LONGEST], base[:LONGEST]
+    short = bare(base)
+    grams = grams_of(short)
+    has_digit = any(map(str.isdigit, folded))
+    key = "" if has_digit else key_of(folded)
+    keyed = f"{key}{KEY_MARK}{folded}" if key else ""
+    return Forms(folded, short, stem(base), grams, " ".join(grams), keyed, has_digit)
+
+
+def key_of(folded: str) -> str:
+    """Return the consonants of a word in Latin letters, the same in both scripts; empty for very short words."""
+    from sijill.names.letters import skeleton
+
+    return skeleton(folded) if len(folded) >= _SHORTEST_KEYED else ""
+
+
+def grams_of(word: str) -> tuple[str, ...]:
+    """Return the pieces of ``GRAM`` letters of a word, in order; the word itself when it is shorter."""
+    return tuple(word[at : at + GRAM] for at in range(max(1, len(word) - GRAM + 1)))
