@@ -17,7 +17,9 @@ _LARGE: Final = 256 << 10
 _AHEAD: Final = 64
 """Files that are looked at ahead of the one that is answered."""
 
-_THREADS: Final = min(8, os.cpu_count() or 1)
+_THREADS: Final = min(
+    8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+)
 
 
 def sound(paths: Iterable[Path]) -> Generator[tuple[Path, bool | OSError]]:

@@ -179,9 +179,17 @@ def sync(register: Register, identities: Iterable[ObjectId], disk: Disk) -> None
 
 def stored(register: Register) -> Iterator[Path]:
     """Yield everything below ``objects`` that is no folder, in order, staged leftovers included."""
-    for path in sorted((register.path / "objects").rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            yield path
+    yield from _below(f"{register.path}/objects")
+
+
+def _below(folder: str) -> Iterator[Path]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            yield Path(entry.path)
 
 
 def is_sound(path: Path) -> bool:
