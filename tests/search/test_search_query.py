@@ -88,6 +88,23 @@ def test_a_word_is_found_however_it_is_spelled(searched: Register, query: str, e
             assert all(TEXT[mark.start : mark.end] == mark.written for mark in hit.marks)
 
 
+@pytest.mark.parametrize("article", ["", "ال", "وال", "لل"])
+@pytest.mark.parametrize(("latin", "arabic"), [("Asad", "أسد"), ("Rawi", "راوي"), ("Nasser", "ناصر")])
+def test_an_article_hides_no_name_of_the_other_script(
+    register: Register,
+    tmp_path: Path,
+    in_process: None,  # noqa: ARG001 - a fixture
+    latin: str,
+    arabic: str,
+    article: str,
+) -> None:
+    """Latin letters without an article find the name with one, as few consonants as it has."""
+    (tmp_path / "text.txt").write_text(f"جاء سليم {article}{arabic} أمس", encoding="utf-8")
+    add_files(register, [tmp_path / "text.txt"], given=terms(Access.PUBLIC))
+    refresh(register)
+    assert _marked(search(register, latin, options=PUBLIC)) == [f"{article}{arabic}"]
+
+
 @pytest.mark.parametrize(
     ("query", "how"),
     [

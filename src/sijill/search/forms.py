@@ -25,8 +25,9 @@ class Forms(NamedTuple):
     """Every three letters in a row of the bare form; a shorter one as it is."""
     joined_grams: str
     """The same joined by blanks, as they enter the index."""
-    key: str
-    """Its consonants in Latin letters, ``KEY_MARK`` and ``exact``, for a word that may be a name; else empty."""
+    keys: str
+    """Its consonants in Latin letters, ``KEY_MARK`` and ``exact``, for a word that may be a name; a second, behind a
+    blank, of the bare form where its consonants are others: *Assad* has no letter of the article of الأسد."""
     has_digit: bool
 
 
@@ -43,8 +44,8 @@ def forms(written: str) -> Forms:
     short = bare(base)
     grams = grams_of(short)
     has_digit = any(map(str.isdigit, folded))
-    key = "" if has_digit else key_of(folded)
-    keyed = f"{key}{KEY_MARK}{folded}" if key else ""
+    keys = () if has_digit else dict.fromkeys(filter(None, (key_of(folded), key_of(short))))
+    keyed = " ".join(f"{key}{KEY_MARK}{folded}" for key in keys)
     return Forms(folded, short, stem(base), grams, " ".join(grams), keyed, has_digit)
 
 

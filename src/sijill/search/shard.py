@@ -149,7 +149,7 @@ def _document(document: Any, each: Labelled) -> tuple[Any, tuple[int, int]]:  # 
     unit = each.unit
     found = [forms(word) for word in words(unit.text)]
     document.add_text("exact", " ".join([one.exact for one in found]))
-    document.add_text("key", " ".join([one.key for one in found]))
+    document.add_text("key", " ".join([one.keys for one in found]))
     document.add_text("bare", " ".join([one.bare for one in found]))
     document.add_text("stem", " ".join([one.stem for one in found]))
     document.add_text("grams", " ".join([one.joined_grams for one in found]))

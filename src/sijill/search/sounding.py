@@ -74,8 +74,10 @@ def _varied(key: str) -> list[str]:
 def _most_alike(text: str, others: tuple[str, ...]) -> tuple[str, ...]:
     from sijill.names import score_pairs
 
-    if not others:
+    # With what hangs on it and without: الياس is Elias whole, and والأسد is Asad bare.
+    forms = [(form, other) for other in others for form in {other: None, bare(other): None}]
+    if not forms:
         return ()
-    scores = score_pairs([text] * len(others), list(others)).tolist()
-    alike = sorted((-score, other) for score, other in zip(scores, others, strict=True) if score >= ALIKE)
-    return tuple(other for _, other in alike[:_MOST])
+    scores = score_pairs([text] * len(forms), [form for form, _ in forms]).tolist()
+    alike = sorted((-score, other) for score, (_, other) in zip(scores, forms, strict=True) if score >= ALIKE)
+    return tuple(dict.fromkeys(other for _, other in alike))[:_MOST]
