@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from sijill.names import Names, score_pairs
 from sijill.names.against import Against
 from sijill.names.asked import Asked
-from sijill.names.compare import Side, read_otherwise
+from sijill.names.compare import Side, has_readings, read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
 from sijill.names.near import all_evidence
 from sijill.names.parameters import load_parameters
 from sijill.names.sieve import sieve_of
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import DAMAGED_FLAG, FLAGS_AT
 
 JOINED = ["محمدنجيب", "محمد", "نجيب", "Abdulqader", "Abdul", "Qader", "Noureddine", "Nour", "Dine"]
 GENERIC = ["Trading", "Company", "Comp", "Holding", "International", "شركة", "التجارية", "Inter"]
@@ -90,7 +89,7 @@ def _by_each_pair(row: int, left: Side, right: Side) -> list[int]:
     found = []
     for b in range(len(right.readings)):
         value = part_evidence(left.words[row], right.words[b], model.tables, model.lexicon, scratch)
-        if (left.heads[row, FLAGS_AT] | right.heads[b, FLAGS_AT]) & DAMAGED_FLAG:
+        if has_readings(left.heads[row], right.heads[b]):
             value = read_otherwise(row, left, b, right, model, value)
         found.append(value + 1)
     return found

@@ -30,6 +30,7 @@ from sijill.names.word import (
     DAMAGED_FLAG,
     FLAGS_AT,
     FORM_FLAG,
+    FORMED_FLAG,
     SCRIPT_AT,
 )
 
@@ -85,6 +86,15 @@ def order(
             if one[place] != other[place]:
                 return 1 if one[place] > other[place] else -1
     return 0
+
+
+@njit(cache=True, nogil=True)
+def has_readings(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
+    """Return whether one of two words may be read otherwise beside the other, by their heads."""
+    flags = a[FLAGS_AT] | b[FLAGS_AT]
+    if flags & DAMAGED_FLAG:
+        return True
+    return bool(flags & FORMED_FLAG and a[SCRIPT_AT] == ARABIC and b[SCRIPT_AT] == ARABIC)
 
 
 @njit(cache=True, nogil=True)
@@ -173,7 +183,7 @@ def compare_rows(  # noqa: C901
                     value = 1 + part_evidence(
                         left_words[one[a]], right_words[other[b]], tables, lexicon, scratch
                     )
-                    if (left_heads[one[a], FLAGS_AT] | right_heads[other[b], FLAGS_AT]) & DAMAGED_FLAG:
+                    if has_readings(left_heads[one[a]], right_heads[other[b]]):
                         value = read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
                     if known:
                         kept[one[a], other[b]] = value

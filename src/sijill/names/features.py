@@ -190,7 +190,7 @@ def _write_worst(
     levels[5] = _level(surprises[2], 4.0)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _write_half_and_last(
     levels: NDArray[np.uint8],
     found: NDArray[np.int16],
@@ -232,8 +232,9 @@ def describe(
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
-        initials += (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG != 0
-        halves += is_half(word, met) or is_half(met, word)
+        if (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG:
+            initials += 1
+            halves += is_half(word, met) or is_half(met, word)
         if _say_little(word[FLAGS_AT], met[FLAGS_AT], value):
             generic_contradicts += value < NOTHING
             continue

@@ -18,7 +18,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
-from sijill.names.compare import Side, read_otherwise
+from sijill.names.compare import Side, has_readings, read_otherwise
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
@@ -27,7 +27,6 @@ from sijill.names.tree import Tree
 from sijill.names.word import (
     ARABIC,
     COST_AT,
-    DAMAGED_FLAG,
     FLAGS_AT,
     INITIAL_FLAG,
     LENGTH_AT,
@@ -204,7 +203,7 @@ def near_words(
             if kept[b] != 0:
                 continue
             value = part_evidence(word, words[b], tables, lexicon, scratch)
-            if (word[FLAGS_AT] | heads[b, FLAGS_AT]) & DAMAGED_FLAG:
+            if has_readings(word, heads[b]):
                 value = read_otherwise(a, left, b, right, model, value)
             kept[b] = value + 1
             if value >= least:
@@ -232,7 +231,7 @@ def all_evidence(
         for hit in hits[: let_through(left.words[row], words, sieve, least, model, hits)]:
             if kept[hit] == 0:
                 value = part_evidence(word, words[hit], tables, lexicon, scratch)
-                if (word[FLAGS_AT] | heads[hit, FLAGS_AT]) & DAMAGED_FLAG:
+                if has_readings(word, heads[hit]):
                     value = read_otherwise(a, left, hit, right, model, value)
                 kept[hit] = value + 1
     for b in range(kept.size):

@@ -25,6 +25,7 @@ from sijill.names.word import (
     DAMAGED_FLAG,
     FLAGS_AT,
     FORM_FLAG,
+    FORMED_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -65,7 +66,8 @@ def sieve_of(side: Side, model: Model) -> Sieve:
     heads = side.heads[: len(side.readings)]
     starts, kin = kin_of(heads[:, LEXICON_AT], model)
     is_odd = np.array(
-        [is_peculiar(head) or head[FLAGS_AT] & DAMAGED_FLAG != 0 for head in heads], dtype=np.bool_
+        [is_peculiar(head) or head[FLAGS_AT] & (DAMAGED_FLAG | FORMED_FLAG) != 0 for head in heads],
+        dtype=np.bool_,
     )
     surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST)
     scripts = np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])

@@ -28,6 +28,7 @@ from sijill.names.word import (
     DAMAGED_FLAG,
     FLAGS_AT,
     FORM_FLAG,
+    FORMED_FLAG,
     GENERIC_FLAG,
     HEAD,
     INITIAL_FLAG,
@@ -164,7 +165,7 @@ def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.i
     words = _with_readings(words[: len(texts) + len(tried)], readings, tried)
     for place, (row, column, _, share) in enumerate(formed):
         readings[row, MOST_READINGS + column] = len(words) + place
-        words[row, FLAGS_AT] |= DAMAGED_FLAG
+        words[row, FLAGS_AT] |= FORMED_FLAG
         forms[place, FLAGS_AT] |= FORM_FLAG
         forms[place, COST_AT] = round(-math.log(share * DAMAGED_LISTS) * STEP)
     return np.concatenate([words, forms]) if formed else words, readings

@@ -37,6 +37,8 @@ TRADE_FLAG: Final = 16
 """A Latin word of a trade or a body, which firms cut short but are told apart by."""
 SERVANT_FLAG: Final = 32
 """Begins with عبد."""
+FORMED_FLAG: Final = 128
+"""A word of which extraction may make others."""
 FORM_FLAG: Final = 64
 """What extraction may make of a word: compared with Arabic words only, which alone may have come from it."""
 MASK_AT: Final = 5
