@@ -259,9 +259,8 @@ def describe(
     levels[8] = 1 + second // 2 if solid > 1 else 0
     levels[9], levels[10] = 1 + contradictions, 1 + omitted
     levels[11] = 1 + 30 * omitted // (omitted + n)
-    levels[12] = _level(omitted_surprise, 2.0)
+    levels[12], levels[14] = _level(omitted_surprise, 2.0), 2 if joined else 1
     levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
-    levels[14] = 2 if joined else 1
     levels[15] = 1 + found[EVIDENCE, 0] // 2 if n > 1 else 0
     levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
