@@ -8,6 +8,7 @@ import pytest
 from sijill.claim import in_register
 from sijill.claim.extract import extract_rows
 from sijill.claim.in_register import read_claims, read_ledger
+from sijill.errors import BusyError
 from sijill.flow import rebuild
 from sijill.model.evidence import Access
 from sijill.model.log import Act
@@ -130,3 +131,19 @@ def test_what_may_not_be_read_now_is_not_shown_and_not_lost(register: Register) 
     hold(register, exhibit, authority="محكمة", reason="أمر", until=None)
     assert read_claims(register) == []
     assert len(read_ledger(register)[exhibit]) == 2
+
+
+def test_nobody_waits_while_texts_are_read(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another may write meanwhile; what was withdrawn of the texts in that time is not entered: the run is refused."""
+    _add(register, "a.txt", TEXT)
+
+    def meanwhile(*_given: object) -> list[dict[str, object]]:
+        _add(register, "b.txt", "نزح 300 شخص.")
+        return []
+
+    monkeypatch.setattr(in_register, "extract_rows", meanwhile)
+    with pytest.raises(BusyError):
+        read_claims(register)
+    assert _entries(register) == 0
+    monkeypatch.undo()
+    assert len(read_claims(register)) == 3

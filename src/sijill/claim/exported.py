@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill.claim.published import Figure, loaded
+from sijill.claim.wording import sentence
 from sijill.errors import InputError, UsageError
 from sijill.model.evidence import Access, Exhibit
 from sijill.model.identity import ExhibitId
@@ -21,7 +22,6 @@ from sijill.store.access import Use, permitted
 from sijill.store.files import write_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
-from sijill.words import say
 
 Row = Mapping[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
@@ -135,19 +135,9 @@ def _compared(
     language: str,
 ) -> list[str]:
     key = (row["exhibit"], row["position"])
-    lines = [_sentence(each, language) for each in beside.get(key, ())]
+    lines = [sentence(each, language) for each in beside.get(key, ())]
     for each in published.get(key, ()):
         figure = figures[each["figure"]]
         name = f"{figure.publisher}, {figure.document} ({figure.published})"
-        lines.append(f"{name}: {_sentence(each, language)}")
+        lines.append(f"{name}: {sentence(each, language)}")
     return lines
-
-
-def _sentence(row: Row, language: str) -> str:
-    told = [say(f"beside.{row['relation']}", language)]
-    joined = "، " if language == "ar" else ", "
-    for name in ("differing", "narrower", "unsaid"):
-        if row[name]:
-            fields = joined.join(say(f"beside.field.{each}", language) for each in row[name])
-            told.append(say(f"beside.{name}", language, fields=fields))
-    return say("beside.joined", language).join(told)

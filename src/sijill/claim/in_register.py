@@ -16,6 +16,7 @@ from sijill.claim.sentences import sentence_spans
 from sijill.claim.tables import beside_table, claim_table, published_table
 from sijill.claim.times import document_day
 from sijill.model.claim import Definition, Qualifier, Relation
+from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.model.reading import NOT_QUOTED
 from sijill.store import catalogue, log, tables
@@ -38,12 +39,15 @@ def read_claims(register: Register) -> list[Row]:
     where nothing changed. Returns the claims that stand, each with what is known beside it, at this moment:
     ``flow.count_and_compare`` runs it again after counting.
     """
-    with writing(register.path):
-        passages = _passages(register)
+    sources = _inputs(register, ("passages", PLACES))
+    passages, places = _passages(register), register_gazetteer(register)
+    read = {exhibit: _read(found, places) for exhibit, found in passages.items()}
+    with writing(register.path):  # Only now: reading many texts takes minutes, in which others may write.
+        tables.require_current(register, {"inputs": sources})
+        readable = _quotable(register)
+        passages = {exhibit: found for exhibit, found in passages.items() if exhibit in readable}
         held = read_ledger(register)
-        places = register_gazetteer(register)
-        read = {exhibit: _read(found, places) for exhibit, found in passages.items()}
-        changes = [ledger.change(each, held.get(each, []), read[each], METHOD) for each in sorted(read)]
+        changes = [ledger.change(each, held.get(each, []), read[each], METHOD) for each in sorted(passages)]
         notes = [(Act.CLAIM, about) for about in changes if about is not None]
         if notes:
             log.append(register, notes)
@@ -54,7 +58,7 @@ def read_claims(register: Register) -> list[Row]:
         figures = loaded(register)
         published = [each for row in rows for each in _beside_figures(row, figures)]
         provenance = {
-            "inputs": [made[name] for name in ("passages", PLACES, *_KNOWN) if name in made],
+            "inputs": _inputs(register, ("passages", PLACES, *_KNOWN)),
             "figures": [each.id for each in figures],
             "method": METHOD,
             "readings": VERSION,
@@ -87,11 +91,22 @@ def read_ledger(register: Register) -> dict[str, list[ledger.Entered]]:
         return ledger.replay(catalogue.entries(connection, Act.CLAIM))
 
 
-def _passages(register: Register) -> dict[str, list[Row]]:
-    """Return the passages that may be quoted, by exhibit; lists of persons have ages and dates, not claims."""
+def _inputs(register: Register, names: Sequence[str]) -> list[str]:
+    """Return the digests of those of the tables that there are."""
+    made = tables.current(register)
+    return [made[name] for name in names if name in made]
+
+
+def _quotable(register: Register) -> set[ExhibitId]:
+    """Return the exhibits that may be read now; lists of persons have ages and dates, not claims."""
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
     with catalogue.opened(register) as connection:
-        readable -= {each.exhibit for each in catalogue.deposits(connection) if each.list_name}
+        return readable - {each.exhibit for each in catalogue.deposits(connection) if each.list_name}
+
+
+def _passages(register: Register) -> dict[str, list[Row]]:
+    """Return the passages that may be quoted, by exhibit."""
+    readable = _quotable(register)
     found: dict[str, list[Row]] = {}
     for passage in tables.read(register, "passages").select(["exhibit", "at", "text", "problem"]).to_pylist():
         if passage["exhibit"] in readable and passage["problem"] not in NOT_QUOTED:

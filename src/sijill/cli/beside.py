@@ -10,6 +10,8 @@ _SHOWN = 5
 
 def beside_lines(row: dict[str, Any], language: str) -> list[str]:  # Any: the shape of --json
     """Return the lines that tell how a claim of a register stands to what is known."""
+    from sijill.claim.wording import reasons, sentence
+
     lines = []
     if row["reading_rule"] not in {"", "stated"}:
         lines.append(_reading(row, language))
@@ -18,18 +20,16 @@ def beside_lines(row: dict[str, Any], language: str) -> list[str]:  # Any: the s
         lines.append(_known(row, language))
         if row["unsure"]:
             lines.append(say("beside.unsure", language, count=f"{row['unsure']:,}"))
-    lines += _reasons(row, language)
+    lines += reasons(row, language)
     if row["reason"] == "no_total":
         lines.append(say("beside.no_total", language))
     for each in row["published"]:
-        told = [say(f"beside.{each['relation']}", language), *_reasons(each, language)]
-        relation = say("beside.joined", language).join(told)
         lines.append(
             say(
                 "beside.published",
                 language,
                 figure=each["figure"],
-                relation=relation,
+                relation=sentence(each, language),
                 **{name: value or "—" for name, value in _figures(each).items()},
             )
         )
@@ -39,14 +39,6 @@ def beside_lines(row: dict[str, Any], language: str) -> list[str]:  # Any: the s
         more = [f"+{len(row['others']) - _SHOWN}"] if len(row["others"]) > _SHOWN else []
         lines.append(say("beside.others", language, others=" ".join([*row["others"][:_SHOWN], *more])))
     return lines
-
-
-def _reasons(row: dict[str, Any], language: str) -> list[str]:
-    return [
-        say(f"beside.{name}", language, fields=_fields(row[name], language))
-        for name in ("differing", "narrower", "unsaid")
-        if row[name]
-    ]
 
 
 def _reading(row: dict[str, Any], language: str) -> str:
@@ -66,8 +58,3 @@ def _figures(row: dict[str, Any]) -> dict[str, str]:
         "documented": "" if row["documented"] is None else f"{row['documented']:,}",
         "estimate": estimate,
     }
-
-
-def _fields(names: list[str], language: str) -> str:
-    joined = "، " if language == "ar" else ", "
-    return joined.join(say(f"beside.field.{name}", language) for name in names)

@@ -10,6 +10,7 @@ import click
 from sijill.cli import export_list
 from sijill.cli.export_claims import claims
 from sijill.cli.groups import Acts
+from sijill.cli.recipients import recipient_options
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -20,8 +21,6 @@ from sijill.words import preferred_language, say
 if TYPE_CHECKING:
     from sijill.model.evidence import Exhibit
     from sijill.record.dossier import Dossier
-
-_READERS = (Access.PUBLIC.value, Access.PARTNER.value, Access.TEAM.value)
 
 
 def _help(name: str) -> str:
@@ -41,8 +40,7 @@ def _giving_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--out", required=True, type=click.Path(readable=False, path_type=Path), help=_help("out")
         ),
-        click.option("--to", "recipient", required=True, metavar="NAME", help=_help("to")),
-        click.option("--as", "reader", type=click.Choice(_READERS), default="public", help=_help("as")),
+        recipient_options,
         click.option("--tell-sources", is_flag=True, help=_help("tell_sources")),
         click.option("--leave-out", is_flag=True, help=_help("leave_out")),
         click.option("--everything", is_flag=True, help=_help("everything")),
@@ -90,8 +88,6 @@ def _give(
     from sijill.record.request import Recipient
     from sijill.store.opening import open_register
 
-    if not recipient.strip() or not recipient.isprintable():
-        raise UsageError("bad_value", name="--to", expected="NAME", found=ascii(recipient))
     request = _request(**asked)
     opened = to_write(open_register(register_path(register)), hand, language)
     to = Recipient(name=recipient, reader=Access(reader), told_sources=tell_sources)

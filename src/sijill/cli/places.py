@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.groups import Acts
 from sijill.cli.registers import output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.words import preferred_language, say
@@ -23,20 +24,7 @@ def _help(name: str) -> str:
     return say(f"cli.places.{name}", preferred_language())
 
 
-class _Acts(click.Group):
-    """What is done with places, in its order, listed in the user's language."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = preferred_language()
-        with formatter.section(say("cli.commands", language)):
-            acts = self.list_commands(ctx)
-            formatter.write_dl([(act, say(f"cli.places.{act}.short", language)) for act in acts])
-
-
-@click.group("places", cls=_Acts)
+@click.group("places", cls=Acts)
 def command() -> None:
     """Act on places; the text of ``--help`` stands in words/cli.toml."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.groups import Acts
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -14,20 +15,7 @@ def _help(name: str) -> str:
     return say(f"cli.stamp.option.{name}", preferred_language())
 
 
-class _Steps(click.Group):
-    """The two steps in their order, listed in the user's language."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = preferred_language()
-        with formatter.section(say("cli.commands", language)):
-            steps = self.list_commands(ctx)
-            formatter.write_dl([(step, say(f"cli.stamp.{step}.short", language)) for step in steps])
-
-
-@click.group("stamp", cls=_Steps)
+@click.group("stamp", cls=Acts)
 def command() -> None:
     """Stamp; the text of ``--help`` stands in words/cli.toml."""
 

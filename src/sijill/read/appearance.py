@@ -4,7 +4,6 @@ Copies of a picture often come in a frame: a border, the black above and below i
 it is looked at besides the whole.
 """
 
-import struct
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from sijill.model.alike import THUMBNAIL_SIDE, Appearance
 from sijill.read import pdq
 from sijill.read.kinds import begins_like_picture
+from sijill.read.picture import DAMAGED_PICTURE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -53,17 +53,7 @@ def look_at(path: Path) -> Appearance:
         return _opened(path)
     except MemoryError:
         return Appearance(problem="large_picture")
-    # What Pillow's plugins raise over damaged files; anything else ends the child, and only this file is lost.
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        TypeError,
-        LookupError,
-        EOFError,
-        ArithmeticError,
-        struct.error,
-    ):
+    except DAMAGED_PICTURE:  # Anything else ends the child, and only this file is lost.
         return Appearance(problem="broken_picture")
 
 

@@ -36,6 +36,15 @@ Job = tuple[Path, str]
 _Answer = TypeVar("_Answer")
 
 
+def end(process: "subprocess.Popen[bytes]", given: IO[bytes], answers: IO[bytes]) -> None:
+    """Have a child of ``start`` ended, whatever it was at, and its pipes closed."""
+    kill(process)
+    answers.close()
+    with contextlib.suppress(OSError):  # What it had not taken is for nobody.
+        given.close()
+    process.wait()
+
+
 def read_files(jobs: Sequence[Job]) -> Iterator[Reading]:
     """Yield a reading for each job, in order."""
     return _answers(jobs, (), _reading, Reading(kind="other", problem="parser_died"))

@@ -12,7 +12,7 @@ from sijill import words
 from sijill.model.collected import Check, Collected, Page
 from sijill.model.custody import Account
 from sijill.model.trust import State
-from sijill.read.child import kill, start
+from sijill.read.child import end, kill, start
 from sijill.read.plain import Unreadable
 from sijill.text import shown
 
@@ -90,11 +90,7 @@ def _asked(path: Path) -> dict[str, Any]:  # Any: a JSON object
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable("parser_died") from error  # No answer of ours.
     finally:
-        kill(process)
-        answers.close()
-        with contextlib.suppress(OSError):
-            given.close()
-        process.wait()
+        end(process, given, answers)
 
 
 def _line(process: "subprocess.Popen[bytes]", answers: IO[bytes]) -> dict[str, Any]:  # Any: a JSON object

@@ -10,6 +10,7 @@ import functools
 import os
 import re
 import shutil
+import struct
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,10 @@ from sijill.read.kinds import begins_like_picture
 from sijill.read.plain import Unreadable
 
 SECONDS_A_PICTURE: Final = 20.0
+DAMAGED_PICTURE: Final = (
+    OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, struct.error
+)  # fmt: skip
+"""What Pillow's plugins raise over damaged files."""
 _LEAST_CONFIDENCE: Final = 60.0
 """Of 100, as tesseract gives it for each word."""
 _AS_PAGE, _AS_SCATTERED = "3", "11"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from sijill.read.child import kill, start
+from sijill.read.child import end, kill, start
 from sijill.read.pages import MOST_PIXELS, Page, Spot
 from sijill.read.plain import Unreadable
 
@@ -36,11 +36,7 @@ def pages_of(path: Path, *, words: Sequence[str] = (), dots_an_inch: float = 200
         while page := _watched(process, answers):
             yield page
     finally:
-        kill(process)
-        answers.close()
-        with contextlib.suppress(OSError):
-            given.close()
-        process.wait()
+        end(process, given, answers)
 
 
 def _watched(process: "subprocess.Popen[bytes]", answers: IO[bytes]) -> Page | None:

@@ -5,12 +5,12 @@ Each is a line of JSON and, behind it, the pixels. The last line says that it wa
 
 import dataclasses
 import json
-import struct
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sijill.read.pages import pages
+from sijill.read.picture import DAMAGED_PICTURE
 from sijill.read.plain import Unreadable
 from sijill.read.serve import begin
 
@@ -25,17 +25,7 @@ def serve() -> None:
         _tell(answers, {"problem": error.key, "detail": error.detail.replace(job["path"], "")})
     except MemoryError:
         _tell(answers, {"problem": "too_large", "detail": ""})
-    # What Pillow's plugins raise over damaged files.
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        TypeError,
-        LookupError,
-        ArithmeticError,
-        EOFError,
-        struct.error,
-    ):
+    except DAMAGED_PICTURE:
         _tell(answers, {"problem": "broken_picture", "detail": ""})
 
 

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 from sijill import words
 from sijill.read.archive import FOLDER, MOST_MEMBERS, Member
-from sijill.read.child import kill, start
+from sijill.read.child import end, kill, start
 from sijill.read.plain import Unreadable
 from sijill.text import shown
 
@@ -64,11 +64,7 @@ def members_of(
         yield from reader.members()
     finally:
         reader.end()
-        kill(process)
-        answers.close()
-        with contextlib.suppress(OSError):
-            given.close()
-        process.wait()
+        end(process, given, answers)
 
 
 class _Reader:

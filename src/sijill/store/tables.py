@@ -59,7 +59,7 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
 
 def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
     """Do what ``commit`` does for a caller that holds the lock since before it read its input."""
-    _require_current(register, about)
+    require_current(register, about)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
     for name, content in tables.items():
         path = table_path(register, name, digests[name])
@@ -76,7 +76,7 @@ def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about
     _sweep(register, known)
 
 
-def _require_current(register: Register, about: Mapping[str, Any]) -> None:
+def require_current(register: Register, about: Mapping[str, Any]) -> None:
     """Raise BusyError when a table that a run read was replaced meanwhile: it may hold what was withdrawn since."""
     inputs = about.get("inputs", [])
     named = set([inputs] if isinstance(inputs, str) else inputs)

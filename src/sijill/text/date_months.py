@@ -86,11 +86,3 @@ class Months(Words):
     def to(self, point: Point, last: int) -> Point:
         """Return ``point`` as ending before the lexeme ``last``."""
         return dataclasses.replace(point, last=last, end=self.read.lexemes[last - 1].end)
-
-    def point(self, index: int, start: int, last: int, precision: Precision) -> Point:
-        """Return a point over the lexemes ``index`` to ``last``, without a value yet."""
-        return Point(first=index, last=last, start=start, end=self.end(last), precision=precision)
-
-    def end(self, last: int) -> int:
-        """Return the folded offset at which the lexeme before ``last`` ends."""
-        return self.read.lexemes[last - 1].end

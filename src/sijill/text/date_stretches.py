@@ -35,7 +35,7 @@ def season(words: Words, index: int) -> Point | None:
         following = words.year(behind + 1) if words.word(behind) in {"-", "/", "–"} else None
         if following is not None and following.value == begins + 1:
             behind = following.last
-        point = _point(words, (index, behind), cut, Precision.SEASON)
+        point = words.point_at((index, behind), cut, Precision.SEASON)
         until = (begins + (last < first), last, None)
         return dataclasses.replace(point, year=begins, month=first, until=until, approximate=True)
     return None
@@ -68,7 +68,7 @@ def _part_of_year(words: Words, place: tuple[int, int], cut: int, part_of: tuple
     if year is None:
         return None
     months = 12 // count
-    point = _point(words, (place[0], year.last), cut, Precision.INTERVAL)
+    point = words.point_at((place[0], year.last), cut, Precision.INTERVAL)
     until = (year.value, months * which, None)
     return dataclasses.replace(point, year=year.value, month=months * (which - 1) + 1, until=until)
 
@@ -87,7 +87,7 @@ def _part_of_month(words: Words, place: tuple[int, int], cut: int, part_of: tupl
     if not length:
         return None
     last = days if which == count else which * length
-    point = _point(words, (place[0], year.last), cut, Precision.INTERVAL)
+    point = words.point_at((place[0], year.last), cut, Precision.INTERVAL)
     return dataclasses.replace(
         point,
         year=year.value,
@@ -109,21 +109,21 @@ def decade(words: Words, index: int) -> Point | None:
         if words.word(at) in _CENTURY:
             named, behind, is_past = _century_words(words, at + 1)
             if named is not None:
-                point = _point(words, (index, behind), cut, Precision.DECADE)
+                point = words.point_at((index, behind), cut, Precision.DECADE)
                 return dataclasses.replace(point, year=(named - 1) * 100 + 10 * tens)
             if is_past:
-                point = _point(words, (index, behind), cut, Precision.DECADE)
+                point = words.point_at((index, behind), cut, Precision.DECADE)
                 told = Relative(Precision.DECADE, step=-1, decade=tens)
                 return dataclasses.replace(point, relative=told)
         if rest.startswith("ال") or words.word(index - 1) == "the":
-            point = _point(words, (index, index + 1), cut, Precision.DECADE)
+            point = words.point_at((index, index + 1), cut, Precision.DECADE)
             return dataclasses.replace(point, relative=Relative(Precision.DECADE, decade=tens))
     return None
 
 
 def _decade_in_figures(words: Words, index: int) -> Point | None:
     figure = words.word(index)
-    point = _point(words, (index, index + 2), 0, Precision.DECADE)
+    point = words.point_at((index, index + 2), 0, Precision.DECADE)
     if len(figure) == 4 and figure[:2] in {"18", "19", "20"} and figure[3] == "0":
         return dataclasses.replace(point, year=int(figure))
     if len(figure) == 2 and figure[1] == "0" and figure != "00":
@@ -137,11 +137,11 @@ def century(words: Words, index: int) -> Point | None:
         if rest == "القرن":
             named, behind, _ = _century_words(words, index + 1)
             if named is not None:
-                point = _point(words, (index, behind), cut, Precision.CENTURY)
+                point = words.point_at((index, behind), cut, Precision.CENTURY)
                 return dataclasses.replace(point, year=(named - 1) * 100)
     is_english = words.is_figure(index) and words.word(index + 2) == "century" and words.read.glued(index + 1)
     if is_english and words.word(index) in {"18", "19", "20", "21"}:
-        point = _point(words, (index, index + 3), 0, Precision.CENTURY)
+        point = words.point_at((index, index + 3), 0, Precision.CENTURY)
         return dataclasses.replace(point, year=(int(words.word(index)) - 1) * 100)
     return None
 
@@ -155,15 +155,3 @@ def _century_words(words: Words, index: int) -> tuple[int | None, int, bool]:
     if one in CENTURIES:
         return CENTURIES[one], index + 1, False
     return None, index + 1, words.word(index) in _PAST
-
-
-def _point(words: Words, place: tuple[int, int], cut: int, precision: Precision) -> Point:
-    first, last = place
-    lexemes = words.read.lexemes
-    return Point(
-        first=first,
-        last=last,
-        start=lexemes[first].start + cut,
-        end=lexemes[last - 1].end,
-        precision=precision,
-    )

@@ -1,5 +1,6 @@
 """Times told from the day of the document: أمس، قبل ثلاثة أيام، الشهر الماضي، 3 تموز الماضي، last Tuesday."""
 
+import dataclasses
 from typing import Final
 
 from sijill.text.calendar_words import SEASONS
@@ -184,15 +185,5 @@ def _from(
 
 
 def _point(words: Words, place: tuple[int, int], cut: int, told_of: Relative) -> Point:
-    first, last = place
-    lexemes = words.read.lexemes
-    return Point(
-        first=first,
-        last=last,
-        start=lexemes[first].start + cut,
-        end=lexemes[last - 1].end,
-        precision=told_of.unit,
-        month=told_of.month,
-        day=told_of.day,
-        relative=told_of,
-    )
+    point = words.point_at(place, cut, told_of.unit)
+    return dataclasses.replace(point, month=told_of.month, day=told_of.day, relative=told_of)

@@ -20,6 +20,7 @@ from sijill.text.calendar_words import (
     YEAR_WORDS,
     YEARS_WORDS,
 )
+from sijill.text.date_points import Point, Precision
 from sijill.text.lexemes import Passage
 from sijill.text.number_words import ENGLISH, arabic_number_word
 
@@ -54,6 +55,19 @@ class Words:
     def word(self, index: int) -> str:
         """Return the text of a lexeme, or nothing outside the passage."""
         return self.read.word(index)
+
+    def point(self, index: int, start: int, last: int, precision: Precision) -> Point:
+        """Return a point over the lexemes ``index`` to ``last``, without a value yet."""
+        return Point(first=index, last=last, start=start, end=self.end(last), precision=precision)
+
+    def end(self, last: int) -> int:
+        """Return the folded offset at which the lexeme before ``last`` ends."""
+        return self.read.lexemes[last - 1].end
+
+    def point_at(self, place: tuple[int, int], cut: int, precision: Precision) -> Point:
+        """Return a point over the lexemes of ``place``, of the first without the ``cut`` letters before its word."""
+        first, last = place
+        return self.point(first, self.read.lexemes[first].start + cut, last, precision)
 
     def is_figure(self, index: int) -> bool:
         """Whether a lexeme is a run of digits alone."""

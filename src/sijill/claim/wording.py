@@ -1,0 +1,26 @@
+"""How a comparison is told in words: its relation, and the fields that a reader has to know of."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sijill.words import say
+
+
+def reasons(row: Mapping[str, Any], language: str) -> list[str]:
+    """Return a sentence for each list of fields of a row of ``beside`` or ``published`` that has any."""
+    joined = say("beside.listed", language)
+    return [
+        say(
+            f"beside.{name}",
+            language,
+            fields=joined.join(say(f"beside.field.{each}", language) for each in row[name]),
+        )
+        for name in ("differing", "narrower", "unsaid")
+        if row[name]
+    ]
+
+
+def sentence(row: Mapping[str, Any], language: str) -> str:
+    """Return the relation of a row and its reasons as one line."""
+    told = [say(f"beside.{row['relation']}", language), *reasons(row, language)]
+    return say("beside.joined", language).join(told)
