@@ -3,6 +3,7 @@
 ``./dev bench evidence [--mb N] [--small N] [--seed N]``: N MB in files of 0.2 to 8 MB, and N files of 10 kB.
 """
 
+import contextlib
 import hashlib
 import os
 import random
@@ -62,17 +63,37 @@ def _one(folder: Path) -> Iterator[str]:
     add_files(register, [folder / "source"], given=terms(Access.TEAM))
     adding = time.perf_counter() - start
     report, verifying = _verifying(register)
-    # What was taken in may lie on the disk alone; afterwards it is in memory, as what is hashed here is. By turns,
-    # since the machine may be busier at one time than at another.
-    turns = [(_hashing(files), _verifying(register)[1]) for _ in range(3)]
-    again = statistics.median(hashed / verified for hashed, verified in turns)
+    again = _by_turns(files, register)
+    with _one_core():
+        alone = _by_turns(files, register)
     # The machine may be busier at one time than at another: hashing is timed before and after.
     hashing = (before + _hashing(files)) / 2
     yield (
         f"{folder.name}: {len(files)} files, {size:.0f} MB: SHA-256 of one core {size / hashing:.0f} MB/s; "
         f"durable intake {hashing / adding:.2f} of it ({len(files) / adding:.0f} files/s); "
-        f"verify {hashing / verifying:.2f} of it, once more {again:.2f} (median of three); {report.state.value}"
+        f"verify {hashing / verifying:.2f} of it, once more {again:.2f}, held to one core {alone:.2f} (medians of "
+        f"three); {report.state.value}"
     )
+
+
+def _by_turns(files: Sequence[Path], register: Register) -> float:
+    """Return the median ratio of hashing to verifying, by turns: a machine is busier at one time than at another."""
+    turns = [(_hashing(files), _verifying(register)[1]) for _ in range(3)]
+    return statistics.median(hashed / verified for hashed, verified in turns)
+
+
+@contextlib.contextmanager
+def _one_core() -> Iterator[None]:
+    """Hold the process to one of its cores, where the system can."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def _verifying(register: Register) -> tuple[Report, float]:

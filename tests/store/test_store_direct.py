@@ -1,10 +1,12 @@
-"""New files written past the page cache: the same bytes as through it."""
+"""Large files written and read past the page cache: the same bytes as through it."""
 
 import contextlib
 import errno
+import io
 import mmap
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -84,3 +86,42 @@ def test_a_part_that_was_written_is_not_written_twice(
     content = os.urandom(5000)
     _write(tmp_path / "file", 10, [content])
     assert (tmp_path / "file").read_bytes() == content
+
+
+@settings(max_examples=30, deadline=None)
+@given(size=st.integers(0, 9000) | st.sampled_from([1 << 20, (1 << 20) + 1, (2 << 20) - 4096, 3_000_001]))
+def test_what_is_read_past_the_cache_is_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, size: int
+) -> None:
+    """Pieces of a file of any length are its bytes, in order."""
+    path = tmp_path_factory.mktemp("direct") / "file"
+    content = os.urandom(size)
+    path.write_bytes(content)
+    assert b"".join(bytes(piece) for piece in direct.pieces(path, _ROOM)) == content
+
+
+class _Disk(io.FileIO):
+    """A file whose first reading fails."""
+
+    why = 0
+
+    def readinto(self, room: Any) -> int:  # Any: a buffer
+        if self.why:
+            why, self.why = self.why, 0
+            raise OSError(why, os.strerror(why))
+        return super().readinto(room) or 0
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECT"), reason="no direct reading on this system")
+@pytest.mark.parametrize("why", [errno.EINVAL, errno.EIO])
+def test_a_disk_of_other_blocks_is_read_through_the_cache(tmp_path: Path, why: int) -> None:
+    """Where the disk refuses a direct reading the cache gives the bytes; any other error is told."""
+    path = tmp_path / "file"
+    path.write_bytes(b"invented" * 5)
+    with _Disk(path) as handle:
+        handle.why = why
+        if why == errno.EIO:
+            with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+                direct._read(handle, _ROOM, direct=True)
+        else:
+            assert direct._read(handle, _ROOM, direct=True) == 40

@@ -12,7 +12,7 @@ from sijill.record.verify_clock import verify_clock
 from sijill.record.verify_keys import verify_keys
 from sijill.store import keyring, log, payload, stamps
 from sijill.store.checkpoint import Checkpoint
-from sijill.store.files import is_staged
+from sijill.store.files import below, is_staged
 from sijill.store.layout import Register
 from sijill.store.levels import Levels
 from sijill.store.merkle import TILE_WIDTH, leaf_hash
@@ -66,19 +66,23 @@ def _entries(register: Register, size: int | None) -> tuple[Entries, dict[int, s
     findings: list[Finding] = []
     position = 0
     while size is None or position < size:
-        path = payload.payload_path(register.path, position)
-        if size is None and not path.exists():
-            break
         try:
             entries[position], commitments[position] = payload.read(register.path, position)
-        except FileNotFoundError:
-            findings.append(_fails("payload_missing", register.below(path), str(position)))
-        except OSError as error:
-            findings.append(_unreadable(register, path, error))
-        except ValueError:
-            findings.append(_fails("payload_changed", register.below(path), str(position)))
+        except (OSError, ValueError) as error:
+            path = payload.payload_path(register.path, position)
+            if size is None and not path.exists():
+                break
+            findings.append(_unread(register, path, position, error))
         position += 1
     return entries, commitments, findings
+
+
+def _unread(register: Register, path: Path, position: int, error: OSError | ValueError) -> Finding:
+    if isinstance(error, ValueError):
+        return _fails("payload_changed", register.below(path), str(position))
+    if isinstance(error, FileNotFoundError):
+        return _fails("payload_missing", register.below(path), str(position))
+    return _unreadable(register, path, error)
 
 
 def _leaves(
@@ -203,11 +207,15 @@ def _strangers(register: Register, size: int) -> Iterator[Finding]:
     for path in sorted(register.log.iterdir()):
         if not path.is_dir() and path.name != "checkpoint":
             yield _stranger(register, path, "log_file_unknown", known=is_staged(path))
-    expected = {payload.payload_path(register.path, position) for position in range(size)}
-    for path in sorted((register.path / "payload").rglob("*")):
-        if (path.is_symlink() or not path.is_dir()) and path not in expected:
+    expected = {payload.where(register.path, position) for position in range(size)}
+    try:
+        for path in map(Path, [each for each in below(f"{register.path}/payload") if each not in expected]):
             unfinished = bool(_POSITION_NAME.fullmatch(path.name)) and int(path.name) >= size
             yield _stranger(register, path, "payload_unknown", known=unfinished)
+    except FileNotFoundError:
+        pass  # Every payload is told as missing.
+    except OSError as error:
+        yield _unreadable(register, register.path / "payload", error)
 
 
 def _description(register: Register, entries: Entries) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
-"""Reading many objects again to see whether each is sound: large ones by as many threads as there are processors.
+"""Reading many objects again to see whether each is sound: large ones from the disk, whatever memory holds of them.
 
-Small ones are read one after the other, since threads would wait for Python's lock, not for the disk.
+Of the threads that read large ones, half wait for the disk while the others hash. Small ones are read one after the
+other, since threads would wait for Python's lock, not for the disk.
 """
 
 import collections
@@ -17,19 +18,18 @@ _LARGE: Final = 256 << 10
 _AHEAD: Final = 64
 """Files that are looked at ahead of the one that is answered."""
 
-_THREADS: Final = min(
-    8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-)
+_MOST_THREADS: Final = 16
 
 
 def sound(paths: Iterable[Path]) -> Generator[tuple[Path, bool | OSError]]:
     """Yield each path, in the order given, with whether it is a sound object, or why it could not be read."""
     waiting: collections.deque[tuple[Path, Callable[[], bool | OSError]]] = collections.deque()
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(min(_MOST_THREADS, 2 * _processors())) as pool:
         try:
             for path in paths:
                 large = _is_large(path)
-                waiting.append((path, pool.submit(_sound, path).result if large else partial(_sound, path)))
+                look = partial(_sound, path, past_the_cache=large)
+                waiting.append((path, pool.submit(look).result if large else look))
                 if len(waiting) > _AHEAD:
                     yield _answer(*waiting.popleft())
             while waiting:
@@ -42,9 +42,13 @@ def _answer(path: Path, ask: Callable[[], bool | OSError]) -> tuple[Path, bool |
     return path, ask()
 
 
-def _sound(path: Path) -> bool | OSError:
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _sound(path: Path, *, past_the_cache: bool) -> bool | OSError:
     try:
-        return objects.is_sound(path)
+        return objects.is_sound(path, past_the_cache=past_the_cache)
     except OSError as error:
         return error
 

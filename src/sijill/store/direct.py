@@ -1,11 +1,14 @@
-"""Writing a new file, a large one past the system's page cache where the disk can be written to directly.
+"""Writing and reading large files past the system's page cache, where the disk can be spoken to directly.
 
-Through the cache a large file is copied once more in memory, and the disk begins late; directly, it takes one
-piece while another thread hashes the next. Neither way promises anything: what lasts is what is flushed.
+Through the cache a large file is copied once more in memory, and the disk begins late; directly, it takes or gives
+one piece while another thread hashes the next. Neither way of writing promises anything: what lasts is what is
+flushed. But what is read directly is what lies on the disk, not what memory still holds of it.
 """
 
 import errno
+import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -65,6 +68,30 @@ class NewFile:
         if done < len(piece):
             self._direct = not _turn(self._descriptor, 0)
         return piece[done:]
+
+
+def pieces(path: Path, room: memoryview) -> Iterator[memoryview]:
+    """Yield the bytes of a file, each piece in ``room``, where it is written over by the next.
+
+    ``room`` begins in memory at a multiple of 4,096 bytes and is as long as one; OSError when the disk cannot
+    give a piece.
+    """
+    with path.open("rb", buffering=0) as handle:
+        direct = _turn(handle.fileno(), _DIRECT)
+        while length := _read(handle, room, direct=direct):
+            if length % _BLOCK:  # The end, or near it: no disk gives a part of a block.
+                direct = direct and not _turn(handle.fileno(), 0)
+            yield room[:length]
+
+
+def _read(handle: io.FileIO, room: memoryview, *, direct: bool) -> int:
+    try:
+        return handle.readinto(room) or 0
+    except OSError as error:
+        if error.errno != errno.EINVAL or not direct:
+            raise
+    _turn(handle.fileno(), 0)  # A disk of larger blocks.
+    return handle.readinto(room) or 0
 
 
 def _turn(descriptor: int, direct: int) -> bool:

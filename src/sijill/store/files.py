@@ -25,6 +25,17 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
+def below(folder: str) -> Iterator[str]:
+    """Yield the path of everything below a folder that is no folder itself, links to one included, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from below(entry.path)
+        else:
+            yield entry.path
+
+
 def require_length(descriptor: int, length: int) -> None:
     """Raise OSError when an open file is not as long as what was written to it: a torn write reports no error."""
     if os.fstat(descriptor).st_size != length:

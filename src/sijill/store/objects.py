@@ -17,8 +17,9 @@ from pathlib import Path
 
 from sijill.errors import InputError, IntegrityError
 from sijill.model.identity import ExhibitId, ObjectId
+from sijill.store import direct
 from sijill.store.direct import NewFile
-from sijill.store.files import naming
+from sijill.store.files import below, naming
 from sijill.store.flush import Disk, opened
 from sijill.store.layout import Register
 
@@ -179,33 +180,30 @@ def sync(register: Register, identities: Iterable[ObjectId], disk: Disk) -> None
 
 def stored(register: Register) -> Iterator[Path]:
     """Yield everything below ``objects`` that is no folder, in order, staged leftovers included."""
-    yield from _below(f"{register.path}/objects")
+    yield from map(Path, below(f"{register.path}/objects"))
 
 
-def _below(folder: str) -> Iterator[Path]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        else:
-            yield Path(entry.path)
-
-
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, *, past_the_cache: bool = False) -> bool:
     """Return whether ``path`` is an object whose bytes are those of its name, in the folder of its name.
 
     A link or pipe is not: the bytes must lie here. OSError when the bytes cannot be read.
     """
     if not stat.S_ISREG(path.lstat().st_mode) or path.parent.name != path.name[:2]:
         return False
-    return digest_of(path) == path.name
+    return (_digest_on_disk(path) if past_the_cache else digest_of(path)) == path.name
 
 
 def digest_of(path: Path) -> str:
     """Return the lower-case hex SHA-256 of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _digest_on_disk(path: Path) -> str:
+    hasher = hashlib.sha256()
+    for piece in direct.pieces(path, _buffer()):
+        hasher.update(piece)
+    return hasher.hexdigest()
 
 
 def sweep(register: Register) -> None:
