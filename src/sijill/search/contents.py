@@ -11,7 +11,7 @@ from sijill.search.units import Unit, passage_units, row_units
 from sijill.store import catalogue, objects, tables
 from sijill.store.layout import Register
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Of the analysis and of what is stored; part of every digest, so that an index of another one is made again."""
 
 _Spans = dict[str, tuple[int, int]]

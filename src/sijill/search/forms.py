@@ -3,13 +3,13 @@
 import functools
 from typing import Final, NamedTuple
 
+from sijill.search.sounds import keyed
 from sijill.text import bare, folded_base, stem
 
 GRAM: Final = 3
 """Letters of the pieces of words: Arabic roots have mostly three, and 3 found more than 4."""
 LONGEST: Final = 64
 """Letters of a word that are indexed: no word is longer, but a hash or an address without blanks may be."""
-KEY_MARK: Final = "/"
 _SHORTEST_KEYED: Final = 3
 
 
@@ -26,8 +26,8 @@ class Forms(NamedTuple):
     joined_grams: str
     """The same joined by blanks, as they enter the index."""
     keys: str
-    """Its consonants in Latin letters, ``KEY_MARK`` and ``exact``, for a word that may be a name; a second, behind a
-    blank, of the bare form where its consonants are others: *Assad* has no letter of the article of الأسد."""
+    """``exact`` behind its consonants in Latin letters (``sounds.keyed``), for a word that may be a name; a second,
+    behind a blank, of the bare form where its consonants are others: *Assad* has no letter of the article of الأسد."""
     has_digit: bool
 
 
@@ -45,8 +45,8 @@ def forms(written: str) -> Forms:
     grams = grams_of(short)
     has_digit = any(map(str.isdigit, folded))
     keys = () if has_digit else dict.fromkeys(filter(None, (key_of(folded), key_of(short))))
-    keyed = " ".join(f"{key}{KEY_MARK}{folded}" for key in keys)
-    return Forms(folded, short, stem(base), grams, " ".join(grams), keyed, has_digit)
+    terms = " ".join(keyed(key, folded) for key in keys)
+    return Forms(folded, short, stem(base), grams, " ".join(grams), terms, has_digit)
 
 
 def key_of(folded: str) -> str:

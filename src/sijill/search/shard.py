@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from sijill.search import sounds
 from sijill.search.forms import Forms, forms
 from sijill.search.units import Unit
 from sijill.text import words
@@ -50,6 +51,8 @@ class Shard:
     units: int
     lengths: Mapping[str, int]
     """Terms in each of ``FIELDS``."""
+    sounds: Sequence[int]
+    """Which consonants its words have."""
 
 
 def schema() -> Any:  # Any: tantivy has no types
@@ -87,15 +90,16 @@ def write_shard(
     # One thread, so that documents keep the order in which they were given, and equal scores their order.
     index = tantivy.Index(schema(), path=str(staging))
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    count, lengths = 0, dict.fromkeys(FIELDS, 0)
+    count, lengths, keys = 0, dict.fromkeys(FIELDS, 0), set[str]()
     for each in units:
-        document, sizes = _document(tantivy.Document(), each)
+        document, sizes = _document(tantivy.Document(), each, keys)
         writer.add_document(document)
         count += 1
         for name, size in zip(FIELDS, sizes, strict=True):
             lengths[name] += size
     writer.commit()
     writer.wait_merging_threads()
+    sounds.write(staging, keys)
     told = {"audience": list(audience), "members": dict(members), "units": count, "lengths": lengths}
     (staging / _TOLD).write_text(json.dumps(told, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
@@ -114,7 +118,7 @@ def open_shard(folder: Path) -> Shard | None:
         if searcher.num_docs != told["units"]:
             return None
         told["audience"] = tuple(told["audience"])
-        return Shard(folder=folder, index=index, searcher=searcher, **told)
+        return Shard(folder=folder, index=index, searcher=searcher, sounds=sounds.read(folder), **told)
     except (ValueError, OSError, KeyError, TypeError):
         return None
 
@@ -145,9 +149,15 @@ def _years(found: Sequence[Forms]) -> list[str]:
     )
 
 
-def _document(document: Any, each: Labelled) -> tuple[Any, tuple[int, int]]:  # Any: tantivy has no types
+def _document(
+    document: Any,  # Any: tantivy has no types
+    each: Labelled,
+    keys: set[str],
+) -> tuple[Any, tuple[int, int]]:
+    """Return a piece as tantivy takes it, and the lengths of ``FIELDS``; its words' keys are added to ``keys``."""
     unit = each.unit
     found = [forms(word) for word in words(unit.text)]
+    keys.update([one.keys for one in found])
     document.add_text("exact", " ".join([one.exact for one in found]))
     document.add_text("key", " ".join([one.keys for one in found]))
     document.add_text("bare", " ".join([one.bare for one in found]))

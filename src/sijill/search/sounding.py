@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sijill.search.asked import Word
-from sijill.search.forms import KEY_MARK, key_of
+from sijill.search.forms import key_of
 from sijill.search.shard import Shard
+from sijill.search.sounds import present, start_of
 from sijill.text import bare
 
 ALIKE: Final = 0.8
@@ -41,19 +42,18 @@ class Sounding:
         key = key_of(text)
         if len(text) < _SHORTEST or not key or (not text.isascii() and self._words > _MOST_WORDS):
             return frozenset()
+        starts = [start_of(each, is_latin=not text.isascii()) for each in _varied(key)]
         others: dict[str, int] = {}
         for shard in self._shards:
-            for other, holding in _with_keys(shard, list(_varied(key))):
-                if other.isascii() != text.isascii():
-                    others[other] = others.get(other, 0) + holding
+            for other, holding in _beginning_with(shard, starts):
+                others[other] = others.get(other, 0) + holding
         # Without it, a name whose first consonants are few would be compared with a tenth of the dictionary.
         common = sorted(others, key=lambda other: (-others[other], other))[:_MOST_COMPARED]
         return frozenset(bare(other) for other in _most_alike(text, tuple(common)))
 
 
-def _with_keys(shard: Shard, keys: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for key in keys:
-        start = key + KEY_MARK
+def _beginning_with(shard: Shard, starts: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for start in present(shard.sounds, starts):
         for term, holding in shard.searcher.terms_with_prefix("key", start):
             yield term[len(start) :], holding
 
