@@ -104,17 +104,23 @@ def may_stand_for(reading: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def read_otherwise(a: int, left: Side, b: int, right: Side, model: Model, best: int) -> int:
-    """Return ``best``, or the evidence of another reading of a damaged word where that agrees better, at a cost."""
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
-    for reading in left.readings[a]:
-        if reading >= 0 and may_stand_for(left.words[reading], right.words[b]):
-            value = part_evidence(left.words[reading], right.words[b], model.tables, model.lexicon, scratch)
-            best = max(best, value - left.words[reading, COST_AT])
-    for reading in right.readings[b]:
-        if reading >= 0 and may_stand_for(right.words[reading], left.words[a]):
-            value = part_evidence(left.words[a], right.words[reading], model.tables, model.lexicon, scratch)
-            best = max(best, value - right.words[reading, COST_AT])
+def best_reading(
+    readings: NDArray[np.int32],
+    words: NDArray[np.int16],
+    other: NDArray[np.int16],
+    tables: NDArray[np.float32],
+    lexicon: NDArray[np.int32],
+    scratch: NDArray[np.float64],
+) -> int:
+    """Return the most evidence, less its cost, of what a word may be read as beside another; 0 for none.
+
+    ``readings`` are the rows of ``words`` for one word; the others as for ``part_evidence``.
+    """
+    best = 0
+    for reading in readings:
+        if reading >= 0 and may_stand_for(words[reading], other):
+            value = part_evidence(words[reading], other, tables, lexicon, scratch)
+            best = max(best, value - words[reading, COST_AT])
     return best
 
 
@@ -163,6 +169,7 @@ def compare_rows(  # noqa: C901
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
+    left_readings, right_readings = left.readings, right.readings
     shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
     for pair in range(pairs.shape[0]):
         row, report = pairs[pair], reports[pair if reports.shape[0] > 1 else 0]
@@ -184,7 +191,14 @@ def compare_rows(  # noqa: C901
                         left_words[one[a]], right_words[other[b]], tables, lexicon, scratch
                     )
                     if has_readings(left_heads[one[a]], right_heads[other[b]]):
-                        value = read_otherwise(one[a], left, other[b], right, model, value - 1) + 1
+                        here, there = left_words[one[a]], right_words[other[b]]
+                        read = best_reading(
+                            left_readings[one[a]], left_words, there, tables, lexicon, scratch
+                        )
+                        back = best_reading(
+                            right_readings[other[b]], right_words, here, tables, lexicon, scratch
+                        )
+                        value = max(value, 1 + read, 1 + back)
                     if known:
                         kept[one[a], other[b]] = value
                 grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1

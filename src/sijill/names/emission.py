@@ -33,21 +33,22 @@ def emission(
     n, m = rows.size, ends.size // 3
     if m > longest * n:
         return 0.0
-    here, there = 0, 1
+    # Places are handed on as unsigned: of a signed one it would be asked each time whether it counts from the end.
+    here, there = np.uint64(0), np.uint64(1)
     scratch[0, 0] = 1.0
     for i in range(n):
-        row = rows[i]
+        emits = table[np.uint64(rows[i])]
         reached, low = longest * i, max(0, m - longest * (n - i - 1))
-        whole = 0.0
+        nothing, whole = emits[0], 0.0
         for j in range(low, min(m, longest * (i + 1)) + 1):
-            total = scratch[here, j] * table[row, 0] if j <= reached else 0.0
+            total = scratch[here, np.uint64(j)] * nothing if j <= reached else 0.0
             for k in range(min(j, longest)):
-                unit = ends[3 * j - 3 + k]
+                unit = ends[np.uint64(3 * j - 3 + k)]
                 if unit >= 0 and j - k - 1 <= reached:
-                    total += scratch[here, j - k - 1] * table[row, unit]
-            scratch[there, j] = total
+                    total += scratch[here, np.uint64(j - k - 1)] * emits[np.uint64(unit)]
+            scratch[there, np.uint64(j)] = total
             whole += total
         if whole < least:  # what is still to come can only make it smaller
             return 0.0
         here, there = there, here
-    return float(scratch[here, m])
+    return float(scratch[here, np.uint64(m)])

@@ -99,20 +99,26 @@ def _directed(
     a: NDArray[np.int16],
     b: NDArray[np.int16],
     table: NDArray[np.float32],
-    longest: int,
     lexicon: NDArray[np.int32],
     scratch: NDArray[np.float64],
+    other: float,
 ) -> float:
-    """Return ln P(b | a) / P(b), or ``FAR`` where no ln P(a | b) / P(a) can lift the mean above ``LOWEST``."""
-    n, m = a[LENGTH_AT], b[LENGTH_AT]
-    least = np.exp(2 * LOWEST - (a[SURPRISE_AT] + b[SURPRISE_AT]) / SURPRISE_UNIT)
-    p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
+    """Return ln P(b | a) / P(b), or ``FAR`` where it cannot lift its mean with ``other`` above ``LOWEST``.
+
+    ``other`` is ln P(a | b) / P(a), or the most that it may be.
+    """
+    n, m, longest = a[LENGTH_AT], b[LENGTH_AT], 3 if b[SCRIPT_AT] == LATIN else 2
+    surprise = b[SURPRISE_AT] / SURPRISE_UNIT
+    usual, by_letters = 0.0, 1.0
     if a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0:
         share = KNOWN_SHARE_WITHIN if a[SCRIPT_AT] == b[SCRIPT_AT] else KNOWN_SHARE
-        p = share * _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) + (1 - share) * p
+        usual, by_letters = share * _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon), 1 - share
     elif a[LEXICON_AT] >= 0:
-        p *= UNLISTED_SHARE
-    return float(np.log(p)) + b[SURPRISE_AT] / SURPRISE_UNIT if p > 0.0 else FAR
+        by_letters = UNLISTED_SHARE
+    least = np.exp(2 * LOWEST - other - surprise) / by_letters if usual == 0.0 else 0.0
+    p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
+    p = usual + by_letters * p
+    return float(np.log(p)) + surprise if p > 0.0 else FAR
 
 
 @njit(cache=True, nogil=True)
@@ -180,17 +186,17 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
         if not listed or _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
             return 0
-    forth, back, longest = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC, 2
+    forth, back = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
-        forth, back, longest = LATIN_TO_LATIN, LATIN_TO_LATIN, 3
+        forth, back = LATIN_TO_LATIN, LATIN_TO_LATIN
     elif a[SCRIPT_AT] != b[SCRIPT_AT]:
-        forth, back, longest = ARABIC_TO_LATIN, LATIN_TO_ARABIC, 3
+        forth, back = ARABIC_TO_LATIN, LATIN_TO_ARABIC
         if a[SCRIPT_AT] == LATIN:
             a, b = b, a
-    shorter = 3 if back == LATIN_TO_LATIN else 2
-    total = _directed(b, a, tables[back], shorter, lexicon, scratch)  # the cheaper way first
+    # The cheaper way first.
+    total = _directed(b, a, tables[back], lexicon, scratch, b[SURPRISE_AT] / SURPRISE_UNIT)
     if total > FAR:
-        total += _directed(a, b, tables[forth], longest, lexicon, scratch)
+        total += _directed(a, b, tables[forth], lexicon, scratch, total)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))

@@ -18,7 +18,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
-from sijill.names.compare import Side, has_readings, read_otherwise
+from sijill.names.compare import Side, best_reading, has_readings
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
@@ -204,7 +204,11 @@ def near_words(
                 continue
             value = part_evidence(word, words[b], tables, lexicon, scratch)
             if has_readings(word, heads[b]):
-                value = read_otherwise(a, left, b, right, model, value)
+                value = max(
+                    value,
+                    best_reading(left.readings[a], left.words, words[b], tables, lexicon, scratch),
+                    best_reading(right.readings[b], words, word, tables, lexicon, scratch),
+                )
             kept[b] = value + 1
             if value >= least:
                 found[count] = b
@@ -232,7 +236,11 @@ def all_evidence(
             if kept[hit] == 0:
                 value = part_evidence(word, words[hit], tables, lexicon, scratch)
                 if has_readings(word, heads[hit]):
-                    value = read_otherwise(a, left, hit, right, model, value)
+                    value = max(
+                        value,
+                        best_reading(left.readings[a], left.words, words[hit], tables, lexicon, scratch),
+                        best_reading(right.readings[hit], words, word, tables, lexicon, scratch),
+                    )
                 kept[hit] = value + 1
     for b in range(kept.size):
         kept[b] = max(kept[b], 1)
