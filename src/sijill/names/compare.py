@@ -79,12 +79,12 @@ def order(
     if left.size != right.size:
         return 1 if left.size > right.size else -1
     for part in range(left.size):
-        one, other = left_words[left[part]], right_words[right[part]]
-        if one[SCRIPT_AT] != other[SCRIPT_AT]:
-            return 1 if one[SCRIPT_AT] > other[SCRIPT_AT] else -1
+        one, other = left[part], right[part]
+        if left_words[one, SCRIPT_AT] != right_words[other, SCRIPT_AT]:
+            return 1 if left_words[one, SCRIPT_AT] > right_words[other, SCRIPT_AT] else -1
         for place in range(CODES_AT, CODES_AT + LONGEST):
-            if one[place] != other[place]:
-                return 1 if one[place] > other[place] else -1
+            if left_words[one, place] != right_words[other, place]:
+                return 1 if left_words[one, place] > right_words[other, place] else -1
     return 0
 
 
@@ -172,8 +172,8 @@ def compare_rows(  # noqa: C901
     left_readings, right_readings = left.readings, right.readings
     shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
     for pair in range(pairs.shape[0]):
-        row, report = pairs[pair], reports[pair if reports.shape[0] > 1 else 0]
-        one, other = left_parts[row[0], : left_counts[row[0]]], right_parts[row[1], : right_counts[row[1]]]
+        here, there, report = pairs[pair, 0], pairs[pair, 1], reports[pair if reports.shape[0] > 1 else 0]
+        one, other = left_parts[here, : left_counts[here]], right_parts[there, : right_counts[there]]
         report[KIND_AT] = NONE
         if one.size == 0 or other.size == 0:
             continue

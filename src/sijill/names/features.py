@@ -145,17 +145,12 @@ def _level(value: float, scale: float) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _surprise(word: NDArray[np.int16], met: NDArray[np.int16], value: int) -> float:
+def _surprise(both: int, value: int) -> float:
     """Return how far the evidence of two parts falls short of what spellings so rare could say for each other, in nats.
 
-    An initial that fits is no surprise, nor is a number: they were never meant to say more.
+    ``both`` is the surprise of the two as words have it.
     """
-    if word[SCRIPT_AT] == NUMBER and value >= NOTHING:
-        return 0.0
-    if (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG and value >= NOTHING:
-        return 0.0
-    both = (word[SURPRISE_AT] + met[SURPRISE_AT]) / (2 * SURPRISE_UNIT)
-    return float(max(0.0, both - (value / STEP + LOWEST)))
+    return float(max(0.0, both / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST)))
 
 
 @njit(cache=True, nogil=True)
@@ -191,17 +186,28 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True, inline="always")
+def _write_left_out(levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float]) -> int:
+    """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out."""
+    omitted, generic, surprise = left_out
+    levels[10], levels[11] = 1 + omitted, 1 + 30 * omitted // (omitted + n)
+    levels[12], levels[20] = _level(surprise, 2.0), 1 + generic
+    return omitted
+
+
+@njit(cache=True, nogil=True, inline="always")
 def _write_half_and_last(
     levels: NDArray[np.uint8],
     found: NDArray[np.int16],
     parts: tuple[int, int],
     met: tuple[int, int, int],
 ) -> None:
-    """Write whether half a name was met, and what speaks for names of which the last part alone is another.
+    """Write what the first and the last part say, whether half a name was met, and what may speak for another last part.
 
     ``met`` are the halves, the contradictions and the parts out of order.
     """
     (n, m), (halves, contradictions, inversions) = parts, met
+    if n > 1:
+        levels[15], levels[16] = 1 + found[EVIDENCE, 0] // 2, 1 + found[EVIDENCE, n - 1] // 2
     levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
     only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
     if only_one and found[EVIDENCE, n - 1] < CONTRADICTS:
@@ -227,22 +233,26 @@ def describe(
     generic_contradicts, solid, initials, halves = 0, 0, 0, 0
     for a in range(n):
         chosen = found[CHOSEN, a]
-        word, met = one_heads[one[a]], other_heads[other[chosen]]
+        word, met = one[a], other[chosen]
+        # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
+        flags, flags_met = one_heads[word, FLAGS_AT], other_heads[met, FLAGS_AT]
         used |= 1 << chosen
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
-        if (word[FLAGS_AT] | met[FLAGS_AT]) & INITIAL_FLAG:
+        is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
+        if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
-            halves += is_half(word, met) or is_half(met, word)
-        if _say_little(word[FLAGS_AT], met[FLAGS_AT], value):
+            halves += is_half(one_heads[word], other_heads[met]) or is_half(other_heads[met], one_heads[word])
+        if _say_little(flags, flags_met, value):
             generic_contradicts += value < NOTHING
             continue
         solid += 1
-        surprise = _surprise(word, met, value)
-        surprises += surprise
-        most_surprise = max(most_surprise, surprise)
-        by_letter = max(by_letter, surprise / (1 + min(word[LENGTH_AT], met[LENGTH_AT])))
+        if value < NOTHING or not is_short_for:  # Those that fit were never meant to say more.
+            surprise = _surprise(one_heads[word, SURPRISE_AT] + other_heads[met, SURPRISE_AT], value)
+            surprises, most_surprise = surprises + surprise, max(most_surprise, surprise)
+            shorter = min(one_heads[word, LENGTH_AT], other_heads[met, LENGTH_AT])
+            by_letter = max(by_letter, surprise / (1 + shorter))
         positive += max(0, value - NOTHING)
         negative += min(0, max(value, FLOOR) - NOTHING)
         contradictions += value < CONTRADICTS
@@ -250,22 +260,18 @@ def describe(
             least, second = value, least
         elif value < second:
             second = value
-    omitted, generic_omitted, omitted_surprise = _left_out(other, other_heads, used)
     levels[: len(FEATURES)] = 0
+    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
     if solid > 0:
         _write_worst(levels, 1 if m == 1 else 0, least, (most_surprise, by_letter, surprises / solid))
     levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
-    levels[9], levels[10] = 1 + contradictions, 1 + omitted
-    levels[11] = 1 + 30 * omitted // (omitted + n)
-    levels[12], levels[14] = _level(omitted_surprise, 2.0), 2 if joined else 1
+    levels[9], levels[14] = 1 + contradictions, 2 if joined else 1
     levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
-    levels[15] = 1 + found[EVIDENCE, 0] // 2 if n > 1 else 0
-    levels[16] = 1 + found[EVIDENCE, n - 1] // 2 if n > 1 else 0
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and m > 1) else 1 if m == 1 else min(n + 1, 5)
-    levels[20], levels[21] = 1 + generic_omitted, 1 + generic_contradicts
+    levels[21] = 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1
     _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))
