@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sijill.names import Names, score_pairs
 from sijill.names.against import Against
 from sijill.names.asked import Asked
-from sijill.names.compare import Side, has_readings, read_otherwise
+from sijill.names.compare import Side, best_reading, has_readings
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
 from sijill.names.near import all_evidence
@@ -86,11 +86,13 @@ def test_no_name_is_left_out_by_any_shapes(query: str, names: list[str], seed: i
 
 def _by_each_pair(row: int, left: Side, right: Side) -> list[int]:
     model, scratch = load_parameters().model, np.empty(SCRATCH_SHAPE)
+    letters = model.tables, model.lexicon, scratch
     found = []
     for b in range(len(right.readings)):
-        value = part_evidence(left.words[row], right.words[b], model.tables, model.lexicon, scratch)
+        value = part_evidence(left.words[row], right.words[b], *letters)
         if has_readings(left.heads[row], right.heads[b]):
-            value = read_otherwise(row, left, b, right, model, value)
+            read = best_reading(left.readings[row], left.words, right.words[b], *letters)
+            value = max(value, read, best_reading(right.readings[b], right.words, left.words[row], *letters))
         found.append(value + 1)
     return found
 
