@@ -183,21 +183,15 @@ def compare_rows(  # noqa: C901
             continue
         for a in range(one.size):
             for b in range(other.size):
-                value, known = 0, one[a] < rows and other[b] < columns
-                if known:
-                    value = kept[one[a], other[b]]
+                known = one[a] < rows and other[b] < columns
+                value = kept[one[a], other[b]] if known else 0
                 if value == 0:
-                    value = 1 + part_evidence(
-                        left_words[one[a]], right_words[other[b]], tables, lexicon, scratch
-                    )
-                    if has_readings(left_heads[one[a]], right_heads[other[b]]):
-                        here, there = left_words[one[a]], right_words[other[b]]
-                        read = best_reading(
-                            left_readings[one[a]], left_words, there, tables, lexicon, scratch
-                        )
-                        back = best_reading(
-                            right_readings[other[b]], right_words, here, tables, lexicon, scratch
-                        )
+                    word, met = left_words[one[a]], right_words[other[b]]
+                    value = 1 + part_evidence(word, met, tables, lexicon, scratch)
+                    if has_readings(word, met):
+                        mine, theirs = left_readings[one[a]], right_readings[other[b]]
+                        read = best_reading(mine, left_words, met, tables, lexicon, scratch)
+                        back = best_reading(theirs, right_words, word, tables, lexicon, scratch)
                         value = max(value, 1 + read, 1 + back)
                     if known:
                         kept[one[a], other[b]] = value
