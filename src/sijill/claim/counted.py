@@ -6,17 +6,14 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Noun, lexicon, noun_of
+from sijill.claim.labels import is_label, names_it
+from sijill.claim.lexicon import Noun, noun_of
 from sijill.claim.money import currency_before, is_price
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.claim.shares import share
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
 
-_NO_COUNT: Final = re.compile(
-    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته|سعتها|تتسع\s+ل|capacity\s+of)\s+$"
-)
-"""Averages and the size of a population are not counts of what happened."""
 _RATE: Final = re.compile(
     r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم(?!\s+(?:السابق|التالي|نفسه|ذاته|الاول|الاخير|الواحد\s+و))|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
 )
@@ -38,7 +35,7 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     read = sentence.read
     first = read.at(quantity.number_start if quantity.apart else quantity.start)
     after = read.at(quantity.end)
-    if _is_label(read, quantity, first, after):
+    if is_label(read, quantity, first, after):
         return None
     if quantity.form in {Form.PERCENT, Form.FRACTION}:
         return share(read, quantity, first, after)
@@ -46,7 +43,9 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     if postposed is not None:
         return postposed
     if quantity.words and quantity.low == 1 and noun_of(read.word(after)) is None:
-        return None
+        noun = noun_behind(read, after)[0] if read.word(after).isascii() else None
+        if noun is None or noun.form != "singular":
+            return None
     return _whole_phrase(read, quantity, first, after)
 
 
@@ -62,8 +61,19 @@ def _is_ordinal(read: Passage, quantity: Quantity, after: int) -> bool:
     return written == "ال" and not quantity.words and read.word(after) not in PARTITIVES
 
 
+def _names_nobody(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
+    return (
+        _is_attribute(read, quantity, first)
+        or _is_ordinal(read, quantity, after)
+        or (read.word(after) not in PARTITIVES and names_it(read, quantity, first))
+    )
+
+
 def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """The number with the noun behind it and the bound behind both."""
+    if read.word(after) == ")" and read.word(read.at(quantity.number_start) - 1) == "(":
+        # «( 66 ) جثة»: forms put their figures in brackets.
+        after += noun_behind(read, after + 1)[0] is not None
     noun, last, known = noun_behind(read, after)
     money = currency_before(read, read.at(quantity.number_start))
     if money and (noun is None or noun.category == "money"):
@@ -73,7 +83,7 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
     if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
-    if noun is None and (_is_attribute(read, quantity, first) or _is_ordinal(read, quantity, after)):
+    if noun is None and _names_nobody(read, quantity, first, after):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):
@@ -119,42 +129,6 @@ def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> b
         return is_price(read, start, end)
     ill = noun.category == "person" and (noun.type is not None or noun.unit == "case")
     return ill and (bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE)
-
-
-def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
-    """Whether the number names something (a law, a room, an age, a time of day) or measures."""
-    number = read.at(quantity.number_start)
-    is_name = any(lexicon().is_name(read.word(index)) for index in {first - 1, number - 1})
-    if is_name or _is_marked(read, number, after):
-        return True
-    return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
-
-
-def _is_marked(read: Passage, number: int, after: int) -> bool:
-    """Whether a mark joins the number to a name or to other figures: رقم: 4, 2/5, 10:30, 421-2."""
-    mark, glued = read.word(number - 1), read.glued(number)
-    figure_before = read.word(number - 2)[-1:].isdigit()
-    named = mark in {".", "/", "#", ":"} and lexicon().is_name(read.word(number - 2))
-    joined = glued and (mark in {".", "/", "#"} or (mark == ":" and figure_before))
-    hyphened = mark == "-" and glued and read.glued(number - 1) and figure_before
-    behind = read.word(after) in {":", "/"} and read.glued(after) and read.glued(after + 1)
-    return named or joined or hyphened or behind
-
-
-def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
-    """Whether a measure of time, distance or weight follows."""
-    ahead = after
-    while read.word(ahead) in {"-", "من", "of"} and ahead < after + 2:
-        ahead += 1
-    following = read.word(ahead)
-    if read.word(ahead - 1) == "من" and ahead > after and not following.startswith("ال"):
-        # «مئات من مدينة س» come from there; «مئات من الساعات» are a measure.
-        return False
-    return quantity.form is not Form.PERCENT and lexicon().is_measure(following)
-
-
-def _has_no_count(read: Passage, quantity: Quantity) -> bool:
-    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
 
 
 def _is_year(read: Passage, quantity: Quantity) -> bool:

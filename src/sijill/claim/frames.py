@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
+from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
@@ -57,9 +58,6 @@ _BEFALLS: Final = {
 _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
-)
-_HEADS: Final = word_set(
-    "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
     r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
@@ -170,7 +168,12 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
         if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
             continue
         itself = draft.first <= trigger.first < draft.last and draft.noun is not None
-        if itself and draft.noun is not None and draft.noun.type is trigger.type:
+        if (
+            itself
+            and draft.noun is not None
+            and draft.noun.type in {trigger.type, None}
+            and _is_noun(sentence, trigger)
+        ):
             continue
         if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
             continue
@@ -178,6 +181,12 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
         if cost < best[1]:
             best = trigger, cost
     return best
+
+
+def _is_noun(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the trigger's only word is a counted noun as well: «11 نفراً», «20 لاجئاً»."""
+    noun = noun_of(sentence.read.word(trigger.first)) if trigger.last == trigger.first + 1 else None
+    return noun is not None and noun.unit != "soldier"
 
 
 def _means_belong(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
@@ -245,7 +254,9 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
             noun
             and noun.type
             and noun.category == "person"
-            and (noun.definite or read.word(index - 1) in _HEADS | {"of"} or _is_construct(read, index, noun))
+            and (
+                noun.definite or read.word(index - 1) in COUNTING | {"of"} or _is_construct(read, index, noun)
+            )
         ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
@@ -270,7 +281,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
         following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
     )
     head = _head_type(sentence, draft)
-    if before & _HEADS or (head is not None and head[1] <= 2):
+    counts_other = unknown and following not in _CONTINUES
+    if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
         return True
     if trigger is None:
         return False
@@ -280,8 +292,11 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
 
 
-_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا them whom")
-_CONTINUES: Final = word_set("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ")
+_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا منن منون منهون them whom")
+_CONTINUES: Final = word_set(
+    "في من على بينهم منهم آخرين آخرون خلال جراء إثر منذ حتى عن إلى مع بعد قبل عند أمس اليوم يوم فقط مقارنة بحسب حسب وفق"
+    " نتيجة بسبب عام شهر صباح مساء فجر ليلة فيما بينما أي أو ثم كما قرب قضوا قتلوا جريحا"
+)
 
 
 def refine(sentence: Sentence, draft: Draft) -> None:

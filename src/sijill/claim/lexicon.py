@@ -83,6 +83,8 @@ class Lexicon:
     """First folded word to (all words, its frames), longest first."""
     measures: frozenset[str]
     names_before: frozenset[str]
+    names_bare: frozenset[str]
+    """Words that a number names where no counted noun follows it."""
 
     def is_measure(self, word: str) -> bool:
         """Whether a number before ``word`` measures time, distance or weight, or counts what is no claim."""
@@ -116,6 +118,7 @@ def lexicon() -> Lexicon:
         frames=ordered,
         measures=frozenset(_words(table["measures"])),
         names_before=frozenset(_words(table["names_before"])),
+        names_bare=frozenset(_words(table["names_bare"])),
     )
 
 
@@ -233,6 +236,17 @@ def noun_of(word: str) -> Noun | None:
                 for form in (stem, stem.removesuffix("ت") + "ه"):
                     if form in nouns:
                         return dataclasses.replace(nouns[form], definite=True)
+    return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def deed(word: str) -> ClaimType | None:
+    """Return what a verbal noun of harm to persons (قتل، اعتقال، اختفاء) is a deed of, or None."""
+    for proclitics, rest in proclitic_splits(word):
+        for words, readings in lexicon().frames.get(rest, ()) if proclitics in {"", "ال"} else ():
+            kinds = {frame.type for frame in readings if "person" in frame.categories and frame.type}
+            if len(words) == 1 and len(kinds) == 1:
+                return kinds.pop()
     return None
 
 

@@ -3,15 +3,17 @@
 import dataclasses
 from typing import Final
 
-from sijill.claim.lexicon import Noun, lexicon, noun_by_shape, noun_of
+from sijill.claim.lexicon import Noun, deed, lexicon, noun_by_shape, noun_of
+from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
 
 PARTITIVES: Final = word_set(
-    "منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون them whom which these those"
+    "منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون منن منون منهون منكن them whom which these those"
 )
 _STOP_ENGLISH: Final = word_set(
     "was were is are had have has been be to in on at by from with for that who which and or but as than while when"
-    " after before since during until against into over under said says , . ; : ( )"
+    " after before since during until against into over under said says the a an this all each every his her their its"
+    " our , . ; : ( )"
 )
 _RANKS: Final = word_set("كبار صغار أبناء أفراد عناصر أعضاء قادة بين أهالي سكان members senior")
 _AID: Final = word_set("aid humanitarian relief")
@@ -65,9 +67,10 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
         noun = dataclasses.replace(noun, form="plural")
     following = read.word(index + 1)
     state = noun_of(following)
-    if noun.unit == "case" and state and state.type and not state.joined:
-        # «حالة وفاة», «حالة اعتداء»: what it is a case of.
-        return dataclasses.replace(noun, type=state.type, strong=state.strong), index + 2, True
+    if noun.unit in _DEEDS:
+        case = _case_of(read, index, noun)
+        if case is not None:
+            return case
     if noun.type is None and state and state.type and state.category == "person" and not state.joined:
         # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
         noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
@@ -78,6 +81,30 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
     if noun.unit == "worker" and following.removeprefix("ال").startswith("اغاث"):
         return Noun("aid worker", noun.category, noun.type, noun.strong, noun.form), index + 2, True
     return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
+
+
+def _case_of(read: Passage, index: int, noun: Noun) -> tuple[Noun | None, int, bool] | None:
+    """«حالة وفاة», «جريمة قتل», «عمليات خطف»: what it is a case of; a case of what we do not know is no claim's."""
+    following = read.word(index + 1)
+    state = noun_of(following)
+    if state and state.type and not state.joined and noun.unit == "case":
+        return dataclasses.replace(noun, type=state.type, strong=state.strong), index + 2, True
+    if following.removeprefix("ال") in _ASSAULTS:
+        return Noun("case", "event", ClaimType.ATTACKS, strong=True, form=noun.form), index + 2, True
+    kind = deed(following)
+    if kind is not None:
+        return Noun("case", "person", kind, strong=True, form=noun.form), index + 2, True
+    if read.word(index) in _OPERATIONS or following in _MISHAPS:
+        return None, index, False
+    return None
+
+
+_DEEDS: Final = frozenset({"case", "violation"})
+_OPERATIONS: Final = word_set("عملية عمليات محاولة محاولات")
+_ASSAULTS: Final = word_set("اغتصاب تعذيب عنف تحرش ضرب اعتداء تعنيف استرقاق سلب نهب")
+_MISHAPS: Final = word_set(
+    "سير مرور سرقة عمل طلاق زواج ولادة شفاء تسمم انتحار احتيال تزوير فساد طارئة مرضية غش رشوة تهريب شغب ابتزاز اشتباه"
+)
 
 
 def _is_predicate(read: Passage, index: int) -> bool:

@@ -12,7 +12,7 @@ _MARK_BEFORE: Final = re.compile(
     r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|amongst?\s+(?:them|those|the)|counting|comprising|made\s+up\s+of|includes?|them|whom)"
 )
 _MARK_BEHIND: Final = re.compile(
-    r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])"
+    r"(?:منهم|منها|منهن|منا|منن|منون|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])"
 )
 _CHAIN: Final = re.compile(r"(?:\s+[^\W\d_]+){0,5}?\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
 _WITHIN: Final = {

@@ -14,7 +14,7 @@ _BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
 _ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
 _JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
 _PLACED: Final = re.compile(
-    r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$"
+    r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on|elsewhere)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$"
 )
 _HEADING: Final = 12
 """Words of a heading that are looked at."""

@@ -46,7 +46,10 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
         ahead += 1
     last, unit, noun = _whole(read, after, ahead)
     if unit == "percent" and quantity.form is Form.FRACTION:
-        return None
+        noun = next((each for at in range(first, after) if (each := noun_of(read.word(at)))), None)
+        if noun is None:
+            return None
+        unit = _unit_of(noun)
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
     draft = Draft(
