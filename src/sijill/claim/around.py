@@ -14,11 +14,12 @@ _PLACE: Final = re.compile(
 )
 """Words that say that a place follows: its name is one also where no gazetteer has it."""
 _ENGLISH: Final = re.compile(
-    r"\b(?:in|at|near|from|outside|around|across|off|into|on)\s+(?:the\s+)?(?P<name>(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
+    r"\b(?:in|at|near|from|outside|around|across|off|into|(?:strikes?|attacks?|raids?|assaults?|shelling|bombing|advance)\s+on)\s+(?:the\s+)?(?P<name>(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|Ramadan)[A-Z][\w'’-]+(?:\s+(?:of\s+|al-)?[A-Z][\w'’-]+){0,2})"
 )
 """Capitals behind a word for where; in the text as written."""
 _PARTING: Final = re.compile(r"(?<![^\W\d_])(?:فيما|بينما|في\s+حين|while|whereas)(?![^\W\d_])|[;؛|]")
+_WORD_END: Final = re.compile(r"\w*")
 _LOOK: Final = 12
 _PLACE_REACH: Final = 90
 
@@ -54,7 +55,9 @@ def _within(
         if all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))
     offset = sentence.read.offset
-    for hit in _ENGLISH.finditer(sentence.written, max(0, first - offset - _LOOK), last - offset):
+    behind_word = _WORD_END.match(sentence.written, last - offset)
+    stop_at = behind_word.end() if behind_word else last - offset
+    for hit in _ENGLISH.finditer(sentence.written, max(0, first - offset - _LOOK), stop_at):
         start, stop = (sentence.read.offset + place for place in hit.span("name"))
         if first <= start and stop <= last and all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))

@@ -44,6 +44,9 @@ def english_source(read: Passage, index: int) -> Source | None:
 
 def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
     """A verb of saying behind its subject; a pronoun is the source before it."""
+    if read.word(index - 1) == "," and read.word(index - 3) == "," and read.word(index - 2).isdigit():
+        # «Their lawyer, 61, said»
+        return _named_before(read, index - 3, index, stance)
     first = _beginning(read, index)
     end = next((place for place in range(first + 1, index) if read.word(place) in AUXILIARY), index)
     behind = first > 0 and read.word(first - 1) in {",", "،"} and not _opens(read, index)
@@ -59,6 +62,11 @@ def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
     return found
 
 
+def _named_before(read: Passage, comma: int, index: int, stance: Stance) -> Source | None:
+    first = _beginning(read, comma)
+    return _source(read, (first, comma), index, stance, behind=False) if first < comma else None
+
+
 def _is_inverted(read: Passage, index: int) -> bool:
     word = read.word(index + 1)
     return word in {"a", "an", "the", "one"} or (word.isalpha() and read.word(index + 2) in {"of", ","})
@@ -66,7 +74,8 @@ def _is_inverted(read: Passage, index: int) -> bool:
 
 def _opens(read: Passage, index: int) -> bool:
     """Whether what is said follows: X said that, X said on Monday that, X put the toll at."""
-    return read.word(index + 1) in {"that", ":", "the", "at"} or read.word(index) == "put"
+    told = read.word(index) == "told"
+    return (read.word(index + 1) in {"that", ":", "the", "at"} and not told) or read.word(index) == "put"
 
 
 def _end(read: Passage, first: int) -> int:

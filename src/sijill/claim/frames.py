@@ -1,5 +1,6 @@
 """Which claim type a number has: the counted noun's own, or that of the trigger that governs it."""
 
+import dataclasses
 import re
 from bisect import bisect_left
 from typing import Final
@@ -8,7 +9,7 @@ from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.model.claim import ClaimType
-from sijill.text.lexemes import Passage, word_set
+from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
@@ -165,6 +166,8 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
+        if _is_bereaved(sentence, draft, trigger):
+            trigger = dataclasses.replace(trigger, type=ClaimType.KILLED)
         if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
             continue
         itself = draft.first <= trigger.first < draft.last and draft.noun is not None
@@ -181,6 +184,22 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
         if cost < best[1]:
             best = trigger, cost
     return best
+
+
+def _is_bereaved(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«فقدت الأسرة أربعة من أبنائها»: whoever loses relatives has lost them to death."""
+    kin = draft.noun is not None and draft.noun.unit == "person" and noun_is_kin(sentence, draft)
+    lost = sentence.read.word(trigger.first).removeprefix("و").startswith("فقد")
+    return trigger.type is ClaimType.MISSING and lost and kin and trigger.last <= draft.first
+
+
+def noun_is_kin(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the last counted word is one for kin of somebody: أبنائها, من إخوته."""
+    word = sentence.read.word(draft.last - 1)
+    return word.endswith(("ها", "ه", "هم", "نا", "ي")) and word.startswith(_KIN)
+
+
+_KIN: Final = ("ابنائ", "اولاد", "اخوت", "اخوات", "اشقائ", "اقارب", "اطفال", "افراد", "احفاد")
 
 
 def _is_noun(sentence: Sentence, trigger: Trigger) -> bool:
@@ -299,6 +318,33 @@ _CONTINUES: Final = word_set(
 )
 
 
+_PUTTING_TO_DEATH: Final = (
+    "اعدم",
+    "اعدام",
+    "تصفي",
+    "صفي",
+    "صفت",
+    "ذبح",
+    "اغتال",
+    "execut",
+    "shot",
+    "massacr",
+    "behead",
+    "gunned",
+    "slaughter",
+    "hanged",
+    "رمي",
+    "رجم",
+    "شنق",
+)
+
+
+def _put_to_death(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the verb says that the prisoners were put to death, and not that they died where they were held."""
+    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
+    return any(rest.startswith(_PUTTING_TO_DEATH) for _, rest in proclitic_splits(verb))
+
+
 def refine(sentence: Sentence, draft: Draft) -> None:
     """A death of a detainee, under torture or from hunger has a type of its own."""
     if draft.type is not ClaimType.KILLED:
@@ -315,7 +361,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS
-    elif draft.unit in _DETAINED_UNITS or _TORTURE.search(nearby):
+    elif (draft.unit in _DETAINED_UNITS and not _put_to_death(sentence, draft)) or _TORTURE.search(nearby):
         draft.type = ClaimType.DIED_IN_DETENTION
     if draft.type is not ClaimType.KILLED:
         draft.trace.append(f"refined:{draft.type}")

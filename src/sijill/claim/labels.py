@@ -43,6 +43,8 @@ def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
     if read.word(ahead - 1) == "من" and ahead > after and not following.startswith("ال"):
         # «مئات من مدينة س» come from there; «مئات من الساعات» are a measure.
         return False
+    if following.startswith("برميل") and read.word(ahead + 1).startswith("متفجر"):
+        return False
     if quantity.form is Form.PERCENT or deed(read.word(ahead + 1)) is not None and _is_case(following):
         return False
     return lexicon().is_measure(following)

@@ -233,7 +233,9 @@ def noun_of(word: str) -> Noun | None:
         for ending in _POSSESSIVES:
             stem = rest.removesuffix(ending)
             if stem != rest and len(stem) >= 3:
-                for form in (stem, stem.removesuffix("ت") + "ه"):
+                # «أبنائها», «شهداؤنا»: a final hamza takes a seat before the possessive.
+                seated = stem[:-1] + "ء" if stem.endswith(("ائ", "او")) else stem
+                for form in (stem, stem.removesuffix("ت") + "ه", seated):
                     if form in nouns:
                         return dataclasses.replace(nouns[form], definite=True)
     return None
@@ -248,6 +250,17 @@ def deed(word: str) -> ClaimType | None:
             if len(words) == 1 and len(kinds) == 1:
                 return kinds.pop()
     return None
+
+
+def is_happening(word: str) -> bool:
+    """Whether a folded word begins a frame that is a claim's."""
+    return any(
+        frame.type is not None
+        for _, rest in proclitic_splits(word)
+        for words, readings in lexicon().frames.get(rest, ())
+        for frame in readings
+        if len(words) == 1
+    )
 
 
 @functools.lru_cache(maxsize=1 << 12)

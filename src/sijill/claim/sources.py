@@ -2,13 +2,17 @@
 
 import dataclasses
 
+from sijill.claim.agents import is_agent
 from sijill.claim.draft import Sentence
 from sijill.claim.english_sources import english_source
 from sijill.claim.lexicon import noun_of
 from sijill.claim.source import Name, Source
 from sijill.claim.speaking import (
+    ACCUSING,
     ACTING,
     ASSERTING_LINKS,
+    COURT_VERBS,
+    COURTS,
     CITING,
     DENYING_LINKS,
     MEDIUM,
@@ -55,6 +59,14 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
         if rest in CITING and proclitics in {"", "و", "ف", "ب", "وب"}:
             return _cited(read, index, stops)
         stance = arabic_verbs().get(rest)
+        if (
+            stance is not None
+            and rest.endswith("نا")
+            and not rest.startswith("سمع")
+            and read.word(index + 1) not in ASSERTING_LINKS
+        ):
+            # «وثقنا 2110 حالات»: whoever writes it, and nobody named behind it.
+            return None
         if stance is not None and proclitics in {"", "و", "ف"}:
             found = _said(read, index, rest, stance, stops)
             if found is not None:
@@ -67,15 +79,27 @@ def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int])
     first = index + 1 + (verb.startswith("سمع") and read.word(index + 1) == "من")
     following = read.word(first)
     counts = stance is Stance.ESTIMATED and following.startswith(("ب", "عدد", "علي"))
+    if verb in COURT_VERBS and following.removeprefix("ال") not in COURTS:
+        return None
     if read.word(index - 1) in MEDIUM or following.startswith(("التقديرات", "تقديرات")) or counts:
         return None
     last = first if verb in ACTING and first in stops else name_end(read, first, stops)
+    if verb in ACCUSING:
+        last = _before_the_accused(read, first, last)
     bare = verb in NOT_BARE and not following.startswith("ال") and following not in SPEAKERS
     relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
     speaks = not bare and _can_speak(read, first, last) and (not relative or following.startswith("ال"))
     if last > first and speaks:
         return _named(read, index, verb, stance, (first, last), stops)
     return None if verb in NOT_BARE else _unnamed(read, (index, first), verb, stance, stops)
+
+
+def _before_the_accused(read: Passage, first: int, last: int) -> int:
+    """«اتهمت هيئة … قوات النظام بقتل …»: the last body named before ب is accused, and no part of who accuses."""
+    at = next((index for index in range(last - 1, first, -1) if is_agent(read.word(index))), first)
+    while at - 1 > first and is_agent(read.word(at - 1)) and not read.word(at - 1).startswith("ال"):
+        at -= 1
+    return at if at > first else last
 
 
 def _unnamed(
