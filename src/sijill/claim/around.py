@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
+from sijill.claim.lexicon import noun_of
+from sijill.claim.place_names import named_place
 from sijill.model.place import PlaceMention
+from sijill.text.calendar_words import MONTHS
+from sijill.text.lexemes import word_set
 
 _PLACE: Final = re.compile(
-    r"(?<![^\W\d_])[بل]?(?P<place>(?:مدينه|محافظه|بلده|قريه|مخيمات|مخيم|حي|ريف|قطاع|مقاطعه|معبر|جزيره|ضاحيه|اطراف|شمالي|جنوبي|شرقي|غربي|قرب|قباله|منطقه|ناحيه|قضاء|ولايه|اقليم|شمال|جنوب|شرق|غرب|وسط|سجن|معتقل)\s+[^\W\d_]{2,}"
+    r"(?<![^\W\d_])[بل]?(?P<place>(?:مدينه|محافظه|بلده|قريه|مخيمات|مخيم|حي|ريف|قطاع|مقاطعه|معبر|جزيره|ضاحيه|ضواحي|اطراف|شمالي|جنوبي|شرقي|غربي"
+    r"|قرب|قباله|منطقه|ناحيه|قضاء|ولايه|اقليم|شمال|جنوب|شرق|غرب|وسط|سجن|معتقل(?=\s+ال)|محافظتي|ولايتي|مدينتي|بلدتي|قريتي|حيي|منطقتي|مخيمي"
+    r"|محافظات|ولايات|مديريه|مديريات|سوق|مستشفي|مشفي|شارع|ساحه|ميدان|شاطي|سواحل|مطار|ميناء|معسكر|جسر|وادي|جبل|جبال|سهل|باديه|بادي)\s+[^\W\d_]{2,}"
     r"(?:\s+(?:الشمالي|الجنوبي|الشرقي|الغربي|الاوسط|سوريا|لبنان|العراق|اليمن))?)"
 )
 """Words that say that a place follows: its name is one also where no gazetteer has it."""
+_KNOWN_HERE: Final = re.compile(
+    r"(?<![^\W\d_])(?:(?:في|من|الي|داخل|علي)\s+|ب)(?P<place>ال(?:قريه|بلده|مدينه|محافظه|مخيم|حي|قطاع|عاصمه|معسكر|ناحيه|ضاحيه|ولايه|اقليم|جزيره|مدرسه"
+    r"|سوق|حاره|ضيعه|حله|دوار)|(?:دول|بلدان)\s+الجوار|(?:اماكن|مراكز)\s+الاحتجاز)(?![^\W\d_])"
+    r"|\b(?:in|at|near|from|outside|around|across|into)\s+(?P<known>the\s+(?:village|camp|city|town|district|country|capital|region|province|area|enclave|market|hospital|prison|border))\b"
+)
+"""Places that the text has named before, and that only it knows; folded text."""
 _ENGLISH: Final = re.compile(
     r"\b(?:in|at|near|from|outside|around|across|off|into|(?:strikes?|attacks?|raids?|assaults?|shelling|bombing|advance)\s+on)\s+(?:the\s+)?(?P<name>(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|Ramadan)[A-Z][\w'’-]+(?:\s+(?:of\s+|al-)?[A-Z][\w'’-]+){0,2})"
@@ -21,7 +33,7 @@ _ENGLISH: Final = re.compile(
 _PARTING: Final = re.compile(r"(?<![^\W\d_])(?:فيما|بينما|في\s+حين|while|whereas)(?![^\W\d_])|[;؛|]")
 _WORD_END: Final = re.compile(r"\w*")
 _LOOK: Final = 12
-_PLACE_REACH: Final = 90
+_PLACE_REACH: Final = 120
 
 
 def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> list[tuple[int, int]]:
@@ -29,6 +41,9 @@ def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> l
 
     ``known`` are the text's places that a gazetteer has, in order.
     """
+    row = _row_name(sentence, draft) if draft.row else None
+    if row is not None:
+        return [row]
     text = sentence.read.text
     end = min(len(text), draft.end + _PLACE_REACH)
     parting = _PARTING.search(text, draft.end, end)
@@ -38,6 +53,45 @@ def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> l
         return near
     begin = max((hit.end() for hit in _PARTING.finditer(text, 0, draft.start)), default=0)
     return _within(sentence, known, max(begin, draft.start - 2 * _PLACE_REACH), draft.start)
+
+
+_MARKS: Final = frozenset({"،", ",", ";", "؛", ":", "|", "(", "-", "•"})
+_LONGEST_NAME: Final = 3
+
+
+def _row_name(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
+    """«المرج 8، السد 4»: the words between a mark and a row's number name its place, unless they count or date."""
+    read = sentence.read
+    last = draft.first - (read.word(draft.first - 1) == ":")
+    first = last
+    while first > 0 and last - first <= _LONGEST_NAME and read.word(first - 1) not in _MARKS:
+        first -= 1
+    words = [read.word(at) for at in range(first, last)]
+    if not 1 <= len(words) <= _LONGEST_NAME or any(map(_names_no_place, words)):
+        return None
+    start, end = read.lexemes[first].start, read.lexemes[last - 1].end
+    start += words[0].startswith("و") and noun_of(words[0]) is None and len(words[0]) > _LONGEST_NAME + 1
+    if any(date.start < end and start < date.end for date in sentence.dates):
+        return None
+    return None if any(first <= each.first < last for each in sentence.triggers) else read.source(start, end)
+
+
+def _names_no_place(word: str) -> bool:
+    return not word.isalpha() or noun_of(word) is not None or word in MONTHS or word in _SUMS
+
+
+_SUMS: Final = word_set("المجموع الإجمالي مجموع إجمالي total منها منهم elsewhere ذلك")
+_DATELINE: Final = re.compile(
+    r"\s*(?:[،,]?\s*\d{1,2}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?:\s+\d{4})?\s*)?(?:\([^)\n]{2,40}\)\s*[-–—:]?|[-–—]\s)"
+)
+
+
+def without_dateline(text: str, known: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return ``known`` without the city of a dateline («بغداد - », «غزة (وكالة)»): there it was written, not done."""
+    blanks = len(text) - len(text.lstrip(" («\ufeff"))
+    return [
+        each for each in known if not (each.start <= blanks and _DATELINE.match(text, each.end) is not None)
+    ]
 
 
 def _within(
@@ -54,6 +108,12 @@ def _within(
         start, stop = sentence.read.source(*hit.span("place"))
         if all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))
+    for pattern in (named_place(), _KNOWN_HERE):
+        for hit in pattern.finditer(sentence.read.text, start_at, end_at):
+            name = next(name for name in ("place", "known") if hit.groupdict().get(name))
+            start, stop = sentence.read.source(*hit.span(name))
+            if all(stop <= one or start >= other for one, other in spans):
+                spans.append((start, stop))
     offset = sentence.read.offset
     behind_word = _WORD_END.match(sentence.written, last - offset)
     stop_at = behind_word.end() if behind_word else last - offset

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from sijill.claim.around import places
+from sijill.claim.around import places, without_dateline
 from sijill.claim.bounds import with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.culprits import perpetrator
@@ -66,7 +66,8 @@ def extract(text: str, known: Gazetteer | None = None, document: dt.date | None 
     Places are those of the gazetteer ``known``, by default what is written by hand. ``document`` is the day
     on which the text was written, by default that of its date line.
     """
-    state = _Text(text, [], find_places(text, known), document or document_day(text), outlet_of(text))
+    named = without_dateline(text, find_places(text, known))
+    state = _Text(text, [], named, document or document_day(text), outlet_of(text))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return with_totals([_in_period(claim, state.period) for claim in state.claims])
