@@ -41,7 +41,8 @@ def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> l
 
     ``known`` are the text's places that a gazetteer has, in order.
     """
-    row = _row_name(sentence, draft) if draft.row else None
+    first_row = "label" in draft.trace and sentence.read.word(draft.first - 1) != ":"
+    row = _row_name(sentence, draft) if draft.row or first_row else None
     if row is not None:
         return [row]
     text = sentence.read.text

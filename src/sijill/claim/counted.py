@@ -23,6 +23,7 @@ _ILLNESS: Final = re.compile(
 )
 """«إصابة بالكوليرا»: the injured of our kind are hurt, not ill."""
 _ILL_BEFORE: Final = word_set("cholera measles covid malaria polio dengue")
+_ARTICLE: Final = re.compile(r"(?<![^\W\d_])[وبل]?ال\s?\Z")
 _FEW_NAMED: Final = 10
 """Larger numbers are rarely used as attributes."""
 
@@ -57,8 +58,8 @@ def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
 
 def _is_ordinal(read: Passage, quantity: Quantity, after: int) -> bool:
     """«دورتها الـ53»: a figure with the article counts only whoever is named behind it (الـ45 الباقون)."""
-    written = read.text[max(0, quantity.number_start - 2) : quantity.number_start]
-    return written == "ال" and not quantity.words and read.word(after) not in PARTITIVES
+    written = _ARTICLE.search(read.text, max(0, quantity.number_start - 4), quantity.number_start)
+    return written is not None and not quantity.words and read.word(after) not in PARTITIVES
 
 
 def _names_nobody(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
@@ -85,6 +86,8 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
         return None
     if noun is None and _names_nobody(read, quantity, first, after):
         return None
+    if noun is not None and _is_english_singular(read, quantity, noun, last):
+        return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):
         return None
@@ -107,6 +110,13 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     draft.qualifier = bound.qualifier
     draft.trace.append(f"noun:{draft.unit}" if noun else "bare")
     return draft
+
+
+def _is_english_singular(read: Passage, quantity: Quantity, noun: Noun, last: int) -> bool:
+    """«the 2019 report», «a 12 person team»: in English more than one of a singular names or measures something."""
+    word = read.word(last - 1)
+    many = quantity.low is not None and quantity.low > 1 and noun.category != "money"
+    return many and word.isascii() and noun.form == "singular" and not word.endswith("ed")
 
 
 def _of_givers(read: Passage, draft: Draft) -> None:

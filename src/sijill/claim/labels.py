@@ -17,10 +17,22 @@ _NO_COUNT: Final = re.compile(
 def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     """Whether the number names something (a law, a room, an age, a time of day) or measures."""
     number = read.at(quantity.number_start)
-    is_name = any(lexicon().is_name(read.word(index)) for index in {first - 1, number - 1})
+    is_name = any(
+        lexicon().is_name(read.word(index)) and not _ends_a_time(read, index, after)
+        for index in {first - 1, number - 1}
+    )
     if is_name or _is_marked(read, number, after) or _is_english_name(read, number):
         return True
     return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
+
+
+_YEARS: Final = word_set("العام عام السنة سنة")
+
+
+def _ends_a_time(read: Passage, index: int, after: int) -> bool:
+    """«منذ مطلع العام 95 قتيلاً»: the year is this one, and a noun is counted behind the number."""
+    noun = noun_of(read.word(after)) if read.word(index) in _YEARS else None
+    return noun is not None and not noun.definite and not noun.joined and noun.form != "origin"
 
 
 def _is_marked(read: Passage, number: int, after: int) -> bool:

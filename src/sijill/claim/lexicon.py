@@ -72,6 +72,8 @@ class _Frame:
     categories: frozenset[str]
     governs: bool = True
     """False for words that only look like a frame."""
+    verb: bool = False
+    """Whether the form is a verb's, which takes no article: «السجن» is a place."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -190,6 +192,10 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
         nouns.setdefault(word, plural)
 
 
+_MASDARS: Final = frozenset(
+    map(match_key, "قتل قصف هدم حرق خطف أسر حبس ضرب طرد غرق إعدام ذبح نسف جرح سحل أخذ دفن حصار".split())
+)
+"""Verbal nouns with the letters of their verbs."""
 _Frames = dict[str, dict[tuple[str, ...], dict[ClaimType | None, _Frame]]]
 """First word, all words, type: a verb may say one thing of persons and another of shells (سقط)."""
 
@@ -208,8 +214,10 @@ def _put_frame(frames: _Frames, entry: dict[str, Any]) -> None:  # Any: TOML
             for prefix in ("ي", "ت", "ن", "سي", "ست")
             for ending in ("", "ون", "ان", "وا")
         ]
-    for form in forms:
+    nominal = len(entry.get("ar", [])) + len(entry.get("en", []))
+    for number, form in enumerate(forms):
         words = tuple(form.split())
+        frame = dataclasses.replace(frame, verb=number >= nominal and form not in _MASDARS)
         readings = frames.setdefault(words[0], {}).setdefault(words, {})
         taken = frozenset[str]().union(
             *(each.categories for kind_, each in readings.items() if kind_ is not kind)
@@ -301,7 +309,10 @@ def _triggers_at(read: Passage, index: int) -> list[Trigger]:
     """Return the readings of the longest form that begins at ``index``."""
     frames = lexicon().frames
     for proclitics, rest in proclitic_splits(read.word(index)):
+        definite = proclitics.endswith(("ال", "لل"))
         for words, readings in frames.get(rest, ()):
+            if definite and all(frame.verb for frame in readings):
+                continue
             if all(_same(read.word(index + ahead), word) for ahead, word in enumerate(words[1:], 1)):
                 joined = proclitics.startswith(("و", "ف")) or read.word(index - 1) in {"and", "و", "but"}
                 return [

@@ -136,7 +136,7 @@ def _members(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     family = noun_of(read.word(index + 3)) if read.word(index + 1) == "of" else None
     if family is None or family.category != "family":
         return None, index, False
-    return dataclasses.replace(family, unit="person", category="person"), index + 4, True
+    return dataclasses.replace(family, unit="person", category="person", form="plural"), index + 4, True
 
 
 def _whole_noun(read: Passage, index: int, noun: Noun, last: int) -> tuple[Noun, int]:

@@ -44,6 +44,8 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
     ahead = after
     while read.word(ahead) in _OF and ahead < after + 3:
         ahead += 1
+    # «two thirds of Gaza's hospitals»
+    ahead += ahead > after and read.word(ahead).endswith(("'s", "’s"))
     while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
         ahead += 1
     last, unit, noun = _whole(read, after, ahead)

@@ -25,7 +25,9 @@ from sijill.claim.speaking import (
 from sijill.model.claim import Stance
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
-_RULES = word_set("قرار قانون مادة اتفاقية مرسوم نظام قانونا معايير جدول أحكام فقرة خطة تعريف مادتين")
+_RULES = word_set(
+    "قرار قانون مادة اتفاقية مرسوم نظام قانونا معايير جدول أحكام فقرة خطة تعريف مادتين جنس عمر فئة سنة شهر نوع منطقة سبب جهة مديرية ولاية ناحية حاجة أهمية عدد ترتيب محافظة"
+)
 """«وفق القرار 2254» cites a rule, and nobody who speaks."""
 _NAME_LIMIT = 9
 _BEFORE_LIMIT = 6
@@ -220,7 +222,8 @@ def _cited(read: Passage, index: int, stops: set[int]) -> Source | None:
     elif word.startswith("ل") and len(word) > 3 and read.word(index).endswith("قا"):
         offset = 1 if not word.startswith("لل") else 0
     last = name_end(read, first, stops - {first})
-    if last == first or word.removeprefix("ال") in _RULES:
+    if last == first or word.removeprefix("ال") in _RULES or (last == first + 1 and read.word(last) == ":"):
+        # «حسب القضاء: …» is the heading of a table.
         return None
     start, end = _name(read, first, last)
     cited = _whom(read, verb, last, stops)
