@@ -1,5 +1,6 @@
 """Who used force beside a harm: whose shelling, whose raid, who opened fire when it happened."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -27,16 +28,23 @@ def doer(sentence: Sentence, draft: Draft, agent_at: Callable[[Passage, int], Na
     """Return the folded span of the body that an act of force in the draft's clause is laid to, or None."""
     read = sentence.read
     for index in _around(sentence, draft):
-        rests = {rest for _, rest in proclitic_splits(read.word(index))}
-        if rests & _FORCE:
+        force = _force(read.word(index))
+        if force == "deed":
             found = _whose(read, index, agent_at)
-        elif rests & _USING_FORCE:
+        elif force == "verb":
             found = agent_at(read, index + 1 + (read.word(index + 1) in _SOFT))
         else:
             continue
         if found is not None:
             return found
     return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _force(word: str) -> str:
+    """Return ``deed`` for a noun of force, ``verb`` for a verb of it, else an empty string."""
+    rests = {rest for _, rest in proclitic_splits(word)}
+    return "deed" if rests & _FORCE else "verb" if rests & _USING_FORCE else ""
 
 
 def _around(sentence: Sentence, draft: Draft) -> Iterator[int]:

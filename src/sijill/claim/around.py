@@ -7,7 +7,7 @@ from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import noun_of
-from sijill.claim.place_names import named_place
+from sijill.claim.place_names import named_places
 from sijill.model.place import PlaceMention
 from sijill.text.calendar_words import MONTHS
 from sijill.text.lexemes import word_set
@@ -31,29 +31,38 @@ _ENGLISH: Final = re.compile(
 )
 """Capitals behind a word for where; in the text as written."""
 _PARTING: Final = re.compile(r"(?<![^\W\d_])(?:فيما|بينما|في\s+حين|while|whereas)(?![^\W\d_])|[;؛|]")
-_WORD_END: Final = re.compile(r"\w*")
-_LOOK: Final = 12
 _PLACE_REACH: Final = 120
 
 
-def places(sentence: Sentence, draft: Draft, known: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+def places(sentence: Sentence, draft: Draft, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans, in the whole text, of places plainly named near the draft, in order.
 
-    ``known`` are the text's places that a gazetteer has, in order.
+    ``named`` are the places of the sentence, as ``places_named`` gives them.
     """
     first_row = "label" in draft.trace and sentence.read.word(draft.first - 1) != ":"
     row = _row_name(sentence, draft) if draft.row or first_row else None
     if row is not None:
         return [row]
+    if not named:
+        return []
     text = sentence.read.text
     end = min(len(text), draft.end + _PLACE_REACH)
     parting = _PARTING.search(text, draft.end, end)
-    end = parting.start() if parting else end
-    near = _within(sentence, known, draft.start, end)
+    near = _within(sentence, named, draft.start, parting.start() if parting else end)
     if near:
         return near
     begin = max((hit.end() for hit in _PARTING.finditer(text, 0, draft.start)), default=0)
-    return _within(sentence, known, max(begin, draft.start - 2 * _PLACE_REACH), draft.start)
+    return _within(sentence, named, max(begin, draft.start - 2 * _PLACE_REACH), draft.start)
+
+
+def _within(
+    sentence: Sentence, named: Sequence[tuple[int, int]], start_at: int, end_at: int
+) -> list[tuple[int, int]]:
+    """Return those of ``named`` that lie in a folded stretch of the sentence."""
+    if end_at <= start_at:
+        return []
+    first, last = sentence.read.source(start_at, end_at)
+    return [(start, stop) for start, stop in named if first <= start and stop <= last]
 
 
 _MARKS: Final = frozenset({"،", ",", ";", "؛", ":", "|", "(", "-", "•"})
@@ -95,31 +104,24 @@ def without_dateline(text: str, known: Sequence[PlaceMention]) -> list[PlaceMent
     ]
 
 
-def _within(
-    sentence: Sentence, known: Sequence[PlaceMention], start_at: int, end_at: int
-) -> list[tuple[int, int]]:
-    """Return the places named in a folded stretch of the sentence."""
-    if end_at <= start_at:
-        return []
-    first, last = sentence.read.source(start_at, end_at)
+def places_named(sentence: Sentence, known: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Return the spans, in the whole text, of all places that the sentence names, in order.
+
+    ``known`` are the text's places that a gazetteer has, in order; they come before what words announce.
+    """
+    read, offset = sentence.read, sentence.read.offset
+    first, last = read.source(0, len(read.text)) if read.text else (0, 0)
     begin = bisect.bisect_left(known, first, key=lambda each: each.start)
     behind = bisect.bisect_right(known, last, key=lambda each: each.end)
     spans = [mention.span for mention in known[begin:behind] if mention.certain]
-    for hit in _PLACE.finditer(sentence.read.text, start_at, end_at):
-        start, stop = sentence.read.source(*hit.span("place"))
+    folded = [hit.span("place") for hit in _PLACE.finditer(read.text)]
+    folded += named_places(read, 0, len(read.lexemes))
+    folded += [hit.span(str(hit.lastgroup)) for hit in _KNOWN_HERE.finditer(read.text)]
+    found = [read.source(*each) for each in folded]
+    found += [
+        (offset + hit.start("name"), offset + hit.end("name")) for hit in _ENGLISH.finditer(sentence.written)
+    ]
+    for start, stop in found:
         if all(stop <= one or start >= other for one, other in spans):
-            spans.append((start, stop))
-    for pattern in (named_place(), _KNOWN_HERE):
-        for hit in pattern.finditer(sentence.read.text, start_at, end_at):
-            name = next(name for name in ("place", "known") if hit.groupdict().get(name))
-            start, stop = sentence.read.source(*hit.span(name))
-            if all(stop <= one or start >= other for one, other in spans):
-                spans.append((start, stop))
-    offset = sentence.read.offset
-    behind_word = _WORD_END.match(sentence.written, last - offset)
-    stop_at = behind_word.end() if behind_word else last - offset
-    for hit in _ENGLISH.finditer(sentence.written, max(0, first - offset - _LOOK), stop_at):
-        start, stop = (sentence.read.offset + place for place in hit.span("name"))
-        if first <= start and stop <= last and all(stop <= one or start >= other for one, other in spans):
             spans.append((start, stop))
     return sorted(spans)

@@ -5,6 +5,7 @@ proof that the result is a word of the field, so that sound text passes through 
 """
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -100,6 +101,7 @@ def _apart(found: list[Lexeme]) -> list[Lexeme]:
     return result
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _cut(word: str) -> int:
     """Return after how many letters a word is cut in a particle and a known word; 0: it is one word."""
     particle = next((each for each in _PARTICLES if word.startswith(each)), "")
@@ -110,6 +112,7 @@ def _cut(word: str) -> int:
     return len(particle) if proved else 0
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _is_known(word: str) -> bool:
     return (
         word in _KNOWN

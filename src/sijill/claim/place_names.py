@@ -4,9 +4,11 @@ They are read only behind a word that says where (في، إلى، شرق …); L
 """
 
 import functools
-import re
+from collections.abc import Iterator
+from typing import Final
 
 from sijill.text import match_key
+from sijill.text.lexemes import Passage, word_set
 
 _COUNTRIES = (
     "سوريا|سورية|لبنان|العراق|الأردن|فلسطين|مصر|اليمن|ليبيا|السودان|جنوب السودان|إيران|تركيا|عمان|السعودية|الإمارات|قطر|الكويت|البحرين|تونس|الجزائر"
@@ -32,18 +34,30 @@ _TOWNS = (
     "|الباب|سراقب|معرة النعمان|خان شيخون|جسر الشغور|كفرنبل|الرستن|تلبيسة|الحولة|القصير|سلمية|البوكمال|الميادين|القامشلي|رأس العين|كوباني|عين العرب"
     "|يبرود|الزبداني|مضايا|معضمية الشام|دوار الساعة|نوى|إزرع|بصرى الشام|جاسم|بودروم|لامبيدوسا|لامبيدوزا|أوسلو|جنيف"
 )
-_WHERE = "في|الي|من|ب|قرب|نحو|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|وسط|عبر|داخل|علي|قباله|مدينه|بين|و|خارج|ضواحي|اطراف|ريف"
+_WHERE: Final = word_set(
+    "في إلى من قرب نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط عبر داخل على قبالة مدينة بين خارج ضواحي أطراف ريف"
+)
 
 
 @functools.cache
-def named_place() -> re.Pattern[str]:
-    """Return what finds such a name behind a word for where, in folded text; its group is ``place``."""
-    names = sorted(
-        {match_key(name) for names in (_COUNTRIES, _REGIONS, _TOWNS) for name in names.split("|")},
-        key=lambda name: (-len(name), name),
-    )
-    # «و» and «ب» are written with the name, the others before it.
-    words = "|".join(word for word in _WHERE.split("|") if word not in {"و", "ب"})
-    return re.compile(
-        rf"(?<![^\W\d_])(?:(?:{words})\s+|و|ب)(?P<place>{'|'.join(map(re.escape, names))})(?![^\W\d_])"
-    )
+def _names() -> dict[str, list[tuple[str, ...]]]:
+    """First folded word to the names that begin with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in (name for names in (_COUNTRIES, _REGIONS, _TOWNS) for name in names.split("|")):
+        words = tuple(match_key(name).split())
+        found.setdefault(words[0], []).append(words)
+    return {word: sorted(names, key=lambda words: -len(words)) for word, names in found.items()}
+
+
+def named_places(read: Passage, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the folded spans of names among the lexemes ``first`` to ``last`` that stand behind a word for where."""
+    names = _names()
+    for index in range(first, last):
+        word = read.word(index)
+        cut = 1 if word[:1] in {"و", "ب"} and word[1:] in names else 0
+        if cut == 0 and (word not in names or read.word(index - 1) not in _WHERE):
+            continue
+        for words in names[word[cut:]]:
+            if all(read.word(index + ahead) == each for ahead, each in enumerate(words[1:], 1)):
+                yield read.lexemes[index].start + cut, read.lexemes[index + len(words) - 1].end
+                break
