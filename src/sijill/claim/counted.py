@@ -23,6 +23,7 @@ _ILLNESS: Final = re.compile(
 )
 """«إصابة بالكوليرا»: the injured of our kind are hurt, not ill."""
 _ILL_BEFORE: Final = word_set("cholera measles covid malaria polio dengue")
+_WHERE: Final = word_set("في من إلى على داخل خلال")
 _ARTICLE: Final = re.compile(r"(?<![^\W\d_])[وبل]?ال\s?\Z")
 _FEW_NAMED: Final = 10
 """Larger numbers are rarely used as attributes."""
@@ -155,6 +156,9 @@ def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
     if noun is None or noun.definite or noun.form not in wanted:
+        return None
+    if noun.category not in {"person", "family", "body"} and read.word(index - 2) in _WHERE:
+        # «دُفنوا في قبر واحد» says where.
         return None
     if noun_of(read.word(index - 2)) and not read.word(index - 1).startswith("و"):
         return None

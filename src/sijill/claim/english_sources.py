@@ -36,6 +36,9 @@ def english_source(read: Passage, index: int) -> Source | None:
     goes_on = word == "according" or (word == "put" and read.word(index - 1) == ",")
     if stance is None or goes_on or read.word(index - 1) in PASSIVE:
         return None
+    if read.word(index - 1) == "," and read.word(index - 3) == "," and read.word(index - 2).isdigit():
+        # «Their lawyer, 61, said»
+        return _named_before(read, index - 3, index, stance)
     if read.word(index - 1) in _QUOTED and _is_inverted(read, index):
         last = _end(read, index + 1)
         return _source(read, (index + 1, last), index, stance, behind=True)
@@ -44,9 +47,6 @@ def english_source(read: Passage, index: int) -> Source | None:
 
 def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
     """A verb of saying behind its subject; a pronoun is the source before it."""
-    if read.word(index - 1) == "," and read.word(index - 3) == "," and read.word(index - 2).isdigit():
-        # «Their lawyer, 61, said»
-        return _named_before(read, index - 3, index, stance)
     first = _beginning(read, index)
     end = next((place for place in range(first + 1, index) if read.word(place) in AUXILIARY), index)
     behind = first > 0 and read.word(first - 1) in {",", "،"} and not _opens(read, index)

@@ -8,6 +8,7 @@ from typing import Final
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.parts import opens_as_whole
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
@@ -19,7 +20,7 @@ _SILENT_LIMIT: Final = 9.0
 _ARTICLE_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
-_NOUN_LIMIT: Final = 16.0
+_NOUN_LIMIT: Final = 12.0
 """A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
@@ -57,7 +58,7 @@ _BEFALLS: Final = {
 }
 """What may befall those whom a noun names by what has befallen them already."""
 _AUXILIARY: Final = word_set(
-    "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
+    "was were is are had have has been be being reportedly also later allegedly still remain remained feared believed presumed thought confirmed already since قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
 _TORTURE: Final = re.compile(
@@ -92,6 +93,10 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         return True
     if draft.label_type is not None:
         draft.type = draft.label_type
+    elif noun and noun.type and noun.category == "person" and opens_as_whole(sentence, draft):
+        # «من بين 740 محتجزاً، أُفرج عن 61»: the verb is the part's.
+        draft.type = noun.type
+        draft.trace.append(f"type:whole-noun:{noun.type}")
     elif noun and (noun.strong or draft.labelled) and not draft.unit.startswith("percent"):
         if not _by_noun(sentence, draft, noun):
             return False
@@ -166,6 +171,8 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
+        if _is_term(sentence, trigger) or _is_genitive(sentence, draft, trigger):
+            continue
         if _is_bereaved(sentence, draft, trigger):
             trigger = dataclasses.replace(trigger, type=ClaimType.KILLED)
         if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
@@ -186,6 +193,31 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
     return best
 
 
+def _is_term(sentence: Sentence, trigger: Trigger) -> bool:
+    """«بالسجن خمس سنوات»: what a court gives, and no arrest."""
+    read = sentence.read
+    if read.word(trigger.first) not in _TERMS or trigger.last >= len(read.lexemes):
+        return False
+    start = read.lexemes[trigger.last].start
+    place = bisect_left(sentence.quantities, start, key=lambda each: each.start)
+    counted = place < len(sentence.quantities) and sentence.quantities[place].start == start
+    return counted or read.word(trigger.last) in {"مده", "لمده", "الموبد"}
+
+
+_TERMS: Final = word_set("بالسجن بالحبس السجن الحبس سجنا imprisonment")
+
+
+def _is_genitive(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«700 قريب للمفقودين», 50 relatives of the missing: whose kin they are, and not what befell them."""
+    read = sentence.read
+    if draft.last > trigger.first or draft.noun is None or draft.noun.category not in {"person", "family"}:
+        return False
+    noun = noun_of(read.word(trigger.first))
+    of = trigger.first == draft.last and read.word(trigger.first).startswith("لل")
+    english = read.word(draft.last) == "of" and trigger.first - draft.last <= 2
+    return (of and noun is not None and noun.category == "person") or english
+
+
 def _is_bereaved(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     """«فقدت الأسرة أربعة من أبنائها»: whoever loses relatives has lost them to death."""
     kin = draft.noun is not None and draft.noun.unit == "person" and noun_is_kin(sentence, draft)
@@ -199,7 +231,7 @@ def noun_is_kin(sentence: Sentence, draft: Draft) -> bool:
     return word.endswith(("ها", "ه", "هم", "نا", "ي")) and word.startswith(_KIN)
 
 
-_KIN: Final = ("ابنائ", "اولاد", "اخوت", "اخوات", "اشقائ", "اقارب", "اطفال", "افراد", "احفاد")
+_KIN: Final = ("ابناي", "اولاد", "اخوت", "اخوات", "اشقاي", "اقارب", "اطفال", "افراد", "احفاد")
 
 
 def _is_noun(sentence: Sentence, trigger: Trigger) -> bool:
@@ -305,12 +337,16 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
         return True
     if trigger is None:
         return False
+    if read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS:
+        # «ما رجع منهم إلا تلاتة»
+        return True
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
     if trigger.first >= draft.last:
         return cost < 0
     return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
 
 
+_ONLY: Final = word_set("إلا غير سوى بس")
 _PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا منن منون منهون them whom")
 _CONTINUES: Final = word_set(
     "في من على بينهم منهم آخرين آخرون خلال جراء إثر منذ حتى عن إلى مع بعد قبل عند أمس اليوم يوم فقط مقارنة بحسب حسب وفق"
@@ -334,6 +370,8 @@ _PUTTING_TO_DEATH: Final = (
     "slaughter",
     "hanged",
     "رمي",
+    "تنفيذ",
+    "نفذ",
     "رجم",
     "شنق",
 )

@@ -196,6 +196,8 @@ _MASDARS: Final = frozenset(
     map(match_key, "قتل قصف هدم حرق خطف أسر حبس ضرب طرد غرق إعدام ذبح نسف جرح سحل أخذ دفن حصار".split())
 )
 """Verbal nouns with the letters of their verbs."""
+_OTHER_WORDS: Final = frozenset(map(match_key, "لجان فرن فرنا نفر نفران".split()))
+"""Forms of a verb that are far oftener another word: committees, an oven, a person."""
 _Frames = dict[str, dict[tuple[str, ...], dict[ClaimType | None, _Frame]]]
 """First word, all words, type: a verb may say one thing of persons and another of shells (سقط)."""
 
@@ -216,6 +218,8 @@ def _put_frame(frames: _Frames, entry: dict[str, Any]) -> None:  # Any: TOML
         ]
     nominal = len(entry.get("ar", [])) + len(entry.get("en", []))
     for number, form in enumerate(forms):
+        if number >= nominal and form in _OTHER_WORDS:
+            continue
         words = tuple(form.split())
         frame = dataclasses.replace(frame, verb=number >= nominal and form not in _MASDARS)
         readings = frames.setdefault(words[0], {}).setdefault(words, {})
@@ -242,7 +246,7 @@ def noun_of(word: str) -> Noun | None:
             stem = rest.removesuffix(ending)
             if stem != rest and len(stem) >= 3:
                 # «أبنائها», «شهداؤنا»: a final hamza takes a seat before the possessive.
-                seated = stem[:-1] + "ء" if stem.endswith(("ائ", "او")) else stem
+                seated = stem[:-1] + "ء" if stem.endswith(("اي", "او")) else stem
                 for form in (stem, stem.removesuffix("ت") + "ه", seated):
                     if form in nouns:
                         return dataclasses.replace(nouns[form], definite=True)

@@ -44,7 +44,8 @@ _LONGEST_JOIN: Final = 4
 def mended(read: Passage) -> Passage:
     """Return ``read`` with broken figures and words made whole where the result is known; else as it is."""
     if not _ARABIC.search(read.text):
-        return read
+        digits = _digits(list(read.lexemes))
+        return read if len(digits) == len(read.lexemes) else dataclasses.replace(read, lexemes=tuple(digits))
     text = read.text.translate(_SAME_LETTER)
     found = list(read.lexemes)
     if text != read.text:
@@ -163,7 +164,9 @@ def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:
     """«١ ٢٥ شخصا»: two short figures in a row before what is counted are one."""
     result: list[Lexeme] = []
     for index, lexeme in enumerate(found):
-        if (
+        if _is_digit_of_three(found, index) and result:
+            result[-1] = _join([result[-1], lexeme], "figure")
+        elif (
             result
             and lexeme.kind == result[-1].kind == "figure"
             and len(result[-1].text) <= 3
@@ -178,3 +181,18 @@ def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:
         else:
             result.append(lexeme)
     return result
+
+
+def _is_digit_of_three(found: list[Lexeme], index: int) -> bool:
+    """«1 2 4 مسكناً»: whether the lexeme is the second or third of three lone digits before what is counted."""
+    for first in (index - 1, index - 2):
+        run = found[max(0, first) : first + 3]
+        alone = first < 1 or found[first - 1].kind != "figure"
+        if (
+            first >= 0
+            and len(run) == 3
+            and alone
+            and all(each.text.isdigit() and len(each.text) == 1 for each in run)
+        ):
+            return first + 3 < len(found) and noun_of(found[first + 3].text) is not None
+    return False

@@ -16,6 +16,7 @@ _STOP_ENGLISH: Final = word_set(
     " our , . ; : ( )"
 )
 _RANKS: Final = word_set("كبار صغار أبناء أفراد عناصر أعضاء قادة بين أهالي سكان members senior")
+_KIN: Final = word_set("أهالي ذوي ذوو أقارب عائلات أسر أمهات زوجات آباء عوائل أهل")
 _AID: Final = word_set("aid humanitarian relief")
 _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
 
@@ -23,11 +24,13 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
+    if word == "بني" and read.word(index + 1) == "ادم":
+        return noun_of("اشخاص"), index + 2, True
     if _is_next_column(read, index):
         return None, index, True
     if word in PARTITIVES:
         return None, index + 1, True
-    if word in {"من", "of"}:
+    if word in {"من", "of", "د", "ديال"}:
         return _partitive(read, index)
     if word and word[0] < "\u0250" and word.isalpha():
         return _english_noun(read, index)
@@ -54,6 +57,10 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     ahead += read.word(ahead) in {"the", "their", "his", "her", "its"}
     if read.word(ahead) in PARTITIVES:
         return None, ahead + 1, True
+    kin = noun_of(read.word(ahead + 1)) if read.word(ahead) in _KIN else None
+    if kin is not None and kin.type is not None and kin.category == "person":
+        # «50 من أهالي المخطوفين»
+        return noun_of("اقارب"), ahead + 2, True
     ahead += read.word(ahead) in _RANKS and noun_of(read.word(ahead + 1)) is not None
     noun = noun_of(read.word(ahead))
     if noun and (noun.form != "singular" or noun.definite):
@@ -72,7 +79,9 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
         if case is not None:
             return case
     if noun.type is None and state and state.type and state.category == "person" and not state.joined:
-        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
+        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened; «أسرة شهيد» is the family of one.
+        if noun.category == "family" and not following.endswith(("ه", "ات")):
+            return noun, index + 1, True
         noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
     second = noun_of(following) if following.startswith("وال") and noun.definite else None
     if second and second.category == noun.category and second.definite:
@@ -124,6 +133,9 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
             continue
         elif best or word in _STOP_ENGLISH:
             break
+        elif word == "more" and ahead == index and read.word(ahead + 1) in _STOP_ENGLISH:
+            # «five more were hurt»
+            return (None if read.word(ahead + 1) == "than" else noun_of("others")), ahead + 1, True
         elif word == "members":
             return _members(read, ahead)
         elif lexicon().is_measure(word):

@@ -37,7 +37,8 @@ _SUMS: Final = word_set(
 
 def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """A share of something: per cent, a fraction, nine of every ten."""
-    if any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
+    risen_to = read.word(first - 1) in {"الي", "to", "at"}
+    if not risen_to and any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
         return None
     if _is_answer(read, first, after):
         return None

@@ -98,7 +98,8 @@ def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int])
 
 def _before_the_accused(read: Passage, first: int, last: int) -> int:
     """«اتهمت هيئة … قوات النظام بقتل …»: the last body named before ب is accused, and no part of who accuses."""
-    at = next((index for index in range(last - 1, first, -1) if is_agent(read.word(index))), first)
+    bodies = (index for index in range(last - 1, first, -1) if is_agent(read.word(index)))
+    at = next((index for index in bodies if not read.word(index).startswith("المسلح")), first)
     while at - 1 > first and is_agent(read.word(at - 1)) and not read.word(at - 1).startswith("ال"):
         at -= 1
     return at if at > first else last

@@ -76,7 +76,7 @@ MEDIUM: Final = word_set(
 )
 """What a statement is made in; it ends the speaker's name."""
 NAME_ENDS: Final = word_set(
-    "فان فانه فإنها أن إن أنه أنها إنه إنها إنهم أنهم بأن بأنه بأنها عن على إلى خلال منذ يوم بعد قبل عدد حصيلة وقوع ارتفاع سقوط التي الذي الذين صادر صادرة الصادر الصادرة وجود ما"
+    "أعداد نسبة نسب حجم قيمة أسماء فان فانه فإنها أن إن أنه أنها إنه إنها إنهم أنهم بأن بأنه بأنها عن على إلى خلال منذ يوم بعد قبل عدد حصيلة وقوع ارتفاع سقوط التي الذي الذين صادر صادرة الصادر الصادرة وجود ما"
     " لا قد حتى أكثر نحو قرابة حوالي زهاء أقل أي لم تفيد بشكل أمس اليوم مساء فجر صباح كان كانت رفض رفضت مجهول أعلنته نشرته قوله قولها قولهم استشهاد اعتقال بوقوع بسقوط"
     " عودة رصد وفاة باحتجاز إصابة تدمير مقتل نزوح تهجير ذلك هذا هذه عدة لنا لها له لهم أيضا أمام مسؤوليته مسؤوليتها مسؤولية صحة توثيقا توثيق وإن وأن بينما فيما إنو أنو فقدان"
     " تعرض نسخة منه نبأ رسميا نفسه نفسها لاحقا سابقا أول القضاء كل جميع عبر عند وفق بحسب ضد"
@@ -99,7 +99,7 @@ DENYING_LINKS: Final = word_set(
 
 ENGLISH_SAYING: Final = {
     Stance.ASSERTED: "said says say reported reports report documented announced stated confirmed recorded told added warned verified interviewed collected holds noted found"
-    " counted registered published put froze designated attributed testified recalled according concluded described acknowledged admitted tallied logged listed heard received upheld ruled mourned condemned urged reviewed analysed analyzed obtained sanctioned imposed blacklisted briefed observed cited denounced maintains maintained insisted insists reiterated",
+    " counted registered published put froze designated attributed testified recalled according concluded described acknowledged admitted tallied logged listed heard received upheld ruled mourned condemned urged reviewed analysed analyzed obtained sanctioned imposed blacklisted briefed observed cited denounced maintains maintained insisted insists reiterated counts puts lists",
     Stance.DENIED: "denied denies deny rejected rejects refuted disputed",
     Stance.ESTIMATED: "estimated estimates estimate reckons believes",
     Stance.ALLEGED: "alleged claimed claims claim alleges allege accused accuses accuse",
