@@ -80,6 +80,9 @@ def _row_name(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
     if not 1 <= len(words) <= _LONGEST_NAME or any(map(_names_no_place, words)):
         return None
     start, end = read.lexemes[first].start, read.lexemes[last - 1].end
+    written = read.source(start, end)[0] - read.offset
+    if words[0].isascii() and not sentence.written[written : written + 1].isupper():
+        return None
     start += words[0].startswith("و") and noun_of(words[0]) is None and len(words[0]) > _LONGEST_NAME + 1
     if any(date.start < end and start < date.end for date in sentence.dates):
         return None

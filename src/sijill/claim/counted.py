@@ -41,6 +41,8 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
         return None
     if quantity.form in {Form.PERCENT, Form.FRACTION}:
         return share(read, quantity, first, after)
+    if quantity.low == 1 and _is_of_one_family(read, first, after):
+        return None
     postposed = _postposed(read, quantity)
     if postposed is not None:
         return postposed
@@ -49,6 +51,15 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
         if noun is None or noun.form != "singular":
             return None
     return _whole_phrase(read, quantity, first, after)
+
+
+def _is_of_one_family(read: Passage, first: int, after: int) -> bool:
+    """«members of one family», «من عائلة واحدة»: who they are, and no count of families."""
+    english = read.word(first - 1) == "of" and (noun := noun_of(read.word(after))) is not None
+    if english and noun is not None:
+        return noun.category == "family"
+    before = noun_of(read.word(first - 1))
+    return before is not None and before.category == "family" and read.word(first - 2) == "من"
 
 
 def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
@@ -63,9 +74,21 @@ def _is_ordinal(read: Passage, quantity: Quantity, after: int) -> bool:
     return written is not None and not quantity.words and read.word(after) not in PARTITIVES
 
 
+_MINORS: Final = 21
+_UNDER: Final = re.compile(r"(?:under|below|دون|تحت|اقل من|less than)\s+(?:ال)?\Z")
+
+
+def _is_age(read: Passage, quantity: Quantity) -> bool:
+    """«300 of them under 18», «بينهم من هم دون 15»: a small number of nothing below which they are."""
+    limit = quantity.high if quantity.high is not None else quantity.low
+    before = read.text[max(0, quantity.number_start - 12) : quantity.number_start]
+    return limit is not None and limit <= _MINORS and _UNDER.search(before) is not None
+
+
 def _names_nobody(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     return (
         _is_attribute(read, quantity, first)
+        or _is_age(read, quantity)
         or _is_ordinal(read, quantity, after)
         or (read.word(after) not in PARTITIVES and names_it(read, quantity, first))
     )
@@ -106,7 +129,9 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
         bare=noun is None,
     )
     previous = noun_of(read.word(first - 1))
-    draft.of_bodies = previous is not None and previous.category == "body" and first > 0
+    draft.of_bodies = (
+        previous is not None and previous.category == "body" and previous.form != "dual" and first > 0
+    )
     _of_givers(read, draft)
     draft.qualifier = bound.qualifier
     draft.trace.append(f"noun:{draft.unit}" if noun else "bare")
@@ -155,7 +180,7 @@ def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     index = read.at(quantity.number_start)
     noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
-    if noun is None or noun.definite or noun.form not in wanted:
+    if noun is None or noun.definite or noun.form not in wanted or read.word(index - 1).isascii():
         return None
     if noun.category not in {"person", "family", "body"} and read.word(index - 2) in _WHERE:
         # «دُفنوا في قبر واحد» says where.

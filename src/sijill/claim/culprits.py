@@ -157,7 +157,9 @@ def _by(sentence: Sentence, draft: Draft) -> Name | None:
         if "نسب" in hit.group() and hit.start() > draft.end:
             continue
         index = read.at(hit.end())
-        name = _agent_at(read, index) or _any_name(read, index)
+        name = _agent_at(read, index)
+        if name is None and not hit.group().startswith("لدي"):
+            name = _any_name(read, index)
         if name:
             return name
     if draft.type is ClaimType.RECRUITED_CHILDREN:

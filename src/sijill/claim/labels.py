@@ -68,7 +68,14 @@ def _is_case(word: str) -> bool:
     return noun is not None and noun.unit == "case"
 
 
+_EVERY: Final = re.compile(
+    r"(?<![^\W\d_])(?:كل\s+(?:يوم|ليله|اسبوع|شهر|صباح|مساء)|يوميا|every\s+(?:day|night|week|morning)|each\s+(?:day|night|week))(?![^\W\d_])[^،,.؛;:]{0,40}$"
+)
+
+
 def _has_no_count(read: Passage, quantity: Quantity) -> bool:
+    if _EVERY.search(read.text[max(0, quantity.start - 56) : quantity.start]):
+        return True
     return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
 
 

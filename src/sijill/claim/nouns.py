@@ -125,6 +125,8 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     best: tuple[Noun, int] | None = None
     for ahead in range(index, min(index + 5, len(read.lexemes))):
         word = read.word(ahead)
+        if read.lexemes[ahead].kind == "figure":
+            break
         noun = noun_of(word)
         if noun:
             best = noun, ahead + 1

@@ -115,7 +115,7 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         # «4 مدمرة و11 متضررة»: the noun is the same, what happened is said anew.
         _give(draft, last.noun, "row-noun")
         return
-    if any(begin <= trigger.first < draft.first for trigger in sentence.triggers):
+    if any(begin <= trigger.first < draft.first for trigger in sentence.triggers) or _TELLING & set(between):
         return
     joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
     named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row)
@@ -124,6 +124,12 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
             _give(draft, last.noun, "row")
         draft.row, draft.type, draft.trigger, draft.bare = True, last.type, last.trigger, False
         draft.unit = last.unit
+
+
+_TELLING: Final = word_set(
+    "was were is are had has كان كانت كانوا عمر عمره أصغرهم أكبرهم youngest oldest eldest aged"
+)
+"""What stands between rows has no verb and tells no age."""
 
 
 def same_again(draft: Draft, kept: list[Draft]) -> bool:
