@@ -91,3 +91,31 @@ def test_a_row_is_where_its_name_says() -> None:
     """«الرامية 12، المرج 8» are two places."""
     claims = extract("القتلى حسب البلدة: الرامية 12، المرج 8.")
     assert [[place.text for place in claim.places] for claim in claims] == [["الرامية"], ["المرج"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("ونقلت رويترز عن مسؤولين أمميين قولهم إن 200 ألف شخص نزحوا.", ["رويترز", "مسؤولين أمميين"]),
+        ("تفيد تقديرات البنك الدولي بأن 90% من السكان فقراء.", ["البنك الدولي"]),
+        ("بلغ عدد القتلى 70، على حد قول رئيس البلدية.", ["رئيس البلدية"]),
+        ("جاء في لائحة الاتهام أن 25 طفلاً جُنّدوا.", ["لائحة الاتهام"]),
+        ('"We buried 31 people," a gravedigger told the Daily Star.', ["the Daily Star", "a gravedigger"]),
+        (
+            "A spokesman for the mission, Col. Ahmed Rifai, said 14 soldiers had died.",
+            ["A spokesman for the mission"],
+        ),
+        ("The monitor says it has confirmed 72 deaths.", ["The monitor"]),
+        ("Amnesty's researchers documented the killing of 28 people.", ["Amnesty's researchers"]),
+    ],
+)
+def test_ways_of_naming_a_speaker(text: str, chain: list[str]) -> None:
+    """Wires, estimates, indictments, appositions, pronouns and genitives lead to who says it."""
+    (claim,) = extract(text)
+    assert [link.text for link in claim.chain] == chain
+
+
+def test_a_verb_for_two_makes_a_dual() -> None:
+    """«أن جنديين قتلا» are two soldiers, which the noun alone does not tell."""
+    (claim,) = extract("ذكر بيان للجيش أن جنديين قتلا.")
+    assert (claim.minimum, claim.maximum) == (2, 2)

@@ -166,11 +166,25 @@ def _is_marked_dual(sentence: Sentence, index: int, noun: Noun) -> bool:
     return bool(_DUAL_VOWEL.search(sentence.written[start:end]))
 
 
+def _has_dual_verb(sentence: Sentence, index: int, noun: Noun) -> bool:
+    """«أن جنديين قتلا»: the verb behind says that they are two."""
+    read = sentence.read
+    if noun.form != "plural" or not read.word(index).endswith("ين"):
+        return False
+    verb = next((each for each in sentence.triggers if 0 < each.first - index <= 2), None)
+    return verb is not None and verb.last == verb.first + 1 and _is_dual_verb(read.word(verb.first))
+
+
+def _is_dual_verb(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ا") and not word.endswith(("وا", "نا", "ها"))
+
+
 _DUAL_VOWEL: Final = re.compile("\u064e\u0651?ين\u0650?$|\u0651\u064eين\u0650?$")
 
 
 def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    if noun.form != "dual" and not _is_marked_dual(sentence, index, noun):
+    marked = _is_marked_dual(sentence, index, noun) or _has_dual_verb(sentence, index, noun)
+    if noun.form != "dual" and not marked:
         return None
     if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None

@@ -18,6 +18,7 @@ from sijill.claim.speaking import (
     MEDIUM,
     NAME_ENDS,
     NOT_BARE,
+    OUTLETS,
     QUOTING,
     SPEAKERS,
     arabic_verbs,
@@ -58,6 +59,10 @@ def _inside(source: Source, other: Source) -> bool:
 
 def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
     for proclitics, rest in proclitic_splits(read.word(index)):
+        if _is_citing_phrase(read, index, rest):
+            return _cited(read, index, stops)
+        if rest in _TOLD_IN and proclitics in {"", "و", "ف"} and read.word(index + 1) == "في":
+            return _told_in(read, index, stops)
         if rest in CITING and proclitics in {"", "و", "ف", "ب", "وب"}:
             return _cited(read, index, stops)
         stance = arabic_verbs().get(rest)
@@ -76,10 +81,33 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
     return None
 
 
+_TOLD_REACH = 4
+_TOLD_IN = word_set("جاء ورد")
+
+
+def _is_citing_phrase(read: Passage, index: int, word: str) -> bool:
+    """«على حد قول س», «على لسان س»."""
+    before = read.word(index - 1)
+    return (word in {"قول", "تعبير"} and before == "حد") or (word == "لسان" and before == "علي")
+
+
+def _told_in(read: Passage, index: int, stops: set[int]) -> Source | None:
+    """«جاء في لائحة الاتهام أن …»: what it is told in says it."""
+    first = index + 2
+    last = name_end(read, first, stops)
+    if last == first or not any(read.word(at) in {"ان", "بان"} for at in range(last, last + _TOLD_REACH)):
+        return None
+    return Source(_name(read, first, last), index, last, Stance.ASSERTED)
+
+
 def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int]) -> Source | None:
     """A verb of saying with its subject behind it, before it, or left out."""
     first = index + 1 + (verb.startswith("سمع") and read.word(index + 1) == "من")
     following = read.word(first)
+    if following == "تقديرات" and noun_or_speaker(read, first + 1):
+        # «تفيد تقديرات البنك …»
+        first, stance = first + 1, Stance.ESTIMATED
+        following = read.word(first)
     counts = stance is Stance.ESTIMATED and following.startswith(("ب", "عدد", "علي"))
     if verb in COURT_VERBS and following.removeprefix("ال") not in COURTS:
         return None
@@ -91,7 +119,8 @@ def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int])
     bare = verb in NOT_BARE and not following.startswith("ال") and following not in SPEAKERS
     relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
     speaks = not bare and _can_speak(read, first, last) and (not relative or following.startswith("ال"))
-    if last > first and speaks:
+    quotes = verb in QUOTING and last == first + 1 and read.word(last) == "عن"
+    if last > first and (speaks or quotes):
         return _named(read, index, verb, stance, (first, last), stops)
     return None if verb in NOT_BARE else _unnamed(read, (index, first), verb, stance, stops)
 
@@ -133,6 +162,10 @@ def _named(
     cited = _whom(read, verb, last, stops)
     if cited is not None:
         return Source(cited[0], index, cited[1], stance, behind=behind, via=(speaker,))
+    if _is_told_to(read.word(last)) and read.word(last)[1:] in OUTLETS:
+        end = name_end(read, last, stops - {last})
+        outlet = read.lexemes[last].start + 1, read.lexemes[max(last, end - 1)].end
+        return Source(speaker, index, max(last + 1, end), stance, behind=behind, via=(outlet,))
     return Source(speaker, index, last, stance, behind=behind, statement=statement)
 
 
@@ -252,7 +285,7 @@ def name_end(read: Passage, first: int, stops: set[int]) -> int:
             break
         if word in {"من", "ب"} or (word.startswith("ب") and index > first and word[1:] in NAME_ENDS):
             break
-        if word in QUOTING or (index > first and word in MEDIUM):
+        if word in QUOTING or (index > first and (word in MEDIUM or _is_told_to(word))):
             break
         if word in {"في", "ل"}:
             place = read.word(index + 1)
@@ -268,6 +301,11 @@ def name_end(read: Passage, first: int, stops: set[int]) -> int:
             continue
         index += 1
     return index
+
+
+def _is_told_to(word: str) -> bool:
+    """«… لوكالة س», «… لمراسلنا»: to whom it was told."""
+    return word[:1] == "ل" and (word[1:] in OUTLETS or word.startswith("لمراسل"))
 
 
 def _is_given(word: str) -> bool:
