@@ -6,7 +6,7 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.labels import is_label, names_it
+from sijill.claim.labels import is_enclosed, is_label, names_it
 from sijill.claim.lexicon import Noun, noun_of
 from sijill.claim.money import currency_before, is_price
 from sijill.claim.nouns import PARTITIVES, noun_behind
@@ -96,9 +96,7 @@ def _names_nobody(read: Passage, quantity: Quantity, first: int, after: int) -> 
 
 def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """The number with the noun behind it and the bound behind both."""
-    if read.word(after) == ")" and read.word(read.at(quantity.number_start) - 1) == "(":
-        # «( 66 ) جثة»: forms put their figures in brackets.
-        after += noun_behind(read, after + 1)[0] is not None
+    after += is_enclosed(read, read.at(quantity.number_start), after)
     noun, last, known = noun_behind(read, after)
     money = currency_before(read, read.at(quantity.number_start))
     if money and (noun is None or noun.category == "money"):

@@ -77,6 +77,7 @@ def _agent_at(read: Passage, index: int, end: int | None = None) -> Name | None:
         if (
             lexeme.kind != "word"
             or lexeme.text in _NAME_ENDS
+            or _is_number(read, last)
             or (lexeme.text.startswith(("ب", "لل", "و")) and not lexeme.text.startswith("وال"))
         ):
             break

@@ -8,6 +8,7 @@ from typing import Final
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.misread import is_bereaved, is_misread
 from sijill.claim.parts import opens_as_whole
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
@@ -68,10 +69,6 @@ _TORTURE: Final = re.compile(
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
-_LOST_GOODS: Final = re.compile(
-    r"\s+(?:[^\W\d_]+\s+)?(?:منازل|بيوت|معيل|اعمال|وظائف|مصدر|مصادر|ابناء|اولاد|ممتلكات|اراضي|محاصيل|مساكن|احد|عمل|دخل)(?:هم|ها|هن)?(?![^\W\d_])"
-)
-"""«فقدت 30 عائلة منازلها»: the families are not missing."""
 _NEEDING: Final = word_set("need needs needed needing require requires lack lacks")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
@@ -171,78 +168,13 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
-        if _is_term(sentence, trigger) or _is_genitive(sentence, draft, trigger):
-            continue
-        if _is_bereaved(sentence, draft, trigger):
-            trigger = dataclasses.replace(trigger, type=ClaimType.KILLED)
-        if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
-            continue
-        itself = draft.first <= trigger.first < draft.last and draft.noun is not None
-        if (
-            itself
-            and draft.noun is not None
-            and draft.noun.type in {trigger.type, None}
-            and _is_noun(sentence, trigger)
-        ):
-            continue
-        if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
+        if is_misread(sentence, draft, trigger):
             continue
         cost = _cost(sentence, draft, trigger)
         if cost < best[1]:
-            best = trigger, cost
+            bereaved = is_bereaved(sentence, draft, trigger)
+            best = (dataclasses.replace(trigger, type=ClaimType.KILLED) if bereaved else trigger), cost
     return best
-
-
-def _is_term(sentence: Sentence, trigger: Trigger) -> bool:
-    """«بالسجن خمس سنوات»: what a court gives, and no arrest."""
-    read = sentence.read
-    if read.word(trigger.first) not in _TERMS or trigger.last >= len(read.lexemes):
-        return False
-    start = read.lexemes[trigger.last].start
-    place = bisect_left(sentence.quantities, start, key=lambda each: each.start)
-    counted = place < len(sentence.quantities) and sentence.quantities[place].start == start
-    return counted or read.word(trigger.last) in {"مده", "لمده", "الموبد"}
-
-
-_TERMS: Final = word_set("بالسجن بالحبس السجن الحبس سجنا imprisonment")
-
-
-def _is_genitive(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«700 قريب للمفقودين», 50 relatives of the missing: whose kin they are, and not what befell them."""
-    read = sentence.read
-    if draft.last > trigger.first or draft.noun is None or draft.noun.category not in {"person", "family"}:
-        return False
-    noun = noun_of(read.word(trigger.first))
-    of = trigger.first == draft.last and read.word(trigger.first).startswith("لل")
-    english = read.word(draft.last) == "of" and trigger.first - draft.last <= 2
-    return (of and noun is not None and noun.category == "person") or english
-
-
-def _is_bereaved(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«فقدت الأسرة أربعة من أبنائها»: whoever loses relatives has lost them to death."""
-    kin = draft.noun is not None and draft.noun.unit == "person" and noun_is_kin(sentence, draft)
-    lost = sentence.read.word(trigger.first).removeprefix("و").startswith("فقد")
-    return trigger.type is ClaimType.MISSING and lost and kin and trigger.last <= draft.first
-
-
-def noun_is_kin(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the last counted word is one for kin of somebody: أبنائها, من إخوته."""
-    word = sentence.read.word(draft.last - 1)
-    return word.endswith(("ها", "ه", "هم", "نا", "ي")) and word.startswith(_KIN)
-
-
-_KIN: Final = ("ابناي", "اولاد", "اخوت", "اخوات", "اشقاي", "اقارب", "اطفال", "افراد", "احفاد")
-
-
-def _is_noun(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the trigger's only word is a counted noun as well: «11 نفراً», «20 لاجئاً»."""
-    noun = noun_of(sentence.read.word(trigger.first)) if trigger.last == trigger.first + 1 else None
-    return noun is not None and noun.unit != "soldier"
-
-
-def _means_belong(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«تعود إلى بضع مئات من العائلات»: belongs to them."""
-    return trigger.last + 1 == draft.first and sentence.read.word(trigger.last) in {"الي", "to"}
 
 
 def _category(draft: Draft) -> str:
@@ -337,13 +269,12 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
         return True
     if trigger is None:
         return False
-    if read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS:
-        # «ما رجع منهم إلا تلاتة»
-        return True
+    # «ما رجع منهم إلا تلاتة»
+    only = read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS
+    if only or trigger.first >= draft.last:
+        return only or cost < 0
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
-    if trigger.first >= draft.last:
-        return cost < 0
-    return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
+    return adjacent and (cost <= 1 or not counts_other)
 
 
 _ONLY: Final = word_set("إلا غير سوى بس")

@@ -35,8 +35,18 @@ def _ends_a_time(read: Passage, index: int, after: int) -> bool:
     return noun is not None and not noun.definite and not noun.joined and noun.form != "origin"
 
 
+def is_enclosed(read: Passage, number: int, after: int) -> bool:
+    """«( 66 ) جثة», «/15/ شهيداً»: forms enclose their figures, with what is counted behind."""
+    pair = (read.word(number - 1), read.word(after))
+    slashes = pair == ("/", "/") and not (read.glued(number - 1) and read.word(number - 2)[-1:].isalnum())
+    noun = noun_of(read.word(after + 1))
+    return (slashes or pair == ("(", ")")) and noun is not None and not (noun.joined or noun.definite)
+
+
 def _is_marked(read: Passage, number: int, after: int) -> bool:
     """Whether a mark joins the number to a name or to other figures: رقم: 4, 2/5, 10:30, 421-2."""
+    if is_enclosed(read, number, after):
+        return False
     mark, glued = read.word(number - 1), read.glued(number)
     figure_before = read.word(number - 2)[-1:].isdigit()
     named = mark in {".", "/", "#", ":", "("} and lexicon().is_name(read.word(number - 2))
@@ -57,7 +67,7 @@ def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
         return False
     if following.startswith("برميل") and read.word(ahead + 1).startswith("متفجر"):
         return False
-    if quantity.form is Form.PERCENT or deed(read.word(ahead + 1)) is not None and _is_case(following):
+    if quantity.form is Form.PERCENT or (deed(read.word(ahead + 1)) is not None and _is_case(following)):
         return False
     return lexicon().is_measure(following)
 
@@ -86,15 +96,13 @@ def names_it(read: Passage, quantity: Quantity, first: int) -> bool:
     """
     if quantity.words or quantity.start != quantity.number_start:
         return False
-    if read.word(first - 1) == "-" and read.glued(first) and read.glued(first - 1):
-        return True
     at = first - 1 - (read.word(first - 1) in {"(", '"', "«"})
     word = read.word(at)
-    if read.word(at - 1) in _ROW_OPENS and read.word(read.at(quantity.end)) in _ROW_ENDS:
+    row = read.word(at - 1) in _ROW_OPENS and read.word(read.at(quantity.end)) in _ROW_ENDS
+    if row or any(read.word(index) in COUNTING for index in range(max(0, at - _HEAD_BACK), at + 1)):
         return False
-    if any(read.word(index) in COUNTING for index in range(max(0, at - _HEAD_BACK), at + 1)):
-        return False
-    if any(rest in lexicon().names_bare for _, rest in proclitic_splits(word)):
+    hyphened = word == "-" and read.glued(first) and read.glued(first - 1)
+    if hyphened or any(rest in lexicon().names_bare for _, rest in proclitic_splits(word)):
         return True
     noun = noun_of(word)
     if noun is None or noun.form != "singular" or noun.strong or noun.type is not None:

@@ -193,10 +193,32 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
 
 
 _MASDARS: Final = frozenset(
-    map(match_key, "قتل قصف هدم حرق خطف أسر حبس ضرب طرد غرق إعدام ذبح نسف جرح سحل أخذ دفن حصار".split())
+    map(
+        match_key,
+        [
+            "قتل",
+            "قصف",
+            "هدم",
+            "حرق",
+            "خطف",
+            "أسر",
+            "حبس",
+            "ضرب",
+            "طرد",
+            "غرق",
+            "إعدام",
+            "ذبح",
+            "نسف",
+            "جرح",
+            "سحل",
+            "أخذ",
+            "دفن",
+            "حصار",
+        ],
+    )
 )
 """Verbal nouns with the letters of their verbs."""
-_OTHER_WORDS: Final = frozenset(map(match_key, "لجان فرن فرنا نفر نفران".split()))
+_OTHER_WORDS: Final = frozenset(map(match_key, ["لجان", "فرن", "فرنا", "نفر", "نفران"]))
 """Forms of a verb that are far oftener another word: committees, an oven, a person."""
 _Frames = dict[str, dict[tuple[str, ...], dict[ClaimType | None, _Frame]]]
 """First word, all words, type: a verb may say one thing of persons and another of shells (سقط)."""

@@ -109,7 +109,11 @@ def _cut(word: str) -> int:
     if not particle or len(word) - len(particle) < 3 or _is_known(word):
         return 0
     rest = word[len(particle) :]
-    proved = rest in _KNOWN or rest in lexicon().nouns or (arabic_number_word(rest) or ("x", None))[0] == ""
+    proved = (
+        rest in _KNOWN
+        or rest.removeprefix("ال") in lexicon().nouns
+        or (arabic_number_word(rest) or ("x", None))[0] == ""
+    )
     return len(particle) if proved else 0
 
 
@@ -164,9 +168,7 @@ def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:
     """«١ ٢٥ شخصا»: two short figures in a row before what is counted are one."""
     result: list[Lexeme] = []
     for index, lexeme in enumerate(found):
-        if _is_digit_of_three(found, index) and result:
-            result[-1] = _join([result[-1], lexeme], "figure")
-        elif (
+        if (_is_digit_of_three(found, index) and result) or (
             result
             and lexeme.kind == result[-1].kind == "figure"
             and len(result[-1].text) <= 3

@@ -24,12 +24,8 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
-    if word == "بني" and read.word(index + 1) == "ادم":
-        return noun_of("اشخاص"), index + 2, True
-    if _is_next_column(read, index):
-        return None, index, True
-    if word in PARTITIVES:
-        return None, index + 1, True
+    if _is_next_column(read, index) or word in PARTITIVES:
+        return None, index + (word in PARTITIVES), True
     if word in {"من", "of", "د", "ديال"}:
         return _partitive(read, index)
     if word and word[0] < "\u0250" and word.isalpha():
@@ -39,6 +35,8 @@ def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     known = (
         noun is not None and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال")
     )
+    if word == "بني" and read.word(index + 1) == "ادم":
+        noun, index = noun_of("اشخاص"), index + 1
     if noun is None or noun.joined or known:
         return None, index, True
     return _with_adjective(read, index, noun)
@@ -69,7 +67,7 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     return None, index, read.word(index) == "من" or is_total
 
 
-def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:
+def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun | None, int, bool]:
     if noun.unit == "other" and noun.form == "singular":
         noun = dataclasses.replace(noun, form="plural")
     following = read.word(index + 1)

@@ -37,6 +37,8 @@ def take_context(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         _give(draft, noun, "of-before")
     elif read.word(draft.first - 1) == ":" or read.word(draft.first - 2) == ":":
         _by_label(read, draft)
+    elif read.word(draft.first - 1) == "(" and read.word(draft.last) == ")" and not _is_year(draft):
+        _by_bracket(read, draft)
     if draft.bare:
         _by_row(sentence, draft, kept)
 
@@ -84,6 +86,14 @@ def _by_label(read: Passage, draft: Draft) -> None:
     if typed or nouns:
         _give(draft, (typed or nouns)[0], "label")
         draft.labelled = bool(typed)
+
+
+def _by_bracket(read: Passage, draft: Draft) -> None:
+    """«القتلى (12) والجرحى (30)»: a figure in brackets counts those named before it."""
+    noun = noun_of(read.word(draft.first - 2))
+    if noun is not None and noun.type and noun.form == "plural" and noun.category in {"person", "body"}:
+        _give(draft, noun, "label")
+        draft.labelled = True
 
 
 def _typed_by_label(read: Passage, draft: Draft) -> None:
