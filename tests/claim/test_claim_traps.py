@@ -115,3 +115,37 @@ def test_shares_with_their_whole_inside(text: str, low: float) -> None:
 def test_counts_that_were_missed_or_mistaken(text: str, expected: list[tuple[int, str]]) -> None:
     """Zero behind a far verb, lists, bereaved families, broken figures, and who was put to death or died in prison."""
     assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حضر جلسة محاكمة المتهم بقتل المدنيين 60 صحفياً.",
+        "اجتمع 20 ممثلاً عن عائلات المعتقلين مع المبعوث بعد مقتل الناشطة.",
+        "سجّل المتحف 12 ألف زائر لمعرض صور المعتقلين.",
+        "شارك آلاف المتظاهرين في مسيرة تطالب بالإفراج عن المعتقلين.",
+        "تدرّب 80 محامياً على توثيق حالات الاختفاء القسري.",
+        "وصلت 18 شاحنة مساعدات إلى البلدة المحاصرة.",
+        "Forty volunteers searched the rubble for the missing.",
+        "Twelve judges heard the appeal of the man convicted of killing his neighbour.",
+        "Some 2,000 people attended the funeral of the journalist who was killed on Friday.",
+        "A crowd of 300 gathered outside the prison to demand the release of detainees.",
+    ],
+)
+def test_people_near_the_harm_of_others_are_no_claim(text: str) -> None:
+    """Who attends, searches, judges or mourns is not who was harmed, however near the word of harm stands."""
+    assert extract(text) == []
+
+
+def test_a_verb_with_its_own_figure_is_not_the_figure_before() -> None:
+    """«200 ألف نسمة …، نزح نصفهم»: half of them fled, not all."""
+    assert _read("يعيش في المدينة 200 ألف نسمة، نزح نصفهم.") == [(50, "displaced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Prisoners, 300 of them under 18, were held.", [300]), ("كل يوم كان يموت في المهجع 3 سجناء.", [])],
+)
+def test_ages_and_what_happens_every_day(text: str, count: list[int]) -> None:
+    """A number below which people are is an age, and a rate is no count."""
+    assert [claim.minimum for claim in extract(text)] == count

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from sijill.claim.agents import is_agent
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Trigger, noun_of
 from sijill.model.claim import ClaimType
@@ -25,11 +26,53 @@ def is_misread(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
         return True
     return (
-        _is_subject(sentence, trigger)
+        _is_of_others(sentence, draft, trigger)
+        or _is_subject(sentence, trigger)
         or _is_sum_taken(sentence, draft, trigger)
         or _is_term(sentence, trigger)
         or _is_genitive(sentence, draft, trigger)
     )
+
+
+_VERBAL_NOUNS: Final = word_set(
+    "مقتل إصابة اعتقال اختطاف خطف احتجاز تهجير إعدام استشهاد وفاة بقتل لقتل اغتيال اختفاء توقيف تجنيد تصفية مصير إخفاء ترحيل نزوح قتل"
+)
+_NOMINAL: Final = word_set("missing dead wounded injured disappeared displaced detained fallen")
+
+
+def _is_of_others(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """Whether the trigger has its own persons: «في قضية مقتل الصحفي», «صور المعتقلين», for the missing, «نزح نصفهم»."""
+    read = sentence.read
+    word, before = read.word(trigger.first), read.word(trigger.first - 1)
+    joined = read.word(draft.first).startswith("و") or read.word(draft.first - 1) in {"و", "،", ","}
+    if word.removeprefix("و") in _VERBAL_NOUNS and not joined:
+        owner = noun_of(read.word(trigger.last))
+        if owner is not None and owner.category == "person" and owner.definite and trigger.last < draft.first:
+            return not is_agent(read.word(trigger.last))
+        if (
+            owner is not None
+            and owner.category == "person"
+            and owner.definite
+            and trigger.first >= draft.last
+        ):
+            return owner.form == "singular"
+    if trigger.first < draft.last:
+        return False
+    if word.isascii():
+        return word in _NOMINAL and before == "the" and read.word(trigger.first - 2) != "among"
+    noun = noun_of(word) if word.startswith("ال") else None
+    named = noun is not None and noun.category == "person" and noun.form == "plural"
+    return (named and before not in {"من", "بين", "عداد"}) or _has_its_figure(sentence, trigger)
+
+
+def _has_its_figure(sentence: Sentence, trigger: Trigger) -> bool:
+    """«…، نزح نصفهم»: an Arabic verb with a figure right behind it is that one's."""
+    lexemes = sentence.read.lexemes
+    if trigger.last >= len(lexemes):
+        return False
+    start = lexemes[trigger.last].start
+    place = bisect_left(sentence.quantities, start, key=lambda each: each.start)
+    return place < len(sentence.quantities) and sentence.quantities[place].start == start
 
 
 def _is_subject(sentence: Sentence, trigger: Trigger) -> bool:
@@ -63,10 +106,7 @@ def _is_term(sentence: Sentence, trigger: Trigger) -> bool:
     read = sentence.read
     if read.word(trigger.first) not in _TERMS or trigger.last >= len(read.lexemes):
         return False
-    start = read.lexemes[trigger.last].start
-    place = bisect_left(sentence.quantities, start, key=lambda each: each.start)
-    counted = place < len(sentence.quantities) and sentence.quantities[place].start == start
-    return counted or read.word(trigger.last) in {"مده", "لمده", "الموبد"}
+    return _has_its_figure(sentence, trigger) or read.word(trigger.last) in {"مده", "لمده", "الموبد"}
 
 
 _TERMS: Final = word_set("بالسجن بالحبس السجن الحبس سجنا imprisonment")
