@@ -331,12 +331,18 @@ def triggers(read: Passage) -> list[Trigger]:
     return found
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _forms_of(word: str) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], tuple[_Frame, ...]], ...]], ...]:
+    """Return, for each reading of a folded word with its clitics, the forms of frames that begin with it."""
+    frames = lexicon().frames
+    return tuple((proclitics, frames[rest]) for proclitics, rest in proclitic_splits(word) if rest in frames)
+
+
 def _triggers_at(read: Passage, index: int) -> list[Trigger]:
     """Return the readings of the longest form that begins at ``index``."""
-    frames = lexicon().frames
-    for proclitics, rest in proclitic_splits(read.word(index)):
+    for proclitics, forms in _forms_of(read.word(index)):
         definite = proclitics.endswith(("ال", "لل"))
-        for words, readings in frames.get(rest, ()):
+        for words, readings in forms:
             if definite and all(frame.verb for frame in readings):
                 continue
             if all(_same(read.word(index + ahead), word) for ahead, word in enumerate(words[1:], 1)):

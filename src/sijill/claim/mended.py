@@ -39,6 +39,7 @@ _KNOWN: Final = word_set(
 )
 _WHOLE: Final = word_set("و ا")
 _LONGEST_JOIN: Final = 4
+_SHORT_PIECE: Final = 2
 
 
 def mended(read: Passage) -> Passage:
@@ -144,6 +145,8 @@ def _whole_words(found: list[Lexeme]) -> list[Lexeme]:
 def _pieces(found: list[Lexeme], index: int) -> int:
     """Return how many lexemes from ``index`` on make one known word of which each alone is none; 0: no such."""
     if found[index].kind != "word" or found[index].text[0] < "\u0600":
+        return 0
+    if all(len(part.text) > _SHORT_PIECE for part in found[index : index + _LONGEST_JOIN]):
         return 0
     for count in range(_LONGEST_JOIN, 1, -1):
         parts = found[index : index + count]

@@ -1,6 +1,7 @@
 """Who says it: the source frames of a sentence, each with the words that name the speaker and whom it tells on from."""
 
 import dataclasses
+import functools
 
 from sijill.claim.agents import is_agent
 from sijill.claim.draft import Sentence
@@ -43,12 +44,24 @@ def sources(sentence: Sentence) -> list[Source]:
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.kind != "word":
             continue
-        source = _arabic(read, index, stops) or english_source(read, index)
+        if lexeme.text.isascii():
+            source = english_source(read, index)
+        else:
+            source = _arabic(read, index, stops) if _may_open(lexeme.text) else None
         if source is not None:
             found.append(source)
     return [
         source for at, source in enumerate(found) if not any(_inside(source, other) for other in found[:at])
     ]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _may_open(word: str) -> bool:
+    """Whether a source frame may begin at a folded Arabic word."""
+    return any(
+        rest in CITING or rest in _TOLD_IN or rest in _SAYINGS or rest in arabic_verbs()
+        for _, rest in proclitic_splits(word)
+    )
 
 
 def _inside(source: Source, other: Source) -> bool:
@@ -82,6 +95,7 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
 
 
 _TOLD_REACH = 4
+_SAYINGS = word_set("قول تعبير لسان")
 _TOLD_IN = word_set("جاء ورد")
 
 
