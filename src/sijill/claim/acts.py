@@ -22,6 +22,8 @@ _ENDS: Final = word_set("على في ضد من عن إلى الذي التي أ�
 _SOFT: Final = word_set("أمس اليوم فجر مساء صباح")
 _REACH: Final = 16
 """Words on each side of a figure that are looked at."""
+_PAUSES: Final = 2
+"""«12 مدنياً، بينهم 3 أطفال، في قصف لقوات …»: behind a figure an apposition may stand between."""
 
 
 def doer(sentence: Sentence, draft: Draft, agent_at: Callable[[Passage, int], Name | None]) -> Name | None:
@@ -50,7 +52,7 @@ def _force(word: str) -> str:
 def _around(sentence: Sentence, draft: Draft) -> Iterator[int]:
     """Yield lexeme indexes of the draft's clause, those behind the figure first, nearest first."""
     for index in range(draft.last, min(len(sentence.read.lexemes), draft.last + _REACH)):
-        if sentence.between(draft.last, index + 1)[0] > 1:
+        if sentence.between(draft.last, index + 1)[0] > _PAUSES:
             break
         yield index
     for index in range(draft.first - 1, max(-1, draft.first - _REACH), -1):
