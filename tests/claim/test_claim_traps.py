@@ -149,3 +149,23 @@ def test_a_verb_with_its_own_figure_is_not_the_figure_before() -> None:
 def test_ages_and_what_happens_every_day(text: str, count: list[int]) -> None:
     """A number below which people are is an age, and a rate is no count."""
     assert [claim.minimum for claim in extract(text)] == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هو أب لخمسة أطفال مفقود منذ أعوام.",
+        "عندي خمس ولاد واعتقلوا أبوهم.",
+        "The teacher, a father of six, had been detained.",
+        "She had three children when her husband was killed.",
+        "سُجلت 40 إصابة بالتهاب الكبد.",
+        "There were 300 cases of suspected hepatitis in the camp.",
+        "لا يعمل سوى ربع مستشفيات المدينة، والباقي مدمر.",
+        "Only a quarter of the hospitals are functioning.",
+        "Half of the district's children go to school.",
+        "ضل ولد واحد عايش من العيلة.",
+    ],
+)
+def test_parents_the_ill_and_what_still_works_are_no_claims(text: str) -> None:
+    """Whose children they are, who is ill, what is open and who is alive is no harm that is counted."""
+    assert extract(text) == []

@@ -18,11 +18,13 @@ _RATE: Final = re.compile(
     r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم(?!\s+(?:السابق|التالي|نفسه|ذاته|الاول|الاخير|الواحد\s+و))|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
 )
 _ILLNESS: Final = re.compile(
-    r"(?:\s+[^\W\d_]+)?\s+(?:ب(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|مرض|ملاريا|حمي|جرب|سرطان|شلل|ليشمانيا|لاشمانيا|انفلونزا|سل|تيفوييد|كوفيد|ضنك|طاعون|التهاب|تسمم)|كوليرا|حصبه|ملاريا"
-    r"|(?:of|from|with)\s+(?:cholera|measles|covid|malaria|polio|dengue|influenza))"
+    r"(?:\s+[^\W\d_]+)?\s+(?:ب(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|مرض|ملاريا|حمي|جرب|سرطان|شلل|ليشمانيا|لاشمانيا|انفلونزا|سل|تيفوييد|كوفيد|ضنك|طاعون|التهاب|تسمم|جدري|خناق|دفتيريا|اسهال|كلب|جمره|شاهوق)|كوليرا|حصبه|ملاريا"
+    r"|(?:of|from|with)\s+(?:suspected\s+)?(?:cholera|measles|covid|malaria|polio|dengue|influenza|hepatitis|typhoid|diphtheria|scabies|meningitis|tuberculosis|leishmaniasis|diarrhoea|mpox))"
 )
 """«إصابة بالكوليرا»: the injured of our kind are hurt, not ill."""
-_ILL_BEFORE: Final = word_set("cholera measles covid malaria polio dengue")
+_ILL_BEFORE: Final = word_set(
+    "cholera measles covid malaria polio dengue influenza hepatitis typhoid diphtheria scabies meningitis"
+)
 _WHERE: Final = word_set("في من إلى على داخل خلال")
 _ARTICLE: Final = re.compile(r"(?<![^\W\d_])[وبل]?ال\s?\Z")
 _FEW_NAMED: Final = 10

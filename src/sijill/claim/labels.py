@@ -83,7 +83,27 @@ _EVERY: Final = re.compile(
 )
 
 
+_PARENT: Final = re.compile(
+    r"(?<![^\W\d_])(?:و?(?:اب|ام|ابا|اما|والد|والده|معيل|معيله)\s+ل|(?:تعيل|يعيل|انجب|انجبت)\s+|(?:father|mother|parent|grandmother|widow)\s+of\s+)$"
+)
+_HAVING: Final = re.compile(
+    r"(?<![^\W\d_])و?(?:لدي(?:ه|ها|هم|نا)?|عند(?:ي|ه|ها|هم|نا|و)|له|لها|has|had|have)\s+$"
+)
+_OFFSPRING: Final = frozenset({"child", "girl", "boy"})
+
+
+def _is_offspring(read: Passage, quantity: Quantity) -> bool:
+    """«وهو أب لخمسة أطفال», «عندي خمس ولاد», a father of six: whose children they are, and nothing that befell them."""
+    before = read.text[max(0, quantity.start - 30) : quantity.start]
+    if _PARENT.search(before):
+        return True
+    noun = noun_of(read.word(read.at(quantity.end)))
+    return noun is not None and noun.unit in _OFFSPRING and _HAVING.search(before) is not None
+
+
 def _has_no_count(read: Passage, quantity: Quantity) -> bool:
+    if _is_offspring(read, quantity):
+        return True
     if _EVERY.search(read.text[max(0, quantity.start - 56) : quantity.start]):
         return True
     return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
