@@ -56,6 +56,9 @@ def _is_marked(read: Passage, number: int, after: int) -> bool:
     return named or joined or hyphened or behind
 
 
+_OFTEN: Final = ("كل", "يوميا", "every", "each")
+
+
 def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
     """Whether a measure of time, distance or weight follows."""
     ahead = after
@@ -83,28 +86,31 @@ _EVERY: Final = re.compile(
 )
 
 
-_PARENT: Final = re.compile(
-    r"(?<![^\W\d_])(?:و?(?:اب|ام|ابا|اما|والد|والده|معيل|معيله)\s+ل|(?:تعيل|يعيل|انجب|انجبت)\s+|(?:father|mother|parent|grandmother|widow)\s+of\s+)$"
-)
-_HAVING: Final = re.compile(
-    r"(?<![^\W\d_])و?(?:لدي(?:ه|ها|هم|نا)?|عند(?:ي|ه|ها|هم|نا|و)|له|لها|has|had|have)\s+$"
+_PARENTS: Final = word_set("أب أم أبا أما والد والدة معيل معيلة father mother parent grandmother widow")
+_RAISING: Final = word_set("تعيل يعيل أنجب أنجبت")
+_HAVING: Final = word_set(
+    "لديه لديها لديهم لدينا لدي عندي عنده عندها عندهم عندنا عندو وعندي له لها has had have"
 )
 _OFFSPRING: Final = frozenset({"child", "girl", "boy"})
 
 
 def _is_offspring(read: Passage, quantity: Quantity) -> bool:
-    """«وهو أب لخمسة أطفال», «عندي خمس ولاد», a father of six: whose children they are, and nothing that befell them."""
-    before = read.text[max(0, quantity.start - 30) : quantity.start]
-    if _PARENT.search(before):
+    """«أب لخمسة أطفال», «عندي خمس ولاد», a father of six: whose children they are, and nothing that befell them."""
+    first = read.at(quantity.start)
+    before = read.word(first - 1)
+    if before in _RAISING or (before == "of" and read.word(first - 2) in _PARENTS):
         return True
-    noun = noun_of(read.word(read.at(quantity.end)))
-    return noun is not None and noun.unit in _OFFSPRING and _HAVING.search(before) is not None
+    if before.removeprefix("و") in _PARENTS and read.word(first).startswith("ل"):
+        return True
+    noun = noun_of(read.word(read.at(quantity.end))) if before in _HAVING else None
+    return noun is not None and noun.unit in _OFFSPRING
 
 
 def _has_no_count(read: Passage, quantity: Quantity) -> bool:
     if _is_offspring(read, quantity):
         return True
-    if _EVERY.search(read.text[max(0, quantity.start - 56) : quantity.start]):
+    before = read.text[max(0, quantity.start - 56) : quantity.start]
+    if any(word in before for word in _OFTEN) and _EVERY.search(before):
         return True
     return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
 
