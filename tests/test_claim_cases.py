@@ -1,4 +1,4 @@
-"""The two files of claim texts are well formed: offsets, parts, types, and nothing that is both a claim and none."""
+"""The files of claim texts are well formed: offsets, parts, types, and nothing that is both a claim and none."""
 
 import json
 from collections.abc import Iterator
@@ -11,9 +11,13 @@ CASES = Path(__file__).parent.parent / "bench" / "cases"
 Item = dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=["claims_own.json", "claims_held.json"])
+_FIRST = ("claims_own.json", "claims_held.json")
+_SECOND = ("claims_own_2.json", "claims_held_2.json")
+
+
+@pytest.fixture(scope="module", params=[*_FIRST, *_SECOND])
 def sheet(request: pytest.FixtureRequest) -> Item:
-    """One of the two files, as read."""
+    """One of the four files, as read."""
     sheet: Item = json.loads((CASES / request.param).read_text(encoding="utf-8"))
     return sheet
 
@@ -55,11 +59,21 @@ def test_a_part_names_another_claim_of_its_text_and_is_not_above_it(sheet: Item)
             assert relative or most is None or least is None or least <= most, part["id"]
 
 
-def test_no_two_spans_of_a_text_overlap_and_no_digit_is_left_over(sheet: Item) -> None:
-    """Each digit is in a claim or in what must not become one, and in one of them only."""
+def _covered(item: Item) -> list[int]:
+    marks = [claim["span"] for claim in item["claims"]] + item["not_claims"]
+    return [place for mark in marks for place in range(mark["start"], mark["end"])]
+
+
+def test_no_two_spans_of_a_text_overlap(sheet: Item) -> None:
+    """What is a claim is in no span that must not become one."""
     for item in sheet["items"]:
-        marks = [claim["span"] for claim in item["claims"]] + item["not_claims"]
-        covered = [place for mark in marks for place in range(mark["start"], mark["end"])]
+        covered = _covered(item)
         assert len(covered) == len(set(covered)), item["id"]
+
+
+@pytest.mark.parametrize("name", _FIRST)
+def test_no_digit_is_left_over(name: str) -> None:
+    """In the first pair each digit is in a claim or in what must not become one."""
+    for item in json.loads((CASES / name).read_text(encoding="utf-8"))["items"]:
         digits = {at for at, letter in enumerate(item["text"]) if letter.isdigit()}
-        assert digits <= set(covered), item["id"]
+        assert digits <= set(_covered(item)), item["id"]

@@ -20,7 +20,7 @@ _BEFORE: Final = {
     "|يربو على|تربو على|يربو عن|أزيد من|أزيد عن|فوق|فوق ال|ما فوق|تخطى|تخطت|يتخطى|تتخطى|ما ينوف على|ما ينوف عن|ينوف على|ما ينيف على|ينيف على"
     "|أعلى من|more than|over|in excess of|upwards of|upward of|exceeding|exceeded|exceeds|surpassed|surpassing|surpasses|greater than|above"
     "|well over|topped|topping|well above|north of|passed|just over",
-    Qualifier.AT_MOST: "حتى|ما يصل إلى|ما يصل حتى|قد يصل إلى|قد تصل إلى|يصل إلى|وصل حتى|لا يتجاوز|لا تتجاوز|لم يتجاوز|لم تتجاوز|لا يتجاوزون|ما لا يتجاوز"
+    Qualifier.AT_MOST: "حتى|ما يصل إلى|ما يصل حتى|قد يصل إلى|قد تصل إلى|وصل حتى|لا يتجاوز|لا تتجاوز|لم يتجاوز|لم تتجاوز|لا يتجاوزون|ما لا يتجاوز"
     "|لا يزيد على|لا يزيد عن|لا تزيد على|لا تزيد عن|لم يزد على|لم يزد عن|لم تزد على|لم تزد عن|ما لا يزيد على|ما لا يزيد عن|لا يفوق|لا تفوق"
     "|بحد أقصى|كحد أقصى|بحد اعلى|لا يتعدى|لا تتعدى|لم يتعد|لم تتعد|لا يتخطى|لا تتخطى|لا أكثر من|ليس أكثر من|ما فات|up to|as many as|as much as"
     "|as high as|at most|at the most|no more than|not more than|no greater than|a maximum of|maximum of|not exceeding|a high of|a ceiling of",

@@ -115,9 +115,11 @@ def _apart(text: str, number: Number, quantity: Quantity) -> Quantity:
     before = text[shift : number.start]
     if not _HEAD_WORD.search(before):
         return quantity
+    rises_to = before.rstrip().endswith(" الي")
     for qualifier, pattern in _APART:
         hit = pattern.search(before)
-        if hit:
+        # «زادت النسبة إلى 90» says where it has come to.
+        if hit and not (rises_to and qualifier is Qualifier.MORE_THAN):
             start = shift + (hit.start("from") if "from" in pattern.groupindex else hit.start())
             return _with(dataclasses.replace(quantity, start=start, apart=True), qualifier, number.low)
     return quantity

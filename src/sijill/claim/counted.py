@@ -6,26 +6,27 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Noun, lexicon, noun_of
+from sijill.claim.labels import is_enclosed, is_label, names_it
+from sijill.claim.lexicon import Noun, noun_of
 from sijill.claim.money import currency_before, is_price
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.claim.shares import share
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
 
-_NO_COUNT: Final = re.compile(
-    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته|سعتها|تتسع\s+ل|capacity\s+of)\s+$"
-)
-"""Averages and the size of a population are not counts of what happened."""
 _RATE: Final = re.compile(
     r"\s+(?:يوميا|شهريا|سنويا|اسبوعيا|كل\s+(?:يوم|شهر|سنه|عام|اسبوع)|في\s+اليوم(?!\s+(?:السابق|التالي|نفسه|ذاته|الاول|الاخير|الواحد\s+و))|per\s+(?:day|month|year)|a\s+day|daily|every\s+day)(?![^\W\d_])"
 )
 _ILLNESS: Final = re.compile(
-    r"(?:\s+[^\W\d_]+)?\s+(?:ب(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|مرض|ملاريا|حمي|جرب|سرطان|شلل|ليشمانيا|لاشمانيا|انفلونزا|سل|تيفوييد|كوفيد|ضنك|طاعون|التهاب|تسمم)|كوليرا|حصبه|ملاريا"
-    r"|(?:of|from|with)\s+(?:cholera|measles|covid|malaria|polio|dengue|influenza))"
+    r"(?:\s+[^\W\d_]+)?\s+(?:ب(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|مرض|ملاريا|حمي|جرب|سرطان|شلل|ليشمانيا|لاشمانيا|انفلونزا|سل|تيفوييد|كوفيد|ضنك|طاعون|التهاب|تسمم|جدري|خناق|دفتيريا|اسهال|كلب|جمره|شاهوق)|كوليرا|حصبه|ملاريا"
+    r"|(?:of|from|with)\s+(?:suspected\s+)?(?:cholera|measles|covid|malaria|polio|dengue|influenza|hepatitis|typhoid|diphtheria|scabies|meningitis|tuberculosis|leishmaniasis|diarrhoea|mpox))"
 )
 """«إصابة بالكوليرا»: the injured of our kind are hurt, not ill."""
-_ILL_BEFORE: Final = word_set("cholera measles covid malaria polio dengue")
+_ILL_BEFORE: Final = word_set(
+    "cholera measles covid malaria polio dengue influenza hepatitis typhoid diphtheria scabies meningitis"
+)
+_WHERE: Final = word_set("في من إلى على داخل خلال")
+_ARTICLE: Final = re.compile(r"(?<![^\W\d_])[وبل]?ال\s?\Z")
 _FEW_NAMED: Final = 10
 """Larger numbers are rarely used as attributes."""
 
@@ -38,16 +39,29 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     read = sentence.read
     first = read.at(quantity.number_start if quantity.apart else quantity.start)
     after = read.at(quantity.end)
-    if _is_label(read, quantity, first, after):
+    if is_label(read, quantity, first, after):
         return None
     if quantity.form in {Form.PERCENT, Form.FRACTION}:
         return share(read, quantity, first, after)
+    if quantity.low == 1 and _is_of_one_family(read, first, after):
+        return None
     postposed = _postposed(read, quantity)
     if postposed is not None:
         return postposed
     if quantity.words and quantity.low == 1 and noun_of(read.word(after)) is None:
-        return None
+        noun = noun_behind(read, after)[0] if read.word(after).isascii() else None
+        if noun is None or noun.form != "singular":
+            return None
     return _whole_phrase(read, quantity, first, after)
+
+
+def _is_of_one_family(read: Passage, first: int, after: int) -> bool:
+    """«members of one family», «من عائلة واحدة»: who they are, and no count of families."""
+    english = read.word(first - 1) == "of" and (noun := noun_of(read.word(after))) is not None
+    if english and noun is not None:
+        return noun.category == "family"
+    before = noun_of(read.word(first - 1))
+    return before is not None and before.category == "family" and read.word(first - 2) == "من"
 
 
 def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
@@ -58,12 +72,33 @@ def _is_attribute(read: Passage, quantity: Quantity, first: int) -> bool:
 
 def _is_ordinal(read: Passage, quantity: Quantity, after: int) -> bool:
     """«دورتها الـ53»: a figure with the article counts only whoever is named behind it (الـ45 الباقون)."""
-    written = read.text[max(0, quantity.number_start - 2) : quantity.number_start]
-    return written == "ال" and not quantity.words and read.word(after) not in PARTITIVES
+    written = _ARTICLE.search(read.text, max(0, quantity.number_start - 4), quantity.number_start)
+    return written is not None and not quantity.words and read.word(after) not in PARTITIVES
+
+
+_MINORS: Final = 21
+_UNDER: Final = re.compile(r"(?:under|below|دون|تحت|اقل من|less than)\s+(?:ال)?\Z")
+
+
+def _is_age(read: Passage, quantity: Quantity) -> bool:
+    """«300 of them under 18», «بينهم من هم دون 15»: a small number of nothing below which they are."""
+    limit = quantity.high if quantity.high is not None else quantity.low
+    before = read.text[max(0, quantity.number_start - 12) : quantity.number_start]
+    return limit is not None and limit <= _MINORS and _UNDER.search(before) is not None
+
+
+def _names_nobody(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
+    return (
+        _is_attribute(read, quantity, first)
+        or _is_age(read, quantity)
+        or _is_ordinal(read, quantity, after)
+        or (read.word(after) not in PARTITIVES and names_it(read, quantity, first))
+    )
 
 
 def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """The number with the noun behind it and the bound behind both."""
+    after += is_enclosed(read, read.at(quantity.number_start), after)
     noun, last, known = noun_behind(read, after)
     money = currency_before(read, read.at(quantity.number_start))
     if money and (noun is None or noun.category == "money"):
@@ -73,7 +108,9 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     partitive_or_bare = noun is None or read.word(after) in {"من", "of"}
     if (noun is None and not known) or (partitive_or_bare and _is_year(read, quantity)):
         return None
-    if noun is None and (_is_attribute(read, quantity, first) or _is_ordinal(read, quantity, after)):
+    if noun is None and _names_nobody(read, quantity, first, after):
+        return None
+    if noun is not None and _is_english_singular(read, quantity, noun, last):
         return None
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):
@@ -92,11 +129,20 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
         bare=noun is None,
     )
     previous = noun_of(read.word(first - 1))
-    draft.of_bodies = previous is not None and previous.category == "body" and first > 0
+    draft.of_bodies = (
+        previous is not None and previous.category == "body" and previous.form != "dual" and first > 0
+    )
     _of_givers(read, draft)
     draft.qualifier = bound.qualifier
     draft.trace.append(f"noun:{draft.unit}" if noun else "bare")
     return draft
+
+
+def _is_english_singular(read: Passage, quantity: Quantity, noun: Noun, last: int) -> bool:
+    """«the 2019 report», «a 12 person team»: in English more than one of a singular names or measures something."""
+    word = read.word(last - 1)
+    many = quantity.low is not None and quantity.low > 1 and noun.category != "money"
+    return many and word.isascii() and noun.form == "singular" and not word.endswith("ed")
 
 
 def _of_givers(read: Passage, draft: Draft) -> None:
@@ -121,42 +167,6 @@ def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> b
     return ill and (bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE)
 
 
-def _is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
-    """Whether the number names something (a law, a room, an age, a time of day) or measures."""
-    number = read.at(quantity.number_start)
-    is_name = any(lexicon().is_name(read.word(index)) for index in {first - 1, number - 1})
-    if is_name or _is_marked(read, number, after):
-        return True
-    return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
-
-
-def _is_marked(read: Passage, number: int, after: int) -> bool:
-    """Whether a mark joins the number to a name or to other figures: رقم: 4, 2/5, 10:30, 421-2."""
-    mark, glued = read.word(number - 1), read.glued(number)
-    figure_before = read.word(number - 2)[-1:].isdigit()
-    named = mark in {".", "/", "#", ":"} and lexicon().is_name(read.word(number - 2))
-    joined = glued and (mark in {".", "/", "#"} or (mark == ":" and figure_before))
-    hyphened = mark == "-" and glued and read.glued(number - 1) and figure_before
-    behind = read.word(after) in {":", "/"} and read.glued(after) and read.glued(after + 1)
-    return named or joined or hyphened or behind
-
-
-def _is_measured(read: Passage, quantity: Quantity, after: int) -> bool:
-    """Whether a measure of time, distance or weight follows."""
-    ahead = after
-    while read.word(ahead) in {"-", "من", "of"} and ahead < after + 2:
-        ahead += 1
-    following = read.word(ahead)
-    if read.word(ahead - 1) == "من" and ahead > after and not following.startswith("ال"):
-        # «مئات من مدينة س» come from there; «مئات من الساعات» are a measure.
-        return False
-    return quantity.form is not Form.PERCENT and lexicon().is_measure(following)
-
-
-def _has_no_count(read: Passage, quantity: Quantity) -> bool:
-    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
-
-
 def _is_year(read: Passage, quantity: Quantity) -> bool:
     """Whether four bare digits may be a year: «ثورة 1952 من …»."""
     written = read.text[quantity.number_start : quantity.end]
@@ -170,7 +180,10 @@ def _postposed(read: Passage, quantity: Quantity) -> Draft | None:
     index = read.at(quantity.number_start)
     noun, word = noun_of(read.word(index - 1)), read.word(index)
     wanted = {"singular"} if quantity.low == 1 else {"dual", "plural"}
-    if noun is None or noun.definite or noun.form not in wanted:
+    if noun is None or noun.definite or noun.form not in wanted or read.word(index - 1).isascii():
+        return None
+    if noun.category not in {"person", "family", "body"} and read.word(index - 2) in _WHERE:
+        # «دُفنوا في قبر واحد» says where.
         return None
     if noun_of(read.word(index - 2)) and not read.word(index - 1).startswith("و"):
         return None

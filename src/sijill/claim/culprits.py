@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from sijill.claim.acts import doer, english_doer
+from sijill.claim.agents import AGENTS, is_agent
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Trigger, noun_of
 from sijill.claim.source import Source
@@ -14,31 +16,22 @@ from sijill.text.number_words import arabic_number_word
 
 Name = tuple[int, int]
 
-_AGENTS: Final = word_set(
-    "قوات قواتها قواته قواتهم جيش نظام ميليشيا ميليشيات مليشيا مليشيات تنظيم تنظيمات فصيل فصائل مسلحون مسلحين مسلح عناصر شرطة جماعة جماعات سلطات سلطة أجهزة جهاز طيران مخابرات أمن دورية"
-    " دوريات حاجز احتلال متمردون متمردين مقاتلون مقاتلي مقاتلين جنود حركة كتيبة كتائب لواء ألوية فرقة حرس عصابة عصابات مرتزقة مستوطنون مستوطنين داعش تشكيلات تشكيل مجموعة مجموعات"
-    " شبيحة جنجويد أفرع فرع حكومة تحالف طائرات مروحيات سلاح بحرية دعم إرهابيون إرهابيين خاطفون عسكر ضباط انقلابيون حوثيون حوثيين ائتلاف جبهة هيئة ديل"
-    " قناص قناصة طرف جهة أطراف مجهولون مجهولين مهربون مهربين قراصنة إرهابي متطرفون متطرفين انفصاليون انفصاليين معارضة ثوار مستعربون مخربون خاطفين عصبة فلول ذراع درك بشمركة بيشمركة"
-)
-_AGENT_NAMES: Final = word_set(
-    "روسيا إسرائيل إيران تركيا داعش حماس طالبان الحوثيون الحوثيين بوكو الشباب الاحتلال"
-)
 _NAME_ENDS: Final = word_set(
     "في من على عن خلال قرابة نحو حوالي أكثر ما لا منذ مقتل عدد إلى يوم عام جنوب شمال شرق غرب أثناء بعد قبل أمس اليوم مساء فجر صباح ليل حتى أن إن و ثم كما بحسب وفق ليلة عصر ظهر"
-    " الصباح بالليل أقل بين قد كان كانت شي سيارة هجوم مسؤولة مسؤول مسؤولون مسؤولين مسؤوليتها لم"
+    " الصباح بالليل أقل بين قد كان كانت شي سيارة هجوم مسؤولة مسؤول مسؤولون مسؤولين مسؤوليتها مسؤولية بقتل لم"
 )
 _NAME_LIMIT: Final = 4
 _HARMS_BACK: Final = 4
 """Verbs before the harm's own whose subject may go on; keeps the search linear."""
 _REACH: Final = 150
 _BY: Final = re.compile(
-    r"(?<![^\W\d_])(?:علي\s+(?:يد|ايدي)|من\s+(?:قبل|جانب|طرف)|برصاص|بنيران|لدي|نفذتها?|ارتكبتها?|شنتها?|شنها|نفذها|ارتكبها|مسووليه|منسوبه?\s+(?:الي|ل)|[تي]نسب\s+[^.؛،]{0,40}?الي|احتجزتهم|اعتقلتهم|قتلتهم)\s+"
+    r"(?<![^\W\d_])(?:علي\s+(?:يد|ايدي)|من\s+(?:قبل|جانب|طرف)|برصاص|بنيران|لدي|(?:نفذ|ارتكب|شن)ت?ه?ا?|مسووليه|منسوبه?\s+(?:الي|ل)|[تي]نسب\s+[^.؛،]{0,40}?الي|احتجزتهم|اعتقلتهم|قتلتهم)\s+"
 )
 _IN_RANKS: Final = re.compile(r"(?<![^\W\d_])(?:في|الي|ضمن)\s+صفوف\s+")
 _ENGLISH_BY: Final = re.compile(r"\b(?:by|at\s+the\s+hands\s+of|to|blamed\s+on|in\s+the\s+custody\s+of)\s+")
 _ENGLISH_AGENT: Final = re.compile(
-    r"(?:(?:the|a|an|its|their|unidentified|unknown)\s+)?(?:[a-z'-]+\s+){0,3}?(?:forces?|army|military|police|militias?|militants?|militiamen|rebels?|gunmen|soldiers?|troops|regime|government|authorities|groups?|fighters|insurgents|settlers"
-    r"|coalition|navy|junta|agents|intelligence|paramilitar(?:y|ies)|jihadists|guards?|warplanes|snipers?|attackers|kidnappers|gangs?|terrorists|hamas|taliban|isis|houthis|patrols?|rsf|traffickers|smugglers)\b"
+    r"(?:(?:the|a|an|its|their|unidentified|unknown)\s+)?(?:[a-z'-]+\s+){0,3}?(?:(?:security|government|rebel|regime|border|army|military|police)\s+)?(?:forces?|army|military|police|militias?|militants?|militiamen|rebels?|gunmen|soldiers?|troops|regime|government|authorities|groups?|fighters|insurgents|settlers"
+    r"|coalition|navy|junta|agents|intelligence|paramilitar(?:y|ies)|jihadists|guards?|warplanes|snipers?|attackers|kidnappers|gangs?|terrorists|hamas|taliban|isis|houthis|patrols?|rsf|traffickers|smugglers|accused|defendants?|jets|warships|separatists|pirates|bandits|vigilantes|commandos|wagner|mercenaries|extremists|assailants|insurgency|occupiers)\b"
 )
 _RESPONSIBLE: Final = re.compile(
     r"(?<![^\W\d_])(?:مسوول(?:ه|ين|ون|ا)?|وراء|خلف|responsible)(?:\s+\w+)?\s+(?:عن|for|behind)?"
@@ -63,6 +56,7 @@ def perpetrator(sentence: Sentence, draft: Draft, source: Source | None = None) 
         return None
     found = _subject(sentence, draft) or _by(sentence, draft) or _accused(sentence, draft, source)
     found = found or _stands_behind(sentence, draft) or _claimed(sentence)
+    found = found or doer(sentence, draft, _agent_at) or english_doer(sentence, draft, _ENGLISH_AGENT)
     return found if found or draft.parent is None else perpetrator(sentence, draft.parent, source)
 
 
@@ -74,9 +68,7 @@ def _agent_at(read: Passage, index: int, end: int | None = None) -> Name | None:
     end = len(read.lexemes) if end is None else end
     first = index + (word in {"هذا", "هذه", "عناصر"} and read.word(index + 1) != "")
     head = read.word(first)
-    if not word or not any(
-        rest in _AGENTS or each in _AGENT_NAMES for _, rest in proclitic_splits(head) for each in (head, rest)
-    ):
+    if not word or not is_agent(head):
         return None
     last = first + 1
     while last < min(end, first + _NAME_LIMIT):
@@ -85,6 +77,7 @@ def _agent_at(read: Passage, index: int, end: int | None = None) -> Name | None:
         if (
             lexeme.kind != "word"
             or lexeme.text in _NAME_ENDS
+            or _is_number(read, last)
             or (lexeme.text.startswith(("ب", "لل", "و")) and not lexeme.text.startswith("وال"))
         ):
             break
@@ -93,7 +86,7 @@ def _agent_at(read: Passage, index: int, end: int | None = None) -> Name | None:
         if noun is not None and not noun.definite and noun.form in {"dual", "singular"}:
             break
         last += 1
-    proclitic = next((cut for cut, rest in proclitic_splits(word) if rest in _AGENTS), "")
+    proclitic = next((cut for cut, rest in proclitic_splits(word) if rest in AGENTS), "")
     strip = len(proclitic.removesuffix("ال")) if first == index else 0
     return read.lexemes[index].start + strip, read.lexemes[last - 1].end
 
@@ -165,7 +158,9 @@ def _by(sentence: Sentence, draft: Draft) -> Name | None:
         if "نسب" in hit.group() and hit.start() > draft.end:
             continue
         index = read.at(hit.end())
-        name = _agent_at(read, index) or _any_name(read, index)
+        name = _agent_at(read, index)
+        if name is None and not hit.group().startswith("لدي"):
+            name = _any_name(read, index)
         if name:
             return name
     if draft.type is ClaimType.RECRUITED_CHILDREN:

@@ -36,6 +36,9 @@ def english_source(read: Passage, index: int) -> Source | None:
     goes_on = word == "according" or (word == "put" and read.word(index - 1) == ",")
     if stance is None or goes_on or read.word(index - 1) in PASSIVE:
         return None
+    if read.word(index - 1) == "," and read.word(index - 3) == "," and read.word(index - 2).isdigit():
+        # «Their lawyer, 61, said»
+        return _named_before(read, index - 3, index, stance)
     if read.word(index - 1) in _QUOTED and _is_inverted(read, index):
         last = _end(read, index + 1)
         return _source(read, (index + 1, last), index, stance, behind=True)
@@ -44,9 +47,11 @@ def english_source(read: Passage, index: int) -> Source | None:
 
 def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
     """A verb of saying behind its subject; a pronoun is the source before it."""
+    if read.word(index - 1) == "," and _beginning(read, index) == index:
+        return _in_apposition(read, index, stance)
     first = _beginning(read, index)
     end = next((place for place in range(first + 1, index) if read.word(place) in AUXILIARY), index)
-    behind = first > 0 and read.word(first - 1) in {",", "،"} and not _opens(read, index)
+    behind = first > 0 and read.word(first - 1) in _QUOTED and not _opens(read, index)
     name = read.word(first)
     if end <= first or name in ENGLISH_NOBODY or (name[0].isdigit() and end - first < 2):
         return None
@@ -59,6 +64,21 @@ def _with_subject(read: Passage, index: int, stance: Stance) -> Source | None:
     return found
 
 
+def _in_apposition(read: Passage, index: int, stance: Stance) -> Source | None:
+    """«A spokesman for the mission, Col. X, said …»: the name stands between two commas."""
+    comma = next((at for at in range(index - 2, max(0, index - 8), -1) if read.word(at) == ","), 0)
+    first = _beginning(read, comma) if comma else 0
+    cites = any(read.word(at) in _CITING for at in range(comma, index))
+    if not comma or cites or read.word(first) not in {"a", "an", "the", "his", "her", "their", "its"}:
+        return None
+    return _named_before(read, comma, index, stance)
+
+
+def _named_before(read: Passage, comma: int, index: int, stance: Stance) -> Source | None:
+    first = _beginning(read, comma)
+    return _source(read, (first, comma), index, stance, behind=False) if first < comma else None
+
+
 def _is_inverted(read: Passage, index: int) -> bool:
     word = read.word(index + 1)
     return word in {"a", "an", "the", "one"} or (word.isalpha() and read.word(index + 2) in {"of", ","})
@@ -66,17 +86,23 @@ def _is_inverted(read: Passage, index: int) -> bool:
 
 def _opens(read: Passage, index: int) -> bool:
     """Whether what is said follows: X said that, X said on Monday that, X put the toll at."""
-    return read.word(index + 1) in {"that", ":", "the", "at"} or read.word(index) == "put"
+    told = read.word(index) == "told"
+    return (read.word(index + 1) in {"that", ":", "the", "at"} and not told) or read.word(index) == "put"
 
 
 def _end(read: Passage, first: int) -> int:
     last = first
-    while read.word(last).isalpha() and last < first + _LIMIT:
+    while _is_word(read.word(last)) and last < first + _LIMIT:
         word = read.word(last)
         if word in ENGLISH_STOPS or (last > first and word in _AFTER_NAME) or word in _CITING:
             break
         last += 1
     return last
+
+
+def _is_word(word: str) -> bool:
+    """Whether a lexeme is a word, also one with a genitive (amnesty's)."""
+    return word.isalpha() or (len(word) > 2 and word[:-2].isalpha() and word[-2:] in {"'s", "’s"})
 
 
 def _beginning(read: Passage, index: int) -> int:
@@ -92,9 +118,11 @@ def _beginning(read: Passage, index: int) -> int:
                 break
             first = opened
             continue
-        if not word.isalpha() or word in ENGLISH_STOPS:
+        if not _is_word(word) or word in ENGLISH_STOPS:
             break
         first -= 1
+        if word in ENGLISH_PRONOUNS:
+            break
     while first < index and read.word(first) in {
         "in",
         "on",

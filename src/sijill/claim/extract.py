@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from sijill.claim.around import places
+from sijill.claim.around import places, places_named, without_dateline
 from sijill.claim.bounds import with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.culprits import perpetrator
@@ -47,6 +47,8 @@ class _Text:
     text: str
     claims: list[Claim]
     places: list[PlaceMention]
+    here: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+    """The places that the sentence being read names."""
     document: dt.date | None = None
     """The day of the document."""
     outlet: Span | None = None
@@ -66,7 +68,8 @@ def extract(text: str, known: Gazetteer | None = None, document: dt.date | None 
     Places are those of the gazetteer ``known``, by default what is written by hand. ``document`` is the day
     on which the text was written, by default that of its date line.
     """
-    state = _Text(text, [], find_places(text, known), document or document_day(text), outlet_of(text))
+    named = without_dateline(text, find_places(text, known))
+    state = _Text(text, [], named, document=document or document_day(text), outlet=outlet_of(text))
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return with_totals([_in_period(claim, state.period) for claim in state.claims])
@@ -94,6 +97,7 @@ def read_sentence(state: _Text, start: int, end: int) -> None:
     drafts = _drafts(read)
     first = drafts[0].first if drafts else 0
     base = len(state.claims)
+    state.here = places_named(read, state.places) if drafts else []
     for draft in drafts:
         source = governing(read, found, draft, first) or state.speaker
         state.claims.append(_claim(state, read, draft, source, drafts, base))
@@ -191,7 +195,7 @@ def _claim(
         perpetrator=span_of(state.text, read, culprit) if culprit else None,
         places=tuple(
             Span(text=state.text[start:end], start=start, end=end)
-            for start, end in places(read, draft, state.places)
+            for start, end in places(read, draft, state.here)
         ),
         times=times,
         period=period_of(times, state.document),

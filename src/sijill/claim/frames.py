@@ -1,13 +1,17 @@
 """Which claim type a number has: the counted noun's own, or that of the trigger that governs it."""
 
+import dataclasses
 import re
 from bisect import bisect_left
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
+from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.misread import is_bereaved, is_misread
+from sijill.claim.parts import opens_as_whole
 from sijill.model.claim import ClaimType
-from sijill.text.lexemes import Passage, word_set
+from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
@@ -17,7 +21,7 @@ _SILENT_LIMIT: Final = 9.0
 _ARTICLE_LIMIT: Final = 12.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
-_NOUN_LIMIT: Final = 16.0
+_NOUN_LIMIT: Final = 12.0
 """A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
@@ -55,11 +59,8 @@ _BEFALLS: Final = {
 }
 """What may befall those whom a noun names by what has befallen them already."""
 _AUXILIARY: Final = word_set(
-    "was were is are had have has been be being reportedly also later allegedly still remain remained قد كان كانوا كانت"
+    "was were is are had have has been be being reportedly also later allegedly still remain remained feared believed presumed thought confirmed already since قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
-)
-_HEADS: Final = word_set(
-    "عدد العدد عددهم عددها حصيله الحصيله مجموع المجموع اجمالي الاجمالي toll number total figure count عددنا"
 )
 _TORTURE: Final = re.compile(
     r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
@@ -68,10 +69,6 @@ _TORTURE: Final = re.compile(
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
-_LOST_GOODS: Final = re.compile(
-    r"\s+(?:[^\W\d_]+\s+)?(?:منازل|بيوت|معيل|اعمال|وظائف|مصدر|مصادر|ابناء|اولاد|ممتلكات|اراضي|محاصيل|مساكن|احد|عمل|دخل)(?:هم|ها|هن)?(?![^\W\d_])"
-)
-"""«فقدت 30 عائلة منازلها»: the families are not missing."""
 _NEEDING: Final = word_set("need needs needed needing require requires lack lacks")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
 _DETAINED_UNITS: Final = frozenset({"detainee"})
@@ -93,6 +90,10 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
         return True
     if draft.label_type is not None:
         draft.type = draft.label_type
+    elif noun and noun.type and noun.category == "person" and opens_as_whole(sentence, draft):
+        # «من بين 740 محتجزاً، أُفرج عن 61»: the verb is the part's.
+        draft.type = noun.type
+        draft.trace.append(f"type:whole-noun:{noun.type}")
     elif noun and (noun.strong or draft.labelled) and not draft.unit.startswith("percent"):
         if not _by_noun(sentence, draft, noun):
             return False
@@ -167,22 +168,13 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
-        if trigger.type is ClaimType.MISSING and _LOST_GOODS.match(sentence.read.text, draft.end):
-            continue
-        itself = draft.first <= trigger.first < draft.last and draft.noun is not None
-        if itself and draft.noun is not None and draft.noun.type is trigger.type:
-            continue
-        if trigger.type is ClaimType.RETURNED and _means_belong(sentence, draft, trigger):
+        if is_misread(sentence, draft, trigger):
             continue
         cost = _cost(sentence, draft, trigger)
         if cost < best[1]:
-            best = trigger, cost
+            bereaved = is_bereaved(sentence, draft, trigger)
+            best = (dataclasses.replace(trigger, type=ClaimType.KILLED) if bereaved else trigger), cost
     return best
-
-
-def _means_belong(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«تعود إلى بضع مئات من العائلات»: belongs to them."""
-    return trigger.last + 1 == draft.first and sentence.read.word(trigger.last) in {"الي", "to"}
 
 
 def _category(draft: Draft) -> str:
@@ -245,7 +237,9 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
             noun
             and noun.type
             and noun.category == "person"
-            and (noun.definite or read.word(index - 1) in _HEADS | {"of"} or _is_construct(read, index, noun))
+            and (
+                noun.definite or read.word(index - 1) in COUNTING | {"of"} or _is_construct(read, index, noun)
+            )
         ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
@@ -270,18 +264,54 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
         following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
     )
     head = _head_type(sentence, draft)
-    if before & _HEADS or (head is not None and head[1] <= 2):
+    counts_other = unknown and following not in _CONTINUES
+    if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
         return True
     if trigger is None:
         return False
+    # «ما رجع منهم إلا تلاتة»
+    only = read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS
+    if only or trigger.first >= draft.last:
+        return only or cost < 0
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
-    if trigger.first >= draft.last:
-        return cost < 0
-    return adjacent and (cost <= 1 or not unknown or following in _CONTINUES)
+    return adjacent and (cost <= 1 or not counts_other)
 
 
-_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا them whom")
-_CONTINUES: Final = word_set("في من علي بينهم منهم اخرين اخرون خلال جراء اثر منذ")
+_ONLY: Final = word_set("إلا غير سوى بس")
+_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا منن منون منهون them whom")
+_CONTINUES: Final = word_set(
+    "في من على بينهم منهم آخرين آخرون خلال جراء إثر منذ حتى عن إلى مع بعد قبل عند أمس اليوم يوم فقط مقارنة بحسب حسب وفق"
+    " نتيجة بسبب عام شهر صباح مساء فجر ليلة فيما بينما أي أو ثم كما قرب قضوا قتلوا جريحا"
+)
+
+
+_PUTTING_TO_DEATH: Final = (
+    "اعدم",
+    "اعدام",
+    "تصفي",
+    "صفي",
+    "صفت",
+    "ذبح",
+    "اغتال",
+    "execut",
+    "shot",
+    "massacr",
+    "behead",
+    "gunned",
+    "slaughter",
+    "hanged",
+    "رمي",
+    "تنفيذ",
+    "نفذ",
+    "رجم",
+    "شنق",
+)
+
+
+def _put_to_death(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the verb says that the prisoners were put to death, and not that they died where they were held."""
+    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
+    return any(rest.startswith(_PUTTING_TO_DEATH) for _, rest in proclitic_splits(verb))
 
 
 def refine(sentence: Sentence, draft: Draft) -> None:
@@ -300,7 +330,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS
-    elif draft.unit in _DETAINED_UNITS or _TORTURE.search(nearby):
+    elif (draft.unit in _DETAINED_UNITS and not _put_to_death(sentence, draft)) or _TORTURE.search(nearby):
         draft.type = ClaimType.DIED_IN_DETENTION
     if draft.type is not ClaimType.KILLED:
         draft.trace.append(f"refined:{draft.type}")

@@ -27,7 +27,7 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 from sijill.text.gazetteer import Gazetteer
 
-METHOD: Final = "rules of quantities, version 5"
+METHOD: Final = "rules of quantities, version 7"
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 

@@ -72,6 +72,8 @@ class _Frame:
     categories: frozenset[str]
     governs: bool = True
     """False for words that only look like a frame."""
+    verb: bool = False
+    """Whether the form is a verb's, which takes no article: «السجن» is a place."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Lexicon:
     """First folded word to (all words, its frames), longest first."""
     measures: frozenset[str]
     names_before: frozenset[str]
+    names_bare: frozenset[str]
+    """Words that a number names where no counted noun follows it."""
 
     def is_measure(self, word: str) -> bool:
         """Whether a number before ``word`` measures time, distance or weight, or counts what is no claim."""
@@ -116,6 +120,7 @@ def lexicon() -> Lexicon:
         frames=ordered,
         measures=frozenset(_words(table["measures"])),
         names_before=frozenset(_words(table["names_before"])),
+        names_bare=frozenset(_words(table["names_bare"])),
     )
 
 
@@ -187,6 +192,34 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
         nouns.setdefault(word, plural)
 
 
+_MASDARS: Final = frozenset(
+    map(
+        match_key,
+        [
+            "قتل",
+            "قصف",
+            "هدم",
+            "حرق",
+            "خطف",
+            "أسر",
+            "حبس",
+            "ضرب",
+            "طرد",
+            "غرق",
+            "إعدام",
+            "ذبح",
+            "نسف",
+            "جرح",
+            "سحل",
+            "أخذ",
+            "دفن",
+            "حصار",
+        ],
+    )
+)
+"""Verbal nouns with the letters of their verbs."""
+_OTHER_WORDS: Final = frozenset(map(match_key, ["لجان", "فرن", "فرنا", "نفر", "نفران"]))
+"""Forms of a verb that are far oftener another word: committees, an oven, a person."""
 _Frames = dict[str, dict[tuple[str, ...], dict[ClaimType | None, _Frame]]]
 """First word, all words, type: a verb may say one thing of persons and another of shells (سقط)."""
 
@@ -205,8 +238,12 @@ def _put_frame(frames: _Frames, entry: dict[str, Any]) -> None:  # Any: TOML
             for prefix in ("ي", "ت", "ن", "سي", "ست")
             for ending in ("", "ون", "ان", "وا")
         ]
-    for form in forms:
+    nominal = len(entry.get("ar", [])) + len(entry.get("en", []))
+    for number, form in enumerate(forms):
+        if number >= nominal and form in _OTHER_WORDS:
+            continue
         words = tuple(form.split())
+        frame = dataclasses.replace(frame, verb=number >= nominal and form not in _MASDARS)
         readings = frames.setdefault(words[0], {}).setdefault(words, {})
         taken = frozenset[str]().union(
             *(each.categories for kind_, each in readings.items() if kind_ is not kind)
@@ -230,10 +267,34 @@ def noun_of(word: str) -> Noun | None:
         for ending in _POSSESSIVES:
             stem = rest.removesuffix(ending)
             if stem != rest and len(stem) >= 3:
-                for form in (stem, stem.removesuffix("ت") + "ه"):
+                # «أبنائها», «شهداؤنا»: a final hamza takes a seat before the possessive.
+                seated = stem[:-1] + "ء" if stem.endswith(("اي", "او")) else stem
+                for form in (stem, stem.removesuffix("ت") + "ه", seated):
                     if form in nouns:
                         return dataclasses.replace(nouns[form], definite=True)
     return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def deed(word: str) -> ClaimType | None:
+    """Return what a verbal noun of harm to persons (قتل، اعتقال، اختفاء) is a deed of, or None."""
+    for proclitics, rest in proclitic_splits(word):
+        for words, readings in lexicon().frames.get(rest, ()) if proclitics in {"", "ال"} else ():
+            kinds = {frame.type for frame in readings if "person" in frame.categories and frame.type}
+            if len(words) == 1 and len(kinds) == 1:
+                return kinds.pop()
+    return None
+
+
+def is_happening(word: str) -> bool:
+    """Whether a folded word begins a frame that is a claim's."""
+    return any(
+        frame.type is not None
+        for _, rest in proclitic_splits(word)
+        for words, readings in lexicon().frames.get(rest, ())
+        for frame in readings
+        if len(words) == 1
+    )
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -270,11 +331,20 @@ def triggers(read: Passage) -> list[Trigger]:
     return found
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _forms_of(word: str) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], tuple[_Frame, ...]], ...]], ...]:
+    """Return, for each reading of a folded word with its clitics, the forms of frames that begin with it."""
+    frames = lexicon().frames
+    return tuple((proclitics, frames[rest]) for proclitics, rest in proclitic_splits(word) if rest in frames)
+
+
 def _triggers_at(read: Passage, index: int) -> list[Trigger]:
     """Return the readings of the longest form that begins at ``index``."""
-    frames = lexicon().frames
-    for proclitics, rest in proclitic_splits(read.word(index)):
-        for words, readings in frames.get(rest, ()):
+    for proclitics, forms in _forms_of(read.word(index)):
+        definite = proclitics.endswith(("ال", "لل"))
+        for words, readings in forms:
+            if definite and all(frame.verb for frame in readings):
+                continue
             if all(_same(read.word(index + ahead), word) for ahead, word in enumerate(words[1:], 1)):
                 joined = proclitics.startswith(("و", "ف")) or read.word(index - 1) in {"and", "و", "but"}
                 return [

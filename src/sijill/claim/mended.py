@@ -5,6 +5,7 @@ proof that the result is a word of the field, so that sound text passes through 
 """
 
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -38,12 +39,14 @@ _KNOWN: Final = word_set(
 )
 _WHOLE: Final = word_set("و ا")
 _LONGEST_JOIN: Final = 4
+_SHORT_PIECE: Final = 2
 
 
 def mended(read: Passage) -> Passage:
     """Return ``read`` with broken figures and words made whole where the result is known; else as it is."""
     if not _ARABIC.search(read.text):
-        return read
+        digits = _digits(list(read.lexemes))
+        return read if len(digits) == len(read.lexemes) else dataclasses.replace(read, lexemes=tuple(digits))
     text = read.text.translate(_SAME_LETTER)
     found = list(read.lexemes)
     if text != read.text:
@@ -100,16 +103,22 @@ def _apart(found: list[Lexeme]) -> list[Lexeme]:
     return result
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _cut(word: str) -> int:
     """Return after how many letters a word is cut in a particle and a known word; 0: it is one word."""
     particle = next((each for each in _PARTICLES if word.startswith(each)), "")
     if not particle or len(word) - len(particle) < 3 or _is_known(word):
         return 0
     rest = word[len(particle) :]
-    proved = rest in _KNOWN or rest in lexicon().nouns or (arabic_number_word(rest) or ("x", None))[0] == ""
+    proved = (
+        rest in _KNOWN
+        or rest.removeprefix("ال") in lexicon().nouns
+        or (arabic_number_word(rest) or ("x", None))[0] == ""
+    )
     return len(particle) if proved else 0
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _is_known(word: str) -> bool:
     return (
         word in _KNOWN
@@ -137,6 +146,8 @@ def _pieces(found: list[Lexeme], index: int) -> int:
     """Return how many lexemes from ``index`` on make one known word of which each alone is none; 0: no such."""
     if found[index].kind != "word" or found[index].text[0] < "\u0600":
         return 0
+    if all(len(part.text) > _SHORT_PIECE for part in found[index : index + _LONGEST_JOIN]):
+        return 0
     for count in range(_LONGEST_JOIN, 1, -1):
         parts = found[index : index + count]
         if len(parts) < count or any(part.kind != "word" for part in parts):
@@ -160,7 +171,7 @@ def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:
     """«١ ٢٥ شخصا»: two short figures in a row before what is counted are one."""
     result: list[Lexeme] = []
     for index, lexeme in enumerate(found):
-        if (
+        if (_is_digit_of_three(found, index) and result) or (
             result
             and lexeme.kind == result[-1].kind == "figure"
             and len(result[-1].text) <= 3
@@ -175,3 +186,18 @@ def _whole_figures(found: list[Lexeme]) -> list[Lexeme]:
         else:
             result.append(lexeme)
     return result
+
+
+def _is_digit_of_three(found: list[Lexeme], index: int) -> bool:
+    """«1 2 4 مسكناً»: whether the lexeme is the second or third of three lone digits before what is counted."""
+    for first in (index - 1, index - 2):
+        run = found[max(0, first) : first + 3]
+        alone = first < 1 or found[first - 1].kind != "figure"
+        if (
+            first >= 0
+            and len(run) == 3
+            and alone
+            and all(each.text.isdigit() and len(each.text) == 1 for each in run)
+        ):
+            return first + 3 < len(found) and noun_of(found[first + 3].text) is not None
+    return False

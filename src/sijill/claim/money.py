@@ -40,7 +40,7 @@ def is_price(read: Passage, start: int, end: int) -> bool:
         return False
     return bool(_PRICE.search(clause)) or bool(
         re.match(
-            r"\s*(?:لل|ل|per\s|a\s|/)(?:كيلو|دولار|لتر|ليتر|كيس|kilo|litre|liter|kg|month|day|person|sack|loaf|شهر|يوم|رغيف|ربطه|واحد)",
+            r"\s*(?:لل|ل|per\s|a\s|/)(?:كيلو|دولار|لتر|ليتر|كيس|kilo|litre|liter|kg|month|day|person|sack|loaf|basket|kit|box|ticket|شهر|يوم|رغيف|ربطه|واحد|سله|صندوق|طرد|خيمه|متر|برميل|جوال|شوال|طن|قطعه|نسخه|ساعه|حصه|وجبه|غالون|بطاقه|تذكره)",
             behind,
         )
     )

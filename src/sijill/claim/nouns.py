@@ -3,17 +3,20 @@
 import dataclasses
 from typing import Final
 
-from sijill.claim.lexicon import Noun, lexicon, noun_by_shape, noun_of
+from sijill.claim.lexicon import Noun, deed, lexicon, noun_by_shape, noun_of
+from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
 
 PARTITIVES: Final = word_set(
-    "منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون them whom which these those"
+    "منهم منها منهن منا منكم منه الباقين الباقون الباقيين المتبقين المتبقون منن منون منهون منكن them whom which these those"
 )
 _STOP_ENGLISH: Final = word_set(
     "was were is are had have has been be to in on at by from with for that who which and or but as than while when"
-    " after before since during until against into over under said says , . ; : ( )"
+    " after before since during until against into over under said says the a an this all each every his her their its"
+    " our , . ; : ( )"
 )
 _RANKS: Final = word_set("كبار صغار أبناء أفراد عناصر أعضاء قادة بين أهالي سكان members senior")
+_KIN: Final = word_set("أهالي ذوي ذوو أقارب عائلات أسر أمهات زوجات آباء عوائل أهل")
 _AID: Final = word_set("aid humanitarian relief")
 _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جماعيتان جماعيا رسميه فوتوغرافيه ارهابيه")
 
@@ -21,11 +24,9 @@ _CO_ORDINATED_ADJECTIVES: Final = word_set("جماعيه جماعيتين جما
 def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Return (noun, index behind it, may stand bare): the counted noun in the next few words."""
     word = read.word(index)
-    if _is_next_column(read, index):
-        return None, index, True
-    if word in PARTITIVES:
-        return None, index + 1, True
-    if word in {"من", "of"}:
+    if _is_next_column(read, index) or word in PARTITIVES:
+        return None, index + (word in PARTITIVES), True
+    if word in {"من", "of", "د", "ديال"}:
         return _partitive(read, index)
     if word and word[0] < "\u0250" and word.isalpha():
         return _english_noun(read, index)
@@ -34,6 +35,8 @@ def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     known = (
         noun is not None and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال")
     )
+    if word == "بني" and read.word(index + 1) == "ادم":
+        noun, index = noun_of("اشخاص"), index + 1
     if noun is None or noun.joined or known:
         return None, index, True
     return _with_adjective(read, index, noun)
@@ -52,6 +55,10 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     ahead += read.word(ahead) in {"the", "their", "his", "her", "its"}
     if read.word(ahead) in PARTITIVES:
         return None, ahead + 1, True
+    kin = noun_of(read.word(ahead + 1)) if read.word(ahead) in _KIN else None
+    if kin is not None and kin.type is not None and kin.category == "person":
+        # «50 من أهالي المخطوفين»
+        return noun_of("اقارب"), ahead + 2, True
     ahead += read.word(ahead) in _RANKS and noun_of(read.word(ahead + 1)) is not None
     noun = noun_of(read.word(ahead))
     if noun and (noun.form != "singular" or noun.definite):
@@ -60,16 +67,19 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     return None, index, read.word(index) == "من" or is_total
 
 
-def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, bool]:
+def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun | None, int, bool]:
     if noun.unit == "other" and noun.form == "singular":
         noun = dataclasses.replace(noun, form="plural")
     following = read.word(index + 1)
     state = noun_of(following)
-    if noun.unit == "case" and state and state.type and not state.joined:
-        # «حالة وفاة», «حالة اعتداء»: what it is a case of.
-        return dataclasses.replace(noun, type=state.type, strong=state.strong), index + 2, True
+    if noun.unit in _DEEDS:
+        case = _case_of(read, index, noun)
+        if case is not None:
+            return case
     if noun.type is None and state and state.type and state.category == "person" and not state.joined:
-        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened.
+        # «عائلة نازحة», «طفل مفقود»: the adjective says what happened; «أسرة شهيد» is the family of one.
+        if noun.category == "family" and not following.endswith(("ه", "ات")):
+            return noun, index + 1, True
         noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
     second = noun_of(following) if following.startswith("وال") and noun.definite else None
     if second and second.category == noun.category and second.definite:
@@ -78,6 +88,30 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun, int, b
     if noun.unit == "worker" and following.removeprefix("ال").startswith("اغاث"):
         return Noun("aid worker", noun.category, noun.type, noun.strong, noun.form), index + 2, True
     return noun, index + 1 + (following in _CO_ORDINATED_ADJECTIVES), True
+
+
+def _case_of(read: Passage, index: int, noun: Noun) -> tuple[Noun | None, int, bool] | None:
+    """«حالة وفاة», «جريمة قتل», «عمليات خطف»: what it is a case of; a case of what we do not know is no claim's."""
+    following = read.word(index + 1)
+    state = noun_of(following)
+    if state and state.type and not state.joined and noun.unit == "case":
+        return dataclasses.replace(noun, type=state.type, strong=state.strong), index + 2, True
+    if following.removeprefix("ال") in _ASSAULTS:
+        return Noun("case", "event", ClaimType.ATTACKS, strong=True, form=noun.form), index + 2, True
+    kind = deed(following)
+    if kind is not None:
+        return Noun("case", "person", kind, strong=True, form=noun.form), index + 2, True
+    if read.word(index) in _OPERATIONS or following in _MISHAPS:
+        return None, index, False
+    return None
+
+
+_DEEDS: Final = frozenset({"case", "violation"})
+_OPERATIONS: Final = word_set("عملية عمليات محاولة محاولات")
+_ASSAULTS: Final = word_set("اغتصاب تعذيب عنف تحرش ضرب اعتداء تعنيف استرقاق سلب نهب")
+_MISHAPS: Final = word_set(
+    "سير مرور سرقة عمل طلاق زواج ولادة شفاء تسمم انتحار احتيال تزوير فساد طارئة مرضية غش رشوة تهريب شغب ابتزاز اشتباه"
+)
 
 
 def _is_predicate(read: Passage, index: int) -> bool:
@@ -89,6 +123,8 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     best: tuple[Noun, int] | None = None
     for ahead in range(index, min(index + 5, len(read.lexemes))):
         word = read.word(ahead)
+        if read.lexemes[ahead].kind == "figure":
+            break
         noun = noun_of(word)
         if noun:
             best = noun, ahead + 1
@@ -97,6 +133,9 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
             continue
         elif best or word in _STOP_ENGLISH:
             break
+        elif word == "more" and ahead == index and read.word(ahead + 1) in _STOP_ENGLISH:
+            # «five more were hurt»
+            return (None if read.word(ahead + 1) == "than" else noun_of("others")), ahead + 1, True
         elif word == "members":
             return _members(read, ahead)
         elif lexicon().is_measure(word):
@@ -109,7 +148,7 @@ def _members(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     family = noun_of(read.word(index + 3)) if read.word(index + 1) == "of" else None
     if family is None or family.category != "family":
         return None, index, False
-    return dataclasses.replace(family, unit="person", category="person"), index + 4, True
+    return dataclasses.replace(family, unit="person", category="person", form="plural"), index + 4, True
 
 
 def _whole_noun(read: Passage, index: int, noun: Noun, last: int) -> tuple[Noun, int]:

@@ -12,7 +12,7 @@ _MARK_BEFORE: Final = re.compile(
     r"|including|among\s+them|of\s+whom|of\s+them|of\s+these|of\s+which|amongst?\s+(?:them|those|the)|counting|comprising|made\s+up\s+of|includes?|them|whom)"
 )
 _MARK_BEHIND: Final = re.compile(
-    r"(?:منهم|منها|منهن|منا|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])"
+    r"(?:منهم|منها|منهن|منا|منن|منون|of\s+them|of\s+whom|of\s+these|of\s+which|of\s+those|الباقين|الباقون|المتبقين)(?![^\W\d_])"
 )
 _CHAIN: Final = re.compile(r"(?:\s+[^\W\d_]+){0,5}?\s*[،,;؛]?\s*(?:و|and|as\s+well\s+as)?\s*")
 _WITHIN: Final = {
@@ -96,12 +96,16 @@ _OF_THE: Final = re.compile(
 )
 
 
+def opens_as_whole(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the draft is the whole that a clause opens with: من بين 740 محتجزاً، of the 520 detainees."""
+    return _OF_THE.search(sentence.read.text[max(0, draft.start - 30) : draft.start]) is not None
+
+
 def _leading(sentence: Sentence, previous: list[Draft]) -> Draft | None:
     """Return the whole that the sentence opens with: of the 520 detainees, 340 are men."""
-    for whole in previous:
-        if whole.parent is None and _OF_THE.search(sentence.read.text[: whole.start][-30:]):
-            return whole
-    return None
+    return next(
+        (whole for whole in previous if whole.parent is None and opens_as_whole(sentence, whole)), None
+    )
 
 
 def _is_chained(sentence: Sentence, draft: Draft, last: Draft, gap: str) -> bool:

@@ -14,7 +14,7 @@ _BREAKS: Final = frozenset({"|", "،", ",", ";", "؛", ".", "(", "•", ")"})
 _ONLY: Final = word_set("بس فقط سوى only just إلا غير حتى الآن")
 _JOINING: Final = frozenset({"،", ",", "و", "and", "(", ";", "؛", "|", "-", "–"})
 _PLACED: Final = re.compile(
-    r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$"
+    r"\s*(?:في|ب(?=[^\W\d_]{3})|من|على|عند|قرب|in|at|from|near|on|elsewhere)(?![^\W\d_])|\s*ب[^\W\d_]{3,}|\s*[)،,;.؛|]|\s*$"
 )
 _HEADING: Final = 12
 """Words of a heading that are looked at."""
@@ -37,6 +37,8 @@ def take_context(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         _give(draft, noun, "of-before")
     elif read.word(draft.first - 1) == ":" or read.word(draft.first - 2) == ":":
         _by_label(read, draft)
+    elif read.word(draft.first - 1) == "(" and read.word(draft.last) == ")" and not _is_year(draft):
+        _by_bracket(read, draft)
     if draft.bare:
         _by_row(sentence, draft, kept)
 
@@ -86,6 +88,14 @@ def _by_label(read: Passage, draft: Draft) -> None:
         draft.labelled = bool(typed)
 
 
+def _by_bracket(read: Passage, draft: Draft) -> None:
+    """«القتلى (12) والجرحى (30)»: a figure in brackets counts those named before it."""
+    noun = noun_of(read.word(draft.first - 2))
+    if noun is not None and noun.type and noun.form == "plural" and noun.category in {"person", "body"}:
+        _give(draft, noun, "label")
+        draft.labelled = True
+
+
 def _typed_by_label(read: Passage, draft: Draft) -> None:
     """«نازحون: 840 عائلة»: the label says what happened to the families."""
     typed = [
@@ -115,7 +125,7 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         # «4 مدمرة و11 متضررة»: the noun is the same, what happened is said anew.
         _give(draft, last.noun, "row-noun")
         return
-    if any(begin <= trigger.first < draft.first for trigger in sentence.triggers):
+    if any(begin <= trigger.first < draft.first for trigger in sentence.triggers) or _TELLING & set(between):
         return
     joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
     named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row)
@@ -124,6 +134,12 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
             _give(draft, last.noun, "row")
         draft.row, draft.type, draft.trigger, draft.bare = True, last.type, last.trigger, False
         draft.unit = last.unit
+
+
+_TELLING: Final = word_set(
+    "was were is are had has كان كانت كانوا عمر عمره أصغرهم أكبرهم youngest oldest eldest aged"
+)
+"""What stands between rows has no verb and tells no age."""
 
 
 def same_again(draft: Draft, kept: list[Draft]) -> bool:

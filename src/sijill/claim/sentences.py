@@ -40,7 +40,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_initial(text: str, at: int) -> bool:
     """Whether the point ends an abbreviation inside a sentence: No. 4, approx. 300, Dr. X."""
     before = re.search(
-        r"(?<![^\W\d_])(?:no|nos|approx|dr|mr|mrs|ms|st|art|arts|c|ca|gen|col|e\.g|i\.e)$",
+        r"(?<![^\W\d_])(?:no|nos|approx|dr|mr|mrs|ms|st|art|arts|c|ca|gen|col|e\.g|i\.e|د|م|أ|السيد)$",
         text[max(0, at - 8) : at],
         re.IGNORECASE,
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft
-from sijill.claim.lexicon import Noun, noun_of
+from sijill.claim.lexicon import Noun, deed, is_happening, noun_of
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
@@ -37,16 +37,24 @@ _SUMS: Final = word_set(
 
 def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | None:
     """A share of something: per cent, a fraction, nine of every ten."""
-    if any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
+    risen_to = read.word(first - 1) in {"الي", "to", "at"}
+    if not risen_to and any(read.word(index) in _CHANGES for index in range(max(0, first - 5), first)):
+        return None
+    if _is_answer(read, first, after):
         return None
     ahead = after
     while read.word(ahead) in _OF and ahead < after + 3:
         ahead += 1
+    # «two thirds of Gaza's hospitals»
+    ahead += ahead > after and read.word(ahead).endswith(("'s", "’s"))
     while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
         ahead += 1
     last, unit, noun = _whole(read, after, ahead)
     if unit == "percent" and quantity.form is Form.FRACTION:
-        return None
+        noun = next((each for at in range(first, after) if (each := noun_of(read.word(at)))), None)
+        if noun is None:
+            return None
+        unit = _unit_of(noun)
     end = read.lexemes[last - 1].end if last > after else quantity.end
     bound = after_bound(read, quantity, end)
     draft = Draft(
@@ -62,6 +70,24 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
     draft.qualifier = bound.qualifier
     draft.trace.append(unit)
     return draft
+
+
+_ANSWERS: Final = word_set(
+    "said say says answered reported agreed believe believed expressed told قالوا قال أجابوا أجاب أفادوا ذكروا عبروا أبدوا يرون يعتقدون يؤيدون"
+)
+_RATES: Final = word_set("نسبة بنسبة ونسبة معدل بمعدل ومعدل rate ratio")
+
+
+def _is_answer(read: Passage, first: int, after: int) -> bool:
+    """«62% said», «بنسبة نجاح 88%»: a share of those asked, or the rate of something that is no harm."""
+    if read.word(after) in _ANSWERS:
+        return True
+    heads = (at for at in range(first - 1, max(-1, first - 4), -1) if read.word(at) in _RATES)
+    head = next(heads, None)
+    if head is None or head + 1 == first:
+        return False
+    of = read.word(head + 1)
+    return head + 2 == first and noun_of(of) is None and deed(of) is None and not is_happening(of)
 
 
 def _whole(read: Passage, after: int, ahead: int) -> tuple[int, str, Noun | None]:

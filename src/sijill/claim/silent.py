@@ -6,7 +6,7 @@ from typing import Final
 
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.lexicon import Noun, Trigger, deed, noun_of
 from sijill.model.claim import ClaimType, Qualifier
 from sijill.text.lexemes import Passage, word_set
 from sijill.text.numbers import Form
@@ -43,15 +43,24 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
         if noun is None:
             if lexeme.text in _NOBODY:
                 found += _nobody(sentence, index, ends)
-            continue
+            noun = _deed_after_any(read, index)
+            if noun is None:
+                continue
         draft = _denied(sentence, index, noun) or _none(sentence, index, noun) or _dual(sentence, index, noun)
         draft = draft or _single(sentence, index, noun, ends)
         if draft is None and index and taken[read.lexemes[index - 1].end - 1] and _lists(read, index, found):
             draft = _joined_single(sentence, index, noun)
+        draft = draft or _listed_article(sentence, index, noun, taken)
         if draft is not None:
             found.append(draft)
             taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
     return found
+
+
+def _deed_after_any(read: Passage, index: int) -> Noun | None:
+    """«أي إعدام», «أي حالة اختفاء»: a verbal noun behind أي is counted by its deeds."""
+    kind = deed(read.word(index)) if read.word(index - 1) == "اي" else None
+    return Noun("case", "person", kind, strong=True, form="singular") if kind is not None else None
 
 
 def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Draft]:
@@ -110,7 +119,7 @@ def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     verb = read.word(at - 1)
     english = read.word(index)[0] < "\u0250"
     wanted = _WITHOUT_ENGLISH if english else _WITHOUT
-    negated = said in wanted or (said in _RECORDED and verb in _NEGATIONS)
+    negated = said in wanted or (said in _RECORDED and verb in _NEGATIONS) or _led_to_none(read, at)
     source = {read.word(place) for place in range(max(0, at - 4), at + 1)}
     denied = bool(source & _DENIALS) and (at < index - 1 or noun.type is not None) and not english
     if not (negated or denied) or (noun.type is None and at == index - 1):
@@ -119,6 +128,17 @@ def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     draft.start, draft.first = read.lexemes[at + 1 - (said in wanted and not denied)].start, at + 1
     draft.qualifier = Qualifier.NONE if denied else Qualifier.ZERO
     return draft
+
+
+def _led_to_none(read: Passage, at: int) -> bool:
+    """«لم تسفر الضربة الليلية عن وقوع إصابات»: a negated verb with its subject before عن or إلى."""
+    if read.word(at) not in {"عن", "الي"}:
+        return False
+    verbs = range(max(1, at - _RESULT_BACK), at)
+    return any(read.word(back) in _RECORDED and read.word(back - 1) in _NEGATIONS for back in verbs)
+
+
+_RESULT_BACK: Final = 6
 
 
 def _is_typed(word: str) -> bool:
@@ -132,7 +152,7 @@ _OCCURRING: Final = word_set(
 _WITHOUT: Final = word_set("دون بدون بلا")
 _WITHOUT_ENGLISH: Final = word_set("no without zero")
 _RECORDED: Final = word_set(
-    "تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ"
+    "تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ تؤد يؤد تؤدي يؤدي تتسبب يتسبب تلحق ينجم تنجم نسجل نرصد ترصد يرصد يوثق توثق نوثق يشهد تشهد"
 )
 
 
@@ -146,11 +166,25 @@ def _is_marked_dual(sentence: Sentence, index: int, noun: Noun) -> bool:
     return bool(_DUAL_VOWEL.search(sentence.written[start:end]))
 
 
+def _has_dual_verb(sentence: Sentence, index: int, noun: Noun) -> bool:
+    """«أن جنديين قتلا»: the verb behind says that they are two."""
+    read = sentence.read
+    if noun.form != "plural" or not read.word(index).endswith("ين"):
+        return False
+    verb = next((each for each in sentence.triggers if 0 < each.first - index <= 2), None)
+    return verb is not None and verb.last == verb.first + 1 and _is_dual_verb(read.word(verb.first))
+
+
+def _is_dual_verb(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ا") and not word.endswith(("وا", "نا", "ها"))
+
+
 _DUAL_VOWEL: Final = re.compile("\u064e\u0651?ين\u0650?$|\u0651\u064eين\u0650?$")
 
 
 def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    if noun.form != "dual" and not _is_marked_dual(sentence, index, noun):
+    marked = _is_marked_dual(sentence, index, noun) or _has_dual_verb(sentence, index, noun)
+    if noun.form != "dual" and not marked:
         return None
     if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None
@@ -243,6 +277,20 @@ def _joined_single(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     return _draft(sentence, index, noun, count=1, rule="singular")
 
 
+def _listed_article(sentence: Sentence, index: int, noun: Noun, taken: bytearray) -> Draft | None:
+    """«two nurses and a teacher»: a singular behind its article that goes on a list of persons."""
+    read = sentence.read
+    listed = index > 2 and read.word(index - 1) in {"a", "an"} and read.word(index - 2) == "and"
+    before = noun_of(read.word(index - 3)) if listed and taken[read.lexemes[index - 3].end - 1] else None
+    if before is None or before.category != "person" or noun.category != "person" or noun.form != "singular":
+        return None
+    if noun.strong or noun_of(read.word(index + 1)) is not None:
+        return None
+    draft = _draft(sentence, index, noun, count=1, rule="article")
+    draft.start, draft.first = read.lexemes[index - 1].start, index - 1
+    return draft
+
+
 def _near(sentence: Sentence, index: int) -> bool:
     """Whether a trigger of harm to persons stands within three words of the noun."""
     return any(
@@ -260,6 +308,9 @@ def _denied(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     read = sentence.read
     negator = read.word(index - 1)
     start = index - 1
+    if negator in {"single", "one"} and read.word(start - 1) in {"not", "a"}:
+        start -= read.word(start - 1) == "a"
+        negator = "no" if read.word(start - 1) == "not" else ""
     if negator not in _ANY | {"no", "احد"}:
         negator, start = read.word(index - 2), index - 2
         if negator not in {"no", "any"} or noun_of(read.word(index - 1)) is None:

@@ -1,19 +1,25 @@
 """Who says it: the source frames of a sentence, each with the words that name the speaker and whom it tells on from."""
 
 import dataclasses
+import functools
 
+from sijill.claim.agents import is_agent
 from sijill.claim.draft import Sentence
 from sijill.claim.english_sources import english_source
 from sijill.claim.lexicon import noun_of
 from sijill.claim.source import Name, Source
 from sijill.claim.speaking import (
+    ACCUSING,
     ACTING,
     ASSERTING_LINKS,
     CITING,
+    COURT_VERBS,
+    COURTS,
     DENYING_LINKS,
     MEDIUM,
     NAME_ENDS,
     NOT_BARE,
+    OUTLETS,
     QUOTING,
     SPEAKERS,
     arabic_verbs,
@@ -21,7 +27,9 @@ from sijill.claim.speaking import (
 from sijill.model.claim import Stance
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
-_RULES = word_set("قرار قانون مادة اتفاقية مرسوم نظام قانونا معايير جدول أحكام فقرة خطة تعريف مادتين")
+_RULES = word_set(
+    "قرار قانون مادة اتفاقية مرسوم نظام قانونا معايير جدول أحكام فقرة خطة تعريف مادتين جنس عمر فئة سنة شهر نوع منطقة سبب جهة مديرية ولاية ناحية حاجة أهمية عدد ترتيب محافظة"
+)
 """«وفق القرار 2254» cites a rule, and nobody who speaks."""
 _NAME_LIMIT = 9
 _BEFORE_LIMIT = 6
@@ -36,12 +44,24 @@ def sources(sentence: Sentence) -> list[Source]:
     for index, lexeme in enumerate(read.lexemes):
         if lexeme.kind != "word":
             continue
-        source = _arabic(read, index, stops) or english_source(read, index)
+        if lexeme.text.isascii():
+            source = english_source(read, index)
+        else:
+            source = _arabic(read, index, stops) if _may_open(lexeme.text) else None
         if source is not None:
             found.append(source)
     return [
         source for at, source in enumerate(found) if not any(_inside(source, other) for other in found[:at])
     ]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _may_open(word: str) -> bool:
+    """Whether a source frame may begin at a folded Arabic word."""
+    return any(
+        rest in CITING or rest in _TOLD_IN or rest in _SAYINGS or rest in arabic_verbs()
+        for _, rest in proclitic_splits(word)
+    )
 
 
 def _inside(source: Source, other: Source) -> bool:
@@ -52,9 +72,21 @@ def _inside(source: Source, other: Source) -> bool:
 
 def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
     for proclitics, rest in proclitic_splits(read.word(index)):
+        if _is_citing_phrase(read, index, rest):
+            return _cited(read, index, stops)
+        if rest in _TOLD_IN and proclitics in {"", "و", "ف"} and read.word(index + 1) == "في":
+            return _told_in(read, index, stops)
         if rest in CITING and proclitics in {"", "و", "ف", "ب", "وب"}:
             return _cited(read, index, stops)
         stance = arabic_verbs().get(rest)
+        if (
+            stance is not None
+            and rest.endswith("نا")
+            and not rest.startswith("سمع")
+            and read.word(index + 1) not in ASSERTING_LINKS
+        ):
+            # «وثقنا 2110 حالات»: whoever writes it, and nobody named behind it.
+            return None
         if stance is not None and proclitics in {"", "و", "ف"}:
             found = _said(read, index, rest, stance, stops)
             if found is not None:
@@ -62,20 +94,58 @@ def _arabic(read: Passage, index: int, stops: set[int]) -> Source | None:
     return None
 
 
+_TOLD_REACH = 4
+_SAYINGS = word_set("قول تعبير لسان")
+_TOLD_IN = word_set("جاء ورد")
+
+
+def _is_citing_phrase(read: Passage, index: int, word: str) -> bool:
+    """«على حد قول س», «على لسان س»."""
+    before = read.word(index - 1)
+    return (word in {"قول", "تعبير"} and before == "حد") or (word == "لسان" and before == "علي")
+
+
+def _told_in(read: Passage, index: int, stops: set[int]) -> Source | None:
+    """«جاء في لائحة الاتهام أن …»: what it is told in says it."""
+    first = index + 2
+    last = name_end(read, first, stops)
+    if last == first or not any(read.word(at) in {"ان", "بان"} for at in range(last, last + _TOLD_REACH)):
+        return None
+    return Source(_name(read, first, last), index, last, Stance.ASSERTED)
+
+
 def _said(read: Passage, index: int, verb: str, stance: Stance, stops: set[int]) -> Source | None:
     """A verb of saying with its subject behind it, before it, or left out."""
     first = index + 1 + (verb.startswith("سمع") and read.word(index + 1) == "من")
     following = read.word(first)
+    if following == "تقديرات" and noun_or_speaker(read, first + 1):
+        # «تفيد تقديرات البنك …»
+        first, stance = first + 1, Stance.ESTIMATED
+        following = read.word(first)
     counts = stance is Stance.ESTIMATED and following.startswith(("ب", "عدد", "علي"))
+    if verb in COURT_VERBS and following.removeprefix("ال") not in COURTS:
+        return None
     if read.word(index - 1) in MEDIUM or following.startswith(("التقديرات", "تقديرات")) or counts:
         return None
     last = first if verb in ACTING and first in stops else name_end(read, first, stops)
+    if verb in ACCUSING:
+        last = _before_the_accused(read, first, last)
     bare = verb in NOT_BARE and not following.startswith("ال") and following not in SPEAKERS
     relative = read.word(index - 1) in {"الذي", "التي", "الذين"}
     speaks = not bare and _can_speak(read, first, last) and (not relative or following.startswith("ال"))
-    if last > first and speaks:
+    quotes = verb in QUOTING and last == first + 1 and read.word(last) == "عن"
+    if last > first and (speaks or quotes):
         return _named(read, index, verb, stance, (first, last), stops)
     return None if verb in NOT_BARE else _unnamed(read, (index, first), verb, stance, stops)
+
+
+def _before_the_accused(read: Passage, first: int, last: int) -> int:
+    """«اتهمت هيئة … قوات النظام بقتل …»: the last body named before ب is accused, and no part of who accuses."""
+    bodies = (index for index in range(last - 1, first, -1) if is_agent(read.word(index)))
+    at = next((index for index in bodies if not read.word(index).startswith("المسلح")), first)
+    while at - 1 > first and is_agent(read.word(at - 1)) and not read.word(at - 1).startswith("ال"):
+        at -= 1
+    return at if at > first else last
 
 
 def _unnamed(
@@ -106,6 +176,10 @@ def _named(
     cited = _whom(read, verb, last, stops)
     if cited is not None:
         return Source(cited[0], index, cited[1], stance, behind=behind, via=(speaker,))
+    if _is_told_to(read.word(last)) and read.word(last)[1:] in OUTLETS:
+        end = name_end(read, last, stops - {last})
+        outlet = read.lexemes[last].start + 1, read.lexemes[max(last, end - 1)].end
+        return Source(speaker, index, max(last + 1, end), stance, behind=behind, via=(outlet,))
     return Source(speaker, index, last, stance, behind=behind, statement=statement)
 
 
@@ -196,7 +270,8 @@ def _cited(read: Passage, index: int, stops: set[int]) -> Source | None:
     elif word.startswith("ل") and len(word) > 3 and read.word(index).endswith("قا"):
         offset = 1 if not word.startswith("لل") else 0
     last = name_end(read, first, stops - {first})
-    if last == first or word.removeprefix("ال") in _RULES:
+    if last == first or word.removeprefix("ال") in _RULES or (last == first + 1 and read.word(last) == ":"):
+        # «حسب القضاء: …» is the heading of a table.
         return None
     start, end = _name(read, first, last)
     cited = _whom(read, verb, last, stops)
@@ -224,7 +299,7 @@ def name_end(read: Passage, first: int, stops: set[int]) -> int:
             break
         if word in {"من", "ب"} or (word.startswith("ب") and index > first and word[1:] in NAME_ENDS):
             break
-        if word in QUOTING or (index > first and word in MEDIUM):
+        if word in QUOTING or (index > first and (word in MEDIUM or _is_told_to(word))):
             break
         if word in {"في", "ل"}:
             place = read.word(index + 1)
@@ -240,6 +315,11 @@ def name_end(read: Passage, first: int, stops: set[int]) -> int:
             continue
         index += 1
     return index
+
+
+def _is_told_to(word: str) -> bool:
+    """«… لوكالة س», «… لمراسلنا»: to whom it was told."""
+    return word[:1] == "ل" and (word[1:] in OUTLETS or word.startswith("لمراسل"))
 
 
 def _is_given(word: str) -> bool:

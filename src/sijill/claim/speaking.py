@@ -9,13 +9,13 @@ from sijill.text.lexemes import word_set
 
 _PERFECT: Final = {
     Stance.ASSERTED: "قال أعلن أكد ذكر أفاد أوضح كشف أشار وثق سجل رصد نشر جمع سلم حفظ تلقى نقل حذر خلص أورد صرح تحدث أضاف أبلغ أظهر روى"
-    " استمع قابل حصل تحقق شدد لفت نوه طالب عاين تابع أردف ذكّر أصدر أنفق جمد أدرج خصص شهد بث كتب أخبر عزا أقر اعترف أجرى حصر أحصى",
+    " استمع قابل حصل تحقق شدد لفت نوه طالب عاين تابع أردف ذكّر أصدر أنفق جمد أدرج خصص شهد بث كتب أخبر عزا أقر اعترف أجرى حصر أحصى أعرب عبر أدان دان استنكر ندد شجب نعى ناشد دعا جدد كرر وجد لاحظ قضى حكم أيد نقض نبه استعرض",
     Stance.DENIED: "نفى أنكر فند كذب دحض",
     Stance.ESTIMATED: "قدر رجح توقع خمن",
     Stance.ALLEGED: "زعم ادعى اتهم تبنى حمل سمع",
 }
 _IMPERFECT: Final = {
-    Stance.ASSERTED: "يقول يعلن يؤكد يذكر يفيد يوضح يكشف يشير يوثق يسجل يرصد ينشر يحذر يظهر يورد يروي يتحدث يبين",
+    Stance.ASSERTED: "يقول يعلن يؤكد يذكر يفيد يوضح يكشف يشير يوثق يسجل يرصد ينشر يحذر يظهر يورد يروي يتحدث يبين يدعو يناشد يدين يستنكر يندد يعرب يجدد ينعى يكرر يحصي يلاحظ",
     Stance.DENIED: "ينفي ينكر يفند",
     Stance.ESTIMATED: "يقدر يرجح يتوقع",
     Stance.ALLEGED: "يزعم يدعي يتهم",
@@ -23,7 +23,36 @@ _IMPERFECT: Final = {
 NOT_BARE: Final = frozenset(
     map(
         match_key,
-        ["جمع", "سلم", "حفظ", "نقل", "قدر", "بين", "حمل", "سجل", "كتب", "شهد", "تبنى", "جمد", "حصر", "بث"],
+        [
+            "جمع",
+            "سلم",
+            "حفظ",
+            "نقل",
+            "قدر",
+            "بين",
+            "حمل",
+            "سجل",
+            "كتب",
+            "شهد",
+            "تبنى",
+            "جمد",
+            "حصر",
+            "بث",
+            "وجد",
+            "عبر",
+            "عدد",
+            "دعا",
+            "حكم",
+            "أيد",
+            "كرر",
+            "دان",
+            "أدان",
+            "أدانت",
+            "دانت",
+            "وجدت",
+            "دعت",
+            "سرد",
+        ],
     )
 )
 """Verbs whose letters are also other words: a source only before a definite noun or a known speaker."""
@@ -35,7 +64,7 @@ SPEAKERS: Final = word_set(
     " أهالي أطباء طبيب ناجون ناجين صحفيون محامون محامين محامي معتقلون فريق لجنة هيئة وزارة وكالة مكتب مركز مرصد شبكة مفوضية بعثة جهاز مدير رئيس ناطق متحدث"
     " نائب وزير محافظ رابطة جمعية مجلس اتحاد نقابة نقيب تجمع حزب حركة جماعة تنظيم قيادة عائلات عوائل مسنون جيران ضابط جنرال قائد محكمة إدارة سلطات حكومة شرطة"
     " جيش مستشفى صحيفة قناة موقع إذاعة راديو تلفزيون مجلة منسق مبعوث مقرر ائتلاف مجموعة مؤسسة دائرة غرفة برنامج صندوق منصة بلدية مشفى مديرية قوات ميليشيا سفير سفارة"
-    " ممثل مفوض محقق مراسل مبادرة حملة هيومن مراقبون مراقبين ديوان حقوقيين خبير باحثون باحثين ذوو أقارب أسر لاجئون نازحون"
+    " ممثل مفوض محقق مراسل مبادرة حملة هيومن مراقبون مراقبين ديوان حقوقيين خبير باحثون باحثين ذوو أقارب أسر لاجئون نازحون لجان هيئات وكالات وزارات روابط نقابات مكاتب مراكز جمعيات شبكات خلية دار نادي مجلة محاكم قاضي مدعي مدعية ادعاء نيابة دفاع مقررة فرق جهات محام شاهدة شهادات أرملة والدة والد ناجية بعثات قضاة مسح لائحة"
 )
 OUTLETS: Final = word_set(
     "وكالة صحيفة قناة موقع إذاعة راديو تلفزيون فضائية مجلة جريدة منصة يومية أسبوعية مراسل agency newspaper channel radio television tv reuters afp ap bbc cnn"
@@ -47,7 +76,7 @@ MEDIUM: Final = word_set(
 )
 """What a statement is made in; it ends the speaker's name."""
 NAME_ENDS: Final = word_set(
-    "فان فانه فإنها أن إن أنه أنها إنه إنها إنهم أنهم بأن بأنه بأنها عن على إلى خلال منذ يوم بعد قبل عدد حصيلة وقوع ارتفاع سقوط التي الذي الذين صادر صادرة الصادر الصادرة وجود ما"
+    "مذكرة مذكرات فتح تحقيقا حكما قرارا أمرا أوامر أعداد نسبة نسب حجم قيمة أسماء فان فانه فإنها أن إن أنه أنها إنه إنها إنهم أنهم بأن بأنه بأنها عن على إلى خلال منذ يوم بعد قبل عدد حصيلة وقوع ارتفاع سقوط التي الذي الذين صادر صادرة الصادر الصادرة وجود ما"
     " لا قد حتى أكثر نحو قرابة حوالي زهاء أقل أي لم تفيد بشكل أمس اليوم مساء فجر صباح كان كانت رفض رفضت مجهول أعلنته نشرته قوله قولها قولهم استشهاد اعتقال بوقوع بسقوط"
     " عودة رصد وفاة باحتجاز إصابة تدمير مقتل نزوح تهجير ذلك هذا هذه عدة لنا لها له لهم أيضا أمام مسؤوليته مسؤوليتها مسؤولية صحة توثيقا توثيق وإن وأن بينما فيما إنو أنو فقدان"
     " تعرض نسخة منه نبأ رسميا نفسه نفسها لاحقا سابقا أول القضاء كل جميع عبر عند وفق بحسب ضد"
@@ -59,13 +88,18 @@ ACTING: Final = word_set(
     "أدرج أدرجت جمد جمدت خصص خصصت أنفق أنفقت جمع جمعت وثق وثقت سجل سجلت رصد رصدت أحصى أحصت نشر نشرت سلم سلمت حفظ حفظت تلقى تلقت حصر حصرت أصدر أصدرت قابل قابلت"
 )
 """Verbs with an object: a number behind them is what was recorded, not who recorded it."""
+ACCUSING: Final = word_set("اتهم اتهمت اتهموا يتهم تتهم اتهمته حمل حملت حملوا يحمل تحمل")
+"""«اتهمت س ص بقتل …»: two names in a row, who accuses and who is accused."""
+COURT_VERBS: Final = word_set("قضى قضت حكم حكمت أيد أيدت نقض نقضت ثبت ثبتت")
+COURTS: Final = word_set("محكمة دائرة غرفة قاضي قضاة هيئة محاكم قاض")
+"""A court that «قضت» has ruled; anybody else has died."""
 DENYING_LINKS: Final = word_set(
     "مسؤوليته مسؤوليتها مسؤوليتهم ذلك صحة علمه علمها وقوع سقوط مقتل وجود احتجاز اعتقال قتل أي جميع هذه هذا الأمر"
 )
 
 ENGLISH_SAYING: Final = {
     Stance.ASSERTED: "said says say reported reports report documented announced stated confirmed recorded told added warned verified interviewed collected holds noted found"
-    " counted registered published put froze designated attributed testified recalled according concluded described acknowledged admitted tallied logged listed",
+    " counted registered published put froze designated attributed testified recalled according concluded described acknowledged admitted tallied logged listed heard received upheld ruled mourned condemned urged reviewed analysed analyzed obtained sanctioned imposed blacklisted briefed observed cited denounced maintains maintained insisted insists reiterated counts puts lists",
     Stance.DENIED: "denied denies deny rejected rejects refuted disputed",
     Stance.ESTIMATED: "estimated estimates estimate reckons believes",
     Stance.ALLEGED: "alleged claimed claims claim alleges allege accused accuses accuse",

@@ -9,7 +9,7 @@ from sijill.model.claim import ClaimType, Stance
 
 _UNVERIFIED: Final = re.compile(
     r"(?:لم|لا)\s+(?:يتسن|يتسني|تتسن|يتم|يمكن|تتمكن|يتمكن|نتمكن|يكن|تستطع|يستطع|نستطع|تستطيع|يستطيع|يتح|نقدر|يقدر)[^.؛]{0,50}?(?:التحقق|التاكد|التثبت|تاكيد|تاكد|تثبت|التوثق)"
-    r"|غير\s+موكده?|غير\s+موثقه?|[يت]?تعذر\s[^.؛]{0,24}?(?:التحقق|التاكد|التثبت|تاكيد)|لم\s+[يت](?:وكد|ثبت)\s|دون\s+(?:ان\s+)?(?:تاكيد|يتسني|التاكد)|ما\s+فينا\s+ن(?:تاكد|اكد)"
+    r"|غير\s+موكده?|غير\s+موثقه?|[يت]?تعذر\s[^.؛]{0,24}?(?:التحقق|التاكد|التثبت|تاكيد)|لم\s+[يت](?:وكد|ثبت)\s|(?:دون|غير)\s+(?:ان\s+)?(?:تاكيد|يتسني|التاكد)|ما\s+فينا\s+ن(?:تاكد|اكد)"
     r"|(?:could|can)\s?not\s+(?:be\s+)?(?:\w+\s+)?(?:verif|confirm|corroborat)|could\s+not\s+immediately\s+(?:be\s+)?(?:verif|confirm)|unverified|unconfirmed"
     r"|(?:unable|not\s+able)\s+to\s+(?:\w+\s+)?(?:verif|confirm|corroborat)|not\s+(?:yet\s+)?been\s+(?:\w+\s+)?(?:verified|confirmed)|no\s+independent\s+confirmation|(?:was|were)\s+not\s+(?:independently\s+)?(?:verified|confirmed)"
 )
@@ -18,6 +18,8 @@ _DENIED: Final = re.compile(r"لا\s+صحه|غير\s+صحيح|لا\s+اساس|no
 _ESTIMATED: Final = re.compile(
     r"(?:ال)?تقديرات|(?<![^\W\d_])[يت]قدر|(?<![^\W\d_])قدرت|(?<![^\W\d_])قدر\s|يرجح|estimat"
 )
+_OWN_ESTIMATE: Final = re.compile(r"(?:ما\s+يقدر|an\s+estimated|يقدر)")
+"""The estimate in the bound itself: «ما يقدّر بنحو», an estimated 300."""
 _ALLEGED: Final = re.compile(r"مزاعم|يزعم|تزعم|زعم|ادعاءات|allege|purported")
 _ESTIMATED_BEHIND: Final = re.compile(
     r"\s+(?:are|were|is|have\s+been)\s+estimated|\s+(?:may|might|could)\s+have|\s+are\s+(?:thought|believed|feared)|\s+(?:قد|ربما)\s+يكون"
@@ -53,7 +55,12 @@ def stance_of(sentence: Sentence, source: Source | None, draft: Draft) -> Stance
     behind = text[draft.end : draft.end + 40].split("،")[0]
     if source is not None and source.stance is Stance.ESTIMATED:
         return Stance.ESTIMATED
-    if _ESTIMATED.search(near) or _ESTIMATED_BEHIND.match(behind):
+    if (
+        _ESTIMATED.search(near)
+        or _ESTIMATED.match(text, draft.start)
+        or _OWN_ESTIMATE.match(text, draft.start)
+        or _ESTIMATED_BEHIND.match(behind)
+    ):
         return Stance.ESTIMATED
     return Stance.ASSERTED
 

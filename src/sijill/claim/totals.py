@@ -7,7 +7,7 @@ from typing import Final
 from sijill.claim.draft import Draft, Sentence
 
 _OUT_OF: Final = re.compile(
-    r"\s*(?:فقط\s+|only\s+)?(?:من\s+(?:اصل|مجموع|اجمالي|جمله)|من\s+بين(?=\s)|out\s+of|of|from\s+among)(?:\s+(?:the|a\s+total\s+of|an?|some|its|their|مجموع|ال))?\s*(?:ال)?"
+    r"\s*(?:فقط\s+|only\s+)?(?:من\s+(?:اصل|مجموع|اجمالي|جمله)|من\s+بين(?=\s)|out\s+of|of|from\s+among)(?:\s+(?:the\s+)?[^\W\d_]+['’]s)?(?:\s+(?:the|a\s+total\s+of|an?|some|its|their|مجموع|ال))?\s*(?:ال)?"
 )
 
 

@@ -48,6 +48,7 @@ def _reaches_back(sentence: Sentence, source: Source, draft: Draft) -> bool:
         "ما",
         "كما",
         "علي",
+        "حد",
         "بحسب",
         "وفق",
         "حسب",

@@ -302,7 +302,10 @@ class Reader:
 
     def _ratio(self, value: Decimal, index: int) -> Decimal | None:
         """``value`` من كل N (or: out of N, in N) as per cent."""
-        words = [self.read.word(index + ahead) for ahead in range(3)]
+        words = [self.read.word(index + ahead) for ahead in range(4)]
+        if words[1:3] in (["من", "كل"], ["out", "of"], ["in", "every"]) and words[0].isalpha():
+            # «تسعة أشخاص من كل عشرة»: what is counted stands between.
+            index, words = index + 1, words[1:]
         if words[:2] == ["من", "كل"] or words[:2] == ["out", "of"]:
             ahead = index + 2 + (words[2] == "every")
         elif words[0] == "in" and len(words[1]) > 0 and value < 10:

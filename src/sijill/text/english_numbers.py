@@ -174,8 +174,13 @@ def _continues(current: Decimal, value: int) -> bool:
 
 def _finished(read: Passage, start: int, total: Decimal, scale: Decimal, last: int) -> Number:
     end = read.lexemes[last].end
-    words = [read.word(last + ahead) for ahead in (1, 2)]
-    ahead = last + 2 if words[0] == "in" else last + 3
+    # «four children in every ten»: what is counted may stand between.
+    of = last + (
+        read.word(last + 2) in {"in", "out"} and "every" in {read.word(last + 3), read.word(last + 4)}
+    )
+    words = [read.word(of + ahead) for ahead in (1, 2)]
+    ahead = of + 2 if words[0] == "in" else of + 3
+    ahead += read.word(ahead) == "every"
     base = small_base(read, ahead) if words[0] == "in" or words == ["out", "of"] else None
     if base and total < base[0] <= 100:
         value = (total * 100 / base[0]).quantize(Decimal("0.01"))

@@ -1,0 +1,171 @@
+"""Numbers that count nothing: names, sentences of courts, answers, ratios and rates, and the counts that stand beside them."""
+
+import pytest
+
+from sijill.claim import extract, extract_rows
+
+
+def _read(text: str) -> list[tuple[object, ...]]:
+    return [(row["min"], row["type"]) for row in extract_rows(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نُقل المعتقلون إلى الفرع 318 ثم إلى المعسكر 5.",
+        "وقع القصف عند الحاجز 4 على الطريق 62.",
+        "قال الشاهد 21 إن المعتقلين نُقلوا ليلاً.",
+        "أُبرزت الصورة ذات الرقم 14 والمبرزات من 3 إلى 9 عن القتلى.",
+        "دُفن القتلى بالأرقام من 1 إلى 80.",
+        "الحالة (12): لا معلومات عن المفقود.",
+        "The dead were brought to camp 7 and buried near gate 3.",
+        "Prisoners were held in Branch 318 and killed there.",
+        "Site 9 yielded the remains that were looked for.",
+        "The 2016 massacre is told in a 40 page report.",
+    ],
+)
+def test_a_number_that_names_counts_nobody(text: str) -> None:
+    """A branch, camp, checkpoint, witness, exhibit or site that has a number is no count."""
+    assert extract(text) == []
+
+
+def test_an_article_makes_a_place_of_an_english_label() -> None:
+    """«At the site 14 bodies» counts; «site 14» does not."""
+    assert _read("At the site 14 bodies were exhumed.") == [(14, "bodies_found")]
+
+
+def test_a_place_before_a_counted_noun_is_no_label() -> None:
+    """«في المشفى 12 جثة» counts bodies."""
+    assert _read("وُجدت في المشفى 12 جثة.") == [(12, "bodies_found")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قضت المحكمة بالسجن المؤبد على 11 متهماً.",
+        "حكمت المحكمة على 8 أشخاص بالسجن خمس سنوات.",
+        "The court sentenced 14 men to death.",
+        "أيد الحكم أغلبية أربعة قضاة.",
+        "قال 62% إنهم لا يثقون بالمحكمة بعد مقتل أقاربهم.",
+        "بلغت نسبة نجاح 88% في البحث عن المفقودين.",
+        "After the killings 41% said they would leave.",
+        "أُخذت عينات من 700 قريب للمفقودين.",
+        "سُجل 14 حادث سير.",
+        "أجرى الأطباء 20 عملية جراحية لمصابين.",
+        "اعتصم 50 من أهالي المخطوفين.",
+        "تظاهرت 30 أسرة شهيد.",
+        "Some 50 relatives of the missing marched.",
+        "وزعنا سلالاً بقيمة 40 دولاراً للسلة.",
+    ],
+)
+def test_courts_polls_and_prices_are_no_claims(text: str) -> None:
+    """Who is sentenced, who answers, what succeeds and what a thing costs is not what happened to people."""
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وُثقت 31 جريمة قتل و9 عمليات خطف.", [(31, "killed"), (9, "detained")]),
+        ("سُجلت 12 حالة اختفاء قسري و5 حالات تعذيب.", [(12, "missing"), (5, "attacks")]),
+        ("لم يقع أي إعدام.", [(0, "killed")]),
+    ],
+)
+def test_a_case_is_of_what_it_names(text: str, expected: list[tuple[int, str]]) -> None:
+    """Crimes, cases and operations have the type of the deed behind them."""
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("نزح سبعة أشخاص من كل عشرة.", 70),
+        ("Four children in every ten are out of school.", 40),
+        ("Two-thirds of Rafia's hospitals are out of service.", 66.67),
+        ("زادت نسبة الفقر إلى 90%.", 90),
+    ],
+)
+def test_shares_with_their_whole_inside(text: str, low: float) -> None:
+    """What a ratio counts may stand between its two numbers, and a rise to a share is a share."""
+    (row,) = extract_rows(text)
+    assert (row["min"], row["max"]) == (low, low)
+    assert str(row["unit"]).startswith("percent")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لم تسفر الغارة الليلية عن وقوع إصابات.", [(0, "injured")]),
+        ("Not a single prisoner had been released.", [(0, "released")]),
+        ("Three guards died and five more were hurt.", [(3, "killed"), (5, "injured")]),
+        ("Soldiers abducted two nurses and a teacher.", [(2, "detained"), (1, "detained")]),
+        ("فقدت العائلة أربعة من أبنائها في القصف.", [(4, "killed")]),
+        ("من بين 740 محتجزاً، أُفرج عن 61 فقط.", [(740, "detained"), (61, "released")]),
+        ("عثر على ( 66 ) جثة.", [(66, "bodies_found")]),
+        ("هُدم 1 2 4 مسكناً.", [(124, "destroyed")]),
+        ("بلغت الحصيلة منذ مطلع العام 95 قتيلاً.", [(95, "killed")]),
+        ("ألقت المروحية 24 برميلاً متفجراً على البلدة.", [(24, "attacks")]),
+        ("مات في السجن المركزي 11 معتقلاً.", [(11, "died_in_detention")]),
+        ("القتلى (12) والجرحى (30).", [(12, "killed"), (30, "injured")]),
+        ("عدد الشهداء /15/ شهيداً.", [(15, "killed")]),
+        ("دمر القصف 40 % من منازل القرية.", [(40, "destroyed")]),
+        ("أعدمت الميليشيا 17 أسيراً.", [(17, "killed")]),
+    ],
+)
+def test_counts_that_were_missed_or_mistaken(text: str, expected: list[tuple[int, str]]) -> None:
+    """Zero behind a far verb, lists, bereaved families, broken figures, and who was put to death or died in prison."""
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حضر جلسة محاكمة المتهم بقتل المدنيين 60 صحفياً.",
+        "اجتمع 20 ممثلاً عن عائلات المعتقلين مع المبعوث بعد مقتل الناشطة.",
+        "سجّل المتحف 12 ألف زائر لمعرض صور المعتقلين.",
+        "شارك آلاف المتظاهرين في مسيرة تطالب بالإفراج عن المعتقلين.",
+        "تدرّب 80 محامياً على توثيق حالات الاختفاء القسري.",
+        "وصلت 18 شاحنة مساعدات إلى البلدة المحاصرة.",
+        "Forty volunteers searched the rubble for the missing.",
+        "Twelve judges heard the appeal of the man convicted of killing his neighbour.",
+        "Some 2,000 people attended the funeral of the journalist who was killed on Friday.",
+        "A crowd of 300 gathered outside the prison to demand the release of detainees.",
+    ],
+)
+def test_people_near_the_harm_of_others_are_no_claim(text: str) -> None:
+    """Who attends, searches, judges or mourns is not who was harmed, however near the word of harm stands."""
+    assert extract(text) == []
+
+
+def test_a_verb_with_its_own_figure_is_not_the_figure_before() -> None:
+    """«200 ألف نسمة …، نزح نصفهم»: half of them fled, not all."""
+    assert _read("يعيش في المدينة 200 ألف نسمة، نزح نصفهم.") == [(50, "displaced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Prisoners, 300 of them under 18, were held.", [300]), ("كل يوم كان يموت في المهجع 3 سجناء.", [])],
+)
+def test_ages_and_what_happens_every_day(text: str, count: list[int]) -> None:
+    """A number below which people are is an age, and a rate is no count."""
+    assert [claim.minimum for claim in extract(text)] == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هو أب لخمسة أطفال مفقود منذ أعوام.",
+        "عندي خمس ولاد واعتقلوا أبوهم.",
+        "The teacher, a father of six, had been detained.",
+        "She had three children when her husband was killed.",
+        "سُجلت 40 إصابة بالتهاب الكبد.",
+        "There were 300 cases of suspected hepatitis in the camp.",
+        "لا يعمل سوى ربع مستشفيات المدينة، والباقي مدمر.",
+        "Only a quarter of the hospitals are functioning.",
+        "Half of the district's children go to school.",
+        "ضل ولد واحد عايش من العيلة.",
+    ],
+)
+def test_parents_the_ill_and_what_still_works_are_no_claims(text: str) -> None:
+    """Whose children they are, who is ill, what is open and who is alive is no harm that is counted."""
+    assert extract(text) == []
