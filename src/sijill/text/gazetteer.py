@@ -7,11 +7,12 @@ all of them.
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
 
 from sijill.model.place import Place, PlaceKind
-from sijill.text.place_words import hand_places, name_keys, place_words
+from sijill.text.place_choice import KINDS_OF_CUES
+from sijill.text.place_words import hand_places, name_keys, place_words, without_proclitics
 
 _KNOWN_POPULATION: Final = 1_000
 """A place of so many, or of any administrative level, is named without further words; of 10,339 localities in
@@ -19,6 +20,33 @@ Who's On First for Syria 85 have that many, since most have no figure."""
 _ADMINISTRATIVE: Final = {PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.DISTRICT}
 _BOUND: Final = {PlaceKind.CAMP, PlaceKind.DETENTION, PlaceKind.SITE}
 """Kinds that a text means only where it says the word: مخيم اليرموك is not the river."""
+
+_KEPT: Final = 1 << 16
+"""Words and names of which it is remembered what they may be."""
+
+
+class Beginning(NamedTuple):
+    """What a word of a text may begin; empty for a word that begins no name."""
+
+    starts: tuple[tuple[int, str], ...] = ()
+    """First words of names, each with the letters of the proclitics before it."""
+    seconds: frozenset[str] = frozenset()
+    """Words that go on with a name that it begins."""
+    longest: int = 0
+    """Words of the longest name that it begins."""
+
+
+class Meant(NamedTuple):
+    """What a name means behind a cue, or behind none."""
+
+    places: tuple[Place, ...]
+    """Those that need the word of their kind only where it stands there."""
+    is_famous: bool
+    """Whether a text can name one of them without saying that it is a place."""
+    is_ordinary: bool
+
+
+_NOTHING: Final = Beginning()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,8 +56,10 @@ class Gazetteer:
     places: tuple[Place, ...]
     by_name: Mapping[str, tuple[int, ...]]
     """Key of ``name_keys`` to positions in ``places``."""
-    longest: Mapping[str, int]
-    """First word of a key to the number of words of the longest key that begins with it."""
+    beginning: Callable[[str], Beginning]
+    """Key of a word in a text to what it may begin."""
+    meant: Callable[[str, str], Meant]
+    """Key of a name and kind of its cue (or nothing) to what it means."""
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Return all places of a name, in the order of the gazetteer; empty where there is none."""
@@ -46,15 +76,37 @@ def hand_gazetteer() -> Gazetteer:
 def gazetteer(loaded: Iterable[Place]) -> Gazetteer:
     """Return what is written by hand together with ``loaded`` places."""
     places = _joined([*hand_places(), *loaded])
-    by_name: dict[str, list[int]] = {}
-    longest: dict[str, int] = {}
+    listed: dict[str, list[int]] = {}
+    lengths: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for position, place in enumerate(places):
         keys = dict.fromkeys(key for name in (*place.arabic, *place.latin) for key in name_keys(name))
         for key in keys:
-            by_name.setdefault(key, []).append(position)
+            listed.setdefault(key, []).append(position)
             first, *rest = key.split()
-            longest[first] = max(longest.get(first, 0), 1 + len(rest))
-    return Gazetteer(places, {key: tuple(found) for key, found in by_name.items()}, longest)
+            lengths[first] = max(lengths.get(first, 0), 1 + len(rest))
+            seconds.setdefault(first, set()).update(rest[:1])
+    by_name = {key: tuple(found) for key, found in listed.items()}
+
+    @functools.lru_cache(maxsize=_KEPT)
+    def beginning(word: str) -> Beginning:
+        starts = tuple((cut, first) for cut, first in without_proclitics(word) if first in lengths)
+        if not starts:
+            return _NOTHING
+        return Beginning(
+            starts=starts,
+            seconds=frozenset().union(*(seconds[first] for _, first in starts)),
+            longest=max(lengths[first] for _, first in starts),
+        )
+
+    @functools.lru_cache(maxsize=_KEPT)
+    def meant(key: str, cue_kind: str) -> Meant:
+        kinds = KINDS_OF_CUES.get(cue_kind, set())
+        borne = (places[position] for position in by_name[key])
+        found = tuple(place for place in borne if not is_bound(place) or place.kind in kinds)
+        return Meant(found, any(map(is_known, found)), is_ordinary(key))
+
+    return Gazetteer(places, by_name, beginning, meant)
 
 
 def is_bound(place: Place) -> bool:

@@ -48,6 +48,9 @@ ARTICLES: Final = frozenset(
 SURE_ARTICLES: Final = frozenset(["al", "el", "ar", "ash", "adh", "ez", "az"])
 """Those that are no English words: articles also without a hyphen."""
 
+_PROCLITIC: Final = re.compile(r"[وف]?[بلك]?")
+_SHORTEST: Final = 3
+"""Letters that must be left behind a proclitic."""
 _FIRST_WORDS: Final = frozenset(map(match_key, ["محافظة", "مدينة", "قرية", "بلدة", "حي", "ناحية", "منطقة"]))
 _LAST_WORDS: Final = frozenset(["governorate", "city", "district", "province", "town", "village"])
 
@@ -109,6 +112,22 @@ def key_word(word: str) -> str:
     """Return what a folded word is looked up by: without apostrophes, Latin ones without the h of a ta marbuta."""
     bare = word.translate(_APOSTROPHES)
     return bare[:-1] if len(bare) > 3 and bare.endswith("ah") else bare
+
+
+def without_proclitics(word: str) -> list[tuple[int, str]]:
+    """Return (letters cut, rest) of a folded Arabic word, the whole word first; of a Latin one that alone."""
+    found = [(0, word)]
+    if not word or word[0] not in "وفبلك":
+        return found
+    longest = _PROCLITIC.match(word)
+    for cut in range(1, longest.end() + 1 if longest else 1):
+        rest = word[cut:]
+        if len(rest) >= _SHORTEST:
+            found.append((cut, rest))
+        if word[cut - 1] == "ل" and rest.startswith("ل") and len(rest) > _SHORTEST:
+            # «للرقة» is ل and الرقة, whose alef is not written.
+            found.append((cut, "ال" + rest[1:]))
+    return found
 
 
 def name_keys(name: str) -> tuple[str, ...]:

@@ -86,12 +86,17 @@ def _letter_by_letter() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 @functools.cache
-def _word() -> re.Pattern[str]:
+def inside_words() -> str:
+    """Return what may stand inside a word beside letters and digits, as the inside of a class of a pattern."""
     marks = _ranges(
         code for codes in _MARK_RANGES for code in codes if unicodedata.category(chr(code)) in {"Mn", "Mc"}
     )
-    invisible = _ranges(map(ord, sorted({*INVISIBLE, "\u0640", "\u200c"})))
-    return re.compile(rf"[^\W_][\w{marks}{invisible}]*")
+    return marks + _ranges(map(ord, sorted({*INVISIBLE, "\u0640", "\u200c"})))
+
+
+@functools.cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_][\w{inside_words()}]*")
 
 
 def _ranges(codes: Iterator[int]) -> str:
