@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from sijill.model.place import Place, PlaceKind
 from sijill.text.place_choice import KINDS_OF_CUES
-from sijill.text.place_words import hand_places, name_keys, place_words, without_proclitics
+from sijill.text.place_words import hand_places, name_keys, place_words, with_proclitics, without_proclitics
 
 _KNOWN_POPULATION: Final = 1_000
 """A place of so many, or of any administrative level, is named without further words; of 10,339 localities in
@@ -26,13 +26,18 @@ _KEPT: Final = 1 << 16
 
 
 class Beginning(NamedTuple):
-    """What a word of a text may begin; empty for a word that begins no name."""
+    """What a word of a text may begin."""
 
-    starts: tuple[tuple[int, str], ...] = ()
+    starts: tuple[tuple[int, str], ...]
     """First words of names, each with the letters of the proclitics before it."""
-    seconds: frozenset[str] = frozenset()
+    seconds: frozenset[str]
     """Words that go on with a name that it begins."""
-    longest: int = 0
+    is_name: bool
+    """Whether it is a name by itself."""
+    is_famous: bool
+    is_place: bool
+    """Whether it names a place without further words."""
+    longest: int
     """Words of the longest name that it begins."""
 
 
@@ -44,20 +49,21 @@ class Meant(NamedTuple):
     is_famous: bool
     """Whether a text can name one of them without saying that it is a place."""
     is_ordinary: bool
+    is_persons: bool
+    """Whether it is a given name too."""
 
 
-_NOTHING: Final = Beginning()
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Places and the index of their folded names; made by ``gazetteer``."""
+    """Places and the index of their folded names; made by ``gazetteer``. Equal only to itself."""
 
     places: tuple[Place, ...]
     by_name: Mapping[str, tuple[int, ...]]
     """Key of ``name_keys`` to positions in ``places``."""
-    beginning: Callable[[str], Beginning]
-    """Key of a word in a text to what it may begin."""
+    openers: frozenset[str]
+    """First words of names with any proclitics: what ``beginning`` may know, for a quick look."""
+    beginning: Callable[[str], Beginning | None]
+    """Key of a word in a text to what it may begin; None for a word that begins no name."""
     meant: Callable[[str, str], Meant]
     """Key of a name and kind of its cue (or nothing) to what it means."""
 
@@ -89,13 +95,17 @@ def gazetteer(loaded: Iterable[Place]) -> Gazetteer:
     by_name = {key: tuple(found) for key, found in listed.items()}
 
     @functools.lru_cache(maxsize=_KEPT)
-    def beginning(word: str) -> Beginning:
+    def beginning(word: str) -> Beginning | None:
         starts = tuple((cut, first) for cut, first in without_proclitics(word) if first in lengths)
         if not starts:
-            return _NOTHING
+            return None
+        alone = [meant(first, "") for _, first in starts if first in by_name]
         return Beginning(
             starts=starts,
             seconds=frozenset().union(*(seconds[first] for _, first in starts)),
+            is_name=bool(alone),
+            is_famous=any(each.is_famous for each in alone),
+            is_place=any(each.is_famous and not each.is_ordinary and not each.is_persons for each in alone),
             longest=max(lengths[first] for _, first in starts),
         )
 
@@ -104,9 +114,10 @@ def gazetteer(loaded: Iterable[Place]) -> Gazetteer:
         kinds = KINDS_OF_CUES.get(cue_kind, set())
         borne = (places[position] for position in by_name[key])
         found = tuple(place for place in borne if not is_bound(place) or place.kind in kinds)
-        return Meant(found, any(map(is_known, found)), is_ordinary(key))
+        return Meant(found, any(map(is_known, found)), is_ordinary(key), key in place_words().persons)
 
-    return Gazetteer(places, by_name, beginning, meant)
+    openers = frozenset(word for first in lengths for word in with_proclitics(first))
+    return Gazetteer(places, by_name, openers, beginning, meant)
 
 
 def is_bound(place: Place) -> bool:

@@ -6,47 +6,78 @@ that is done with its places.
 
 import functools
 import re
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from sijill.text.fold import match
 from sijill.text.place_words import ARTICLES, SURE_ARTICLES, WORD, key_word
-from sijill.text.tokens import folded_base, inside_words
+from sijill.text.tokens import folded_base, word_pattern
 
 BLANKS: Final = " \t\n\u00a0-‑'’‘`"
 """What may stand between the words of a name; an apostrophe there is a letter ayn."""
+_APOSTROPHES: Final = "'’‘`´"
+"""Inside a word of Latin spelling they are letters (Dar'a)."""
+_JOINING: Final = re.compile(f"[_{_APOSTROPHES}]")
+"""Where words are cut otherwise here than everywhere else."""
 _PLAIN: Final = re.compile(r"[0-9A-Za-zء-غف-ي]+")
 
 
-class PlaceWord(NamedTuple):
-    """A word of a text."""
+class PlaceTokens:
+    """The words of a text, in order, an article in Latin letters joined to the one behind it."""
 
-    key: str
-    start: int
-    end: int
-    """As written; an article in Latin letters before the word belongs to it."""
+    def __init__(self, text: str, written: Sequence[str] | None = None, folded: Sequence[str] = ()) -> None:
+        """Take a text apart; who has its ``words`` already, and these at level match, gives them.
+
+        «at Tall» may be an article or a preposition and stays two words.
+        """
+        self._text = text
+        if written is None or _JOINING.search(text) is not None:
+            written = _pattern(text).findall(text)
+            folded = [folded_base(word)[0] for word in written]
+        self._written = written
+        self.keys = list(folded)
+        self._spans: list[tuple[int, int]] | None = None
+        for position, key in enumerate(self.keys):
+            if key[:1].isascii() or not key.isalpha():
+                plain = _plain_word(written[position])
+                if plain is None:
+                    self.keys, self._spans = _with_articles(text)
+                    break
+                self.keys[position] = plain
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """As written, end exclusive; an article before a word belongs to it."""
+        if self._spans is None:
+            self._spans, end = [], 0
+            for word in self._written:
+                start = self._text.index(word, end)
+                end = start + len(word)
+                self._spans.append((start, end))
+        return self._spans
 
 
-def place_tokens(text: str) -> list[PlaceWord]:
-    """Return the words, an article in Latin letters joined to the one behind it; «at Tall» may be either and stays."""
-    found: list[PlaceWord] = []
+def _pattern(text: str) -> re.Pattern[str]:
+    return word_pattern(text, _APOSTROPHES)
+
+
+def _with_articles(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    keys: list[str] = []
+    spans: list[tuple[int, int]] = []
     article: tuple[int, int] | None = None
-    for hit in _written().finditer(text):
-        base, stop = hit.span()
-        plain = _plain_word(hit.group())
-        if plain is not None and article is None:
-            found.append(PlaceWord(plain, base, stop))
-            continue
+    for hit in _pattern(text).finditer(text):
         for word, key, first, last in _words_of(hit.group()):
-            begins, end = base + first, base + last
+            begins, end = hit.start() + first, hit.start() + last
             is_article = word in ARTICLES and _is_article(word, text, begins, end)
             if article is not None:
                 begins = article[0] if is_blank(text, article[1], begins) else begins
                 article = None
             if is_article:
-                article = base + first, end
+                article = hit.start() + first, end
             else:
-                found.append(PlaceWord(key, begins, end))
-    return found
+                keys.append(key)
+                spans.append((begins, end))
+    return keys, spans
 
 
 def is_blank(text: str, start: int, end: int) -> bool:
@@ -68,18 +99,9 @@ def letters_cut(text: str, start: int, end: int, cut: int) -> int:
     return start + match(text[start:end]).offsets[cut]
 
 
-@functools.cache
-def _written() -> re.Pattern[str]:
-    part = rf"[^\W_][\w{inside_words()}]*"
-    return re.compile(rf"{part}(?:['’‘`´]{part})*")
-
-
 @functools.lru_cache(maxsize=1 << 16)
 def _plain_word(written: str) -> str | None:
     """Return the key of a run of letters that is one word and may be no article; else None."""
-    if _PLAIN.fullmatch(written):
-        word = folded_base(written)[0]
-        return None if word in ARTICLES else key_word(word)
     words = _words_of(written)
     is_plain = len(words) == 1 and words[0][2:] == (0, len(written)) and words[0][0] not in ARTICLES
     return words[0][1] if is_plain else None

@@ -11,14 +11,14 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sijill.model.place import Place, PlaceKind, PlaceMention
 from sijill.text.gazetteer import Beginning, Gazetteer, Meant, hand_gazetteer
 from sijill.text.pieces import pieces
 from sijill.text.place_choice import choose, kilometres
-from sijill.text.place_tokens import PlaceWord, folded_gap, is_blank, letters_cut, place_tokens
+from sijill.text.place_tokens import PlaceTokens, folded_gap, is_blank, letters_cut
 from sijill.text.place_words import ARTICLES, place_words, without_proclitics
 
 _LIST: Final = re.compile(r"\s*[،,]?\s*(?:و|and\s|or\s|او\s)?\s*")
@@ -42,6 +42,7 @@ class _Found:
     """None: no place unless its neighbours say so."""
     gap: str
     """The folded text between the mention before and this one, where it is short."""
+    governorate: str = ""
 
 
 def find_places(text: str, known: Gazetteer | None = None) -> list[PlaceMention]:
@@ -53,32 +54,91 @@ def find_places(text: str, known: Gazetteer | None = None) -> list[PlaceMention]
     against = known or hand_gazetteer()
     found: list[_Found] = []
     for offset, piece in pieces(text):
-        found += _in_piece(piece, offset, against)
+        found += _in_piece(piece, offset, PlaceTokens(piece), against)
+    return _mentions(found)
+
+
+def places_among(
+    text: str, written: Sequence[str], folded: Sequence[str], known: Gazetteer
+) -> list[PlaceMention]:
+    """Return what ``find_places`` does, for a short text whose ``words`` are known, and these at level match."""
+    return _mentions([*_in_piece(text, 0, PlaceTokens(text, written, folded), known)])
+
+
+def _mentions(found: list[_Found]) -> list[PlaceMention]:
     _promote(found)
     kept = [each for each in found if each.certain is not None]
     return [
         PlaceMention(
-            start=each.start, end=each.end, cue=each.cue, candidates=chosen, certain=bool(each.certain)
+            start=each.start,
+            end=each.end,
+            cue=each.cue,
+            cue_kind=each.cue_kind,
+            governorate=each.governorate,
+            candidates=chosen,
+            certain=bool(each.certain),
         )
         for each, chosen in zip(kept, choose(kept), strict=True)
     ]
 
 
-def _in_piece(piece: str, offset: int, known: Gazetteer) -> Iterator[_Found]:
-    reader = _Reader(piece, offset, place_tokens(piece), known)
+def _in_piece(piece: str, offset: int, tokens: PlaceTokens, known: Gazetteer) -> Iterator[_Found]:
+    names = list(_beginnings(tokens.keys, known))
+    if not _may_name(names, tokens.keys, known):
+        return
+    reader = _Reader(piece, offset, tokens, known)
     behind = 0
-    for position in [place for place, word in enumerate(reader.words) if known.beginning(word.key).starts]:
+    for position in names:
         if position >= behind:
             found, behind = reader.at(position)
             if found is not None:
                 yield found
 
 
+def _may_name(names: Sequence[int], keys: Sequence[str], known: Gazetteer) -> bool:
+    """Return whether any of the words that begin a name may be a place at all.
+
+    It is one without further words, goes on as a name does, or stands where a cue, a preposition or a person's name
+    decides. Text on other subjects is left here, before its offsets are looked for.
+    """
+    for position in names:
+        begun = known.beginning(keys[position])
+        before = keys[position - 1] if position else ""
+        behind = keys[position + 1] if position + 1 < len(keys) else ""
+        if begun is None:
+            continue
+        if begun.is_place or behind in begun.seconds or _decides(before) or _decides(behind):
+            return True
+        if begun.is_famous and (before in place_words().persons or behind in _SON_OF):
+            return True
+    return False
+
+
+def _beginnings(keys: Sequence[str], known: Gazetteer) -> Iterator[int]:
+    """Yield the words that are a name, or begin one that the next word goes on with or an article hides."""
+    for position in [place for place, key in enumerate(keys) if key in known.openers]:
+        begun = known.beginning(keys[position])
+        if begun is None:
+            continue
+        behind = keys[position + 1] if position + 1 < len(keys) else ""
+        if begun.is_name or behind in begun.seconds or behind in ARTICLES:
+            yield position
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _decides(key: str) -> bool:
+    """Whether a word beside a name may be a cue or a preposition, or an article that hides one."""
+    words = place_words()
+    if key in ARTICLES or key in _OF or key in words.locatives or key[1:] in words.locatives:
+        return True
+    return _cue_of(key) is not None
+
+
 @dataclasses.dataclass(slots=True)
 class _Reader:
     piece: str
     offset: int
-    words: list[PlaceWord]
+    words: PlaceTokens
     known: Gazetteer
     last_end: int = -1
     """Where the mention before ended, in the piece."""
@@ -87,7 +147,7 @@ class _Reader:
     def at(self, position: int) -> tuple[_Found | None, int]:
         """Return the place whose name begins at a word, and the word to go on from."""
         for cut, behind, key in self._names(position):
-            start, end = self._start(position, cut), self.words[behind - 1].end
+            start, end = self._start(position, cut), self.words.spans[behind - 1][1]
             cue, cue_kind = self._cue(position, behind, start)
             meant = self.known.meant(key, cue_kind)
             if not meant.places or self.piece[end - 1] in _TANWIN:
@@ -106,7 +166,9 @@ class _Reader:
 
     def _names(self, position: int) -> Iterator[tuple[int, int, str]]:
         """Yield (letters cut, index behind, key) of the names that begin at a word, the longest first, proclitics last."""
-        begun = self.known.beginning(self.words[position].key)
+        begun = self.known.beginning(self.words.keys[position])
+        if begun is None:
+            return
         for behind, rest in reversed(self._runs(position, begun)):
             for cut, first in begun.starts:
                 key = " ".join([first, *rest]) if rest else first
@@ -118,8 +180,8 @@ class _Reader:
         behind = position + 1
         found: list[tuple[int, list[str]]] = [(behind, [])]
         rest: list[str] = []
-        while len(rest) + 1 < begun.longest and behind < len(self.words) and self._touches(behind):
-            key = self.words[behind].key
+        while len(rest) + 1 < begun.longest and behind < len(self.words.keys) and self._touches(behind):
+            key = self.words.keys[behind]
             behind += 1
             if key in ARTICLES:  # Keys of names leave them out.
                 continue
@@ -132,35 +194,35 @@ class _Reader:
     def _is_capital(self, position: int, key: str) -> bool:
         if not "a" <= key[0] <= "z":
             return True
-        word = self.words[position]
-        return any(letter.isupper() for letter in self.piece[word.start : word.end])
+        return any(letter.isupper() for letter in self.piece[slice(*self.words.spans[position])])
 
     def _start(self, position: int, cut: int) -> int:
-        word = self.words[position]
-        return letters_cut(self.piece, word.start, word.end, cut) if cut else word.start
+        start, end = self.words.spans[position]
+        return letters_cut(self.piece, start, end, cut) if cut else start
 
     def _key(self, position: int) -> str:
-        return self.words[position].key if 0 <= position < len(self.words) else ""
+        return self.words.keys[position] if 0 <= position < len(self.words.keys) else ""
 
     def _touches(self, position: int) -> bool:
         """Whether nothing but blanks stands between a word and the one before it."""
-        if not 0 < position < len(self.words):
+        spans = self.words.spans
+        if not 0 < position < len(spans):
             return False
-        return is_blank(self.piece, self.words[position - 1].end, self.words[position].start)
+        return is_blank(self.piece, spans[position - 1][1], spans[position][0])
 
     def _cue(self, position: int, behind: int, start: int) -> tuple[tuple[int, int] | None, str]:
         """Return the span and kind of the word that says that a place stands here; kind alone within a list."""
         before = position - 1
-        while before >= 0 and self.words[before].key in _OF and self._touches(before + 1):
+        while before >= 0 and self.words.keys[before] in _OF and self._touches(before + 1):
             before -= 1
-        if before >= 0 and (told := _cue_of(self.words[before].key)) and self._touches(before + 1):
+        if before >= 0 and (told := _cue_of(self.words.keys[before])) and self._touches(before + 1):
             cut, kind, is_latin = told
             if is_latin or before == position - 1:
-                return (self._start(before, cut), self.words[before].end), kind
+                return (self._start(before, cut), self.words.spans[before][1]), kind
         cues = place_words().cues
         after = self._key(behind)
         if "a" <= after[:1] <= "z" and after in cues and self._touches(behind):
-            return (self.words[behind].start, self.words[behind].end), cues[after]
+            return self.words.spans[behind], cues[after]
         is_listed = self.last_cue and self.last_end >= 0 and start - self.last_end <= 6
         if is_listed and _LIST.fullmatch(folded_gap(self.piece, self.last_end, start)):
             return None, self.last_cue
@@ -173,13 +235,13 @@ class _Reader:
         if is_cued:
             return meant.is_famous or not meant.is_ordinary
         words = place_words()
-        before = self.words[position - 1].key if not has_proclitic and self._touches(position) else ""
+        before = self.words.keys[position - 1] if not has_proclitic and self._touches(position) else ""
         is_in = before in words.locatives or before[1:] in words.locatives
         if self._is_persons(position, behind, before):
             return False if meant.is_famous else None
         if meant.is_ordinary:
             return False if is_in and meant.is_famous else None
-        if key in words.persons:
+        if meant.is_persons:
             return meant.is_famous if is_in else None
         return True if meant.is_famous or " " in key else (False if is_in else None)
 
@@ -189,8 +251,7 @@ class _Reader:
             return True
         if before not in place_words().persons:
             return False
-        word = self.words[position - 1]
-        return not (before == "علي" and "ى" in self.piece[word.start : word.end])
+        return not (before == "علي" and "ى" in self.piece[slice(*self.words.spans[position - 1])])
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -208,8 +269,9 @@ def _promote(found: list[_Found]) -> None:
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         codes = {place.id for place in other.places if place.kind is PlaceKind.GOVERNORATE}
         lies_in = any(place.governorate in codes and place.id not in codes for place in one.places)
-        if not one.certain and other.certain and lies_in and _TAIL.fullmatch(other.gap):
+        if other.certain and lies_in and _TAIL.fullmatch(other.gap):
             one.certain = True
+            one.governorate = next(iter(codes))
     for one, other in itertools.pairwise(found):
         _promote_in_list(one, other, other.gap)
     for one, other in itertools.pairwise(reversed(found)):
