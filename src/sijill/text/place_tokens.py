@@ -11,7 +11,7 @@ from typing import Final
 
 from sijill.text.fold import match
 from sijill.text.place_words import ARTICLES, SURE_ARTICLES, WORD, key_word
-from sijill.text.tokens import folded_base, word_pattern
+from sijill.text.tokens import folded_base, word_pattern, words
 
 BLANKS: Final = " \t\n\u00a0-‑'’‘`"
 """What may stand between the words of a name; an apostrophe there is a letter ayn."""
@@ -19,6 +19,7 @@ _APOSTROPHES: Final = "'’‘`´"
 """Inside a word of Latin spelling they are letters (Dar'a)."""
 _JOINING: Final = re.compile(f"[_{_APOSTROPHES}]")
 """Where words are cut otherwise here than everywhere else."""
+_FIRST_ARABIC: Final = "\u0620"
 _PLAIN: Final = re.compile(r"[0-9A-Za-zء-غف-ي]+")
 
 
@@ -31,19 +32,19 @@ class PlaceTokens:
         «at Tall» may be an article or a preposition and stays two words.
         """
         self._text = text
-        if written is None or _JOINING.search(text) is not None:
-            written = _pattern(text).findall(text)
+        if written is None:
+            written = words(text)
             folded = [folded_base(word)[0] for word in written]
         self._written = written
         self.keys = list(folded)
         self._spans: list[tuple[int, int]] | None = None
-        for position, key in enumerate(self.keys):
-            if key[:1].isascii() or not key.isalpha():
-                plain = _plain_word(written[position])
-                if plain is None:
-                    self.keys, self._spans = _with_articles(text)
-                    break
-                self.keys[position] = plain
+        is_cut = _JOINING.search(text) is not None or " ".join(self.keys).count(" ") >= len(self.keys)
+        for position in [place for place, key in enumerate(self.keys) if key < _FIRST_ARABIC]:
+            plain = _plain_word(written[position])
+            is_cut = is_cut or plain is None
+            self.keys[position] = plain or ""
+        if is_cut:
+            self.keys, self._spans = _with_articles(text)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -57,15 +58,11 @@ class PlaceTokens:
         return self._spans
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return word_pattern(text, _APOSTROPHES)
-
-
 def _with_articles(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     keys: list[str] = []
     spans: list[tuple[int, int]] = []
     article: tuple[int, int] | None = None
-    for hit in _pattern(text).finditer(text):
+    for hit in word_pattern(text, _APOSTROPHES).finditer(text):
         for word, key, first, last in _words_of(hit.group()):
             begins, end = hit.start() + first, hit.start() + last
             is_article = word in ARTICLES and _is_article(word, text, begins, end)
