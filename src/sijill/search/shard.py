@@ -148,6 +148,11 @@ def open_shard(folder: Path) -> Shard | None:
         return None
 
 
+def places_of(document: Any) -> tuple[str, ...]:  # Any: tantivy has no types
+    """Return the places of the unit that a stored document holds, as ``place_labels`` gives them."""
+    return tuple(map(str, document.to_dict().get("place", ())))
+
+
 def unit_of(document: Any) -> tuple[Unit, int]:  # Any: tantivy has no types
     """Return the unit that a stored document holds, and how many pieces of letters its words have."""
     stored = document.to_dict()

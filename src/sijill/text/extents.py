@@ -108,6 +108,17 @@ class Extents:
             places = [place for place in places if place.governorate == governorate] or places
         return self._ordered(self._parts(places, cue_kind, ""))
 
+    def known_as(self, name: str) -> tuple[Extent, ...]:
+        """Return the extent of an id, a part's (``SY02/city``) too; empty where there is none of that id."""
+        whole, _, part = name.partition("/")
+        if whole not in self._by_id:
+            return ()
+        if not part:
+            return (self.by_id(whole),)
+        if part == CITY and whole in self._cities:
+            return (self._city(whole),)
+        return (_part(self.by_id(whole), COUNTRYSIDE),) if part == COUNTRYSIDE else ()
+
     def by_id(self, name: str) -> Extent:
         """Return the extent of a place of the gazetteer by its id."""
         return self.of(self._by_id[name])
