@@ -22,7 +22,7 @@ def place_name(name: str, known: "Gazetteer", language: str) -> str:
     if place is None:
         return _bare_name(name, known, language)
     kind = say(f"cli.places.kind.{place.kind.value.replace(' ', '_')}", language)
-    return say("cli.places.named", language, name=_bare_name(name, known, language), kind=kind)
+    return f"{_bare_name(name, known, language)} ({kind})"
 
 
 def _bare_name(name: str, known: "Gazetteer", language: str) -> str:

@@ -45,9 +45,19 @@ def stands_to(one: Meaning, other: Meaning) -> Side:
     return found.pop() if len(found) == 1 else Side.UNSURE
 
 
+def lies_inside(one: Meaning, other: Meaning) -> bool | None:
+    """Return whether one place lies in another, whichever they mean; False where it does not, as far as is known."""
+    if one == other and _is_nested(one):
+        return True
+    found = {relation(*pair) for pair in product(one, other)}
+    if found <= {Side.SAME, Side.INSIDE}:
+        return True
+    return False if found <= {Side.APART, Side.AROUND} else None
+
+
 def is_within(places: Sequence[Meaning], others: Sequence[Meaning]) -> bool | None:
     """Return whether every one of ``places`` lies in one of ``others``; None where that is open."""
-    answers = [_any_of(stands_to(place, other) for other in others) for place in places]
+    answers = [_any_of(lies_inside(place, other) for other in others) for place in places]
     return False if False in answers else None if None in answers else True
 
 
@@ -78,11 +88,14 @@ def innermost(places: Sequence[Meaning]) -> list[Meaning]:
     ]
 
 
-def _any_of(sides: Iterable[Side]) -> bool | None:
-    found = set(sides)
-    if found & {Side.SAME, Side.INSIDE}:
-        return True
-    return None if Side.UNSURE in found else False
+def may_be_apart(meaning: Meaning) -> bool:
+    """Whether a name may mean places that do not lie in each other: two villages, not a governorate and its city."""
+    return not _is_nested(meaning)
+
+
+def _any_of(answers: Iterable[bool | None]) -> bool | None:
+    found = set(answers)
+    return True if True in found else None if None in found else False
 
 
 def _is_nested(meaning: Meaning) -> bool:
