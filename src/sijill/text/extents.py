@@ -15,7 +15,7 @@ from typing import Final
 from sijill.model.place import Place, PlaceKind
 from sijill.text.fold import match_key
 from sijill.text.gazetteer import Gazetteer, hand_gazetteer
-from sijill.text.namesakes import CITY_ITSELF, aliases, cities
+from sijill.text.namesakes import aliases, cities
 from sijill.text.place_choice import KINDS_OF_CUES
 from sijill.text.place_tokens import PlaceTokens
 from sijill.text.place_words import name_keys, place_words
@@ -54,8 +54,6 @@ class Extent:
     """Id; empty where no list says."""
     is_vague: bool = False
     """Without borders that a list tells: الغوطة, the countryside, its north."""
-    name: str = ""
-    """Folded; of a word only."""
 
 
 class Extents:
@@ -96,7 +94,9 @@ class Extents:
             else:
                 break
         words = " ".join(keys) or match_key(written)
-        return (Extent(id=f"word:{words}", inside=frozenset({f"word:{words}"}), name=words),) if words else ()
+        if not any(map(str.isalnum, words)):
+            return ()
+        return (Extent(id=f"word:{words}", inside=frozenset({f"word:{words}"})),)
 
     def among(self, names: Sequence[str], cue_kind: str = "", governorate: str = "") -> tuple[Extent, ...]:
         """Return what a name that these places bear may be, as far as a text's own words do not rule it out.
@@ -110,10 +110,10 @@ class Extents:
 
     def known_as(self, name: str) -> tuple[Extent, ...]:
         """Return the extent of an id, a part's (``SY02/city``) too; empty where there is none of that id."""
-        whole, _, part = name.partition("/")
+        whole, slash, part = name.partition("/")
         if whole not in self._by_id:
             return ()
-        if not part:
+        if not slash:
             return (self.by_id(whole),)
         if part == CITY and whole in self._cities:
             return (self._city(whole),)
@@ -163,7 +163,9 @@ class Extents:
             return self._city(place.id)
         if kind in _TOWNS and place.kind is PlaceKind.GOVERNORATE:
             return self.of(place)
-        if not is_wide and (place.kind is not PlaceKind.LOCALITY or kind not in _ADMINISTRATIVE):
+        if kind not in _TOWNS | _ADMINISTRATIVE and place.kind is not PlaceKind.GOVERNORATE:
+            return None
+        if not is_wide and (place.kind is not PlaceKind.LOCALITY or kind in _TOWNS):
             return None
         whole = self.of(place)
         name = f"{whole.id}/{kind}"
@@ -187,12 +189,11 @@ class Extents:
     def _of(self, place: Place) -> Extent:
         """Return the extent of a place of the gazetteer."""
         code = place.governorate
-        if self._alias.get(place.id) == CITY_ITSELF:
-            place = self._by_id[CITY_ITSELF]
+        place = self._by_id[self._alias.get(place.id, place.id)]
         known_city = self._cities.get(code)
         if known_city is not None and known_city.id == place.id:
             return self._city(code)
-        name, district = self._alias.get(place.id, place.id), self._district(place)
+        name, district = place.id, self._district(place)
         inside = {name, code, code[:2] if code in self._by_id else "", district}
         if code in self._cities and self._is_in_countryside(place):
             inside.add(f"{code}/{COUNTRYSIDE}")
@@ -240,9 +241,7 @@ def _part(whole: Extent, part: str) -> Extent:
     around = whole.inside
     if part == COUNTRYSIDE and whole.kind is PlaceKind.LOCALITY:
         around = around - {whole.id}
-    return dataclasses.replace(
-        whole, id=name, inside=around | {name}, kind=PlaceKind.AREA, is_vague=True, name=""
-    )
+    return dataclasses.replace(whole, id=name, inside=around | {name}, kind=PlaceKind.AREA, is_vague=True)
 
 
 def _side(key: str) -> str:
