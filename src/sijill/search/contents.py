@@ -13,7 +13,7 @@ from sijill.store.gazetteer import TABLE as PLACES
 from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Of the analysis and of what is stored; part of every digest, so that an index of another one is made again."""
 
 _Spans = dict[str, tuple[int, int]]
