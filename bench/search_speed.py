@@ -11,12 +11,15 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from bench.places import SHARED
 from bench.search_made import Maker
+from sijill.exchange.places import read_places
 from sijill.search.asked import take_apart
 from sijill.search.index import FULL
 from sijill.search.query import Options, ask
 from sijill.search.shard import Labelled, Shard, open_shard, write_shard
 from sijill.search.units import Unit
+from sijill.text.gazetteer import Gazetteer, gazetteer
 
 _CORES: Final = 2
 _QUESTIONS: Final = 400
@@ -63,14 +66,23 @@ def _measured(maker: Maker, folder: Path, count: int, asked: list[str]) -> Itera
 
 def _write(folder: Path) -> float:
     """Write the shard of a file of passages; return the seconds of CPU that it took, threads included."""
+    known = _gazetteer()
     began = time.process_time()
     lines = folder.with_suffix(".txt").read_text("utf-8").split("\n")
     units = (
-        Labelled(unit=Unit(exhibit=folder.name, at=f"p={n}", start=0, text=line))
+        Labelled(
+            unit=Unit(exhibit=folder.name, at=f"p={n}", start=0, text=line),
+        )
         for n, line in enumerate(lines)
     )
-    write_shard(folder, units, audience=("team",), members={})
+    write_shard(folder, units, audience=("team",), members={}, places=known)
     return time.process_time() - began
+
+
+def _gazetteer() -> Gazetteer:
+    """Return the gazetteer beside the project, its 10,000 places as a register has them that loaded it."""
+    lists = ("syria_pcodes_adm1_adm2.csv", "syria_places_wof.csv")
+    return gazetteer(place for name in lists for place in read_places(SHARED / "data/places" / name, name))
 
 
 def _timed(shards: list[Shard], asked: list[str]) -> Iterator[str]:

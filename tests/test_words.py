@@ -39,7 +39,7 @@ def test_every_relation_and_reason_of_a_comparison_has_words() -> None:
         assert words.say(f"beside.{relation.value}", "ar") != words.say(
             f"tell.relation.{relation.value}", "en"
         )
-    for reason in ("no_total", "differing", "narrower", "unsaid"):
+    for reason in ("no_total", "differing", "doubtful", "narrower", "unsaid"):
         assert words.say(f"beside.{reason}", "en") != words.say(f"tell.reason.{reason}", "ar")
     for field in Field:
         for language in words.LANGUAGES:

@@ -15,7 +15,7 @@ def _claim(exhibit: str, position: int = 0, **given: Any) -> dict[str, Any]:  # 
         "text": "12 شخصاً",
     }
     words = {"sentence": "قُتل 12 شخصاً في بلدة خزامية.", "sentence_at": 0, "at": "text", "attribution": ""}
-    where = {"places": [], "since": "", "until": ""}
+    where = {"places": [], "located": (), "since": "", "until": ""}
     return {"exhibit": exhibit, "position": position, **figure, **words, **where, **given}
 
 

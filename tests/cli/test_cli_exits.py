@@ -82,7 +82,7 @@ def _nothing(_scene: Scene) -> Told:
 def _search(scene: Scene) -> Told:
     for each in scene.handed:
         for reader in LEVELS:
-            yield reader, scene.told("search", each.mark, "--as", reader)
+            yield reader, scene.told("search", each.mark, "--as", reader, "--count", "place")
 
 
 def _stage(*argv: object) -> Callable[[Scene], Told]:

@@ -227,7 +227,13 @@ def test_closing_works_at_once(searched: Register, tmp_path: Path) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.sampled_from([*CLOSED.split(), "قيصر", "ندى", "2013"]), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.sampled_from([*CLOSED.split(), "قيصر", "ندى", "2013", "حلب", "محافظة حمص"]),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_what_is_closed_changes_nothing_for_others(
     outsider: tuple[Register, dict[str, Found], Path], closed: list[str]
 ) -> None:
@@ -241,7 +247,7 @@ def test_what_is_closed_changes_nothing_for_others(
         assert search(register, query, _OUTSIDE) == found
 
 
-_OUTSIDE = Options(reader=Access.PUBLIC, count=("kind", "list", "year", "access"))
+_OUTSIDE = Options(reader=Access.PUBLIC, count=("kind", "list", "year", "place", "access"))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Final
 
 from sijill.claim.definition import EVERYBODY, Comparison, compare
 from sijill.model.claim import Definition, Field, Qualifier, Reading, Relation
+from sijill.text.extents import Extents
 
 _COUNTED: Final = frozenset(Qualifier) - {Qualifier.INDEFINITE_PLURAL, Qualifier.NONE}
 """Qualifiers with bounds that can be set beside a count; an order of magnitude (مئات) cannot."""
@@ -50,16 +51,21 @@ class Beside:
     """Fields that make the two figures count different things."""
     narrower: tuple[Field, ...] = ()
     """Fields in which the claim counts a part of what is known."""
+    doubtful: tuple[Field, ...] = ()
+    """Fields of which it cannot be said whether they are the same."""
     unsaid: tuple[Field, ...] = ()
     """Fields that one of the two does not state."""
+    where: str = ""
+    """Why places are not simply the same or another: a key of ``beside.where``."""
 
 
-def set_beside(said: Said, known: Known) -> Beside:
-    """Return how a claim stands to something known.
+def set_beside(said: Said, known: Known, extents: Extents | None = None) -> Beside:
+    """Return how a claim stands to something known; places by the gazetteer of ``extents``.
 
-    Of a claim that counts a part of what is known only that it is above it can be told.
+    Of a claim that counts a part of what is known only that it is above it can be told; of one that may count
+    something else, nothing.
     """
-    fields = compare(said.definition, known.definition)
+    fields = compare(said.definition, known.definition, extents)
     differing = fields.differing
     if said.is_part and said.definition.population == EVERYBODY and Field.POPULATION not in differing:
         differing = (Field.POPULATION, *differing)
@@ -67,7 +73,8 @@ def set_beside(said: Said, known: Known) -> Beside:
         differing = (Field.STANCE, *differing)
     if said.reading is None or said.qualifier not in _COUNTED:
         differing = (Field.NUMBER, *differing)
-    relation = Relation.NOT_COMPARABLE if differing else _relation(said.reading, known)
+    is_other = bool(differing or fields.doubtful)
+    relation = Relation.NOT_COMPARABLE if is_other else _relation(said.reading, known)
     if fields.narrower and relation is not Relation.ABOVE:
         relation = Relation.NOT_COMPARABLE
     return _answer(relation, dataclasses.replace(fields, differing=differing))
@@ -75,7 +82,12 @@ def set_beside(said: Said, known: Known) -> Beside:
 
 def _answer(relation: Relation, fields: Comparison) -> Beside:
     return Beside(
-        relation=relation, differing=fields.differing, narrower=fields.narrower, unsaid=fields.unsaid
+        relation=relation,
+        differing=fields.differing,
+        narrower=fields.narrower,
+        doubtful=fields.doubtful,
+        unsaid=fields.unsaid,
+        where=fields.where,
     )
 
 

@@ -9,8 +9,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sijill.claim.where import SAME, Compared, compare_places
 from sijill.model.claim import Definition, Field
 from sijill.text import match_key
+from sijill.text.extents import Extents, extents_of
 
 ALL: Final = "all"
 """In the definition of something known: no cause, place or day is left out, or none is told apart."""
@@ -28,7 +30,11 @@ class Comparison:
 
     differing: tuple[Field, ...] = ()
     narrower: tuple[Field, ...] = ()
+    doubtful: tuple[Field, ...] = ()
+    """Fields of which it cannot be said whether they are the same."""
     unsaid: tuple[Field, ...] = ()
+    where: str = ""
+    """Why places are not simply the same or another: a key of ``beside.where``."""
 
 
 def definition_of(row: Mapping[str, Any]) -> Definition:
@@ -48,19 +54,21 @@ def definition_of(row: Mapping[str, Any]) -> Definition:
     )
 
 
-def compare(said: Definition, known: Definition) -> Comparison:
-    """Return how what is said stands to the definition of what is known."""
+def compare(said: Definition, known: Definition, extents: Extents | None = None) -> Comparison:
+    """Return how what is said stands to the definition of what is known; places by the gazetteer of ``extents``."""
+    where = _where(said, known, extents or extents_of())
     answers = {
         Field.TYPE: _one(said.type, known.type),
         Field.POPULATION: _one(said.population, known.population),
         Field.CAUSE: _one(match_key(said.cause), match_key(known.cause)),
-        Field.PLACE: _one(_places(said), _places(known)),
+        Field.PLACE: where.answer,
         Field.PERIOD: _one(_period(said), _period(known)),
     }
-    return Comparison(**{name: tuple(f for f, each in answers.items() if each == name) for name in _NAMES})
+    told = {name: tuple(f for f, each in answers.items() if each == name) for name in _NAMES}
+    return Comparison(**told, where=where.why)
 
 
-_NAMES: Final = ("differing", "narrower", "unsaid")
+_NAMES: Final = ("differing", "narrower", "doubtful", "unsaid")
 
 
 def _one(said: object, known: object) -> str:
@@ -71,8 +79,12 @@ def _one(said: object, known: object) -> str:
     return "narrower" if known == ALL else "differing"
 
 
-def _places(of: Definition) -> object:
-    return ALL if of.places == (ALL,) else tuple(sorted({match_key(each) for each in of.places}))
+def _where(said: Definition, known: Definition, extents: Extents) -> Compared:
+    if said is known and said.places:
+        return Compared(SAME)  # Counted by this very definition: whatever its words mean.
+    if not said.places or not known.places or ALL in (*said.places, *known.places):
+        return Compared(_one(said.places, ALL if known.places == (ALL,) else known.places))
+    return compare_places(said.places, known.places, extents)
 
 
 def _period(of: Definition) -> object:

@@ -6,24 +6,21 @@ list says happened, as in the estimates. Whoever might fit, where no list gives 
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from sijill.claim.definition import EVERYBODY, days
+from sijill.claim.where import lies_in
 from sijill.model.claim import Definition
-from sijill.text import match_key
 from sijill.text.dates import dates
+from sijill.text.extents import Extents, extents_of
 
 KINDS: Final = ("killed", "detained", "missing")
 """Types of claims that lists document, the last thing that happens to somebody first."""
 
 _ADULT: Final = 18
 """Years: a child is below (Convention on the Rights of the Child, article 1)."""
-
-_CUES: Final = frozenset(
-    match_key(word)
-    for word in ("مدينة", "محافظة", "بلدة", "قرية", "ريف", "منطقة", "حي", "ولاية", "city", "governorate")
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +29,8 @@ class Person:
 
     kind: str
     """One of ``KINDS``; empty where no list says."""
-    places: frozenset[str]
-    """Folded; empty where no list says."""
+    places: frozenset[tuple[str, str]]
+    """Place and town of each row as written; empty where no list says."""
     days: tuple[tuple[str, str], ...]
     """First and last day of each date that a list gives for what happened."""
     ages: tuple[int, ...]
@@ -58,21 +55,27 @@ def persons(mentions: Iterable[Mapping[str, Any]], person_of: Mapping[str, str])
     return [_person(rows) for _, rows in sorted(told.items())]
 
 
-def count(people: Iterable[Person], wanted: Definition) -> Documented | None:
-    """Return how many persons fit; None for a definition of which the lists do not speak."""
+def count(people: Iterable[Person], wanted: Definition, extents: Extents | None = None) -> Documented | None:
+    """Return how many persons fit; None for a definition of which the lists do not speak.
+
+    Whoever is recorded in a wider place than is asked for, or under a name that several places bear, may fit.
+    """
     if wanted.type not in KINDS or wanted.population not in {EVERYBODY, "child"} or wanted.cause:
         return None
-    answers = [_fits(person, wanted) for person in people if person.kind == wanted.type]
+    is_there = functools.cache(lies_in(wanted.places, extents or extents_of()))
+    answers = [_fits(person, wanted, is_there) for person in people if person.kind == wanted.type]
     sure = sum(all(each) for each in answers)
     outside = sum(False in each for each in answers)
     return Documented(sure=sure, unsure=len(answers) - sure - outside, outside=outside)
 
 
-def _fits(person: Person, wanted: Definition) -> list[bool | None]:
+def _fits(
+    person: Person, wanted: Definition, is_there: Callable[[tuple[str, str]], bool | None]
+) -> list[bool | None]:
     """Return for place, period and age whether somebody fits; None where no list says."""
-    asked = {_place(each) for each in wanted.places}
+    there = {is_there(row) for row in person.places} if wanted.places else {True}
     return [
-        True if not asked else bool(person.places & asked) if person.places else None,
+        True if True in there else None if None in there or not there else False,
         _in_period(person.days, wanted),
         True if wanted.population == EVERYBODY else min(person.ages) < _ADULT if person.ages else None,
     ]
@@ -90,7 +93,7 @@ def _in_period(given: tuple[tuple[str, str], ...], wanted: Definition) -> bool |
 
 def _person(rows: list[Mapping[str, Any]]) -> Person:
     said = {row["kind"] for row in rows}
-    places = {_place(row[column] or "") for row in rows for column in ("place", "town")} - {""}
+    places = {((row["place"] or "").strip(), (row["town"] or "").strip()) for row in rows} - {("", "")}
     return Person(
         kind=next((kind for kind in KINDS if kind in said), ""),
         places=frozenset(places),
@@ -103,8 +106,3 @@ def _days(written: str) -> list[tuple[str, str]]:
     """Return the days that a date as written in a list may mean; a date that is open on one side tells nothing."""
     found = [days(date.iso) for date in dates(written) if date.iso]
     return [(first, last) for first, last in found if first and last]
-
-
-def _place(written: str) -> str:
-    words = match_key(written).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _CUES else words)

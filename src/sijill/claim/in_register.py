@@ -15,6 +15,7 @@ from sijill.claim.repeats import first_appearances
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.tables import beside_table, claim_table, published_table
 from sijill.claim.times import document_day
+from sijill.claim.where import place_key
 from sijill.model.claim import Definition, Qualifier, Relation
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
@@ -25,6 +26,7 @@ from sijill.store.gazetteer import TABLE as PLACES
 from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
+from sijill.text.extents import Extents, extents_of
 from sijill.text.gazetteer import Gazetteer
 
 METHOD: Final = "rules of quantities, version 7"
@@ -53,10 +55,11 @@ def read_claims(register: Register) -> list[Row]:
             log.append(register, notes)
             held = read_ledger(register)
         made = tables.current(register)
-        rows = _rows(held, passages, _received(register))
-        besides = _set_beside(register, rows, made)
+        extents = extents_of(places)
+        rows = _rows(held, passages, _received(register), extents)
+        besides = _set_beside(register, rows, made, extents)
         figures = loaded(register)
-        published = [each for row in rows for each in _beside_figures(row, figures)]
+        published = [each for row in rows for each in _beside_figures(row, figures, extents)]
         provenance = {
             "inputs": _inputs(register, ("passages", PLACES, *_KNOWN)),
             "figures": [each.id for each in figures],
@@ -140,7 +143,10 @@ def _received(register: Register) -> dict[str, int]:
 
 
 def _rows(
-    held: Mapping[str, list[ledger.Entered]], passages: Mapping[str, list[Row]], received: Mapping[str, int]
+    held: Mapping[str, list[ledger.Entered]],
+    passages: Mapping[str, list[Row]],
+    received: Mapping[str, int],
+    extents: Extents,
 ) -> list[Row]:
     """Return the claims that stand of the exhibits that may be read now."""
     rows = []
@@ -152,7 +158,7 @@ def _rows(
             if entered.superseded is None:
                 text, spans = sentences[entered.row["at"]]
                 span = next(span for span in spans if span[1] >= entered.row["end"])
-                rows.append(_row(entered, text[slice(*span)], span[0]))
+                rows.append(_row(entered, text[slice(*span)], span[0], extents))
     first = first_appearances(rows, received)
     return [row | {"repeats": _name(first.get((row["exhibit"], row["position"])))} for row in rows]
 
@@ -161,7 +167,7 @@ def _name(key: tuple[str, int] | None) -> str:
     return f"{key[0]}/{key[1]}" if key else ""
 
 
-def _row(entered: ledger.Entered, sentence: str, sentence_at: int) -> Row:
+def _row(entered: ledger.Entered, sentence: str, sentence_at: int, extents: Extents) -> Row:
     told = dict(entered.row)
     words = {name: told[name]["text"] if told[name] else "" for name in ("attribution", "perpetrator")}
     definition = definition_of(told)
@@ -174,6 +180,7 @@ def _row(entered: ledger.Entered, sentence: str, sentence_at: int) -> Row:
         "position": entered.number,
         "entered": entered.position,
         "places": list(definition.places),
+        "located": place_key(definition.places, extents),
         "since": definition.since,
         "until": definition.until,
         "reading_low": reading.low if reading else None,
@@ -186,12 +193,12 @@ def _row(entered: ledger.Entered, sentence: str, sentence_at: int) -> Row:
     }
 
 
-def _set_beside(register: Register, rows: list[Row], made: Mapping[str, str]) -> list[Row]:
+def _set_beside(register: Register, rows: list[Row], made: Mapping[str, str], extents: Extents) -> list[Row]:
     estimates = tables.read(register, "estimates").to_pylist() if "estimates" in made else []
     totals = {row["name"]: _total(row) for row in estimates if row["name"] in documented.KINDS}
     people = _people(register) if totals and {"mentions", "clusters"} <= made.keys() else []
     others = _others(rows)
-    return [_beside(row, totals, people, others) for row in rows]
+    return [_beside(row, _known(row["definition"], totals, people, extents), others, extents) for row in rows]
 
 
 def _total(row: Row) -> Known:
@@ -215,27 +222,28 @@ def _people(register: Register) -> list[documented.Person]:
     return documented.persons((each for each in mentions if each["exhibit"] in readable), person_of)
 
 
+def _quantity(row: Row) -> Definition:
+    """Return what a claim counts, its places in one writing."""
+    definition: Definition = row["definition"]
+    return dataclasses.replace(definition, places=row["located"])
+
+
 def _others(rows: list[Row]) -> dict[Definition, list[Row]]:
     """Return the claims of each definition that are no repeats: what else was said of the same quantity."""
     found: dict[Definition, list[Row]] = {}
     for row in rows:
         if not row["repeats"]:
-            found.setdefault(row["definition"], []).append(row)
+            found.setdefault(_quantity(row), []).append(row)
     return found
 
 
 def _beside(
-    row: Row,
-    totals: Mapping[str, Known],
-    people: list[documented.Person],
-    others: Mapping[Definition, list[Row]],
+    row: Row, known_of: tuple[Known | None, int], others: Mapping[Definition, list[Row]], extents: Extents
 ) -> Row:
-    definition: Definition = row["definition"]
-    said = _said(row)
-    known, unsure = _known(definition, totals, people)
-    answer = set_beside(said, known) if known else None
+    known, unsure = known_of
+    answer = set_beside(_said(row), known, extents) if known else None
     shown = known if answer and answer.relation is not Relation.NOT_COMPARABLE else None
-    same = [each for each in others.get(definition, []) if _key(each) not in {_key(row), row["repeats"]}]
+    same = [each for each in others.get(_quantity(row), []) if _key(each) not in {_key(row), row["repeats"]}]
     return {
         "exhibit": row["exhibit"],
         "position": row["position"],
@@ -259,7 +267,7 @@ def _said(row: Row) -> Said:
     )
 
 
-def _beside_figures(row: Row, figures: list[Figure]) -> list[Row]:
+def _beside_figures(row: Row, figures: list[Figure], extents: Extents) -> list[Row]:
     """Return a claim beside each published figure of its type."""
     place = {"exhibit": row["exhibit"], "position": row["position"]}
     return [
@@ -267,21 +275,24 @@ def _beside_figures(row: Row, figures: list[Figure]) -> list[Row]:
             **place,
             "figure": figure.id,
             **{name: getattr(figure.known, name) for name in ("documented", "estimate", "low", "high")},
-            **_fields(set_beside(_said(row), figure.known)),
+            **_fields(set_beside(_said(row), figure.known, extents)),
         }
         for figure in of_type(figures, row["type"])
     ]
 
 
 def _known(
-    definition: Definition, totals: Mapping[str, Known], people: list[documented.Person]
+    definition: Definition,
+    totals: Mapping[str, Known],
+    people: list[documented.Person],
+    extents: Extents,
 ) -> tuple[Known | None, int]:
     """Return what is known of just what a claim counts, and of how many the lists do not tell; else its type's total."""
     total = totals.get(definition.type)
     is_part = (
         bool(definition.places or definition.since or definition.until) or definition.population == "child"
     )
-    counted = documented.count(people, definition) if total and is_part else None
+    counted = documented.count(people, definition, extents) if total and is_part else None
     if total is None or counted is None:
         return total, 0
     if counted.outside == 0 and definition.population == EVERYBODY:  # The total counts nobody else.
@@ -293,25 +304,15 @@ def _key(row: Row) -> str:
     return f"{row['exhibit']}/{row['position']}"
 
 
+_LISTS: Final = ("differing", "doubtful", "narrower", "unsaid")
+"""Lists of fields, in the order in which a reader has to know of them."""
+
+
 def _fields(answer: Beside | None) -> Row:
     if answer is None:
         return {
-            "relation": "not_comparable",
-            "reason": "no_total",
-            "differing": [],
-            "narrower": [],
-            "unsaid": [],
-        }
-    names = {
-        name: [field.value for field in getattr(answer, name)] for name in ("differing", "narrower", "unsaid")
-    }
-    told = (
-        "differing"
-        if answer.differing
-        else "narrower"
-        if answer.narrower
-        else "unsaid"
-        if answer.unsaid
-        else ""
-    )
-    return {"relation": answer.relation.value, "reason": told, **names}
+            "relation": "not_comparable", "reason": "no_total", "where": "", **{name: [] for name in _LISTS},
+        }  # fmt: skip
+    names = {name: [field.value for field in getattr(answer, name)] for name in _LISTS}
+    told = next((name for name in _LISTS if names[name]), "")
+    return {"relation": answer.relation.value, "reason": told, "where": answer.where, **names}

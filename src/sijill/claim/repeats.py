@@ -17,7 +17,7 @@ _FIGURE: Final = ("type", "unit", "min", "max", "qualifier")
 def first_appearances(rows: Sequence[Mapping[str, Any]], received: Mapping[str, int]) -> dict[Key, Key]:
     """Return for each claim that repeats another the one that it repeats.
 
-    ``rows`` have ``exhibit``, ``position``, the figure, ``attribution``, and the ``sentence`` with its ``sentence_at``.
+    ``rows`` have ``exhibit``, ``position``, the figure, ``located`` (its places in one writing), ``attribution``, and the ``sentence`` with its ``sentence_at``.
     ``received`` orders exhibits. A repeat points to the first of all, never to another repeat; two figures of one
     sentence never repeat each other.
     """
@@ -44,8 +44,7 @@ def _marks(row: Mapping[str, Any]) -> list[object]:
     """Return what a claim shares with its repeats: its sentence and words; or its speaker, place and period."""
     figure = tuple(row[name] for name in _FIGURE)
     speaker = match_key(row["attribution"])
-    places = tuple(sorted({match_key(place) for place in row["places"]}))
     marks: list[object] = [("sentence", figure, match_key(row["sentence"]), match_key(row["text"]))]
     if speaker:
-        marks.append(("speaker", figure, speaker, places, row["since"], row["until"]))
+        marks.append(("speaker", figure, speaker, row["located"], row["since"], row["until"]))
     return marks

@@ -16,14 +16,16 @@ _CLAIMS: Final = {
 
 _BESIDE: Final = {
     "exhibit": "text", "position": "whole", "documented": "long", "unsure": "long", "estimate": "long", "low": "long", "high": "long",
-    "relation": "text", "reason": "text", "differing": "texts", "narrower": "texts", "unsaid": "texts",
-    "others": "texts",
+    "relation": "text", "reason": "text", "differing": "texts", "narrower": "texts", "doubtful": "texts", "unsaid": "texts",
+    "where": "text", "others": "texts",
 }  # fmt: skip
-"""``reason`` is no_total, or which of the lists of fields a reader has to know of first."""
+"""``reason`` is no_total, or which of the lists of fields a reader has to know of first; ``where`` says
+why places are not simply the same or another."""
 
 _PUBLISHED: Final = {
     "exhibit": "text", "position": "whole", "figure": "text", "documented": "long", "estimate": "long", "low": "long",
-    "high": "long", "relation": "text", "reason": "text", "differing": "texts", "narrower": "texts", "unsaid": "texts",
+    "high": "long", "relation": "text", "reason": "text", "differing": "texts", "narrower": "texts",
+    "doubtful": "texts", "unsaid": "texts", "where": "text",
 }  # fmt: skip
 
 

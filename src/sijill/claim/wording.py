@@ -9,15 +9,16 @@ from sijill.words import say
 def reasons(row: Mapping[str, Any], language: str) -> list[str]:
     """Return a sentence for each list of fields of a row of ``beside`` or ``published`` that has any."""
     joined = say("beside.listed", language)
-    return [
+    told = [
         say(
             f"beside.{name}",
             language,
             fields=joined.join(say(f"beside.field.{each}", language) for each in row[name]),
         )
-        for name in ("differing", "narrower", "unsaid")
+        for name in ("differing", "doubtful", "narrower", "unsaid")
         if row[name]
     ]
+    return [*told, say(f"beside.where.{row['where']}", language)] if row["where"] else told
 
 
 def sentence(row: Mapping[str, Any], language: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.place_names import asked_places, counted_places
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.errors import UsageError
 from sijill.model.evidence import Access
@@ -14,9 +15,10 @@ from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
     from sijill.search import Found, Hit
+    from sijill.text.gazetteer import Gazetteer
 
 _READERS = ["public", "partner", "team"]
-_FACETS = ["kind", "list", "year", "access"]
+_FACETS = ["kind", "list", "year", "place", "access"]
 _FILTERS = [*_FACETS, "exhibit"]
 _VALUES_TOLD = 12
 """Of a count, in the text; --json tells all."""
@@ -34,6 +36,7 @@ def _help(name: str) -> str:
 @click.option("--to", default="", help=_help("to"))
 @click.option("--as-written", is_flag=True, help=_help("as_written"))
 @click.option("--all", "all_words", is_flag=True, help=_help("all"))
+@click.option("--place", "places", multiple=True, metavar="PLACE", help=_help("place"))
 @click.option("--only", "only", multiple=True, metavar="NAME=VALUE", help=_help("filter"))
 @click.option("--count", "count", multiple=True, type=click.Choice(_FACETS), help=_help("count"))
 @output_options
@@ -46,6 +49,7 @@ def command(
     to: str,
     as_written: bool,
     all_words: bool,
+    places: tuple[str, ...],
     only: tuple[str, ...],
     count: tuple[str, ...],
     as_json: bool,
@@ -54,12 +58,18 @@ def command(
     """Search; the text of ``--help`` stands in words/cli.toml."""
     filters = _filters(only)
     from sijill.search import Options, search
+    from sijill.search.where import either
     from sijill.store import travel
+    from sijill.store.gazetteer import register_gazetteer
     from sijill.store.opening import open_register
 
     opened = open_register(register_path(register))
     if travel.is_copy(opened):  # No hits would be said of words that nobody looked for.
         raise UsageError("travel_unread", path=opened.path)
+    known = register_gazetteer(opened)
+    wanted = asked_places(places, known, language)
+    if wanted:
+        filters["place"] = (*filters.get("place", ()), *either(wanted))
     options = Options(
         limit=limit,
         reader=Access(reader),
@@ -76,7 +86,9 @@ def command(
     for hit in found.hits:
         for line in _lines(hit, language):
             print(line)
-    _notes(found, language)
+        if wanted and not set(wanted) & set(hit.places):
+            print(f"    ({say('cli.search.perhaps_place', language)})")
+    _notes(found, known, language)
 
 
 def _filters(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -125,14 +137,15 @@ def _plain(text: str) -> str:
     return shown(text.replace("\t", " · ").replace("\n", " ").replace("\r", ""))
 
 
-def _notes(found: "Found", language: str) -> None:
+def _notes(found: "Found", known: "Gazetteer", language: str) -> None:
     if not found.hits:
         note(say("cli.search.none", language))
         return
     if found.loosened:
         note(say("cli.search.loosened", language))
     for facet, counts in found.counts.items():
-        note(f"{say(f'cli.search.facet.{facet}', language)}: {_counted(counts)}")
+        told = counted_places(counts, known, language) if facet == "place" else _counted(counts)
+        note(f"{say(f'cli.search.facet.{facet}', language)}: {told}")
     note(say("cli.search.found", language, count=len(found.hits)))
 
 

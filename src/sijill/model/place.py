@@ -64,6 +64,10 @@ class PlaceMention:
     """All places of that name, the likeliest first; never cut."""
     cue: tuple[int, int] | None = None
     """Span of the word that says it is a place (مدينة، بلدة، governorate), where there is one."""
+    cue_kind: str = ""
+    """The kind that this word says (city, governorate, countryside), in a list for all of it; empty where none does."""
+    governorate: str = ""
+    """P-code of the governorate that the text names right behind it, as the one that it lies in."""
     certain: bool = True
     """False where the word may also be an ordinary one or a person's name."""
 

@@ -19,7 +19,7 @@ from sijill.names.scoring import Names
 from sijill.text import letters, match_key
 
 _ARTICLES: Final = "al|el|ad|ar|as|ash|at|an|az|adh|ath|et|esh|es|er|en|ed|ez|il|ul"
-_LATIN_ARTICLE: Final = re.compile(rf"(?:^|(?<=[\s(]))(?:{_ARTICLES})[\s\-]+(?=\w)")
+_LATIN_ARTICLE: Final = re.compile(rf"(?:^|(?<=[\s(]))(?:{_ARTICLES})[\s\-]+(?=['’‘`ʿʼ]?\w)")
 _ARABIC_ARTICLE: Final = re.compile(r"(?:^|(?<=\s))ال(?=\w{2})")
 _DIGRAPHS: Final = (
     ("kh", "x"), ("sh", "S"), ("ch", "S"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ph", "f"),

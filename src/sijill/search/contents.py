@@ -9,9 +9,11 @@ from sijill.model.identity import ExhibitId
 from sijill.search.shard import Labelled
 from sijill.search.units import Unit, passage_units, row_units
 from sijill.store import catalogue, objects, tables
+from sijill.store.gazetteer import TABLE as PLACES
+from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Of the analysis and of what is stored; part of every digest, so that an index of another one is made again."""
 
 _Spans = dict[str, tuple[int, int]]
@@ -27,6 +29,9 @@ class Contents:
         with catalogue.opened(register) as connection:
             self._objects = {each.number: each for each in catalogue.exhibits(connection)}
             deposits = catalogue.deposits(connection)
+        self.places = register_gazetteer(register)
+        """What places are looked for; part of every digest."""
+        self._places = tables.current(register).get(PLACES, "")
         self._lists: dict[str, list[str]] = {}
         for deposit in deposits:
             if deposit.list_name:
@@ -61,6 +66,7 @@ class Contents:
     def _digest(self, exhibit: str) -> str:
         told = [
             VERSION,
+            self._places,
             sorted(set(self._lists.get(exhibit, ()))),
             _cut(self._passages, self._passage_spans, exhibit),
             _cut(self._rows, self._row_spans, exhibit),

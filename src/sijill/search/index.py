@@ -19,6 +19,7 @@ from sijill.search.contents import VERSION, Contents
 from sijill.search.shard import Shard, open_shard, write_shard
 from sijill.store import log, tables
 from sijill.store.access import Use, audience_name, audiences
+from sijill.store.gazetteer import TABLE as PLACES
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -86,7 +87,8 @@ def _wanted(register: Register, folder: Path, *, keep: bool = False) -> dict[str
 
 def _digests(register: Register, folder: Path, *, keep: bool) -> dict[str, str]:
     """Digests of exhibits, kept beside the shards for as long as the tables stay: reading these takes seconds."""
-    now = {name: digest for name, digest in tables.current(register).items() if name in {"passages", "rows"}}
+    read = {"passages", "rows", PLACES}
+    now = {name: digest for name, digest in tables.current(register).items() if name in read}
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads((folder / _DIGESTS).read_text("utf-8"))
         if kept["tables"] == now and kept["version"] == VERSION:
@@ -206,4 +208,10 @@ def _write_apart(register: Register, folder: Path, plan: _Plan) -> None:
 
 def _write_one(folder: Path, plan: _Plan, contents: Contents) -> None:
     units = (unit for exhibit in sorted(plan.members) for unit in contents.units(exhibit))
-    write_shard(folder / plan.name, units, audience=plan.audience, members=plan.members)
+    write_shard(
+        folder / plan.name,
+        units,
+        audience=plan.audience,
+        members=plan.members,
+        places=contents.places,
+    )

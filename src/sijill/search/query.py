@@ -17,7 +17,7 @@ from sijill.search.index import moment, open_shards, readable
 from sijill.search.meeting import Meeting, Sought
 from sijill.search.rank import Ranker
 from sijill.search.retrieve import LOOKED_AT, Filters
-from sijill.search.shard import FACETS, Shard, unit_of
+from sijill.search.shard import FACETS, Shard, places_of, unit_of
 from sijill.search.sounding import Sounding
 from sijill.search.statistics import Statistics
 from sijill.search.units import Unit
@@ -49,6 +49,8 @@ class Hit:
     """The piece as written."""
     context_start: int
     """Code points before the piece in the passage."""
+    places: tuple[str, ...] = ()
+    """Ids of the places that the piece names or names a part of; behind ``?`` those that it may name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,8 @@ class Options:
     """Words count only in the letters in which they were asked, vowels aside; no stems, no other script."""
     all_words: bool = False
     filters: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
-    """Values by facet (kind, list, year) or by ``exhibit``, or ``access``."""
+    """Values by facet (kind, list, year, place) or by ``exhibit``, or ``access``. A place is its id as
+    ``Archive.places`` finds it by a name; ``either`` adds the pieces that may name it."""
     count: Sequence[str] = ()
     """Facets whose values are to be counted."""
 
@@ -158,13 +161,14 @@ def _hits(
         found = retrieve.candidates(shards, meeting.question, meeting.sought, filters, count=count)
         scored = []
         for each in found:
-            unit, gram_count = unit_of(each.shard.searcher.doc(each.address))
+            document = each.shard.searcher.doc(each.address)
+            unit, gram_count = unit_of(document)
             score = ranker.score(words(unit.text), gram_count)
             if score > 0:
-                scored.append((-score, unit.exhibit, unit.at, unit.start, unit))
+                scored.append((-score, unit.exhibit, unit.at, unit.start, unit, document))
         hits: list[Hit] = []
-        for score, *_, unit in sorted(scored, key=lambda each: each[:4]):
-            hit = _hit(unit, meeting, -score)
+        for score, *_, unit, document in sorted(scored, key=lambda each: each[:4]):
+            hit = _hit(unit, meeting, -score, places_of(document))
             if hit:
                 hits.append(hit)
             if len(hits) == options.limit:
@@ -174,7 +178,7 @@ def _hits(
         count *= _GROWTH
 
 
-def _hit(unit: Unit, meeting: Meeting, score: float) -> Hit | None:
+def _hit(unit: Unit, meeting: Meeting, score: float, places: tuple[str, ...]) -> Hit | None:
     found = marks(unit.text, meeting)
     if found is None:
         return None
@@ -193,6 +197,7 @@ def _hit(unit: Unit, meeting: Meeting, score: float) -> Hit | None:
         ),
         context=unit.text,
         context_start=unit.start,
+        places=places,
     )
 
 

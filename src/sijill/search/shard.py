@@ -8,19 +8,23 @@ Words are analysed by us and enter as blank-separated terms; the text as written
 out of it, because tantivy's snippets cut the text as its own tokenizer sees it.
 """
 
+import contextlib
 import dataclasses
+import gc
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from sijill.search import sounds
 from sijill.search.forms import Forms, forms
 from sijill.search.units import Unit
+from sijill.search.where import place_labels
 from sijill.text import words
+from sijill.text.gazetteer import Gazetteer, hand_gazetteer
 
-FACETS: Final = ("kind", "list", "year")
+FACETS: Final = ("kind", "list", "year", "place")
 FIELDS: Final = ("bare", "grams")
 """Fields whose lengths go into scores."""
 _TOLD: Final = "shard.json"
@@ -69,7 +73,9 @@ def schema() -> Any:  # Any: tantivy has no types
     ):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field(
+            name, stored=name == "place", tokenizer_name="raw", index_option="basic", fast=True
+        )
     builder.add_text_field("exhibit", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("at", stored=True)
     builder.add_bytes_field("text", stored=True)
@@ -79,9 +85,14 @@ def schema() -> Any:  # Any: tantivy has no types
 
 
 def write_shard(
-    folder: Path, units: Iterable[Labelled], *, audience: Sequence[str], members: Mapping[str, str]
+    folder: Path,
+    units: Iterable[Labelled],
+    *,
+    audience: Sequence[str],
+    members: Mapping[str, str],
+    places: Gazetteer | None = None,
 ) -> None:
-    """Write a shard at ``folder``, whole or not at all."""
+    """Write a shard at ``folder``, whole or not at all; with no ``places`` those written by hand are looked for."""
     import tantivy
 
     staging = folder.with_name(f".{folder.name}.staged")
@@ -90,13 +101,15 @@ def write_shard(
     # One thread, so that documents keep the order in which they were given, and equal scores their order.
     index = tantivy.Index(schema(), path=str(staging))
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    known = places or hand_gazetteer()
     count, lengths, keys = 0, dict.fromkeys(FIELDS, 0), set[str]()
-    for each in units:
-        document, sizes = _document(tantivy.Document(), each, keys)
-        writer.add_document(document)
-        count += 1
-        for name, size in zip(FIELDS, sizes, strict=True):
-            lengths[name] += size
+    with _no_collecting():
+        for each in units:
+            document, sizes = _document(tantivy.Document(), each, keys, known)
+            writer.add_document(document)
+            count += 1
+            for name, size in zip(FIELDS, sizes, strict=True):
+                lengths[name] += size
     writer.commit()
     writer.wait_merging_threads()
     sounds.write(staging, keys)
@@ -104,6 +117,18 @@ def write_shard(
     (staging / _TOLD).write_text(json.dumps(told, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     staging.rename(folder)
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave cycles uncollected meanwhile: none are made here, and looking through all known words takes a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def open_shard(folder: Path) -> Shard | None:
@@ -121,6 +146,11 @@ def open_shard(folder: Path) -> Shard | None:
         return Shard(folder=folder, index=index, searcher=searcher, sounds=sounds.read(folder), **told)
     except (ValueError, OSError, KeyError, TypeError):
         return None
+
+
+def places_of(document: Any) -> tuple[str, ...]:  # Any: tantivy has no types
+    """Return the places of the unit that a stored document holds, as ``place_labels`` gives them."""
+    return tuple(map(str, document.to_dict().get("place", ())))
 
 
 def unit_of(document: Any) -> tuple[Unit, int]:  # Any: tantivy has no types
@@ -153,12 +183,15 @@ def _document(
     document: Any,  # Any: tantivy has no types
     each: Labelled,
     keys: set[str],
+    known: Gazetteer,
 ) -> tuple[Any, tuple[int, int]]:
     """Return a piece as tantivy takes it, and the lengths of ``FIELDS``; its words' keys are added to ``keys``."""
     unit = each.unit
-    found = [forms(word) for word in words(unit.text)]
+    written = words(unit.text)
+    found = [forms(word) for word in written]
     keys.update([one.keys for one in found])
-    document.add_text("exact", " ".join([one.exact for one in found]))
+    exact = [one.exact for one in found]
+    document.add_text("exact", " ".join(exact))
     document.add_text("key", " ".join([one.keys for one in found]))
     document.add_text("bare", " ".join([one.bare for one in found]))
     document.add_text("stem", " ".join([one.stem for one in found]))
@@ -169,7 +202,8 @@ def _document(
     document.add_unsigned("start", unit.start)
     gram_count = sum([len(one.grams) for one in found])
     document.add_unsigned("gram_count", gram_count)
-    for name, values in {**each.labels, "year": _years(found)}.items():
+    places = place_labels(unit.text, written, exact, known)
+    for name, values in {**each.labels, "year": _years(found), "place": places}.items():
         for value in values:
             document.add_text(name, value)
     return document, (len(found), gram_count)

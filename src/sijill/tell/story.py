@@ -58,7 +58,7 @@ class Beside:
     estimate: str
     """Name of the published total; empty when there is none to show."""
     reason: str
-    """no_total, or which fields the reader has to know of: differing, narrower, unsaid; or empty."""
+    """no_total, or which fields the reader has to know of: differing, doubtful, narrower, unsaid; or empty."""
     fields: tuple[str, ...] = ()
     """Population, cause, place, period: by name."""
 

@@ -125,14 +125,15 @@ def letters(text: str) -> Folded:
 
     What a romanisation can tell apart (موسى, Musa) stays apart here; names are compared at this level.
     """
-    cleaned = clean(text)
-    characters: list[str] = []
-    offsets: list[int] = []
-    for character, offset in zip(cleaned.text, cleaned.offsets, strict=True):
-        for piece in _letters_of(character):
-            characters.append(piece)
-            offsets.append(offset)
-    return Folded("".join(characters), tuple(offsets), len(text))
+    if any(mark in text for mark in _HAMZA_MARKS):
+        return _letters_composed(text)
+    folded = [_LETTERS[character] for character in text]
+    joined = "".join(folded)
+    if len(joined) == len(text) and all(folded):
+        offsets = tuple(range(len(text)))
+    else:
+        offsets = tuple([offset for offset, pieces in enumerate(folded) for _ in pieces])
+    return Folded(joined, offsets, len(text))
 
 
 def readable_end(text: str, most: int) -> int:
@@ -172,6 +173,30 @@ def _clean_one(character: str) -> str:
         # Ligatures such as U+FDF2 and isolated vowel signs come out as letters, blanks and marks.
         return unicodedata.normalize("NFKC", character).replace(_TATWEEL, "")
     return character
+
+
+class _ByCharacter(dict[str, str]):
+    """A character at level *letters*, worked out when it is first met: a text has few that differ."""
+
+    def __missing__(self, character: str) -> str:
+        folded = "".join(map(_letters_of, _clean_one(character)))
+        self[character] = folded
+        return folded
+
+
+_LETTERS: Final = _ByCharacter()
+
+
+def _letters_composed(text: str) -> Folded:
+    """Return the level *letters* of a text in which a mark may make one letter with the one before it."""
+    cleaned = clean(text)
+    characters: list[str] = []
+    offsets: list[int] = []
+    for character, offset in zip(cleaned.text, cleaned.offsets, strict=True):
+        for piece in _LETTERS[character]:
+            characters.append(piece)
+            offsets.append(offset)
+    return Folded("".join(characters), tuple(offsets), len(text))
 
 
 def _letters_of(character: str) -> str:

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any, Final
 
@@ -48,6 +49,10 @@ ARTICLES: Final = frozenset(
 SURE_ARTICLES: Final = frozenset(["al", "el", "ar", "ash", "adh", "ez", "az"])
 """Those that are no English words: articles also without a hyphen."""
 
+PROCLITICS: Final = frozenset("وفبلك")
+_PROCLITIC: Final = re.compile(r"[وف]?[بلك]?")
+_SHORTEST: Final = 3
+"""Letters that must be left behind a proclitic."""
 _FIRST_WORDS: Final = frozenset(map(match_key, ["محافظة", "مدينة", "قرية", "بلدة", "حي", "ناحية", "منطقة"]))
 _LAST_WORDS: Final = frozenset(["governorate", "city", "district", "province", "town", "village"])
 
@@ -109,6 +114,32 @@ def key_word(word: str) -> str:
     """Return what a folded word is looked up by: without apostrophes, Latin ones without the h of a ta marbuta."""
     bare = word.translate(_APOSTROPHES)
     return bare[:-1] if len(bare) > 3 and bare.endswith("ah") else bare
+
+
+def without_proclitics(word: str) -> list[tuple[int, str]]:
+    """Return (letters cut, rest) of a folded Arabic word, the whole word first; of a Latin one that alone."""
+    found = [(0, word)]
+    if word[:1] not in PROCLITICS:
+        return found
+    longest = _PROCLITIC.match(word)
+    for cut in range(1, longest.end() + 1 if longest else 1):
+        rest = word[cut:]
+        if len(rest) >= _SHORTEST:
+            found.append((cut, rest))
+        if word[cut - 1] == "ل" and rest.startswith("ل") and len(rest) > _SHORTEST:
+            # «للرقة» is ل and الرقة, whose alef is not written.
+            found.append((cut, "ال" + rest[1:]))
+    return found
+
+
+def with_proclitics(word: str) -> Iterator[str]:
+    """Yield all words that ``without_proclitics`` may cut down to this one, itself first."""
+    yield word
+    bases = [word, "لل" + word[2:]] if word.startswith("ال") else [word]
+    for joint in ("", "و", "ف"):
+        for base in bases:
+            yield joint + base
+        yield from (joint + letter + word for letter in "بلك")
 
 
 def name_keys(name: str) -> tuple[str, ...]:
