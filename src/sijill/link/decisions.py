@@ -1,0 +1,124 @@
+"""Decisions in a register: entries of the log, in force for every later linkage until they are undone."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from sijill.errors import UsageError
+from sijill.link.records import Decided
+from sijill.link.standing import Standing, standing
+from sijill.model.decision import Decision, Round, Verdict, exhibit_of, judged, replay, undone
+from sijill.model.log import Act
+from sijill.store import catalogue, log
+from sijill.store.access import Use, permitted
+from sijill.store.layout import Register
+from sijill.store.lock import writing
+
+Warnings: TypeAlias = list[tuple[str, dict[str, object]]]
+
+
+def decide(
+    register: Register,
+    pair: tuple[str, str],
+    verdict: Verdict,
+    *,
+    why: str = "",
+    round_: Round = Round.FIRST,
+    settles: Iterable[int] = (),
+) -> Decision:
+    """Log what a reviewer says of two mentions; it is on disk when this returns.
+
+    UsageError when nobody is named, both are one mention, or one of them may not be read now or is not there:
+    the answer is the same for both, since it must not tell what is closed.
+    """
+    require_reviewer(register.actor)
+    require_two(pair)
+    with writing(register.path):
+        _require_mentions(register, pair)
+        [position] = log.append(
+            register, [(Act.DECISION, judged(pair, verdict, why, round_=round_, settles=settles))]
+        )
+    return next(each for each in read_decisions(register) if each.position == position)
+
+
+def undo(register: Register, position: int, *, why: str = "") -> int:
+    """Log that a decision, or an undoing, holds no more; return the position of the entry that says so.
+
+    UsageError when there is no such decision, it was undone already, or its mentions may not be read now.
+    """
+    require_reviewer(register.actor)
+    with writing(register.path):
+        with catalogue.opened(register) as connection:
+            entries = catalogue.entries(connection, Act.DECISION)
+        target = _now_at(replay(entries), position)
+        undoings = {
+            each.position for each in entries if each.about.get("undoes") is not None and each.position == position
+        }
+        if not undoings:
+            found = [each for each in readable(register, replay(entries)) if each.position == target]
+            if not found or found[0].undone is not None:
+                raise UsageError("no_such_decision", found=position, path=register.path)
+        elif any(each.about.get("undoes") == position for each in entries):
+            raise UsageError("no_such_decision", found=position, path=register.path)
+        [made] = log.append(register, [(Act.DECISION, undone(target, why))])
+    return made
+
+
+def read_decisions(register: Register) -> list[Decision]:
+    """Return all decisions in the order of the log, undone ones and those about closed mentions included."""
+    with catalogue.opened(register) as connection:
+        return replay(catalogue.entries(connection, Act.DECISION))
+
+
+def readable(register: Register, decisions: Sequence[Decision]) -> list[Decision]:
+    """Return those decisions both of whose mentions may be read now; the others stay in force unseen."""
+    numbers = {str(each.number) for each in permitted(register, Use.READ)}
+    return [each for each in decisions if all(exhibit_of(end) in numbers for end in each.pair)]
+
+
+def in_force(register: Register) -> tuple[Decided, Warnings]:
+    """Return what a linkage has to keep to, and what its reader has to know about decisions."""
+    found = standing(read_decisions(register))
+    return Decided(same=found.same, different=found.different), warnings_of(found)
+
+
+def warnings_of(found: Standing) -> Warnings:
+    """Return (key, fields) of what speaks against itself; positions only, since a mention may be closed."""
+    told: Warnings = [
+        (
+            "decisions_contradict",
+            {"different": _listed(each.different), "same": _listed(each.same)},
+        )
+        for each in found.contradictions
+    ]
+    if found.disputed:
+        told.append(("decisions_disputed", {"count": len(found.disputed)}))
+    return told
+
+
+def require_reviewer(name: str) -> None:
+    """Raise UsageError when nobody is named: a decision without a name could not be answered for."""
+    if not name.strip():
+        raise UsageError("decision_needs_actor")
+
+
+def require_two(pair: tuple[str, str]) -> None:
+    """Raise UsageError when both are one."""
+    if pair[0] == pair[1]:
+        raise UsageError("decision_one_mention", found=ascii(pair[0]))
+
+
+def _listed(positions: Iterable[int]) -> str:
+    return ", ".join(map(str, positions))
+
+
+def _now_at(decisions: Iterable[Decision], position: int) -> int:
+    return next((each.position for each in decisions if each.carries == position), position)
+
+
+def _require_mentions(register: Register, pair: tuple[str, str]) -> None:
+    from sijill.link.in_register import read_mentions
+
+    known = {each.id for each in read_mentions(register)[0]}
+    for mention in pair:
+        if mention not in known:
+            raise UsageError("no_such_mention", found=ascii(mention), path=register.path)
