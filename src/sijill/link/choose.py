@@ -56,6 +56,10 @@ class Question(NamedTuple):
         """Pairs of records that an answer is expected to change."""
         return self.chance * self.changed
 
+    def rows(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Question":
+        """Return the chosen ones."""
+        return Question(self.place[chosen], self.chance[chosen], self.changed[chosen], self.kind[chosen])
+
 
 class _Fits(NamedTuple):
     """Sum of weights of each record with each cluster that it has a kept pair with, looked up by record and cluster."""
@@ -80,7 +84,7 @@ def questions(
     found = open_questions(pairs, placed)
     if passed is not None:
         kept = ~passed[found.place]
-        found = Question(*(column[kept] for column in found))
+        found = found.rows(kept)
     order = np.lexsort((found.place, -found.worth))
     ends = placed.cluster[pairs.left[found.place]], placed.cluster[pairs.right[found.place]]
     tenth = np.minimum((found.chance * _TENTHS).astype(np.int64), _TENTHS - 1)
@@ -101,8 +105,7 @@ def questions(
             break
         taken.append(row)
         asked[tenth[row]] += 1
-    rows = np.array(taken, np.int64)
-    return Question(*(column[rows] for column in found))
+    return found.rows(np.array(taken, np.int64))
 
 
 def open_questions(pairs: PairColumns, placed: Placed) -> Question:
@@ -146,11 +149,10 @@ def _fits(pairs: PairColumns, placed: Placed) -> _Fits:
     other = np.r_[pairs.right, pairs.left].astype(np.int64)
     across = placed.list_code[record] != placed.list_code[other]
     weight = np.clip(np.r_[pairs.weight, pairs.weight].astype(float), -_CLIP, _CLIP)[across]
-    key, inverse = np.unique(
-        record[across] * clusters + placed.cluster[other[across]], return_inverse=True
-    )
+    key, inverse = np.unique(record[across] * clusters + placed.cluster[other[across]], return_inverse=True)
     size = len(key)
-    return _Fits(key, np.bincount(inverse, weight, size), np.bincount(inverse, minlength=size), clusters)
+    total = np.bincount(inverse, weight, size).astype(float)
+    return _Fits(key, total, np.bincount(inverse, minlength=size), clusters)
 
 
 def _fit(
@@ -165,9 +167,7 @@ def _fit(
     return (total + _UNMET * np.maximum(size - met, 0)) / np.maximum(size, 1)
 
 
-def _of_list(
-    placed: Placed, cluster: NDArray[np.int64], list_code: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _of_list(placed: Placed, cluster: NDArray[np.int64], list_code: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the record of a list that a cluster holds; -1 for none."""
     lists = int(placed.list_code.max(initial=0)) + 1
     held = placed.cluster * lists + placed.list_code

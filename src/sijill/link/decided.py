@@ -50,9 +50,9 @@ def decided_rows(decided: Decided | None, ids: Sequence[str]) -> DecidedRows:
         if min(pair) >= 0
     }
     for left, right in said.different:
-        for one in _present(left, one_of, members, row_of):
+        for row in _present(left, one_of, members, row_of):
             for other in _present(right, one_of, members, row_of):
-                pairs[min(one, other), max(one, other)] = False
+                pairs[min(row, other), max(row, other)] = False
     order = sorted(pairs)
     return DecidedRows(
         np.array([left for left, _ in order], np.int32),
@@ -62,7 +62,10 @@ def decided_rows(decided: Decided | None, ids: Sequence[str]) -> DecidedRows:
 
 
 def with_decided(
-    edges: Edges, rows: DecidedRows, weighed: Callable[[NDArray[np.int32], NDArray[np.int32]], Edges], count: int
+    edges: Edges,
+    rows: DecidedRows,
+    weighed: Callable[[NDArray[np.int32], NDArray[np.int32]], Edges],
+    count: int,
 ) -> Edges:
     """Return ``edges`` with every decided pair among them: those that are two contradict, those that are one do not."""
     if not len(rows.left):

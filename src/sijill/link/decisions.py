@@ -1,42 +1,29 @@
 """Decisions in a register: entries of the log, in force for every later linkage until they are undone."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
 from sijill.errors import UsageError
 from sijill.link.records import Decided
-from sijill.link.standing import Standing, standing
-from sijill.model.decision import Decision, Round, Verdict, exhibit_of, judged, replay, undone
+from sijill.link.standing import Warnings, standing, warnings_of
+from sijill.model.decision import Decision, Judgement, exhibit_of, judged, replay, undone
 from sijill.model.log import Act
 from sijill.store import catalogue, log
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-Warnings: TypeAlias = list[tuple[str, dict[str, object]]]
 
-
-def decide(
-    register: Register,
-    pair: tuple[str, str],
-    verdict: Verdict,
-    *,
-    why: str = "",
-    round_: Round = Round.FIRST,
-    settles: Iterable[int] = (),
-) -> Decision:
+def decide(register: Register, said: Judgement, *, known: frozenset[str] | None = None) -> Decision:
     """Log what a reviewer says of two mentions; it is on disk when this returns.
 
     UsageError when nobody is named, both are one mention, or one of them may not be read now or is not there:
-    the answer is the same for both, since it must not tell what is closed.
+    the answer is the same for both, since it must not tell what is closed. ``known`` saves reading all mentions again.
     """
     require_reviewer(register.actor)
-    require_two(pair)
+    require_two(said.pair)
     with writing(register.path):
-        _require_mentions(register, pair)
-        [position] = log.append(
-            register, [(Act.DECISION, judged(pair, verdict, why, round_=round_, settles=settles))]
-        )
+        _require_mentions(register, said.pair, known)
+        [position] = log.append(register, [(Act.DECISION, judged(said))])
     return next(each for each in read_decisions(register) if each.position == position)
 
 
@@ -51,7 +38,9 @@ def undo(register: Register, position: int, *, why: str = "") -> int:
             entries = catalogue.entries(connection, Act.DECISION)
         target = _now_at(replay(entries), position)
         undoings = {
-            each.position for each in entries if each.about.get("undoes") is not None and each.position == position
+            each.position
+            for each in entries
+            if each.about.get("undoes") is not None and each.position == position
         }
         if not undoings:
             found = [each for each in readable(register, replay(entries)) if each.position == target]
@@ -81,20 +70,6 @@ def in_force(register: Register) -> tuple[Decided, Warnings]:
     return Decided(same=found.same, different=found.different), warnings_of(found)
 
 
-def warnings_of(found: Standing) -> Warnings:
-    """Return (key, fields) of what speaks against itself; positions only, since a mention may be closed."""
-    told: Warnings = [
-        (
-            "decisions_contradict",
-            {"different": _listed(each.different), "same": _listed(each.same)},
-        )
-        for each in found.contradictions
-    ]
-    if found.disputed:
-        told.append(("decisions_disputed", {"count": len(found.disputed)}))
-    return told
-
-
 def require_reviewer(name: str) -> None:
     """Raise UsageError when nobody is named: a decision without a name could not be answered for."""
     if not name.strip():
@@ -107,18 +82,16 @@ def require_two(pair: tuple[str, str]) -> None:
         raise UsageError("decision_one_mention", found=ascii(pair[0]))
 
 
-def _listed(positions: Iterable[int]) -> str:
-    return ", ".join(map(str, positions))
-
-
 def _now_at(decisions: Iterable[Decision], position: int) -> int:
     return next((each.position for each in decisions if each.carries == position), position)
 
 
-def _require_mentions(register: Register, pair: tuple[str, str]) -> None:
+def _require_mentions(register: Register, pair: tuple[str, str], known: frozenset[str] | None) -> None:
     from sijill.link.in_register import read_mentions
 
-    known = {each.id for each in read_mentions(register)[0]}
+    if known is None:
+        known = frozenset(each.id for each in read_mentions(register)[0])
+    numbers = {str(each.number) for each in permitted(register, Use.READ)}
     for mention in pair:
-        if mention not in known:
+        if mention not in known or exhibit_of(mention) not in numbers:
             raise UsageError("no_such_mention", found=ascii(mention), path=register.path)

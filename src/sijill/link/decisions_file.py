@@ -5,13 +5,15 @@ import dataclasses
 import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError, UsageError
+from sijill.link.records import Decided
 from sijill.link.rows import rows_of
-from sijill.model.decision import Decision, Round, Verdict, judged, undone
+from sijill.link.standing import Warnings, standing, warnings_of
+from sijill.model.decision import Decision, Judgement, Round, Verdict, judged, undone
 from sijill.store.given import read_bytes
 
 COLUMNS: Final = ("at", "reviewer", "left", "right", "decision", "why", "round", "settles")
@@ -48,12 +50,15 @@ def read_file(path: Path) -> list[Decision]:
     return list(found.values())
 
 
-def append_decision(
-    path: Path, reviewer: str, pair: tuple[str, str], verdict: Verdict, why: str, *, round_: Round, settles: Iterable[int] = ()
-) -> int:
+def decided_by(path: Path | None) -> tuple[Decided, Warnings]:
+    """Return what a linkage has to keep to, and what its reader has to know; nothing without a file."""
+    found = standing(read_file(path) if path is not None else ())
+    return Decided(same=found.same, different=found.different), warnings_of(found)
+
+
+def append_decision(path: Path, reviewer: str, said: Judgement) -> int:
     """Add a row to the file, made where there is none; it is on disk when this returns. Return its number."""
-    about = judged(pair, verdict, why, round_=round_, settles=settles)
-    return _append(path, reviewer, about | {"decision": verdict.value})
+    return _append(path, reviewer, judged(said) | {"decision": said.verdict.value})
 
 
 def append_undo(path: Path, reviewer: str, position: int, why: str) -> int:
@@ -101,7 +106,9 @@ def _decision(number: int, told: Mapping[str, str], path: Path) -> Decision:
             "bad_row", path=path, row=number, expected="same, different, unsure, undo", found=told["decision"]
         )
     if not left or left == right:
-        raise InputError("bad_row", path=path, row=number, expected="two record ids", found=f"{left}, {right}")
+        raise InputError(
+            "bad_row", path=path, row=number, expected="two record ids", found=f"{left}, {right}"
+        )
     try:
         occasion = Round(told["round"] or Round.FIRST)
         settles = tuple(int(each) for each in told["settles"].split())
@@ -124,7 +131,6 @@ def _undo(
     found: dict[int, Decision], undoings: dict[int, int], number: int, told: Mapping[str, str], path: Path
 ) -> None:
 
-
     target = int(told["settles"]) if told["settles"].isdecimal() else 0
     if target in undoings:  # Undoing an undoing: what that one undid stands again.
         row = undoings[target]
@@ -133,7 +139,9 @@ def _undo(
         undoings[number] = target
         found[target] = dataclasses.replace(found[target], undone=number)
     else:
-        raise InputError("bad_row", path=path, row=number, expected="the number of a row above", found=told["settles"])
+        raise InputError(
+            "bad_row", path=path, row=number, expected="the number of a row above", found=told["settles"]
+        )
 
 
 def _undoings(path: Path) -> set[int]:

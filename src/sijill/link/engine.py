@@ -162,9 +162,7 @@ def _random_pairs(
     return left[kept], right[kept]
 
 
-def _weigh(
-    blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, said: DecidedRows
-) -> _Weighed:
+def _weigh(blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, said: DecidedRows) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones, and add up what is expected within and across lists."""
     records, count = compared[0], len(compared[0])
     lists = int(records["list_code"].max(initial=-1)) + 1
@@ -178,9 +176,13 @@ def _weigh(
         codes = records["list_code"][edges.left], records["list_code"][edges.right]
         expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
         kept.append(edges)
-    met = with_decided(joined(kept), said, lambda *pairs: _weighed(*pairs, compared, weights), count)
+
+    def weighed(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
+        return _weighed(left, right, compared, weights)
+
+    met = with_decided(joined(kept), said, weighed, count)
     unmet = unmet_pairs(hung_together(met, said, count), count)
-    return _Weighed(joined([met, _weighed(*unmet, compared, weights)]), expected, by_rule)
+    return _Weighed(joined([met, weighed(*unmet)]), expected, by_rule)
 
 
 def _weighed(

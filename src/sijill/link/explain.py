@@ -13,7 +13,6 @@ from sijill.link.columns import (
     EVENT,
     FAMILY,
     FATHER,
-    FIELDS,
     FIRST,
     GRANDFATHER,
     MOTHER,
@@ -94,7 +93,9 @@ def relations(vectors: Vectors) -> NDArray[np.str_]:
     """Return for each pair what it looks like."""
     levels = vectors.levels.astype(int)
     father, grand, family = (_alike(levels[:, field]) for field in (FATHER, GRANDFATHER, FAMILY))
-    parents = (father | family) & ~_apart(levels, FATHER) & ~_apart(levels, FAMILY) & ~_apart(levels, GRANDFATHER)
+    parents = (
+        (father | family) & ~_apart(levels, FATHER) & ~_apart(levels, FAMILY) & ~_apart(levels, GRANDFATHER)
+    )
     kin = parents & (father & family | grand & family | father & grand)
     brothers = kin & (levels[:, FIRST] >= DIFFERENT) & (levels[:, FIRST] != NOT_GIVEN)
     named = _alike(levels[:, FIRST]) & parents
@@ -107,11 +108,13 @@ def relations(vectors: Vectors) -> NDArray[np.str_]:
 
 
 def _alike(levels: NDArray[np.int_]) -> NDArray[np.bool_]:
-    return levels <= _ALIKE
+    alike: NDArray[np.bool_] = levels <= _ALIKE
+    return alike
 
 
 def _apart(levels: NDArray[np.int_], field: int) -> NDArray[np.bool_]:
-    return levels[:, field] == DIFFERENT
+    apart: NDArray[np.bool_] = levels[:, field] == DIFFERENT
+    return apart
 
 
 def _add(

@@ -60,7 +60,10 @@ def of_files(records: RecordColumns, result: LinkResult) -> Linked:
     """Return the linkage of plain files."""
     clean = [each.name for each in result.lists if each.duplicate_free is True]
     ids = dict(zip(result.ids, result.cluster_ids, strict=True))
-    names = [(result.ids[int(a)], result.ids[int(b)]) for a, b in zip(result.pairs.left, result.pairs.right, strict=True)]
+    names = [
+        (result.ids[int(a)], result.ids[int(b)])
+        for a, b in zip(result.pairs.left, result.pairs.right, strict=True)
+    ]
     return _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
 
 

@@ -41,11 +41,11 @@ def corrected(
     near = np.flatnonzero(np.abs(likely) < _OPEN)
     stride = max(1, len(near) // _HELD)
     held = near[::stride]
-    looks = np.r_[_looks(reviewed), _looks(Vectors(*(column[held] for column in others)))]
+    looks = np.r_[_looks(reviewed.levels), _looks(others.levels[held])]
     offset = np.r_[np.clip(weigh(reviewed, weights).astype(float), -_OPEN, _OPEN), likely[held]]
     answers = np.r_[is_same.astype(float), 1.0 / (1.0 + np.exp(-likely[held]))]
     counts = np.r_[np.ones(len(is_same)), np.full(len(held), each * stride)]
-    used = _looks(reviewed).any(axis=0)
+    used = _looks(reviewed.levels).any(axis=0)
     shifts = np.zeros(looks.shape[1])
     shifts[used] = _fitted(looks[:, used], offset, answers, counts)
     log_levels, log_prior = weights.log_levels.copy(), weights.log_prior.copy()
@@ -54,12 +54,12 @@ def corrected(
     return Weights(log_levels, log_prior)
 
 
-def _looks(vectors: Vectors) -> NDArray[np.float64]:
+def _looks(levels: NDArray[np.uint8]) -> NDArray[np.float64]:
     """One column for all pairs, and one for each level of each field; of a field not given, none."""
-    looks = np.zeros((len(vectors.across), 1 + FIELDS * LEVELS))
+    looks = np.zeros((len(levels), 1 + FIELDS * LEVELS))
     looks[:, 0] = 1.0
-    rows, fields = np.nonzero(vectors.levels != NOT_GIVEN)
-    looks[rows, 1 + fields * LEVELS + vectors.levels[rows, fields]] = 1.0
+    rows, fields = np.nonzero(levels != NOT_GIVEN)
+    looks[rows, 1 + fields * LEVELS + levels[rows, fields]] = 1.0
     return looks
 
 

@@ -46,11 +46,14 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
         rights.append(other[kept])
         weights.append(weight[kept])
     return dataclasses.replace(
-        linked, pairs=_joined(linked.pairs, np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights))
+        linked,
+        pairs=_joined(linked.pairs, np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)),
     )
 
 
-def _joined(pairs: PairColumns, left: NDArray[np.int32], right: NDArray[np.int32], weight: NDArray[np.float32]) -> PairColumns:
+def _joined(
+    pairs: PairColumns, left: NDArray[np.int32], right: NDArray[np.int32], weight: NDArray[np.float32]
+) -> PairColumns:
     every = np.r_[pairs.left, left], np.r_[pairs.right, right]
     order = np.lexsort(every[::-1])
     return PairColumns(

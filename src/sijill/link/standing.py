@@ -8,10 +8,13 @@ two at once, those that lead to one are set aside, and told.
 import collections
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from sijill.model.decision import Decision, Verdict
 
 Pair = tuple[str, str]
+Warnings: TypeAlias = list[tuple[str, dict[str, object]]]
+"""Keys of ``words/link.toml`` with the fields of their sentence."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,20 @@ def standing(decisions: Iterable[Decision]) -> Standing:
     )
 
 
+def warnings_of(found: Standing) -> Warnings:
+    """Return (key, fields) of what speaks against itself; positions only, since a mention may be closed."""
+    told: Warnings = [
+        (
+            "decisions_contradict",
+            {"different": _listed(each.different), "same": _listed(each.same)},
+        )
+        for each in found.contradictions
+    ]
+    if found.disputed:
+        told.append(("decisions_disputed", {"count": len(found.disputed)}))
+    return told
+
+
 def counting(decisions: Iterable[Decision]) -> dict[Pair, list[Decision]]:
     """Return by pair the judgements that count: not undone, not settled, and each reviewer's last."""
     every = [each for each in decisions if each.undone is None]
@@ -85,6 +102,10 @@ def implied(same: Iterable[Pair]) -> dict[str, str]:
     return {mention: find(mention) for mention in list(root)}
 
 
+def _listed(positions: Iterable[int]) -> str:
+    return ", ".join(map(str, positions))
+
+
 def _without_contradictions(
     same: Sequence[Pair], different: Sequence[Pair], by_pair: Mapping[Pair, list[Decision]]
 ) -> tuple[list[Pair], tuple[Contradiction, ...]]:
@@ -107,9 +128,7 @@ def _without_contradictions(
 def _positions(
     pairs: Iterable[Pair], by_pair: Mapping[Pair, list[Decision]], verdict: Verdict
 ) -> tuple[int, ...]:
-    return tuple(
-        sorted(each.position for pair in pairs for each in by_pair[pair] if each.verdict is verdict)
-    )
+    return tuple(sorted(each.position for pair in pairs for each in by_pair[pair] if each.verdict is verdict))
 
 
 def _path(same: Iterable[Pair], start: str, end: str) -> list[Pair]:

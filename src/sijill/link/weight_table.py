@@ -10,7 +10,9 @@ _PRIOR: Final = -1
 """In the column ``field``: the row is the logarithm of a class's share of all pairs."""
 
 
-def weight_table(weights: tuple[NDArray[np.float64], NDArray[np.float64]]) -> Any:  # Any: pyarrow has no types
+def weight_table(
+    weights: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> Any:  # Any: pyarrow has no types
     """Return one row for each class, script, field and level."""
     import pyarrow as pa
 

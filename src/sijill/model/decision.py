@@ -34,6 +34,18 @@ class Round(StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a reviewer says of two mentions."""
+
+    pair: tuple[str, str]
+    verdict: Verdict
+    why: str = ""
+    round: Round = Round.FIRST
+    settles: tuple[int, ...] = ()
+    """Positions of the judgements that count no more because of this one."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One judgement, as a log or a file tells it."""
 
@@ -60,19 +72,17 @@ class Decision:
         return self.left, self.right
 
 
-def judged(
-    pair: tuple[str, str], verdict: Verdict, why: str, *, round_: Round, settles: Iterable[int] = ()
-) -> dict[str, Any]:  # Any: a JSON object
+def judged(said: Judgement) -> dict[str, Any]:  # Any: a JSON object
     """Return what the log says of a judgement."""
-    left, right = sorted(pair)
+    left, right = sorted(said.pair)
     return {
         "kind": JUDGED,
         "left": left,
         "right": right,
-        "verdict": verdict.value,
-        "why": why,
-        "round": round_.value,
-        "settles": sorted(settles),
+        "verdict": said.verdict.value,
+        "why": said.why,
+        "round": said.round.value,
+        "settles": sorted(said.settles),
     }
 
 
@@ -123,13 +133,8 @@ def carried(entries: Iterable[Entry], exhibits: Iterable[str]) -> list[dict[str,
     for each in replay(entries):
         if each.undone is not None or not any(exhibit_of(end) in going for end in each.pair):
             continue
-        about = judged(
-            (name_of(each.left), name_of(each.right)),
-            each.verdict,
-            "",
-            round_=each.round,
-            settles=each.settles,
-        )
+        pair = name_of(each.left), name_of(each.right)
+        about = judged(Judgement(pair=pair, verdict=each.verdict, round=each.round, settles=each.settles))
         found.append({**about, "carries": each.position, "reviewer": each.reviewer, "judged_at": each.at})
     return found
 

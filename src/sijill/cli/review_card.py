@@ -1,0 +1,178 @@
+"""Two records and why they were brought together, as lines of a terminal: side by side, or line after line.
+
+A terminal orders right-to-left letters within a line by itself, or not at all. So that either reads well, every cell
+is closed off with a mark of direction: cells stay where they are whatever stands in them. In Arabic the columns run
+from the right.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from sijill.text.show import shown
+from sijill.words import say
+
+if TYPE_CHECKING:
+    from sijill.link.explain import Step
+    from sijill.link.review import Asked, Side
+
+_MARK: Final = "\u200e"
+"""Left-to-right mark: without width, and no terminal moves a cell across it."""
+_BAR: Final = 12
+_NATS_OF_BAR: Final = 12.0
+_NAMES: Final = frozenset(("first", "father", "grandfather", "family", "mother"))
+_LABEL: Final = 16
+
+
+def card(asked: "Asked", number: tuple[int, int], language: str, width: int) -> list[str]:
+    """Return one pair, its records side by side, in lines of at most ``width`` columns."""
+    lines = [head(asked, number, language), ""]
+    cells = max((width - _LABEL - 4) // 2, 12)
+    titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
+    lines += _row("", titles, cells, language)
+    lines.append("─" * min(width - 1, _LABEL + 2 * cells + 4))
+    for label, values in rows(asked, language):
+        lines += _row(label, values, cells, language)
+    return [*lines, "", *why(asked, language)]
+
+
+def plain(asked: "Asked", number: tuple[int, int], language: str) -> list[str]:
+    """Return one pair line after line, first record then second, for whoever listens."""
+    lines = [head(asked, number, language)]
+    titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
+    for place, title in enumerate(titles):
+        lines.append(f"{title}:")
+        lines += [f"  {label}: {values[place]}" for label, values in rows(asked, language)]
+    return lines + why(asked, language, bars=False)
+
+
+def head(asked: "Asked", number: tuple[int, int], language: str) -> str:
+    """Return the line above a pair: which it is, what it looks like, what the program proposes."""
+    at = {"number": number[0], "total": number[1]}
+    if asked.why is None:
+        return say("review.card.head_blind", language, **at)
+    relation = say(f"review.relation.{asked.relation.value}", language)
+    proposal = say("review.word.same" if asked.together else "review.word.different", language)
+    return say("review.card.head", language, **at, relation=relation, proposal=proposal)
+
+
+def rows(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
+    """Return label and both values of everything that either record says, as written."""
+    from sijill.link.review import SHOWN
+
+    one, other = asked.sides
+    names = [name for name in SHOWN if name in one.said or name in other.said]
+    none = say("review.card.not_said", language)
+    found = [
+        (
+            _label(name, language),
+            (shown(one.said.get(name, "")) or none, shown(other.said.get(name, "")) or none),
+        )
+        for name in names
+    ]
+    return found + [(_label(name, language), (shown(a), shown(b))) for name, a, b in _sources(one, other)]
+
+
+def why(asked: "Asked", language: str, *, bars: bool = True) -> list[str]:
+    """Return the weight as a waterfall: what each field does to the odds, and what comes of it."""
+    if asked.why is None or asked.probability is None:
+        return []
+    lines = [say("review.card.why", language)]
+    lines.append(_step(say("review.card.start", language), asked.why.start, "", language, bars=bars))
+    for step in asked.why.steps:
+        label = say(f"review.field.{step.field}", language)
+        lines.append(_step(label, step.nats, level_words(step, language), language, bars=bars))
+    alone = 1.0 / (1.0 + math.exp(-max(min(asked.why.weight, 700.0), -700.0)))
+    key = "total_rivals" if asked.probability < alone - 0.005 else "total"
+    told = {"odds": _factor(asked.why.weight, language), "probability": f"{asked.probability:.3f}"}
+    return [*lines, say(f"review.card.{key}", language, **told)]
+
+
+def level_words(step: "Step", language: str) -> str:
+    """Return how a field compares, and how common a value is that both agree on."""
+    group = "name" if step.field in _NAMES else step.field
+    words = say(f"review.level.{group}.{step.level}", language)
+    if step.rare is not None:
+        share = f"{100 * step.rare:.2g} %"
+        words += f" ({say('review.card.rare', language, share=share)})"
+    return words
+
+
+def _label(name: str, language: str) -> str:
+    return say(f"review.column.{name}", language)
+
+
+def _sources(one: "Side", other: "Side") -> list[tuple[str, str, str]]:
+    found = [("list", one.list, other.list)]
+    if one.exhibit or other.exhibit:
+        return [*found, ("exhibit", one.exhibit, other.exhibit), ("at", one.at, other.at)]
+    return [*found, ("id", one.id, other.id)]
+
+
+def _step(label: str, nats: float, words: str, language: str, *, bars: bool) -> str:
+    factor = _factor(nats, language)
+    if not bars:
+        return f"  {label}: {factor}{' — ' if words else ''}{words}"
+    length = min(round(abs(nats) / _NATS_OF_BAR * _BAR), _BAR)
+    bar = ("█" if nats >= 0 else "░") * length
+    cells = [_padded(label, _LABEL), _padded(factor, 11), _padded(bar, _BAR), words]
+    return _closed(cells, language)
+
+
+def _factor(nats: float, language: str) -> str:
+    """Return odds in words of people: ×140, ÷3."""
+    if abs(nats) < math.log(1.05):
+        return say("review.card.even", language)
+    factor = math.exp(min(abs(nats), 30.0))
+    number = f"{factor:,.1f}" if factor < 10 else f"{float(f'{factor:.2g}'):,.0f}"
+    return say("review.card.times" if nats > 0 else "review.card.divided", language, number=number)
+
+
+def _row(label: str, values: Sequence[str], width: int, language: str) -> list[str]:
+    """Return a label and two cells; what is longer than a cell goes on below."""
+    wrapped = [_wrapped(value, width) for value in values]
+    lines = []
+    for place in range(max(map(len, wrapped))):
+        texts = [cell[place] if place < len(cell) else "" for cell in wrapped]
+        start = label if place == 0 else ""
+        lines.append(_closed([_padded(start, _LABEL), *(_padded(text, width) for text in texts)], language))
+    return lines
+
+
+def _closed(cells: Sequence[str], language: str) -> str:
+    """Return a line of cells, from the right in Arabic, that keeps their places in every terminal."""
+    ordered = cells if language == "en" else [_flushed(cell) for cell in reversed(cells)]
+    return (_MARK + "  ").join(f"{_MARK}{cell}" for cell in ordered).rstrip()
+
+
+def _flushed(cell: str) -> str:
+    """Return a padded cell with its text at the right."""
+    text = cell.rstrip(" ")
+    return " " * (len(cell) - len(text)) + text
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(width - cell_len(text), 0)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` in pieces of at most ``width`` columns, broken between words where there are any."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        piece = word
+        while cell_len(piece) > width:
+            room = width - cell_len(line) - bool(line)
+            if room < 4:
+                lines.append(line)
+                line, room = "", width
+            line = f"{line} {piece[:room]}".strip()
+            piece = piece[room:]
+        joined = f"{line} {piece}".strip()
+        if cell_len(joined) > width:
+            lines.append(line)
+            line = piece
+        else:
+            line = joined
+    return [*lines, line]
