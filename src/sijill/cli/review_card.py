@@ -23,19 +23,31 @@ _MARK: Final = "\u200e"
 _BAR: Final = 12
 _NATS_OF_BAR: Final = 12.0
 _NAMES: Final = frozenset(("first", "father", "grandfather", "family", "mother"))
-_LABEL: Final = 16
+_LABEL: Final = 18
+_FACTOR: Final = 11
 
 
 def card(asked: "Asked", number: tuple[int, int], language: str, width: int) -> list[str]:
     """Return one pair, its records side by side, in lines of at most ``width`` columns."""
-    lines = [head(asked, number, language), ""]
-    cells = max((width - _LABEL - 4) // 2, 12)
+    cells = max((width - 1 - _LABEL - 4) // 2, 12)
+    whole = _LABEL + 2 * cells + 4
+    lines = [*_said(head(asked, number, language), whole, language), ""]
     titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
     lines += _row("", titles, cells, language)
-    lines.append("─" * min(width - 1, _LABEL + 2 * cells + 4))
+    lines.append("─" * whole)
     for label, values in rows(asked, language):
         lines += _row(label, values, cells, language)
-    return [*lines, "", *why(asked, language)]
+    lines.append("")
+    if asked.why is not None:
+        first, *steps, last = why(asked, language, whole)
+        lines += [*_said(first, whole, language), *steps, *_said(last, whole, language)]
+    return lines
+
+
+def keys(language: str, width: int) -> str:
+    """Return the line of keys, from the right in Arabic."""
+    cells = max((width - 1 - _LABEL - 4) // 2, 12)
+    return "\n".join(_said(say("review.keys.line", language), _LABEL + 2 * cells + 4, language))
 
 
 def plain(asked: "Asked", number: tuple[int, int], language: str) -> list[str]:
@@ -45,7 +57,7 @@ def plain(asked: "Asked", number: tuple[int, int], language: str) -> list[str]:
     for place, title in enumerate(titles):
         lines.append(f"{title}:")
         lines += [f"  {label}: {values[place]}" for label, values in rows(asked, language)]
-    return lines + why(asked, language, bars=False)
+    return lines + why(asked, language)
 
 
 def head(asked: "Asked", number: tuple[int, int], language: str) -> str:
@@ -75,17 +87,24 @@ def rows(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
     return found + [(_label(name, language), (shown(a), shown(b))) for name, a, b in _sources(one, other)]
 
 
-def why(asked: "Asked", language: str, *, bars: bool = True) -> list[str]:
-    """Return the weight as a waterfall: what each field does to the odds, and what comes of it."""
+def why(asked: "Asked", language: str, width: int = 0) -> list[str]:
+    """Return the weight as a waterfall: what each field does to the odds, and what comes of it.
+
+    With a ``width`` in columns with bars; without, for whoever listens.
+    """
     if asked.why is None or asked.probability is None:
         return []
     lines = [say("review.card.why", language)]
-    lines.append(_step(say("review.card.start", language), asked.why.start, "", language, bars=bars))
+    lines.append(_step(say("review.card.start", language), asked.why.start, "", language, width))
     for step in asked.why.steps:
         label = say(f"review.field.{step.field}", language)
-        lines.append(_step(label, step.nats, level_words(step, language), language, bars=bars))
+        lines.append(_step(label, step.nats, level_words(step, language), language, width))
     alone = 1.0 / (1.0 + math.exp(-max(min(asked.why.weight, 700.0), -700.0)))
-    key = "total_rivals" if asked.probability < alone - 0.005 else "total"
+    key = "total"
+    if asked.probability < alone - 0.005:
+        key = "total_rivals"
+    elif asked.probability > 0.5 and not asked.together:
+        key = "total_apart"
     told = {"odds": _factor(asked.why.weight, language), "probability": f"{asked.probability:.3f}"}
     return [*lines, say(f"review.card.{key}", language, **told)]
 
@@ -111,13 +130,14 @@ def _sources(one: "Side", other: "Side") -> list[tuple[str, str, str]]:
     return [*found, ("id", one.id, other.id)]
 
 
-def _step(label: str, nats: float, words: str, language: str, *, bars: bool) -> str:
+def _step(label: str, nats: float, words: str, language: str, width: int) -> str:
     factor = _factor(nats, language)
-    if not bars:
+    if not width:
         return f"  {label}: {factor}{' — ' if words else ''}{words}"
     length = min(round(abs(nats) / _NATS_OF_BAR * _BAR), _BAR)
     bar = ("█" if nats >= 0 else "░") * length
-    cells = [_padded(label, _LABEL), _padded(factor, 11), _padded(bar, _BAR), words]
+    room = max(width - _LABEL - _FACTOR - _BAR - 6, 0)
+    cells = [_padded(label, _LABEL), _padded(factor, _FACTOR), _padded(bar, _BAR), _padded(words, room)]
     return _closed(cells, language)
 
 
@@ -145,6 +165,12 @@ def _closed(cells: Sequence[str], language: str) -> str:
     """Return a line of cells, from the right in Arabic, that keeps their places in every terminal."""
     ordered = cells if language == "en" else [_flushed(cell) for cell in reversed(cells)]
     return (_MARK + "  ").join(f"{_MARK}{cell}" for cell in ordered).rstrip()
+
+
+def _said(text: str, width: int, language: str) -> list[str]:
+    """Return a sentence in lines of at most ``width`` columns, at the right in Arabic."""
+    lines = _wrapped(text, width)
+    return lines if language == "en" else [_MARK + _flushed(_padded(line, width)) for line in lines]
 
 
 def _flushed(cell: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from sijill.cli.review_card import card, plain
+from sijill.cli.review_card import card, keys, plain
 from sijill.text.show import shown
 from sijill.words import say
 
@@ -31,6 +31,8 @@ _KEYS: Final = {
 }
 """Digits of both scripts, English initials, and the Arabic letters that lie on the same keys."""
 _ACT_OF: Final = {key: act for act, keys in _KEYS.items() for key in keys}
+_WIDEST: Final = 140
+"""Columns; eyes lose the line in wider rows."""
 _CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
 
 
@@ -136,9 +138,9 @@ class Sitting:
         if self._plain:
             print("\n".join(plain(asked, number, self._language)), flush=True)
             return
-        size = shutil.get_terminal_size()
-        lines = card(asked, number, self._language, min(size.columns, 140))
-        print(_CLEAR + "\n".join(lines) + "\n\n" + self._say("keys.line"), flush=True)
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        lines = card(asked, number, self._language, width)
+        print(_CLEAR + "\n".join(lines) + "\n\n" + keys(self._language, width), flush=True)
 
     def _tell(self, key: str, **fields: object) -> None:
         """Say what was done; on the screen the next pair would cover it at once."""

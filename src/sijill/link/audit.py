@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sijill.link.choose import Placed, open_questions
 from sijill.link.explain import Relation, relations
 from sijill.link.linked import Bench, Linked
-from sijill.link.records import PairColumns, PairState
+from sijill.link.records import PairState
 from sijill.link.second_look import with_second_look
 from sijill.link.weigh import weigh
 
@@ -70,7 +70,9 @@ class Sample:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Population:
+class Population:
+    """Pairs that a sample is drawn from, left < right, and what was stated of them."""
+
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     together: NDArray[np.bool_]
@@ -82,13 +84,16 @@ class _Population:
 
 def draw(linked: Linked, bench: Bench, *, size: int = SIZE, seed: int = 0) -> Sample:
     """Draw about ``size`` pairs: a few of every stratum, more where a stratum is large or its pairs are unsure."""
-    population = _population(with_second_look(linked, bench), bench, linked.pairs)
+    return draw_from(population_of(linked, bench), linked.records.ids, size=size, seed=seed)
+
+
+def draw_from(population: Population, ids: Sequence[str], *, size: int = SIZE, seed: int = 0) -> Sample:
+    """Do what ``draw`` does, from a population that is at hand."""
     stratum = _strata(population)
     kinds = np.unique(stratum[~population.decided])
     random = np.random.default_rng(seed)
     members = [np.flatnonzero((stratum == kind) & ~population.decided) for kind in kinds]
     strata, pairs = [], []
-    ids = linked.records.ids
     for number, (rows, count) in enumerate(
         zip(members, _allocated(members, population.stated, size), strict=True)
     ):
@@ -139,7 +144,10 @@ def pairs_within(cluster: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray
     return np.concatenate(lefts), np.concatenate(rights)
 
 
-def _population(linked: Linked, bench: Bench, first: PairColumns) -> _Population:
+def population_of(linked: Linked, bench: Bench) -> Population:
+    """Return every pair that shares a cluster or was weighed and kept apart, by the linkage or the second look."""
+    first = linked.pairs
+    linked = with_second_look(linked, bench)
     left, right = pairs_within(linked.cluster)
     count = len(linked.cluster)
     pairs = linked.pairs
@@ -154,7 +162,7 @@ def _population(linked: Linked, bench: Bench, first: PairColumns) -> _Population
     looks = relations(bench.compared(*every))
     codes = every[0].astype(np.int64) * count + every[1]
     together = np.arange(len(codes)) < len(left)
-    return _Population(
+    return Population(
         left=every[0],
         right=every[1],
         together=together,
@@ -183,7 +191,7 @@ def _stated(
     return kept
 
 
-def _strata(population: _Population) -> NDArray[np.int64]:
+def _strata(population: Population) -> NDArray[np.int64]:
     """Return a number for each pair's stratum."""
     together = np.digitize(population.stated, _TOGETHER) - 1
     apart = np.digitize(population.stated, _APART) - 1 + len(_TOGETHER)
@@ -195,7 +203,7 @@ def _strata(population: _Population) -> NDArray[np.int64]:
     return number
 
 
-def _stratum(population: _Population, rows: NDArray[np.int64]) -> Stratum:
+def _stratum(population: Population, rows: NDArray[np.int64]) -> Stratum:
     stated = population.stated[rows]
     return Stratum(
         relation=Relation(str(population.relation[rows[0]])),
