@@ -18,7 +18,7 @@ from sijill.link.explain import Relation
 DRAWS: Final = 4_000
 _PRIOR: Final = 1.0
 """Pairs that what the linkage stated counts for in each stratum."""
-_LEAST: Final = 0.01
+_LEAST: Final = 0.02
 """However sure the linkage was, the prior leaves this much for the contrary."""
 
 

@@ -38,7 +38,7 @@ class Kind(IntEnum):
     JOIN = 0
     """Bring together two clusters that lack what the other has."""
     SWAP = 1
-    """Move a record to where another of its clean list is."""
+    """Move a record to another cluster, and away from there who stands for its list."""
     SPLIT = 2
     """Take a record out of its cluster."""
 
@@ -115,10 +115,42 @@ def open_questions(pairs: PairColumns, placed: Placed) -> Question:
     left, right = pairs.left[place].astype(np.int64), pairs.right[place].astype(np.int64)
     apart = placed.list_code[left] != placed.list_code[right]  # Two of one clean list are two persons.
     place, left, right = place[apart], left[apart], right[apart]
-    sides = [_moving(one, other, placed, fits) for one, other in ((left, right), (right, left))]
-    first = sides[0][0] >= sides[1][0]
-    chance, changed, kind = (np.where(first, one, other) for one, other in zip(*sides, strict=True))
-    return Question(place, chance, changed, kind)
+    found = _joining(left, right, pairs, placed)
+    for record, partner in ((left, right), (right, left)):
+        other = _moving(record, partner, placed, fits)
+        more = other[0] * other[1] > found[0] * found[1]
+        found = tuple(np.where(more, new, old) for new, old in zip(other, found, strict=True))
+    return Question(place, *found)
+
+
+def _joining(
+    left: NDArray[np.int64], right: NDArray[np.int64], pairs: PairColumns, placed: Placed
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list."""
+    size = np.bincount(placed.cluster)
+    clusters = len(size)
+    ends = np.sort([placed.cluster[pairs.left], placed.cluster[pairs.right]], axis=0).astype(np.int64)
+    key, inverse = np.unique(ends[0] * clusters + ends[1], return_inverse=True)
+    weight = np.clip(pairs.weight.astype(float), -_CLIP, _CLIP)
+    total, met = np.bincount(inverse, weight, len(key)), np.bincount(inverse, minlength=len(key))
+    one, other = np.sort([placed.cluster[left], placed.cluster[right]], axis=0).astype(np.int64)
+    changed = size[one] * size[other]
+    place = np.searchsorted(key, one * clusters + other)
+    mean = (total[place] + _UNMET * np.maximum(changed - met[place], 0)) / changed
+    fit = (one != other) & ~_share_a_list(one, other, placed)
+    chance = np.where(fit, 1.0 / (1.0 + np.exp(-mean)), 0.0)
+    return chance, changed.astype(float), np.full(len(left), int(Kind.JOIN))
+
+
+def _share_a_list(one: NDArray[np.int64], other: NDArray[np.int64], placed: Placed) -> NDArray[np.bool_]:
+    """Return whether two clusters both hold a record of one clean list; such lists are few, records many."""
+    codes, times = np.unique(placed.list_code, return_counts=True)
+    shared = np.zeros(len(one), bool)
+    for code in codes[times > 1]:
+        holds = np.zeros(int(placed.cluster.max(initial=-1)) + 1, bool)
+        holds[placed.cluster[placed.list_code == code]] = True
+        shared |= holds[one] & holds[other]
+    return shared
 
 
 def _moving(
@@ -139,7 +171,7 @@ def _moving(
     gain = moves - stays + np.where(has_rival, rival_moves - rival_stays, 0.0)
     gain = np.where(here == there, -stays, gain)
     changed = np.where(here == there, own_size, (own_size + room) * (1 + has_rival))
-    kind = np.where(here == there, Kind.SPLIT, np.where(has_rival, Kind.SWAP, Kind.JOIN))
+    kind = np.where(here == there, int(Kind.SPLIT), int(Kind.SWAP))
     return 1.0 / (1.0 + np.exp(-np.clip(gain, -30, 30))), changed.astype(float), kind
 
 

@@ -30,23 +30,19 @@ def decide(register: Register, said: Judgement, *, known: frozenset[str] | None 
 def undo(register: Register, position: int, *, why: str = "") -> int:
     """Log that a decision, or an undoing, holds no more; return the position of the entry that says so.
 
-    UsageError when there is no such decision, it was undone already, or its mentions may not be read now.
+    Also one about mentions that may not be read now: it may be what contradicts another. UsageError when there is no
+    such decision, or it was undone already.
     """
     require_reviewer(register.actor)
     with writing(register.path):
         with catalogue.opened(register) as connection:
             entries = catalogue.entries(connection, Act.DECISION)
-        target = _now_at(replay(entries), position)
-        undoings = {
-            each.position
-            for each in entries
-            if each.about.get("undoes") is not None and each.position == position
-        }
-        if not undoings:
-            found = [each for each in readable(register, replay(entries)) if each.position == target]
-            if not found or found[0].undone is not None:
-                raise UsageError("no_such_decision", found=position, path=register.path)
-        elif any(each.about.get("undoes") == position for each in entries):
+        decisions = replay(entries)
+        target = next((each.position for each in decisions if each.carries == position), position)
+        standing_ones = {each.position for each in decisions if each.undone is None}
+        undoings = {each.position: each.about["undoes"] for each in entries if "undoes" in each.about}
+        is_undoing = target in undoings and target not in undoings.values()
+        if target not in standing_ones and not is_undoing:
             raise UsageError("no_such_decision", found=position, path=register.path)
         [made] = log.append(register, [(Act.DECISION, undone(target, why))])
     return made
@@ -80,10 +76,6 @@ def require_two(pair: tuple[str, str]) -> None:
     """Raise UsageError when both are one."""
     if pair[0] == pair[1]:
         raise UsageError("decision_one_mention", found=ascii(pair[0]))
-
-
-def _now_at(decisions: Iterable[Decision], position: int) -> int:
-    return next((each.position for each in decisions if each.carries == position), position)
 
 
 def _require_mentions(register: Register, pair: tuple[str, str], known: frozenset[str] | None) -> None:

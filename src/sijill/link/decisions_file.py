@@ -11,7 +11,7 @@ from typing import Final
 
 from sijill.errors import InputError, UsageError
 from sijill.link.records import Decided
-from sijill.link.rows import rows_of
+from sijill.link.rows import delimiter_of, rows_of
 from sijill.link.standing import Warnings, standing, warnings_of
 from sijill.model.decision import Decision, Judgement, Round, Verdict, judged, undone
 from sijill.store.given import read_bytes
@@ -74,13 +74,13 @@ def append_undo(path: Path, reviewer: str, position: int, why: str) -> int:
 
 def _append(path: Path, reviewer: str, told: Mapping[str, object]) -> int:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
     content = read_bytes(path) if path.exists() else b""
     header = list(COLUMNS)
     if content:
         read_file(path)  # Whatever is wrong with it is told before anything is added.
         header = [name.strip().lower() for name in next(rows_of(path, content))[1]]
-    else:
+    writer = csv.writer(text, lineterminator="\n", delimiter=delimiter_of(content) if content else ",")
+    if not content:
         writer.writerow(COLUMNS)
     settles = told.get("settles", ())
     values = {

@@ -245,7 +245,9 @@ def _is_depositors_alone(register: Register, target: Target) -> bool:
         return False
     first = min(target.positions)
     return all(
-        each.actor == register.actor for each in entries if each.position > first and each.act in _USES
+        each.actor == register.actor
+        for each in entries
+        if each.position > first and (each.act in _USES or each.about.get("kind") == decision.JUDGED)
     )
 
 
