@@ -44,7 +44,8 @@ def by(register: Register, actor: str) -> Register:
 def mention(register: Register, record: str) -> str:
     """Return the id of the mention that an invented record became."""
     table = tables.read(register, "mentions")
-    return dict(zip(table["record"].to_pylist(), table["mention"].to_pylist(), strict=True))[record]
+    named: dict[str, str] = dict(zip(table["record"].to_pylist(), table["mention"].to_pylist(), strict=True))
+    return named[record]
 
 
 def persons(register: Register) -> dict[str, str]:

@@ -26,7 +26,7 @@ def test_alpha_is_what_was_published(judges: list[str], alpha: float) -> None:
 
 def test_alpha_with_several_judges_and_gaps_is_what_was_published() -> None:
     """Four judges, twelve units, gaps: .743."""
-    table = [
+    table: list[list[int | None]] = [
         [1, 1, None, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4],
         [1, 1, 2, 1], [2, 2, 2, 2], [None, 5, 5, 5], [None, None, 1, 1], [None, 3, None, None],
     ]  # fmt: skip

@@ -20,6 +20,8 @@ from sijill.record.add import terms
 from sijill.store.layout import Register
 
 pty = pytest.importorskip("pty", reason="terminals of this kind are Unix's")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
 _LISTS = {
     "north": "سالم رافع الغيم,1990-02-03\nهاني رافع الغيم,1992-04-05\nنبيل جابر الندى,\nعادل فارس السحاب,1980\n",
@@ -52,6 +54,8 @@ class _Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            # So that Ctrl-C and a closed terminal reach it.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
             env={**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"},
         )
         os.close(theirs)

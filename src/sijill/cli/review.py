@@ -1,13 +1,15 @@
 """``sijill review``: pairs that need a judgement, one after the other, by keys; or as a list."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.keyboard import Lines, keys_of_terminal
 from sijill.cli.registers import output_options, print_json, register_option, register_path
-from sijill.cli.review_sitting import Sitting, keys_of_terminal, lines_of_input
+from sijill.cli.review_sitting import Sitting
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
@@ -71,8 +73,8 @@ def command(
     if as_json:
         _print_queue(desk, occasion, count, language)
         return
-    ask = lines_of_input(language) if plain else keys_of_terminal()
-    Sitting(desk, occasion, language, ask=ask, is_plain=plain).run(count)
+    with nullcontext(Lines(language)) if plain else keys_of_terminal(language) as answers:
+        Sitting(desk, occasion, language, answers=answers, is_plain=plain).run(count)
 
 
 def _occasion(*, second: bool, third: bool, audit: bool) -> "Round":

@@ -5,12 +5,9 @@ ends by a key, Ctrl-C, a closed terminal or a power cut.
 """
 
 import shutil
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-import click
-
+from sijill.cli.keyboard import ConsoleKeys, Keys, Lines
 from sijill.cli.review_card import card, keys, plain
 from sijill.text.show import shown
 from sijill.words import say
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
     from sijill.link.desk import Desk
     from sijill.link.review import Asked
     from sijill.model.decision import Round
+
+Answers: TypeAlias = Lines | Keys | ConsoleKeys
 
 _KEYS: Final = {
     "same": "1sS١سن",
@@ -45,12 +44,12 @@ class Sitting:
         occasion: "Round",
         language: str,
         *,
-        ask: Callable[[], str],
+        answers: Answers,
         is_plain: bool,
     ) -> None:
         """Begin with nothing kept."""
         self._desk, self._occasion, self._language = desk, occasion, language
-        self._ask, self._plain = ask, is_plain
+        self._answers, self._plain = answers, is_plain
         self._kept: list[tuple[int, int]] = []
         """Place among the pairs, and position of the decision, of this sitting."""
         self._why = ""
@@ -81,7 +80,7 @@ class Sitting:
             return place + 1
         self._show(asked, (place + 1, len(pairs)))
         while True:
-            key = self._ask()
+            key = self._answers.key()
             act = _ACT_OF.get(key[:1], "")
             if act == "quit":
                 return None
@@ -127,14 +126,11 @@ class Sitting:
         return back
 
     def _reason(self) -> None:
-        print(self._say("keys.reason"), end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        self._why = shown(line.strip())
+        self._why = shown(self._answers.line(self._say("keys.reason")))
         print(self._say("keys.reason_kept", why=self._why))
 
     def _show(self, asked: "Asked", number: tuple[int, int]) -> None:
+        self._answers.forget()
         if self._plain:
             print("\n".join(plain(asked, number, self._language)), flush=True)
             return
@@ -149,21 +145,3 @@ class Sitting:
 
     def _say(self, key: str, **fields: object) -> str:
         return say(f"review.{key}", self._language, **fields)
-
-
-def keys_of_terminal() -> Callable[[], str]:
-    """Return what reads one key; Ctrl-C leaves as everywhere."""
-    return click.getchar
-
-
-def lines_of_input(language: str) -> Callable[[], str]:
-    """Return what reads one line; EOFError at the end of input."""
-
-    def ask() -> str:
-        print(say("review.keys.plain", language), end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line.strip() or "\n"
-
-    return ask

@@ -119,7 +119,8 @@ def open_questions(pairs: PairColumns, placed: Placed) -> Question:
     for record, partner in ((left, right), (right, left)):
         other = _moving(record, partner, placed, fits)
         more = other[0] * other[1] > found[0] * found[1]
-        found = tuple(np.where(more, new, old) for new, old in zip(other, found, strict=True))
+        chance, changed, kind = (np.where(more, new, old) for new, old in zip(other, found, strict=True))
+        found = chance, changed, kind
     return Question(place, *found)
 
 

@@ -1,6 +1,6 @@
 """Decisions in a register: entries of the log, in force for every later linkage until they are undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sijill.errors import UsageError
 from sijill.link.records import Decided
