@@ -19,6 +19,8 @@ from sijill.link.records import PairColumns, PairState
 _EVERY: Final = 10
 _TENTHS: Final = 10
 _CLIP: Final = 15.0
+_AGAIN: Final = 0.25
+"""What is left of the chance after an answer on the same two clusters that changed nothing: most are as they are."""
 _UNMET: Final = -6.0
 """Nats that a pair counts for which is not among those kept: less than any kept one."""
 
@@ -121,7 +123,31 @@ def open_questions(pairs: PairColumns, placed: Placed) -> Question:
         more = other[0] * other[1] > found[0] * found[1]
         chance, changed, kind = (np.where(more, new, old) for new, old in zip(other, found, strict=True))
         found = chance, changed, kind
-    return Question(place, *found)
+    asked = _asked_before(left, right, pairs, placed)
+    return Question(place, found[0] * _AGAIN**asked, *found[1:])
+
+
+def _asked_before(
+    left: NDArray[np.int64], right: NDArray[np.int64], pairs: PairColumns, placed: Placed
+) -> NDArray[np.int64]:
+    """Return how many answers on the same two clusters, or the one, have left them as they are."""
+    clusters = int(placed.cluster.max(initial=0)) + 1
+
+    def key_of(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+        ends = np.sort([placed.cluster[one], placed.cluster[other]], axis=0).astype(np.int64)
+        codes: NDArray[np.int64] = ends[0] * clusters + ends[1]
+        return codes
+
+    decided = np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT))
+    known, times = np.unique(
+        key_of(pairs.left[decided].astype(np.int64), pairs.right[decided].astype(np.int64)),
+        return_counts=True,
+    )
+    if not len(known):
+        return np.zeros(len(left), np.int64)
+    wanted = key_of(left, right)
+    place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[place] == wanted, times[place], 0)
 
 
 def _joining(
