@@ -154,15 +154,7 @@ def _line(decision: "Decision", language: str, *, is_settled: bool) -> str:
     state = say("decide.state.settled", language) if is_settled else ""
     if decision.undone is not None:
         state = say("decide.state.undone", language, position=decision.undone)
-    return say(
-        "decide.line",
-        language,
-        position=decision.position,
-        at=decision.at,
-        reviewer=shown(decision.reviewer),
-        left=decision.left,
-        right=decision.right,
-        verdict=say(f"review.word.{decision.verdict.value}", language),
-        why=f" ({shown(decision.why)})" if decision.why else "",
-        state=state,
-    )
+    verdict = say(f"review.word.{decision.verdict.value}", language)
+    why = f" ({shown(decision.why)})" if decision.why else ""
+    told = f"{decision.left} / {decision.right}: {verdict}{why}{state}"
+    return f"{decision.position}  {decision.at}  {shown(decision.reviewer)}  {told}"

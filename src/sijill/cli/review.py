@@ -165,6 +165,6 @@ def _print_agreement(register: Path | None, decisions: Path | None, language: st
         said = "; ".join(
             f"{each.reviewer}: {say(f'review.word.{each.verdict.value}', language)}" for each in judgements
         )
-        print(say("review.agreement.pair", language, left=pair[0], right=pair[1], said=said))
+        print(f"  {pair[0]} / {pair[1]}: {said}")
     if disputed := standing(every).disputed:
         print(say("review.agreement.next", language, count=len(disputed)))

@@ -9,8 +9,6 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from sijill.text.show import shown
 from sijill.words import say
 
@@ -23,6 +21,7 @@ _MARK: Final = "\u200e"
 _BAR: Final = 12
 _NATS_OF_BAR: Final = 12.0
 _NAMES: Final = frozenset(("first", "father", "grandfather", "family", "mother"))
+_NOT_SAID: Final = "—"
 _LABEL: Final = 18
 _FACTOR: Final = 11
 
@@ -76,11 +75,10 @@ def rows(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
 
     one, other = asked.sides
     names = [name for name in SHOWN if name in one.said or name in other.said]
-    none = say("review.card.not_said", language)
     found = [
         (
             _label(name, language),
-            (shown(one.said.get(name, "")) or none, shown(other.said.get(name, "")) or none),
+            (shown(one.said.get(name, "")) or _NOT_SAID, shown(other.said.get(name, "")) or _NOT_SAID),
         )
         for name in names
     ]
@@ -105,7 +103,7 @@ def why(asked: "Asked", language: str, width: int = 0) -> list[str]:
         key = "total_rivals"
     elif asked.probability > 0.5 and not asked.together:
         key = "total_apart"
-    told = {"odds": _factor(asked.why.weight, language), "probability": f"{asked.probability:.3f}"}
+    told = {"odds": _factor(asked.why.weight), "probability": f"{asked.probability:.3f}"}
     return [*lines, say(f"review.card.{key}", language, **told)]
 
 
@@ -131,7 +129,7 @@ def _sources(one: "Side", other: "Side") -> list[tuple[str, str, str]]:
 
 
 def _step(label: str, nats: float, words: str, language: str, width: int) -> str:
-    factor = _factor(nats, language)
+    factor = _factor(nats)
     if not width:
         return f"  {label}: {factor}{' — ' if words else ''}{words}"
     length = min(round(abs(nats) / _NATS_OF_BAR * _BAR), _BAR)
@@ -141,13 +139,13 @@ def _step(label: str, nats: float, words: str, language: str, width: int) -> str
     return _closed(cells, language)
 
 
-def _factor(nats: float, language: str) -> str:
+def _factor(nats: float) -> str:
     """Return odds in words of people: ×140, ÷3."""
     if abs(nats) < math.log(1.05):
-        return say("review.card.even", language)
+        return "×1"
     factor = math.exp(min(abs(nats), 30.0))
     number = f"{factor:,.1f}" if factor < 10 else f"{float(f'{factor:.2g}'):,.0f}"
-    return say("review.card.times" if nats > 0 else "review.card.divided", language, number=number)
+    return f"{'×' if nats > 0 else '÷'}{number}"
 
 
 def _row(label: str, values: Sequence[str], width: int, language: str) -> list[str]:
@@ -179,8 +177,15 @@ def _flushed(cell: str) -> str:
     return " " * (len(cell) - len(text)) + text
 
 
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def _padded(text: str, width: int) -> str:
-    return text + " " * max(width - cell_len(text), 0)
+    return text + " " * max(width - _columns(text), 0)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -188,15 +193,15 @@ def _wrapped(text: str, width: int) -> list[str]:
     lines, line = [], ""
     for word in text.split(" "):
         piece = word
-        while cell_len(piece) > width:
-            room = width - cell_len(line) - bool(line)
+        while _columns(piece) > width:
+            room = width - _columns(line) - bool(line)
             if room < 4:
                 lines.append(line)
                 line, room = "", width
             line = f"{line} {piece[:room]}".strip()
             piece = piece[room:]
         joined = f"{line} {piece}".strip()
-        if cell_len(joined) > width:
+        if _columns(joined) > width:
             lines.append(line)
             line = piece
         else:
