@@ -66,21 +66,23 @@ def _place(register: Path | None, decisions: Path | None) -> tuple[Path, bool]:
 def _decide(
     records: Sequence[str], why: str, place: tuple[Path, bool], hand: Hand, language: str
 ) -> dict[str, Any]:  # Any: the shape of --json
-    from sijill.link import decisions as in_log
     from sijill.link.decisions_file import append_decision
+    from sijill.link.standing import require_reviewer, require_two
     from sijill.model.decision import Judgement, Verdict
-    from sijill.store.opening import open_register
 
     path, is_file = place
     pair = records[0], records[1]
     said = Judgement(pair=pair, verdict=Verdict(records[2]), why=why.strip())
-    in_log.require_reviewer(hand.actor)
-    in_log.require_two(pair)
+    require_reviewer(hand.actor)
+    require_two(pair)
     if not said.why:
         raise UsageError("decision_needs_why")
     if is_file:
         position = append_decision(path, hand.actor, said)
     else:
+        from sijill.link import decisions as in_log
+        from sijill.store.opening import open_register
+
         opened = to_write(open_register(path), hand, language)
         position = in_log.decide(opened, said).position
     told = {"position": position, "left": min(pair), "right": max(pair)}
@@ -91,31 +93,34 @@ def _decide(
 def _undo(
     position: int, why: str, place: tuple[Path, bool], hand: Hand, language: str
 ) -> dict[str, Any]:  # Any: the shape of --json
-    from sijill.link import decisions as in_log
     from sijill.link.decisions_file import append_undo
-    from sijill.store.opening import open_register
+    from sijill.link.standing import require_reviewer
 
     path, is_file = place
-    in_log.require_reviewer(hand.actor)
+    require_reviewer(hand.actor)
     if is_file:
         made = append_undo(path, hand.actor, position, why)
     else:
+        from sijill.link import decisions as in_log
+        from sijill.store.opening import open_register
+
         made = in_log.undo(to_write(open_register(path), hand, language), position, why=why)
     return {"position": made, "undoes": position, "text": say("decide.undone", language, position=position)}
 
 
 def _list(place: tuple[Path, bool], language: str, *, as_json: bool) -> None:
-    from sijill.link import decisions as in_log
     from sijill.link.decisions_file import read_file
     from sijill.link.standing import standing
     from sijill.model.decision import exhibit_of
-    from sijill.store.opening import open_register
 
     path, is_file = place
     if is_file:
         every = seen = read_file(path)
         closed: set[str] = set()
     else:
+        from sijill.link import decisions as in_log
+        from sijill.store.opening import open_register
+
         opened = open_register(path)
         every = in_log.read_decisions(opened)
         seen = in_log.readable(opened, every)

@@ -95,15 +95,16 @@ def _desk(
 ) -> "Desk":
     import dataclasses
 
-    from sijill.link.decisions import require_reviewer
     from sijill.link.desk import desk_of_files, desk_of_register
-    from sijill.store.opening import open_register
+    from sijill.link.standing import require_reviewer
 
     if writes:
         require_reviewer(hand.actor)
     decisions, mapping = files
     if decisions is not None:
         return desk_of_files(lists, decisions, hand.actor, mapping=mapping)
+    from sijill.store.opening import open_register
+
     opened = open_register(register_path(register))
     if writes:
         return desk_of_register(to_write(opened, hand, language))
@@ -143,15 +144,16 @@ def _told(asked: "Asked", language: str) -> dict[str, Any]:  # Any: the shape of
 
 
 def _print_agreement(register: Path | None, decisions: Path | None, language: str, *, as_json: bool) -> None:
-    from sijill.link import decisions as in_log
     from sijill.link.agreement import agreement
     from sijill.link.decisions_file import read_file
     from sijill.link.standing import standing
-    from sijill.store.opening import open_register
 
     if decisions is not None:
         every = read_file(decisions)
     else:
+        from sijill.link import decisions as in_log
+        from sijill.store.opening import open_register
+
         opened = open_register(register_path(register))
         every = in_log.readable(opened, in_log.read_decisions(opened))
     found = agreement(every)

@@ -7,9 +7,9 @@ from typing import Final
 from sijill.link.audit import SIZE, Sample, draw, from_json, to_json
 from sijill.link.audited import Audited, audited
 from sijill.link.completeness import completeness
-from sijill.link.decisions import read_decisions, require_reviewer
+from sijill.link.decisions import read_decisions
 from sijill.link.linked import of_register, prepared
-from sijill.link.standing import counting
+from sijill.link.standing import counting, require_reviewer
 from sijill.model.decision import Decision, Round, Verdict
 from sijill.model.log import Act, Entry
 from sijill.store import catalogue, log

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sijill.errors import UsageError
 from sijill.link.records import Decided
-from sijill.link.standing import Warnings, standing, warnings_of
+from sijill.link.standing import Warnings, require_reviewer, require_two, standing, warnings_of
 from sijill.model.decision import Decision, Judgement, exhibit_of, judged, replay, undone
 from sijill.model.log import Act
 from sijill.store import catalogue, log
@@ -64,18 +64,6 @@ def in_force(register: Register) -> tuple[Decided, Warnings]:
     """Return what a linkage has to keep to, and what its reader has to know about decisions."""
     found = standing(read_decisions(register))
     return Decided(same=found.same, different=found.different), warnings_of(found)
-
-
-def require_reviewer(name: str) -> None:
-    """Raise UsageError when nobody is named: a decision without a name could not be answered for."""
-    if not name.strip():
-        raise UsageError("decision_needs_actor")
-
-
-def require_two(pair: tuple[str, str]) -> None:
-    """Raise UsageError when both are one."""
-    if pair[0] == pair[1]:
-        raise UsageError("decision_one_mention", found=ascii(pair[0]))
 
 
 def _require_mentions(register: Register, pair: tuple[str, str], known: frozenset[str] | None) -> None:

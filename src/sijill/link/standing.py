@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from sijill.errors import UsageError
 from sijill.model.decision import Decision, Verdict
 
 Pair = tuple[str, str]
@@ -69,6 +70,18 @@ def warnings_of(found: Standing) -> Warnings:
     if found.disputed:
         told.append(("decisions_disputed", {"count": len(found.disputed)}))
     return told
+
+
+def require_reviewer(name: str) -> None:
+    """Raise UsageError when nobody is named: a decision without a name could not be answered for."""
+    if not name.strip():
+        raise UsageError("decision_needs_actor")
+
+
+def require_two(pair: tuple[str, str]) -> None:
+    """Raise UsageError when both are one."""
+    if pair[0] == pair[1]:
+        raise UsageError("decision_one_mention", found=ascii(pair[0]))
 
 
 def counting(decisions: Iterable[Decision]) -> dict[Pair, list[Decision]]:
