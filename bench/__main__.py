@@ -11,6 +11,8 @@ BENCHES: Final = (
     "start",
     "evidence",
     "link",
+    "reviews",
+    "audits",
     "count",
     "kills",
     "near",
@@ -26,6 +28,8 @@ BENCHES: Final = (
 )
 WITH_PARTS: Final = (
     "names",
+    "reviews",
+    "audits",
     "tamper",
     "evidence",
     "kills",

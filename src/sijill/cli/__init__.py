@@ -30,6 +30,8 @@ VERBS: Final[tuple[str, ...]] = (
     "search",
     "near",
     "link",
+    "review",
+    "decide",
     "count",
     "claim",
     "figures",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sijill.cli.link_audit import print_audit
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -21,6 +22,10 @@ def _help(name: str) -> str:
 @register_option
 @click.option("--out", type=click.Path(readable=False, path_type=Path), help=_help("out"))
 @click.option("--mapping", type=click.Path(readable=False, path_type=Path), help=_help("mapping"))
+@click.option("--decisions", type=click.Path(readable=False, path_type=Path), help=_help("decisions"))
+@click.option("--audit", is_flag=True, help=_help("audit"))
+@click.option("--draw", is_flag=True, help=_help("draw"))
+@click.option("--sample", type=click.IntRange(min=1), default=400, show_default=True, help=_help("sample"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
 @writing_options
 @output_options
@@ -31,17 +36,36 @@ def command(
     hand: Hand,
     out: Path | None,
     mapping: Path | None,
+    decisions: Path | None,
+    audit: bool,
+    draw: bool,
+    sample: int,
     seed: int,
     as_json: bool,
     language: str,
 ) -> None:
     """Link; the text of ``--help`` stands in words/cli.toml."""
+    if audit or draw:
+        if not audit or any((lists, out, mapping, decisions)):
+            raise UsageError("audit_ways")
+        drawn = (sample, seed) if draw else None
+        print_audit(register_path(register), hand, language, drawn=drawn, as_json=as_json)
+        return
+    if decisions is not None and not lists:
+        raise UsageError("files_or_register")
     if lists and out is not None:
-        found = _link_files(lists, out=out, mapping=mapping, seed=seed, language=language)
+        files = (mapping, decisions)
+        found = _link_files(lists, out=out, files=files, seed=seed, language=language)
     elif not lists and out is None and mapping is None:
         found = _link_register(register_path(register), hand, seed=seed, language=language)
     else:
         raise UsageError("files_or_register")
+    _print(found, out, language, as_json=as_json)
+
+
+def _print(
+    found: dict[str, Any], out: Path | None, language: str, *, as_json: bool
+) -> None:  # Any: the shape of --json
     for warning in found["warnings"]:
         # Printed below for each list, where there is no JSON.
         if as_json or warning["warning"] not in {"list_unknown", "list_repeats"}:
@@ -67,16 +91,28 @@ def command(
 
 
 def _link_files(
-    lists: tuple[Path, ...], *, out: Path, mapping: Path | None, seed: int, language: str
+    lists: tuple[Path, ...],
+    *,
+    out: Path,
+    files: tuple[Path | None, Path | None],
+    seed: int,
+    language: str,
 ) -> dict[str, Any]:  # Any: the shape of --json
+    import dataclasses
+
     from sijill.link import LinkedFiles, clusters_csv, read_files
+    from sijill.link.decisions_file import decided_by
     from sijill.link.engine import link_records
     from sijill.link.summary import summary
 
-    check_output(out, [*lists, *([mapping] if mapping else [])])
+    mapping, decisions = files
+    check_output(out, [*lists, *(each for each in files if each is not None)])
     records, inputs = read_files(lists, mapping=mapping)
     note(say("link.linking", language, count=len(records.ids)))
-    linked = LinkedFiles(result=link_records(records, seed=seed), inputs=inputs)
+    decided, told = decided_by(decisions)
+    result = link_records(records, seed=seed, decided=decided)
+    result = dataclasses.replace(result, warnings=(*told, *result.warnings))
+    linked = LinkedFiles(result=result, inputs=inputs)
     write_output(out, clusters_csv(linked.result))
     return summary(linked.result, linked.provenance(), language)
 

@@ -5,9 +5,10 @@ is heavy only when called.
 """
 
 from sijill.link.files import LinkedFiles, clusters_csv, link_files, read_files
-from sijill.link.records import LinkResult, ListProperty, PairColumns, PairState, RecordColumns
+from sijill.link.records import Decided, LinkResult, ListProperty, PairColumns, PairState, RecordColumns
 
 __all__ = [
+    "Decided",
     "LinkResult",
     "LinkedFiles",
     "ListProperty",
@@ -21,8 +22,8 @@ __all__ = [
 ]
 
 
-def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
+def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:
     """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`."""
     from sijill.link import engine
 
-    return engine.link_records(records, seed=seed)
+    return engine.link_records(records, seed=seed, decided=decided)

@@ -69,12 +69,18 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
 
 
 def cluster(
-    edges: Edges, probability: NDArray[np.float64], list_code: NDArray[np.int32], *, clean: NDArray[np.bool_]
+    edges: Edges,
+    probability: NDArray[np.float64],
+    list_code: NDArray[np.int32],
+    *,
+    clean: NDArray[np.bool_],
+    same: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None,
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
 
     ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
-    ``clean`` says for each list code whether the list is free of its own duplicates.
+    ``clean`` says for each list code whether the list is free of its own duplicates. Pairs of ``same``, which
+    reviewers decided, are merged before all others and whatever speaks against it.
     """
     count = len(list_code)
     code = edges.left.astype(np.int64) * count + edges.right
@@ -87,6 +93,7 @@ def cluster(
         (code[by_pair], weight[by_pair]),
         list_of,
         np.array([ELSEWHERE, BETWEEN_CLEAN_LISTS]),
+        same or (edges.left[:0], edges.right[:0]),
     )
     return root, np.where(np.isinf(weakest), np.nan, weakest)
 
@@ -115,6 +122,7 @@ def _merge(
     known: tuple[NDArray[np.int64], NDArray[np.float32]],
     list_of: NDArray[np.int32],
     thresholds: NDArray[np.float64],
+    same: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, and weights."""
     left, right, weights, probability = ordered
@@ -124,26 +132,43 @@ def _merge(
     last = np.arange(count).astype(np.int32)
     size = np.ones(count, np.int32)
     weakest = np.full(count, np.inf)
+    for index in range(len(same[0])):
+        a, b = root[same[0][index]], root[same[1][index]]
+        if a != b:
+            _join((min(a, b), max(a, b)), (root, following, last, size), weakest, 1.0)
     for index in range(len(left)):
         i, j, weight = left[index], right[index], weights[index]
         a, b = min(root[i], root[j]), max(root[i], root[j])
         threshold = thresholds[1] if list_of[i] >= 0 and list_of[j] >= 0 else thresholds[0]
         if a == b or weight < threshold or not _may_merge((a, b), following, known, list_of, threshold):
             continue
-        for side, other in ((a, b), (b, a)):
-            # The link holds the smaller side: without it the larger would stay together.
-            member = side if size[side] <= size[other] else -1
-            while member >= 0:
-                weakest[member] = min(weakest[member], probability[index])
-                member = following[member]
-        member = b
-        while member >= 0:
-            root[member] = a
-            member = following[member]
-        following[last[a]] = b
-        last[a] = last[b]
-        size[a] += size[b]
+        _join((a, b), (root, following, last, size), weakest, probability[index])
     return root, weakest
+
+
+@numba.njit(cache=True)
+def _join(
+    roots: tuple[int, int],
+    chains: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]],
+    weakest: NDArray[np.float64],
+    probability: float,
+) -> None:
+    """Have the second cluster in the first, held by a link of this probability."""
+    a, b = roots
+    root, following, last, size = chains
+    for side, other in ((a, b), (b, a)):
+        # The link holds the smaller side: without it the larger would stay together.
+        member = side if size[side] <= size[other] else -1
+        while member >= 0:
+            weakest[member] = min(weakest[member], probability)
+            member = following[member]
+    member = b
+    while member >= 0:
+        root[member] = a
+        member = following[member]
+    following[last[a]] = b
+    last[a] = last[b]
+    size[a] += size[b]
 
 
 @numba.njit(cache=True)

@@ -13,10 +13,12 @@ from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pair_chun
 from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
+from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
 from sijill.link.keys import build_keys
 from sijill.link.lists import Expected, list_properties
 from sijill.link.prepare import prepare
-from sijill.link.records import LinkResult, RecordColumns
+from sijill.link.records import Decided, LinkResult, RecordColumns
+from sijill.link.relearn import corrected
 from sijill.link.result import pair_columns, sorted_result
 from sijill.link.rivals import pair_probability
 from sijill.link.warn import warnings_about
@@ -34,20 +36,25 @@ class _Weighed(NamedTuple):
     pairs_by_rule: list[int]
 
 
-def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
-    """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything."""
+def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:
+    """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything.
+
+    What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs.
+    """
     columns = _canonical(records)
     prepared, parts = prepare(columns)
+    said = decided_rows(decided, columns.ids)
     rules, keys = build_keys(prepared, parts)
     blocks = build_blocks(keys)
-    weights = _learn(blocks, prepared, parts, seed)
-    weighed = _weigh(blocks, prepared, parts, weights)
+    weights = _learn(blocks, (prepared, parts), seed, said)
+    weighed = _weigh(blocks, (prepared, parts), weights, said)
     lists = list_properties(sorted(set(columns.lists)), prepared["list_code"], weighed.expected)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges, list_code = weighed.edges, prepared["list_code"]
-    likely = pair_probability((edges.left, edges.right), edges.weight, list_code, clean=clean)
-    root, probability = cluster(edges, likely, list_code, clean=clean)
-    pairs = pair_columns(edges, likely, root)
+    certain = as_certain(edges, said, len(list_code)).weight
+    likely = pair_probability((edges.left, edges.right), certain, list_code, clean=clean)
+    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same)
+    pairs = pair_columns(edges, likely, root, said)
     ids, cluster_ids, probability, pairs = sorted_result(columns, (root, probability), pairs)
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
@@ -60,6 +67,7 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
         thresholds={"between_clean_lists": BETWEEN_CLEAN_LISTS, "elsewhere": ELSEWHERE, "kept": KEEP_ABOVE},
         warnings=warnings_about(columns, lists, counts),
         parameters=_parameters(weights, seed),
+        weights=(weights.log_levels, weights.log_prior),
     )
 
 
@@ -91,7 +99,8 @@ def _canonical(records: RecordColumns) -> RecordColumns:
     )
 
 
-def _learn(blocks: Blocks, records: Records, parts: Parts, seed: int) -> Weights:
+def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: DecidedRows) -> Weights:
+    records, _ = compared
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
     sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
     keep = min(1.0, _SAMPLE / max(sum(int((size * (size - 1) // 2).sum()) for size in sizes), 1))
@@ -102,13 +111,16 @@ def _learn(blocks: Blocks, records: Records, parts: Parts, seed: int) -> Weights
     if across_lists:
         by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
-    return learn(
-        compare_pairs(left, right, records, parts),
-        compare_pairs(stranger_left, stranger_right, records, parts),
+    blocked = compare_pairs(left, right, *compared)
+    weights = learn(
+        blocked,
+        compare_pairs(stranger_left, stranger_right, *compared),
         records=count,
         pairs=pairs,
         each=1.0 / keep,
     )
+    reviewed = compare_pairs(said.left, said.right, *compared)
+    return corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
 
 
 def _sampled(
@@ -150,22 +162,27 @@ def _random_pairs(
     return left[kept], right[kept]
 
 
-def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> _Weighed:
+def _weigh(blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, said: DecidedRows) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones, and add up what is expected within and across lists."""
+    records, count = compared[0], len(compared[0])
     lists = int(records["list_code"].max(initial=-1)) + 1
     expected = Expected(np.zeros(lists), np.zeros(lists))
     kept: list[Edges] = []
     by_rule = [0] * len(blocks.order)
     for rule, left, right in pair_chunks(blocks):
         by_rule[rule] += len(left)
-        edges = _weighed(left, right, (records, parts), weights)
+        edges = _weighed(left, right, compared, weights)
         edges = edges.where(edges.weight > KEEP_ABOVE)
         codes = records["list_code"][edges.left], records["list_code"][edges.right]
         expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
         kept.append(edges)
-    met = joined(kept)
-    unmet = unmet_pairs(met, len(records))
-    return _Weighed(joined([met, _weighed(*unmet, (records, parts), weights)]), expected, by_rule)
+
+    def weighed(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
+        return _weighed(left, right, compared, weights)
+
+    met = with_decided(joined(kept), said, weighed, count)
+    unmet = unmet_pairs(hung_together(met, said, count), count)
+    return _Weighed(joined([met, weighed(*unmet)]), expected, by_rule)
 
 
 def _weighed(

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from sijill.errors import InputError, UsageError
+from sijill.link.decisions import in_force
 from sijill.link.headers import NAME_FIELDS, find_columns, row_record
 from sijill.link.kinds import kind_of
 from sijill.link.records import METHOD, VERSION, LinkResult, RecordColumns
+from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
@@ -53,8 +55,9 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
     from sijill.link.engine import link_records
 
     mentions, left_out = read_mentions(register)
-    result = link_records(_columns(mentions), seed=seed)
-    result = dataclasses.replace(result, warnings=(*left_out, *result.warnings))
+    decided, told_of_decisions = in_force(register)
+    result = link_records(record_columns(mentions), seed=seed, decided=decided)
+    result = dataclasses.replace(result, warnings=(*left_out, *told_of_decisions, *result.warnings))
     told: dict[str, Any] = {  # Any: JSON values
         "inputs": tables.current(register)["rows"],
         "lists": sorted({each.list for each in mentions}),
@@ -62,11 +65,14 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
         "method": METHOD,
         "version": VERSION,
         "parameters": dict(result.parameters),
+        "decisions": {"same": len(decided.same), "different": len(decided.different)},
+        "clean_lists": [place for place, each in enumerate(result.lists) if each.duplicate_free is True],
     }
     built = {
         "mentions": tables.to_bytes(_mention_table(mentions), order=["mention"], provenance=told),
         "clusters": tables.to_bytes(_cluster_table(result), order=["mention"], provenance=told),
         "pairs": tables.to_bytes(_pair_table(result), order=["left", "right"], provenance=told),
+        "weights": tables.to_bytes(weight_table(result.weights), order=list(KEY), provenance=told),
     }
     # Names of lists stand in exhibits, and have to go with them: the log's entry has their count.
     about = {"seed": seed, **told, "lists": len(told["lists"])}
@@ -119,7 +125,8 @@ def _mentions_of(exhibit: str, name: str, cells: Iterable[dict[str, Any]]) -> li
     return mentions
 
 
-def _columns(mentions: list[Mention]) -> RecordColumns:
+def record_columns(mentions: list[Mention]) -> RecordColumns:
+    """Return mentions as the columns that linkage takes in."""
     fields = [field.name for field in dataclasses.fields(RecordColumns) if field.name not in {"ids", "lists"}]
     columns = {name: [each.record[name] for each in mentions] for name in fields}
     given = {name: column for name, column in columns.items() if name == "names" or any(column)}

@@ -51,8 +51,18 @@ _COARSE: Final[dict[str, tuple[str, ...]]] = {
 
 def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
     """Return the rules used and their keys, records x rules; a rule that no record can answer is left out."""
+    return _keys_of(_RULES | (_COARSE if len(records) <= _COARSE_UP_TO else {}), records, parts)
+
+
+def coarse_keys(records: Records, parts: Parts) -> NDArray[np.uint64]:
+    """Return the keys of all rules, the coarse ones included: for whoever looks at a part of the records only."""
+    return _keys_of(_RULES | _COARSE, records, parts)[1]
+
+
+def _keys_of(
+    rules: dict[str, tuple[str, ...]], records: Records, parts: Parts
+) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
     columns = _columns(records, parts)
-    rules = _RULES | (_COARSE if len(records) <= _COARSE_UP_TO else {})
     names, keys = [], []
     for number, (name, needed) in enumerate(rules.items()):
         if not all(columns[column].any() for column in needed):

@@ -43,6 +43,14 @@ class RecordColumns:
     towns: Sequence[str] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What reviewers decided, by record ids: see :mod:`sijill.link.standing`. Records that are not there may be named."""
+
+    same: Sequence[tuple[str, str]] = ()
+    different: Sequence[tuple[str, str]] = ()
+
+
 class PairState(enum.IntEnum):
     """What became of a pair whose weight was worth keeping."""
 
@@ -52,6 +60,10 @@ class PairState(enum.IntEnum):
     """Both records ended in one cluster."""
     CONTRADICTED = 2
     """Likely by name, yet two full dates of birth or two mothers differ: for a reviewer, never merged."""
+    SAME = 3
+    """Both are in one cluster because a reviewer said so."""
+    DIFFERENT = 4
+    """Both are apart because a reviewer said so."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +124,5 @@ class LinkResult:
     """Keys of ``words/link.toml`` with the fields of their sentence."""
     parameters: Mapping[str, object]
     """What a rerun needs to give the same clusters: seed, caps, learned shares of the classes."""
+    weights: tuple[NDArray[np.float64], NDArray[np.float64]]
+    """Learned log-likelihoods and log priors, see :class:`sijill.link.weigh.Weights`: what a pair is explained by."""

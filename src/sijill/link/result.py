@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
+from sijill.link.decided import DecidedRows, places_of
 from sijill.link.records import PairColumns, PairState, RecordColumns
 
 
@@ -22,10 +23,15 @@ def sorted_result(
     return ids, _cluster_ids(ids, root[order]), probability[order], _placed(pairs, place)
 
 
-def pair_columns(edges: Edges, probability: NDArray[np.float64], root: NDArray[np.int32]) -> PairColumns:
-    """Return kept pairs with what became of them."""
+def pair_columns(
+    edges: Edges, probability: NDArray[np.float64], root: NDArray[np.int32], decided: DecidedRows
+) -> PairColumns:
+    """Return kept pairs with what became of them; ``edges`` hold every decided pair."""
     state = np.where(edges.contradict & (edges.weight > 0), PairState.CONTRADICTED, PairState.APART)
     state = np.where(root[edges.left] == root[edges.right], PairState.ACCEPTED, state)
+    if len(decided.left):
+        said = np.where(decided.is_same, PairState.SAME, PairState.DIFFERENT)
+        state[places_of(edges, decided, len(root))] = said
     return PairColumns(
         left=edges.left,
         right=edges.right,

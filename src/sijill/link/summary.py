@@ -34,8 +34,10 @@ def summary(
         "pairs": {
             "compared": sum(block.pairs for block in result.blocks),
             "kept": len(result.pairs.left),
-            "accepted": int((result.pairs.state == PairState.ACCEPTED).sum()),
+            "accepted": int(np.isin(result.pairs.state, (PairState.ACCEPTED, PairState.SAME)).sum()),
             "contradicted": int((result.pairs.state == PairState.CONTRADICTED).sum()),
+            "decided_same": int((result.pairs.state == PairState.SAME).sum()),
+            "decided_different": int((result.pairs.state == PairState.DIFFERENT).sum()),
         },
         "blocks": [
             {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill.errors import UsageError
+from sijill.model import decision
 from sijill.model.consent import words_of
 from sijill.model.evidence import Access, Deposit, Purpose, Terms
 from sijill.model.identity import ExhibitId
@@ -122,8 +123,9 @@ def _seal_one(register: Register, number: ExhibitId) -> None:
         "withdrawn": [each.position for each in gone],
         "tables": dict.fromkeys(made),
     }
+    carried = [(Act.DECISION, each) for each in decision.carried(entries, whole.gone)]
     erasing.announce(register)
-    log.append(register, [*notes, (Act.SEAL, about)])
+    log.append(register, [*notes, *carried, (Act.SEAL, about)])
     erasing.erase_site(register)
     withdrawal.erase(register)
     with catalogue.opened(register):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sijill.errors import UsageError
+from sijill.model import decision
 from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act, Entry
 from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
@@ -127,8 +128,10 @@ def _withdraw(
     # Whoever takes in its register again is not to bring it back.
     origins = [each.about["from"] for each in gone if "from" in each.about]
     about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
+    # What reviewers decided about its records stays in force, without the records.
+    carried = [(Act.DECISION, each) for each in decision.carried(entries, target.gone)]
     erasing.announce(register)
-    [position] = log.append(register, [(Act.WITHDRAWAL, about)])
+    *_, position = log.append(register, [*carried, (Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
     site = shows and erasing.erase_site(register)
     erase(register)
@@ -171,14 +174,15 @@ def _whole(target: Target) -> Target:
 
 
 def going(entries: Sequence[Entry], target: Target) -> list[Entry]:
-    """Return the entries whose payloads go with the deposits: intake, unpacking, consent, holds, repairs, later runs.
+    """Return the entries whose payloads go with the deposits: intake, unpacking, consent, holds, decisions, later runs.
 
     A run's entry has digests of tables that held the exhibit, a repair's the exhibit's own: whoever has the file
     could test for it.
     """
     deposits = [each for each in entries if each.act is Act.ACCESSION and each.position in target.positions]
     digests = {_object(each) for each in deposits if each.about["exhibit"] in target.gone}
-    return [each for each in entries if _goes(each, target, digests)]
+    judged = decision.about_any(entries, target.gone)
+    return [each for each in entries if each.position in judged or _goes(each, target, digests)]
 
 
 def _goes(entry: Entry, target: Target, digests: set[ObjectId]) -> bool:
@@ -241,7 +245,9 @@ def _is_depositors_alone(register: Register, target: Target) -> bool:
         return False
     first = min(target.positions)
     return all(
-        each.actor == register.actor for each in entries if each.position > first and each.act in _USES
+        each.actor == register.actor
+        for each in entries
+        if each.position > first and (each.act in _USES or each.about.get("kind") == decision.JUDGED)
     )
 
 

@@ -26,6 +26,7 @@ from sijill.store.lock import writing
 _PROVENANCE = b"sijill"
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
+    "weights": "link",
     "estimates": "count", "claims": "claim", "beside": "claim", "published": "claim", "hits": "screen",
     "near": "near", "compared": "near", "places": "places load",
 }  # fmt: skip

@@ -1,0 +1,99 @@
+"""Answers of a reviewer: single keys of a terminal, or lines of the input."""
+
+import codecs
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
+
+from sijill.words import say
+
+
+class Lines:
+    """Answers as lines, for screen readers and for input that is no terminal."""
+
+    def __init__(self, language: str) -> None:
+        """Ask in ``language``."""
+        self._language = language
+
+    def key(self) -> str:
+        """Return the next answer; EOFError at the end of input."""
+        return self.line(say("review.keys.plain", self._language)) or "\n"
+
+    def line(self, asked: str) -> str:
+        """Return a line; EOFError at the end of input."""
+        print(asked, end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.strip()
+
+    def forget(self) -> None:
+        """Lines are answers to what comes, whenever they were written."""
+
+
+class Keys:
+    """Single keys of a Unix terminal that hands on each as it is pressed."""
+
+    def __init__(self, descriptor: int, saved: "list[object]") -> None:
+        """Read from a terminal whose settings were ``saved``."""
+        self._descriptor, self._saved = descriptor, saved
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def key(self) -> str:
+        """Return one letter; EOFError when the terminal is gone."""
+        while True:
+            try:
+                byte = os.read(self._descriptor, 1)
+            except OSError as error:
+                raise EOFError from error
+            if not byte:
+                raise EOFError
+            if letter := self._decoder.decode(byte):
+                return letter
+
+    def line(self, asked: str) -> str:
+        """Return a line, shown as it is typed."""
+        import termios
+        import tty
+
+        termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._saved)  # type: ignore[arg-type]  # as tcgetattr gave it
+        try:
+            return Lines("").line(asked)
+        finally:
+            tty.setcbreak(self._descriptor, termios.TCSANOW)
+
+    def forget(self) -> None:
+        """Drop keys pressed before: none may decide a pair that was not on the screen yet."""
+        import termios
+
+        termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
+
+class ConsoleKeys(Lines):
+    """Single keys of a console that is not Unix's."""
+
+    def key(self) -> str:
+        """Return one letter."""
+        return click.getchar()
+
+
+@contextmanager
+def keys_of_terminal(language: str) -> Iterator[Keys | ConsoleKeys]:
+    """Have single keys for the time of a sitting; the terminal is afterwards as it was. Ctrl-C leaves as everywhere."""
+    if os.name == "nt":
+        yield ConsoleKeys(language)
+        return
+    import termios
+    import tty
+
+    descriptor = sys.stdin.fileno()
+    saved = termios.tcgetattr(descriptor)
+    tty.setcbreak(descriptor, termios.TCSANOW)
+    try:
+        yield Keys(descriptor, saved)
+    finally:
+        with suppress(termios.error):  # Where the terminal was closed.
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, saved)

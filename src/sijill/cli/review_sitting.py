@@ -1,0 +1,147 @@
+"""One sitting of a reviewer: a pair is shown, a key is read, the decision is on disk before the next pair is shown.
+
+Nothing waits in memory: what was answered is kept, and what was not is asked again the next time, whether the sitting
+ends by a key, Ctrl-C, a closed terminal or a power cut.
+"""
+
+import shutil
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sijill.cli.keyboard import ConsoleKeys, Keys, Lines
+from sijill.cli.review_card import card, keys, plain
+from sijill.text.show import shown
+from sijill.words import say
+
+if TYPE_CHECKING:
+    from sijill.link.desk import Desk
+    from sijill.link.review import Asked
+    from sijill.model.decision import Round
+
+Answers: TypeAlias = Lines | Keys | ConsoleKeys
+
+_KEYS: Final = {
+    "same": "1sS١سن",
+    "different": "2dD٢ي",
+    "unsure": "3uU٣ع؟?",
+    "skip": "4nN٤ى ",
+    "reason": "5rR٥ق",
+    "undo": "8zZ٨ئ",
+    "quit": "0qQ٠ض\x1b\x04",
+}
+"""Digits of both scripts, English initials, and the Arabic letters that lie on the same keys."""
+_ACT_OF: Final = {key: act for act, keys in _KEYS.items() for key in keys}
+_WIDEST: Final = 140
+"""Columns; eyes lose the line in wider rows."""
+_CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
+
+
+class Sitting:
+    """Pairs in their order, and what was kept of them."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        occasion: "Round",
+        language: str,
+        *,
+        answers: Answers,
+        is_plain: bool,
+    ) -> None:
+        """Begin with nothing kept."""
+        self._desk, self._occasion, self._language = desk, occasion, language
+        self._answers, self._plain = answers, is_plain
+        self._kept: list[tuple[int, int]] = []
+        """Place among the pairs, and position of the decision, of this sitting."""
+        self._why = ""
+
+    def run(self, count: int) -> None:
+        """Show pairs until there are none, or the reviewer leaves."""
+        from sijill.link.review import agenda
+
+        pairs = agenda(self._desk, self._occasion, count)
+        if not pairs:
+            empty = self._occasion.value == "audit" and not self._desk.sample()
+            print(self._say("said.none_audit" if empty else "said.none"))
+            return
+        place: int | None = 0
+        try:
+            while place is not None and place < len(pairs):
+                place = self._one(pairs, place)
+        except EOFError:
+            pass
+        finally:
+            print(self._say("said.end", count=len(self._kept)))
+
+    def _one(self, pairs: "list[Asked]", place: int) -> int | None:
+        """Show a pair and read keys until one leads on; return the place of the next pair, None to leave."""
+        asked = pairs[place]
+        if not self._desk.may_show(asked.pair):
+            print(self._say("said.closed"))
+            return place + 1
+        self._show(asked, (place + 1, len(pairs)))
+        while True:
+            key = self._answers.key()
+            act = _ACT_OF.get(key[:1], "")
+            if act == "quit":
+                return None
+            if act == "skip":
+                self._tell("said.skipped")
+                return place + 1
+            if act == "undo":
+                return self._undo(place)
+            if act == "reason":
+                self._reason()
+            elif act:
+                self._keep(asked, place, act)
+                return place + 1
+            else:
+                print(self._say("keys.unknown"))
+
+    def _keep(self, asked: "Asked", place: int, act: str) -> None:
+        from sijill.model.decision import Judgement, Verdict
+
+        verdict = Verdict(act)
+        position = self._desk.decide(
+            Judgement(
+                pair=asked.pair,
+                verdict=verdict,
+                why=self._why,
+                round=self._occasion,
+                settles=asked.settles,
+            )
+        )
+        self._kept.append((place, position))
+        self._why = ""
+        self._tell("said.kept", position=position, verdict=self._say(f"word.{verdict.value}"))
+
+    def _undo(self, place: int) -> int:
+        """Undo the last decision of this sitting and go back to its pair."""
+        if not self._kept:
+            print(self._say("said.nothing_to_undo"))
+            return place
+        back, position = self._kept[-1]
+        self._desk.undo(position)
+        self._kept.pop()
+        self._tell("said.undone", position=position)
+        return back
+
+    def _reason(self) -> None:
+        self._why = shown(self._answers.line(self._say("keys.reason")))
+        print(self._say("keys.reason_kept", why=self._why))
+
+    def _show(self, asked: "Asked", number: tuple[int, int]) -> None:
+        self._answers.forget()
+        if self._plain:
+            print("\n".join(plain(asked, number, self._language)), flush=True)
+            return
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        lines = card(asked, number, self._language, width)
+        print(_CLEAR + "\n".join(lines) + "\n\n" + keys(self._language, width), flush=True)
+
+    def _tell(self, key: str, **fields: object) -> None:
+        """Say what was done; on the screen the next pair would cover it at once."""
+        if self._plain:
+            print(self._say(key, **fields), flush=True)
+
+    def _say(self, key: str, **fields: object) -> str:
+        return say(f"review.{key}", self._language, **fields)

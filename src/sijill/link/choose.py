@@ -1,0 +1,247 @@
+"""Which pairs a reviewer is asked about next: where the answer is open, and changes most.
+
+Asked is whether a record belongs in another cluster: how well it fits there against how well it fits where it is,
+and, where that cluster has a record of the same clean list already, how well the two would fit if they changed
+places. The worth of a question is the chance that the record is to move, times the pairs of records that change with
+it. A cluster is asked about once a round, since one answer changes the next question. Every tenth question goes to the
+tenth of that chance that was asked about least, so that what the program takes for sure is looked at too.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.records import PairColumns, PairState
+
+_EVERY: Final = 10
+_TENTHS: Final = 10
+_CLIP: Final = 15.0
+_AGAIN: Final = 0.25
+"""What is left of the chance after an answer on the same two clusters that changed nothing: most are as they are."""
+_UNMET: Final = -6.0
+"""Nats that a pair counts for which is not among those kept: less than any kept one."""
+
+
+class Placed(NamedTuple):
+    """Where each record stands."""
+
+    cluster: NDArray[np.int64]
+    """A number for each cluster."""
+    list_code: NDArray[np.int64]
+    """A number for each list that names nobody twice; one of its own for each record of any other list."""
+
+
+class Kind(IntEnum):
+    """What an answer against the clusters would do."""
+
+    JOIN = 0
+    """Bring together two clusters that lack what the other has."""
+    SWAP = 1
+    """Move a record to another cluster, and away from there who stands for its list."""
+    SPLIT = 2
+    """Take a record out of its cluster."""
+
+
+class Question(NamedTuple):
+    """Places among the pairs, the chance that the answer changes the clusters, and what it would change."""
+
+    place: NDArray[np.int64]
+    chance: NDArray[np.float64]
+    changed: NDArray[np.float64]
+    kind: NDArray[np.int64]
+
+    @property
+    def worth(self) -> NDArray[np.float64]:
+        """Pairs of records that an answer is expected to change."""
+        return self.chance * self.changed
+
+    def rows(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Question":
+        """Return the chosen ones."""
+        return Question(self.place[chosen], self.chance[chosen], self.changed[chosen], self.kind[chosen])
+
+
+class _Fits(NamedTuple):
+    """Sum of weights of each record with each cluster that it has a kept pair with, looked up by record and cluster."""
+
+    key: NDArray[np.int64]
+    total: NDArray[np.float64]
+    met: NDArray[np.int64]
+    clusters: int
+
+
+def questions(
+    pairs: PairColumns,
+    placed: Placed,
+    count: int,
+    *,
+    passed: NDArray[np.bool_] | None = None,
+) -> Question:
+    """Return what is worth asking about, at most ``count`` pairs, in the order of asking.
+
+    Pairs that are decided are not asked about again, nor those that ``passed`` marks.
+    """
+    found = open_questions(pairs, placed)
+    if passed is not None:
+        kept = ~passed[found.place]
+        found = found.rows(kept)
+    order = np.lexsort((found.place, -found.worth))
+    ends = placed.cluster[pairs.left[found.place]], placed.cluster[pairs.right[found.place]]
+    tenth = np.minimum((found.chance * _TENTHS).astype(np.int64), _TENTHS - 1)
+    every = iter(order.tolist())
+    by_tenth = [iter(order[tenth[order] == each].tolist()) for each in range(_TENTHS)]
+    asked = np.zeros(_TENTHS)
+    taken: list[int] = []
+    busy: set[int] = set()
+    while len(taken) < count:
+        row = None
+        while len(taken) % _EVERY == _EVERY - 1 and row is None and np.isfinite(asked).any():
+            least = int(np.argmin(asked))
+            row = _next_free(by_tenth[least], ends, busy)
+            if row is None:
+                asked[least] = np.inf
+        row = _next_free(every, ends, busy) if row is None else row
+        if row is None:
+            break
+        taken.append(row)
+        asked[tenth[row]] += 1
+    return found.rows(np.array(taken, np.int64))
+
+
+def open_questions(pairs: PairColumns, placed: Placed) -> Question:
+    """Return every question whose answer is not known: one a pair, the stronger of its two sides."""
+    fits = _fits(pairs, placed)
+    place = np.flatnonzero(~np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT)))
+    left, right = pairs.left[place].astype(np.int64), pairs.right[place].astype(np.int64)
+    apart = placed.list_code[left] != placed.list_code[right]  # Two of one clean list are two persons.
+    place, left, right = place[apart], left[apart], right[apart]
+    found = _joining(left, right, pairs, placed)
+    for record, partner in ((left, right), (right, left)):
+        other = _moving(record, partner, placed, fits)
+        more = other[0] * other[1] > found[0] * found[1]
+        chance, changed, kind = (np.where(more, new, old) for new, old in zip(other, found, strict=True))
+        found = chance, changed, kind
+    asked = _asked_before(left, right, pairs, placed)
+    return Question(place, found[0] * _AGAIN**asked, *found[1:])
+
+
+def _asked_before(
+    left: NDArray[np.int64], right: NDArray[np.int64], pairs: PairColumns, placed: Placed
+) -> NDArray[np.int64]:
+    """Return how many answers on the same two clusters, or the one, have left them as they are."""
+    clusters = int(placed.cluster.max(initial=0)) + 1
+
+    def key_of(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+        ends = np.sort([placed.cluster[one], placed.cluster[other]], axis=0).astype(np.int64)
+        codes: NDArray[np.int64] = ends[0] * clusters + ends[1]
+        return codes
+
+    decided = np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT))
+    known, times = np.unique(
+        key_of(pairs.left[decided].astype(np.int64), pairs.right[decided].astype(np.int64)),
+        return_counts=True,
+    )
+    if not len(known):
+        return np.zeros(len(left), np.int64)
+    wanted = key_of(left, right)
+    place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[place] == wanted, times[place], 0)
+
+
+def _joining(
+    left: NDArray[np.int64], right: NDArray[np.int64], pairs: PairColumns, placed: Placed
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list."""
+    size = np.bincount(placed.cluster)
+    clusters = len(size)
+    ends = np.sort([placed.cluster[pairs.left], placed.cluster[pairs.right]], axis=0).astype(np.int64)
+    key, inverse = np.unique(ends[0] * clusters + ends[1], return_inverse=True)
+    weight = np.clip(pairs.weight.astype(float), -_CLIP, _CLIP)
+    total, met = np.bincount(inverse, weight, len(key)), np.bincount(inverse, minlength=len(key))
+    one, other = np.sort([placed.cluster[left], placed.cluster[right]], axis=0).astype(np.int64)
+    changed = size[one] * size[other]
+    place = np.searchsorted(key, one * clusters + other)
+    mean = (total[place] + _UNMET * np.maximum(changed - met[place], 0)) / changed
+    fit = (one != other) & ~_share_a_list(one, other, placed)
+    chance = np.where(fit, 1.0 / (1.0 + np.exp(-mean)), 0.0)
+    return chance, changed.astype(float), np.full(len(left), int(Kind.JOIN))
+
+
+def _share_a_list(one: NDArray[np.int64], other: NDArray[np.int64], placed: Placed) -> NDArray[np.bool_]:
+    """Return whether two clusters both hold a record of one clean list; such lists are few, records many."""
+    codes, times = np.unique(placed.list_code, return_counts=True)
+    shared = np.zeros(len(one), bool)
+    for code in codes[times > 1]:
+        holds = np.zeros(int(placed.cluster.max(initial=-1)) + 1, bool)
+        holds[placed.cluster[placed.list_code == code]] = True
+        shared |= holds[one] & holds[other]
+    return shared
+
+
+def _moving(
+    record: NDArray[np.int64], partner: NDArray[np.int64], placed: Placed, fits: _Fits
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return the chance that each record moves into its partner's cluster (out of it, where it is its own)."""
+    size = np.bincount(placed.cluster)
+    here, there = placed.cluster[record], placed.cluster[partner]
+    own_size = size[here] - 1
+    stays = np.where(own_size > 0, _fit(fits, record, here, own_size), 0.0)
+    rival = _of_list(placed, there, placed.list_code[record])
+    has_rival = (rival >= 0) & (here != there)
+    room = size[there] - has_rival
+    moves = _fit(fits, record, there, room)
+    rival = np.where(has_rival, rival, 0)
+    rival_stays = np.where(room > 0, _fit(fits, rival, there, room), 0.0)
+    rival_moves = np.where(own_size > 0, _fit(fits, rival, here, own_size), 0.0)
+    gain = moves - stays + np.where(has_rival, rival_moves - rival_stays, 0.0)
+    gain = np.where(here == there, -stays, gain)
+    changed = np.where(here == there, own_size, (own_size + room) * (1 + has_rival))
+    kind = np.where(here == there, int(Kind.SPLIT), int(Kind.SWAP))
+    return 1.0 / (1.0 + np.exp(-np.clip(gain, -30, 30))), changed.astype(float), kind
+
+
+def _fits(pairs: PairColumns, placed: Placed) -> _Fits:
+    clusters = int(placed.cluster.max(initial=0)) + 1
+    record = np.r_[pairs.left, pairs.right].astype(np.int64)
+    other = np.r_[pairs.right, pairs.left].astype(np.int64)
+    across = placed.list_code[record] != placed.list_code[other]
+    weight = np.clip(np.r_[pairs.weight, pairs.weight].astype(float), -_CLIP, _CLIP)[across]
+    key, inverse = np.unique(record[across] * clusters + placed.cluster[other[across]], return_inverse=True)
+    size = len(key)
+    total = np.bincount(inverse, weight, size).astype(float)
+    return _Fits(key, total, np.bincount(inverse, minlength=size), clusters)
+
+
+def _fit(
+    fits: _Fits, record: NDArray[np.int64], cluster: NDArray[np.int64], size: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the mean weight of a record with a cluster of ``size`` others."""
+    wanted = record * fits.clusters + cluster
+    place = np.minimum(np.searchsorted(fits.key, wanted), max(len(fits.key) - 1, 0))
+    held = fits.key[place] == wanted if len(fits.key) else np.zeros(len(wanted), bool)
+    total = np.where(held, fits.total[place], 0.0) if len(fits.key) else np.zeros(len(wanted))
+    met = np.where(held, fits.met[place], 0) if len(fits.key) else np.zeros(len(wanted), np.int64)
+    return (total + _UNMET * np.maximum(size - met, 0)) / np.maximum(size, 1)
+
+
+def _of_list(placed: Placed, cluster: NDArray[np.int64], list_code: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the record of a list that a cluster holds; -1 for none."""
+    lists = int(placed.list_code.max(initial=0)) + 1
+    held = placed.cluster * lists + placed.list_code
+    order = np.argsort(held, kind="stable")
+    wanted = cluster * lists + list_code
+    place = np.minimum(np.searchsorted(held[order], wanted), len(held) - 1)
+    return np.where(held[order[place]] == wanted, order[place], -1)
+
+
+def _next_free(
+    rows: Iterator[int], ends: tuple[NDArray[np.int64], NDArray[np.int64]], busy: set[int]
+) -> int | None:
+    for row in rows:
+        both = {int(ends[0][row]), int(ends[1][row])}
+        if not both & busy:
+            busy |= both
+            return row
+    return None

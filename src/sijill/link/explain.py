@@ -1,0 +1,133 @@
+"""Why two records were brought together: their weight as a waterfall of fields, and what kind of pair they are."""
+
+import dataclasses
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.classes import KIN, MATCH, STRANGERS
+from sijill.link.columns import (
+    BIRTH,
+    EVENT,
+    FAMILY,
+    FATHER,
+    FIRST,
+    GRANDFATHER,
+    MOTHER,
+    NOT_GIVEN,
+    PLACE,
+    SEX,
+)
+from sijill.link.compare import DIFFERENT, Vectors
+from sijill.link.weigh import Weights
+
+NAMES: Final = {
+    FIRST: "first", FATHER: "father", GRANDFATHER: "grandfather", FAMILY: "family", MOTHER: "mother",
+    BIRTH: "birth", EVENT: "event", PLACE: "place", SEX: "sex",
+}  # fmt: skip
+"""Fields by what the words of ``words/review.toml`` call them, in the order of a waterfall."""
+_ALIKE: Final = 2
+"""Name levels up to this one are the same name, written otherwise."""
+
+
+class Relation(StrEnum):
+    """What a pair looks like; told apart because their errors differ."""
+
+    BROTHERS = "brothers"
+    """Another given name, and whatever else is given of father, grandfather and family is alike: siblings, twins."""
+    NAMESAKES = "namesakes"
+    """All parts of the name are alike, while day, place or sex speaks against it or is not given."""
+    OTHERS = "others"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one field adds to the weight."""
+
+    field: str
+    level: int
+    """See the table of the field's function in ``compare`` and ``circumstances``."""
+    nats: float
+    rare: float | None
+    """The share of records with the value agreed on, where that counted."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Waterfall:
+    """From the odds of any two records to the weight of these two; the steps add up to it."""
+
+    start: float
+    steps: tuple[Step, ...]
+
+    @property
+    def weight(self) -> float:
+        """In nats."""
+        return self.start + sum(each.nats for each in self.steps)
+
+
+def waterfall(vectors: Vectors, row: int, weights: Weights) -> Waterfall:
+    """Return how the weight of one compared pair comes about, field by field in a fixed order.
+
+    Kin and strangers are two alternatives, so what a field adds depends on those before it: a brother is told from
+    a stranger by the father's name, and from the person by the first name.
+    """
+    logs = weights.log_prior.copy()
+    across = int(vectors.across[row])
+    before = start = _weight(logs)
+    steps = []
+    for field, name in NAMES.items():
+        level, share = int(vectors.levels[row, field]), float(vectors.log_shares[row, field])
+        if level == NOT_GIVEN:
+            continue
+        _add(logs, weights.log_levels[:, across, field, level], share, level, is_first=field == FIRST)
+        after = _weight(logs)
+        rare = float(np.exp(share)) if share < 0 else None
+        steps.append(Step(field=name, level=level, nats=after - before, rare=rare))
+        before = after
+    return Waterfall(start=start, steps=tuple(steps))
+
+
+def relations(vectors: Vectors) -> NDArray[np.str_]:
+    """Return for each pair what it looks like."""
+    levels = vectors.levels.astype(int)
+    father, grand, family = (_alike(levels[:, field]) for field in (FATHER, GRANDFATHER, FAMILY))
+    parents = (
+        (father | family) & ~_apart(levels, FATHER) & ~_apart(levels, FAMILY) & ~_apart(levels, GRANDFATHER)
+    )
+    kin = parents & (father & family | grand & family | father & grand)
+    brothers = kin & (levels[:, FIRST] >= DIFFERENT) & (levels[:, FIRST] != NOT_GIVEN)
+    named = _alike(levels[:, FIRST]) & parents
+    held = ((levels[:, BIRTH] <= 2) | (levels[:, EVENT] == 0)) & (levels[:, SEX] != 1)
+    namesakes = named & ~held
+    found = np.full(len(levels), Relation.OTHERS.value, "<U9")
+    found[namesakes] = Relation.NAMESAKES.value
+    found[brothers] = Relation.BROTHERS.value
+    return found
+
+
+def _alike(levels: NDArray[np.int_]) -> NDArray[np.bool_]:
+    alike: NDArray[np.bool_] = levels <= _ALIKE
+    return alike
+
+
+def _apart(levels: NDArray[np.int_], field: int) -> NDArray[np.bool_]:
+    apart: NDArray[np.bool_] = levels[:, field] == DIFFERENT
+    return apart
+
+
+def _add(
+    logs: NDArray[np.float64], levels: NDArray[np.float64], share: float, level: int, *, is_first: bool
+) -> None:
+    """Add a field to the logs of the three classes, as ``weigh`` does."""
+    by_chance = levels[STRANGERS]
+    if share < 0.0:
+        by_chance = share if level == 0 else max(by_chance, share)
+    logs[MATCH] += levels[MATCH]
+    logs[STRANGERS] += by_chance
+    logs[KIN] += by_chance if is_first else levels[KIN]
+
+
+def _weight(logs: NDArray[np.float64]) -> float:
+    return float(logs[MATCH] - np.logaddexp(logs[KIN], logs[STRANGERS]))

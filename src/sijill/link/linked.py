@@ -1,0 +1,122 @@
+"""A finished linkage as review and audit read it: records that may be read now, pairs, clusters, weights."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.compare import Vectors, compare_pairs
+from sijill.link.prepare import prepare
+from sijill.link.records import LinkResult, PairColumns, RecordColumns
+from sijill.link.weigh import Weights
+
+if TYPE_CHECKING:
+    from sijill.link.columns import Parts, Records
+    from sijill.store.layout import Register
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Arrays have one entry a record, in the order of ``records``; pairs point into it."""
+
+    records: RecordColumns
+    cluster: NDArray[np.int64]
+    list_code: NDArray[np.int64]
+    """Of the list that a record stands in, by its place among all names of lists."""
+    clean: NDArray[np.bool_]
+    """For each list code: whether it names nobody twice."""
+    pairs: PairColumns
+    weights: Weights
+    stands: Mapping[str, tuple[str, str]]
+    """For a record of a register: its exhibit's number and locator."""
+
+    @property
+    def own_code(self) -> NDArray[np.int64]:
+        """The code of a clean list; one of its own for each record of any other."""
+        rows = np.arange(len(self.list_code)) + len(self.clean)
+        return np.where(self.clean[self.list_code], self.list_code, rows)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bench:
+    """Prepared records, which pairs can be compared on."""
+
+    records: "Records"
+    parts: "Parts"
+
+    def compared(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> Vectors:
+        """Return pairs compared in all fields."""
+        return compare_pairs(left, right, self.records, self.parts)
+
+
+def prepared(linked: Linked) -> Bench:
+    """Return the records of a linkage, ready for comparing."""
+    return Bench(*prepare(linked.records))
+
+
+def of_files(records: RecordColumns, result: LinkResult) -> Linked:
+    """Return the linkage of plain files."""
+    clean = [each.name for each in result.lists if each.duplicate_free is True]
+    ids = dict(zip(result.ids, result.cluster_ids, strict=True))
+    names = [
+        (result.ids[int(a)], result.ids[int(b)])
+        for a, b in zip(result.pairs.left, result.pairs.right, strict=True)
+    ]
+    return _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
+
+
+def of_register(register: "Register") -> Linked:
+    """Return the register's last linkage, without what may not be read now; UsageError when nothing was linked."""
+    from sijill.link.in_register import read_mentions, record_columns
+    from sijill.link.weight_table import weights_from
+    from sijill.store import tables
+
+    table = tables.read(register, "clusters")
+    pairs = tables.read(register, "pairs")
+    weights = Weights(*weights_from(tables.read(register, "weights")))
+    told = tables.provenance(table)
+    person_of = dict(zip(table["mention"].to_pylist(), table["person"].to_pylist(), strict=True))
+    mentions = [each for each in read_mentions(register)[0] if each.id in person_of]
+    names = list(zip(pairs["left"].to_pylist(), pairs["right"].to_pylist(), strict=True))
+    clean = [told["lists"][place] for place in told["clean_lists"]]
+    numbers = {name: pairs[name].to_numpy() for name in ("weight", "probability", "state")}
+    empty = np.empty(0, np.int32)
+    columns = PairColumns(left=empty, right=empty, **numbers)
+    stands = {each.id: (each.exhibit, each.at) for each in mentions}
+    return _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
+
+
+def _linked(
+    records: RecordColumns,
+    cluster_of: Mapping[str, str],
+    pairs: tuple[Sequence[tuple[str, str]], PairColumns],
+    clean: Sequence[str],
+    weights: Weights,
+    stands: Mapping[str, tuple[str, str]],
+) -> Linked:
+    row_of = {record: row for row, record in enumerate(records.ids)}
+    names = sorted({*records.lists, *clean})
+    code_of = {name: code for code, name in enumerate(names)}
+    _, cluster = np.unique(np.array([cluster_of[each] for each in records.ids], str), return_inverse=True)
+    ends = np.array([(row_of.get(a, -1), row_of.get(b, -1)) for a, b in pairs[0]], np.int32).reshape(-1, 2)
+    there = ends.min(axis=1) >= 0
+    ends = np.sort(ends[there], axis=1)
+    order = np.lexsort((ends[:, 1], ends[:, 0]))
+    columns = pairs[1]
+    return Linked(
+        records=records,
+        cluster=cluster.astype(np.int64),
+        list_code=np.array([code_of[each] for each in records.lists], np.int64),
+        clean=np.array([each in set(clean) for each in names], bool),
+        pairs=PairColumns(
+            left=ends[order, 0],
+            right=ends[order, 1],
+            weight=columns.weight[there][order],
+            probability=columns.probability[there][order],
+            state=columns.state[there][order],
+        ),
+        weights=weights,
+        stands=stands,
+    )

@@ -1,0 +1,65 @@
+"""Pairs that no block met, among those who may still lack a record: looked for by coarse keys, for reviewers.
+
+Coarse keys bring too many pairs together for all records; for records whose cluster lacks some clean list they are
+few enough. What is found is asked about and counted in an audit; it is never merged unasked.
+"""
+
+import dataclasses
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.block import build_blocks, pair_chunks
+from sijill.link.keys import coarse_keys
+from sijill.link.linked import Bench, Linked
+from sijill.link.records import PairColumns, PairState
+from sijill.link.weigh import weigh
+
+KEEP_ABOVE: Final = -6.0
+"""Nats: two below what linkage keeps (half of the pairs between -6 and -4 that lack a common list were one person)."""
+MOST: Final = 200_000
+"""Records that may lack one; beyond, this is left out: it would take minutes."""
+
+
+def with_second_look(linked: Linked, bench: Bench) -> Linked:
+    """Return the linkage with the pairs that a second look finds, apart as they are."""
+    lists = np.unique(linked.cluster * len(linked.clean) + linked.list_code) // len(linked.clean)
+    lacking = np.bincount(lists, minlength=int(linked.cluster.max(initial=-1)) + 1) < len(linked.clean)
+    searched = lacking[linked.cluster]
+    if not 1 < searched.sum() <= MOST:
+        return linked
+    keys = coarse_keys(bench.records, bench.parts)
+    keys[~searched] = 0
+    count = len(searched)
+    known = linked.pairs.left.astype(np.int64) * count + linked.pairs.right
+    lefts, rights, weights = [np.empty(0, np.int32)], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+    own = linked.own_code
+    for _, left, right in pair_chunks(build_blocks(keys)):
+        open_ = (own[left] != own[right]) & (linked.cluster[left] != linked.cluster[right])
+        one, other = left[open_], right[open_]
+        fresh = ~np.isin(one.astype(np.int64) * count + other, known)
+        one, other = one[fresh], other[fresh]
+        weight = weigh(bench.compared(one, other), linked.weights)
+        kept = weight > KEEP_ABOVE
+        lefts.append(one[kept])
+        rights.append(other[kept])
+        weights.append(weight[kept])
+    return dataclasses.replace(
+        linked,
+        pairs=_joined(linked.pairs, np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)),
+    )
+
+
+def _joined(
+    pairs: PairColumns, left: NDArray[np.int32], right: NDArray[np.int32], weight: NDArray[np.float32]
+) -> PairColumns:
+    every = np.r_[pairs.left, left], np.r_[pairs.right, right]
+    order = np.lexsort(every[::-1])
+    return PairColumns(
+        left=every[0][order],
+        right=every[1][order],
+        weight=np.r_[pairs.weight, weight][order],
+        probability=np.r_[pairs.probability, 1.0 / (1.0 + np.exp(-weight.astype(float)))][order],
+        state=np.r_[pairs.state, np.full(len(left), PairState.APART, np.uint8)][order],
+    )

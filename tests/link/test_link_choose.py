@@ -1,0 +1,68 @@
+"""Active choice: what is open and changes much comes first, and what cannot be is not asked."""
+
+import numpy as np
+
+from sijill.link.choose import Kind, Placed, open_questions, questions
+from sijill.link.records import PairColumns, PairState
+
+
+def _pairs(*told: tuple[int, int, float, PairState]) -> PairColumns:
+    weight = np.array([each[2] for each in told], np.float32)
+    return PairColumns(
+        left=np.array([each[0] for each in told], np.int32),
+        right=np.array([each[1] for each in told], np.int32),
+        weight=weight,
+        probability=1 / (1 + np.exp(-weight.astype(float))),
+        state=np.array([each[3] for each in told], np.uint8),
+    )
+
+
+def _placed(cluster: list[int], lists: list[int]) -> Placed:
+    return Placed(np.array(cluster, np.int64), np.array(lists, np.int64))
+
+
+def test_joining_two_large_clusters_is_asked_before_joining_two_records() -> None:
+    """Equal chance: the answer that changes four pairs comes before that which changes one."""
+    pairs = _pairs(
+        (0, 1, 9, PairState.ACCEPTED),
+        (2, 3, 9, PairState.ACCEPTED),
+        (0, 2, -1, PairState.APART),
+        (0, 3, -1, PairState.APART),
+        (1, 2, -1, PairState.APART),
+        (1, 3, -1, PairState.APART),
+        (4, 5, -1, PairState.APART),
+    )
+    placed = _placed([0, 0, 1, 1, 2, 3], [0, 1, 2, 3, 0, 1])
+    asked = questions(pairs, placed, 2)
+    assert {*pairs.left[asked.place[:1]].tolist(), *pairs.right[asked.place[:1]].tolist()} <= {0, 1, 2, 3}
+    assert (pairs.left[asked.place[1]], pairs.right[asked.place[1]]) == (4, 5)
+    assert asked.kind.tolist()[0] == Kind.JOIN
+
+
+def test_two_records_of_a_clean_list_are_not_asked_about() -> None:
+    """A list that names nobody twice has answered."""
+    pairs = _pairs((0, 1, 3, PairState.APART))
+    assert len(questions(pairs, _placed([0, 1], [0, 0]), 5).place) == 0
+    assert len(questions(pairs, _placed([0, 1], [0, 1]), 5).place) == 1
+
+
+def test_decided_pairs_are_not_asked_again() -> None:
+    """Neither same nor different."""
+    pairs = _pairs((0, 1, 0, PairState.SAME), (2, 3, 0, PairState.DIFFERENT))
+    assert len(questions(pairs, _placed([0, 0, 1, 2], [0, 1, 0, 1]), 5).place) == 0
+
+
+def test_a_namesake_that_fits_as_well_is_an_even_chance_and_one_that_does_not_is_none() -> None:
+    """Two records of one list fit a third equally: whether they change places is open; a worse one is hardly."""
+    told = ((0, 1, 5.0, PairState.ACCEPTED), (0, 2, 5.0, PairState.APART))
+    equal = open_questions(_pairs(*told), _placed([0, 0, 1], [0, 1, 1]))
+    assert equal.chance[equal.place == 1].round(6).tolist() == [0.5]
+    assert equal.kind[equal.place == 1].tolist() == [Kind.SWAP]
+    worse = open_questions(_pairs(told[0], (0, 2, -3.0, PairState.APART)), _placed([0, 0, 1], [0, 1, 1]))
+    assert worse.chance[worse.place == 1][0] < 0.01
+
+
+def test_a_cluster_is_asked_about_once_a_round() -> None:
+    """One answer changes the next question of the same cluster."""
+    pairs = _pairs((0, 1, 0, PairState.APART), (0, 2, 0, PairState.APART), (1, 2, 0, PairState.APART))
+    assert len(questions(pairs, _placed([0, 1, 2], [0, 1, 2]), 5).place) == 1
