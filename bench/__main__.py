@@ -25,6 +25,7 @@ BENCHES: Final = (
     "search",
 )
 WITH_PARTS: Final = (
+    "link",
     "names",
     "tamper",
     "evidence",

@@ -91,7 +91,7 @@ def cluster(
     return root, np.where(np.isinf(weakest), np.nan, weakest)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
     """Return the smallest record that each record hangs together with."""
     root = np.arange(count).astype(np.int32)
@@ -109,7 +109,7 @@ def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -
     return root
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _merge(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.float64]],
     known: tuple[NDArray[np.int64], NDArray[np.float32]],
@@ -146,7 +146,7 @@ def _merge(
     return root, weakest
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _may_merge(
     roots: tuple[int, int],
     following: NDArray[np.int32],

@@ -1,4 +1,4 @@
-"""One pair of records compared in nine fields, each to one small level, in one compiled function.
+"""One pair of records compared in twelve fields, each to one small level, in one compiled function.
 
 Level 0 of a name field is the same sound, 4 another name; the tables above each function name the others. For
 an agreement on a value the logarithm of that value's share is given too, since two people called محمد agree
@@ -24,6 +24,7 @@ from sijill.link.columns import (
     Parts,
     Records,
 )
+from sijill.link.papers import compare_papers
 from sijill.names.distance import part_distance
 from sijill.names.letters import FIRST_LATIN
 
@@ -35,6 +36,15 @@ SWAPPED: Final = 6
 """Name level: father and grandfather changed places."""
 _NEAR: Final = 1
 """A part counts as found elsewhere up to this level."""
+
+
+_KEPT_BITS: Final = 22
+"""Of the number of pairs of parts whose level is kept: four million, 32 MB."""
+
+
+def no_levels() -> NDArray[np.uint64]:
+    """Return room for levels of parts, none of them known yet."""
+    return np.zeros(1 << _KEPT_BITS, np.uint64)
 
 
 class Vectors(NamedTuple):
@@ -65,7 +75,7 @@ def compare_pairs(
     return found
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_all(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
 ) -> None:
@@ -81,12 +91,13 @@ def _compare_all(
         compare_birth(one, other, levels, log_shares)
         compare_event(one, other, levels, log_shares)
         compare_place(one, other, levels, log_shares)
+        compare_papers(one, other, levels, log_shares)
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
         found.contradict[index] = levels[MOTHER] == DIFFERENT or _dates_contradict(one, other)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _part_level(parts: Parts, a: int, b: int) -> int:
     """Return 0 (same sound) to 4 (another name).
 
@@ -95,6 +106,19 @@ def _part_level(parts: Parts, a: int, b: int) -> int:
     """
     if a == b:
         return 0
+    code = np.uint64(min(a, b)) << np.uint64(32) | np.uint64(max(a, b)) << np.uint64(3)
+    place = (code * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _KEPT_BITS)
+    kept = parts.levels[place]
+    if kept & ~np.uint64(7) == code:
+        return int(kept & np.uint64(7))
+    level = _measured_level(parts, a, b)
+    # One word holds pair and level, so that threads may write over each other.
+    parts.levels[place] = code | np.uint64(level)
+    return level
+
+
+@numba.njit(cache=True, nogil=True)
+def _measured_level(parts: Parts, a: int, b: int) -> int:
     distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
     across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
     if distance <= (0.06 if across else 0.02):
@@ -106,7 +130,7 @@ def _part_level(parts: Parts, a: int, b: int) -> int:
     return 3 if distance <= 0.36 else DIFFERENT
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _dates_contradict(one: Record, other: Record) -> bool:
     """Return whether two full dates of birth, neither a placeholder, agree in fewer than two numbers.
 
@@ -117,7 +141,7 @@ def _dates_contradict(one: Record, other: Record) -> bool:
     return both_full and not either_vague and not two_of_three(one.birth, other.birth)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _same_spelling(
     part: NDArray[np.int32], count: int, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -137,7 +161,7 @@ def _same_spelling(
         log_shares[GRANDFATHER] = parts.log_share[1, part[2]]
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _slot(
     field: int,
     ids: tuple[int, int],
@@ -153,7 +177,7 @@ def _slot(
         log_shares[field] = max(parts.log_share[slot, ids[0]], parts.log_share[slot, ids[1]])
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_names(
     shorter: Record, longer: Record, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -184,7 +208,7 @@ def _compare_names(
     _compare_middle((a, b), (short, long), parts, found)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):
@@ -193,7 +217,7 @@ def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: in
     return 0
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_middle(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     counts: tuple[int, int],

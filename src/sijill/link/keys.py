@@ -1,8 +1,8 @@
-"""Blocking keys: hashes of how name parts sound, together with dates, ages and places.
+"""Blocking keys: hashes of how name parts sound, together with dates, ages, places and papers.
 
-Equal keys bring two records together; 0 means that the record lacks something the rule needs. Rules go from
-most to least selective. Each is there for a damage: a part misspelt, left out or swapped, a date shifted or
-missing, another script.
+Equal keys bring two records together; 0 means that the record lacks something the rule needs. Each rule is there
+for a damage: a part misspelt, left out or swapped, a date shifted or missing, another script. Which rules are used
+is decided by the pairs that they would make of these very records.
 """
 
 from typing import Final
@@ -10,56 +10,96 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.block import pairs_of
 from sijill.link.columns import Parts, Records
 
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 _KEEP: Final = np.uint64((1 << 62) - 1)
-_COARSE_UP_TO: Final = 20_000
-"""Below this number of records the coarse rules are cheap and find what finer ones miss; above, too many pairs."""
+_PAIRS_A_RECORD: Final = 10
+"""Pairs a record that all rules together may make; the rules that make fewest come first."""
+_PAIRS_ALWAYS: Final = 3_000_000
+"""Pairs that are cheap however few the records."""
 
-_RULES: Final[dict[str, tuple[str, ...]]] = {
-    "whole name": ("whole",),
-    "spelling": ("spelling",),
-    "first, family, birth date": ("first", "family", "birth"),
-    "first, birth date": ("first", "birth"),
-    "family, birth date": ("family", "birth"),
-    "first, father, family": ("first", "father", "family"),
-    "first, father, grandfather": ("first", "father", "grandfather"),
-    "first, grandfather, family": ("first", "grandfather", "family"),
-    "first, family, birth year": ("first", "family", "birth_year"),
-    "first, father, birth year": ("first", "father", "birth_year"),
-    "first, family, age": ("first", "family", "age"),
-    "family, event, place": ("family", "event", "place"),
-    "first, family, event month": ("first", "family", "event_month"),
-    "first, father, event month, place": ("first", "father", "event_month", "place"),
-    "first, event, place": ("first", "event", "place"),
-    "first, family, place": ("first", "family", "place"),
-    "father, grandfather, family": ("father", "grandfather", "family"),
-    "first, mother, family": ("first", "mother", "family"),
-}
-_COARSE: Final[dict[str, tuple[str, ...]]] = {
-    "first, family": ("first", "family"),
-    "first, father": ("first", "father"),
-    "first, grandfather": ("first", "grandfather"),
-    "father, family": ("father", "family"),
-    "first, age": ("first", "age"),
-    "first, event": ("first", "event"),
-    "family": ("family",),
-    "first": ("first",),
-}
+_RULES: Final[tuple[tuple[str, ...], ...]] = (
+    ("whole",),
+    ("spelling",),
+    ("number",),
+    ("first", "family", "birth"),
+    ("first", "birth"),
+    ("family", "birth"),
+    ("father", "birth"),
+    ("first", "registry"),
+    ("family", "registry", "event"),
+    ("birth", "registry"),
+    ("first", "father", "family"),
+    ("first", "father", "grandfather"),
+    ("first", "grandfather", "family"),
+    ("first", "family", "birth_year"),
+    ("first", "father", "birth_year"),
+    ("first", "family", "age"),
+    ("first", "father", "age"),
+    ("family", "event", "place"),
+    ("father", "event", "place"),
+    ("first", "family", "event_month"),
+    ("first", "father", "event_month", "place"),
+    ("first", "event", "place"),
+    ("first", "family", "place"),
+    ("father", "grandfather", "family"),
+    ("first", "mother", "family"),
+    ("first", "father", "mother"),
+    ("first", "mother", "event_month"),
+    ("first_begins", "family_begins", "birth"),
+    ("first_begins", "family_begins", "registry"),
+    ("first_begins", "family_begins", "event", "place"),
+    ("first_begins", "father_begins", "family_begins", "age"),
+    ("first_begins", "father_begins", "family_begins", "event_month"),
+    ("first_begins", "family_begins", "birth_year", "place"),
+    ("birth", "place"),
+    ("first", "registry_area", "birth_year"),
+    ("family", "registry_area", "birth_year"),
+    ("first", "family"),
+    ("first", "registry_area"),
+    ("family", "registry_area"),
+    ("first", "father"),
+    ("first", "grandfather"),
+    ("father", "family"),
+    ("first_begins", "family_begins", "birth_year"),
+    ("first", "event"),
+    ("first", "age"),
+    ("family",),
+    ("first",),
+)
 
 
 def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
-    """Return the rules used and their keys, records x rules; a rule that no record can answer is left out."""
+    """Return the rules used and their keys, records x rules.
+
+    A rule that no record can answer is left out; so are those that would make most pairs, once the pairs of all
+    others fill what is affordable.
+    """
     columns = _columns(records, parts)
-    rules = _RULES | (_COARSE if len(records) <= _COARSE_UP_TO else {})
-    names, keys = [], []
-    for number, (name, needed) in enumerate(rules.items()):
-        if not all(columns[column].any() for column in needed):
-            continue
-        names.append(name)
-        keys.append(_hash(number + 1, [columns[column] for column in needed]))
-    return tuple(names), np.ascontiguousarray(np.array(keys, np.uint64).reshape(len(names), len(records)).T)
+    able = [rule for rule in _RULES if all(columns[column].any() for column in rule)]
+    pairs = {rule: pairs_of(_key(rule, columns)) for rule in able}
+    left = max(_PAIRS_ALWAYS, _PAIRS_A_RECORD * len(records))
+    chosen = set()
+    for rule in sorted(able, key=lambda rule: (pairs[rule], _RULES.index(rule))):
+        left -= pairs[rule]
+        if left < 0:
+            break
+        chosen.add(rule)
+    used = [rule for rule in able if rule in chosen]
+    keys = np.empty((len(records), len(used)), np.uint64)
+    for place, rule in enumerate(used):
+        keys[:, place] = _key(rule, columns)
+    return tuple(_title(rule) for rule in used), keys
+
+
+def _key(rule: tuple[str, ...], columns: dict[str, NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    return _hash(_RULES.index(rule) + 1, [columns[column] for column in rule])
+
+
+def _title(rule: tuple[str, ...]) -> str:
+    return ", ".join(column.replace("_", " ") for column in rule)
 
 
 def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
@@ -68,7 +108,7 @@ def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
     rows = np.arange(len(count))
     grandfather = np.where(count > 3, part[:, 2], -1)
     given = [sound[part[:, slot]] for slot in range(part.shape[1])]
-    return {
+    columns = {
         "first": given[0],
         "father": np.where(count > 1, given[1], 0).astype(np.uint64),
         "grandfather": sound[grandfather],
@@ -84,7 +124,22 @@ def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
         ),
         "place": records["place"].astype(np.uint64),
         "mother": sound[records["mother"]],
+        "registry": records["registry"].astype(np.uint64),
+        "registry_area": records["registry_area"].astype(np.uint64),
+        "number": records["number"].astype(np.uint64),
     }
+    for name in ("first", "father", "family"):
+        columns[f"{name}_begins"] = _beginnings(columns[name])
+    return columns
+
+
+def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the first two consonants of packed skeletons, four bits each: what is left of a name cut off."""
+    begins = sound.copy()
+    while (long := begins >= 256).any():
+        begins[long] >>= np.uint64(4)
+    return begins
+
 
 
 def _hash(seed: int, columns: list[NDArray[np.uint64]], *, needed: int | None = None) -> NDArray[np.uint64]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever equal input may give other clusters."""
 
 
@@ -41,6 +41,11 @@ class RecordColumns:
     places: Sequence[str] = ()
     """Governorate, or the only place given."""
     towns: Sequence[str] = ()
+    registries: Sequence[str] = ()
+    """Place and number under which a family is registered (الخانة), or an address code of area and number."""
+    numbers: Sequence[str] = ()
+    """National numbers."""
+    occupations: Sequence[str] = ()
 
 
 class PairState(enum.IntEnum):

@@ -37,7 +37,7 @@ def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
     text = io.StringIO(decode(path, content).removeprefix("\ufeff"), newline="")
-    delimiter = _delimiter(content)
+    delimiter = delimiter_of(content)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -47,7 +47,7 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise InputError("bad_row", path=path, row=number + 1, expected="a whole row", found=error) from error
 
 
-def _delimiter(content: bytes) -> str:
+def delimiter_of(content: bytes) -> str:
     """The one of comma, semicolon and tab that the header holds most of."""
     header = content.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0].decode("utf-8")
     return max(_DELIMITERS, key=header.count)
