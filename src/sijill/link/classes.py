@@ -33,6 +33,9 @@ STRANGERS: Final = 2
 NAME_FIELDS: Final = (FIRST, FATHER, GRANDFATHER, FAMILY, MOTHER)
 """Fields whose levels are expected apart for pairs within one script and across two."""
 
+KNOWN_OF_KIN: Final = (BIRTH, SEX, NUMBER, OCCUPATION)
+"""Fields in which brothers and sisters are what they are in any list: not learned, since where there are no kin the
+class would learn persons whose first name is written otherwise (Tom, Thomas)."""
 _OTHER_NAME: Final = (0.03, 0.01, 0.03, 0.08, 0.85)
 _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
     MATCH: {

@@ -1,7 +1,7 @@
 """Pairs into persons: the surest pair first, every member checked at each merge, nobody chained.
 
-Two records of a list that is free of its own duplicates never share a cluster, nor do records that contradict
-each other; and a merge needs the mean weight over *all* pairs of members to clear the threshold, so that a
+Two records of a list that is free of its own duplicates share no cluster, unless they are likely one person for all
+that; nor do records that contradict each other; and a merge needs the mean weight over *all* pairs of members to clear the threshold, so that a
 record without dates cannot glue two brothers together.
 """
 
@@ -16,6 +16,8 @@ BETWEEN_CLEAN_LISTS: Final = 0.0
 """Weight a link needs between lists free of their own duplicates, in nats: rivals settle the rest."""
 ELSEWHERE: Final = 2.0
 """Weight a link needs where a list may hold a person twice (linkage notes, 5.5)."""
+WITHIN_CLEAN_LISTS: Final = 0.0
+"""Weight that two records of a list need to be one person although the list names hardly anybody twice."""
 _CLIP: Final = 15.0
 """One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
 _MEMBERS_PAIRED: Final = 64
@@ -53,7 +55,7 @@ def joined(edges: Sequence[Edges]) -> Edges:
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
     strong = edges.weight >= min(BETWEEN_CLEAN_LISTS, ELSEWHERE)
-    root = _components(edges.left[strong], edges.right[strong], count)
+    root = components(edges.left[strong], edges.right[strong], count)
     order = np.argsort(root, kind="stable").astype(np.int32)
     starts = np.flatnonzero(np.r_[True, root[order][1:] != root[order][:-1]])
     sizes = np.diff(np.r_[starts, count])
@@ -92,7 +94,7 @@ def cluster(
 
 
 @numba.njit(cache=True, nogil=True)
-def _components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+def components(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> NDArray[np.int32]:
     """Return the smallest record that each record hangs together with."""
     root = np.arange(count).astype(np.int32)
     for index in range(len(left)):
@@ -161,14 +163,12 @@ def _may_merge(
     while x >= 0:
         y = roots[1]
         while y >= 0:
-            if list_of[x] >= 0 and list_of[x] == list_of[y]:
-                return False
             code = np.int64(min(x, y)) * len(list_of) + max(x, y)
             place = np.searchsorted(codes, code)
             weight = -_CLIP
             if place < len(codes) and codes[place] == code:
                 weight = float(weights[place])
-            if weight == -np.inf:
+            if weight == -np.inf or (weight < WITHIN_CLEAN_LISTS and list_of[x] >= 0 and list_of[x] == list_of[y]):
                 return False
             total += min(max(weight, -_CLIP), _CLIP)
             pairs += 1

@@ -25,6 +25,7 @@ from sijill.link.columns import (
     Records,
 )
 from sijill.link.papers import compare_papers
+from sijill.link.unowned import unowned
 from sijill.names.distance import part_distance
 from sijill.names.letters import FIRST_LATIN
 
@@ -77,11 +78,14 @@ def compare_pairs(
 
 @numba.njit(cache=True, nogil=True)
 def _compare_all(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
 ) -> None:
+    parts = _uncounted(shared)
+    all_levels = unowned(found.levels)
+    all_shares = unowned(found.log_shares)
     for index in range(len(pairs[0])):
         one, other = records[pairs[0][index]], records[pairs[1][index]]
-        levels, log_shares = found.levels[index], found.log_shares[index]
+        levels, log_shares = all_levels[index], all_shares[index]
         levels[:] = NOT_GIVEN
         log_shares[:] = 0.0
         if one.part_count <= other.part_count:
@@ -95,6 +99,21 @@ def _compare_all(
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
         found.contradict[index] = levels[MOTHER] == DIFFERENT or _dates_contradict(one, other)
+
+
+@numba.njit(cache=True, nogil=True)
+def _uncounted(parts: Parts) -> Parts:
+    """Return ``parts`` as arrays without owner."""
+    return Parts(
+        unowned(parts.letters),
+        unowned(parts.lengths),
+        unowned(parts.skeletons),
+        unowned(parts.is_kunya),
+        unowned(parts.costs),
+        unowned(parts.gaps),
+        unowned(parts.levels),
+        unowned(parts.log_share),
+    )
 
 
 @numba.njit(cache=True, nogil=True)

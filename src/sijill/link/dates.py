@@ -6,6 +6,7 @@ order, as Arabic lists write them, unless the second number can only be a day.
 """
 
 import datetime as dt
+import functools
 import itertools
 import re
 from typing import Final
@@ -47,6 +48,7 @@ def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.array(days, np.int32)[inverse]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def parse_date(written: str) -> int:
     """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
     text = match_key(written)

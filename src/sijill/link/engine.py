@@ -10,7 +10,7 @@ from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, 
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
-from sijill.link.lists import Expected, list_properties
+from sijill.link.lists import list_properties, within_lists
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import LinkResult, RecordColumns
 from sijill.link.result import pair_columns, sorted_result
@@ -28,7 +28,6 @@ _SAMPLE: Final = 200_000
 
 class _Weighed(NamedTuple):
     edges: Edges
-    expected: Expected
     pairs_by_rule: list[int]
 
 
@@ -42,10 +41,10 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
     weights = _learn(blocks, prepared, parts, seed)
     weighed = _weigh(blocks, prepared, parts, weights)
     list_code = prepared["list_code"].copy()
-    lists = list_properties(names, list_code, weighed.expected)
+    lists = list_properties(names, list_code, weighed.edges)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    edges = weighed.edges
-    likely = pair_probability((edges.left, edges.right), edges.weight, list_code, clean=clean)
+    edges = within_lists(weighed.edges, list_code, lists)
+    likely = pair_probability(edges, list_code, clean=clean)
     root, probability = cluster(edges, likely, list_code, clean=clean)
     pairs = pair_columns(edges, likely, root)
     ids, cluster_ids, probability, pairs = sorted_result(texts["ids"].take(order), (root, probability), pairs)
@@ -128,31 +127,21 @@ def _random_pairs(
 
 
 def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> _Weighed:
-    """Weigh every blocked pair, keep the likely ones, and add up what is expected within and across lists."""
-    lists = int(records["list_code"].max(initial=-1)) + 1
-    list_code = records["list_code"].copy()
-
-    def weighed(chunk: Chunk) -> tuple[int, Edges, Expected]:
+    """Weigh every blocked pair, keep the likely ones,and count them by rule."""
+    def weighed(chunk: Chunk) -> tuple[int, Edges]:
         left, right = pairs_in(blocks, chunk)
         edges = _weighed(left, right, (records, parts), weights)
-        edges = edges.where(edges.weight > KEEP_ABOVE)
-        expected = Expected(np.zeros(lists), np.zeros(lists))
-        codes = list_code[edges.left], list_code[edges.right]
-        expected.add(*codes, 1 / (1 + np.exp(-edges.weight.astype(float))))
-        return len(left), edges, expected
+        return len(left), edges.where(edges.weight > KEEP_ABOVE)
 
     every = chunks(blocks)
     found = in_threads(weighed, every)
     by_rule = [0] * len(blocks.order)
-    within, across = np.zeros(lists), np.zeros(lists)
-    for chunk, (count, _, expected) in zip(every, found, strict=True):
+    for chunk, (count, _) in zip(every, found, strict=True):
         by_rule[chunk.rule] += count
-        within += expected.within
-        across += expected.across
-    met = joined([edges for _, edges, _ in found])
+    met = joined([edges for _, edges in found])
     unmet = unmet_pairs(met, len(records))
     edges = joined([met, _weighed(*unmet, (records, parts), weights)])
-    return _Weighed(edges, Expected(within, across), by_rule)
+    return _Weighed(edges, by_rule)
 
 
 def _weighed(

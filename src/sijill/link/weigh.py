@@ -11,7 +11,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH, STRANGERS, expected, normalised
+from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
 from sijill.link.columns import FIELDS, FIRST, LEVELS
 from sijill.link.compare import Vectors
 from sijill.link.threads import in_threads
@@ -53,6 +53,7 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
         counts, totals = _expected(blocked, weights)
         learned = normalised(counts + _PSEUDO_PAIRS * start)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
+        table[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
         found = (1 - trust) * totals * each / max(pairs, 1.0) + trust * share
         prior = np.clip(np.array([found[MATCH], found[KIN], 1.0 - found[MATCH] - found[KIN]]), 1e-12, 1.0)
     return Weights(_logs(table), np.log(prior))

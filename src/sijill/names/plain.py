@@ -13,9 +13,9 @@ from sijill.names.forms import form_of
 from sijill.names.lexicon import PieceClass
 from sijill.names.pieces import HALVES, Piece, split_word
 
-_ARABIC: Final = re.compile("[\u0621-\u0625\u0627-\u063a\u0641-\u064a]{2,40}")
-"""Letters of Arabic that fold to themselves; not the hamza on yeh, which Kurdish uses as a seat."""
-_LATIN: Final = re.compile("([A-Z]?[a-z]{2,40})(?:-([A-Z]?[a-z]{2,40}))?")
+_ARABIC: Final = re.compile("[\u0621-\u0625\u0627-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a]{1,40}")
+"""Letters of Arabic that fold to themselves; the hamza on yeh not first, where Kurdish uses it as a seat."""
+_LATIN: Final = re.compile("([A-Z][a-z]{1,40}|[a-z]{2,40})(?:-([A-Z][a-z]{1,40}|[a-z]{2,40}))?")
 
 
 def pieces_of_words(words: Sequence[str]) -> list[tuple[Piece, ...]]:
