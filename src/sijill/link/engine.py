@@ -6,16 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
-from sijill.link.cluster import BETWEEN_CLEAN_LISTS, ELSEWHERE, Edges, cluster, joined, unmet_pairs
+from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
 from sijill.link.lists import list_properties, within_lists
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import LinkResult, RecordColumns
-from sijill.link.result import pair_columns, sorted_result
+from sijill.link.result import cluster_ids, pair_columns, placed, sorted_ids
 from sijill.link.rivals import pair_probability
-from sijill.link.texts import texts_of
+from sijill.link.texts import TextColumn, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
@@ -46,17 +46,17 @@ def link_records(records: RecordColumns, *, seed: int = 0) -> LinkResult:
     edges = within_lists(weighed.edges, list_code, lists)
     likely = pair_probability(edges, list_code, clean=clean)
     root, probability = cluster(edges, likely, list_code, clean=clean)
-    pairs = pair_columns(edges, likely, root)
-    ids, cluster_ids, probability, pairs = sorted_result(texts["ids"].take(order), (root, probability), pairs)
+    ids, place = sorted_ids(texts["ids"].take(order))
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
-        ids=ids,
-        cluster_ids=cluster_ids,
-        probability=probability,
-        pairs=pairs,
+        ids=TextColumn(ids),
+        cluster_ids=cluster_ids(ids, root[place]),
+        probability=probability[place],
+        pairs=placed(pair_columns(edges, likely, root), place),
+        list_codes=list_code[place],
         lists=lists,
         blocks=counts,
-        thresholds={"between_clean_lists": BETWEEN_CLEAN_LISTS, "elsewhere": ELSEWHERE, "kept": KEEP_ABOVE},
+        thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
         warnings=warnings_about(texts, lists, counts),
         parameters=_parameters(weights, seed),
     )

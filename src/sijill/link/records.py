@@ -110,6 +110,8 @@ class LinkResult:
     probability: NDArray[np.float64]
     """That of the weakest accepted link holding the record in its cluster; NaN for one alone."""
     pairs: PairColumns
+    list_codes: NDArray[np.int32]
+    """The place of each record's list in ``lists``."""
     lists: tuple[ListProperty, ...]
     blocks: tuple[BlockCount, ...]
     thresholds: Mapping[str, float]

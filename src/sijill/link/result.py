@@ -13,17 +13,10 @@ from sijill.link.records import PairColumns, PairState
 from sijill.link.texts import TextColumn
 
 
-def sorted_result(
-    ids: Any, clusters: tuple[NDArray[np.int32], NDArray[np.float64]], pairs: PairColumns
-) -> tuple[TextColumn, TextColumn, NDArray[np.float64], PairColumns]:  # Any: pyarrow has no types
-    """Return ids, cluster ids, probabilities and pairs in the order of the ids."""
-    root, probability = clusters
+def sorted_ids(ids: Any) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
+    """Return ``ids`` in their order, and where each of them stood."""
     order = pc.sort_indices(ids).to_numpy().astype(np.int64)
-    ordered = ids.take(order)
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    cluster_ids = _cluster_ids(ordered, root[order])
-    return TextColumn(ordered), cluster_ids, probability[order], _placed(pairs, place)
+    return ids.take(order), order
 
 
 def pair_columns(edges: Edges, probability: NDArray[np.float64], root: NDArray[np.int32]) -> PairColumns:
@@ -39,20 +32,23 @@ def pair_columns(edges: Edges, probability: NDArray[np.float64], root: NDArray[n
     )
 
 
-def _placed(pairs: PairColumns, place: NDArray[np.int32]) -> PairColumns:
+def placed(pairs: PairColumns, order: NDArray[np.int64]) -> PairColumns:
+    """Return ``pairs`` of records that now stand in ``order``, sorted."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
     left, right = place[pairs.left], place[pairs.right]
     left, right = np.minimum(left, right), np.maximum(left, right)
-    order = np.lexsort((right, left))
+    by_pair = np.lexsort((right, left))
     return PairColumns(
-        left=left[order],
-        right=right[order],
-        weight=pairs.weight[order],
-        probability=pairs.probability[order],
-        state=pairs.state[order],
+        left=left[by_pair],
+        right=right[by_pair],
+        weight=pairs.weight[by_pair],
+        probability=pairs.probability[by_pair],
+        state=pairs.state[by_pair],
     )
 
 
-def _cluster_ids(ids: Any, root: NDArray[np.int32]) -> TextColumn:  # Any: pyarrow has no types
+def cluster_ids(ids: Any, root: NDArray[np.int32]) -> TextColumn:  # Any: pyarrow has no types
     """Name each cluster after its smallest record id, hashed so that it is not mistaken for one."""
     _, first, cluster = np.unique(root, return_index=True, return_inverse=True)
     smallest = ids.take(first).to_pylist()

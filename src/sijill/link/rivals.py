@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import WITHIN_CLEAN_LISTS, Edges, components
+from sijill.link.cluster import THRESHOLD, Edges, components
 
 _CLIP: Final = 30.0
 """Nats; more is certain in either case."""
@@ -23,7 +23,7 @@ def pair_probability(
     """
     odds = np.exp(np.clip(edges.weight.astype(float), -_CLIP, _CLIP))
     within = list_code[edges.left] == list_code[edges.right]
-    twice = within & (edges.weight >= WITHIN_CLEAN_LISTS) & ~edges.contradict
+    twice = within & (edges.weight >= THRESHOLD) & ~edges.contradict
     person = components(edges.left[twice], edges.right[twice], len(list_code))
     rivals = np.zeros(len(odds))
     for record, other in ((edges.left, edges.right), (edges.right, edges.left)):
