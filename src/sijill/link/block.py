@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.records import BlockCount
+from sijill.link.threads import in_threads
 
 HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
@@ -44,25 +45,25 @@ class Blocks(NamedTuple):
 
 def build_blocks(keys: NDArray[np.uint64]) -> Blocks:
     """Return blocks of ``keys`` (records x rules); hot ones are zeroed in ``keys`` itself."""
-    orders, starts, ends, hot_blocks, hot_records = [], [], [], [], []
-    for rule in range(keys.shape[1]):
-        key = np.ascontiguousarray(keys[:, rule])
-        order = np.argsort(key).astype(np.int32)
-        ordered = key[order]
-        start = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        end = np.r_[start[1:], len(ordered)]
-        given = ordered[start] != 0
-        size = end - start
-        hot = given & (size > HOT)
-        for first, last in zip(start[hot], end[hot], strict=True):
-            keys[order[first:last], rule] = 0
-        kept = given & ~hot & (size > 1)
-        orders.append(order[np.repeat(kept, size)])
-        ends.append(np.cumsum(size[kept]))
-        starts.append(ends[-1] - size[kept])
-        hot_blocks.append(int(hot.sum()))
-        hot_records.append(int(size[hot].sum()))
-    return Blocks(keys, tuple(orders), tuple(starts), tuple(ends), tuple(hot_blocks), tuple(hot_records))
+    found = in_threads(lambda rule: _blocks(keys, rule), range(keys.shape[1]))
+    order, starts, ends, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 5
+    return Blocks(keys, order, starts, ends, hot_blocks, hot_records)
+
+
+def _blocks(
+    keys: NDArray[np.uint64], rule: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
+    key = np.ascontiguousarray(keys[:, rule])
+    order = np.argsort(key).astype(np.int32)
+    ordered = key[order]
+    start = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    size = np.diff(np.r_[start, len(ordered)])
+    given = ordered[start] != 0 if len(ordered) else np.zeros(len(size), bool)
+    hot = given & (size > HOT)
+    keys[order[np.repeat(hot, size)], rule] = 0
+    kept = given & ~hot & (size > 1)
+    ends = np.cumsum(size[kept])
+    return order[np.repeat(kept, size)], ends - size[kept], ends, int(hot.sum()), int(size[hot].sum())
 
 
 def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:

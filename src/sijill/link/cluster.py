@@ -65,7 +65,9 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
         one, other = np.triu_indices(size, 1)
         # A stable sort leaves members ascending, so that one < other here too.
         needed.append((members[:, one] * count + members[:, other]).ravel())
-    missing = np.setdiff1d(np.concatenate(needed), held)
+    wanted, known = np.concatenate(needed), np.sort(held)
+    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+    missing = np.sort(wanted[known[place] != wanted]) if len(known) else wanted
     return (missing // max(count, 1)).astype(np.int32), (missing % max(count, 1)).astype(np.int32)
 
 

@@ -7,15 +7,15 @@ is decided by the pairs that they would make of these very records.
 
 from typing import Final
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import measured
 from sijill.link.columns import Parts, Records
+from sijill.link.threads import in_threads
 
-_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
-_KEEP: Final = np.uint64((1 << 62) - 1)
-_PAIRS_A_RECORD: Final = 16
+_PAIRS_A_RECORD: Final = 12
 """Pairs a record that all rules together may make, those that several make counted each time."""
 _PAIRS_ALWAYS: Final = 4_000_000
 """Pairs that are cheap however few the records."""
@@ -94,12 +94,10 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
     """
     columns = _columns(records, parts)
     left = max(_PAIRS_ALWAYS, _PAIRS_A_RECORD * len(records))
+    able = [rule for rule in _RULES if all(columns[column].any() for column in rule)]
     used = []
-    for rule in _RULES:
-        if not all(columns[column].any() for column in rule):
-            continue
-        pairs, hot = measured(_key(rule, columns))
-        if hot <= _MOSTLY_HOT and pairs <= left:
+    for rule, (pairs, hot) in zip(able, in_threads(lambda rule: measured(_key(rule, columns)), able), strict=True):
+        if pairs <= left and (hot <= _MOSTLY_HOT or rule == _RULES[0]):
             left -= pairs
             used.append(rule)
     keys = np.empty((len(records), len(used)), np.uint64)
@@ -109,7 +107,8 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
 
 
 def _key(rule: tuple[str, ...], columns: dict[str, NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    return _hash(_RULES.index(rule) + 1, [columns[column] for column in rule])
+    # Without a name nothing is known that one person alone can be.
+    return _hash(_RULES.index(rule) + 1, [*(columns[column] for column in rule), columns["named"]])
 
 
 def _title(rule: tuple[str, ...]) -> str:
@@ -128,7 +127,8 @@ def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
         "grandfather": sound[grandfather],
         "family": np.where(count > 1, sound[part[rows, np.maximum(count - 1, 0)]], 0).astype(np.uint64),
         "whole": np.where(count > 1, _hash(99, given, needed=2), 0).astype(np.uint64),
-        "spelling": records["spelling"],
+        "spelling": np.ascontiguousarray(records["spelling"]),
+        "named": (records["spelling"] > 0).astype(np.uint64),
         "birth": np.where(records["birth"] % 100 == 0, 0, records["birth"]).astype(np.uint64),
         "birth_year": (records["birth"] // 10000).astype(np.uint64),
         "age": (records["age"] + 1).astype(np.uint64),
@@ -158,13 +158,18 @@ def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _hash(seed: int, columns: list[NDArray[np.uint64]], *, needed: int | None = None) -> NDArray[np.uint64]:
     """Mix columns into 62 bits, 0 where one of the first ``needed`` (default all) is 0."""
-    result = np.full(len(columns[0]), seed, np.uint64)
-    missing = np.zeros(len(columns[0]), bool)
-    for place, column in enumerate(columns):
-        result = (result ^ column) * _PRIME
-        result ^= result >> np.uint64(29)
-        if needed is None or place < needed:
-            missing |= column == 0
-    mixed = (result & _KEEP) | np.uint64(1)
-    mixed[missing] = 0
+    mixed = np.empty(len(columns[0]), np.uint64)
+    _mix(tuple(columns), np.uint64(seed), len(columns) if needed is None else needed, mixed)
     return mixed
+
+
+@numba.njit(cache=True, nogil=True)
+def _mix(columns: tuple[NDArray[np.uint64], ...], seed: np.uint64, needed: int, mixed: NDArray[np.uint64]) -> None:
+    for row in range(len(mixed)):
+        value, missing = seed, False
+        for place in range(len(columns)):
+            part = columns[place][row]
+            missing |= part == 0 and place < needed
+            value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
+            value ^= value >> np.uint64(29)
+        mixed[row] = np.uint64(0) if missing else (value & np.uint64((1 << 62) - 1)) | np.uint64(1)

@@ -24,8 +24,8 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
     end = content.find(b"\n")
     if end < 0 or b'"' in content or content.count(b"\r") != content.count(b"\r\n") or is_binary(content):
         return None
-    delimiter = delimiter_of(content)
     try:
+        delimiter = delimiter_of(content)
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
         columns = _parsed(content, delimiter, [str(place) for place in range(len(header))])
     except (pa.ArrowInvalid, UnicodeDecodeError):

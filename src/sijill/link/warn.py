@@ -1,6 +1,7 @@
 """What a reader of the clusters has to know about the input: said as keys of words/link.toml."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -21,7 +22,7 @@ def warnings_about(
     empty = pc.sum(pc.equal(trimmed, "")).as_py() or 0
     if empty:
         found.append(("empty_names", {"count": empty, "of": count, "share": round(100 * empty / count)}))
-    if count - empty > 1 and pc.count_distinct(trimmed).as_py() - (empty > 0) == 1:
+    if count - empty > 1 and _one_name(trimmed):
         found.append(("one_name", {"count": count - empty}))
     for kind in ("birth", "event"):
         given = pc.unique(texts[f"{kind}_dates"]).to_pylist() if f"{kind}_dates" in texts else []
@@ -37,3 +38,9 @@ def warnings_about(
     if hot:
         found.append(("hot_blocks", {"count": hot}))
     return tuple(found)
+
+
+def _one_name(names: Any) -> bool:  # Any: pyarrow has no types
+    """Return whether all names that are given are one; a few are looked at before all."""
+    few = set(pc.unique(names[:1000]).to_pylist()) - {""}
+    return len(few) < 2 and len(set(pc.unique(names).to_pylist()) - {""}) == 1
