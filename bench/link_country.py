@@ -16,9 +16,9 @@ def country() -> LinkSet:
     if not truth.exists():
         truth.parent.mkdir(parents=True, exist_ok=True)
         made = make_country(seed=5, persons=_PERSONS)
-        for file in write_inputs(made, folder).of(InputKind.LIST):
-            if file.path.suffix not in {".csv", ".xlsx"}:
-                file.path.unlink()
+        for made_file in write_inputs(made, folder).of(InputKind.LIST):
+            if made_file.path.suffix not in {".csv", ".xlsx"}:
+                made_file.path.unlink()
         with truth.open("w", encoding="utf-8", newline="") as file:
             rows = [(entry.record_id, entry.person_id) for book in made.books for entry in book.entries]
             csv.writer(file).writerows([("record_id", "entity_id"), *rows])

@@ -81,7 +81,7 @@ def _kept(result: LinkResult, truth: dict[str, str]) -> float:
     sizes: dict[str, int] = {}
     for each in truth.values():
         sizes[each] = sizes.get(each, 0) + 1
-    return met / max(sum(size * (size - 1) // 2 for size in sizes.values()), 1)
+    return float(met) / max(sum(size * (size - 1) // 2 for size in sizes.values()), 1)
 
 
 main()

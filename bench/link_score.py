@@ -49,7 +49,9 @@ def score(found: Mapping[str, str], truth: Mapping[str, str]) -> Score:
     )
 
 
-def wrong_merges(found: Mapping[str, str], truth: Mapping[str, str], names: Mapping[str, str]) -> tuple[int, int]:
+def wrong_merges(
+    found: Mapping[str, str], truth: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[int, int]:
     """Return wrongly joined pairs of persons: all of them, and those whose first names differ (brothers, twins).
 
     Two persons are told by first name when no record of the one has the first name of any of the other.

@@ -112,7 +112,15 @@ def historical() -> LinkSet:
 
         KEPT.mkdir(exist_ok=True)
         rows = pq.read_table(source).to_pylist()
-        columns = ("unique_id", "first_and_surname", "dob", "birth_place", "postcode_fake", "gender", "occupation")
+        columns = (
+            "unique_id",
+            "first_and_surname",
+            "dob",
+            "birth_place",
+            "postcode_fake",
+            "gender",
+            "occupation",
+        )
         _write(records, columns, [[row[name] or "" for name in columns] for row in rows])
         _write(truth, ("record_id", "entity_id"), [[row["unique_id"], row["cluster"]] for row in rows])
     return LinkSet(title="historical_50k", records=(records,), truth=truth, reach=0.88, mapping=_HISTORICAL)
@@ -146,7 +154,8 @@ def half_of(truth: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int
     for record in sorted(truth):
         family.setdefault(truth[record], (match_key(names[record]).split() or [""])[-1])
     return {
-        person: hashlib.blake2b(name.encode(), digest_size=1).digest()[0] % 2 for person, name in family.items()
+        person: hashlib.blake2b(name.encode(), digest_size=1).digest()[0] % 2
+        for person, name in family.items()
     }
 
 

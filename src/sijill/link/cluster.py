@@ -79,7 +79,6 @@ def cluster(
     ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates.
     """
-    count = len(list_code)
     weight = np.where(edges.contradict, -np.inf, edges.weight).astype(np.float32)
     by_weight = np.lexsort((edges.right, edges.left, -weight))
     root, weakest = merged(edges, weight, by_weight, (list_code, clean), probability=probability)

@@ -25,27 +25,15 @@ from sijill.link.columns import (
     Records,
 )
 from sijill.link.papers import compare_papers
+from sijill.link.part_levels import DIFFERENT, part_level, uncounted
 from sijill.link.unowned import unowned
-from sijill.names.distance import part_distance
-from sijill.names.letters import FIRST_LATIN
 
-DIFFERENT: Final = 4
-"""Name level: another name."""
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
 SWAPPED: Final = 6
 """Name level: father and grandfather changed places."""
 _NEAR: Final = 1
 """A part counts as found elsewhere up to this level."""
-
-
-_KEPT_BITS: Final = 22
-"""Of the number of pairs of parts whose level is kept: four million, 32 MB."""
-
-
-def no_levels() -> NDArray[np.uint64]:
-    """Return room for levels of parts, none of them known yet."""
-    return np.zeros(1 << _KEPT_BITS, np.uint64)
 
 
 class Vectors(NamedTuple):
@@ -58,7 +46,16 @@ class Vectors(NamedTuple):
     across: NDArray[np.uint8]
     """1 where the two names are written in different scripts."""
     contradict: NDArray[np.bool_]
-    """Two full dates of birth or two mothers that cannot both be right: see ``_contradicts``."""
+    """Two full dates of birth or two mothers that cannot both be right: see ``_dates_contradict``."""
+
+    def slice(self, first: int, stop: int) -> "Vectors":
+        """Return some of the pairs."""
+        return Vectors(
+            self.levels[first:stop],
+            self.log_shares[first:stop],
+            self.across[first:stop],
+            self.contradict[first:stop],
+        )
 
 
 def compare_pairs(
@@ -80,7 +77,7 @@ def compare_pairs(
 def _compare_all(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
 ) -> None:
-    parts = _uncounted(shared)
+    parts = uncounted(shared)
     all_levels = unowned(found.levels)
     all_shares = unowned(found.log_shares)
     for index in range(len(pairs[0])):
@@ -99,54 +96,6 @@ def _compare_all(
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
         found.contradict[index] = levels[MOTHER] == DIFFERENT or _dates_contradict(one, other)
-
-
-@numba.njit(cache=True, nogil=True)
-def _uncounted(parts: Parts) -> Parts:
-    """Return ``parts`` as arrays without owner."""
-    return Parts(
-        unowned(parts.letters),
-        unowned(parts.lengths),
-        unowned(parts.skeletons),
-        unowned(parts.is_kunya),
-        unowned(parts.costs),
-        unowned(parts.gaps),
-        unowned(parts.levels),
-        unowned(parts.log_share),
-    )
-
-
-@numba.njit(cache=True, nogil=True)
-def _part_level(parts: Parts, a: int, b: int) -> int:
-    """Return 0 (same sound) to 4 (another name).
-
-    Cuts at .02 (.06 across scripts, where a vowel written or not says nothing), .12, .22 and .36 of the longer
-    part (linkage notes, 5.3).
-    """
-    if a == b:
-        return 0
-    code = np.uint64(min(a, b)) << np.uint64(32) | np.uint64(max(a, b)) << np.uint64(3)
-    place = (code * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _KEPT_BITS)
-    kept = parts.levels[place]
-    if kept & ~np.uint64(7) == code:
-        return int(kept & np.uint64(7))
-    level = _measured_level(parts, a, b)
-    # One word holds pair and level, so that threads may write over each other.
-    parts.levels[place] = code | np.uint64(level)
-    return level
-
-
-@numba.njit(cache=True, nogil=True)
-def _measured_level(parts: Parts, a: int, b: int) -> int:
-    distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
-    across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
-    if distance <= (0.06 if across else 0.02):
-        return 0
-    if distance <= 0.12:
-        return 1
-    if distance <= 0.22:
-        return 2
-    return 3 if distance <= 0.36 else DIFFERENT
 
 
 @numba.njit(cache=True, nogil=True)
@@ -202,7 +151,7 @@ def _compare_names(
 ) -> None:
     """Align the shorter name with the longer: first, father, grandfather, family; and the mothers."""
     if shorter.mother >= 0 and longer.mother >= 0:
-        found[0][MOTHER] = _part_level(parts, shorter.mother, longer.mother)
+        found[0][MOTHER] = part_level(parts, shorter.mother, longer.mother)
     short, long = shorter.part_count, longer.part_count
     a, b = shorter.part, longer.part
     if short == 0:
@@ -210,12 +159,12 @@ def _compare_names(
     if shorter.spelling == longer.spelling:
         _same_spelling(a, short, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts, _part_level(parts, a[0], b[0]), found)
+    _slot(FIRST, (a[0], b[0]), parts, part_level(parts, a[0], b[0]), found)
     if short == 1:
         return
-    family = _part_level(parts, a[short - 1], b[long - 1])
+    family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
-        father = _part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
+        father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
         if father < family and not parts.is_kunya[b[1]]:
             _slot(FATHER, (a[1], b[1]), parts, father, found)
         else:
@@ -231,7 +180,7 @@ def _compare_names(
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):
-        if _part_level(parts, part, name[place]) <= _NEAR:
+        if part_level(parts, part, name[place]) <= _NEAR:
             return place
     return 0
 
@@ -247,17 +196,17 @@ def _compare_middle(
     short, long = counts
     if parts.is_kunya[a[1]] or parts.is_kunya[b[1]]:
         if parts.is_kunya[a[1]] and parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts, _part_level(parts, a[1], b[1]), found)
+            _slot(FATHER, (a[1], b[1]), parts, part_level(parts, a[1], b[1]), found)
         return
-    father = _part_level(parts, a[1], b[1])
+    father = part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
         _slot(FATHER, (a[1], b[1]), parts, father, found)
         return
-    grandfather = _part_level(parts, a[2], b[2])
+    grandfather = part_level(parts, a[2], b[2])
     if father + grandfather > 4:
-        crossed = _part_level(parts, a[1], b[2]) <= _NEAR and _part_level(parts, a[2], b[1]) <= _NEAR
+        crossed = part_level(parts, a[1], b[2]) <= _NEAR and part_level(parts, a[2], b[1]) <= _NEAR
         if crossed:
             father = SWAPPED
             grandfather = NOT_GIVEN

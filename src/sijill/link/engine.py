@@ -128,6 +128,7 @@ def _random_pairs(
 
 def _weigh(blocks: Blocks, records: Records, parts: Parts, weights: Weights) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones,and count them by rule."""
+
     def weighed(chunk: Chunk) -> tuple[int, Edges]:
         left, right = pairs_in(blocks, chunk)
         edges = _weighed(left, right, (records, parts), weights)

@@ -40,6 +40,7 @@ class FileColumns(NamedTuple):
 
 def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]) -> FileColumns:
     """Return the records of a file; without ids a record is called ``file#row``, without lists the list ``file``."""
+    rows: Sequence[int]
     whole = read_columns(content)
     if whole is None:
         rows, columns = _by_row(path, content, chosen)
@@ -99,7 +100,8 @@ def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Pa
         mapped = map_columns(header, chosen, path=path)
         taken = {place for columns in mapped.values() for place in columns}
         places = {
-            field: tuple(place for place in columns if place not in taken) for field, columns in places.items()
+            field: tuple(place for place in columns if place not in taken)
+            for field, columns in places.items()
         } | mapped
     if not any(places.get(field) for field in NAME_FIELDS):
         raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header))

@@ -96,7 +96,9 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
     left = max(_PAIRS_ALWAYS, _PAIRS_A_RECORD * len(records))
     able = [rule for rule in _RULES if all(columns[column].any() for column in rule)]
     used = []
-    for rule, (pairs, hot) in zip(able, in_threads(lambda rule: measured(_key(rule, columns)), able), strict=True):
+    for rule, (pairs, hot) in zip(
+        able, in_threads(lambda rule: measured(_key(rule, columns)), able), strict=True
+    ):
         if pairs <= left and (hot <= _MOSTLY_HOT or rule == _RULES[0]):
             left -= pairs
             used.append(rule)
@@ -155,7 +157,6 @@ def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return begins
 
 
-
 def _hash(seed: int, columns: list[NDArray[np.uint64]], *, needed: int | None = None) -> NDArray[np.uint64]:
     """Mix columns into 62 bits, 0 where one of the first ``needed`` (default all) is 0."""
     mixed = np.empty(len(columns[0]), np.uint64)
@@ -164,7 +165,9 @@ def _hash(seed: int, columns: list[NDArray[np.uint64]], *, needed: int | None = 
 
 
 @numba.njit(cache=True, nogil=True)
-def _mix(columns: tuple[NDArray[np.uint64], ...], seed: np.uint64, needed: int, mixed: NDArray[np.uint64]) -> None:
+def _mix(
+    columns: tuple[NDArray[np.uint64], ...], seed: np.uint64, needed: int, mixed: NDArray[np.uint64]
+) -> None:
     for row in range(len(mixed)):
         value, missing = seed, False
         for place in range(len(columns)):

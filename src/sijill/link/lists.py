@@ -35,7 +35,7 @@ def list_properties(
     within = left == right
     likely = 1 / (1 + np.exp(-edges.weight[~within].astype(float)))
     likely = np.where(edges.weight[~within] > _SURE, likely, 0.0)
-    across = sum(np.bincount(side[~within], likely, minlength=len(names)) for side in (left, right))
+    across = np.bincount(np.r_[left[~within], right[~within]], np.r_[likely, likely], minlength=len(names))
     found = []
     for code, name in enumerate(names):
         size = int(sizes[code])
@@ -46,7 +46,9 @@ def list_properties(
             continue
         share = _share(edges.weight[within & (left == code) & (edges.weight > _SURE)].astype(float), expected)
         found.append(
-            ListProperty(name=name, size=size, duplicate_free=bool(share < FREE_BELOW), ratio=round(float(share), 5))
+            ListProperty(
+                name=name, size=size, duplicate_free=bool(share < FREE_BELOW), ratio=round(float(share), 5)
+            )
         )
     return tuple(found)
 

@@ -50,7 +50,10 @@ def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int32]:  # An
     coded = column.dictionary_encode()
     keys = [key(text) for text in coded.dictionary.to_pylist()]
     codes = {text: code for code, text in enumerate(sorted(set(keys) - {""}), start=1)} | {"": 0}
-    return np.array([codes[text] for text in keys] or [0], np.int32)[coded.indices.to_numpy()]
+    found: NDArray[np.int32] = np.array([codes[text] for text in keys] or [0], np.int32)[
+        coded.indices.to_numpy()
+    ]
+    return found
 
 
 @numba.njit(cache=True, nogil=True)

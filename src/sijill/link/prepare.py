@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.compare import no_levels
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
+from sijill.link.part_levels import no_levels
 from sijill.link.shares import USUAL, log_share, part_log_shares
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.names.costs import cost_tables
@@ -89,7 +89,11 @@ def _set_dates(records: Records, texts: Texts) -> None:
     if birth is not None:
         _set(records, birth=birth, birth_day=day_numbers(birth), birth_is_vague=_vague(birth))
         records["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
-    age = by_value(texts["ages"], parse_age, np.int32) if "ages" in texts else np.full(len(records), -1, np.int32)
+    age = (
+        by_value(texts["ages"], parse_age, np.int32)
+        if "ages" in texts
+        else np.full(len(records), -1, np.int32)
+    )
     _set(records, age=age, age_log_share=log_share(age, age >= 0, USUAL["age"]))
     if "event_dates" in texts:
         event = by_value(texts["event_dates"], parse_date, np.int32)
@@ -162,14 +166,19 @@ def _places(column: Any) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:  # Any:
     """A code for each place that sounds alike in either script, 0 where not given; and which are Latin."""
     coded = column.dictionary_encode()
     distinct = [match_key(value) for value in coded.dictionary.to_pylist()]
-    names = encode_names([" ".join(word for word in value.split() if word not in _PLACE_WORDS) for value in distinct])
+    names = encode_names(
+        [" ".join(word for word in value.split() if word not in _PLACE_WORDS) for value in distinct]
+    )
     sound = [
-        tuple(names.skeletons[names.parts[row, : names.part_count[row]]].tolist()) for row in range(len(distinct))
+        tuple(names.skeletons[names.parts[row, : names.part_count[row]]].tolist())
+        for row in range(len(distinct))
     ]
     codes = {key: code for code, key in enumerate(sorted(set(sound) - {()}), start=1)} | {(): 0}
     place = coded.indices.to_numpy()
     is_latin = [any("a" <= letter <= "z" for letter in value) for value in distinct]
-    return np.array([codes[key] for key in sound] or [0], np.int32)[place], np.array(is_latin or [False])[place]
+    return np.array([codes[key] for key in sound] or [0], np.int32)[place], np.array(is_latin or [False])[
+        place
+    ]
 
 
 @numba.njit(cache=True, nogil=True)

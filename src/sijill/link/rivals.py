@@ -37,7 +37,10 @@ def pair_probability(
 
 
 def _rival_odds(
-    record: NDArray[np.int32], of_list: NDArray[np.int32], person: NDArray[np.int32], odds: NDArray[np.float64]
+    record: NDArray[np.int32],
+    of_list: NDArray[np.int32],
+    person: NDArray[np.int32],
+    odds: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return for each pair the odds of all other persons of the list that the record may be, the best pair of each."""
     order = np.lexsort((odds, person, of_list, record))

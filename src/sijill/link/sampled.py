@@ -27,6 +27,11 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
         order = np.lexsort((edges.right, edges.left, -noisy))
         chance = int(random.integers(1, 1 << 62))
         drawn[sample], _ = merged(
-            edges, pairs.weight, order, (result.list_codes, clean), probability=pairs.probability, chance=chance
+            edges,
+            pairs.weight,
+            order,
+            (result.list_codes, clean),
+            probability=pairs.probability,
+            chance=chance,
         )
     return drawn

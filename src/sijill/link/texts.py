@@ -63,8 +63,11 @@ def texts_of(records: RecordColumns) -> Texts:
 def by_value(column: Any, parse: Callable[[str], int], kind: type) -> NDArray[Any]:  # Any: of ``kind``
     """Return a number for each text; each distinct text is parsed once."""
     coded = column.dictionary_encode()
-    numbers = np.array([parse(text) for text in coded.dictionary.to_pylist()] or [], kind)
-    return numbers[coded.indices.to_numpy()]
+    numbers: NDArray[Any] = np.array(
+        [parse(text) for text in coded.dictionary.to_pylist()], kind
+    )  # Any: of ``kind``
+    found: NDArray[Any] = numbers[coded.indices.to_numpy()]  # Any: of ``kind``
+    return found
 
 
 def content_hashes(texts: Texts) -> NDArray[np.uint64]:

@@ -11,8 +11,7 @@ from numba.core import types
 from numba.extending import intrinsic
 
 
-@intrinsic
-def _pointer(_: Any, address: Any) -> Any:  # Any: numba's own types
+def _as_pointer(_: Any, address: Any) -> Any:  # Any: numba's own types
     """Return an address as a pointer."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # Any: numba's own types
@@ -21,7 +20,10 @@ def _pointer(_: Any, address: Any) -> Any:  # Any: numba's own types
     return types.voidptr(address), generate
 
 
+_pointer: Any = intrinsic(_as_pointer)  # Any: numba has no types
+
+
 @numba.njit(cache=True, nogil=True)
 def unowned(array: Any) -> Any:  # Any: an array of any kind that numba knows
     """Return a view of ``array`` that counts no references."""
-    return numba.carray(_pointer(array.ctypes.data), array.shape, array.dtype)
+    return numba.carray(_pointer(array.ctypes.data), array.shape, array.dtype)  # type: ignore[attr-defined]  # numba has no types

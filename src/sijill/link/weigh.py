@@ -67,11 +67,13 @@ def _expected(vectors: Vectors, weights: Weights) -> tuple[NDArray[np.float64], 
 
     def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
-        _expect(Vectors(*(column[first : first + _SLICE] for column in vectors)), weights, counts, totals)
+        _expect(vectors.slice(first, first + _SLICE), weights, counts, totals)
         return counts, totals
 
     found = in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE))
-    return sum((each[0] for each in found[1:]), found[0][0]), sum((each[1] for each in found[1:]), found[0][1])
+    return sum((each[0] for each in found[1:]), found[0][0]), sum(
+        (each[1] for each in found[1:]), found[0][1]
+    )
 
 
 def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -75,9 +75,7 @@ def encode_names(names: Sequence[str]) -> NameColumns:
     return _columns(*_arrange(_pieces_of(names), lambda piece: piece.form))
 
 
-def encode_words(
-    words: Sequence[str], codes: NDArray[np.int64], begins: NDArray[np.int64]
-) -> NameColumns:
+def encode_words(words: Sequence[str], codes: NDArray[np.int64], begins: NDArray[np.int64]) -> NameColumns:
     """Return names that were split at white space already as columns, as ``encode_names`` would.
 
     ``words`` are the distinct words, ``codes`` the number of each word of all names in a row, ``begins`` [n + 1]
@@ -138,9 +136,7 @@ def _pieces_in_row(
     return pieces, begins[word_begins], list(itertools.chain.from_iterable(of_word))
 
 
-def _distinct_keys(
-    keys: NDArray[np.uint64], forms: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _distinct_keys(keys: NDArray[np.uint64], forms: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return the distinct keys and the place of each; those of one form, nearly all, need no sorting."""
     single = keys <= forms
     many, place = np.unique(keys[~single], return_inverse=True)
