@@ -20,11 +20,12 @@ from sijill.link.columns import (
     GRANDFATHER,
     MOTHER,
     NOT_GIVEN,
+    NUMBER,
     SEX,
     Parts,
     Records,
 )
-from sijill.link.papers import compare_papers
+from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, part_level, uncounted
 from sijill.link.unowned import unowned
 
@@ -46,7 +47,7 @@ class Vectors(NamedTuple):
     across: NDArray[np.uint8]
     """1 where the two names are written in different scripts."""
     contradict: NDArray[np.bool_]
-    """Two full dates of birth or two mothers that cannot both be right: see ``_dates_contradict``."""
+    """Two full dates of birth, mothers or national numbers that cannot both be right: see ``_dates_contradict``."""
 
     def slice(self, first: int, stop: int) -> "Vectors":
         """Return some of the pairs."""
@@ -95,7 +96,8 @@ def _compare_all(
         compare_papers(one, other, levels, log_shares)
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
-        found.contradict[index] = levels[MOTHER] == DIFFERENT or _dates_contradict(one, other)
+        papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
+        found.contradict[index] = papers_contradict or _dates_contradict(one, other)
 
 
 @numba.njit(cache=True, nogil=True)

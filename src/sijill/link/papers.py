@@ -16,6 +16,8 @@ from sijill.link.circumstances import Record
 from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY
 from sijill.text import match_key
 
+OTHER_NUMBER: Final = 2
+"""Level of two national numbers that are no slip of each other."""
 _DIGITS: Final = re.compile(r"\D+")
 _SHORTEST: Final = 5
 """Digits of a number below which it is a number in a list, not a person's."""
@@ -76,7 +78,7 @@ def compare_papers(
             levels[NUMBER] = 0
             log_shares[NUMBER] = one.number_log_share
         else:
-            levels[NUMBER] = 1 if _is_slip(one.number, other.number) else 2
+            levels[NUMBER] = 1 if _is_slip(one.number, other.number) else OTHER_NUMBER
     if one.occupation != 0 and other.occupation != 0:
         same = one.occupation == other.occupation
         levels[OCCUPATION] = 0 if same else 2

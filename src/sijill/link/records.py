@@ -56,7 +56,7 @@ class PairState(enum.IntEnum):
     ACCEPTED = 1
     """Both records ended in one cluster."""
     CONTRADICTED = 2
-    """Likely by name, yet two full dates of birth or two mothers differ: for a reviewer, never merged."""
+    """Likely by name, yet two full dates of birth, mothers or national numbers differ: for a reviewer, never merged."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
