@@ -57,7 +57,7 @@ def _scored(
     names = dict(zip(records.ids, records.names, strict=True))
     halves = half_of(truth, names)
     held_out = {record: person for record, person in truth.items() if halves[person]}
-    scores = {"all": score(found, truth), "half not chosen on": score(found, held_out)}
+    scores = {"all": score(found, truth), "one half of families": score(found, held_out)}
     wrong, brothers = wrong_merges(found, truth, names)
     persons = len(set(truth.values())) / 10_000
     return {

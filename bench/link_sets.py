@@ -148,7 +148,7 @@ def read_truth(path: Path) -> dict[str, str]:
 def half_of(truth: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int]:
     """Return 0 or 1 for each person by a hash of the family name in its first record.
 
-    Choices are made on the families of half 0; half 1 is told apart in the report.
+    Half 0 is for choices, half 1 for the report of them.
     """
     family: dict[str, str] = {}
     for record in sorted(truth):
