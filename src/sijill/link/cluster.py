@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
+_BROTHERS: Final = 3.0
+"""Weight that a pair of other first names needs to speak for one person when clusters are made for readers; below, as
+much is taken off. A brother joined wrongly is worse than a person found twice."""
 _CLIP: Final = 15.0
 """One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
 _AGAINST: Final = 2.0
@@ -31,24 +34,24 @@ class Edges(NamedTuple):
     right: NDArray[np.int32]
     weight: NDArray[np.float32]
     contradict: NDArray[np.bool_]
+    other_name: NDArray[np.bool_]
+    """Two first names that are not one name in two spellings: brothers, or a name badly damaged."""
 
     def where(self, chosen: NDArray[np.bool_]) -> "Edges":
         """Return the chosen pairs."""
-        return Edges(self.left[chosen], self.right[chosen], self.weight[chosen], self.contradict[chosen])
+        return Edges(*(column[chosen] for column in self))
 
 
 def joined(edges: Sequence[Edges]) -> Edges:
     """Return all pairs of all ``edges``."""
     nothing = Edges(
-        np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.bool_)
+        np.empty(0, np.int32),
+        np.empty(0, np.int32),
+        np.empty(0, np.float32),
+        np.empty(0, np.bool_),
+        np.empty(0, np.bool_),
     )
-    every = [nothing, *edges]
-    return Edges(
-        np.concatenate([each.left for each in every]),
-        np.concatenate([each.right for each in every]),
-        np.concatenate([each.weight for each in every]),
-        np.concatenate([each.contradict for each in every]),
-    )
+    return Edges(*(np.concatenate(columns) for columns in zip(nothing, *edges, strict=True)))
 
 
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -79,7 +82,9 @@ def cluster(
     ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates.
     """
-    weight = np.where(edges.contradict, -np.inf, edges.weight).astype(np.float32)
+    unsure_brothers = edges.other_name & (edges.weight < _BROTHERS)
+    careful = edges.weight - _BROTHERS * unsure_brothers
+    weight = np.where(edges.contradict, -np.inf, careful).astype(np.float32)
     by_weight = np.lexsort((edges.right, edges.left, -weight))
     root, weakest = merged(edges, weight, by_weight, (list_code, clean), probability=probability)
     return root, np.where(np.isinf(weakest), np.nan, weakest)

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
 from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
-from sijill.link.columns import Parts, Records
+from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.keys import build_keys
 from sijill.link.lists import list_properties, within_lists
+from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import LinkResult, RecordColumns
 from sijill.link.result import cluster_ids, pair_columns, placed, sorted_ids
@@ -149,4 +150,5 @@ def _weighed(
     left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], weights: Weights
 ) -> Edges:
     vectors = compare_pairs(left, right, *compared)
-    return Edges(left, right, weigh(vectors, weights), vectors.contradict)
+    other_name = vectors.levels[:, FIRST] == DIFFERENT
+    return Edges(left, right, weigh(vectors, weights), vectors.contradict, other_name)

@@ -18,7 +18,8 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
     Drawn with ``seed``; the same result and seed give the same clusterings.
     """
     pairs = result.pairs
-    edges = Edges(pairs.left, pairs.right, pairs.weight, np.zeros(len(pairs.left), np.bool_))
+    nothing = np.zeros(len(pairs.left), np.bool_)
+    edges = Edges(pairs.left, pairs.right, pairs.weight, nothing, nothing)
     clean = np.array([item.duplicate_free is True for item in result.lists], np.bool_)
     drawn = np.empty((samples, len(result.ids)), np.int32)
     for sample in range(samples):
