@@ -27,6 +27,7 @@ BENCHES: Final = (
     "search",
 )
 WITH_PARTS: Final = (
+    "link",
     "names",
     "reviews",
     "audits",

@@ -1,41 +1,82 @@
-"""Linkage: CPU seconds and records a second on made-up lists, and pairwise precision and recall against their truth."""
+"""Linkage on real lists, historical persons and made-up families, one set of thresholds for all of them.
 
-import os
-import resource
-import tempfile
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+Each set is linked by a process of its own, from files to the CSV of clusters, so that memory is its own:
 
-from sijill.demo import InputKind, make_country, write_inputs
-from sijill.link import read_files
-from sijill.link.engine import link_records
+    ./dev bench link                  all sets but the million records
+    ./dev bench link gaza historical families syrian million country    the named parts
+"""
 
-_PERSONS = 100_000
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from bench.link_sets import LinkSet, families, historical, real_sets
+
+_PARTS: Final = ("gaza", "historical", "families", "syrian", "country", "million")
 
 
-def run() -> Iterator[str]:
-    """Yield one line on the tabular lists of a made-up country of 100,000 people (compiled code warmed up)."""
-    with tempfile.TemporaryDirectory() as name:
-        country = make_country(seed=5, persons=_PERSONS)
-        inputs = write_inputs(country, Path(name))
-        paths = [file.path for file in inputs.of(InputKind.LIST) if file.path.suffix in {".csv", ".xlsx"}]
-        truth = {entry.record_id: entry.person_id for book in country.books for entry in book.entries}
-        records, _ = read_files(paths)
-        link_records(records)
-        before = os.times()
-        result = link_records(records)
-        after = os.times()
-    seconds = after.user + after.system - before.user - before.system
-    found = dict(zip(result.ids, result.cluster_ids, strict=True))
-    both = _pairs(Counter((found[each], truth[each]) for each in found))
-    said, true = _pairs(Counter(found.values())), _pairs(Counter(truth[each] for each in found))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield (
-        f"{len(found)} records: {seconds:.1f} s of CPU, {len(found) / seconds:.0f} records/s, precision "
-        f"{both / said:.4f}, recall {both / true:.4f}; peak memory {memory:.0f} MB (generator included)"
+def run(words: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the lines of each named part, of all but the million where none is named."""
+    unknown = sorted(set(words) - set(_PARTS))
+    if unknown:
+        sys.exit(f"bench: link has no part {', '.join(unknown)}; known: {', '.join(_PARTS)}")
+    for part in words or _PARTS[:-1]:
+        for each in _sets(part):
+            if each.missing:
+                yield f"skipped: {each.title}: no {each.truth}; SIJILL_SHARED names the folder of shared data"
+            else:
+                yield from _lines(each, _measured(each))
+
+
+def _sets(part: str) -> tuple[LinkSet, ...]:
+    if part == "gaza":
+        return real_sets()
+    if part == "historical":
+        return (historical(),)
+    if part == "country":
+        from bench.link_country import country
+
+        return (country(),)
+    count = 1_000_000 if part == "million" else 100_000
+    plain = families(count, reach=0.95 if part == "million" else 0.96)
+    with_papers = families(count, syrian=True)
+    if part == "million":
+        return plain, with_papers
+    if part == "families":
+        return (plain,)
+    unread = tuple((f"without {' and '.join(left_out)}", left_out) for left_out in _PAPERS)
+    return with_papers, *(with_papers.reduced(title, left_out) for title, left_out in unread)
+
+
+_PAPERS: Final = (("mothers",), ("registries",), ("numbers",), ("mothers", "registries", "numbers"))
+
+
+def _measured(each: LinkSet) -> dict[str, Any]:  # Any: JSON values
+    command = [sys.executable, "-m", "bench.link_one", json.dumps(each.as_json(), ensure_ascii=False)]
+    found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    measured: dict[str, Any] = json.loads(found)  # Any: JSON values
+    return measured
+
+
+def _lines(each: LinkSet, found: dict[str, Any]) -> Iterator[str]:  # Any: JSON values
+    half = "; ".join(
+        f"{name} P {part['precision']:.4f} R {part['recall']:.4f} F1 {part['f1']:.4f} B3 {part['bcubed']:.4f}"
+        for name, part in found["scores"].items()
     )
-
-
-def _pairs(counts: "Counter[object]") -> int:
-    return sum(count * (count - 1) // 2 for count in counts.values())
+    asked = f" (asked {each.reach})" if each.reach else ""
+    yield f"{each.title}{asked}: {half}"
+    yield (
+        f"  wrong merges per 10,000 persons {found['wrong']:.1f}, of another first name {found['brothers']:.1f}; "
+        f"true pairs that a block met and linkage kept {found['kept']:.4f}"
+    )
+    yield (
+        f"  {found['records']} records: {found['cpu']:.1f} s of CPU, {found['wall']:.1f} s by the clock, "
+        f"{found['records'] / found['cpu']:.0f} records a CPU second, {found['records'] / found['wall']:.0f} a second; "
+        f"peak memory {found['memory']:.0f} MB"
+    )
+    bins = ", ".join(f"{said:.2f}/{true:.2f} ({pairs})" for pairs, said, true in found["bins"])
+    worst = max((abs(said - true) for _, said, true in found["bins"]), default=0.0)
+    yield f"  probability said/found (pairs): {bins}; worst {worst:.3f}"
+    yield f"  lists that name nobody twice: {', '.join(found['free']) or 'none'}"

@@ -4,8 +4,14 @@
 is heavy only when called.
 """
 
+from typing import TYPE_CHECKING
+
 from sijill.link.files import LinkedFiles, clusters_csv, link_files, read_files
 from sijill.link.records import Decided, LinkResult, ListProperty, PairColumns, PairState, RecordColumns
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = [
     "Decided",
@@ -19,7 +25,15 @@ __all__ = [
     "link_files",
     "link_records",
     "read_files",
+    "sampled_clusterings",
 ]
+
+
+def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0) -> "NDArray[np.int32]":
+    """Return several clusterings for counting; see :func:`sijill.link.sampled.sampled_clusterings`."""
+    from sijill.link import sampled
+
+    return sampled.sampled_clusterings(result, samples=samples, seed=seed)
 
 
 def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:

@@ -11,7 +11,7 @@ from sijill.link.columns import BIRTH, EVENT, PLACE
 Record: TypeAlias = Any  # a row of columns.RECORD, whose fields only numba knows
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def compare_birth(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -38,7 +38,7 @@ def compare_birth(
         levels[BIRTH] = 5 if years == 1 else (6 if years <= 3 else 7)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_ages(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -56,7 +56,7 @@ def _compare_ages(
     levels[BIRTH] = 8 if apart == 0 else (9 if apart == 1 else (10 if apart <= 4 else 11))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def two_of_three(a: int, b: int) -> bool:
     """Year, month, day: at least two agree, or day and month changed places."""
     same = int(a // 10000 == b // 10000) + int(a // 100 % 100 == b // 100 % 100) + int(a % 100 == b % 100)
@@ -64,7 +64,7 @@ def two_of_three(a: int, b: int) -> bool:
     return same >= 2 or swapped
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def compare_event(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -100,7 +100,7 @@ def compare_event(
         levels[EVENT] = 5 if days <= 31 else (6 if days <= 365 else 7)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def compare_place(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:

@@ -20,7 +20,10 @@ from sijill.link.columns import (
     GRANDFATHER,
     LEVELS,
     MOTHER,
+    NUMBER,
+    OCCUPATION,
     PLACE,
+    REGISTRY,
     SEX,
 )
 
@@ -30,6 +33,9 @@ STRANGERS: Final = 2
 NAME_FIELDS: Final = (FIRST, FATHER, GRANDFATHER, FAMILY, MOTHER)
 """Fields whose levels are expected apart for pairs within one script and across two."""
 
+KNOWN_OF_KIN: Final = (BIRTH, SEX, NUMBER, OCCUPATION)
+"""Fields in which brothers and sisters are what they are in any list: not learned, since where there are no kin the
+class would learn persons whose first name is written otherwise (Tom, Thomas)."""
 _OTHER_NAME: Final = (0.03, 0.01, 0.03, 0.08, 0.85)
 _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
     MATCH: {
@@ -42,6 +48,9 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         PLACE: (0.55, 0.3, 0.07, 0.03, 0.05),
         SEX: (0.985, 0.015),
         MOTHER: (0.85, 0.08, 0.03, 0.01, 0.03),
+        REGISTRY: (0.85, 0.07, 0.08),
+        NUMBER: (0.93, 0.04, 0.03),
+        OCCUPATION: (0.85, 0.05, 0.1),
     },
     KIN: {
         FIRST: _OTHER_NAME,
@@ -53,6 +62,9 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         PLACE: (0.6, 0.25, 0.05, 0.02, 0.08),
         SEX: (0.55, 0.45),
         MOTHER: (0.85, 0.05, 0.03, 0.02, 0.05),
+        REGISTRY: (0.85, 0.07, 0.08),
+        NUMBER: (0.001, 0.009, 0.99),
+        OCCUPATION: (0.2, 0.1, 0.7),
     },
     STRANGERS: {
         FIRST: _OTHER_NAME,
@@ -64,6 +76,9 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         PLACE: (0.04, 0.06, 0.05, 0.01, 0.84),
         SEX: (0.6, 0.4),
         MOTHER: _OTHER_NAME,
+        REGISTRY: (0.001, 0.05, 0.949),
+        NUMBER: (0.0001, 0.0009, 0.999),
+        OCCUPATION: (0.05, 0.05, 0.9),
     },
 }
 _ACROSS: Final = {MATCH: (0.92, 0.03, 0.02, 0.015, 0.015), KIN: (0.93, 0.03, 0.015, 0.015, 0.01)}

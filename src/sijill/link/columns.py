@@ -14,7 +14,10 @@ EVENT: Final = 5
 PLACE: Final = 6
 SEX: Final = 7
 MOTHER: Final = 8
-FIELDS: Final = 9
+REGISTRY: Final = 9
+NUMBER: Final = 10
+OCCUPATION: Final = 11
+FIELDS: Final = 12
 """A pair is compared in these fields."""
 
 NOT_GIVEN: Final = 12
@@ -36,6 +39,8 @@ class Parts(NamedTuple):
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]
     """Of one letter left out."""
+    levels: NDArray[np.uint64]
+    """What compared pairs of parts came to, see ``compare``: kept because the same names meet again and again."""
     log_share: NDArray[np.float32]
     """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""
 
@@ -43,7 +48,7 @@ class Parts(NamedTuple):
 RECORD: Final = np.dtype(
     [
         ("part", np.int32, (6,)),  # part ids in the order of the name, -1 behind the last
-        ("part_count", np.int32),
+        ("part_count", np.int8),
         ("is_latin", np.bool_),
         ("list_code", np.int32),
         ("spelling", np.uint64),  # a hash of all letters without blanks; 0 for an empty name
@@ -63,6 +68,13 @@ RECORD: Final = np.dtype(
         ("town", np.int32),
         ("town_log_share", np.float32),
         ("sex", np.int32),
+        ("registry", np.int32),  # code of place and number together, 0 where not given
+        ("registry_area", np.int32),  # code of the place alone
+        ("registry_log_share", np.float32),
+        ("number", np.int64),  # national number, 0 where not given
+        ("number_log_share", np.float32),
+        ("occupation", np.int32),
+        ("occupation_log_share", np.float32),
         ("mother", np.int32),  # part id of the mother's first name, -1 where not given
     ],
     align=True,

@@ -1,4 +1,4 @@
-"""One pair of records compared in nine fields, each to one small level, in one compiled function.
+"""One pair of records compared in twelve fields, each to one small level, in one compiled function.
 
 Level 0 of a name field is the same sound, 4 another name; the tables above each function name the others. For
 an agreement on a value the logarithm of that value's share is given too, since two people called محمد agree
@@ -20,15 +20,15 @@ from sijill.link.columns import (
     GRANDFATHER,
     MOTHER,
     NOT_GIVEN,
+    NUMBER,
     SEX,
     Parts,
     Records,
 )
-from sijill.names.distance import part_distance
-from sijill.names.letters import FIRST_LATIN
+from sijill.link.papers import OTHER_NUMBER, compare_papers
+from sijill.link.part_levels import DIFFERENT, part_level, uncounted
+from sijill.link.unowned import unowned
 
-DIFFERENT: Final = 4
-"""Name level: another name."""
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
 SWAPPED: Final = 6
@@ -47,7 +47,16 @@ class Vectors(NamedTuple):
     across: NDArray[np.uint8]
     """1 where the two names are written in different scripts."""
     contradict: NDArray[np.bool_]
-    """Two full dates of birth or two mothers that cannot both be right: see ``_contradicts``."""
+    """Two full dates of birth, mothers or national numbers that cannot both be right: see ``_dates_contradict``."""
+
+    def slice(self, first: int, stop: int) -> "Vectors":
+        """Return some of the pairs."""
+        return Vectors(
+            self.levels[first:stop],
+            self.log_shares[first:stop],
+            self.across[first:stop],
+            self.contradict[first:stop],
+        )
 
 
 def compare_pairs(
@@ -65,13 +74,16 @@ def compare_pairs(
     return found
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_all(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
 ) -> None:
+    parts = uncounted(shared)
+    all_levels = unowned(found.levels)
+    all_shares = unowned(found.log_shares)
     for index in range(len(pairs[0])):
         one, other = records[pairs[0][index]], records[pairs[1][index]]
-        levels, log_shares = found.levels[index], found.log_shares[index]
+        levels, log_shares = all_levels[index], all_shares[index]
         levels[:] = NOT_GIVEN
         log_shares[:] = 0.0
         if one.part_count <= other.part_count:
@@ -81,32 +93,14 @@ def _compare_all(
         compare_birth(one, other, levels, log_shares)
         compare_event(one, other, levels, log_shares)
         compare_place(one, other, levels, log_shares)
+        compare_papers(one, other, levels, log_shares)
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
-        found.contradict[index] = levels[MOTHER] == DIFFERENT or _dates_contradict(one, other)
+        papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
+        found.contradict[index] = papers_contradict or _dates_contradict(one, other)
 
 
-@numba.njit(cache=True)
-def _part_level(parts: Parts, a: int, b: int) -> int:
-    """Return 0 (same sound) to 4 (another name).
-
-    Cuts at .02 (.06 across scripts, where a vowel written or not says nothing), .12, .22 and .36 of the longer
-    part (linkage notes, 5.3).
-    """
-    if a == b:
-        return 0
-    distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
-    across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
-    if distance <= (0.06 if across else 0.02):
-        return 0
-    if distance <= 0.12:
-        return 1
-    if distance <= 0.22:
-        return 2
-    return 3 if distance <= 0.36 else DIFFERENT
-
-
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _dates_contradict(one: Record, other: Record) -> bool:
     """Return whether two full dates of birth, neither a placeholder, agree in fewer than two numbers.
 
@@ -117,7 +111,7 @@ def _dates_contradict(one: Record, other: Record) -> bool:
     return both_full and not either_vague and not two_of_three(one.birth, other.birth)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _same_spelling(
     part: NDArray[np.int32], count: int, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -137,7 +131,7 @@ def _same_spelling(
         log_shares[GRANDFATHER] = parts.log_share[1, part[2]]
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _slot(
     field: int,
     ids: tuple[int, int],
@@ -153,13 +147,13 @@ def _slot(
         log_shares[field] = max(parts.log_share[slot, ids[0]], parts.log_share[slot, ids[1]])
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_names(
     shorter: Record, longer: Record, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
     """Align the shorter name with the longer: first, father, grandfather, family; and the mothers."""
     if shorter.mother >= 0 and longer.mother >= 0:
-        found[0][MOTHER] = _part_level(parts, shorter.mother, longer.mother)
+        found[0][MOTHER] = part_level(parts, shorter.mother, longer.mother)
     short, long = shorter.part_count, longer.part_count
     a, b = shorter.part, longer.part
     if short == 0:
@@ -167,12 +161,12 @@ def _compare_names(
     if shorter.spelling == longer.spelling:
         _same_spelling(a, short, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts, _part_level(parts, a[0], b[0]), found)
+    _slot(FIRST, (a[0], b[0]), parts, part_level(parts, a[0], b[0]), found)
     if short == 1:
         return
-    family = _part_level(parts, a[short - 1], b[long - 1])
+    family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
-        father = _part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
+        father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
         if father < family and not parts.is_kunya[b[1]]:
             _slot(FATHER, (a[1], b[1]), parts, father, found)
         else:
@@ -184,16 +178,16 @@ def _compare_names(
     _compare_middle((a, b), (short, long), parts, found)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):
-        if _part_level(parts, part, name[place]) <= _NEAR:
+        if part_level(parts, part, name[place]) <= _NEAR:
             return place
     return 0
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _compare_middle(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     counts: tuple[int, int],
@@ -204,17 +198,17 @@ def _compare_middle(
     short, long = counts
     if parts.is_kunya[a[1]] or parts.is_kunya[b[1]]:
         if parts.is_kunya[a[1]] and parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts, _part_level(parts, a[1], b[1]), found)
+            _slot(FATHER, (a[1], b[1]), parts, part_level(parts, a[1], b[1]), found)
         return
-    father = _part_level(parts, a[1], b[1])
+    father = part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
         _slot(FATHER, (a[1], b[1]), parts, father, found)
         return
-    grandfather = _part_level(parts, a[2], b[2])
+    grandfather = part_level(parts, a[2], b[2])
     if father + grandfather > 4:
-        crossed = _part_level(parts, a[1], b[2]) <= _NEAR and _part_level(parts, a[2], b[1]) <= _NEAR
+        crossed = part_level(parts, a[1], b[2]) <= _NEAR and part_level(parts, a[2], b[1]) <= _NEAR
         if crossed:
             father = SWAPPED
             grandfather = NOT_GIVEN

@@ -6,6 +6,7 @@ from sijill.link.records import RecordColumns
 
 FIELDS: Final = (
     "names", "mothers", "sexes", "ages", "birth_dates", "event_dates", "places", "towns",
+    "registries", "numbers", "occupations",
 )  # fmt: skip
 
 

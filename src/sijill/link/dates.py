@@ -6,9 +6,9 @@ order, as Arabic lists write them, unless the second number can only be a day.
 """
 
 import datetime as dt
+import functools
 import itertools
 import re
-from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -33,19 +33,9 @@ _SEXES: Final = {
 _NUMBERS: Final = re.compile(r"\d+")
 
 
-def dates(column: Sequence[str]) -> NDArray[np.int32]:
-    """Return year * 10000 + month * 100 + day for each value, zeros where not given; 0 for no date."""
-    return _by_value(column, parse_date)
-
-
-def ages(column: Sequence[str]) -> NDArray[np.int32]:
-    """Return full years for each value, -1 where none between 0 and 120 is given."""
-    return _by_value(column, _age)
-
-
-def sexes(column: Sequence[str]) -> NDArray[np.int32]:
+def parse_sex(written: str) -> int:
     """Return 1 for male, 2 for female, 0 where not given or not understood."""
-    return _by_value(column, lambda value: _SEXES.get(match_key(value), 0))
+    return _SEXES.get(match_key(written), 0)
 
 
 def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -58,6 +48,7 @@ def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.array(days, np.int32)[inverse]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def parse_date(written: str) -> int:
     """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
     text = match_key(written)
@@ -122,7 +113,8 @@ def _packed(year: int, month: int, day: int) -> int:
     return year * 10000 + month * 100 + day
 
 
-def _age(written: str) -> int:
+def parse_age(written: str) -> int:
+    """Return full years, -1 where none between 0 and 120 is given."""
     text = match_key(written)
     found = _NUMBERS.search(text)
     if not found:
@@ -130,9 +122,3 @@ def _age(written: str) -> int:
     if "شهر" in text or "اشهر" in text or "month" in text:
         return 0
     return int(found[0]) if len(found[0]) <= 3 and int(found[0]) <= 120 else -1
-
-
-def _by_value(column: Sequence[str], parse: Callable[[str], int]) -> NDArray[np.int32]:
-    """Parse each distinct value once."""
-    known = {value: parse(value) if value else parse("") for value in set(column)}
-    return np.fromiter((known[value] for value in column), np.int32, len(column))

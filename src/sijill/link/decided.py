@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import ELSEWHERE, Edges, joined
+from sijill.link.cluster import THRESHOLD, Edges, joined
 from sijill.link.records import Decided
 from sijill.link.standing import implied
 
@@ -36,7 +36,7 @@ def decided_rows(decided: Decided | None, ids: Sequence[str]) -> DecidedRows:
     """
     said = decided or Decided()
     named = {mention for pair in (*said.same, *said.different) for mention in pair}
-    row_of = {record: row for row, record in enumerate(ids) if record in named}
+    row_of = {record: row for row, record in enumerate(ids) if record in named} if named else {}
     one_of = implied(said.same)
     members: dict[str, list[int]] = {}
     for mention, one in one_of.items():
@@ -105,7 +105,7 @@ def as_certain(edges: Edges, rows: DecidedRows, count: int, *, at_least: float |
 
 def hung_together(edges: Edges, rows: DecidedRows, count: int) -> Edges:
     """Return ``edges`` with every pair that is one strong enough to hang together."""
-    return as_certain(edges, rows, count, at_least=ELSEWHERE)
+    return as_certain(edges, rows, count, at_least=THRESHOLD)
 
 
 def _present(

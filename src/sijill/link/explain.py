@@ -17,15 +17,20 @@ from sijill.link.columns import (
     GRANDFATHER,
     MOTHER,
     NOT_GIVEN,
+    NUMBER,
+    OCCUPATION,
     PLACE,
+    REGISTRY,
     SEX,
 )
-from sijill.link.compare import DIFFERENT, Vectors
+from sijill.link.compare import Vectors
+from sijill.link.part_levels import DIFFERENT
 from sijill.link.weigh import Weights
 
 NAMES: Final = {
     FIRST: "first", FATHER: "father", GRANDFATHER: "grandfather", FAMILY: "family", MOTHER: "mother",
     BIRTH: "birth", EVENT: "event", PLACE: "place", SEX: "sex",
+    REGISTRY: "registry", NUMBER: "number", OCCUPATION: "occupation",
 }  # fmt: skip
 """Fields by what the words of ``words/review.toml`` call them, in the order of a waterfall."""
 _ALIKE: Final = 2

@@ -4,21 +4,17 @@ import csv
 import dataclasses
 import hashlib
 import io
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sijill.errors import InputError
-from sijill.link.headers import NAME_FIELDS, find_columns, map_columns, read_mapping, row_record
+from sijill.link.headers import read_mapping
 from sijill.link.records import METHOD, VERSION, RecordColumns
-from sijill.link.rows import rows_of
 from sijill.store.given import read_bytes
 
 if TYPE_CHECKING:
     from sijill.link.records import LinkResult
-
-_COLUMNS: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,66 +57,39 @@ def read_files(
     unknown = sorted(set(maps) - {"", *(path.name for path in paths)})
     if mapping and unknown:
         raise InputError("missing_file", path=unknown[0])
-    columns: dict[str, list[str]] = {name: [] for name in _COLUMNS}
-    where: dict[str, tuple[Path, int]] = {}
+    from sijill.link.file_columns import FileColumns, file_columns, joined_columns
+
+    found: list[FileColumns] = []
     inputs = []
     for path in sorted(paths, key=lambda path: (path.name, str(path))):
         content = read_bytes(path)
         inputs.append((path.name, hashlib.sha256(content).hexdigest()))
-        chosen = {**maps.get("", {}), **maps.get(path.name, {})}
-        for row, record in _records(path, content, chosen):
-            record_id = record["ids"]
-            if record_id in where:
-                first_path, first_row = where[record_id]
-                raise InputError(
-                    "link_duplicate_id",
-                    path=path,
-                    row=row,
-                    record_id=record_id,
-                    first=first_path,
-                    first_row=first_row,
-                )
-            where[record_id] = (path, row)
-            for name, column in columns.items():
-                column.append(record[name])
-    given = {
-        name: column for name, column in columns.items() if name in {"ids", "lists", "names"} or any(column)
-    }
-    return RecordColumns(**{"ids": [], "lists": [], "names": [], **given}), tuple(inputs)
+        found.append(file_columns(path, content, {**maps.get("", {}), **maps.get(path.name, {})}))
+    return joined_columns(found), tuple(inputs)
 
 
 def clusters_csv(result: "LinkResult") -> bytes:
     """Return record_id, cluster_id, probability (empty for a record alone), sorted by record_id."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("record_id", "cluster_id", "probability"))
-    probability = ("" if value != value else f"{value:.6f}" for value in result.probability.tolist())  # noqa: PLR0124 - NaN
-    writer.writerows(zip(result.ids, result.cluster_ids, probability, strict=True))
-    return text.getvalue().encode("utf-8")
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from sijill.link.texts import arrow_of
+
+    alone = np.isnan(result.probability)
+    millionths = np.rint(np.where(alone, 0, result.probability) * 1e6).astype(np.int64)
+    digits = pc.utf8_lpad(pa.array(millionths % 1_000_000).cast(pa.string()), 6, "0")
+    written = pc.binary_join_element_wise(pa.array(millionths // 1_000_000).cast(pa.string()), digits, ".")
+    ids = arrow_of(result.ids)
+    if pc.any(pc.match_substring_regex(ids, '[",\r\n]')).as_py():
+        ids = pa.array([_quoted(text) for text in ids.to_pylist()], pa.string())
+    columns = ids, arrow_of(result.cluster_ids), pc.if_else(pa.array(alone), "", written)
+    lines = pc.binary_join_element_wise(*columns, ",").to_pylist()
+    return "\n".join(["record_id,cluster_id,probability", *lines, ""]).encode("utf-8")
 
 
-def _records(
-    path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    rows = rows_of(path, content)
-    _, header = next(rows, (0, []))
-    if not header:
-        raise InputError("empty_file", path=path)
-    places = find_columns(header)
-    if chosen:
-        mapped = map_columns(header, chosen, path=path)
-        taken = {place for columns in mapped.values() for place in columns}
-        places = {
-            field: tuple(p for p in columns if p not in taken) for field, columns in places.items()
-        } | mapped
-    if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header))
-    any_row = False
-    for number, row in rows:
-        any_row = True
-        record = row_record(row, places)
-        record["ids"] = record["ids"] or f"{path.name}#{number}"
-        record["lists"] = record["lists"] or sys.intern(path.name)
-        yield number, record
-    if not any_row:
-        raise InputError("no_rows", path=path)
+def _quoted(text: str) -> str:
+    """Return ``text`` as a field of a CSV file."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="").writerow((text,))
+    return written.getvalue()

@@ -34,12 +34,29 @@ _SPELLINGS: Final[dict[str, str]] = {
     "place": "governorate|place|province|location|region|place of death|place of event|المحافظة|المكان|مكان الوفاة|مكان الحادثة"
     "|مكان الاعتقال|الموقع",
     "town": "town|city|district|area|village|neighbourhood|neighborhood|المدينة|البلدة|القرية|المنطقة|الحي",
+    "registry": "registry|civil registry|registry number|register number|الخانة|محل ورقم القيد|مكان ورقم القيد|القيد المدني|القيد",
+    "number": "national no|national number|national id|identity number|id number|الرقم الوطني|رقم الهوية|الرقم القومي",
+    "occupation": "occupation|profession|job|المهنة|العمل",
     "status": "status|الحالة|الوضع",
 }
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
-_DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
+DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
 """A row's event is the first of these that it gives."""
+PLAIN_FIELDS: Final = {
+    "ids": "record_id",
+    "lists": "list",
+    "mothers": "mother",
+    "sexes": "sex",
+    "ages": "age",
+    "birth_dates": "birth_date",
+    "places": "place",
+    "towns": "town",
+    "registries": "registry",
+    "numbers": "number",
+    "occupations": "occupation",
+}
+"""Columns of ``RecordColumns`` that are one field of a row as it stands."""
 _SHORT: Final = 2
 """Words of a given name at most (عبد الرحمن)."""
 NAME_FIELDS: Final = ("name", "name_latin", "first", "father", "grandfather", "family")
@@ -87,24 +104,16 @@ def row_record(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[
                 return sys.intern(written) if field not in {"record_id", "name", "name_latin"} else written
         return ""
 
-    event, kind = next(((found, kind) for field, kind in _DATES if (found := value(field))), ("", ""))
-    return {
-        "ids": value("record_id"),
-        "lists": value("list"),
-        "names": _whole_name(value),
-        "mothers": value("mother"),
-        "sexes": value("sex"),
-        "ages": value("age"),
-        "birth_dates": value("birth_date"),
+    event, kind = next(((found, kind) for field, kind in DATES if (found := value(field))), ("", ""))
+    return {name: value(field) for name, field in PLAIN_FIELDS.items()} | {
+        "names": whole_name(value),
         "event_dates": event,
         "event_kinds": kind,
-        "places": value("place"),
-        "towns": value("town"),
         "status": value("status"),
     }
 
 
-def _whole_name(value: Callable[[str], str]) -> str:
+def whole_name(value: Callable[[str], str]) -> str:
     """Return the name in one piece, whichever way the row divides it.
 
     On Syrian and Iraqi forms a column called just *name* holds the given name where father, grandfather or

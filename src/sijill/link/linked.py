@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sijill.link.compare import Vectors, compare_pairs
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, PairColumns, RecordColumns
+from sijill.link.texts import texts_of
 from sijill.link.weigh import Weights
 
 if TYPE_CHECKING:
@@ -53,16 +54,20 @@ class Bench:
 
 def prepared(linked: Linked) -> Bench:
     """Return the records of a linkage, ready for comparing."""
-    return Bench(*prepare(linked.records))
+    records, parts, order = prepare(texts_of(linked.records))
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return Bench(records[place], parts)
 
 
 def of_files(records: RecordColumns, result: LinkResult) -> Linked:
     """Return the linkage of plain files."""
     clean = [each.name for each in result.lists if each.duplicate_free is True]
     ids = dict(zip(result.ids, result.cluster_ids, strict=True))
+    every = list(result.ids)
     names = [
-        (result.ids[int(a)], result.ids[int(b)])
-        for a, b in zip(result.pairs.left, result.pairs.right, strict=True)
+        (every[a], every[b])
+        for a, b in zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)
     ]
     return _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
 

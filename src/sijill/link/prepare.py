@@ -1,19 +1,22 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
-from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numba
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.dates import ages, dates, day_numbers, sexes
-from sijill.link.records import RecordColumns
+from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
+from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
+from sijill.link.part_levels import no_levels
 from sijill.link.shares import USUAL, log_share, part_log_shares
+from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
-from sijill.names.parts import NameColumns, encode_names
+from sijill.names.parts import LONGEST_NAME, NameColumns, encode_names, encode_words, readable
 from sijill.text import match_key
 
 _VAGUE_SHARE: Final = 0.002
@@ -25,70 +28,117 @@ _PLACE_WORDS: Final = frozenset(
 _KINDS: Final = {"death": 1, "detention": 2}
 
 
-def prepare(columns: RecordColumns) -> tuple[Records, Parts]:
-    """Return records and their distinct name parts as arrays, in the order of ``columns``."""
-    count = len(columns.ids)
-    mothers = list(columns.mothers) or [""] * count
-    names = encode_names([*columns.names, *mothers])
-    part, part_count = names.parts[:count].astype(np.int32), names.part_count[:count].astype(np.int32)
-    part[np.arange(part.shape[1]) >= part_count[:, None]] = -1
-    mother = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1).astype(np.int32)
+def prepare(texts: Texts) -> tuple[Records, Parts, NDArray[np.int32]]:
+    """Return records and their distinct name parts as arrays, and the place of each record among ``texts``.
+
+    Records stand in an order that hangs on what they say alone, those that sound alike near each other: it is the
+    order in which memory is read when pairs are compared.
+    """
+    count = len(texts["ids"])
+    names = _encode(texts, count)
+    records = np.zeros(count, RECORD)
+    part, part_count = names.parts[:count], names.part_count[:count]
+    parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
-    parts = _parts(names, part, part_count)
-    place, place_is_latin = _places(_or_empty(columns.places, count))
-    town, _ = _places(_or_empty(columns.towns, count)) if columns.towns else (place, None)
-    birth, vague = _births(columns, count)
-    age = ages(_or_empty(columns.ages, count))
-    event = dates(_or_empty(columns.event_dates, count))
-    _, list_code = np.unique(np.array(columns.lists, str), return_inverse=True)
-    known = (age >= 0) & (event != 0)
-    records = np.zeros(count, RECORD)
-    for field, values in {
-        "part": part,
-        "part_count": part_count,
-        "is_latin": is_latin,
-        "list_code": list_code,
-        "spelling": _spellings(part, part_count, parts.letters, parts.lengths),
-        "birth": birth,
-        "birth_day": day_numbers(birth),
-        "birth_is_vague": vague,
-        "birth_log_share": log_share(birth, birth != 0, USUAL["birth"]),
-        "age": age,
-        "age_log_share": log_share(age, age >= 0, USUAL["age"]),
-        "year_by_age": np.where(known, event // 10000 - age, 0),
-        "event": event,
-        "event_day": day_numbers(event),
-        "event_kind": np.array(
-            [_KINDS.get(kind, 0) for kind in columns.event_kinds] or [0] * count, np.int32
-        ),
-        "event_log_share": log_share(event, event != 0, USUAL["event"]),
-        "place": place,
-        "town": town,
-        "town_log_share": log_share(town, town != 0, USUAL["town"]),
-        "place_is_latin": place_is_latin,
-        "sex": sexes(_or_empty(columns.sexes, count)),
-        "mother": mother,
-    }.items():
+    _set(records, part=part, part_count=part_count, is_latin=is_latin)
+    _set(records, spelling=_spellings(part, part_count, parts.letters, parts.lengths))
+    if "mothers" in texts:
+        records["mother"] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
+    else:
+        records["mother"] = -1
+    _, records["list_code"] = list_codes(texts["lists"])
+    _set_dates(records, texts)
+    _set_places(records, texts)
+    _set_papers(records, texts)
+    hashes = content_hashes(texts)
+    last = part[np.arange(count), np.maximum(part_count - 1, 0)]
+    near = (part[:, 0].astype(np.int64) << 32) + last
+    order = np.lexsort((hashes, near)).astype(np.int32)
+    return records[order], parts, order
+
+
+def list_codes(lists: Any) -> tuple[list[str], NDArray[np.int32]]:  # Any: pyarrow has no types
+    """Return the names of all lists, sorted, and the place of each record's list among them."""
+    names = sorted(pc.unique(lists).to_pylist())
+    place = {name: code for code, name in enumerate(names)}
+    return names, by_value(lists, place.__getitem__, np.int32)
+
+
+def _set(records: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind
+    for field, values in columns.items():
         records[field] = values
-    return records, parts
 
 
-def _or_empty(column: Sequence[str], count: int) -> Sequence[str]:
-    return column or [""] * count
+def _encode(texts: Texts, count: int) -> NameColumns:
+    """Return names, and behind them mothers where some are given."""
+    column = pa.concat_arrays([texts["names"], texts["mothers"]]) if "mothers" in texts else texts["names"]
+    if count and pc.max(pc.utf8_length(column)).as_py() > LONGEST_NAME:
+        column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
+    words = pc.utf8_split_whitespace(column)
+    coded = words.flatten().dictionary_encode()
+    return encode_words(
+        coded.dictionary.to_pylist(),
+        coded.indices.to_numpy().astype(np.int64),
+        words.offsets.to_numpy().astype(np.int64) if count else np.zeros(1, np.int64),
+    )
 
 
-def _births(columns: RecordColumns, count: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Dates of birth, and which of them are placeholders or counted back from an age at a dated event."""
-    birth = dates(_or_empty(columns.birth_dates, count))
+def _set_dates(records: Records, texts: Texts) -> None:
+    birth = by_value(texts["birth_dates"], parse_date, np.int32) if "birth_dates" in texts else None
+    if birth is not None:
+        _set(records, birth=birth, birth_day=day_numbers(birth), birth_is_vague=_vague(birth))
+        records["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
+    age = (
+        by_value(texts["ages"], parse_age, np.int32)
+        if "ages" in texts
+        else np.full(len(records), -1, np.int32)
+    )
+    _set(records, age=age, age_log_share=log_share(age, age >= 0, USUAL["age"]))
+    if "event_dates" in texts:
+        event = by_value(texts["event_dates"], parse_date, np.int32)
+        _set(records, event=event, event_day=day_numbers(event))
+        records["event_log_share"] = log_share(event, event != 0, USUAL["event"])
+        records["year_by_age"] = np.where((age >= 0) & (event != 0), event // 10000 - age, 0)
+    if "event_kinds" in texts:
+        records["event_kind"] = by_value(texts["event_kinds"], lambda kind: _KINDS.get(kind, 0), np.int32)
+    if "sexes" in texts:
+        records["sex"] = by_value(texts["sexes"], parse_sex, np.int32)
+
+
+def _set_places(records: Records, texts: Texts) -> None:
+    if "places" in texts:
+        place, is_latin = _places(texts["places"])
+        _set(records, place=place, place_is_latin=is_latin)
+    town = _places(texts["towns"])[0] if "towns" in texts else records["place"]
+    _set(records, town=town, town_log_share=log_share(town, town != 0, USUAL["town"]))
+
+
+def _set_papers(records: Records, texts: Texts) -> None:
+    if "registries" in texts:
+        registry = codes_of(texts["registries"], lambda text: registry_keys(text)[0])
+        area = codes_of(texts["registries"], lambda text: registry_keys(text)[1])
+        share = log_share(registry, registry != 0, USUAL["registry"])
+        _set(records, registry=registry, registry_area=area, registry_log_share=share)
+    if "numbers" in texts:
+        number = without_defaults(by_value(texts["numbers"], read_number, np.int64))
+        _set(records, number=number, number_log_share=log_share(number, number != 0, USUAL["number"]))
+    if "occupations" in texts:
+        occupation = codes_of(texts["occupations"], match_key)
+        share = log_share(occupation, occupation != 0, USUAL["occupation"])
+        _set(records, occupation=occupation, occupation_log_share=share)
+
+
+def _vague(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which dates of birth are placeholders: 1 January, or given to too many."""
     distinct, inverse, met = np.unique(birth, return_inverse=True, return_counts=True)
     full = max(int((birth % 100 != 0).sum()), 1)
     vague = (distinct % 10000 == 101) | ((met >= _VAGUE_COUNT) & (met > _VAGUE_SHARE * full))
     is_vague: NDArray[np.bool_] = (vague & (distinct % 100 != 0))[inverse]
-    return birth, is_vague
+    return is_vague
 
 
-def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int32]) -> Parts:
+def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]) -> Parts:
     costs, gaps = cost_tables()
     return Parts(
         letters=names.letters,
@@ -97,6 +147,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         is_kunya=_kunyas(names),
         costs=costs,
         gaps=gaps,
+        levels=no_levels(),
         log_share=part_log_shares(names, part, part_count),
     )
 
@@ -111,30 +162,28 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
     return is_kunya
 
 
-def _places(column: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+def _places(column: Any) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:  # Any: pyarrow has no types
     """A code for each place that sounds alike in either script, 0 where not given; and which are Latin."""
-    distinct = sorted(set(column))
-    stripped = [
-        " ".join(word for word in match_key(value).split() if word not in _PLACE_WORDS) for value in distinct
-    ]
-    names = encode_names(stripped)
+    coded = column.dictionary_encode()
+    distinct = [match_key(value) for value in coded.dictionary.to_pylist()]
+    names = encode_names(
+        [" ".join(word for word in value.split() if word not in _PLACE_WORDS) for value in distinct]
+    )
     sound = [
-        tuple(names.skeletons[names.parts[row, : names.part_count[row]]].tolist()) if stripped[row] else ()
+        tuple(names.skeletons[names.parts[row, : names.part_count[row]]].tolist())
         for row in range(len(distinct))
     ]
     codes = {key: code for code, key in enumerate(sorted(set(sound) - {()}), start=1)} | {(): 0}
-    code_of = {value: codes[sound[row]] for row, value in enumerate(distinct)}
-    latin_of = {value: any("a" <= letter <= "z" for letter in match_key(value)) for value in distinct}
-    size = len(column)
-    return (
-        np.fromiter((code_of[value] for value in column), np.int32, size),
-        np.fromiter((latin_of[value] for value in column), bool, size),
-    )
+    place = coded.indices.to_numpy()
+    is_latin = [any("a" <= letter <= "z" for letter in value) for value in distinct]
+    return np.array([codes[key] for key in sound] or [0], np.int32)[place], np.array(is_latin or [False])[
+        place
+    ]
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _spellings(
-    part: NDArray[np.int32], count: NDArray[np.int32], letters: NDArray[np.uint8], lengths: NDArray[np.uint8]
+    part: NDArray[np.int32], count: NDArray[np.int8], letters: NDArray[np.uint8], lengths: NDArray[np.uint8]
 ) -> NDArray[np.uint64]:
     """FNV-1a over all letters, so that blanks put in or lost make no difference."""
     result = np.zeros(len(count), np.uint64)

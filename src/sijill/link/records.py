@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever equal input may give other clusters."""
 
 
@@ -41,6 +41,11 @@ class RecordColumns:
     places: Sequence[str] = ()
     """Governorate, or the only place given."""
     towns: Sequence[str] = ()
+    registries: Sequence[str] = ()
+    """Place and number under which a family is registered (الخانة), or an address code of area and number."""
+    numbers: Sequence[str] = ()
+    """National numbers."""
+    occupations: Sequence[str] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ class PairState(enum.IntEnum):
     ACCEPTED = 1
     """Both records ended in one cluster."""
     CONTRADICTED = 2
-    """Likely by name, yet two full dates of birth or two mothers differ: for a reviewer, never merged."""
+    """Likely by name, yet two full dates of birth, mothers or national numbers differ: for a reviewer, never merged."""
     SAME = 3
     """Both are in one cluster because a reviewer said so."""
     DIFFERENT = 4
@@ -117,6 +122,8 @@ class LinkResult:
     probability: NDArray[np.float64]
     """That of the weakest accepted link holding the record in its cluster; NaN for one alone."""
     pairs: PairColumns
+    list_codes: NDArray[np.int32]
+    """The place of each record's list in ``lists``."""
     lists: tuple[ListProperty, ...]
     blocks: tuple[BlockCount, ...]
     thresholds: Mapping[str, float]

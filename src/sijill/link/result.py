@@ -1,26 +1,23 @@
 """Clusters under ids that depend on their members alone, everything sorted by record id."""
 
 import hashlib
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
 from sijill.link.decided import DecidedRows, places_of
-from sijill.link.records import PairColumns, PairState, RecordColumns
+from sijill.link.records import PairColumns, PairState
+from sijill.link.texts import TextColumn
 
 
-def sorted_result(
-    columns: RecordColumns, clusters: tuple[NDArray[np.int32], NDArray[np.float64]], pairs: PairColumns
-) -> tuple[list[str], list[str], NDArray[np.float64], PairColumns]:
-    """Return ids, cluster ids, probabilities and pairs in the order of the ids."""
-    root, probability = clusters
-    order = np.array(sorted(range(len(columns.ids)), key=columns.ids.__getitem__), np.int64)
-    ids = [columns.ids[row] for row in order]
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return ids, _cluster_ids(ids, root[order]), probability[order], _placed(pairs, place)
+def sorted_ids(ids: Any) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
+    """Return ``ids`` in their order, and where each of them stood."""
+    order = pc.sort_indices(ids).to_numpy().astype(np.int64)
+    return ids.take(order), order
 
 
 def pair_columns(
@@ -41,26 +38,25 @@ def pair_columns(
     )
 
 
-def _placed(pairs: PairColumns, place: NDArray[np.int32]) -> PairColumns:
+def placed(pairs: PairColumns, order: NDArray[np.int64]) -> PairColumns:
+    """Return ``pairs`` of records that now stand in ``order``, sorted."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
     left, right = place[pairs.left], place[pairs.right]
     left, right = np.minimum(left, right), np.maximum(left, right)
-    order = np.lexsort((right, left))
+    by_pair = np.lexsort((right, left))
     return PairColumns(
-        left=left[order],
-        right=right[order],
-        weight=pairs.weight[order],
-        probability=pairs.probability[order],
-        state=pairs.state[order],
+        left=left[by_pair],
+        right=right[by_pair],
+        weight=pairs.weight[by_pair],
+        probability=pairs.probability[by_pair],
+        state=pairs.state[by_pair],
     )
 
 
-def _cluster_ids(ids: Sequence[str], root: NDArray[np.int32]) -> list[str]:
+def cluster_ids(ids: Any, root: NDArray[np.int32]) -> TextColumn:  # Any: pyarrow has no types
     """Name each cluster after its smallest record id, hashed so that it is not mistaken for one."""
-    names: dict[int, str] = {}
-    result = []
-    for record, cluster in zip(ids, root.tolist(), strict=True):
-        name = names.get(cluster)
-        if name is None:
-            name = names[cluster] = "c" + hashlib.blake2b(record.encode(), digest_size=8).hexdigest()
-        result.append(name)
-    return result
+    _, first, cluster = np.unique(root, return_index=True, return_inverse=True)
+    smallest = ids.take(first).to_pylist()
+    names = [f"c{hashlib.blake2b(record.encode(), digest_size=8).hexdigest()}" for record in smallest]
+    return TextColumn(pa.array(names, pa.string()).take(cluster))

@@ -20,6 +20,7 @@ ROUND: Final = 50
 """Questions between two linkages: answers change what is worth asking."""
 SHOWN: Final = (
     "names", "mothers", "sexes", "ages", "birth_dates", "event_dates", "places", "towns",
+    "registries", "numbers", "occupations",
 )  # fmt: skip
 """Columns of a record in the order in which they are shown."""
 

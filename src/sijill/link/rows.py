@@ -48,7 +48,7 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def delimiter_of(content: bytes) -> str:
-    """Return the one of comma, semicolon and tab that the header holds most of."""
+    """The one of comma, semicolon and tab that the header holds most of."""
     header = content.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0].decode("utf-8")
     return max(_DELIMITERS, key=header.count)
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import build_blocks, pair_chunks
+from sijill.link.block import build_blocks, chunks, pairs_in
 from sijill.link.keys import coarse_keys
 from sijill.link.linked import Bench, Linked
 from sijill.link.records import PairColumns, PairState
@@ -35,7 +35,9 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
     known = linked.pairs.left.astype(np.int64) * count + linked.pairs.right
     lefts, rights, weights = [np.empty(0, np.int32)], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
     own = linked.own_code
-    for _, left, right in pair_chunks(build_blocks(keys)):
+    blocks = build_blocks(keys)
+    for chunk in chunks(blocks):
+        left, right = pairs_in(blocks, chunk)
         open_ = (own[left] != own[right]) & (linked.cluster[left] != linked.cluster[right])
         one, other = left[open_], right[open_]
         fresh = ~np.isin(one.astype(np.int64) * count + other, known)

@@ -14,7 +14,15 @@ from sijill.names.parts import NameColumns, encode_names
 
 _BACKGROUND: Final = 200.0
 """Imagined records behind every share; a list of thousands hardly feels them."""
-USUAL: Final = {"birth": 1e-4, "age": 0.02, "event": 0.002, "town": 0.02}
+USUAL: Final = {
+    "birth": 1e-4,
+    "age": 0.02,
+    "event": 0.002,
+    "town": 0.02,
+    "registry": 1e-3,
+    "number": 1e-7,
+    "occupation": 0.05,
+}
 """The share of an unseen value within the background."""
 _USUAL_PART: Final = (0.004, 0.004, 0.001)
 """The same for a name part that stands first, in the middle, last."""
@@ -30,7 +38,9 @@ _COMMON: Final = {
 _COMMON_AS_FAMILY: Final = 0.2
 
 
-def log_share(values: NDArray[np.int32], given: NDArray[np.bool_], usual: float) -> NDArray[np.float32]:
+def log_share(
+    values: NDArray[np.int32] | NDArray[np.int64], given: NDArray[np.bool_], usual: float
+) -> NDArray[np.float32]:
     """Return the logarithm of each value's share among the other records that give one."""
     _, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
     others = np.maximum(met - 2, 0) + _BACKGROUND * usual
@@ -41,7 +51,7 @@ def log_share(values: NDArray[np.int32], given: NDArray[np.bool_], usual: float)
 
 
 def part_log_shares(
-    names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int32]
+    names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]
 ) -> NDArray[np.float32]:
     """Return for each distinct part, first, in the middle and last, its share among names of its script (log)."""
     total = len(names.lengths)

@@ -1,26 +1,32 @@
 """What a reader of the clusters has to know about the input: said as keys of words/link.toml."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow.compute as pc
 
 from sijill.link.dates import parse_date
-from sijill.link.records import BlockCount, ListProperty, RecordColumns
+from sijill.link.records import BlockCount, ListProperty
+from sijill.link.texts import Texts
 
 
 def warnings_about(
-    columns: RecordColumns, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]
+    texts: Texts, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]
 ) -> tuple[tuple[str, Mapping[str, object]], ...]:
     """Return (key, fields) of each warning, in a fixed order."""
     found: list[tuple[str, Mapping[str, object]]] = []
-    count = len(columns.ids)
+    count = len(texts["ids"])
     if len(lists) == 1:
         found.append(("one_list", {"list": lists[0].name}))
-    empty = sum(not name.strip() for name in columns.names)
+    trimmed = pc.utf8_trim_whitespace(texts["names"])
+    empty = pc.sum(pc.equal(trimmed, "")).as_py() or 0
     if empty:
         found.append(("empty_names", {"count": empty, "of": count, "share": round(100 * empty / count)}))
-    if count - empty > 1 and len(set(columns.names) - {""}) == 1:
+    if count - empty > 1 and _one_name(trimmed):
         found.append(("one_name", {"count": count - empty}))
-    for kind, column in (("birth", columns.birth_dates), ("event", columns.event_dates)):
-        unread = sum(bool(value.strip()) and parse_date(value) == 0 for value in set(column))
+    for kind in ("birth", "event"):
+        given = pc.unique(texts[f"{kind}_dates"]).to_pylist() if f"{kind}_dates" in texts else []
+        unread = sum(bool(value.strip()) and parse_date(value) == 0 for value in given)
         if unread:
             found.append((f"unread_{kind}", {"count": unread}))
     for item in lists:
@@ -32,3 +38,9 @@ def warnings_about(
     if hot:
         found.append(("hot_blocks", {"count": hot}))
     return tuple(found)
+
+
+def _one_name(names: Any) -> bool:  # Any: pyarrow has no types
+    """Return whether all names that are given are one; a few are looked at before all."""
+    few = set(pc.unique(names[:1000]).to_pylist()) - {""}
+    return len(few) < 2 and len(set(pc.unique(names).to_pylist()) - {""}) == 1

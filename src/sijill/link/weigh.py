@@ -11,14 +11,17 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH, STRANGERS, expected, normalised
+from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
 from sijill.link.columns import FIELDS, FIRST, LEVELS
 from sijill.link.compare import Vectors
+from sijill.link.threads import in_threads
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
 """Pairs that the starting expectation of a class counts for."""
 _PSEUDO_RECORDS: Final = 20.0
+_SLICE: Final = 25_000
+"""Pairs that one thread looks at in one go."""
 _MATCHES_PER_RECORD: Final = 0.25
 """Where the prior number of matches starts: one record in four has another of the same person."""
 
@@ -41,20 +44,36 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
     prior = np.array([share, share, 1.0 - 2 * share])
     weights = Weights(_logs(start), np.log(prior))
-    counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
-    _expect(strangers, weights, counts, totals)
+    counts, _ = _expected(strangers, weights)
     table = start.copy()
     table[STRANGERS] = normalised(counts + 2 * _PSEUDO_PAIRS * start)[STRANGERS]
     trust = _PSEUDO_RECORDS / (_PSEUDO_RECORDS + records)
     for _ in range(ROUNDS):
         weights = Weights(_logs(table), np.log(prior))
-        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
-        _expect(blocked, weights, counts, totals)
+        counts, totals = _expected(blocked, weights)
         learned = normalised(counts + _PSEUDO_PAIRS * start)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
+        table[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
         found = (1 - trust) * totals * each / max(pairs, 1.0) + trust * share
         prior = np.clip(np.array([found[MATCH], found[KIN], 1.0 - found[MATCH] - found[KIN]]), 1e-12, 1.0)
     return Weights(_logs(table), np.log(prior))
+
+
+def _expected(vectors: Vectors, weights: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what all pairs together say under ``weights``: levels by class, and pairs by class.
+
+    Summed over slices of one size, so that the result does not hang on the number of threads.
+    """
+
+    def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
+        _expect(vectors.slice(first, first + _SLICE), weights, counts, totals)
+        return counts, totals
+
+    found = in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE))
+    return sum((each[0] for each in found[1:]), found[0][0]), sum(
+        (each[1] for each in found[1:]), found[0][1]
+    )
 
 
 def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -69,7 +88,7 @@ def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
     return result
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
 ) -> tuple[float, float, float]:
@@ -87,7 +106,7 @@ def _weigh_one(
     return match, kin, strangers
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
     for index in range(len(result)):
         across = vectors.across[index]
@@ -96,7 +115,7 @@ def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) 
         result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from sijill.errors import UsageError
 from sijill.names import letters
-from sijill.names.pieces import Piece, PieceClass, split_word
+from sijill.names.pieces import Piece, PieceClass
+from sijill.names.plain import pieces_of_words
 from sijill.text import readable_end
 
 LONGEST_NAME: Final = 2000
@@ -71,20 +72,30 @@ def readable(name: str) -> str:
 
 def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
-    return _columns(*_arrange(names, lambda piece: piece.form))
+    return _columns(*_arrange(_pieces_of(names), lambda piece: piece.form))
+
+
+def encode_words(words: Sequence[str], codes: NDArray[np.int64], begins: NDArray[np.int64]) -> NameColumns:
+    """Return names that were split at white space already as columns, as ``encode_names`` would.
+
+    ``words`` are the distinct words, ``codes`` the number of each word of all names in a row, ``begins`` [n + 1]
+    where each name begins in ``codes``. A word may be empty, or hold white space that was overlooked.
+    """
+    pieces = [tuple(itertools.chain.from_iterable(pieces_of_words(word.split()))) for word in words]
+    return _columns(*_arrange(_pieces_in_row(pieces, codes, begins), lambda piece: piece.form))
 
 
 def spell_names(names: Sequence[str]) -> NameSpellings:
     """Return ``names`` as rows of spellings. Records keep their order; the table does not depend on it."""
-    parts, kept, table = _arrange(names, lambda piece: piece.spelling)
+    parts, kept, table = _arrange(_pieces_of(names), lambda piece: piece.spelling)
     return NameSpellings(parts=parts, part_count=kept, spellings=table)
 
 
 def _arrange(
-    names: Sequence[str], text_of: Callable[[Piece], str]
+    found: tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]], text_of: Callable[[Piece], str]
 ) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
     """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``text_of`` pieces."""
-    pieces, starts, word_pieces = _pieces_of(names)
+    pieces, starts, word_pieces = found
     kinds = np.array([int(piece.kind) for piece in word_pieces] or [0], dtype=np.int8)[pieces]
     forms, form_of = _distinct([text_of(piece) for piece in word_pieces])
     commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
@@ -93,7 +104,7 @@ def _arrange(
     if np.isin(kinds, TORN).any():
         forms = _read_rows(of_pieces, part_of, starts, forms)
     keys, records, slots = _part_keys(of_pieces, part_of, starts)
-    distinct, ids = np.unique(keys, return_inverse=True)
+    distinct, ids = _distinct_keys(keys, len(forms))
     written = [_written(int(key), forms) for key in distinct]
     table, row_of = _distinct(written)
     parts, kept = _place(row_of[ids].astype(np.int32), counts, records, slots)
@@ -108,16 +119,34 @@ def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int6
         if word not in numbers:
             numbers[word] = len(numbers)
     words = np.fromiter(map(numbers.__getitem__, itertools.chain.from_iterable(split)), dtype=np.int64)
-    of_word = [split_word(word) for word in numbers]
+    word_begins = np.zeros(len(split) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=word_begins[1:])
+    return _pieces_in_row(pieces_of_words(list(numbers)), words, word_begins)
+
+
+def _pieces_in_row(
+    of_word: Sequence[tuple[Piece, ...]], words: NDArray[np.int64], word_begins: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
     first = np.zeros(len(of_word) + 1, dtype=np.int64)
     np.cumsum([len(pieces) for pieces in of_word], out=first[1:])
     widths = (first[1:] - first[:-1])[words]
     begins = np.zeros(words.size + 1, dtype=np.int64)
     np.cumsum(widths, out=begins[1:])
     pieces = np.arange(begins[-1]) + np.repeat(first[words] - begins[:-1], widths)
-    word_begins = np.zeros(len(split) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=word_begins[1:])
     return pieces, begins[word_begins], list(itertools.chain.from_iterable(of_word))
+
+
+def _distinct_keys(keys: NDArray[np.uint64], forms: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the distinct keys and the place of each; those of one form, nearly all, need no sorting."""
+    single = keys <= forms
+    many, place = np.unique(keys[~single], return_inverse=True)
+    met = np.zeros(forms + 1, dtype=bool)
+    met[keys[single]] = True
+    ones = np.flatnonzero(met)
+    ids = np.empty(keys.size, dtype=np.int64)
+    ids[~single] = ones.size + place
+    ids[single] = (np.cumsum(met) - 1)[keys[single]]
+    return np.concatenate([ones.astype(np.uint64), many]), ids
 
 
 def _distinct(texts: list[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:

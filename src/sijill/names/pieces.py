@@ -62,7 +62,7 @@ _DOTTED_CLASSES: Final = frozenset(
 )
 """Classes that dotted letters have as one word: L.L.C., a.k.a., N.N."""
 _MOST_INITIALS: Final = 3
-_HALVES: Final = frozenset({PieceClass.JOINS_NEXT, PieceClass.ABD_AL})
+HALVES: Final = frozenset({PieceClass.JOINS_NEXT, PieceClass.ABD_AL})
 _NUMBERING: Final = re.compile(r"([(\[]?)(\d{1,4})(?:[.)\]:-]+|[.)\]]+[^\W\d_].*|-[^\W\d_a-z].*)")
 """The number of a line of a list, alone or with the first word; 7-Eleven is none."""
 _DASHES: Final = str.maketrans("‐‑‒–—−", "------")
@@ -90,7 +90,7 @@ def _split(word: str) -> tuple[Piece, ...]:
         if start < behind:
             continue
         for piece in _pieces(read, start, end):
-            if piece.kind in _HALVES and pieces and pieces[-1].kind is PieceClass.ARTICLE:
+            if piece.kind in HALVES and pieces and pieces[-1].kind is PieceClass.ARTICLE:
                 # al-Abd is a name of its own, Abd al- is half of one.
                 pieces.append(dataclasses.replace(piece, kind=PieceClass.PLAIN))
             else:

@@ -27,6 +27,11 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
+def is_binary(content: bytes) -> bool:
+    """Return whether ``content`` holds control characters that no text has, or is UTF-16."""
+    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or bool(content.translate(None, _NOT_CONTROLS))
+
+
 def decode(path: Path, content: bytes) -> str:
     """Return UTF-8 text, its byte order mark included; InputError for binary content or another encoding."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

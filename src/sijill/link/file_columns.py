@@ -1,0 +1,156 @@
+"""The columns of one file under the names of ``RecordColumns``: whole where the file is plain, else row by row."""
+
+import dataclasses
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sijill.errors import InputError
+from sijill.link.headers import (
+    DATES,
+    NAME_FIELDS,
+    PLAIN_FIELDS,
+    find_columns,
+    map_columns,
+    row_record,
+    whole_name,
+)
+from sijill.link.plain_csv import read_columns
+from sijill.link.records import RecordColumns
+from sijill.link.rows import rows_of
+from sijill.link.texts import TextColumn
+
+_NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
+_NAME_PARTS: Final = ("first", "father", "grandfather", "family")
+_Places = dict[str, tuple[int, ...]]
+
+
+class FileColumns(NamedTuple):
+    """What one file says."""
+
+    path: Path
+    rows: Sequence[int]
+    """The number of each row, as a spreadsheet shows it."""
+    columns: dict[str, Any]  # Any: Arrow arrays of strings, one a field of RecordColumns
+
+
+def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]) -> FileColumns:
+    """Return the records of a file; without ids a record is called ``file#row``, without lists the list ``file``."""
+    rows: Sequence[int]
+    whole = read_columns(content)
+    if whole is None:
+        rows, columns = _by_row(path, content, chosen)
+    else:
+        header, given = whole
+        columns = _by_column(given, _places(header, chosen, path))
+        rows = range(2, 2 + len(given[0]))
+    numbered = pa.array([f"{path.name}#{row}" for row in rows] if _gaps(columns["ids"]) else [], pa.string())
+    if len(numbered):
+        columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), numbered, columns["ids"])
+    columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
+    return FileColumns(path, rows, columns)
+
+
+def joined_columns(files: Sequence[FileColumns]) -> RecordColumns:
+    """Return the records of all ``files``; InputError where two of them have one id."""
+    columns = {name: _concat([each.columns[name] for each in files]) for name in _NAMES}
+    if pc.count_distinct(columns["ids"]).as_py() < len(columns["ids"]):
+        _refuse_duplicate(columns["ids"].to_pylist(), files)
+    given = {
+        name: TextColumn(column)
+        for name, column in columns.items()
+        if name in {"ids", "lists", "names"} or pc.any(pc.not_equal(column, "")).as_py()
+    }
+    return RecordColumns(**given)
+
+
+def _concat(arrays: Sequence[Any]) -> Any:  # Any: pyarrow has no types
+    return pa.concat_arrays(arrays) if arrays else pa.array([], pa.string())
+
+
+def _refuse_duplicate(ids: Sequence[str], files: Sequence[FileColumns]) -> None:
+    where = [(each.path, row) for each in files for row in each.rows]
+    known: dict[str, tuple[Path, int]] = {}
+    for record_id, (path, row) in zip(ids, where, strict=True):
+        if record_id in known:
+            first, first_row = known[record_id]
+            raise InputError(
+                "link_duplicate_id",
+                path=path,
+                row=row,
+                record_id=record_id,
+                first=first,
+                first_row=first_row,
+            )
+        known[record_id] = (path, row)
+
+
+def _gaps(column: Any) -> bool:  # Any: pyarrow has no types
+    return bool(pc.any(pc.equal(column, "")).as_py())
+
+
+def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Path) -> _Places:
+    """Return the columns of each field by their titles, or by a mapping, which goes first."""
+    places = find_columns(header)
+    if chosen:
+        mapped = map_columns(header, chosen, path=path)
+        taken = {place for columns in mapped.values() for place in columns}
+        places = {
+            field: tuple(place for place in columns if place not in taken)
+            for field, columns in places.items()
+        } | mapped
+    if not any(places.get(field) for field in NAME_FIELDS):
+        raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header))
+    return places
+
+
+def _by_row(
+    path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
+) -> tuple[list[int], dict[str, Any]]:  # Any: Arrow arrays
+    rows = rows_of(path, content)
+    _, header = next(rows, (0, []))
+    if not header:
+        raise InputError("empty_file", path=path)
+    places = _places(header, chosen, path)
+    numbers: list[int] = []
+    columns: dict[str, list[str]] = {name: [] for name in _NAMES}
+    for number, row in rows:
+        numbers.append(number)
+        record = row_record(row, places)
+        for name, column in columns.items():
+            column.append(record[name])
+    if not numbers:
+        raise InputError("no_rows", path=path)
+    return numbers, {name: pa.array(column, pa.string()) for name, column in columns.items()}
+
+
+def _by_column(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any: Arrow arrays
+    """Return what ``row_record`` would say of each row."""
+    empty = pa.repeat(pa.scalar("", pa.string()), len(given[0]))
+
+    def value(field: str) -> Any:  # Any: an Arrow array
+        columns = [given[place] for place in places.get(field, ())]
+        return functools.reduce(_or_else, columns) if columns else empty
+
+    columns = {name: value(field) for name, field in PLAIN_FIELDS.items()}
+    columns["names"] = _or_else(value("name"), value("name_latin"))
+    if any(places.get(field) for field in _NAME_PARTS):
+        parts = {field: value(field).to_pylist() for field in _NAME_PARTS}
+        parts |= {"name": columns["names"].to_pylist(), "name_latin": empty.to_pylist()}
+        rows = (dict(zip(parts, row, strict=True)) for row in zip(*parts.values(), strict=True))
+        columns["names"] = pa.array([whole_name(row.__getitem__) for row in rows], pa.string())
+    columns["event_dates"], columns["event_kinds"] = empty, empty
+    for field, kind in DATES:
+        dates = value(field)
+        first = pc.and_(pc.equal(columns["event_dates"], ""), pc.not_equal(dates, ""))
+        columns["event_dates"] = pc.if_else(first, dates, columns["event_dates"])
+        columns["event_kinds"] = pc.if_else(first, kind, columns["event_kinds"])
+    return columns
+
+
+def _or_else(first: Any, second: Any) -> Any:  # Any: Arrow arrays
+    return pc.if_else(pc.equal(first, ""), second, first)

@@ -1,0 +1,73 @@
+"""Two parts of names compared to one small level, each pair of parts measured once.
+
+The same names meet again and again: what a pair of parts came to is kept in one table for all threads.
+"""
+
+from typing import Final
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.columns import Parts
+from sijill.link.unowned import unowned
+from sijill.names.distance import part_distance
+from sijill.names.letters import FIRST_LATIN
+
+DIFFERENT: Final = 4
+"""Name level: another name."""
+_KEPT_BITS: Final = 22
+"""Of the number of pairs of parts whose level is kept: four million, 32 MB."""
+
+
+def no_levels() -> NDArray[np.uint64]:
+    """Return room for levels of parts, none of them known yet."""
+    return np.zeros(1 << _KEPT_BITS, np.uint64)
+
+
+@numba.njit(cache=True, nogil=True)
+def uncounted(parts: Parts) -> Parts:
+    """Return ``parts`` as arrays without owner."""
+    return Parts(
+        unowned(parts.letters),
+        unowned(parts.lengths),
+        unowned(parts.skeletons),
+        unowned(parts.is_kunya),
+        unowned(parts.costs),
+        unowned(parts.gaps),
+        unowned(parts.levels),
+        unowned(parts.log_share),
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def part_level(parts: Parts, a: int, b: int) -> int:
+    """Return 0 (same sound) to 4 (another name).
+
+    Cuts at .02 (.06 across scripts, where a vowel written or not says nothing), .12, .22 and .36 of the longer
+    part (linkage notes, 5.3).
+    """
+    if a == b:
+        return 0
+    code = np.uint64(min(a, b)) << np.uint64(32) | np.uint64(max(a, b)) << np.uint64(3)
+    place = (code * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _KEPT_BITS)
+    kept = parts.levels[place]
+    if kept & ~np.uint64(7) == code:
+        return int(kept & np.uint64(7))
+    level = _measured_level(parts, a, b)
+    # One word holds pair and level, so that threads may write over each other.
+    parts.levels[place] = code | np.uint64(level)
+    return level
+
+
+@numba.njit(cache=True, nogil=True)
+def _measured_level(parts: Parts, a: int, b: int) -> int:
+    distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
+    across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
+    if distance <= (0.06 if across else 0.02):
+        return 0
+    if distance <= 0.12:
+        return 1
+    if distance <= 0.22:
+        return 2
+    return 3 if distance <= 0.36 else DIFFERENT

@@ -1,0 +1,100 @@
+"""Columns of text in Arrow: a million strings without a million Python objects.
+
+``RecordColumns`` takes any sequence of strings; what reads files gives it these, and the engine turns all it is
+given into them.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeAlias, overload
+
+import numba
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sijill.link.records import RecordColumns
+
+Texts: TypeAlias = dict[str, Any]  # Any: pyarrow has no types
+"""An Arrow array of strings a field of ``RecordColumns``; a field that no record gives is left out."""
+_OFFSET: Final = np.uint64(14695981039346656037)
+
+
+class TextColumn(Sequence[str]):
+    """An Arrow array of strings, read as a sequence of ``str``."""
+
+    def __init__(self, array: Any) -> None:  # Any: pyarrow has no types
+        """Hold ``array``, in one piece and without nulls."""
+        self.array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+    def __len__(self) -> int:
+        """Return the number of strings."""
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> "TextColumn": ...
+    def __getitem__(self, place: int | slice) -> "str | TextColumn":
+        """Return one string, or the column of a slice."""
+        if isinstance(place, slice):
+            return TextColumn(self.array[place])
+        found: str = self.array[place].as_py()
+        return found
+
+    def __iter__(self) -> Any:  # Any: an iterator of str, made by pyarrow
+        """Iterate over Python strings, made at once."""
+        return iter(self.array.to_pylist())
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as the sequence of strings that it is."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
+
+
+def texts_of(records: RecordColumns) -> Texts:
+    """Return the columns that ``records`` gives."""
+    columns = {field.name: getattr(records, field.name) for field in dataclasses.fields(records)}
+    always = {"ids", "lists", "names"}
+    return {name: arrow_of(column) for name, column in columns.items() if len(column) or name in always}
+
+
+def by_value(column: Any, parse: Callable[[str], int], kind: type) -> NDArray[Any]:  # Any: of ``kind``
+    """Return a number for each text; each distinct text is parsed once."""
+    coded = column.dictionary_encode()
+    numbers: NDArray[Any] = np.array(
+        [parse(text) for text in coded.dictionary.to_pylist()], kind
+    )  # Any: of ``kind``
+    found: NDArray[Any] = numbers[coded.indices.to_numpy()]  # Any: of ``kind``
+    return found
+
+
+def content_hashes(texts: Texts) -> NDArray[np.uint64]:
+    """Return 64 bits of what each record says, whatever the order of records and fields."""
+    hashes = np.full(len(texts["ids"]), _OFFSET, np.uint64)
+    for name in sorted(texts):
+        array = texts[name]
+        _, offsets, letters = array.buffers()
+        begins = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1]
+        content = np.frombuffer(letters, np.uint8) if letters is not None else np.empty(0, np.uint8)
+        _mix_in(content, begins, hashes)
+    return hashes
+
+
+def arrow_of(column: Sequence[str]) -> Any:  # Any: pyarrow has no types
+    """Return a sequence of strings as an Arrow array."""
+    if isinstance(column, TextColumn):
+        return column.array
+    return pa.array(column if isinstance(column, list) else list(column), pa.string())
+
+
+@numba.njit(cache=True, nogil=True)
+def _mix_in(content: NDArray[np.uint8], begins: NDArray[np.int32], hashes: NDArray[np.uint64]) -> None:
+    """FNV-1a, with a byte that no text has behind each field."""
+    for row in range(len(hashes)):
+        value = hashes[row]
+        for place in range(begins[row], begins[row + 1]):
+            value = (value ^ np.uint64(content[place])) * np.uint64(1099511628211)
+        value = (value ^ np.uint64(255)) * np.uint64(1099511628211)
+        hashes[row] = value ^ (value >> np.uint64(29))
