@@ -36,9 +36,9 @@ class Followed:
         return tuple(each for each in self.history.redirects if each.run == self.run)
 
     def counts(self) -> dict[str, int]:
-        """Return how many ids stayed, were new, and what became of the others."""
+        """Return the run that last changed anything, how many ids stayed, were new, and what became of the others."""
         whys = {why.value: {each.old for each in self.changes if each.why is why} for why in Why}
-        return {"stayed": self.stayed, "new": self.new, **{why: len(olds) for why, olds in whys.items()}}
+        return {"run": self.history.run, "stayed": self.stayed, "new": self.new, **{why: len(olds) for why, olds in whys.items()}}
 
 
 def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *, key: bytes) -> Followed:
