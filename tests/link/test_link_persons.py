@@ -88,6 +88,12 @@ def test_at_a_split_the_larger_part_keeps_the_id_and_both_are_told() -> None:
     assert {each.why for each in found.changes} == {Why.SPLIT}
 
 
+def test_a_record_that_moves_costs_nobody_an_id() -> None:
+    """One of two records goes to somebody else: whichever id stays there, the other stays with what is left."""
+    first, second = _through("ab c", "a bc")
+    assert {second["a"], second["c"]} == {first["a"], first["c"]}
+
+
 def test_who_is_gone_and_comes_back_has_the_old_id() -> None:
     """A hold ends: the records are who they were."""
     first, second, third = _through("ab c", "c", "c ab")

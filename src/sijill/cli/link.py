@@ -27,7 +27,7 @@ def _help(name: str) -> str:
 @click.option("--mapping", type=click.Path(readable=False, path_type=Path), help=_help("mapping"))
 @click.option("--decisions", type=click.Path(readable=False, path_type=Path), help=_help("decisions"))
 @click.option("--audit", is_flag=True, help=_help("audit"))
-@click.option("--person", default="", metavar="PERSON|EXHIBIT#ROW", help=_help("person"))
+@click.option("--person", metavar="PERSON|EXHIBIT#ROW", help=_help("person"))
 @click.option("--draw", is_flag=True, help=_help("draw"))
 @click.option("--sample", type=click.IntRange(min=1), default=400, show_default=True, help=_help("sample"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
@@ -42,7 +42,7 @@ def command(
     mapping: Path | None,
     decisions: Path | None,
     audit: bool,
-    person: str,
+    person: str | None,
     draw: bool,
     sample: int,
     seed: int,
@@ -50,7 +50,7 @@ def command(
     language: str,
 ) -> None:
     """Link; the text of ``--help`` stands in words/cli.toml."""
-    if person:
+    if person is not None:
         if audit or draw or any((lists, out, mapping, decisions)):
             raise UsageError("person_alone")
         print_person(register_path(register), person, language, as_json=as_json)

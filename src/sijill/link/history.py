@@ -42,7 +42,9 @@ class History:
 
     run: int = 0
     """The last that changed anything."""
-    ids: Any = dataclasses.field(default_factory=lambda: pa.array([], pa.string()))  # Any: pyarrow has no types
+    ids: Any = dataclasses.field(
+        default_factory=lambda: pa.array([], pa.string())
+    )  # Any: pyarrow has no types
     """Sorted."""
     since: NDArray[np.int32] = dataclasses.field(default_factory=lambda: np.empty(0, np.int32))
     until: NDArray[np.int32] = dataclasses.field(default_factory=lambda: np.empty(0, np.int32))

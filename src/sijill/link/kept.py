@@ -53,7 +53,12 @@ def history_tables(history: History) -> dict[str, bytes]:
     }
     redirects = {
         name: pa.array([getattr(each, name) for each in history.redirects], kind)
-        for name, kind in (("run", pa.int32()), ("old", pa.string()), ("new", pa.string()), ("why", pa.string()))
+        for name, kind in (
+            ("run", pa.int32()),
+            ("old", pa.string()),
+            ("new", pa.string()),
+            ("why", pa.string()),
+        )
     }
     return {
         "persons": _bytes(persons, ["person"], told),

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sijill.link.history import NOW, History, Redirect, Why
 from sijill.link.undone import with_undone
 
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
     """The history after a run, and the person of each record in the order they were given."""
@@ -38,7 +39,12 @@ class Followed:
     def counts(self) -> dict[str, int]:
         """Return the run that last changed anything, how many ids stayed, were new, and what became of the others."""
         whys = {why.value: {each.old for each in self.changes if each.why is why} for why in Why}
-        return {"run": self.history.run, "stayed": self.stayed, "new": self.new, **{why: len(olds) for why, olds in whys.items()}}
+        return {
+            "run": self.history.run,
+            "stayed": self.stayed,
+            "new": self.new,
+            **{why: len(olds) for why, olds in whys.items()},
+        }
 
 
 def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *, key: bytes) -> Followed:
@@ -70,9 +76,7 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     stayed = int((living[: len(before.until)] & (before.until == NOW)).sum())
     changed = bool(told) or len(ids) > len(before.ids) or rows is not None
     history = _sorted(before, run, (ids, since, until), rows, told) if changed else before
-    return Followed(
-        history=history, persons=persons, stayed=stayed, new=len(ids) - len(before.ids), run=run
-    )
+    return Followed(history=history, persons=persons, stayed=stayed, new=len(ids) - len(before.ids), run=run)
 
 
 def _rows_of(before: History, names: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # Any: pyarrow
@@ -99,13 +103,21 @@ def _owners(
     heard = vote >= 0
     pair, count = np.unique(vote[heard] * clusters + cluster[heard], return_counts=True)
     person, place = pair // max(clusters, 1), pair % max(clusters, 1)
-    order = np.lexsort((place, -count, person))
-    order = order[np.r_[True, person[order][1:] != person[order][:-1]][: len(order)]]
-    person, place, count = person[order], place[order], count[order]
-    order = np.lexsort((person, since[person], -count, place))
-    order = order[np.r_[True, place[order][1:] != place[order][:-1]][: len(order)]]
+    most = np.zeros(len(since), np.int64)
+    np.maximum.at(most, person, count)
+    open_to = count == most[person]
+    person, place, count = person[open_to], place[open_to], count[open_to]
     owner = np.full(clusters, -1)
-    owner[place[order]] = person[order]
+    placed = np.zeros(len(since), bool)
+    while len(person):
+        # Of parts of equal size the first; one that loses there asks for the next that nobody has.
+        asks = np.flatnonzero(np.r_[True, person[1:] != person[:-1]])
+        asks = asks[np.lexsort((person[asks], since[person[asks]], -count[asks], place[asks]))]
+        wins = asks[np.r_[True, place[asks][1:] != place[asks][:-1]]]
+        owner[place[wins]] = person[wins]
+        placed[person[wins]] = True
+        left = ~placed[person] & (owner[place] < 0)
+        person, place, count = person[left], place[left], count[left]
     return owner
 
 
