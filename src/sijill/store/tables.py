@@ -149,13 +149,13 @@ def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
 def sweep_kept(register: Register) -> None:
     """Have gone what the log names no more of the tables that are kept: it may hold what was withdrawn."""
     wanted = _paths(register, current(register))
-    remove_durably(sorted(set(register.folder("persons").iterdir()) - wanted))
+    remove_durably(sorted(set((register.path / "persons").glob("*")) - wanted))
 
 
 def _sweep(register: Register, known: Mapping[str, str]) -> None:
     wanted = _paths(register, known)
     for folder in ("tables", "persons"):
-        for path in register.folder(folder).iterdir():
+        for path in (register.path / folder).glob("*"):
             if path not in wanted and path.is_file():
                 path.unlink()
 
