@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from sijill.cli.link_audit import print_audit
-from sijill.cli.link_person import print_person
+from sijill.cli.link_person import print_person, turn_line
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -109,9 +109,7 @@ def _print_ids(ids: dict[str, Any], language: str) -> None:  # Any: as above
         return
     print(say("link.ids", language, **{name: value for name, value in ids.items() if name != "changes"}))
     for each in changes[:_CHANGES_TOLD]:
-        print(
-            "  " + say(f"link.turn.{each['why']}", language, run=ids["run"], old=each["old"], new=each["new"])
-        )
+        print("  " + turn_line(ids["run"], each["old"], each["new"], each["why"], language=language))
     if len(changes) > _CHANGES_TOLD:
         print("  " + say("link.ids_more", language, count=len(changes) - _CHANGES_TOLD))
 

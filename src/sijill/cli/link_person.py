@@ -45,6 +45,12 @@ def note_led(asked: str, found: str, language: str) -> None:
         note(say("link.person.led", language, asked=asked, person=found))
 
 
+def turn_line(run: int, old: str, new: str, why: str, *, language: str) -> str:
+    """Return what a run did to an id, in words."""
+    key = "stays" if why == "split" and old == new else why
+    return say(f"link.turn.{key}", language, run=run, old=old, new=new)
+
+
 def _lines(leads: "Leads", language: str) -> list[str]:
     state = "ended" if leads.until else "several" if len(leads.persons) > 1 else "living"
     told = {"person": leads.asked, "since": leads.since, "until": leads.until, "count": len(leads.persons)}
@@ -53,8 +59,5 @@ def _lines(leads: "Leads", language: str) -> list[str]:
         lines.append(
             say("link.person.holds", language, person=person, count=len(records), records=", ".join(records))
         )
-    lines += [
-        say(f"link.turn.{each.why}", language, run=each.run, old=leads.asked, new=each.new)
-        for each in leads.turns
-    ]
-    return lines
+    told_of = [(each.run, leads.asked, each.new, each.why) for each in leads.turns]
+    return lines + [turn_line(*each, language=language) for each in told_of]
