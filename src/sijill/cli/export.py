@@ -10,6 +10,7 @@ import click
 from sijill.cli import export_list
 from sijill.cli.export_claims import claims
 from sijill.cli.groups import Acts
+from sijill.cli.link_person import note_led
 from sijill.cli.recipients import recipient_options
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -87,6 +88,7 @@ def _give(
     from sijill.record.dossier import export
     from sijill.record.request import Recipient
     from sijill.store.opening import open_register
+    from sijill.store.persons import the_one
 
     request = _request(**asked)
     opened = to_write(open_register(register_path(register)), hand, language)
@@ -96,7 +98,9 @@ def _give(
         if form is Form.LOAD_FILE:
             note(say("cli.export.at", language, exhibit=exhibit.number))
 
+    person = the_one(opened, request.person)[0] if request.person else ""
     done = export(opened, request, out, to=to, form=form, each=each)
+    note_led(request.person, person, language)
     if as_json:
         print_json(done)
         return

@@ -1,16 +1,19 @@
 """``sijill link``: the lists of a register, or plain lists, into persons."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from sijill.cli.link_audit import print_audit
+from sijill.cli.link_person import print_person, turn_line
 from sijill.cli.outputs import check_output, write_output
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
+
+_CHANGES_TOLD: Final = 20
 
 
 def _help(name: str) -> str:
@@ -24,6 +27,7 @@ def _help(name: str) -> str:
 @click.option("--mapping", type=click.Path(readable=False, path_type=Path), help=_help("mapping"))
 @click.option("--decisions", type=click.Path(readable=False, path_type=Path), help=_help("decisions"))
 @click.option("--audit", is_flag=True, help=_help("audit"))
+@click.option("--person", metavar="PERSON|EXHIBIT#ROW", help=_help("person"))
 @click.option("--draw", is_flag=True, help=_help("draw"))
 @click.option("--sample", type=click.IntRange(min=1), default=400, show_default=True, help=_help("sample"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
@@ -38,6 +42,7 @@ def command(
     mapping: Path | None,
     decisions: Path | None,
     audit: bool,
+    person: str | None,
     draw: bool,
     sample: int,
     seed: int,
@@ -45,6 +50,11 @@ def command(
     language: str,
 ) -> None:
     """Link; the text of ``--help`` stands in words/cli.toml."""
+    if person is not None:
+        if audit or draw or any((lists, out, mapping, decisions)):
+            raise UsageError("person_alone")
+        print_person(register_path(register), person, language, as_json=as_json)
+        return
     if audit or draw:
         if not audit or any((lists, out, mapping, decisions)):
             raise UsageError("audit_ways")
@@ -86,8 +96,22 @@ def _print(
                 ratio=item["within_to_across"],
             )
         )
+    if "persons" in found:
+        _print_ids(found["persons"], language)
     if out is not None:
         print(say("link.written", language, path=out))
+
+
+def _print_ids(ids: dict[str, Any], language: str) -> None:  # Any: as above
+    changes = ids["changes"]
+    if not changes and not ids["new"]:
+        print(say("link.ids_same", language, count=ids["stayed"]))
+        return
+    print(say("link.ids", language, **{name: value for name, value in ids.items() if name != "changes"}))
+    for each in changes[:_CHANGES_TOLD]:
+        print("  " + turn_line(ids["run"], each["old"], each["new"], each["why"], language=language))
+    if len(changes) > _CHANGES_TOLD:
+        print("  " + say("link.ids_more", language, count=len(changes) - _CHANGES_TOLD))
 
 
 def _link_files(

@@ -1,10 +1,11 @@
 """Linkage inside a register: rows of the exhibits that are lists into mentions, pairs and clusters."""
 
 import dataclasses
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from sijill.errors import InputError, UsageError
+from sijill.errors import BusyError, InputError, UsageError
 from sijill.link.decisions import in_force
 from sijill.link.headers import NAME_FIELDS, find_columns, row_record
 from sijill.link.kinds import kind_of
@@ -14,6 +15,7 @@ from sijill.model.log import Act
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
+from sijill.store.lock import writing
 
 _DATE_KINDS: Final = {"death": "killed", "detention": "detained"}
 _MENTION_COLUMNS: Final = (
@@ -46,18 +48,23 @@ class Mention:
 
 
 def link_register(register: Register, *, seed: int = 0) -> LinkResult:
-    """Link all lists of the register and keep mentions, pairs and clusters; the run is logged.
+    """Link all lists of the register and keep mentions, pairs and persons under ids that stay; the run is logged.
 
     An exhibit handed in as a list but without a column of names is left out, and a warning of the result
     names it: what was handed in cannot be taken back, so it must not stop every later run. UsageError when
     no exhibit was handed in as a list; InputError when none of them has a column of names.
     """
     from sijill.link.engine import link_records
+    from sijill.link.kept import history_tables, read_history
+    from sijill.link.persons import follow
 
     mentions, left_out = read_mentions(register)
     decided, told_of_decisions = in_force(register)
     result = link_records(record_columns(mentions), seed=seed, decided=decided)
     result = dataclasses.replace(result, warnings=(*left_out, *told_of_decisions, *result.warnings))
+    before, before_digest = read_history(register), tables.current(register).get("membership")
+    followed = follow(before, result.ids, result.cluster_ids, key=secrets.token_bytes(16))
+    result = dataclasses.replace(result, cluster_ids=followed.persons.to_pylist(), followed=followed)
     told: dict[str, Any] = {  # Any: JSON values
         "inputs": tables.current(register)["rows"],
         "lists": sorted({each.list for each in mentions}),
@@ -75,8 +82,12 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
         "weights": tables.to_bytes(weight_table(result.weights), order=list(KEY), provenance=told),
     }
     # Names of lists stand in exhibits, and have to go with them: the log's entry has their count.
-    about = {"seed": seed, **told, "lists": len(told["lists"])}
-    tables.commit(register, Act.LINKAGE, built, about)
+    about = {"seed": seed, **told, "lists": len(told["lists"]), "persons": followed.counts()}
+    built |= history_tables(followed.history)
+    with writing(register.path):
+        if tables.current(register).get("membership") != before_digest:
+            raise BusyError("input_changed", path=register.path)  # Another run gave ids meanwhile.
+        tables.commit_held(register, Act.LINKAGE, built, about, aside="persons")
     return result
 
 

@@ -6,10 +6,13 @@ No file is known here: a list of rows, a CSV and a register's table all become t
 import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
 VERSION: Final = "2"
@@ -133,3 +136,5 @@ class LinkResult:
     """What a rerun needs to give the same clusters: seed, caps, learned shares of the classes."""
     weights: tuple[NDArray[np.float64], NDArray[np.float64]]
     """Learned log-likelihoods and log priors, see :class:`sijill.link.weigh.Weights`: what a pair is explained by."""
+    followed: "Followed | None" = None
+    """What became of the ids of earlier runs; of plain files there are none."""

@@ -53,5 +53,14 @@ def summary(
             {"warning": key, **fields, "text": say(f"link.warning.{key}", language, **fields)}
             for key, fields in result.warnings
         ],
+        **_persons(result),
         "provenance": dict(provenance),
     }
+
+
+def _persons(result: LinkResult) -> dict[str, Any]:  # Any: JSON objects
+    followed = result.followed
+    if followed is None:
+        return {}
+    changes = [{"old": each.old, "new": each.new, "why": each.why.value} for each in followed.changes]
+    return {"persons": {**followed.counts(), "changes": changes}}

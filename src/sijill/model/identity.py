@@ -12,4 +12,4 @@ MentionId = NewType("MentionId", str)
 """Exhibit and locator: ``2026-000421#sheet=1&row=17``. Two sources that say the same are two mentions."""
 
 PersonId = NewType("PersonId", str)
-"""A cluster of mentions."""
+"""A cluster of mentions, under an id that survives merges and splits: ``p196f4c9256f16e38``."""

@@ -1,6 +1,6 @@
 """Mirroring: a second copy of the truth of a register, that takes nothing which contradicts what it has seen.
 
-Copied are objects, frozen lists, what people wrote, payloads and the log; keys never, and what can be rebuilt is left
+Copied are objects, frozen lists, what people wrote, ids of persons, payloads and the log; keys never, and what can be rebuilt is left
 out. The checkpoint comes last, so that the mirror is at any time a sound older state; a killed run is completed by the
 next. The register is only read: no key is needed, and it can lie on a disk that cannot be written to.
 """
@@ -17,9 +17,9 @@ from sijill.model.trust import Finding, Report, State
 from sijill.record.carried_out import carry_out, read_entries
 from sijill.record.meeting import Offer, meet
 from sijill.record.verify import verify
-from sijill.store import frozen, keyring, log, objects, payload, replica, travel
+from sijill.store import frozen, keyring, log, objects, payload, replica, tables, travel
 from sijill.store.copying import Copying
-from sijill.store.files import is_staged, make_folder, write_durably
+from sijill.store.files import is_staged, make_folder, remove_durably, write_durably
 from sijill.store.layout import Register, find_register
 from sijill.store.lock import unwritten, writing
 
@@ -67,11 +67,13 @@ def mirror(source: Register, place: Path, *, each: Callable[[str], None] = lambd
                 replica.remember(held, met.checkpoint, met.note)
             lacking = [*_take_objects(source, held, copying), *_take_frozen(source, held, copying)]
             _take_hand(source, held, copying)
+            lacking += _take_persons(source, held, copying)
             each("log")
             lacking += _take_payloads(source, held, met, copying)
             lacking += _take_log(source, held, met, copying, before)
         copying.close()
         log.sweep(held, met.checkpoint.size)
+        _sweep_persons(source, held)
         carry_out(source, held, met.checkpoint.size)
     return Mirrored(
         size=met.checkpoint.size,
@@ -125,6 +127,23 @@ def _take_frozen(source: Register, held: Register, copying: Copying) -> list[str
     return lacking
 
 
+def _take_persons(source: Register, held: Register, copying: Copying) -> list[str]:
+    """Take which persons had which ids, as the log names it now; an older state may hold what was withdrawn."""
+    named = tables.current(source)
+    wanted = {tables.table_path(source, name, named[name]): named[name] for name in tables.KEPT & set(named)}
+    lacking = []
+    for path, digest in sorted(wanted.items()):
+        target = held.path / path.relative_to(source.path)
+
+        def is_sound(copy: Path, digest: str = digest) -> bool:
+            return objects.digest_of(copy) == digest
+
+        if not target.exists() and not copying.copy(path, target, is_sound=is_sound):
+            lacking.append(source.below(path))
+    copying.flush()
+    return lacking
+
+
 def _take_hand(source: Register, held: Register, copying: Copying) -> None:
     """Take what people wrote; what it replaces is kept in the mirror, under its own hash."""
     for path in _regular(source.path / "hand"):
@@ -138,6 +157,13 @@ def _take_hand(source: Register, held: Register, copying: Copying) -> None:
             copying.put(replica.own_folder(held) / "replaced" / digest / below, earlier)
         copying.put(target, content)
     copying.flush()
+
+
+def _sweep_persons(source: Register, held: Register) -> None:
+    """Have gone from the mirror what it has of older runs; last, so that it never is without."""
+    named = tables.current(source).items()
+    wanted = {tables.table_path(held, name, digest) for name, digest in named}
+    remove_durably(sorted(set(_regular(held.path / "persons")) - wanted))
 
 
 def _take_payloads(source: Register, held: Register, met: Offer, copying: Copying) -> list[str]:

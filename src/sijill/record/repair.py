@@ -111,7 +111,7 @@ def _restore(finding: Finding, register: Register, held: Register, keeper: Aside
     if finding.key.startswith(_REBUILDABLE):
         return True
     target = register.path / finding.where
-    if finding.key in {"stamp_changed", "stamp_missing"}:
+    if finding.key in {"stamp_changed", "stamp_missing", "persons_changed", "persons_missing"}:
         return keeper.copy(
             held.path / finding.where,
             target,

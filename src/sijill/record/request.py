@@ -10,7 +10,7 @@ from sijill.model.disclosure import Withheld, Withholding
 from sijill.model.evidence import Access, Deposit, Exhibit
 from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
-from sijill.store import catalogue, tables
+from sijill.store import catalogue, persons, tables
 from sijill.store.access import Use, terms_of, why_closed
 from sijill.store.layout import Register
 
@@ -203,17 +203,8 @@ def _flags(deposits: Iterable[Deposit], told: Mapping[int, About]) -> dict[Exhib
 
 
 def _rows_of(register: Register, request: Request) -> tuple[str, tuple[str, ...]]:
-    """Return a person's id and rows; UsageError when there is none, or several that nobody looked at."""
-    import pyarrow.compute as pc
-
-    clusters = tables.read(register, "clusters")
-    person = request.person
-    if "#" in person:
-        found = clusters.filter(pc.equal(clusters["mention"], person))["person"].to_pylist()
-        person = found[0] if found else person
-    rows = tuple(sorted(clusters.filter(pc.equal(clusters["person"], person))["mention"].to_pylist()))
-    if not rows:
-        raise UsageError("no_person", path=register.path, found=ascii(request.person))
+    """Return a person's id and rows; UsageError for none, several persons, or several rows that nobody looked at."""
+    person, rows = persons.the_one(register, request.person)
     if len(rows) > 1 and request.links_checked and not register.actor:
         raise UsageError("links_need_actor", person=person)
     if len(rows) > 1 and not request.links_checked:

@@ -21,7 +21,7 @@ from sijill.record.hold import require_unheld
 from sijill.record.targets import Target, find_target, require_nowhere_else
 from sijill.record.view import Gave, log_view
 from sijill.store import access as gate
-from sijill.store import catalogue, erasing, flush, keyed_ids, log, objects, sealing
+from sijill.store import catalogue, erasing, flush, keyed_ids, log, objects, persons, sealing, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.store.lock import writing
@@ -121,9 +121,10 @@ def _seal_one(register: Register, number: ExhibitId) -> None:
     about = {
         "exhibit": target.exhibit,
         "withdrawn": [each.position for each in gone],
-        "tables": dict.fromkeys(made),
+        "tables": dict.fromkeys(made.keys() - tables.KEPT),
     }
     carried = [(Act.DECISION, each) for each in decision.carried(entries, whole.gone)]
+    carried += persons.forgotten(register, whole.gone)
     erasing.announce(register)
     log.append(register, [*notes, *carried, (Act.SEAL, about)])
     erasing.erase_site(register)

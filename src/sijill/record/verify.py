@@ -159,9 +159,12 @@ def _tables(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
         where = register.below(path)
         try:
             if objects.digest_of(path) != digest:
-                findings.append(_finding(State.FAILS, "table_changed", where))
+                key = "persons_changed" if name in tables.KEPT else "table_changed"
+                findings.append(_finding(State.FAILS, key, where, digest))
         except FileNotFoundError:
-            findings.append(_finding(State.UNCHECKED, "table_missing", where))
+            kept = name in tables.KEPT
+            state, key = (State.FAILS, "persons_missing") if kept else (State.UNCHECKED, "table_missing")
+            findings.append(_finding(state, key, where, digest))
         except OSError as error:
             findings.append(_finding(State.UNCHECKED, "object_unreadable", where, str(error.strerror)))
     return len(named), findings

@@ -17,7 +17,7 @@ from sijill.model.log import Act, Entry
 from sijill.model.withdrawal import Authority, Notice, Reason, Withdrawal
 from sijill.record.hold import require_unheld
 from sijill.record.targets import Target, find_target, require_nowhere_else
-from sijill.store import catalogue, erasing, log
+from sijill.store import catalogue, erasing, log, persons, tables
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -123,13 +123,14 @@ def _withdraw(
         "authority": authority.value,
         "reason": reason.value,
         "proposal": proposal,
-        "tables": dict.fromkeys(made),
+        "tables": dict.fromkeys(made.keys() - tables.KEPT),
     }
     # Whoever takes in its register again is not to bring it back.
     origins = [each.about["from"] for each in gone if "from" in each.about]
     about |= {"from": [[each["register"], each["position"]] for each in origins]} if origins else {}
     # What reviewers decided about its records stays in force, without the records.
     carried = [(Act.DECISION, each) for each in decision.carried(entries, target.gone)]
+    carried += persons.forgotten(register, target.gone)
     erasing.announce(register)
     *_, position = log.append(register, [*carried, (Act.WITHDRAWAL, about)])
     shows = any(each.act == Act.PUBLICATION.value for each in notices)
@@ -212,6 +213,7 @@ def erase(register: Register) -> None:
         kept = {_object(each) for each in entries if each.act is Act.ACCESSION and each.position not in gone}
         taken = {_object(each) for each in left if each.act is Act.ACCESSION}
         erasing.erase_objects(register, taken - kept)
+        tables.sweep_kept(register)
         erasing.erase_computed(register)
     # Also those that were overwritten and no longer read as what they were.
     erasing.erase_payloads(register, gone)

@@ -3,6 +3,9 @@
 A table is written before the log entry that names its digest, so the log always points to a file that is
 there whole; a table that no entry names is a leftover. Rows are in a total order and files carry no time,
 so equal content has equal digests. The schema's metadata carries provenance.
+
+The tables of ``KEPT`` cannot be computed again: under which id a person was known depends on all runs before. They lie
+in ``persons/``, no rebuild touches them, and a mirror takes them.
 """
 
 import hashlib
@@ -10,7 +13,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,14 +22,15 @@ import pyarrow.parquet as pq
 from sijill.errors import BusyError, IntegrityError, UsageError
 from sijill.model.log import Act
 from sijill.store import catalogue, log
-from sijill.store.files import write_durably
+from sijill.store.files import make_folder, remove_durably, write_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
+KEPT: Final = frozenset({"persons", "membership", "redirects"})
 _PROVENANCE = b"sijill"
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
-    "weights": "link",
+    "weights": "link", "persons": "link", "membership": "link", "redirects": "link",
     "estimates": "count", "claims": "claim", "beside": "claim", "published": "claim", "hits": "screen",
     "near": "near", "compared": "near", "places": "places load",
 }  # fmt: skip
@@ -34,7 +38,8 @@ _MADE_BY = {
 
 def table_path(register: Register, name: str, digest: str) -> Path:
     """Return where a table with this digest lies."""
-    return register.path / "tables" / f"{name}.{digest[:16]}.parquet"
+    folder = register.path / ("persons" if name in KEPT else "tables")
+    return folder / f"{name}.{digest[:16]}.parquet"
 
 
 def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, Any]) -> bytes:
@@ -58,23 +63,35 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
         commit_held(register, act, tables, about)
 
 
-def commit_held(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
-    """Do what ``commit`` does for a caller that holds the lock since before it read its input."""
+def commit_held(
+    register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any], *, aside: str = ""
+) -> None:
+    """Do what ``commit`` does for a caller that holds the lock since before it read its input.
+
+    Whether a run did what the one before did is asked without what its entry says under ``aside``.
+    """
     require_current(register, about)
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
-    for name, content in tables.items():
-        path = table_path(register, name, digests[name])
-        if not path.is_file() or path.read_bytes() != content:
-            write_durably(path, content)
+    digests = {name: put(register, name, content) for name, content in sorted(tables.items())}
     told = {**about, "tables": digests}
     with catalogue.opened(register) as connection:
         past = catalogue.entries(connection, act)
         known = catalogue.derived(connection)
-    if not past or past[-1].about != told or known != known | digests:
+    before = past[-1].about if past else None
+    if before is None or {**before, aside: 0} != {**told, aside: 0} or known != known | digests:
         log.append(register, [(act, told)])
         with catalogue.opened(register) as connection:
             known = catalogue.derived(connection)
     _sweep(register, known)
+
+
+def put(register: Register, name: str, content: bytes) -> str:
+    """Have a table's file on disk, and return its digest, which the log has to name."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = table_path(register, name, digest)
+    make_folder(path.parent)
+    if not path.is_file() or path.read_bytes() != content:
+        write_durably(path, content)
+    return digest
 
 
 def require_current(register: Register, about: Mapping[str, Any]) -> None:
@@ -89,7 +106,7 @@ def void(register: Register, act: Act, names: Sequence[str]) -> None:
     """Have tables gone that nothing may be computed for any more; the log says so, as an act without a result."""
     with writing(register.path):
         known = current(register)
-        made = [name for name in names if name in known]
+        made = [name for name in names if name in known and name not in KEPT]
         if made:
             log.append(register, [(act, {"tables": dict.fromkeys(made)})])
             _sweep(register, current(register))
@@ -110,12 +127,14 @@ def read(register: Register, name: str) -> pa.Table:
             content = path.read_bytes()
         except FileNotFoundError as error:
             later = current(register).get(name)
+            if later == digest and name in KEPT:
+                raise IntegrityError("kept_table", path=path) from error
             if later == digest:
                 raise UsageError("table_gone", path=path) from error
             digest = later  # A writer put a newer one in its place meanwhile.
             continue
         if hashlib.sha256(content).hexdigest() != digest:
-            raise IntegrityError("damaged_table", path=path)
+            raise IntegrityError("kept_table" if name in KEPT else "damaged_table", path=path)
         with pq.ParquetFile(io.BytesIO(content)) as file:
             return file.read(use_threads=False)
     raise UsageError("no_table", path=register.path, name=name, verb=_MADE_BY.get(name, "rebuild"))
@@ -127,8 +146,19 @@ def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
     return found
 
 
+def sweep_kept(register: Register) -> None:
+    """Have gone what the log names no more of the tables that are kept: it may hold what was withdrawn."""
+    wanted = _paths(register, current(register))
+    remove_durably(sorted(set((register.path / "persons").glob("*")) - wanted))
+
+
 def _sweep(register: Register, known: Mapping[str, str]) -> None:
-    wanted = {table_path(register, name, digest) for name, digest in known.items()}
-    for path in (register.path / "tables").iterdir():
-        if path not in wanted and path.is_file():
-            path.unlink()
+    wanted = _paths(register, known)
+    for folder in ("tables", "persons"):
+        for path in (register.path / folder).glob("*"):
+            if path not in wanted and path.is_file():
+                path.unlink()
+
+
+def _paths(register: Register, known: Mapping[str, str]) -> set[Path]:
+    return {table_path(register, name, digest) for name, digest in known.items()}

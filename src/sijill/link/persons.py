@@ -1,0 +1,230 @@
+"""Ids of persons that stay: each run's clusters under the ids of the runs before. Pure: knows no file and no clock.
+
+An id goes where most of its records go; where several meet, the one that brings most records stays, the older among
+equals. Whatever else was of it is told as a redirect. Two that were merged and are apart again get their own ids back
+(:mod:`sijill.link.undone`). What a record was called before is never forgotten, so an old id leads to what holds its
+records now, however many merges and splits lie between.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sijill.link.history import NOW, History, Redirect, Why
+from sijill.link.undone import with_undone
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """The history after a run, and the person of each record in the order they were given."""
+
+    history: History
+    persons: Any  # Any: pyarrow has no types
+    run: int
+    """The number of this run, should it have changed anything."""
+    stayed: int
+    new: int
+
+    @property
+    def changes(self) -> tuple[Redirect, ...]:
+        """What the run did to ids that were there; empty when it changed nothing."""
+        return tuple(each for each in self.history.redirects if each.run == self.run)
+
+    def counts(self) -> dict[str, int]:
+        """Return the run that last changed anything, how many ids stayed, were new, and what became of the others."""
+        whys = {why.value: {each.old for each in self.changes if each.why is why} for why in Why}
+        return {
+            "run": self.history.run,
+            "stayed": self.stayed,
+            "new": self.new,
+            **{why: len(olds) for why, olds in whys.items()},
+        }
+
+
+def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *, key: bytes) -> Followed:
+    """Return every cluster under an id; ``mentions`` are unique, ``clusters`` name the cluster of each.
+
+    The order of records and the names of clusters change nothing. ``key`` is secret and thrown away after the run:
+    a new id is a keyed hash of the smallest record, so that it tells nothing of a record that is withdrawn later.
+    """
+    order = pc.sort_indices(pa.array(mentions, pa.string()))
+    names = pa.array(mentions, pa.string()).take(order)
+    encoded = pa.array(clusters, pa.string()).take(order).dictionary_encode()
+    cluster = encoded.indices.to_numpy().astype(np.int64)  # By the smallest record: where a name comes first.
+    run = before.run + 1
+    first, last = _rows_of(before, names)
+    was = np.where(last >= 0, _taken(before.person, last), -1).astype(np.int64)
+    vote = with_undone(was, cluster, (first, last), (before.person, before.held_since))
+    owner = _owners(vote, cluster, len(encoded.dictionary), before.since)
+    ids, owner = _with_new(before.ids, owner, names, cluster, key)
+    now = owner[cluster]
+    since = np.r_[before.since, np.full(len(ids) - len(before.since), run)].astype(np.int32)
+    ended = np.r_[before.until, np.full(len(ids) - len(before.until), NOW)].astype(np.int32)
+    living = np.bincount(now, minlength=len(ids)) > 0
+    until = np.where(living, NOW, np.where(ended == NOW, run, ended)).astype(np.int32)
+    told = _redirects((was, now), (ended, until), ids, run)
+    rows = _rows(before, (names, last, now), run)
+    place = np.empty(len(names), np.int64)
+    place[order.to_numpy()] = np.arange(len(names))
+    persons = ids.take(pa.array(now)).take(pa.array(place))
+    stayed = int((living[: len(before.until)] & (before.until == NOW)).sum())
+    changed = bool(told) or len(ids) > len(before.ids) or rows is not None
+    history = _sorted(before, run, (ids, since, until), rows, told) if changed else before
+    return Followed(history=history, persons=persons, stayed=stayed, new=len(ids) - len(before.ids), run=run)
+
+
+def _rows_of(before: History, names: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # Any: pyarrow
+    """Return the first and the last row of each record; -1 for one that never had an id."""
+    if not len(before.mention):
+        nowhere = np.full(len(names), -1)
+        return nowhere, nowhere
+    encoded = before.mention.dictionary_encode()
+    code = encoded.indices.to_numpy()  # Ascending, because rows are sorted by record.
+    starts = np.flatnonzero(np.r_[True, code[1:] != code[:-1]])
+    ends = np.r_[starts[1:], len(code)] - 1
+    found = pc.fill_null(pc.index_in(names, value_set=encoded.dictionary), -1).to_numpy().astype(np.int64)
+    return np.where(found >= 0, starts[found], -1), np.where(found >= 0, ends[found], -1)
+
+
+def _taken(column: NDArray[np.int32], rows: NDArray[np.int64]) -> NDArray[np.int32]:
+    return column[rows] if len(column) else np.full(len(rows), -1, np.int32)
+
+
+def _owners(
+    vote: NDArray[np.int64], cluster: NDArray[np.int64], clusters: int, since: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """Return the id that each cluster keeps, or -1: every id at one cluster at most, every cluster with one."""
+    heard = vote >= 0
+    pair, count = np.unique(vote[heard] * clusters + cluster[heard], return_counts=True)
+    person, place = pair // max(clusters, 1), pair % max(clusters, 1)
+    most = np.zeros(len(since), np.int64)
+    np.maximum.at(most, person, count)
+    open_to = count == most[person]
+    person, place, count = person[open_to], place[open_to], count[open_to]
+    owner = np.full(clusters, -1)
+    placed = np.zeros(len(since), bool)
+    while len(person):
+        # Of parts of equal size the first; one that loses there asks for the next that nobody has.
+        asks = np.flatnonzero(np.r_[True, person[1:] != person[:-1]])
+        asks = asks[np.lexsort((person[asks], since[person[asks]], -count[asks], place[asks]))]
+        wins = asks[np.r_[True, place[asks][1:] != place[asks][:-1]]]
+        owner[place[wins]] = person[wins]
+        placed[person[wins]] = True
+        left = ~placed[person] & (owner[place] < 0)
+        person, place, count = person[left], place[left], count[left]
+    return owner
+
+
+def _with_new(
+    ids: Any, owner: NDArray[np.int64], names: Any, cluster: NDArray[np.int64], key: bytes
+) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
+    """Return all ids, new ones last, and the owner of each cluster, new ones included."""
+    owner = owner.copy()
+    _, smallest = np.unique(cluster, return_index=True)
+    nameless = np.flatnonzero(owner < 0)
+    taken = set(ids.to_pylist()) if len(nameless) else set()
+    new = []
+    for mention in names.take(pa.array(smallest[nameless])).to_pylist():
+        new.append(_new_id(mention, key, taken))
+        taken.add(new[-1])
+    owner[nameless] = len(ids) + np.arange(len(new))
+    return pa.concat_arrays([ids, pa.array(new, pa.string())]), owner
+
+
+def _new_id(mention: str, key: bytes, taken: set[str]) -> str:
+    """Return an id that nobody ever had; another is tried where chance gave one that is taken."""
+    found = "p" + hashlib.blake2b(mention.encode(), digest_size=8, key=key).hexdigest()
+    while found in taken:
+        found = "p" + hashlib.blake2b(found.encode(), digest_size=8, key=key).hexdigest()
+    return found
+
+
+def _redirects(
+    records: tuple[NDArray[np.int64], NDArray[np.int64]],
+    ended: tuple[NDArray[np.int32], NDArray[np.int32]],
+    ids: Any,  # Any: pyarrow has no types
+    run: int,
+) -> list[Redirect]:
+    was, now = records
+    before, after = ended
+    pair = np.unique(was[was >= 0] * len(ids) + now[was >= 0])
+    old, new = pair // max(len(ids), 1), pair % max(len(ids), 1)
+    parts = np.bincount(old, minlength=len(ids))
+    away = np.zeros(len(ids), bool)
+    away[old[old != new]] = True
+    told = away[old]
+    found = [
+        (int(a), int(b), Why.MERGED if parts[a] == 1 else Why.SPLIT)
+        for a, b in zip(old[told], new[told], strict=True)
+    ]
+    gone = np.flatnonzero((before == NOW) & (after != NOW) & (parts == 0))
+    found += [(int(each), -1, Why.GONE) for each in gone]
+    back = np.flatnonzero((before != NOW) & (after == NOW))
+    found += [(int(each), int(each), Why.RESTORED) for each in back]
+    name = dict(
+        zip(
+            named := sorted({end for a, b, _ in found for end in (a, b) if end >= 0}),
+            ids.take(pa.array(named, pa.int64())).to_pylist(),
+            strict=True,
+        )
+    )
+    told_of = [Redirect(run=run, old=name[a], new=name.get(b, ""), why=why) for a, b, why in found]
+    return sorted(told_of, key=lambda each: (each.old, each.why, each.new))
+
+
+def _rows(
+    before: History, records: tuple[Any, NDArray[np.int64], NDArray[np.int64]], run: int
+) -> tuple[Any, ...] | None:  # Any: pyarrow has no types
+    """Return all rows, those of this run last; None where nothing changed."""
+    names, last, now = records
+    is_open = _taken(before.held_until, last) == NOW
+    same = (last >= 0) & is_open & (_taken(before.person, last) == now)
+    ends = before.held_until == NOW
+    ends[last[same]] = False
+    if same.all() and not ends.any():
+        return None
+    new = ~same
+    return (
+        pa.concat_arrays([before.mention, names.filter(pa.array(new))]),
+        np.r_[before.person, now[new]],
+        np.r_[before.held_since, np.full(int(new.sum()), run)].astype(np.int32),
+        np.r_[np.where(ends, run, before.held_until), np.full(int(new.sum()), NOW)].astype(np.int32),
+    )
+
+
+def _sorted(
+    before: History,
+    run: int,
+    persons: tuple[Any, NDArray[np.int32], NDArray[np.int32]],
+    rows: tuple[Any, ...] | None,
+    told: Sequence[Redirect],
+) -> History:  # Any: pyarrow has no types
+    ids, since, until = persons
+    mention, person, held_since, held_until = rows or (
+        before.mention,
+        before.person,
+        before.held_since,
+        before.held_until,
+    )
+    order = pc.sort_indices(ids).to_numpy()
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    table = pa.table({"mention": mention, "since": pa.array(held_since)})
+    by = pc.sort_indices(table, sort_keys=[("mention", "ascending"), ("since", "ascending")]).to_numpy()
+    return History(
+        run=run,
+        ids=ids.take(pa.array(order)),
+        since=since[order],
+        until=until[order],
+        mention=mention.take(pa.array(by)),
+        person=place[person[by]],
+        held_since=held_since[by],
+        held_until=held_until[by],
+        redirects=(*before.redirects, *told),
+    )
