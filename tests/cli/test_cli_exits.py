@@ -222,6 +222,8 @@ EXITS: dict[str, Callable[[Scene], Told]] = {
     "search": _search,
     "near": _near,
     "link": _stage("link"),
+    "review": _stage("review", "--json"),
+    "decide": _stage("decide"),
     "count": _stage("count"),
     "figures": _nothing,  # What others published, from a file that is given to it.
     "claim": _stage("claim"),
