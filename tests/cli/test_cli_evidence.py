@@ -51,7 +51,18 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
     assert sorted(found.told) == ["counts", "hits", "loosened"]
     assert (found.told["loosened"], found.told["counts"]) == (False, {"kind": {"text": 1}})
     (hit,) = found.told["hits"]
-    keys = ["context", "context_start", "end", "exhibit", "locator", "marks", "score", "start", "text"]
+    keys = [
+        "context",
+        "context_start",
+        "end",
+        "exhibit",
+        "locator",
+        "marks",
+        "places",
+        "score",
+        "start",
+        "text",
+    ]
     assert sorted(hit) == keys
     assert sorted(hit["marks"][0]) == ["asked", "end", "how", "start", "written"]
     assert (hit["exhibit"], hit["locator"], hit["start"], hit["end"]) == (one["exhibit"], "text", 0, 8)
