@@ -27,6 +27,7 @@ BENCHES: Final = (
     "search",
 )
 WITH_PARTS: Final = (
+    "count",
     "names",
     "reviews",
     "audits",
