@@ -99,10 +99,9 @@ def _systematic(weights: FloatArray, random: np.random.Generator) -> FloatArray:
     return rows
 
 
-def _metric(places: Floats, weights: FloatArray) -> Floats:
+def _metric(places: Floats, weights: Floats) -> Floats:
     """Return the Cholesky factor of the particles' covariance, its off-diagonal shrunk by a twentieth."""
     away = places - weights @ places
     covariance = away.T @ (away * weights[:, None])
     shrunk = 0.95 * covariance + np.diag(0.05 * np.diag(covariance) + 1e-10)
-    factor: Floats = np.linalg.cholesky(shrunk)
-    return factor
+    return np.linalg.cholesky(shrunk).astype(np.float64)
