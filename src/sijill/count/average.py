@@ -6,20 +6,20 @@ Runs are added until that is little, or until there are as many as are allowed.
 """
 
 import os
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijill.count.histories import FloatArray
 from sijill.count.members import Member, catchability, classes
 from sijill.count.modes import Mode, find_modes
 from sijill.count.sampler import Sample, sample
 
-RUNS: Final = (4, 12)
-"""Runs of each member at first, and at the most."""
+RUNS: Final = (4, 32)
+"""Runs of each member at first, doubled while more are needed, and at the most."""
 PARTICLES: Final = 150
 DRAWS_PER_PARTICLE: Final = 8
 LEVEL: Final = 0.95
@@ -74,41 +74,45 @@ class Average:
 class _Run:
     """One run of one member: its evidence and its draws of the total."""
 
+    member: int
     log_evidence: float
     totals: FloatArray
-
-
-_Runs = tuple[tuple[_Run, ...], ...]
-"""By member."""
 
 
 def average(persons: FloatArray, *, seed: int, believed: float = BELIEVED) -> Average:
     """Return the pooled answer for ``persons`` over all 2^J patterns; the same for the same seed."""
     members = (catchability(persons), classes(persons, 2), classes(persons, 3))
     power = believed / (believed + float(persons.sum()))
-    runs: _Runs = tuple(() for _ in members)
-    wanted, rounds = list(range(len(members))), range(RUNS[0])
+    runs: list[_Run] = []
+    wanted, numbers = list(range(len(members))), range(RUNS[0])
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        while True:
-            fresh = [(place, number) for place in wanted for number in rounds]
-            found = cores.map(lambda one: _run(members[one[0]], [seed, *one], power), fresh)
-            runs = _added(runs, zip(fresh, found, strict=True))
-            errors = _jackknife(runs)
+        while numbers:
+            fresh = [(place, number) for place in wanted for number in numbers]
+            runs += cores.map(lambda one: _run(members, [seed, *one], power), fresh)
+            totals, of_run = _pooled(runs)
+            errors = _jackknife(runs, totals, of_run)
             if all(error <= most for error, most in zip(errors, MOST_ERROR, strict=True)):
                 break
-            rounds = range(rounds.stop, min(rounds.stop + RUNS[0], RUNS[1]))
-            if not rounds:
-                break
-            wanted = [place for place, weight in enumerate(_weights(runs)) if weight.sum() >= _LEAST_WEIGHT]
-    return _told(members, runs, errors)
-
-
-def _run(member: Member, seed: list[int], power: float) -> _Run:
-    random = np.random.default_rng(seed)
-    found = sample(member, random, particles=PARTICLES, power=power)
-    return _Run(
-        log_evidence=found.log_evidence, totals=_totals(found, float(member.shape.persons.sum()), random)
+            numbers = range(numbers.stop, min(2 * numbers.stop, RUNS[1]))
+            shares = _by_member(runs)
+            wanted = [place for place in wanted if shares[place] >= _LEAST_WEIGHT]
+    weights = _weights(runs)[of_run]
+    return Average(
+        range=_range(totals, weights),
+        members=tuple(
+            MemberAnswer(name=member.name, weight=share, range=_own_range(runs, place))
+            for (place, member), share in zip(enumerate(members), _by_member(runs), strict=True)
+        ),
+        errors=errors,
+        modes=find_modes(totals, weights),
     )
+
+
+def _run(members: tuple[Member, ...], seed: list[int], power: float) -> _Run:
+    random, member = np.random.default_rng(seed), members[seed[1]]
+    found = sample(member, random, particles=PARTICLES, power=power)
+    totals = _totals(found, float(member.shape.persons.sum()), random)
+    return _Run(member=seed[1], log_evidence=found.log_evidence, totals=totals)
 
 
 def _totals(found: Sample, documented: float, random: np.random.Generator) -> FloatArray:
@@ -118,42 +122,33 @@ def _totals(found: Sample, documented: float, random: np.random.Generator) -> Fl
     return documented + random.poisson(np.minimum(means, _LARGEST_MEAN)).ravel()
 
 
-def _added(runs: _Runs, fresh: Iterable[tuple[tuple[int, int], _Run]]) -> _Runs:
-    new = list(fresh)
-    return tuple(
-        (*earlier, *(run for (place, _), run in new if place == member))
-        for member, earlier in enumerate(runs)
-    )
+def _weights(runs: list[_Run], *, without: int | None = None) -> FloatArray:
+    """Return the weight of each run: its evidence over the number of its member's runs; ``without`` has none."""
+    kept = np.array([place != without for place in range(len(runs))])
+    member = np.array([run.member for run in runs])
+    logs = np.array([run.log_evidence for run in runs])
+    numbers = np.bincount(member, kept)
+    weights: FloatArray = kept * np.exp(logs - logs.max()) / np.maximum(numbers, 1)[member]
+    weights /= weights.sum()
+    return weights
 
 
-def _weights(runs: _Runs) -> list[FloatArray]:
-    """Return the share of each run of each member: its evidence over the number of its member's runs."""
-    best = max(run.log_evidence for member in runs for run in member)
-    shares = [np.exp([run.log_evidence - best for run in member]) / len(member) for member in runs]
-    whole = sum(share.sum() for share in shares)
-    return [share / whole for share in shares]
+def _by_member(runs: list[_Run]) -> list[float]:
+    shares: list[float] = np.bincount([run.member for run in runs], _weights(runs)).tolist()
+    return shares
 
 
-def _told(members: tuple[Member, ...], runs: _Runs, errors: tuple[float, float, float]) -> Average:
-    weights = _weights(runs)
-    totals, each = _pooled(runs)
-    return Average(
-        range=_range(totals, each),
-        members=tuple(
-            MemberAnswer(name=member.name, weight=float(weight.sum()), range=_range(*_pooled((own,))))
-            for member, own, weight in zip(members, runs, weights, strict=True)
-        ),
-        errors=errors,
-        modes=find_modes(totals, each),
-    )
-
-
-def _pooled(runs: _Runs) -> tuple[FloatArray, FloatArray]:
-    """Return the totals of all runs in ascending order, with their weights."""
-    totals = np.concatenate([run.totals for member in runs for run in member])
-    weights = np.concatenate(_weights(runs)).repeat(DRAWS_PER_PARTICLE * PARTICLES)
+def _pooled(runs: list[_Run]) -> tuple[FloatArray, NDArray[np.intp]]:
+    """Return the totals of all runs in ascending order, and the run of each."""
+    totals = np.concatenate([run.totals for run in runs])
     order = np.argsort(totals, kind="stable")
-    return totals[order], weights[order]
+    return totals[order], order // (DRAWS_PER_PARTICLE * PARTICLES)
+
+
+def _own_range(runs: list[_Run], member: int) -> Range:
+    own = [run for run in runs if run.member == member]
+    totals, of_run = _pooled(own)
+    return _range(totals, _weights(own)[of_run])
 
 
 def _range(totals: FloatArray, weights: FloatArray) -> Range:
@@ -171,13 +166,11 @@ def _range(totals: FloatArray, weights: FloatArray) -> Range:
     return Range(lower=float(lower[best]), median=median, upper=float(upper[best]))
 
 
-def _jackknife(runs: _Runs) -> tuple[float, float, float]:
+def _jackknife(runs: list[_Run], totals: FloatArray, of_run: NDArray[np.intp]) -> tuple[float, float, float]:
     """Relative standard errors from leaving out one run at a time, member by member."""
-    variance = np.zeros(3)
-    for place, own in enumerate(runs):
-        rest = [(*runs[:place], (*own[:run], *own[run + 1 :]), *runs[place + 1 :]) for run in range(len(own))]
-        ranges = [_range(*_pooled(some)) for some in rest]
-        logs = np.log([[found.lower, found.median, found.upper] for found in ranges])
-        variance += (len(own) - 1) * logs.var(axis=0)
-    lower, median, upper = np.sqrt(variance).tolist()
+    ranges = [_range(totals, _weights(runs, without=place)[of_run]) for place in range(len(runs))]
+    logs = np.log([[found.lower, found.median, found.upper] for found in ranges])
+    member = np.array([run.member for run in runs])
+    parts = [logs[member == place] for place in range(member.max() + 1)]
+    lower, median, upper = np.sqrt(sum((len(part) - 1) * part.var(axis=0) for part in parts)).tolist()
     return lower, median, upper
