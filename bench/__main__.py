@@ -28,6 +28,7 @@ BENCHES: Final = (
 )
 WITH_PARTS: Final = (
     "link",
+    "count",
     "names",
     "reviews",
     "audits",

@@ -18,6 +18,7 @@ BROKEN = {
     "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 1},
     "nested": {"A": 600, "AB": 50, "AC": 40, "ABC": 20},
     "nearly_nested": {"A": 600, "AB": 50, "AC": 40, "ABC": 20, "B": 6, "BC": 3},
+    "drawn_from_one": {"A": 600, "AB": 50, "AC": 40, "ABC": 30, "B": 18, "C": 16, "BC": 1},
     "too_few_on_two": {"A": 60, "B": 50, "C": 40, "AB": 4, "AC": 3, "BC": 2},
     "copied": {"A": 60, "B": 2, "C": 40, "AB": 90, "AC": 10, "ABC": 8},
 }
@@ -30,6 +31,7 @@ NEIGHBOUR = {
     "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 2},
     "nested": SOUND,
     "nearly_nested": {**BROKEN["nearly_nested"], "B": 40, "C": 30},
+    "drawn_from_one": {**BROKEN["drawn_from_one"], "BC": 5},
     "too_few_on_two": {**BROKEN["too_few_on_two"], "ABC": 1},
     "copied": {**BROKEN["copied"], "B": 20, "C": 60},
 }

@@ -47,7 +47,7 @@ def test_intervals_cover_where_independence_undercounts(monkeypatch: pytest.Monk
 
     Of 6 intervals with a chance of 92 % each, fewer than 4 would hold the truth once in 130 times.
     """
-    monkeypatch.setattr("sijill.count.average.RUNS", 2)
+    monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
     monkeypatch.setattr("sijill.count.average.PARTICLES", 100)
     held = 0
     for seed in range(6):
@@ -94,7 +94,7 @@ def test_a_refusal_has_no_figure_but_the_floor() -> None:
 def test_too_wide_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ends that lie more than tenfold apart are not printed, whatever the middle is."""
     wide = Range(lower=200.0, median=700.0, upper=2_001.0)
-    answer = Average(range=wide, members=(), errors=(0.0, 0.0, 0.0))
+    answer = Average(range=wide, members=(), errors=(0.0, 0.0, 0.0), modes=())
     monkeypatch.setattr("sijill.count.average.average", lambda *_, **__: answer)
     cells = {"A": 60, "B": 50, "C": 40, "AB": 12, "AC": 10, "BC": 8, "ABC": 3}
     found = estimate_total(histories_of(cells))

@@ -16,18 +16,34 @@ from sijill.words import preferred_language, say
 @click.option(
     "--seed", type=click.IntRange(min=0), default=None, help=say("cli.count.seed", preferred_language())
 )
+@click.option(
+    "--believed",
+    type=click.IntRange(min=1),
+    default=None,
+    help=say("cli.count.believed", preferred_language()),
+)
 @writing_options
 @output_options
 def command(
-    table: Path | None, *, register: Path | None, seed: int | None, hand: Hand, as_json: bool, language: str
+    table: Path | None,
+    *,
+    register: Path | None,
+    seed: int | None,
+    believed: int | None,
+    hand: Hand,
+    as_json: bool,
+    language: str,
 ) -> None:
     """Count; a refusal is a result, so the exit code is 0. The text of ``--help`` stands in words/cli.toml."""
-    from sijill.count import DEFAULT_SEED, estimate_total, read_table, to_json, to_lines
+    from sijill.count import estimate_total, read_table, to_json, to_lines
+
+    given = {"seed": seed, "believed": believed}
+    chosen = {name: value for name, value in given.items() if value is not None}
 
     if table is not None and register is not None:
         raise UsageError("files_or_register")
     if table is not None:
-        result = estimate_total(read_table(table), seed=DEFAULT_SEED if seed is None else seed)
+        result = estimate_total(read_table(table), **chosen)
         if as_json:
             print_json(to_json(result, language))
         else:
@@ -39,7 +55,7 @@ def command(
     path = register_path(register)
     opened = to_write(open_register(path), hand, language)
     note(say("count.working", language, path=path))
-    results = count_and_compare(opened, seed=seed)
+    results = count_and_compare(opened, **chosen)
     if as_json:
         print_json({name: to_json(result, language) for name, result in results.items()})
         return

@@ -19,6 +19,8 @@ FEWEST_LISTS: Final = 3
 MOST_LISTS: Final = 12
 FEWEST_ON_TWO: Final = 10
 LEAST_OUTSIDE: Final = 0.15
+LITTLE_OUTSIDE: Final = 0.3
+RARELY_ON_TWO: Final = 0.25
 MOST_CONTAINED: Final = 0.95
 _FEWEST_FOR_COPY: Final = 20
 
@@ -41,6 +43,7 @@ def first_refusal(histories: CaptureHistories) -> Finding | None:
         _too_few_on_two,
         _hangs_by_one,
         _copies,
+        _drawn_from_one,
     )
     return next((found for guard in guards if (found := guard(histories, table, counts))), None)
 
@@ -100,6 +103,28 @@ def _nested(histories: CaptureHistories, table: _Table, counts: _Table) -> Findi
     if outside < LEAST_OUTSIDE * others:
         return _found("nearly_nested", name=histories.lists[largest], outside=outside, others=others)
     return None
+
+
+def _drawn_from_one(histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:
+    """Few on other lists are not on the largest, and those few hardly ever meet: the others draw on it.
+
+    Independent lists meet outside the largest as often as inside it, differing persons some times less.
+    """
+    largest = int(np.argmax(counts @ table))
+    others, outside = table.sum(axis=1) - table[:, largest], table[:, largest] == 0
+    on_others, on_two = (counts * (others >= least) for least in (1, 2))
+    outside_on = int(on_others[outside].sum())
+    share_outside = on_two[outside].sum() / max(outside_on, 1)
+    share_inside = on_two[~outside].sum() / max(on_others[~outside].sum(), 1)
+    if outside_on >= LITTLE_OUTSIDE * on_others.sum() or share_outside >= RARELY_ON_TWO * share_inside:
+        return None
+    return _found(
+        "drawn_from_one",
+        name=histories.lists[largest],
+        outside=outside_on,
+        others=int(on_others.sum()),
+        met=int(on_two[outside].sum()),
+    )
 
 
 def _too_few_on_two(_histories: CaptureHistories, table: _Table, counts: _Table) -> Finding | None:

@@ -22,14 +22,20 @@ ALL: Final = "all"
 KINDS: Final = ("killed", "detained", "missing")
 
 
-def count_register(register: Register, *, seed: int | None = None) -> dict[str, Estimate | Refusal]:
+def count_register(
+    register: Register, *, seed: int | None = None, believed: int | None = None
+) -> dict[str, Estimate | Refusal]:
     """Estimate the total of all persons and of each kind; keep the table ``estimates``; the run is logged.
 
     UsageError when nothing has been linked yet.
     """
+    from sijill.count.average import BELIEVED
     from sijill.count.total import DEFAULT_SEED, estimate_total
 
-    chosen_seed = DEFAULT_SEED if seed is None else seed
+    choices = {
+        "seed": DEFAULT_SEED if seed is None else seed,
+        "believed": BELIEVED if believed is None else believed,
+    }
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
     found = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
     mentions = [each for each in found if each["exhibit"] in readable]
@@ -44,14 +50,14 @@ def count_register(register: Register, *, seed: int | None = None) -> dict[str, 
         if not chosen:
             continue
         histories = _histories(chosen, person_of)
-        results[name] = estimate_total(histories, seed=chosen_seed)
+        results[name] = estimate_total(histories, **choices)
         # A list that moves a person out of this total, because it knows of a later thing, decides it too.
         weighed = [each for each in mentions if name == ALL or name in said[person_of[each["mention"]]]]
         exhibits = sorted({str(each["exhibit"]) for each in weighed})
         rows.append(_row(name, histories, results[name], exhibits))
     told = {
         "inputs": [tables.current(register)[name] for name in ("clusters", "mentions")],
-        "seed": chosen_seed,
+        **choices,
     }
     built = tables.to_bytes(_table(rows), order=["name"], provenance=told)
     tables.commit(register, Act.ESTIMATION, {"estimates": built}, told)

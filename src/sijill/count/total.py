@@ -23,18 +23,21 @@ _MOST_TRIED: Final = 25
 _MOST_SHOWN: Final = 5
 _DISAGREEMENT: Final = 1.25
 _WIDE: Final = 3.0
-_MOST_ERROR: Final = 0.03
 _ASSUMPTIONS: Final = ("closed", "linked", "reachable", "dependence", "prior")
 
 
-def estimate_total(histories: CaptureHistories, *, seed: int = DEFAULT_SEED) -> Estimate | Refusal:
+def estimate_total(
+    histories: CaptureHistories, *, seed: int = DEFAULT_SEED, believed: int = pooled.BELIEVED
+) -> Estimate | Refusal:
     """Return the total that the overlaps support, or the reason why they support none.
 
-    The same histories and seed give the same result, whatever the order of rows and lists. Takes seconds:
-    1 to 3 of CPU for three to six lists, minutes for ten and more.
+    ``believed`` is the reader's choice of how far to believe the models: the number of persons beyond whom
+    more records do not prove them further; fewer give a wider interval. The same histories, seed and choice
+    give the same result, whatever the order of rows and lists. Takes seconds for three to six lists,
+    minutes for ten and more.
     """
     tidy = in_canonical_order(histories)
-    source = _provenance(histories, seed)
+    source = _provenance(histories, seed, believed)
     warnings = _warnings_before(histories, tidy)
     refusal = first_refusal(tidy)
     if refusal is not None:
@@ -43,7 +46,7 @@ def estimate_total(histories: CaptureHistories, *, seed: int = DEFAULT_SEED) -> 
     near_tied = _near_tied(candidate_models(persons), persons)
     if not near_tied:
         return _refuse(("not_identified", ()), tidy, warnings, source)
-    found = pooled.average(persons, seed=seed)
+    found = pooled.average(persons, seed=seed, believed=believed)
     lower, upper = round(found.range.lower), round(found.range.upper)
     if upper > WIDEST * lower:
         wide: Finding = ("too_wide", (("most", round(WIDEST)),))
@@ -56,7 +59,7 @@ def estimate_total(histories: CaptureHistories, *, seed: int = DEFAULT_SEED) -> 
         lists=tuple(sorted(tidy.lists)),
         models=_members(found) + comparisons,
         warnings=warnings + _warnings_after(found, comparisons),
-        assumptions=tuple(Remark(code=code) for code in _ASSUMPTIONS),
+        assumptions=_assumptions(believed),
         monte_carlo_error=found.errors,
         provenance=source,
     )
@@ -137,28 +140,36 @@ def _warnings_after(found: pooled.Average, comparisons: tuple[Member, ...]) -> t
         remarks.append(Remark(code="models_disagree", fields=fields))
     if found.range.upper > _WIDE * found.range.lower:
         remarks.append(Remark(code="wide"))
-    if max(found.errors) > _MOST_ERROR:
-        error = round(100 * max(found.errors), 1)
-        remarks.append(Remark(code="monte_carlo", fields=(("percent", error),)))
+    if len(found.modes) > 1:
+        modes = "; ".join(f"{round(mode.total):,} ({100 * mode.share:.0f} %)" for mode in found.modes)
+        remarks.append(Remark(code="modes", fields=(("number", len(found.modes)), ("modes", modes))))
+    if any(error > most for error, most in zip(found.errors, pooled.MOST_ERROR, strict=True)):
+        middle, end = found.errors[1], max(found.errors[0], found.errors[2])
+        errors: Fields = (("middle", round(100 * middle, 1)), ("end", round(100 * end, 1)))
+        remarks.append(Remark(code="monte_carlo", fields=errors))
     return tuple(remarks)
 
 
-def _provenance(histories: CaptureHistories, seed: int) -> Provenance:
+def _assumptions(believed: int) -> tuple[Remark, ...]:
+    plain = tuple(Remark(code=code) for code in _ASSUMPTIONS)
+    return (*plain, Remark(code="believed", fields=(("persons", believed),)))
+
+
+def _provenance(histories: CaptureHistories, seed: int, believed: int) -> Provenance:
     parameters: Fields = (
         ("level", pooled.LEVEL),
         ("particles", pooled.PARTICLES),
-        ("runs", pooled.RUNS),
+        ("runs", _numbers(pooled.RUNS)),
+        ("most_error", _numbers(pooled.MOST_ERROR)),
         ("moves", sampler.MOVES),
         ("draws_per_particle", pooled.DRAWS_PER_PARTICLE),
-        ("believed_persons", pooled.BELIEVED),
+        ("believed_persons", believed),
         ("widest_ratio", WIDEST),
-        ("visibility", _numbers(members.VISIBILITY)),
+        ("visibility", members.VISIBILITY),
         ("catchability_lists", members.CATCHABILITY_LISTS),
         ("spread", members.SPREAD),
         ("pairs", _numbers(members.PAIRS)),
-        ("class_visibility", _numbers(members.CLASS_VISIBILITY)),
         ("class_spreads", _numbers(members.CLASS_SPREADS)),
-        ("between_classes", _numbers(tuple(members.BETWEEN_CLASSES.values()))),
         ("class_shares", members.CLASS_SHARES),
     )
     return Provenance(

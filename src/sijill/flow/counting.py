@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from sijill.model.estimate import Estimate, Refusal
 
 
-def count_and_compare(register: Register, *, seed: int | None = None) -> "dict[str, Estimate | Refusal]":
+def count_and_compare(
+    register: Register, *, seed: int | None = None, believed: int | None = None
+) -> "dict[str, Estimate | Refusal]":
     """Estimate every total of the register; claims that were read before are compared with them anew."""
     from sijill.claim.in_register import read_claims
     from sijill.count.in_register import count_register
 
-    results = count_register(register, seed=seed)
+    results = count_register(register, seed=seed, believed=believed)
     with catalogue.opened(register) as connection:
         read_before = bool(catalogue.entries(connection, Act.CLAIMS))
     if read_before:

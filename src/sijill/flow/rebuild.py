@@ -81,7 +81,7 @@ def _link(register: Register, about: About) -> None:
 def _count(register: Register, about: About) -> None:
     from sijill.count.in_register import count_register
 
-    count_register(register, seed=about["seed"])
+    count_register(register, seed=about["seed"], believed=about.get("believed"))
 
 
 def _claim(register: Register, _about: About) -> None:
