@@ -1,6 +1,7 @@
 """Totals: they hold the truth, rest on nothing but histories and seed, and are refused where they must be."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from sijill.count import estimate_total, to_json, to_lines
 from sijill.count.average import Average, Range
 from sijill.count.histories import all_cells, membership
 from sijill.count.loglinear import fit_models
+from sijill.count.modes import Mode
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 ALIKE = captured([(3_000, [0.25, 0.3, 0.2])], seed=11)
@@ -100,6 +102,48 @@ def test_too_wide_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     found = estimate_total(histories_of(cells))
     assert isinstance(found, Refusal)
     assert found.code == "too_wide"
+
+
+def _answered(monkeypatch: pytest.MonkeyPatch, answer: Average) -> Estimate:
+    monkeypatch.setattr("sijill.count.average.average", lambda *_, **__: answer)
+    found = estimate_total(ALIKE, believed=500)
+    assert isinstance(found, Estimate)
+    return found
+
+
+def test_several_modes_are_said_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Totals that gather in two places are both named with their shares; in one place nothing is said."""
+    range_ = Range(lower=2_000.0, median=3_000.0, upper=9_000.0)
+    two = (Mode(total=2_900.0, share=0.7), Mode(total=8_100.0, share=0.3))
+    answer = Average(range=range_, members=(), errors=(0.0, 0.0, 0.0), modes=two)
+    found = _answered(monkeypatch, answer)
+    for language in ("ar", "en"):
+        (told,) = [w["text"] for w in to_json(found, language)["warnings"] if w["code"] == "modes"]
+        assert "2,900 (70 %)" in told
+        assert "8,100 (30 %)" in told
+    alone = _answered(monkeypatch, replace(answer, modes=two[:1]))
+    assert "modes" not in [remark.code for remark in alone.warnings]
+
+
+def test_an_error_that_stays_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws that stopped at their limit with 2 % on the median are told with that figure, 0.9 % are not."""
+    range_ = Range(lower=2_000.0, median=3_000.0, upper=9_000.0)
+    answer = Average(range=range_, members=(), errors=(0.001, 0.02, 0.001), modes=())
+    told = {remark.code: dict(remark.fields) for remark in _answered(monkeypatch, answer).warnings}
+    assert told["monte_carlo"] == {"middle": 2.0, "end": 0.1}
+    settled = _answered(monkeypatch, replace(answer, errors=(0.02, 0.009, 0.02)))
+    assert "monte_carlo" not in [remark.code for remark in settled.warnings]
+
+
+def test_how_far_the_models_are_believed_stands_beside_the_total(
+    alike: Estimate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader's choice is in the provenance and among the assumptions; 3,000 where nothing was said."""
+    range_ = Range(lower=2_000.0, median=3_000.0, upper=9_000.0)
+    chosen = _answered(monkeypatch, Average(range=range_, members=(), errors=(0.0, 0.0, 0.0), modes=()))
+    for found, persons in ((alike, 3_000), (chosen, 500)):
+        assert dict(found.provenance.parameters)["believed_persons"] == persons
+        assert dict(found.assumptions[-1].fields) == {"persons": persons}
 
 
 def test_keys_stay_the_same(alike: Estimate) -> None:
