@@ -97,7 +97,9 @@ def test_what_is_read_past_the_cache_is_what_was_written(
     path = tmp_path_factory.mktemp("direct") / "file"
     content = os.urandom(size)
     path.write_bytes(content)
-    assert b"".join(bytes(piece) for piece in direct.pieces(path, _ROOM)) == content
+    for past_the_cache in (True, False):
+        found = direct.pieces(path, _ROOM, past_the_cache=past_the_cache)
+        assert b"".join(bytes(piece) for piece in found) == content
 
 
 class _Disk(io.FileIO):

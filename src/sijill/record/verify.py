@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
-from sijill.model.identity import ObjectId
 from sijill.model.log import Act
 from sijill.model.trust import Finding, Report, State
 from sijill.record.against import compare
@@ -64,7 +63,7 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     left = [path for path in stored if path.name.endswith(".staged")]
     findings = [_finding(State.HOLDS, "leftover", register.below(path)) for path in left]
     for path, is_sound in audit.sound(path for path in stored if not path.name.endswith(".staged")):
-        if path == objects.object_path(register, ObjectId(path.name)):
+        if str(path) == objects.where(register, path.name):
             seen.add(path.name)
         finding = _object(register, path, is_sound, promised.get(path.name))
         findings += [finding] if finding else []
@@ -88,12 +87,14 @@ def _promised(entries: Entries, gone: Container[int]) -> dict[str, str]:
 
 
 def _object(register: Register, path: Path, is_sound: bool | OSError, exhibit: str | None) -> Finding | None:
+    if is_sound is True and exhibit:
+        return None
     where = register.below(path)
     if isinstance(is_sound, OSError):
         return _finding(State.UNCHECKED, "object_unreadable", where, str(is_sound.strerror))
     if not is_sound:
         return _finding(State.FAILS, "object_changed", where, exhibit or "—")
-    return None if exhibit else _finding(State.HOLDS, "object_unlogged", where)
+    return _finding(State.HOLDS, "object_unlogged", where)
 
 
 def _frozen(register: Register, entries: Entries) -> Iterator[Finding]:

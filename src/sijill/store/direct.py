@@ -70,14 +70,14 @@ class NewFile:
         return piece[done:]
 
 
-def pieces(path: Path, room: memoryview) -> Iterator[memoryview]:
+def pieces(path: Path, room: memoryview, *, past_the_cache: bool) -> Iterator[memoryview]:
     """Yield the bytes of a file, each piece in ``room``, where it is written over by the next.
 
     ``room`` begins in memory at a multiple of 4,096 bytes and is as long as one; OSError when the disk cannot
     give a piece.
     """
     with path.open("rb", buffering=0) as handle:
-        direct = _turn(handle.fileno(), _DIRECT)
+        direct = past_the_cache and _turn(handle.fileno(), _DIRECT)
         while length := _read(handle, room, direct=direct):
             if length % _BLOCK:  # The end, or near it: no disk gives a part of a block.
                 direct = direct and not _turn(handle.fileno(), 0)

@@ -35,7 +35,12 @@ _room = threading.local()
 
 def object_path(register: Register, identity: ObjectId) -> Path:
     """Return where an object's bytes lie."""
-    return Path(f"{register.path}/objects/{identity[:2]}/{identity}")
+    return Path(where(register, identity))
+
+
+def where(register: Register, name: str) -> str:
+    """Return ``object_path`` as text, for whoever asks it of every object."""
+    return f"{register.path}/objects/{name[:2]}/{name}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,18 +195,13 @@ def is_sound(path: Path, *, past_the_cache: bool = False) -> bool:
     """
     if not stat.S_ISREG(path.lstat().st_mode) or path.parent.name != path.name[:2]:
         return False
-    return (_digest_on_disk(path) if past_the_cache else digest_of(path)) == path.name
+    return digest_of(path, past_the_cache=past_the_cache) == path.name
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Path, *, past_the_cache: bool = False) -> str:
     """Return the lower-case hex SHA-256 of a file."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _digest_on_disk(path: Path) -> str:
     hasher = hashlib.sha256()
-    for piece in direct.pieces(path, _buffer()):
+    for piece in direct.pieces(path, _buffer(), past_the_cache=past_the_cache):
         hasher.update(piece)
     return hasher.hexdigest()
 
