@@ -58,14 +58,20 @@ def test_odds_are_those_of_independent_lists_when_all_are_alike(member: Member) 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
 def test_likelihood_is_that_of_the_cells_written_out(member: Member) -> None:
-    """Everybody alike and one pair dependent: the same as a sum over the 15 cells one by one."""
-    place = _chances(member, pairs=[0, 0, 0.7, 0, 0, 0])
+    """Everybody alike, and one pair dependent where pairs may be: the same as a sum over the 15 cells one by one."""
+    together = 0.7 if member.shape.dependent else 0.0
+    place = _chances(member, pairs=[0, 0, together, 0, 0, 0] if together else ())
     weights = np.empty(16)
     for cell in range(16):
         on = np.array([cell >> j & 1 for j in range(4)])
-        weights[cell] = np.prod(np.where(on == 1, CHANCES, 1 - CHANCES)) * np.exp(0.7 * on[1] * on[2])
+        weights[cell] = np.prod(np.where(on == 1, CHANCES, 1 - CHANCES)) * np.exp(together * on[1] * on[2])
     by_hand = float(PERSONS[1:] @ np.log(weights[1:] / weights[1:].sum()))
     assert likelihood(place, member.shape, np.empty(len(place)))[0] == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_pairs_may_depend_in_one_member_alone() -> None:
+    """A parameter for each of the six pairs of lists in the first member, none in the others."""
+    assert [member.shape.dependent for member in MEMBERS] == [6, 0, 0]
 
 
 def test_prior_draws_have_the_deviations_that_are_stated() -> None:

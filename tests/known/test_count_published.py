@@ -54,10 +54,10 @@ def test_artificial_table_has_no_estimate(shared: Path) -> None:
     assert isinstance(estimate_total(artificial), Refusal)
 
 
-def test_kosovo_interval_holds_the_later_census_and_the_near_tied_models(shared: Path) -> None:
-    """It holds 10,401, the later near-census (Kosovo Memory Book), and all of 10,357, 12,741 and 18,393."""
+def test_kosovo_interval_holds_the_later_census(shared: Path) -> None:
+    """The interval holds 10,401, the later near-census (Kosovo Memory Book), its ends at most 1.7 apart by ratio."""
     found = estimate_total(_table(shared, "kosovo_1999"))
     assert isinstance(found, Estimate)
     lower, upper = found.interval
-    assert all(lower <= total <= upper for total in (10_401, 10_357, 12_741, 18_393))
-    assert "wide" not in [remark.code for remark in found.warnings]
+    assert lower <= 10_401 <= upper
+    assert upper <= 1.7 * lower

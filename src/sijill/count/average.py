@@ -23,11 +23,12 @@ RUNS: Final = (4, 32)
 PARTICLES: Final = 150
 DRAWS_PER_PARTICLE: Final = 8
 LEVEL: Final = 0.95
-BELIEVED: Final = 3_000
+BELIEVED: Final = 20_000
 """Persons up to whom each further record counts in full towards the precision of a member.
 
 Beyond that more records narrow an interval that the model's own error already exceeds
-(Miller and Dunson 2019, coarsened posterior): the likelihood is raised to BELIEVED / (BELIEVED + n).
+(Miller and Dunson 2019, coarsened posterior): draws are taken at the power BELIEVED / (BELIEVED + n). Members are weighed
+by the full evidence.
 """
 MOST_ERROR: Final = (0.03, 0.01, 0.03)
 """Relative standard error of lower end, median and upper end at which no more runs are added."""
@@ -110,7 +111,7 @@ def average(persons: FloatArray, *, seed: int, believed: float = BELIEVED) -> Av
 
 def _run(members: tuple[Member, ...], seed: list[int], power: float) -> _Run:
     random, member = np.random.default_rng(seed), members[seed[1]]
-    found = sample(member, random, particles=PARTICLES, power=power)
+    found = sample(member, random, particles=PARTICLES, look_at=power)
     totals = _totals(found, float(member.shape.persons.sum()), random)
     return _Run(member=seed[1], log_evidence=found.log_evidence, totals=totals)
 

@@ -6,7 +6,7 @@ chance of the patterns among persons who are on some list (Sanathanan 1972), a p
 numbered by their bits and filled by doubling: the cell with list j is the cell without it times a factor.
 
 A *place* is a row of whitened parameters: all are standard normal beforehand but the last, one for each pair
-of lists, see ``prior``. Its *features* are linear in it: logits of chances (and the spread of catchability, or
+of lists where they may depend, see ``prior``. Its *features* are linear in it: logits of chances (and the spread of catchability, or
 the logits of the classes' shares), then the dependence of each pair, (0, 1), (0, 2), (1, 2), (0, 3) ...
 """
 
@@ -33,6 +33,8 @@ class Shape(NamedTuple):
     """[features] their values where the place is 0."""
     factor: Floats
     """[place, features] what each parameter adds to them."""
+    dependent: int
+    """Parameters that are the dependence of a pair of lists: one for each pair, or none."""
     nodes: Floats
     """[nodes] places on the continuous scale at which it is integrated, with ``shares``."""
     shares: Floats
@@ -48,7 +50,7 @@ class Shape(NamedTuple):
 def prior(place: Floats, shape: Shape, slope: Floats) -> float:
     """Return the log density of ``place`` beforehand, up to a constant, and write its slope."""
     share, narrow, wide = shape.pairs
-    normal = len(place) - shape.lists * (shape.lists - 1) // 2
+    normal = len(place) - shape.dependent
     density = 0.0
     for row in range(normal):
         density -= place[row] * place[row] / 2

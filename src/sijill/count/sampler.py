@@ -24,36 +24,42 @@ _HALVINGS: Final = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """What one climb gives: the evidence at the power asked for, and draws from there."""
+    """What one climb gives: the evidence at the top, and draws from the place where it was told to look."""
 
     log_evidence: float
-    """Logarithm of the prior mean of the likelihood to that power."""
+    """Logarithm of the chance of the counts under the member, prior included."""
 
     odds: FloatArray
-    """Of being on no list against being on some, one a particle."""
+    """Of being on no list against being on some, one a particle, at the power asked for."""
 
 
-def sample(member: Member, random: np.random.Generator, *, particles: int, power: float) -> Sample:
-    """Return draws from the prior of ``member`` times its likelihood to ``power``, and their evidence.
+def sample(member: Member, random: np.random.Generator, *, particles: int, look_at: float) -> Sample:
+    """Return the evidence of ``member``, and draws from its prior times its likelihood to ``look_at``.
 
-    ``power`` is in (0, 1]: 1 gives the posterior, less a posterior that believes the data less.
+    ``look_at`` is a power in (0, 1]: 1 gives the posterior, less a posterior that believes the data less.
     """
     swarm = _at(member, member.draw(random, particles))
-    log_evidence, step, reached = 0.0, 0.5, 0.0
-    while reached < power:
-        rise = _next_rise(swarm.likelihood, power - reached)
-        best = swarm.likelihood.max()
-        weights = np.exp(rise * (swarm.likelihood - best))
-        log_evidence += float(np.log(weights.mean()) + rise * best)
-        reached = power if rise >= power - reached else reached + rise
-        weights /= weights.sum()
-        metric = _metric(swarm.places, weights)
-        rows = _systematic(weights, random)
-        swarm = Swarm(*(known[rows] for known in swarm))
-        for _ in range(MOVES):
-            taken = move(swarm, member.shape, _push(swarm, random, power=reached, step=step, metric=metric))
-            step = float(np.clip(step * np.exp(0.7 * (taken / particles - _WANTED_ACCEPTANCE)), 0.02, 1.5))
-    return Sample(log_evidence=log_evidence, odds=swarm.odds)
+    log_evidence, step, power = 0.0, 0.5, 0.0
+    odds: FloatArray = swarm.odds
+    for stop in sorted({look_at, 1.0}):
+        while power < stop:
+            rise = _next_rise(swarm.likelihood, stop - power)
+            best = swarm.likelihood.max()
+            weights = np.exp(rise * (swarm.likelihood - best))
+            log_evidence += float(np.log(weights.mean()) + rise * best)
+            power = stop if rise >= stop - power else power + rise
+            weights /= weights.sum()
+            metric = _metric(swarm.places, weights)
+            rows = _systematic(weights, random)
+            swarm = Swarm(*(known[rows] for known in swarm))
+            for _ in range(MOVES):
+                push = _push(swarm, random, power=power, step=step, metric=metric)
+                taken = move(swarm, member.shape, push)
+                change = 0.7 * (taken / particles - _WANTED_ACCEPTANCE)
+                step = float(np.clip(step * np.exp(change), 0.02, 1.5))
+        if stop == look_at:
+            odds = swarm.odds.copy()
+    return Sample(log_evidence=log_evidence, odds=odds)
 
 
 def _at(member: Member, places: Floats) -> Swarm:

@@ -165,11 +165,13 @@ def _provenance(histories: CaptureHistories, seed: int, believed: int) -> Proven
         ("draws_per_particle", pooled.DRAWS_PER_PARTICLE),
         ("believed_persons", believed),
         ("widest_ratio", WIDEST),
-        ("visibility", members.VISIBILITY),
+        ("visibility", _numbers(members.VISIBILITY)),
         ("catchability_lists", members.CATCHABILITY_LISTS),
         ("spread", members.SPREAD),
         ("pairs", _numbers(members.PAIRS)),
+        ("class_visibility", _numbers(members.CLASS_VISIBILITY)),
         ("class_spreads", _numbers(members.CLASS_SPREADS)),
+        ("between_classes", _numbers(tuple(members.BETWEEN_CLASSES.values()))),
         ("class_shares", members.CLASS_SHARES),
     )
     return Provenance(
