@@ -59,6 +59,7 @@ def run(
     """
     from sijill.claim.in_register import read_claims
     from sijill.count.in_register import count_register
+    from sijill.demo.compiling import shared_compiling
     from sijill.link.in_register import link_register
     from sijill.record.verify import verify
     from sijill.screen.in_register import screen_register
@@ -68,26 +69,27 @@ def run(
     clock = _Clock(progress)
     _make_room(out)
     register = create_register(out, made_by="demo")
-    with clock.stage("country"):
-        inputs = write_inputs(make_country(seed=seed, persons=persons), register.path / FOLDER)
-    with clock.stage("record"):
-        exhibits = _record(register, inputs, progress)
-    with clock.stage("search"):
-        search(register, inputs.of(InputKind.STATEMENT)[0].source_ar)
-    with clock.stage("link"):
-        link_register(register, seed=seed)
-    with clock.stage("count"):
-        count_register(register, seed=seed)
-    with clock.stage("claim"):
-        read_claims(register)
-    with clock.stage("screen"):
-        parties = exhibits[inputs.of(InputKind.PARTIES)[0].name]
-        screen_register(register, parties, listings=inputs.listings, as_of=inputs.as_of)
-    with clock.stage("tell"):
-        site = register.path / "site"
-        publish(register, site)
-    with clock.stage("verify"):
-        verified = verify(register)
+    with shared_compiling():
+        with clock.stage("country"):
+            inputs = write_inputs(make_country(seed=seed, persons=persons), register.path / FOLDER)
+        with clock.stage("record"):
+            exhibits = _record(register, inputs, progress)
+        with clock.stage("search"):
+            search(register, inputs.of(InputKind.STATEMENT)[0].source_ar)
+        with clock.stage("link"):
+            link_register(register, seed=seed)
+        with clock.stage("count"):
+            count_register(register, seed=seed)
+        with clock.stage("claim"):
+            read_claims(register)
+        with clock.stage("screen"):
+            parties = exhibits[inputs.of(InputKind.PARTIES)[0].name]
+            screen_register(register, parties, listings=inputs.listings, as_of=inputs.as_of)
+        with clock.stage("tell"):
+            site = register.path / "site"
+            publish(register, site)
+        with clock.stage("verify"):
+            verified = verify(register)
     return Outcome(
         register=register,
         inputs=inputs,
