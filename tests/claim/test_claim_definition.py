@@ -66,3 +66,20 @@ def test_spelling_does_not_make_another_place() -> None:
     """Places are compared folded: hamza, ta marbuta and vowels are spelling."""
     other = dataclasses.replace(SAID, places=("دَرعا",))
     assert compare(SAID, other).differing == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "is_said"),
+    [
+        ("محافظات البلاد", False),
+        ("مختلف أنحاء البلاد", False),
+        ("across the country", False),
+        ("شمال البلاد", True),
+        ("محافظات سوريا", True),
+        ("مناطق", True),
+    ],
+)
+def test_a_land_without_its_name_leaves_the_place_unsaid(written: str, *, is_said: bool) -> None:
+    """«محافظات البلاد» is every place of a land that is not named; a part of it is a place."""
+    row = {"type": "killed", "unit": "person", "place": [{"text": written}]}
+    assert bool(definition_of(row).places) is is_said

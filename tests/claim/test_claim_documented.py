@@ -1,5 +1,7 @@
 """Documented persons of the definition of a claim."""
 
+import pytest
+
 from sijill.claim.documented import Documented, count, persons
 from sijill.model.claim import Definition
 
@@ -51,3 +53,21 @@ def test_what_lists_do_not_tell_is_not_counted() -> None:
     assert _count(cause="قوة ما") is None
     assert _count(population="civilian") is None
     assert _count(type="displaced") is None
+
+
+@pytest.mark.parametrize(
+    ("sure", "unsure", "outside", "is_total"),
+    [
+        (3, 0, 0, True),
+        (3, 2, 0, True),
+        (2, 2, 0, False),
+        (0, 3, 0, False),
+        (3, 0, 1, False),
+        (0, 0, 0, False),
+    ],
+)
+def test_a_total_counts_the_same_where_most_are_known_to_fit(
+    sure: int, unsure: int, outside: int, *, is_total: bool
+) -> None:
+    """Persons of whom the lists do not say enough do not make a total one of the claim's definition."""
+    assert Documented(sure=sure, unsure=unsure, outside=outside).is_total is is_total

@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sijill.claim.unnamed import is_unnamed
 from sijill.claim.where import SAME, Compared, compare_places
 from sijill.model.claim import Definition, Field
 from sijill.text import match_key
@@ -40,7 +41,8 @@ class Comparison:
 def definition_of(row: Mapping[str, Any]) -> Definition:
     """Return what a claim counts; ``row`` has the keys of ``sijill claim --json``.
 
-    Several dates in one sentence leave the period unsaid: which of them bounds the figure is for a reader.
+    Several dates in one sentence leave the period unsaid: which of them bounds the figure is for a reader. So does a
+    land that is not named, «في محافظات البلاد», with the place.
     """
     dates = {each["iso"] for each in row.get("time") or () if each.get("iso") and not each.get("inferred")}
     since, until = days(next(iter(dates))) if len(dates) == 1 else ("", "")
@@ -48,7 +50,9 @@ def definition_of(row: Mapping[str, Any]) -> Definition:
         type=row["type"],
         population=EVERYBODY if row["unit"] in _EVERYBODY else row["unit"],
         cause=(row.get("perpetrator") or {}).get("text", ""),
-        places=tuple(sorted({each["text"] for each in row.get("place") or ()})),
+        places=tuple(
+            sorted({each["text"] for each in row.get("place") or () if not is_unnamed(each["text"])})
+        ),
         since=since,
         until=until,
     )

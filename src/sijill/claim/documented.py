@@ -46,6 +46,11 @@ class Documented:
     outside: int
     """Of the same type, who do not fit."""
 
+    @property
+    def is_total(self) -> bool:
+        """Whether a total of the type counts the same: nobody is known to be another, and most are known to fit."""
+        return self.outside == 0 and self.sure > self.unsure
+
 
 def persons(mentions: Iterable[Mapping[str, Any]], person_of: Mapping[str, str]) -> list[Person]:
     """Return the persons of the tables ``mentions`` and ``clusters``."""

@@ -295,8 +295,9 @@ def _known(
     counted = documented.count(people, definition, extents) if total and is_part else None
     if total is None or counted is None:
         return total, 0
-    if counted.outside == 0 and definition.population == EVERYBODY:  # The total counts nobody else.
-        return dataclasses.replace(total, definition=definition), 0
+    if counted.is_total and definition.population == EVERYBODY:
+        same = dataclasses.replace(total, definition=definition, documented=counted.sure)
+        return same, counted.unsure
     return Known(definition=definition, documented=counted.sure), counted.unsure
 
 
