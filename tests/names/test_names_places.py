@@ -61,3 +61,23 @@ def test_any_text_is_answered(names: list[str], query: str) -> None:
     found = [place for place, _ in PlaceNames(names).search(query, 3)]
     assert len(found) == len(set(found)) <= 3
     assert all(0 <= place < len(names) for place in found)
+
+
+def test_a_rare_word_joins_what_common_words_part() -> None:
+    """Tall and Kafr stand in many names and say little; the name behind them says which place it is."""
+    many = [
+        f"{kind} {name}" for kind in ("تل", "كفر", "خربة") for name in ("سارة", "نهر", "زيتون", "عمر", "ورد")
+    ]
+    index = PlaceNames([*many, "تل شدقومة"])
+    assert index.search("Kafr Shadqumah", 1)[0][0] == len(many)
+
+
+def test_names_in_one_script_are_compared_by_their_likeness() -> None:
+    """Learned letters say nothing within a script; words still do."""
+    index = PlaceNames(["Az Zalafat", "Kafr Nada", "Tall Aran"])
+    assert index.search("Kafer Nada", 1)[0][0] == 1
+
+
+def test_letters_that_no_table_has_are_no_fault() -> None:
+    """Digits and letters of other languages are compared as letters that answer any and none."""
+    assert PlaceNames(["ڢينيا ٣", "تل"]).search("Vinia 3", 2)

@@ -63,17 +63,17 @@ RECORD: Final = np.dtype(
         ("event_day", np.int32),
         ("event_kind", np.int32),
         ("event_log_share", np.float32),
-        ("place", np.int32),  # code of the governorate or only place, 0 where not given
+        ("place", np.int64),  # of the governorate or only place, equal where it sounds alike, 0 where not given
         ("place_is_latin", np.bool_),
-        ("town", np.int32),
+        ("town", np.int64),
         ("town_log_share", np.float32),
         ("sex", np.int32),
-        ("registry", np.int32),  # code of place and number together, 0 where not given
-        ("registry_area", np.int32),  # code of the place alone
+        ("registry", np.int64),  # of place and number together, 0 where not given
+        ("registry_area", np.int64),  # of the place alone
         ("registry_log_share", np.float32),
         ("number", np.int64),  # national number, 0 where not given
         ("number_log_share", np.float32),
-        ("occupation", np.int32),
+        ("occupation", np.int64),
         ("occupation_log_share", np.float32),
         ("mother", np.int32),  # part id of the mother's first name, -1 where not given
     ],

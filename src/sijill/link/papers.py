@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.link.circumstances import Record
 from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY
+from sijill.link.texts import text_codes
 from sijill.text import match_key
 
 OTHER_NUMBER: Final = 2
@@ -47,15 +48,10 @@ def without_defaults(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     return kept
 
 
-def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int32]:  # Any: pyarrow has no types
-    """Return a code for each distinct ``key`` of the texts in ``column``, 0 for an empty one."""
+def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int64]:  # Any: pyarrow has no types
+    """Return a code for each distinct ``key`` of the texts in ``column``, 0 for an empty one; see ``text_codes``."""
     coded = column.dictionary_encode()
-    keys = [key(text) for text in coded.dictionary.to_pylist()]
-    codes = {text: code for code, text in enumerate(sorted(set(keys) - {""}), start=1)} | {"": 0}
-    found: NDArray[np.int32] = np.array([codes[text] for text in keys] or [0], np.int32)[
-        coded.indices.to_numpy()
-    ]
-    return found
+    return text_codes([key(text) for text in coded.dictionary.to_pylist()])[coded.indices.to_numpy()]
 
 
 @numba.njit(cache=True, nogil=True)

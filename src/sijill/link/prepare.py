@@ -13,7 +13,7 @@ from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.shares import USUAL, log_share, part_log_shares
-from sijill.link.texts import Texts, by_value, content_hashes
+from sijill.link.texts import Texts, by_value, content_hashes, text_codes
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
 from sijill.names.parts import LONGEST_NAME, NameColumns, encode_names, encode_words, readable
@@ -162,7 +162,7 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
     return is_kunya
 
 
-def _places(column: Any) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:  # Any: pyarrow has no types
+def _places(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:  # Any: pyarrow has no types
     """A code for each place that sounds alike in either script, 0 where not given; and which are Latin."""
     coded = column.dictionary_encode()
     distinct = [match_key(value) for value in coded.dictionary.to_pylist()]
@@ -170,15 +170,12 @@ def _places(column: Any) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:  # Any:
         [" ".join(word for word in value.split() if word not in _PLACE_WORDS) for value in distinct]
     )
     sound = [
-        tuple(names.skeletons[names.parts[row, : names.part_count[row]]].tolist())
+        " ".join(map(str, names.skeletons[names.parts[row, : names.part_count[row]]].tolist()))
         for row in range(len(distinct))
     ]
-    codes = {key: code for code, key in enumerate(sorted(set(sound) - {()}), start=1)} | {(): 0}
     place = coded.indices.to_numpy()
-    is_latin = [any("a" <= letter <= "z" for letter in value) for value in distinct]
-    return np.array([codes[key] for key in sound] or [0], np.int32)[place], np.array(is_latin or [False])[
-        place
-    ]
+    is_latin = np.array([any("a" <= letter <= "z" for letter in value) for value in distinct], bool)
+    return text_codes(sound)[place], is_latin[place]
 
 
 @numba.njit(cache=True, nogil=True)

@@ -82,6 +82,16 @@ def content_hashes(texts: Texts) -> NDArray[np.uint64]:
     return hashes
 
 
+def text_codes(texts: list[str]) -> NDArray[np.int64]:
+    """Return for each text a code that hangs on it alone, so that records prepared apart have the same; 0 for ""."""
+    if not texts:
+        return np.empty(0, np.int64)
+    hashes = content_hashes({"ids": pa.array(texts, pa.string())})
+    codes: NDArray[np.int64] = (hashes >> np.uint64(1) | np.uint64(1)).astype(np.int64)
+    codes[[place for place, text in enumerate(texts) if not text]] = 0
+    return codes
+
+
 def arrow_of(column: Sequence[str]) -> Any:  # Any: pyarrow has no types
     """Return a sequence of strings as an Arrow array."""
     if isinstance(column, TextColumn):

@@ -1,85 +1,53 @@
 """Names of places across scripts: which Arabic names a Latin one may be, and the other way round, best first.
 
-Places are not persons: the article belongs to the name (الزلف and زلف are two villages), Tall or Kafr is no title, and
-what stands apart in one spelling is joined in another (تل عرن، تلعرن). So beside the score of ``sijill.names``, whose
-letters were learned, stand likenesses of whole names. Weights were fitted on 1,000 rows of a gazetteer of Syria whose
-names are none of those that ``./dev bench search places`` asks for.
+Places are not persons: the article belongs to the name (الزلف and زلف are two villages), Tall or Kafr is no title but
+says little, and what stands apart in one spelling is joined in another (تل عرن، تلعرن). So whole names are weighed by
+letters that a gazetteer taught, and beside that stands how much of each name the other's words cover, rare words
+counting for more. Letters and weights were learned from rows of a gazetteer of Syria whose names are none of those
+that ``./dev bench search places`` asks for (``python -m train.places``).
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.letters import skeleton
-from sijill.names.scoring import Names
-from sijill.text import letters, match_key
+from sijill.names.place_letters import LetterTable, evidence, letter_table, spellings
+from sijill.names.place_spelling import Spelled, spelled, without_articles
 
-_ARTICLES: Final = "al|el|ad|ar|as|ash|at|an|az|adh|ath|et|esh|es|er|en|ed|ez|il|ul"
-_LATIN_ARTICLE: Final = re.compile(rf"(?:^|(?<=[\s(]))(?:{_ARTICLES})[\s\-]+(?=['’‘`ʿʼ]?\w)")
-_ARABIC_ARTICLE: Final = re.compile(r"(?:^|(?<=\s))ال(?=\w{2})")
-_DIGRAPHS: Final = (
-    ("kh", "x"), ("sh", "S"), ("ch", "S"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ph", "f"),
-    ("ou", "w"), ("oo", "w"), ("ee", "y"), ("aa", "a"), ("ei", "y"), ("ai", "y"), ("ay", "y"), ("ey", "y"),
-    ("aw", "w"), ("au", "w"),
-)  # fmt: skip
-_LATIN: Final = str.maketrans({"o": "w", "u": "w", "i": "y", "e": "y", "c": "k", "p": "b", "v": "f"})
-_ARABIC: Final = dict(
-    zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچژگڤ", "abttjhxddrzsSsdtzEgfqklmnhwyhaEaaawybSzgf", strict=True)
-)
-_VOWELS: Final = re.compile("[awyE ]")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-_LEAST: Final = -40.0
-"""Of a score's logit: names that cannot be compared have this."""
+_ALIKE: Final = 0.75
+"""Words at least so like each other count as one when it is asked how rare a word is."""
 _SECOND: Final = 8
-"""Places of ten for whole names; the last are for names that are a part of each other (بويضة السويقات), of which the
-best would stand behind dozens that are like the whole. Most of the rows fitted on were found with this."""
+"""Places of ten for whole names; the last are for names of which the words of one cover the other (بويضة السويقات),
+of which the best would stand behind dozens that are like the whole."""
 
 
 class _Weights(NamedTuple):
-    score: float = 0.35
-    """Of the logit of ``sijill.names``."""
-    skeletons: float = 6.1
-    written: float = 5.9
-    consonants: float = 7.4
-    articles: float = -2.4
+    letters: float = 0.05
+    """In nats."""
+    letters_each: float = 1.99
+    """In nats for each letter of the longer name."""
+    articles: float = -2.19
     """For each article more or less."""
-    words: float = 0.8
-    """For each word more or less; positive, since the likenesses count a missing word already."""
-    ending: float = 0.7
-    """For the same vowel at the end: ah and ة, a and ا, a' and اء."""
+    words: float = 0.80
+    """For each word more or less; positive, since the covers count a missing word already."""
+    query_covered: float = 6.25
+    name_covered: float = 2.49
 
 
-_WEIGHTS: Final = _Weights()
-
-
-class _Spelled(NamedTuple):
-    """A name, its articles off, in the three ways in which likenesses see it."""
-
-    skeleton: str
-    written: str
-    consonants: str
-    articles: int
-    words: int
-    ending: str
+WEIGHTS: Final = _Weights()
 
 
 class PlaceNames:
     """Names of places, searchable from the other script. Positions are those of ``names``."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._names = Names(names)
-        spelled = [_spelled(name) for name in names]
-        self._likeness = _Likeness(spelled)
-        self._articles = np.array([each.articles for each in spelled])
-        self._words = np.array([each.words for each in spelled])
-        self._endings = np.array([each.ending for each in spelled])
-        parts = [(place, part) for place, name in enumerate(names) for part in _parts(name)]
-        self._whole_of = np.array([place for place, _ in parts], dtype=np.int64)
-        self._parts = _Likeness([_spelled(part) for _, part in parts])
+        bare = [without_articles(name) for name in names]
+        self._articles = np.array([count for _, count in bare])
+        self._spellings = spellings([plain for plain, _ in bare])
+        self._lengths = np.diff(self._spellings.starts)
+        self._words = _Words([plain.split() for plain, _ in bare])
 
     def search(self, query: str, count: int = 10) -> list[tuple[int, float]]:
         """Return the ``count`` best (position, score), best first; only the order of scores has a meaning.
@@ -87,57 +55,88 @@ class PlaceNames:
         The last fifth are names of which ``query`` is a part or that are a part of it, whatever their scores.
         Empty when ``query`` has no letter.
         """
-        asked = _spelled(query)
-        if not asked.written or not len(self._names):
+        plain, _ = without_articles(query)
+        if not len(self._articles) or not spelled(plain).written:
             return []
-        scores = self._scores(query, asked)
-        whole = np.argsort(-scores, kind="stable")[: max(1, count * _SECOND // 10)].tolist()
-        partial = np.argsort(-(self._partial(query, asked) + scores * 1e-4), kind="stable")[: 2 * count]
-        found = list(dict.fromkeys([*whole, *partial.tolist()]))[:count]
+        signs = self.signs(query)
+        scores = signs @ np.array(WEIGHTS)
+        covered = signs[:, -2:].max(axis=1)
+        whole = _best(scores, max(1, count * _SECOND // 10))
+        partial = _best(covered + scores * 1e-4, 2 * count)
+        found = list(dict.fromkeys([*whole, *partial]))[:count]
         return [(place, float(scores[place])) for place in found]
 
-    def _scores(self, query: str, asked: _Spelled) -> NDArray[np.float64]:
-        places = np.arange(len(self._names))
-        logits = Names([query]).logits(np.zeros_like(places), self._names, places)
-        bounded = np.clip(np.nan_to_num(logits, nan=_LEAST), _LEAST, -_LEAST)
+    def signs(self, query: str, table: LetterTable | None = None) -> NDArray[np.float64]:
+        """Return what speaks for each name, names x weights; ``table`` is the one that is shipped unless given."""
+        plain, articles = without_articles(query)
+        asked = spellings([plain])
+        letters = evidence(asked, self._spellings, table or letter_table())
+        words = plain.split()
         signs = (
-            bounded,
-            *self._likeness.of(asked),
-            np.abs(self._articles - asked.articles),
-            np.abs(self._words - asked.words),
-            self._endings == asked.ending,
+            letters,
+            letters / np.maximum(np.maximum(self._lengths, len(asked.codes)), 1),
+            np.abs(self._articles - articles),
+            np.abs(self._words.counts - len(words)),
+            *self._words.covered(words),
         )
-        total = np.zeros(len(places))
-        for weight, sign in zip(_WEIGHTS, signs, strict=True):
-            total += weight * sign
-        return total
+        return np.stack(signs, axis=1)
 
-    def _partial(self, query: str, asked: _Spelled) -> NDArray[np.float64]:
-        """Return how like a name is when its first or last word, or the query's, is left out."""
-        best = np.zeros(len(self._names))
-        if self._whole_of.size:
-            np.maximum.at(best, self._whole_of, self._parts.mean(asked))
-        for part in _parts(query):
-            best = np.maximum(best, self._likeness.mean(_spelled(part)))
-        return best
+
+def _best(scores: NDArray[np.float64], count: int) -> list[int]:
+    found: list[int] = np.argsort(-scores, kind="stable")[:count].tolist()
+    return found
+
+
+class _Words:
+    """The distinct words of many names, and which names they stand in."""
+
+    def __init__(self, names: Sequence[Sequence[str]]) -> None:
+        place_of: dict[str, int] = {}
+        # A name without words has one without letters, so that every name has a slice.
+        placed = [[place_of.setdefault(word, len(place_of)) for word in words or [""]] for words in names]
+        self.counts = np.array([len(words) for words in names])
+        self._flat = np.array([place for name in placed for place in name], np.int64)
+        self._starts = np.cumsum([0, *(len(name) for name in placed)])[:-1]
+        self._likeness = _Likeness([spelled(word) for word in place_of])
+        self._bearers = np.bincount(self._flat, minlength=len(place_of)).astype(float)
+        self._rarity = np.log((len(names) + 1) / np.maximum(self._bearers, 1))
+        self._whole = self._by_name(self._rarity)
+
+    def covered(self, query: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return how much of ``query`` each name's words cover, and how much of each name those of ``query``.
+
+        By the rarity of words and by the square of the likeness of the most like.
+        """
+        best = np.zeros(len(self._bearers))
+        of_query, whole = np.zeros(len(self.counts)), 0.0
+        for word in query:
+            like = self._likeness.mean(spelled(word))
+            np.maximum(best, like, out=best)
+            rarity = np.log((len(self.counts) + 1) / (1 + float(self._bearers[like > _ALIKE].sum())))
+            of_query += rarity * np.maximum.reduceat(like[self._flat], self._starts) ** 2
+            whole += rarity
+        return of_query / max(whole, 1e-9), self._by_name(self._rarity * best**2) / np.maximum(
+            self._whole, 1e-9
+        )
+
+    def _by_name(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        if not self._flat.size:
+            return np.zeros(0)
+        found: NDArray[np.float64] = np.add.reduceat(values[self._flat], self._starts)
+        return found
 
 
 class _Likeness:
-    """Dice's coefficient of the pairs of letters of one name and of each of many, in three spellings."""
+    """Dice's coefficient of the pairs of letters of one word and of each of many, the mean of three spellings."""
 
-    def __init__(self, names: Sequence[_Spelled]) -> None:
-        self._tables = [
-            _Pairs([getattr(name, field) for name in names])
-            for field in ("skeleton", "written", "consonants")
-        ]
+    def __init__(self, words: Sequence[Spelled]) -> None:
+        self._tables = [_Pairs([word[way] for word in words]) for way in range(len(Spelled._fields))]
 
-    def of(self, name: _Spelled) -> list[NDArray[np.float64]]:
-        spellings = (name.skeleton, name.written, name.consonants)
-        return [table.dice(text) for table, text in zip(self._tables, spellings, strict=True)]
-
-    def mean(self, name: _Spelled) -> NDArray[np.float64]:
-        one, other, third = self.of(name)
-        return (one + other + third) / 3
+    def mean(self, word: Spelled) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = np.mean(
+            [table.dice(text) for table, text in zip(self._tables, word, strict=True)], axis=0
+        )
+        return found
 
 
 class _Pairs:
@@ -162,54 +161,3 @@ class _Pairs:
 def _pairs(text: str) -> set[str]:
     text = f" {text} "
     return {text[at : at + 2] for at in range(len(text) - 1)}
-
-
-def _parts(name: str) -> Iterable[str]:
-    words = name.replace("-", " ").split()
-    bare = [word for word in words if word.lower() not in _ARTICLES.split("|")]
-    return {" ".join(bare[1:]), " ".join(bare[:-1])} if len(bare) > 1 else ()
-
-
-def _spelled(name: str) -> _Spelled:
-    plain, articles = _without_articles(name)
-    written = _romanised(plain)
-    return _Spelled(
-        skeleton="".join(skeleton(word) for word in match_key(plain).split()),
-        written=written.replace(" ", ""),
-        consonants=_VOWELS.sub("", written),
-        articles=articles,
-        words=len(plain.split()),
-        ending=_ending(name, plain),
-    )
-
-
-def _is_arabic(name: str) -> bool:
-    return any("\u0621" <= letter <= "\u06d3" for letter in name)
-
-
-def _without_articles(name: str) -> tuple[str, int]:
-    article = _ARABIC_ARTICLE if _is_arabic(name) else _LATIN_ARTICLE
-    if _is_arabic(name):
-        return article.subn("", letters(name).text)
-    opened = unicodedata.normalize("NFKD", name.casefold())
-    plain, count = article.subn("", "".join(letter for letter in opened if not unicodedata.combining(letter)))
-    return re.sub(r"[^a-z0-9\s]", "", plain.replace("-", " ")).strip(), count
-
-
-def _romanised(plain: str) -> str:
-    if _is_arabic(plain):
-        return "".join(_ARABIC.get(letter, letter if letter.isspace() else "") for letter in plain)
-    for written, letter in _DIGRAPHS:
-        plain = plain.replace(written, letter)
-    return _DOUBLED.sub(r"\1", plain).translate(_LATIN)
-
-
-def _ending(name: str, plain: str) -> str:
-    """Return how a name ends: h, E (hamza), a, y, or a dash for a consonant."""
-    if _is_arabic(name):
-        kinds: tuple[tuple[str, str], ...] = (("ةه", "h"), ("ء", "E"), ("اى", "a"), ("ي", "y"))
-    elif name.rstrip().endswith(("a'", "a’", "a`", "aʼ")):
-        return "E"
-    else:
-        kinds = (("he", "h"), ("a", "a"), ("iy", "y"))
-    return next((kind for last, kind in kinds if plain.endswith(tuple(last))), "-")
