@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sijill.text.gazetteer import Gazetteer
+
 __all__ = [
     "Decided",
     "LinkResult",
@@ -36,8 +38,14 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
     return sampled.sampled_clusterings(result, samples=samples, seed=seed)
 
 
-def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:
+def link_records(
+    records: RecordColumns,
+    *,
+    seed: int = 0,
+    decided: Decided | None = None,
+    places: "Gazetteer | None" = None,
+) -> LinkResult:
     """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`."""
     from sijill.link import engine
 
-    return engine.link_records(records, seed=seed, decided=decided)
+    return engine.link_records(records, seed=seed, decided=decided, places=places)

@@ -22,6 +22,7 @@ from sijill.link.texts import TextColumn, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
+from sijill.text.gazetteer import Gazetteer
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
@@ -34,14 +35,21 @@ class _Weighed(NamedTuple):
     pairs_by_rule: list[int]
 
 
-def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:
+def link_records(
+    records: RecordColumns,
+    *,
+    seed: int = 0,
+    decided: Decided | None = None,
+    places: Gazetteer | None = None,
+) -> LinkResult:
     """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything.
 
-    What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs.
+    What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs. Places
+    are read against ``places``, by default against what every installation has.
     """
     texts = texts_of(records)
     names, _ = list_codes(texts["lists"])
-    prepared, parts, order = prepare(texts)
+    prepared, parts, order = prepare(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)))
     rules, keys = build_keys(prepared, parts)
     blocks = build_blocks(keys)

@@ -14,6 +14,8 @@ from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
+from sijill.store.gazetteer import TABLE as PLACES
+from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -60,7 +62,9 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
 
     mentions, left_out = read_mentions(register)
     decided, told_of_decisions = in_force(register)
-    result = link_records(record_columns(mentions), seed=seed, decided=decided)
+    result = link_records(
+        record_columns(mentions), seed=seed, decided=decided, places=register_gazetteer(register)
+    )
     result = dataclasses.replace(result, warnings=(*left_out, *told_of_decisions, *result.warnings))
     before, before_digest = read_history(register), tables.current(register).get("membership")
     followed = follow(before, result.ids, result.cluster_ids, key=secrets.token_bytes(16))
@@ -71,6 +75,7 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
         "left_out": [str(fields["exhibit"]) for _, fields in left_out],
         "method": METHOD,
         "version": VERSION,
+        "places": tables.current(register).get(PLACES, ""),
         "parameters": dict(result.parameters),
         "decisions": {"same": len(decided.same), "different": len(decided.different)},
         "clean_lists": [place for place, each in enumerate(result.lists) if each.duplicate_free is True],
