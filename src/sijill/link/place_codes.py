@@ -41,6 +41,8 @@ class _Column(NamedTuple):
 
     def where(self, chosen: NDArray[np.bool_], other: "_Column") -> "_Column":
         """Return ``other`` with these entries in place of some."""
+        if not chosen.any():
+            return other
         found = [
             np.where(chosen[:, None] if mine.ndim > 1 else chosen, mine, its)
             for mine, its in zip(_arrays(self), _arrays(other), strict=True)
