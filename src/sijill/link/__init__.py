@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sijill.link.known import Known
+
 __all__ = [
     "Decided",
     "LinkResult",
@@ -36,8 +38,23 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
     return sampled.sampled_clusterings(result, samples=samples, seed=seed)
 
 
-def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | None = None) -> LinkResult:
-    """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`."""
+def link_records(
+    records: RecordColumns,
+    *,
+    seed: int = 0,
+    decided: Decided | None = None,
+    keep: bool = False,
+    known: "Known | None" = None,
+) -> LinkResult:
+    """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`.
+
+    With ``known``, of a result that was made with ``keep``, ``records`` are all that came since, and join it: see
+    :func:`sijill.link.added.link_added`.
+    """
+    if known is not None:
+        from sijill.link.added import link_added
+
+        return link_added(records, known, decided=decided)
     from sijill.link import engine
 
-    return engine.link_records(records, seed=seed, decided=decided)
+    return engine.link_records(records, seed=seed, decided=decided, keep=keep)

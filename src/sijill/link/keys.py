@@ -5,7 +5,8 @@ for a damage: a part misspelt, left out or swapped, a date shifted or missing, a
 is decided by the pairs that they would make of these very records.
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numba
@@ -104,6 +105,12 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
             left -= pairs
             used.append(rule)
     return tuple(_title(rule) for rule in used), _keys(used, columns)
+
+
+def keys_of(rules: Sequence[str], records: Records, parts: Parts) -> list[Callable[[], NDArray[np.uint64]]]:
+    """Return for each of ``rules``, titles as ``build_keys`` gave them, what makes its keys: one rule's at a time."""
+    columns, named = _columns(records, parts), {_title(rule): rule for rule in _RULES}
+    return [functools.partial(_key, named[title], columns) for title in rules]
 
 
 def coarse_keys(records: Records, parts: Parts) -> NDArray[np.uint64]:
