@@ -220,14 +220,14 @@ def test_whoever_computes_meanwhile_brings_nothing_back(
     refresh(mine)
     reading = register.path / "derived" / added.object / "reading.json"
     late = reading.read_bytes()
-    table = in_register._mention_table
+    table = in_register.mention_table
 
-    def slow(mentions: list[in_register.Mention]) -> object:
+    def slow(mentions: object) -> object:
         _withdraw(register, added.exhibit)
         return table(mentions)
 
     with monkeypatch.context() as patched:
-        patched.setattr(in_register, "_mention_table", slow)
+        patched.setattr(in_register, "mention_table", slow)
         with pytest.raises(BusyError):
             in_register.link_register(register)
     reading.parent.mkdir()

@@ -6,6 +6,7 @@ clustered anew, by the same functions on these records alone. All of it is a fun
 that came since: adding two lists one after the other, in either order, is adding both.
 """
 
+import dataclasses
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -268,17 +269,14 @@ def _result(
     here = np.flatnonzero(~run.gone)
     ids, order = sorted_ids(run.ids.take(pa.array(here)))
     rows = here[order]
-    by_name = sorted(range(len(lists)), key=lambda code: lists[code].name)
-    code = np.empty(len(lists), np.int32)
-    code[by_name] = np.arange(len(lists), dtype=np.int32)
-    named = tuple(lists[each] for each in by_name)
+    named, code = _present_lists(lists, run.list_code[rows])
     texts, counts = told
     return LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, label[rows]),
         probability=probability[rows],
         pairs=placed(pairs, rows, len(run.ids)),
-        list_codes=code[run.list_code[rows]],
+        list_codes=code,
         lists=named,
         blocks=counts,
         thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
@@ -286,5 +284,17 @@ def _result(
         parameters=run.known.parameters,
         weights=(run.known.weights.log_levels, run.known.weights.log_prior),
         known=run.known,
-        touched={"new": len(run.new.records), "gone": int(run.gone.sum()), "anew": anew},
+        run={"new": len(run.new.records), "gone": int(run.gone.sum()), "anew": anew},
     )
+
+
+def _present_lists(
+    lists: tuple[ListProperty, ...], list_code: NDArray[np.int32]
+) -> tuple[tuple[ListProperty, ...], NDArray[np.int32]]:
+    """Return the lists that have a record, by name and with the size that they have now, and the codes that follow."""
+    sizes = np.bincount(list_code, minlength=len(lists)).tolist()
+    present = sorted((code for code, size in enumerate(sizes) if size), key=lambda code: lists[code].name)
+    place = np.zeros(len(lists), np.int32)
+    place[present] = np.arange(len(present), dtype=np.int32)
+    named = tuple(dataclasses.replace(lists[code], size=sizes[code]) for code in present)
+    return named, place[list_code]

@@ -67,10 +67,10 @@ def in_force(register: Register) -> tuple[Decided, Warnings]:
 
 
 def _require_mentions(register: Register, pair: tuple[str, str], known: frozenset[str] | None) -> None:
-    from sijill.link.in_register import read_mentions
+    from sijill.link.mentions import read_mentions
 
     if known is None:
-        known = frozenset(each.id for each in read_mentions(register)[0])
+        known = frozenset(read_mentions(register)[0]["mention"].to_pylist())
     numbers = {str(each.number) for each in permitted(register, Use.READ)}
     for mention in pair:
         if mention not in known or exhibit_of(mention) not in numbers:

@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.history import NOW, History, Redirect, Why
+from sijill.link.result import ClusterNames
+from sijill.link.texts import arrow_of
 from sijill.link.undone import with_undone
 
 
@@ -53,9 +55,10 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     The order of records and the names of clusters change nothing. ``key`` is secret and thrown away after the run:
     a new id is a keyed hash of the smallest record, so that it tells nothing of a record that is withdrawn later.
     """
-    order = pc.sort_indices(pa.array(mentions, pa.string()))
-    names = pa.array(mentions, pa.string()).take(order)
-    encoded = pa.array(clusters, pa.string()).take(order).dictionary_encode()
+    given, cluster_of = _arrow(mentions), _arrow(clusters)
+    order = pc.sort_indices(given)
+    names = given.take(order)
+    encoded = cluster_of.take(order).dictionary_encode()
     cluster = encoded.indices.to_numpy().astype(np.int64)  # By the smallest record: where a name comes first.
     run = before.run + 1
     first, last = _rows_of(before, names)
@@ -77,6 +80,12 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     changed = bool(told) or len(ids) > len(before.ids) or rows is not None
     history = _sorted(before, run, (ids, since, until), rows, told) if changed else before
     return Followed(history=history, persons=persons, stayed=stayed, new=len(ids) - len(before.ids), run=run)
+
+
+def _arrow(column: Sequence[str]) -> Any:  # Any: pyarrow has no types
+    if isinstance(column, ClusterNames):
+        return pa.array(column.numbers)  # As good as names here, and made already.
+    return arrow_of(column)
 
 
 def _rows_of(before: History, names: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # Any: pyarrow

@@ -141,5 +141,6 @@ class LinkResult:
     """What became of the ids of earlier runs; of plain files there are none."""
     known: "Known | None" = None
     """What records that come later are linked to: of this run where it was told to keep it, or of an earlier full one."""
-    touched: Mapping[str, int] | None = None
-    """Of an added run: how many records were new, gone, and clustered anew (those that are new included)."""
+    run: Mapping[str, object] | None = None
+    """Of an added run how many records were ``new``, ``gone`` and clustered ``anew``, new ones included; in a register
+    also its ``kind``, added or full, and why a full run was made. None where no run was kept."""

@@ -64,12 +64,12 @@ class ClusterNames(TextColumn):
 
     def __init__(self, ids: Any, root: NDArray[np.int32]) -> None:  # Any: pyarrow has no types
         """Hold sorted ``ids`` and a number for each record, equal within a cluster."""
-        self._ids, self._root = ids, root
+        self._ids, self.numbers = ids, root
 
     @functools.cached_property
     def array(self) -> Any:  # type: ignore[override]  # Any: pyarrow has no types
         """The names, one a record."""
-        _, first, cluster = np.unique(self._root, return_index=True, return_inverse=True)
+        _, first, cluster = np.unique(self.numbers, return_index=True, return_inverse=True)
         smallest = self._ids.take(first).to_pylist()
         names = [f"c{hashlib.blake2b(record.encode(), digest_size=8).hexdigest()}" for record in smallest]
         return pa.array(names, pa.string()).take(cluster)

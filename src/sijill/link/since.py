@@ -1,0 +1,133 @@
+"""What came into a register since its last full run, or why a full run has to be made."""
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sijill.link.kept_run import KeptRun, read_kept
+from sijill.link.mentions import Warnings, mention_table, mentions_in, no_names, record_columns
+from sijill.link.records import RecordColumns
+from sijill.model.log import Act
+from sijill.store import catalogue, tables
+from sijill.store.layout import Register
+
+MOST: Final = 0.1
+"""Share of all records that may be new or gone; beyond, weights are learned anew."""
+
+
+class Why(enum.StrEnum):
+    """Why all is linked anew."""
+
+    ASKED = "asked"
+    NONE_KEPT = "none_kept"
+    """A first run, or one of another version, or after a withdrawal, a sealing or a rebuild."""
+    READ_ANEW = "read_anew"
+    """The lists were read by another version since."""
+    LISTS = "lists"
+    """A list has another name."""
+    SEED = "seed"
+    MANY = "many"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """A full run that was kept, and what came and went since."""
+
+    kept: KeptRun
+    records: RecordColumns
+    """Those that came."""
+    gone: NDArray[np.bool_]
+    """Which known records may not be read now."""
+    mentions: Any  # Any: pyarrow has no types
+    """The table of all that may be read now."""
+    left_out: Warnings
+    position: int
+    """Of the full run's entry in the log."""
+    is_last: bool
+    """Whether no other run was made after it."""
+
+
+def reading_of(rows: Any) -> dict[str, str]:  # Any: a pyarrow table
+    """Return by what the table ``rows`` was read."""
+    told = tables.provenance(rows)
+    return {name: str(told.get(name, "")) for name in ("method", "tool")}
+
+
+def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Since | Why:
+    """Return what came and went since the last full run among ``lists`` (exhibit: name), or why it does not do.
+
+    IntegrityError where a table of that run is damaged.
+    """
+    kept = read_kept(register)
+    run = _full_run(register)
+    if kept is None or run is None:
+        return Why.NONE_KEPT
+    before: Mapping[str, str] = kept.told["lists"]
+    fresh = {number: name for number, name in lists.items() if number not in before}
+    rows = tables.read(register, "rows", exhibits=fresh)
+    current = tables.read(register, "mentions")
+    if reading_of(rows) != kept.told["reading"] or tables.provenance(current).get("reading") != reading_of(rows):
+        return Why.READ_ANEW
+    if any(before.get(number, name) != name for number, name in lists.items()):
+        return Why.LISTS
+    if seed != kept.told["seed"]:
+        return Why.SEED
+    new, left_out = mentions_in(rows, fresh)
+    gone = _gone(kept, before.keys() - lists.keys())
+    if len(new) + int(gone.sum()) > MOST * (len(gone) + len(new)):
+        return Why.MANY
+    old = _old_mentions(register, current, {each: lists[each] for each in before.keys() & lists.keys()}, kept)
+    position, is_last = run
+    return Since(
+        kept=kept,
+        records=record_columns(new),
+        gone=gone,
+        mentions=pa.concat_tables([old, mention_table(new)]),
+        left_out=[*(no_names(each, lists[each]) for each in kept.told["left_out"] if each in lists), *left_out],
+        position=position,
+        is_last=is_last,
+    )
+
+
+def _full_run(register: Register) -> tuple[int, bool]| None:
+    """Return the position of the last full run, and whether no other came after it."""
+    with catalogue.opened(register) as connection:
+        entries = catalogue.entries(connection, Act.LINKAGE)
+    kinds = [(each.position, each.about["run"]["kind"]) for each in entries if "run" in each.about]
+    full = [position for position, kind in kinds if kind == "full"]
+    return (full[-1], kinds[-1][1] == "full") if full else None
+
+
+def _gone(kept: KeptRun, closed: set[str]) -> NDArray[np.bool_]:
+    """Return which known records stand in exhibits that may not be read now."""
+    ids = kept.known.ids
+    if not closed:
+        return np.zeros(len(ids), bool)
+    found: NDArray[np.bool_] = pc.is_in(
+        _exhibits(ids), value_set=pa.array(sorted(closed), pa.string())
+    ).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _exhibits(ids: Any) -> Any:  # Any: Arrow arrays
+    return pc.list_element(pc.split_pattern(ids, "#", max_splits=1), 0)
+
+
+def _old_mentions(
+    register: Register, current: Any, lists: Mapping[str, str], kept: KeptRun
+) -> Any:  # Any: pyarrow tables
+    """Return the mentions of known ``lists``: as they stand in the table, read anew where they are back from a hold."""
+    there = set(pc.unique(current["exhibit"]).to_pylist())
+    back = {number: name for number, name in lists.items() if number not in there | set(kept.told["left_out"])}
+    if there - lists.keys():
+        current = current.filter(pc.is_in(current["exhibit"], value_set=pa.array(sorted(lists), pa.string())))
+    if not back:
+        return current
+    mentions, _ = mentions_in(tables.read(register, "rows", exhibits=back), back)
+    return pa.concat_tables([current, mention_table(mentions)])
