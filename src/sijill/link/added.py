@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.cluster import THRESHOLD, Edges, cluster, components, joined, unmet_pairs
-from sijill.link.columns import Parts, Records
+from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
 from sijill.link.engine import KEEP_ABOVE, weighed
 from sijill.link.fit import Fitted, fit
@@ -55,9 +55,11 @@ class _Run(NamedTuple):
     def compared(self, rows: NDArray[np.int64]) -> tuple[Records, Parts]:
         """Return these rows as they are compared."""
         before = len(self.known.ids)
-        old, new = rows[rows < before], rows[rows >= before] - before
-        records = np.empty(len(rows), self.known.records.dtype)
-        records[rows < before], records[rows >= before] = self.known.records[old], self.new.records[new]
+        is_known = rows < before
+        records = np.zeros(len(rows), RECORD)
+        for name, values in self.known.records.items():
+            records[name][is_known] = values[rows[is_known]]
+        records[~is_known] = self.new.records[rows[~is_known] - before]
         return records, self.new.parts
 
 

@@ -4,6 +4,7 @@ Codes of places and papers hang on what is written alone. Numbers of name parts 
 new ones behind them. How common a value is stays what it was; what the full run never met is counted among both.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -108,7 +109,7 @@ def _scripts(parts: Parts) -> NDArray[np.uint8]:
     return np.where(parts.lengths == 0, 0, script).astype(np.uint8)
 
 
-def _set_towns(records: Records, before: Records, *, gives_towns: bool) -> None:
+def _set_towns(records: Records, before: Mapping[str, NDArray[Any]], *, gives_towns: bool) -> None:
     """Have towns read as the full run read them: where nobody gave one, the place stood for it."""
     place_stands = bool((before["town"] == before["place"]).all())
     if place_stands:

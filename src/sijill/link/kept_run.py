@@ -125,13 +125,11 @@ def _known(
     weights: Weights,
     told: Mapping[str, Any],
 ) -> Known:
-    records = np.empty(len(prepared), RECORD)
+    records = {}
     for name in RECORD.names:
-        if records[name].ndim == 1:
-            records[name] = _column(prepared, name)
-        else:
-            for place in range(records[name].shape[1]):
-                records[name][:, place] = _column(prepared, f"{name}_{place}")
+        width = RECORD[name].shape
+        slots = [_column(prepared, f"{name}_{place}") for place in range(*width)] if width else []
+        records[name] = np.stack(slots, axis=1) if width else _column(prepared, name)
     properties = (dict(zip(("name", "size", "duplicate_free", "ratio"), each, strict=True)) for each in told["properties"])
     return Known(
         ids=prepared["mention"].combine_chunks(),
@@ -155,7 +153,7 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
     content = np.frombuffer(letters.buffers()[1], np.uint8)
     costs, gaps = cost_tables()
     return Parts(
-        letters=content[letters.offset * width : (letters.offset + len(letters)) * width].reshape(-1, width),
+        letters=content[letters.offset * width : (letters.offset + len(letters)) * width].reshape(-1, width).copy(),
         lengths=_column(table, "length"),
         skeletons=_column(table, "skeleton"),
         is_kunya=_column(table, "is_kunya"),
@@ -168,4 +166,5 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
 
 def _column(table: Any, name: str) -> NDArray[Any]:  # Any: pyarrow has no types
     found: NDArray[Any] = table[name].to_numpy()  # Any: of the column's kind; nulls become NaN
-    return found
+    # Compiled loops take arrays that can be written to for another kind than those that cannot.
+    return found if found.flags.writeable else found.copy()

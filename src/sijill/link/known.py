@@ -21,7 +21,8 @@ class Known:
 
     ids: Any  # Any: pyarrow has no types
     """Sorted."""
-    records: Records
+    records: Mapping[str, NDArray[Any]]  # Any: of each field's own kind
+    """The fields of :data:`sijill.link.columns.RECORD`."""
     parts: Parts
     position: NDArray[np.int32]
     """The place of each record in the order that ties are broken by."""
