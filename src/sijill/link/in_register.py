@@ -11,12 +11,12 @@ from typing import Any
 
 from sijill.errors import BusyError
 from sijill.link.decisions import in_force
-from sijill.link.kept_run import NAMES, kept_tables
-from sijill.link.mentions import listed, mention_table, mentions_in, record_columns
+from sijill.link.full_run import FullRun, full_run
+from sijill.link.kept_run import NAMES
+from sijill.link.mentions import listed, mention_table
 from sijill.link.records import METHOD, VERSION, Decided, LinkResult
-from sijill.link.since import Since, Why, came_since, reading_of
+from sijill.link.since import Since, Why, came_since
 from sijill.link.texts import TextColumn, arrow_of
-from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act
 from sijill.store import tables
 from sijill.store.layout import Register
@@ -55,7 +55,7 @@ def link_register(register: Register, *, seed: int = 0, full: bool = False) -> L
     if isinstance(since, Since):
         made = _added(since, decided, named)
     else:
-        made = _full(register, lists, decided, seed=seed, why=since, named=named)
+        made = _full(full_run(register, lists, decided, seed=seed, inputs=named.get("rows", "")), since)
     followed = follow(before, made.result.ids, made.result.cluster_ids, key=secrets.token_bytes(16))
     result = dataclasses.replace(
         made.result,
@@ -80,37 +80,13 @@ def link_register(register: Register, *, seed: int = 0, full: bool = False) -> L
     return result
 
 
-def _full(
-    register: Register,
-    lists: Mapping[str, str],
-    decided: Decided,
-    *,
-    seed: int,
-    why: Why,
-    named: Mapping[str, str],
-) -> _Made:
-    from sijill.link.engine import link_records
-
-    rows = tables.read(register, "rows")
-    reading = reading_of(rows)
-    mentions, left_out = mentions_in(rows, lists, needed=True)
-    del rows
-    result = link_records(record_columns(mentions), seed=seed, decided=decided, keep=True)
-    assert result.known is not None  # Because of ``keep``.
-    told = {
-        "inputs": named.get("rows", ""),
-        "left_out": [str(fields["exhibit"]) for _, fields in left_out],
-        "reading": reading,
-        "run": {"kind": "full"},
-    }
-    weights = tables.to_bytes(weight_table(result.weights), order=list(KEY), provenance=told)
+def _full(made: FullRun, why: Why) -> _Made:
+    run = {"kind": "full", "why": why.value}
     return _Made(
-        result=dataclasses.replace(
-            result, warnings=(*left_out, *result.warnings), run={"kind": "full", "why": why.value}
-        ),
-        mentions=mention_table(mentions),
-        tables={"weights": weights, **kept_tables(result.known, {**told, "lists": dict(lists), "seed": seed})},
-        told=told,
+        result=dataclasses.replace(made.result, warnings=(*made.left_out, *made.result.warnings), run=run),
+        mentions=mention_table(made.mentions),
+        tables=made.tables,
+        told=made.told,
     )
 
 
@@ -118,21 +94,23 @@ def _added(since: Since, decided: Decided, named: Mapping[str, str]) -> _Made:
     from sijill.link.added import link_added
 
     result = link_added(since.records, since.kept.known, decided=decided, gone=since.gone)
-    run = {"kind": "added", **(result.run or {}), "full": since.position}
-    rows, inputs = named["rows"], [named[name] for name in ("rows", *NAMES, "weights")]
-    changed_nothing = since.is_last and run["anew"] == run["gone"] == 0 and rows == since.kept.told["inputs"]
+    run = {"kind": "added", **(result.run or {}), "full": since.runs.full.position}
+    changed_nothing = (
+        since.runs.last is since.runs.full
+        and run["anew"] == run["gone"] == 0
+        and named["rows"] == since.kept.told["inputs"]
+    )
     told = {
         # What changes nothing since a full run is that run.
-        "inputs": rows if changed_nothing else inputs,
+        "inputs": named["rows"] if changed_nothing else [named[name] for name in ("rows", *NAMES, "weights")],
         "left_out": [str(fields["exhibit"]) for _, fields in since.left_out],
         "reading": since.kept.told["reading"],
         "run": {"kind": "full"} if changed_nothing else run,
     }
-    warnings = (*since.left_out, *result.warnings)
     return _Made(
-        result=dataclasses.replace(result, warnings=warnings, run=run),
+        result=dataclasses.replace(result, warnings=(*since.left_out, *result.warnings), run=run),
         mentions=since.mentions,
-        tables={},
+        tables=since.tables,
         told=told,
     )
 

@@ -62,7 +62,7 @@ def read_kept(register: Register) -> KeptRun | None:
     IntegrityError where a table is damaged.
     """
     current = tables.current(register)
-    if any(current.get(name) is None for name in (*NAMES, "weights", "mentions")):
+    if any(current.get(name) is None for name in (*NAMES, "weights")):
         return None
     try:
         prepared = tables.read(register, "prepared")

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.errors import UsageError
+from sijill.link.full_run import LastRuns, last_runs, made_again, reading_of
 from sijill.link.kept_run import KeptRun, read_kept
 from sijill.link.mentions import Warnings, mention_table, mentions_in, no_names, record_columns
 from sijill.link.records import RecordColumns
-from sijill.model.log import Act
-from sijill.store import catalogue, tables
+from sijill.store import tables
 from sijill.store.layout import Register
 
 MOST: Final = 0.1
@@ -47,16 +48,9 @@ class Since:
     mentions: Any  # Any: pyarrow has no types
     """The table of all that may be read now."""
     left_out: Warnings
-    position: int
-    """Of the full run's entry in the log."""
-    is_last: bool
-    """Whether no other run was made after it."""
-
-
-def reading_of(rows: Any) -> dict[str, str]:  # Any: a pyarrow table
-    """Return by what the table ``rows`` was read."""
-    told = tables.provenance(rows)
-    return {name: str(told.get(name, "")) for name in ("method", "tool")}
+    runs: LastRuns
+    tables: Mapping[str, bytes]
+    """What has to be kept of the full run, where it had to be made again."""
 
 
 def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Since | Why:
@@ -64,15 +58,19 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
 
     IntegrityError where a table of that run is damaged.
     """
-    kept = read_kept(register)
-    run = _full_run(register)
-    if kept is None or run is None:
+    runs = last_runs(register)
+    if runs is None:
+        return Why.NONE_KEPT
+    kept, made = read_kept(register), None
+    if kept is None:
+        made = made_again(register, lists, runs, seed=seed)
+        kept = made.kept if made else None
+    if kept is None:
         return Why.NONE_KEPT
     before: Mapping[str, str] = kept.told["lists"]
     fresh = {number: name for number, name in lists.items() if number not in before}
     rows = tables.read(register, "rows", exhibits=fresh)
-    current = tables.read(register, "mentions")
-    if reading_of(rows) != kept.told["reading"] or tables.provenance(current).get("reading") != reading_of(rows):
+    if reading_of(rows) != kept.told["reading"]:
         return Why.READ_ANEW
     if any(before.get(number, name) != name for number, name in lists.items()):
         return Why.LISTS
@@ -82,26 +80,17 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
     gone = _gone(kept, before.keys() - lists.keys())
     if len(new) + int(gone.sum()) > MOST * (len(gone) + len(new)):
         return Why.MANY
-    old = _old_mentions(register, current, {each: lists[each] for each in before.keys() & lists.keys()}, kept)
-    position, is_last = run
+    old = _old_mentions(register, {each: lists[each] for each in before.keys() & lists.keys()}, kept)
+    closed = [each for each in kept.told["left_out"] if each in lists]
     return Since(
         kept=kept,
         records=record_columns(new),
         gone=gone,
         mentions=pa.concat_tables([old, mention_table(new)]),
-        left_out=[*(no_names(each, lists[each]) for each in kept.told["left_out"] if each in lists), *left_out],
-        position=position,
-        is_last=is_last,
+        left_out=[*(no_names(each, lists[each]) for each in closed), *left_out],
+        runs=runs,
+        tables=made.tables if made else {},
     )
-
-
-def _full_run(register: Register) -> tuple[int, bool]| None:
-    """Return the position of the last full run, and whether no other came after it."""
-    with catalogue.opened(register) as connection:
-        entries = catalogue.entries(connection, Act.LINKAGE)
-    kinds = [(each.position, each.about["run"]["kind"]) for each in entries if "run" in each.about]
-    full = [position for position, kind in kinds if kind == "full"]
-    return (full[-1], kinds[-1][1] == "full") if full else None
 
 
 def _gone(kept: KeptRun, closed: set[str]) -> NDArray[np.bool_]:
@@ -119,15 +108,27 @@ def _exhibits(ids: Any) -> Any:  # Any: Arrow arrays
     return pc.list_element(pc.split_pattern(ids, "#", max_splits=1), 0)
 
 
-def _old_mentions(
-    register: Register, current: Any, lists: Mapping[str, str], kept: KeptRun
-) -> Any:  # Any: pyarrow tables
+def _old_mentions(register: Register, lists: Mapping[str, str], kept: KeptRun) -> Any:  # Any: a pyarrow table
     """Return the mentions of known ``lists``: as they stand in the table, read anew where they are back from a hold."""
+    current = _table(register, kept)
     there = set(pc.unique(current["exhibit"]).to_pylist())
-    back = {number: name for number, name in lists.items() if number not in there | set(kept.told["left_out"])}
+    back = {
+        number: name for number, name in lists.items() if number not in there | set(kept.told["left_out"])
+    }
     if there - lists.keys():
-        current = current.filter(pc.is_in(current["exhibit"], value_set=pa.array(sorted(lists), pa.string())))
+        known = pa.array(sorted(lists), pa.string())
+        current = current.filter(pc.is_in(current["exhibit"], value_set=known))
     if not back:
         return current
     mentions, _ = mentions_in(tables.read(register, "rows", exhibits=back), back)
     return pa.concat_tables([current, mention_table(mentions)])
+
+
+def _table(register: Register, kept: KeptRun) -> Any:  # Any: a pyarrow table
+    """Return the table of the last run; an empty one where it is gone, or read by another version."""
+    nothing = mention_table(mentions_in(tables.read(register, "rows", exhibits=()), {})[0])
+    try:
+        current = tables.read(register, "mentions")
+    except UsageError:
+        return nothing
+    return current if tables.provenance(current).get("reading") == kept.told["reading"] else nothing
