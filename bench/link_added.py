@@ -147,14 +147,15 @@ def _linked(register: Register, lists: _Lists, numbers: list[str], *words: str) 
     del rows, cells, built
     began = time.perf_counter()
     program = [sys.executable, "-m", "sijill", "link", "--register", str(register.path), "--json", *words]
-    process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert process.stdout is not None
-    found = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"bench: sijill link ended with {process.returncode}")
-    wall = time.perf_counter() - began
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(program, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"bench: sijill link ended with {process.returncode}")
+        wall = time.perf_counter() - began
+        out.seek(0)
+        found = json.load(out)
     mentions, clusters = tables.read(register, "mentions"), tables.read(register, "clusters")
     record = dict(zip(mentions["mention"].to_pylist(), mentions["record"].to_pylist(), strict=True))
     person = zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True)
@@ -162,16 +163,14 @@ def _linked(register: Register, lists: _Lists, numbers: list[str], *words: str) 
         usage.ru_utime + usage.ru_stime,
         wall,
         usage.ru_maxrss / 1024,
-        json.loads(found),
+        found,
         {record[mention]: each for mention, each in person},
     )
 
 
 def _cost(title: str, found: _Run) -> str:
     run = ", ".join(f"{name} {value}" for name, value in found.told["run"].items())
-    return (
-        f"{title}: {found.cpu:.1f} s of CPU, {found.wall:.1f} s by the clock, peak memory {found.memory:.0f} MB ({run})"
-    )
+    return f"{title}: {found.cpu:.1f} s of CPU, {found.wall:.1f} s by the clock, peak memory {found.memory:.0f} MB ({run})"
 
 
 def _compared(title: str, first: _Run, found: _Run, truth: dict[str, str]) -> str:
@@ -189,7 +188,11 @@ def _compared(title: str, first: _Run, found: _Run, truth: dict[str, str]) -> st
     missed = 0
     for record in new:
         said, is_so = set(after[found.person[record]]) - {record}, set(true[truth[record]]) - {record}
-        right, wrong, missed = right + len(said & is_so), wrong + len(said - is_so), missed + len(is_so - said)
+        right, wrong, missed = (
+            right + len(said & is_so),
+            wrong + len(said - is_so),
+            missed + len(is_so - said),
+        )
     return (
         f"  {title}: of {len(new)} new records P {right / max(right + wrong, 1):.4f} R {right / max(right + missed, 1):.4f} "
         f"F1 {2 * right / max(2 * right + wrong + missed, 1):.4f}; old records under another id {moved} of {len(ids)}; "

@@ -58,8 +58,8 @@ def test_nothing_added_is_the_full_run() -> None:
 def _crowd(count: int, seed: int) -> list[tuple[str, ...]]:
     """Return invented records of a few families, many of them of one person with a slip."""
     chance = random.Random(seed)
-    given = "سالم عمار نبيل هاني رامي فادي مازن وائل طارق عادل".split()
-    families = "التوت السرو الزيتون اللوز الرمان الجوز العنب الخوخ".split()
+    given = ["سالم", "عمار", "نبيل", "هاني", "رامي", "فادي", "مازن", "وائل", "طارق", "عادل"]
+    families = ["التوت", "السرو", "الزيتون", "اللوز", "الرمان", "الجوز", "العنب", "الخوخ"]
     people = [
         (
             f"{chance.choice(given)} {chance.choice(given)} {chance.choice(given)} {chance.choice(families)}",
@@ -69,7 +69,7 @@ def _crowd(count: int, seed: int) -> list[tuple[str, ...]]:
         )
         for _ in range(count // 2)
     ]
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number in range(count):
         name, age, day, place = chance.choice(people)
         if chance.random() < 0.3:
@@ -89,7 +89,9 @@ def test_what_no_new_record_touches_is_identical() -> None:
     assert after.run is not None
     new = {row[1] for row in CROWD[380:]}
     was, now = (dict(zip(each.ids, each.cluster_ids, strict=True)) for each in (before, after))
-    met = {now[record] for record in new} | {was[record] for record in was if now[record] in {now[n] for n in new}}
+    met = {now[record] for record in new} | {
+        was[record] for record in was if now[record] in {now[n] for n in new}
+    }
     p_was, p_now = (dict(zip(each.ids, each.probability.tolist(), strict=True)) for each in (before, after))
     untouched = [record for record in was if was[record] not in met and now[record] not in met]
     assert len(untouched) > 200
@@ -131,7 +133,10 @@ def test_duplicates_within_a_new_list_are_found() -> None:
     """Two equal rows of a new list are one person, whether or not an old list knows them."""
     stranger = ("twice", "", "وديع نعمة الله بطرس الخوري", "ذكر", "47", "1966-05-05", "2013-05-06", "حمص")
     known_one = ("twice", "", *OLD[2][2:])
-    rows = [(row[0], f"t{number}", *row[2:]) for number, row in enumerate((stranger, stranger, known_one, known_one))]
+    rows = [
+        (row[0], f"t{number}", *row[2:])
+        for number, row in enumerate((stranger, stranger, known_one, known_one))
+    ]
     found = link_records(columns(rows), known=_known(OLD))
     person = dict(zip(found.ids, found.cluster_ids, strict=True))
     assert person["t0"] == person["t1"] != person["t2"]

@@ -54,7 +54,9 @@ def _kind(result: LinkResult) -> tuple[object, ...]:
 
 def _runs(register: Register) -> list[dict[str, object]]:
     with catalogue.opened(register) as connection:
-        return [dict(each.about) for each in catalogue.entries(connection, Act.LINKAGE) if "run" in each.about]
+        return [
+            dict(each.about) for each in catalogue.entries(connection, Act.LINKAGE) if "run" in each.about
+        ]
 
 
 def _content(register: Register) -> dict[str, bytes]:
@@ -114,7 +116,9 @@ def test_more_than_a_tenth_is_linked_anew(linked: Register, tmp_path: Path) -> N
     assert _kind(link_register(linked)) == ("full", "many")
 
 
-def test_another_seed_or_name_or_reader_is_linked_anew(linked: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_seed_or_name_or_reader_is_linked_anew(
+    linked: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What makes a full run another than that which was kept is told as the reason of the next."""
     from sijill.link import kept_run
 
@@ -130,7 +134,11 @@ def test_another_seed_or_name_or_reader_is_linked_anew(linked: Register, monkeyp
     tables.commit(
         linked,
         Act.EXTRACTION,
-        {"rows": tables.to_bytes(rows, order=["exhibit", "position", "column"], provenance=tables.provenance(rows))},
+        {
+            "rows": tables.to_bytes(
+                rows, order=["exhibit", "position", "column"], provenance=tables.provenance(rows)
+            )
+        },
         {"method": "as before", "exhibits": 3},
     )
     assert _kind(link_register(linked, seed=3)) == ("full", "read_anew")
@@ -176,7 +184,12 @@ def test_a_hold_takes_records_out_and_its_end_brings_them_back(linked: Register,
     hold(linked, number, authority="a court", reason="an order")
     refresh(linked)
     assert _kind(link_register(linked)) == ("added", 0, 0)
-    for name, column in (("mentions", "mention"), ("clusters", "mention"), ("pairs", "left"), ("pairs", "right")):
+    for name, column in (
+        ("mentions", "mention"),
+        ("clusters", "mention"),
+        ("pairs", "left"),
+        ("pairs", "right"),
+    ):
         assert not any(exhibit_of(each) == number for each in tables.read(linked, name)[column].to_pylist())
     release(linked, number, authority="a court", reason="it ended")
     refresh(linked)
@@ -215,7 +228,9 @@ def test_a_withdrawal_takes_what_was_kept_and_the_next_run_is_full(linked: Regis
     assert list((linked.path / "tables").iterdir()) == []
     refresh(linked)
     assert _kind(link_register(linked)) == ("full", "none_kept")
-    assert not any(exhibit_of(each) == number for each in tables.read(linked, "prepared")["mention"].to_pylist())
+    assert not any(
+        exhibit_of(each) == number for each in tables.read(linked, "prepared")["mention"].to_pylist()
+    )
 
 
 def test_a_rebuild_after_an_added_run_gives_the_same_tables(linked: Register, tmp_path: Path) -> None:
@@ -249,13 +264,27 @@ def test_a_table_that_is_gone_is_made_again_and_one_that_is_damaged_stops(linked
     assert _kind(link_register(linked)) == ("full", "none_kept")
 
 
-_TITLES = ("الاسم", "name en", "father", "family", "record id", "list", "status", "detention date", "date", "المحافظة", "x")
+_TITLES = (
+    "الاسم",
+    "name en",
+    "father",
+    "family",
+    "record id",
+    "list",
+    "status",
+    "detention date",
+    "date",
+    "المحافظة",
+    "x",
+)
 _CELL = st.sampled_from(["", " ", "سالم", "  رامي التوت ", "Salem", "2013-05-02", "معتقل", "قتل", "a,b"])
 
 
 @settings(max_examples=60)
 @given(
-    st.lists(st.sampled_from(_TITLES), min_size=1, max_size=7).map(lambda titles: ["name", *titles]).flatmap(
+    st.lists(st.sampled_from(_TITLES), min_size=1, max_size=7)
+    .map(lambda titles: ["name", *titles])
+    .flatmap(
         lambda titles: st.tuples(
             st.just(titles),
             st.lists(st.lists(_CELL, min_size=len(titles), max_size=len(titles)), min_size=1, max_size=5),
@@ -284,7 +313,11 @@ def test_mentions_in_columns_say_what_each_row_says(table: tuple[list[str], list
     if left_out:
         assert len(found) == 0
         return
-    said = [row_record([cell if column in titles else "" for column, cell in enumerate(row)][: len(seen)], places) for row in rows if any(map(str.strip, row))]
+    said = [
+        row_record([cell if column in titles else "" for column, cell in enumerate(row)][: len(seen)], places)
+        for row in rows
+        if any(map(str.strip, row))
+    ]
     assert [each["names"] for each in found.to_pylist()] == [each["names"] for each in said]
     for field in ("ids", "sexes", "event_dates", "event_kinds", "places", "status"):
         assert found[field].to_pylist() == [each[field] for each in said]
@@ -295,4 +328,14 @@ def test_no_field_of_a_mention_is_lost(linked: Register) -> None:
     """Every field of the records reaches linkage from a register under its name."""
     found = record_columns(read_mentions(linked)[0])
     given_fields = {field.name for field in dataclasses.fields(found) if len(getattr(found, field.name))}
-    assert given_fields == {"ids", "lists", "names", "sexes", "ages", "birth_dates", "event_dates", "event_kinds", "places"}
+    assert given_fields == {
+        "ids",
+        "lists",
+        "names",
+        "sexes",
+        "ages",
+        "birth_dates",
+        "event_dates",
+        "event_kinds",
+        "places",
+    }

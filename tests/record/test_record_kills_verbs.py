@@ -176,7 +176,7 @@ def test_an_added_linkage_that_is_ended_leaves_the_run_before_or_its_own(dying: 
     from sijill.store import tables
 
     mine = dataclasses.replace(find_register(place / "r.register"), actor="Rana")
-    names = "سالم رامي التوت|عمار هاني السرو|نبيل فادي الزيتون|مازن وائل اللوز|طارق عادل الرمان".split("|")
+    names = ["سالم رامي التوت", "عمار هاني السرو", "نبيل فادي الزيتون", "مازن وائل اللوز", "طارق عادل الرمان"]
     for name, chosen in (("one", names), ("second", names), ("new", names[:1])):
         path = place / f"{name}.csv"
         path.write_text("\n".join(["name", *chosen, *[""] * len(name)]), encoding="utf-8")
@@ -203,4 +203,3 @@ def test_an_added_linkage_that_is_ended_leaves_the_run_before_or_its_own(dying: 
         assert before.items() <= after.items()
         assert len(after) == len(before) + 1
         assert len(set(after.values())) == len(set(before.values()))
-

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
 from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
-from sijill.link.columns import FIRST, RECORD, Parts, Records
+from sijill.link.columns import FIRST, RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
 from sijill.link.keys import build_keys
@@ -92,7 +92,7 @@ def _known(
     records, parts = compared
     return Known(
         ids=arrow_of(result.ids),
-        records={name: records[name] for name in RECORD.names},
+        records={name: records[name] for name in RECORD_FIELDS},
         parts=parts,
         position=place.astype(np.int32),
         cluster=back[root[place]],

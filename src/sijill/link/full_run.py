@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sijill.link.decisions import in_force
 from sijill.link.kept_run import KeptRun, kept_tables
@@ -13,6 +13,9 @@ from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act, Entry
 from sijill.store import catalogue, tables
 from sijill.store.layout import Register
+
+if TYPE_CHECKING:
+    from sijill.link.known import Known
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,7 @@ def full_run(
     mentions, left_out = mentions_in(rows, lists, needed=True)
     del rows
     result = link_records(record_columns(mentions), seed=seed, decided=decided, keep=True)
-    known = result.known
-    assert known is not None  # Because of ``keep``.
+    known = cast("Known", result.known)  # Because of ``keep``.
     told: dict[str, Any] = {  # Any: JSON values
         "inputs": inputs,
         "left_out": [str(fields["exhibit"]) for _, fields in left_out],
@@ -95,7 +97,11 @@ def made_again(register: Register, lists: Mapping[str, str], runs: LastRuns, *, 
         return None
     position = runs.full.position
     with catalogue.opened(register) as connection:
-        handed_in = {each.exhibit for each in catalogue.deposits(connection) if each.list_name and each.position < position}
+        handed_in = {
+            each.exhibit
+            for each in catalogue.deposits(connection)
+            if each.list_name and each.position < position
+        }
     then = {number: name for number, name in lists.items() if number in handed_in}
     if not then.keys() - set(runs.full.about["left_out"]):
         return None

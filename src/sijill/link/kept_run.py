@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
-from sijill.link.columns import RECORD, Parts
+from sijill.link.columns import RECORD, RECORD_FIELDS, Parts
 from sijill.link.known import Known
 from sijill.link.part_levels import no_levels
 from sijill.link.records import METHOD, VERSION, ListProperty, PairColumns
@@ -87,20 +87,20 @@ def _prepared_table(known: Known) -> Any:  # Any: pyarrow has no types
         "cluster": known.cluster,
         "probability": pa.array(known.probability, from_pandas=True),
     }
-    for name in RECORD.names:
+    for name in RECORD_FIELDS:
         values = known.records[name]
         if values.ndim == 1:
             columns[name] = np.ascontiguousarray(values)
         else:
-            columns |= {f"{name}_{place}": np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])}
+            columns |= {
+                f"{name}_{place}": np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])
+            }
     return pa.table(columns)
 
 
 def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
     packed = np.ascontiguousarray(parts.letters)
-    letters = pa.Array.from_buffers(
-        pa.binary(packed.shape[1]), len(packed), [None, pa.py_buffer(packed)]
-    )
+    letters = pa.Array.from_buffers(pa.binary(packed.shape[1]), len(packed), [None, pa.py_buffer(packed)])
     shares = {f"log_share_{slot}": parts.log_share[place] for place, slot in enumerate(_SLOTS)}
     return pa.table(
         {
@@ -126,11 +126,14 @@ def _known(
     told: Mapping[str, Any],
 ) -> Known:
     records = {}
-    for name in RECORD.names:
+    for name in RECORD_FIELDS:
         width = RECORD[name].shape
         slots = [_column(prepared, f"{name}_{place}") for place in range(*width)] if width else []
         records[name] = np.stack(slots, axis=1) if width else _column(prepared, name)
-    properties = (dict(zip(("name", "size", "duplicate_free", "ratio"), each, strict=True)) for each in told["properties"])
+    properties = (
+        dict(zip(("name", "size", "duplicate_free", "ratio"), each, strict=True))
+        for each in told["properties"]
+    )
     return Known(
         ids=prepared["mention"].combine_chunks(),
         records=records,
@@ -153,7 +156,9 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
     content = np.frombuffer(letters.buffers()[1], np.uint8)
     costs, gaps = cost_tables()
     return Parts(
-        letters=content[letters.offset * width : (letters.offset + len(letters)) * width].reshape(-1, width).copy(),
+        letters=content[letters.offset * width : (letters.offset + len(letters)) * width]
+        .reshape(-1, width)
+        .copy(),
         lengths=_column(table, "length"),
         skeletons=_column(table, "skeleton"),
         is_kunya=_column(table, "is_kunya"),

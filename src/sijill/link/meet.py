@@ -34,14 +34,10 @@ class _Found(NamedTuple):
     hot_records: int
 
 
-def meet(
-    rules: Sequence[str], known: Sequence[_Keys], new: Sequence[_Keys], gone: NDArray[np.bool_]
-) -> Met:
+def meet(rules: Sequence[str], known: Sequence[_Keys], new: Sequence[_Keys], gone: NDArray[np.bool_]) -> Met:
     """Return the pairs of new records with each other and with those known that are not ``gone``."""
     before = len(gone)
-    found = in_threads(
-        lambda rule: _of_rule(known[rule](), new[rule](), gone), range(len(rules))
-    )
+    found = in_threads(lambda rule: _of_rule(known[rule](), new[rule](), gone), range(len(rules)))
     count = before + (len(new[0]()) if new else 0)
     codes = np.concatenate([np.empty(0, np.int64), *(each.left * count + each.right for each in found)])
     by_rule = np.repeat(np.arange(len(found)), [len(each.left) for each in found])

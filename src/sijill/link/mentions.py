@@ -157,9 +157,7 @@ def _values(
     place = np.full((shape[1], shape[0]), -1)
     place[column, row] = np.arange(len(row))
     trimmed = pc.utf8_trim_whitespace(values)
-    return [
-        pc.fill_null(trimmed.take(pa.array(each, mask=each < 0)), "") for each in place
-    ]
+    return [pc.fill_null(trimmed.take(pa.array(each, mask=each < 0)), "") for each in place]
 
 
 def _kinds(status: Any, event_kinds: Any) -> Any:  # Any: Arrow arrays

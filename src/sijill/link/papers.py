@@ -51,7 +51,9 @@ def without_defaults(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
 def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int64]:  # Any: pyarrow has no types
     """Return a code for each distinct ``key`` of the texts in ``column``, 0 for an empty one; see ``text_codes``."""
     coded = column.dictionary_encode()
-    return text_codes([key(text) for text in coded.dictionary.to_pylist()])[coded.indices.to_numpy()]
+    codes = text_codes([key(text) for text in coded.dictionary.to_pylist()])
+    found: NDArray[np.int64] = codes[coded.indices.to_numpy()]
+    return found
 
 
 @numba.njit(cache=True, nogil=True)

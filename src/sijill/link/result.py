@@ -67,7 +67,7 @@ class ClusterNames(TextColumn):
         self._ids, self.numbers = ids, root
 
     @functools.cached_property
-    def array(self) -> Any:  # type: ignore[override]  # Any: pyarrow has no types
+    def array(self) -> Any:  # Any: pyarrow has no types
         """The names, one a record."""
         _, first, cluster = np.unique(self.numbers, return_index=True, return_inverse=True)
         smallest = self._ids.take(first).to_pylist()

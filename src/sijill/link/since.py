@@ -70,12 +70,9 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
     before: Mapping[str, str] = kept.told["lists"]
     fresh = {number: name for number, name in lists.items() if number not in before}
     rows = tables.read(register, "rows", exhibits=fresh)
-    if reading_of(rows) != kept.told["reading"]:
-        return Why.READ_ANEW
-    if any(before.get(number, name) != name for number, name in lists.items()):
-        return Why.LISTS
-    if seed != kept.told["seed"]:
-        return Why.SEED
+    other = _is_other(kept, lists, reading_of(rows), seed=seed)
+    if other is not None:
+        return other
     new, left_out = mentions_in(rows, fresh)
     gone = _gone(kept, before.keys() - lists.keys())
     if len(new) + int(gone.sum()) > MOST * (len(gone) + len(new)):
@@ -91,6 +88,17 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
         runs=runs,
         tables=made.tables if made else {},
     )
+
+
+def _is_other(
+    kept: KeptRun, lists: Mapping[str, str], reading: Mapping[str, str], *, seed: int
+) -> Why | None:
+    """Return what makes a full run today another than the one that was kept, if anything does."""
+    if reading != kept.told["reading"]:
+        return Why.READ_ANEW
+    if any(kept.told["lists"].get(number, name) != name for number, name in lists.items()):
+        return Why.LISTS
+    return Why.SEED if seed != kept.told["seed"] else None
 
 
 def _gone(kept: KeptRun, closed: set[str]) -> NDArray[np.bool_]:

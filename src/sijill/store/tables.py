@@ -64,7 +64,7 @@ def _is_sorted(table: pa.Table, order: Sequence[str]) -> bool:
     columns = [table[name].combine_chunks() for name in order]
     if any(column.null_count for column in columns):
         return False
-    later = pa.repeat(pa.scalar(False), len(table) - 1)
+    later = pc.not_equal(columns[0][1:], columns[0][1:])
     for column in reversed(columns):
         before, after = column[:-1], column[1:]
         later = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), later))
