@@ -3,7 +3,7 @@
 Each set is linked by a process of its own, from files to the CSV of clusters, so that memory is its own:
 
     ./dev bench link                  all sets but the million records
-    ./dev bench link gaza historical families syrian million country    the named parts
+    ./dev bench link gaza historical families places syrian million country    the named parts
     ./dev bench link added            a list of 1,000 added to a register of a million
 """
 
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from bench.link_sets import LinkSet, families, historical, real_sets
 
-_PARTS: Final = ("gaza", "historical", "families", "syrian", "country", "million", "added")
+_PARTS: Final = ("gaza", "historical", "families", "places", "syrian", "country", "million", "added")
 
 
 def run(words: Sequence[str] = ()) -> Iterator[str]:
@@ -45,6 +45,14 @@ def _sets(part: str) -> tuple[LinkSet, ...]:
         from bench.link_country import country
 
         return (country(),)
+    return _drawn(part)
+
+
+def _drawn(part: str) -> tuple[LinkSet, ...]:
+    if part == "places":
+        from bench.link_places import each_in_its_way
+
+        return each_in_its_way(families(100_000))
     count = 1_000_000 if part == "million" else 100_000
     plain = families(count, reach=0.95 if part == "million" else 0.96)
     with_papers = families(count, syrian=True)

@@ -12,15 +12,18 @@ from typing import Any
 
 from bench.link_score import calibration, score, wrong_merges
 from bench.link_sets import LinkSet, half_of, read_truth
+from sijill.exchange.places import read_places
 from sijill.link import LinkResult, RecordColumns, clusters_csv, link_records, read_files
+from sijill.text.gazetteer import Gazetteer, gazetteer
 
 
 def main() -> None:
     """Measure the set that the first argument describes."""
     chosen = LinkSet.from_json(json.loads(sys.argv[1]))
     _warm()
+    places = _gazetteer(chosen)
     began, before = time.perf_counter(), os.times()
-    records, result = _linked(chosen)
+    records, result = _linked(chosen, places)
     after = os.times()
     cost = {
         "wall": time.perf_counter() - began,
@@ -30,7 +33,7 @@ def main() -> None:
     print(json.dumps({**cost, **_scored(chosen, records, result)}))
 
 
-def _linked(chosen: LinkSet) -> tuple[RecordColumns, LinkResult]:
+def _linked(chosen: LinkSet, places: Gazetteer | None) -> tuple[RecordColumns, LinkResult]:
     with tempfile.TemporaryDirectory() as name:
         mapping = None
         if chosen.mapping:
@@ -38,9 +41,15 @@ def _linked(chosen: LinkSet) -> tuple[RecordColumns, LinkResult]:
             mapping.write_text(chosen.mapping, encoding="utf-8")
         records, _ = read_files(list(chosen.records), mapping=mapping)
         records = dataclasses.replace(records, **dict.fromkeys(chosen.without, ()))
-        result = link_records(records)
+        result = link_records(records, places=places)
         (Path(name) / "clusters.csv").write_bytes(clusters_csv(result))
     return records, result
+
+
+def _gazetteer(chosen: LinkSet) -> Gazetteer | None:
+    """Return the gazetteer, if lists are loaded; reading it is no part of linking."""
+    loaded = [place for path in chosen.gazetteer for place in read_places(path, path.name)]
+    return gazetteer(loaded) if loaded else None
 
 
 def _warm() -> None:

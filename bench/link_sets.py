@@ -35,11 +35,13 @@ class LinkSet:
     """Columns of RecordColumns that are left out."""
     mapping: str = ""
     """Of columns, in TOML; empty where headers are understood."""
+    gazetteer: tuple[Path, ...] = ()
+    """Lists of places that are loaded; none where only those by hand are there."""
 
     @property
     def missing(self) -> bool:
         """Whether the shared folder does not hold it."""
-        return not all(path.exists() for path in (*self.records, self.truth))
+        return not all(path.exists() for path in (*self.records, self.truth, *self.gazetteer))
 
     def reduced(self, title: str, left_out: tuple[str, ...]) -> "LinkSet":
         """Return the same set without some columns."""
@@ -53,6 +55,7 @@ class LinkSet:
             "truth": str(self.truth),
             "without": list(self.without),
             "mapping": self.mapping,
+            "gazetteer": [str(path) for path in self.gazetteer],
         }
 
     @classmethod
@@ -64,6 +67,7 @@ class LinkSet:
             truth=Path(written["truth"]),
             without=tuple(written["without"]),
             mapping=written["mapping"],
+            gazetteer=tuple(map(Path, written["gazetteer"])),
         )
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sijill.model.evidence import Access
+from sijill.model.evidence import Access, Exhibit
 from sijill.model.identity import ExhibitId
+from sijill.model.reading import Reading
 from sijill.record import add_files, reading, refresh
 from sijill.record.add import terms
 from sijill.record.hold import hold, release
@@ -72,7 +73,7 @@ def test_what_was_read_before_is_not_read_again(
     looked_at: list[str] = []
     plain = reading.reading_of
 
-    def told(register: Register, exhibit: reading.Exhibit) -> reading.Reading | None:
+    def told(register: Register, exhibit: Exhibit) -> Reading | None:
         looked_at.append(exhibit.number)
         return plain(register, exhibit)
 

@@ -7,7 +7,7 @@ that came since: adding two lists one after the other, in either order, is addin
 """
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -34,6 +34,9 @@ from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, texts_of
 from sijill.link.warn import warnings_about
 
+if TYPE_CHECKING:
+    from sijill.text.gazetteer import Gazetteer
+
 
 def link_added(
     records: RecordColumns,
@@ -41,13 +44,14 @@ def link_added(
     *,
     decided: Decided | None = None,
     gone: NDArray[np.bool_] | None = None,
+    places: "Gazetteer | None" = None,
 ) -> LinkResult:
     """Return all persons when ``records``, everything that came since the full run that is ``known``, join it.
 
-    ``gone`` tells which known records are there no more. No id of ``records`` is known already.
+    Places are read against ``places``, those of the full run. ``gone`` tells which known records are there no more. No id of ``records`` is known already.
     """
     texts = texts_of(records)
-    new = fit(known, texts)
+    new = fit(known, texts, places)
     ids = pa.concat_arrays([known.ids, texts["ids"].take(pa.array(new.order))])
     gone = np.zeros(len(known.ids), bool) if gone is None else gone
     list_code = np.r_[known.records["list_code"], new.records["list_code"]].astype(np.int32)

@@ -6,7 +6,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.columns import BIRTH, EVENT, PLACE
+from sijill.link.columns import AROUND, BIRTH, EVENT, LIES_IN, PLACE, READ_PLACE
 
 Record: TypeAlias = Any  # a row of columns.RECORD, whose fields only numba knows
 
@@ -107,20 +107,37 @@ def compare_place(
     """Set the level of place where it can be compared; other words in the other script say nothing.
 
     0 same governorate and town, 1 same governorate and a town missing, 2 same governorate and another town,
-    3 same town only, 4 another place.
+    3 same town only, 4 another place, 5 the place of one lies in that of the other.
     """
     a, b = one.place, other.place
-    same_town = one.town != 0 and one.town == other.town
-    if a == 0 or b == 0:
-        if same_town:
-            levels[PLACE] = 3
-        return
-    if a == b:
-        both = one.town != 0 and other.town != 0
-        levels[PLACE] = 0 if same_town else (2 if both else 1)
-        if same_town:
+    both = one.town != 0 and other.town != 0
+    if both and one.town == other.town:
+        levels[PLACE] = 0 if a == b and a != 0 else 3
+        if levels[PLACE] == 0:
             log_shares[PLACE] = one.town_log_share
-    elif same_town:
-        levels[PLACE] = 3
+    elif _lies_in(one, other) or _lies_in(other, one):
+        levels[PLACE] = LIES_IN
+    elif a == 0 or b == 0:
+        return
+    elif a == b:
+        levels[PLACE] = 2 if both else 1
+    elif one.place_read != 0 and other.place_read != 0:
+        if one.place_read == READ_PLACE and other.place_read == READ_PLACE:
+            levels[PLACE] = 4
     elif one.place_is_latin == other.place_is_latin:
         levels[PLACE] = 4
+
+
+@numba.njit(cache=True, nogil=True)
+def _lies_in(one: Record, other: Record) -> bool:
+    """Return whether the gazetteer, or the record itself, has the place of one in that of the other."""
+    whole = other.town
+    if whole == 0 and other.place != one.place:
+        # Of two records of one governorate, one without a town, that is a level of its own.
+        whole = other.place
+    if whole == 0:
+        return False
+    code, found = np.int32(whole & 0x7FFFFFFF), False
+    for place in range(AROUND):
+        found |= one.around[place] == code
+    return found

@@ -19,6 +19,7 @@ from sijill.link.columns import (
     FIRST,
     GRANDFATHER,
     LEVELS,
+    LIES_IN,
     MOTHER,
     NUMBER,
     OCCUPATION,
@@ -45,7 +46,7 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         FAMILY: (0.89, 0.03, 0.02, 0.01, 0.03, 0.02),
         BIRTH: (0.80, 0.03, 0.06, 0.06, 0.02, 0.02, 0.005, 0.005, 0.6, 0.25, 0.1, 0.05),
         EVENT: (0.65, 0.08, 0.04, 0.12, 0.03, 0.03, 0.03, 0.02),
-        PLACE: (0.55, 0.3, 0.07, 0.03, 0.05),
+        PLACE: (0.55, 0.3, 0.07, 0.03, 0.05, 0.04),
         SEX: (0.985, 0.015),
         MOTHER: (0.85, 0.08, 0.03, 0.01, 0.03),
         REGISTRY: (0.85, 0.07, 0.08),
@@ -59,7 +60,7 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         FAMILY: (0.92, 0.05, 0.01, 0.005, 0.01, 0.005),
         BIRTH: (0.03, 0.02, 0.02, 0.06, 0.03, 0.12, 0.24, 0.48, 0.05, 0.12, 0.25, 0.58),
         EVENT: (0.45, 0.05, 0.06, 0.05, 0.01, 0.06, 0.12, 0.2),
-        PLACE: (0.6, 0.25, 0.05, 0.02, 0.08),
+        PLACE: (0.6, 0.25, 0.05, 0.02, 0.08, 0.04),
         SEX: (0.55, 0.45),
         MOTHER: (0.85, 0.05, 0.03, 0.02, 0.05),
         REGISTRY: (0.85, 0.07, 0.08),
@@ -73,7 +74,7 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         FAMILY: (*_OTHER_NAME, 0.01),
         BIRTH: (0.001, 0.01, 0.005, 0.02, 0.01, 0.04, 0.08, 0.83, 0.03, 0.05, 0.12, 0.8),
         EVENT: (0.003, 0.02, 0.08, 0.01, 0.002, 0.03, 0.2, 0.655),
-        PLACE: (0.04, 0.06, 0.05, 0.01, 0.84),
+        PLACE: (0.04, 0.06, 0.05, 0.01, 0.84, 0.01),
         SEX: (0.6, 0.4),
         MOTHER: _OTHER_NAME,
         REGISTRY: (0.001, 0.05, 0.949),
@@ -88,14 +89,20 @@ GROUPS: Final = tuple((field, ((0, 8), (8, 12)) if field == BIRTH else ((0, 12),
 """Spans of levels that sum to one: dates of birth and bare ages are two kinds of evidence in one field."""
 
 
-def expected() -> NDArray[np.float64]:
-    """Return starting probabilities, classes x (same script, across) x fields x levels; 1 where not given."""
+def expected(*, nested_places: bool = True) -> NDArray[np.float64]:
+    """Return starting probabilities, classes x (same script, across) x fields x levels; 1 where not given.
+
+    ``nested_places`` tells whether the gazetteer has any place of these lists in another: where it has none, nothing is
+    set aside for that.
+    """
     table = np.zeros((3, 2, FIELDS, LEVELS))
     for kind, fields in _EXPECTED.items():
         for field, levels in fields.items():
             table[kind, :, field, : len(levels)] = levels
             if field in NAME_FIELDS and kind in _ACROSS and not (kind == KIN and field == FIRST):
                 table[kind, 1, field, :5] = _ACROSS[kind]
+    if not nested_places:
+        table[:, :, PLACE, LIES_IN] = 0.0
     return normalised(table)
 
 

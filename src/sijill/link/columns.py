@@ -45,6 +45,15 @@ class Parts(NamedTuple):
     """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""
 
 
+LIES_IN: Final = 5
+"""Level of two places of which one lies in the other."""
+READ_PLACE: Final = 1
+"""The governorate that a place lies in is known."""
+OPEN_PLACE: Final = 2
+"""Places of several governorates bear the name."""
+AROUND: Final = 3
+"""Wider places of which a record keeps the codes."""
+
 RECORD: Final = np.dtype(
     [
         ("part", np.int32, (6,)),  # part ids in the order of the name, -1 behind the last
@@ -63,13 +72,16 @@ RECORD: Final = np.dtype(
         ("event_day", np.int32),
         ("event_kind", np.int32),
         ("event_log_share", np.float32),
-        (
-            "place",
-            np.int64,
-        ),  # of the governorate or only place, equal where it sounds alike, 0 where not given
+        ("place", np.int64),  # of the governorate or only place, 0 where not given: see place_codes
         ("place_is_latin", np.bool_),
+        ("place_read", np.uint8),  # how a gazetteer has it: 0 not at all, READ_PLACE or OPEN_PLACE
         ("town", np.int64),
         ("town_log_share", np.float32),
+        (
+            "around",
+            np.int32,
+            (AROUND,),
+        ),  # short codes of wider places that the town, or the only place, lies in
         ("sex", np.int32),
         ("registry", np.int64),  # of place and number together, 0 where not given
         ("registry_area", np.int64),  # of the place alone

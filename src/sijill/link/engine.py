@@ -24,6 +24,7 @@ from sijill.link.texts import TextColumn, arrow_of, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
+from sijill.text.gazetteer import Gazetteer
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
@@ -37,16 +38,22 @@ class _Weighed(NamedTuple):
 
 
 def link_records(
-    records: RecordColumns, *, seed: int = 0, decided: Decided | None = None, keep: bool = False
+    records: RecordColumns,
+    *,
+    seed: int = 0,
+    decided: Decided | None = None,
+    places: Gazetteer | None = None,
+    keep: bool = False,
 ) -> LinkResult:
     """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything.
 
-    What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs. With ``keep``
-    the result knows what :func:`sijill.link.added.link_added` needs to link records that come later.
+    What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs. Places
+    are read against ``places``, by default against what every installation has. With ``keep`` the result knows what
+    :func:`sijill.link.added.link_added` needs to link records that come later.
     """
     texts = texts_of(records)
     names, _ = list_codes(texts["lists"])
-    prepared, parts, order = prepare(texts)
+    prepared, parts, order = prepare(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)))
     rules, keys = build_keys(prepared, parts)
     blocks = build_blocks(keys)
@@ -75,8 +82,8 @@ def link_records(
     )
     if not keep:
         return result
-    numbers = default_numbers(texts, order, prepared)
-    return dataclasses.replace(result, known=_known(result, (prepared[place], parts), place, root, numbers))
+    given = default_numbers(texts, order, prepared), tuple(sorted(texts))
+    return dataclasses.replace(result, known=_known(result, (prepared[place], parts), place, root, given))
 
 
 def _known(
@@ -84,9 +91,12 @@ def _known(
     compared: tuple[Records, Parts],
     place: NDArray[np.int64],
     root: NDArray[np.int32],
-    numbers: tuple[int, ...],
+    given: tuple[tuple[int, ...], tuple[str, ...]],
 ) -> Known:
-    """Return what was linked, in the order of the ids; ``place`` is where each record stood before."""
+    """Return what was linked, in the order of the ids; ``place`` is where each record stood before.
+
+    ``given`` are numbers that are nobody's, and the fields that were given.
+    """
     back = np.empty(len(place), np.int32)
     back[place] = np.arange(len(place), dtype=np.int32)
     records, parts = compared
@@ -101,8 +111,9 @@ def _known(
         lists=result.lists,
         rules=tuple(block.rule for block in result.blocks),
         weights=Weights(*result.weights),
-        default_numbers=numbers,
+        default_numbers=given[0],
         parameters=result.parameters,
+        fields=given[1],
     )
 
 

@@ -4,7 +4,6 @@ Codes of places and papers hang on what is written alone. Numbers of name parts 
 new ones behind them. How common a value is stays what it was; what the full run never met is counted among both.
 """
 
-from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -25,6 +24,7 @@ from sijill.link.shares import (
 )
 from sijill.link.texts import Texts
 from sijill.names.letters import ARABIC, FIRST_LATIN, LATIN
+from sijill.text.gazetteer import Gazetteer
 
 _NOT_GIVEN: Final = {"age": -1}
 """0 in every other field."""
@@ -43,16 +43,15 @@ class Fitted(NamedTuple):
     """Names of lists by code, those of the full run first."""
 
 
-def fit(known: Known, texts: Texts) -> Fitted:
-    """Return the records of ``texts`` beside those that are known."""
-    records, own, order = prepare(texts)
+def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
+    """Return the records of ``texts`` beside those that are known; places are read against ``places``."""
+    records, own, order = prepare(_with_towns(texts, is_given="towns" in known.fields), places)
     place = _known_parts(known.parts, own)
     is_new = place < 0
     place[is_new] = len(known.parts.lengths) + np.arange(is_new.sum())
     to = np.r_[place, -1].astype(np.int32)  # The last entry is that of -1, a part that is missing.
     bearers = part_bearers(records["part"], records["part_count"], len(own.lengths))
     records["part"], records["mother"] = to[records["part"]], to[records["mother"]]
-    _set_towns(records, known.records, gives_towns="towns" in texts)
     _set_circumstances(records, known)
     names = [item.name for item in known.lists]
     given = sorted(pc.unique(texts["lists"]).to_pylist())
@@ -109,13 +108,11 @@ def _scripts(parts: Parts) -> NDArray[np.uint8]:
     return np.where(parts.lengths == 0, 0, script).astype(np.uint8)
 
 
-def _set_towns(records: Records, before: Mapping[str, NDArray[Any]], *, gives_towns: bool) -> None:
-    """Have towns read as the full run read them: where nobody gave one, the place stood for it."""
-    place_stands = bool((before["town"] == before["place"]).all())
-    if place_stands:
-        records["town"] = records["place"]
-    elif not gives_towns:
-        records["town"] = 0
+def _with_towns(texts: Texts, *, is_given: bool) -> Texts:
+    """Return ``texts`` with towns as the full run had them: where nobody gave any, the place stands for them."""
+    if not is_given:
+        return {name: column for name, column in texts.items() if name != "towns"}
+    return {"towns": pa.repeat(pa.scalar("", pa.string()), len(texts["ids"])), **texts}
 
 
 def _set_circumstances(records: Records, known: Known) -> None:

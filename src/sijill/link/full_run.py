@@ -12,6 +12,8 @@ from sijill.link.records import Decided, LinkResult
 from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act, Entry
 from sijill.store import catalogue, tables
+from sijill.store.gazetteer import TABLE as PLACES
+from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 
 if TYPE_CHECKING:
@@ -53,12 +55,19 @@ def full_run(
     reading = reading_of(rows)
     mentions, left_out = mentions_in(rows, lists, needed=True)
     del rows
-    result = link_records(record_columns(mentions), seed=seed, decided=decided, keep=True)
+    result = link_records(
+        record_columns(mentions),
+        seed=seed,
+        decided=decided,
+        places=register_gazetteer(register),
+        keep=True,
+    )
     known = cast("Known", result.known)  # Because of ``keep``.
     told: dict[str, Any] = {  # Any: JSON values
         "inputs": inputs,
         "left_out": [str(fields["exhibit"]) for _, fields in left_out],
         "reading": reading,
+        "places": places_of(register),
         "run": {"kind": "full"},
     }
     kept = KeptRun(known=known, told={**told, "lists": dict(lists), "seed": seed})
@@ -77,6 +86,11 @@ def reading_of(rows: Any) -> dict[str, str]:  # Any: a pyarrow table
     """Return by what the table ``rows`` was read."""
     told = tables.provenance(rows)
     return {name: str(told.get(name, "")) for name in ("method", "tool")}
+
+
+def places_of(register: Register) -> str:
+    """Return the digest of the lists of places that are loaded; empty where there are none."""
+    return tables.current(register).get(PLACES, "")
 
 
 def last_runs(register: Register) -> LastRuns | None:

@@ -7,7 +7,7 @@ until too much did, or a full run is asked for.
 import dataclasses
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.errors import BusyError
 from sijill.link.decisions import in_force
@@ -19,8 +19,12 @@ from sijill.link.since import Since, Why, came_since
 from sijill.link.texts import TextColumn, arrow_of
 from sijill.model.log import Act
 from sijill.store import tables
+from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
+
+if TYPE_CHECKING:
+    from sijill.text.gazetteer import Gazetteer
 
 _About = dict[str, Any]  # JSON values
 
@@ -53,7 +57,7 @@ def link_register(register: Register, *, seed: int = 0, full: bool = False) -> L
     decided, told_of_decisions = in_force(register)
     since = Why.ASKED if full else came_since(register, lists, seed=seed)
     if isinstance(since, Since):
-        made = _added(since, decided, named)
+        made = _added(since, decided, named, register_gazetteer(register))
     else:
         made = _full(full_run(register, lists, decided, seed=seed, inputs=named.get("rows", "")), since)
     followed = follow(before, made.result.ids, made.result.cluster_ids, key=secrets.token_bytes(16))
@@ -90,10 +94,10 @@ def _full(made: FullRun, why: Why) -> _Made:
     )
 
 
-def _added(since: Since, decided: Decided, named: Mapping[str, str]) -> _Made:
+def _added(since: Since, decided: Decided, named: Mapping[str, str], places: "Gazetteer") -> _Made:
     from sijill.link.added import link_added
 
-    result = link_added(since.records, since.kept.known, decided=decided, gone=since.gone)
+    result = link_added(since.records, since.kept.known, decided=decided, gone=since.gone, places=places)
     run = {"kind": "added", **(result.run or {}), "full": since.runs.full.position}
     changed_nothing = (
         since.runs.last is since.runs.full
@@ -105,6 +109,7 @@ def _added(since: Since, decided: Decided, named: Mapping[str, str]) -> _Made:
         "inputs": named["rows"] if changed_nothing else [named[name] for name in ("rows", *NAMES, "weights")],
         "left_out": [str(fields["exhibit"]) for _, fields in since.left_out],
         "reading": since.kept.told["reading"],
+        "places": since.kept.told["places"],
         "run": {"kind": "full"} if changed_nothing else run,
     }
     return _Made(

@@ -35,7 +35,7 @@ class KeptRun:
 
     known: Known
     told: Mapping[str, Any]  # Any: JSON values
-    """``lists`` (exhibit: name), ``left_out`` (likewise), ``reading``, ``inputs``, ``seed``."""
+    """``lists`` (exhibit: name), ``left_out``, ``reading``, ``places``, ``inputs``, ``seed``."""
 
 
 def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # Any: JSON values
@@ -47,6 +47,7 @@ def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # A
         "rules": list(known.rules),
         "default_numbers": list(known.default_numbers),
         "parameters": dict(known.parameters),
+        "fields": list(known.fields),
     }
     parts = _parts_table(known.parts)
     return {
@@ -147,6 +148,7 @@ def _known(
         weights=weights,
         default_numbers=tuple(told["default_numbers"]),
         parameters=told["parameters"],
+        fields=tuple(told["fields"]),
     )
 
 

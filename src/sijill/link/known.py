@@ -38,6 +38,8 @@ class Known:
     default_numbers: tuple[int, ...]
     """National numbers that too many gave to be anybody's."""
     parameters: Mapping[str, object]
+    fields: tuple[str, ...]
+    """Which fields of ``RecordColumns`` some record gave."""
 
 
 def default_numbers(texts: Texts, order: NDArray[np.int32], records: Records) -> tuple[int, ...]:

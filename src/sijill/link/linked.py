@@ -12,6 +12,7 @@ from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, PairColumns, RecordColumns
 from sijill.link.texts import texts_of
 from sijill.link.weigh import Weights
+from sijill.text.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from sijill.link.columns import Parts, Records
@@ -32,6 +33,8 @@ class Linked:
     weights: Weights
     stands: Mapping[str, tuple[str, str]]
     """For a record of a register: its exhibit's number and locator."""
+    places: Gazetteer | None = None
+    """What places are read against, where it is more than every installation has."""
 
     @property
     def own_code(self) -> NDArray[np.int64]:
@@ -54,7 +57,7 @@ class Bench:
 
 def prepared(linked: Linked) -> Bench:
     """Return the records of a linkage, ready for comparing."""
-    records, parts, order = prepare(texts_of(linked.records))
+    records, parts, order = prepare(texts_of(linked.records), linked.places)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return Bench(records[place], parts)
@@ -79,6 +82,7 @@ def of_register(register: "Register") -> Linked:
     from sijill.link.mentions import read_mentions, record_columns
     from sijill.link.weight_table import weights_from
     from sijill.store import tables
+    from sijill.store.gazetteer import register_gazetteer
 
     table = tables.read(register, "clusters")
     pairs = tables.read(register, "pairs")
@@ -92,9 +96,10 @@ def of_register(register: "Register") -> Linked:
     numbers = {name: pairs[name].to_numpy() for name in ("weight", "probability", "state")}
     empty = np.empty(0, np.int32)
     columns = PairColumns(left=empty, right=empty, **numbers)
-    named, exhibits, places = (mentions[name].to_pylist() for name in ("mention", "exhibit", "at"))
-    stands = dict(zip(named, zip(exhibits, places, strict=True), strict=True))
-    return _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
+    named, exhibits, where = (mentions[name].to_pylist() for name in ("mention", "exhibit", "at"))
+    stands = dict(zip(named, zip(exhibits, where, strict=True), strict=True))
+    linked = _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
+    return dataclasses.replace(linked, places=register_gazetteer(register))
 
 
 def _linked(

@@ -12,27 +12,26 @@ from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
+from sijill.link.place_codes import set_places
 from sijill.link.shares import USUAL, log_share, part_log_shares
-from sijill.link.texts import Texts, by_value, content_hashes, text_codes
+from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
-from sijill.names.parts import LONGEST_NAME, NameColumns, encode_names, encode_words, readable
+from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
 from sijill.text import match_key
+from sijill.text.gazetteer import Gazetteer
 
 _VAGUE_SHARE: Final = 0.002
 _VAGUE_COUNT: Final = 20
 """A date of birth given to more than one record in 500 and to 20 or more is a default, not a birthday."""
-_PLACE_WORDS: Final = frozenset(
-    ("محافظه", "مدينه", "منطقه", "قضاء", "ناحيه", "governorate", "province", "city", "district", "of")
-)
 _KINDS: Final = {"death": 1, "detention": 2}
 
 
-def prepare(texts: Texts) -> tuple[Records, Parts, NDArray[np.int32]]:
+def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Parts, NDArray[np.int32]]:
     """Return records and their distinct name parts as arrays, and the place of each record among ``texts``.
 
     Records stand in an order that hangs on what they say alone, those that sound alike near each other: it is the
-    order in which memory is read when pairs are compared.
+    order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     count = len(texts["ids"])
     names = _encode(texts, count)
@@ -49,7 +48,7 @@ def prepare(texts: Texts) -> tuple[Records, Parts, NDArray[np.int32]]:
         records["mother"] = -1
     _, records["list_code"] = list_codes(texts["lists"])
     _set_dates(records, texts)
-    _set_places(records, texts)
+    _set_places(records, texts, known)
     _set_papers(records, texts)
     hashes = content_hashes(texts)
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
@@ -106,12 +105,11 @@ def _set_dates(records: Records, texts: Texts) -> None:
         records["sex"] = by_value(texts["sexes"], parse_sex, np.int32)
 
 
-def _set_places(records: Records, texts: Texts) -> None:
-    if "places" in texts:
-        place, is_latin = _places(texts["places"])
-        _set(records, place=place, place_is_latin=is_latin)
-    town = _places(texts["towns"])[0] if "towns" in texts else records["place"]
-    _set(records, town=town, town_log_share=log_share(town, town != 0, USUAL["town"]))
+def _set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
+    if "places" in texts or "towns" in texts:
+        set_places(records, texts, known)
+    town = records["town"]
+    _set(records, town_log_share=log_share(town, town != 0, USUAL["town"]))
 
 
 def _set_papers(records: Records, texts: Texts) -> None:
@@ -166,22 +164,6 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
     latin = (letters[:, 0] == CODES["a"]) & (letters[:, 1] == CODES["b"]) & vowel
     is_kunya: NDArray[np.bool_] = (arabic | latin) & (names.lengths > 4)
     return is_kunya
-
-
-def _places(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:  # Any: pyarrow has no types
-    """A code for each place that sounds alike in either script, 0 where not given; and which are Latin."""
-    coded = column.dictionary_encode()
-    distinct = [match_key(value) for value in coded.dictionary.to_pylist()]
-    names = encode_names(
-        [" ".join(word for word in value.split() if word not in _PLACE_WORDS) for value in distinct]
-    )
-    sound = [
-        " ".join(map(str, names.skeletons[names.parts[row, : names.part_count[row]]].tolist()))
-        for row in range(len(distinct))
-    ]
-    place = coded.indices.to_numpy()
-    is_latin = np.array([any("a" <= letter <= "z" for letter in value) for value in distinct], bool)
-    return text_codes(sound)[place], is_latin[place]
 
 
 @numba.njit(cache=True, nogil=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Changes whenever equal input may give other clusters."""
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
-from sijill.link.full_run import LastRuns, last_runs, made_again, reading_of
+from sijill.link.full_run import LastRuns, last_runs, made_again, places_of, reading_of
 from sijill.link.kept_run import KeptRun, read_kept
 from sijill.link.mentions import Warnings, mention_table, mentions_in, no_names, record_columns
 from sijill.link.records import RecordColumns
@@ -32,6 +32,8 @@ class Why(enum.StrEnum):
     """The lists were read by another version since."""
     LISTS = "lists"
     """A list has another name."""
+    PLACES = "places"
+    """Lists of places were loaded."""
     SEED = "seed"
     MANY = "many"
 
@@ -70,7 +72,8 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
     before: Mapping[str, str] = kept.told["lists"]
     fresh = {number: name for number, name in lists.items() if number not in before}
     rows = tables.read(register, "rows", exhibits=fresh)
-    other = _is_other(kept, lists, reading_of(rows), seed=seed)
+    now = {"reading": reading_of(rows), "places": places_of(register), "seed": seed}
+    other = _is_other(kept, lists, now)
     if other is not None:
         return other
     new, left_out = mentions_in(rows, fresh)
@@ -91,14 +94,14 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
 
 
 def _is_other(
-    kept: KeptRun, lists: Mapping[str, str], reading: Mapping[str, str], *, seed: int
-) -> Why | None:
-    """Return what makes a full run today another than the one that was kept, if anything does."""
-    if reading != kept.told["reading"]:
+    kept: KeptRun, lists: Mapping[str, str], now: Mapping[str, Any]
+) -> Why | None:  # Any: JSON values
+    """Return what makes a full run ``now`` another than the one that was kept, if anything does."""
+    if now["reading"] != kept.told["reading"]:
         return Why.READ_ANEW
     if any(kept.told["lists"].get(number, name) != name for number, name in lists.items()):
         return Why.LISTS
-    return Why.SEED if seed != kept.told["seed"] else None
+    return next((why for why in (Why.PLACES, Why.SEED) if now[why.value] != kept.told[why.value]), None)
 
 
 def _gone(kept: KeptRun, closed: set[str]) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
-from sijill.link.columns import FIELDS, FIRST, LEVELS
+from sijill.link.columns import FIELDS, FIRST, LEVELS, LIES_IN, PLACE
 from sijill.link.compare import Vectors
 from sijill.link.threads import in_threads
 
@@ -40,7 +40,7 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
 
     ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
     """
-    start = expected()
+    start = expected(nested_places=bool((blocked.levels[:, PLACE] == LIES_IN).any()))
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
     prior = np.array([share, share, 1.0 - 2 * share])
     weights = Weights(_logs(start), np.log(prior))

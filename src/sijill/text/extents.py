@@ -224,6 +224,10 @@ class Extents:
             (found for key in keys if (found := self._districts.get((place.governorate, key), ""))), ""
         )
 
+    def governorates(self) -> list[Place]:
+        """Return the governorates of the gazetteer, in its order."""
+        return [place for place in self._known.places if place.kind is PlaceKind.GOVERNORATE]
+
     def place(self, name: str) -> Place | None:
         """Return the gazetteer's place of an extent's id; None for a part or a word."""
         return self._by_id.get(name)

@@ -1,0 +1,192 @@
+"""Places as they are compared: each distinct text read once against the gazetteer, into codes that hang on it alone.
+
+A place that a gazetteer has is known by the name that all its writings share (حلب, Aleppo, محافظة حلب), and by the
+governorate that it lies in. A name that several places bear keeps all of them. Any other text is compared as written,
+by how it sounds in either script.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.columns import AROUND, OPEN_PLACE, READ_PLACE, Records
+from sijill.link.texts import Texts, text_codes
+from sijill.model.place import PlaceKind
+from sijill.names.parts import encode_names
+from sijill.text import match_key
+from sijill.text.extents import CITY, COUNTRYSIDE, Extent, Extents, extents_of
+from sijill.text.gazetteer import Gazetteer
+
+_PLACE_WORDS: Final = frozenset(
+    ("محافظه", "مدينه", "منطقه", "قضاء", "ناحيه", "governorate", "province", "city", "district", "of")
+)
+_COUNTRYSIDE: Final = "ريف"
+
+
+class _Column(NamedTuple):
+    """What the texts of one column say, an entry a record."""
+
+    code: NDArray[np.int64]
+    """0 where nothing is given."""
+    governorate: NDArray[np.int64]
+    """The code of its name; 0 where the gazetteer does not say one."""
+    around: NDArray[np.int32]
+    """Records x :data:`AROUND`: short codes of wider places that it lies in, or that some place of its name does."""
+    read: NDArray[np.uint8]
+    is_latin: NDArray[np.bool_]
+
+    def where(self, chosen: NDArray[np.bool_], other: "_Column") -> "_Column":
+        """Return ``other`` with these entries in place of some."""
+        found = [
+            np.where(chosen[:, None] if mine.ndim > 1 else chosen, mine, its)
+            for mine, its in zip(_arrays(self), _arrays(other), strict=True)
+        ]
+        return _Column(*found)
+
+
+def _arrays(column: _Column) -> tuple[NDArray[Any], ...]:  # Any: of each field's own kind
+    return tuple(column)
+
+
+def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
+    """Set what ``texts`` say of places: the governorate or only place, the place within it, and what that lies in."""
+    count = len(records)
+    place = _column(texts["places"], known) if "places" in texts else _nothing(count)
+    town = _column(texts["towns"], known) if "towns" in texts else place
+    no_town, no_place = town.code == 0, place.code == 0
+    # A column of governorates may hold a village: it stands for the town that is not given.
+    is_finer = (place.read != 0) & (place.code != place.governorate)
+    within = place.where(no_town & is_finer, town)
+    widest = within.where(no_place & (within.governorate != 0), place)
+    records["place"] = np.where(widest.governorate != 0, widest.governorate, place.code)
+    records["place_is_latin"], records["place_read"] = widest.is_latin, widest.read
+    records["town"] = within.code
+    around = within.around.copy()
+    # Of a town beside a place, the place says what it lies in, as well as any list does.
+    beside = ~no_town & is_finer & (place.code != town.code)
+    around[beside, AROUND - 1] = short_codes(place.code[beside])
+    records["around"] = around
+
+
+def short_codes(codes: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return codes as they stand in ``around``."""
+    return (codes & 0x7FFFFFFF).astype(np.int32)
+
+
+def _nothing(count: int) -> _Column:
+    codes = np.zeros(count, np.int64)
+    return _Column(
+        codes,
+        codes,
+        np.zeros((count, AROUND), np.int32),
+        np.zeros(count, np.uint8),
+        np.zeros(count, np.bool_),
+    )
+
+
+def _column(column: Any, known: Gazetteer | None) -> _Column:  # Any: pyarrow has no types
+    """Return what each text of a column says; each distinct one is read once."""
+    coded = column.dictionary_encode()
+    read = _read(coded.dictionary.to_pylist(), extents_of(known))
+    rows = coded.indices.to_numpy()
+    return _Column(*(each[rows] for each in read))
+
+
+def _read(distinct: Sequence[str], extents: Extents) -> _Column:
+    meanings = [_known(extents.read(text)) for text in distinct]
+    told = [_Told.of(meaning, extents) for meaning in meanings]
+    names = [each.name or text for each, text in zip(told, distinct, strict=True)]
+    wider = [[*each.governorates, *each.wider] for each in told]
+    sounds = _sounds([*names, *(name for each in wider for name in each)])
+    codes = text_codes(_as_governorates(sounds, extents))
+    found = _Column(
+        codes[: len(names)],
+        np.zeros(len(names), np.int64),
+        np.zeros((len(names), AROUND), np.int32),
+        np.array([each.read for each in told], np.uint8),
+        np.array([any("a" <= letter <= "z" for letter in match_key(text)) for text in distinct], bool),
+    )
+    start = len(names)
+    for row, each in enumerate(told):
+        around = codes[start : start + len(wider[row])]
+        start += len(around)
+        if each.read == READ_PLACE:
+            found.governorate[row] = around[0]
+        around = np.array(
+            [code for code in dict.fromkeys(around.tolist()) if code != found.code[row]], np.int64
+        )
+        if len(around) <= AROUND:  # A name that is met all over the country says nothing of where.
+            found.around[row, : len(around)] = short_codes(around)
+    return found
+
+
+class _Told(NamedTuple):
+    """What a gazetteer says of one text, by names."""
+
+    name: str
+    """By which its code is made; empty for the text itself."""
+    governorates: tuple[str, ...]
+    wider: tuple[str, ...]
+    read: int
+
+    @classmethod
+    def of(cls, meaning: tuple[Extent, ...], extents: Extents) -> "_Told":
+        codes = sorted({each.governorate for each in meaning})
+        if not meaning or not all(codes):
+            return cls("", (), (), 0)
+        if len(codes) > 1:
+            governorates = tuple(_name(extents.by_id(code), extents) for code in codes)
+            return cls(_shared_name(meaning, extents), governorates, (), OPEN_PLACE)
+        ids = {each.id for each in meaning} | {codes[0], codes[0][:2]}
+        around = sorted({wider for each in meaning for wider in each.inside} - ids)
+        wider = tuple(_name(found[0], extents) for name in around if (found := extents.known_as(name)))
+        name = _name(extents.by_id(codes[0]), extents)
+        is_whole = any(each.kind is PlaceKind.GOVERNORATE and not each.is_vague for each in meaning)
+        return cls(name if is_whole else _shared_name(meaning, extents), (name,), wider, READ_PLACE)
+
+
+def _known(meaning: tuple[Extent, ...]) -> tuple[Extent, ...]:
+    return tuple(each for each in meaning if each.kind is not None)
+
+
+def _shared_name(meaning: Sequence[Extent], extents: Extents) -> str:
+    """Return the name of all that a text may mean, empty where they have none in common."""
+    names = [_name(each, extents) for each in meaning]
+    return names[0] if len(set(map(match_key, names))) == 1 else ""
+
+
+def _name(extent: Extent, extents: Extents) -> str:
+    """Return the first name of a place, or that of what it is a part of; empty for a part that has no name."""
+    whole, _, part = extent.id.partition("/")
+    place = extents.place(whole)
+    if place is None:
+        return ""
+    name = next(iter((*place.arabic, *place.latin)), "")
+    if part == COUNTRYSIDE:
+        return f"{_COUNTRYSIDE} {name}"
+    return name if part in ("", CITY) or not extent.is_vague else ""
+
+
+def _sounds(texts: Sequence[str]) -> list[str]:
+    """Return how each text sounds in either script, without the words that say what kind of place it is."""
+    keys = [match_key(text) for text in texts]
+    names = encode_names([" ".join(word for word in key.split() if word not in _PLACE_WORDS) for key in keys])
+    return [
+        " ".join(map(str, names.skeletons[names.parts[row, : names.part_count[row]]].tolist()))
+        for row in range(len(texts))
+    ]
+
+
+def _as_governorates(sounds: Sequence[str], extents: Extents) -> list[str]:
+    """Return sounds, those of any name of a governorate as the sound of its first: *Allepo* is meant for Aleppo."""
+    places = [place for place in extents.governorates() if place.arabic]
+    names = [(place.arabic[0], name) for place in places for name in (*place.arabic, *place.latin)]
+    firsts, others = _sounds([first for first, _ in names]), _sounds([name for _, name in names])
+    of_sound: dict[str, set[str]] = {}
+    for first, other in zip(firsts, others, strict=True):
+        of_sound.setdefault(other, set()).add(first)
+    return [
+        next(iter(found)) if len(found := of_sound.get(sound, {sound})) == 1 else sound for sound in sounds
+    ]
