@@ -24,6 +24,7 @@ from sijill.model.withdrawal import Authority, Reason
 from sijill.record import add_files, refresh, verify, withdrawal
 from sijill.record.add import terms
 from sijill.record.hold import hold, release
+from sijill.record.places import load_places
 from sijill.store import catalogue, tables
 from sijill.store.layout import Register
 
@@ -142,6 +143,16 @@ def test_another_seed_or_name_or_reader_is_linked_anew(
         {"method": "as before", "exhibits": 3},
     )
     assert _kind(link_register(linked, seed=3)) == ("full", "read_anew")
+
+
+def test_other_places_are_linked_anew(linked: Register, tmp_path: Path) -> None:
+    """Once a list of places is loaded, places are read otherwise than in the full run that was kept."""
+    codes = "level,pcode,parent_pcode,name_en,name_ar\n1,SY12,SY,Daraa,درعا\n2,SY1299,SY12,Hazelwood,بندق\n"
+    (tmp_path / "codes.csv").write_text(codes, encoding="utf-8")
+    load_places(linked, tmp_path / "codes.csv", source="invented", licence="CC0")
+    assert _kind(link_register(linked)) == ("full", "places")
+    _add(linked, tmp_path, "more", M1)
+    assert _kind(link_register(linked)) == ("added", 1, 0)
 
 
 def test_an_empty_list_and_one_without_names_are_left_out(linked: Register, tmp_path: Path) -> None:

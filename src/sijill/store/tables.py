@@ -50,7 +50,7 @@ def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, 
     # 0 in 60 since).
     ordered = table.combine_chunks()
     if not _is_sorted(ordered, order):
-        ordered = table.take(pc.sort_indices(table, sort_keys=[(name, "ascending") for name in order]))
+        ordered = ordered.take(pc.sort_indices(ordered, sort_keys=[(name, "ascending") for name in order]))
     told = json.dumps(dict(provenance), ensure_ascii=False, sort_keys=True).encode()
     buffer = io.BytesIO()
     pq.write_table(ordered.replace_schema_metadata({_PROVENANCE: told}), buffer, compression="zstd")
@@ -64,8 +64,8 @@ def _is_sorted(table: pa.Table, order: Sequence[str]) -> bool:
     columns = [table[name].combine_chunks() for name in order]
     if any(column.null_count for column in columns):
         return False
-    later = pc.not_equal(columns[0][1:], columns[0][1:])
-    for column in reversed(columns):
+    later = pc.less(columns[-1][:-1], columns[-1][1:])
+    for column in reversed(columns[:-1]):
         before, after = column[:-1], column[1:]
         later = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), later))
     return bool(pc.all(later).as_py())
