@@ -4,6 +4,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
 
     ./dev bench link                  all sets but the million records
     ./dev bench link gaza historical families places syrian million country    the named parts
+    ./dev bench link added            a list of 1,000 added to a register of a million
 """
 
 import json
@@ -14,15 +15,20 @@ from typing import Any, Final
 
 from bench.link_sets import LinkSet, families, historical, real_sets
 
-_PARTS: Final = ("gaza", "historical", "families", "places", "syrian", "country", "million")
+_PARTS: Final = ("gaza", "historical", "families", "places", "syrian", "country", "million", "added")
 
 
 def run(words: Sequence[str] = ()) -> Iterator[str]:
-    """Yield the lines of each named part, of all but the million where none is named."""
+    """Yield the lines of each named part, of all but those of a million where none is named."""
     unknown = sorted(set(words) - set(_PARTS))
     if unknown:
         sys.exit(f"bench: link has no part {', '.join(unknown)}; known: {', '.join(_PARTS)}")
-    for part in words or _PARTS[:-1]:
+    for part in words or _PARTS[:-2]:
+        if part == "added":
+            from bench import link_added
+
+            yield from link_added.run()
+            continue
         for each in _sets(part):
             if each.missing:
                 yield f"skipped: {each.title}: no {each.truth}; SIJILL_SHARED names the folder of shared data"

@@ -168,3 +168,38 @@ def test_taking_a_register_in_is_never_told_as_damage(dying: Dying, place: Path)
 
     for copy, status in _ended(dying, place, take, 9):
         assert (status, _holds(copy)) == (0, True)
+
+
+def test_an_added_linkage_that_is_ended_leaves_the_run_before_or_its_own(dying: Dying, place: Path) -> None:
+    """Ended before any step, who is whom is as before or as after, never a mixture; the same again comes to the end."""
+    from sijill.link.in_register import link_register
+    from sijill.store import tables
+
+    mine = dataclasses.replace(find_register(place / "r.register"), actor="Rana")
+    names = ["سالم رامي التوت", "عمار هاني السرو", "نبيل فادي الزيتون", "مازن وائل اللوز", "طارق عادل الرمان"]
+    for name, chosen in (("one", names), ("second", names), ("new", names[:1])):
+        path = place / f"{name}.csv"
+        path.write_text("\n".join(["name", *chosen, *[""] * len(name)]), encoding="utf-8")
+        add_files(mine, [path], given=terms(Access.TEAM), list_name=name)
+        refresh(mine)
+        if name == "second":
+            link_register(mine)
+
+    def who(register: Register) -> tuple[dict[str, str], dict[str, str]]:
+        membership = tables.read(register, "membership").to_pylist()
+        held = {each["mention"]: each["person"] for each in membership if not each["until"]}
+        clusters = tables.read(register, "clusters").to_pylist()
+        assert held == {each["mention"]: each["person"] for each in clusters}
+        mentions = tables.read(register, "mentions")["mention"].to_pylist()
+        assert sorted(held) == mentions
+        return held, {name: tables.current(register)[name] for name in ("prepared", "met", "weights")}
+
+    before, kept = who(mine)
+    for copy, status in _ended(dying, place, lambda copy: ("link", "--register", copy / "r.register"), 6):
+        register = find_register(copy / "r.register")
+        after, kept_after = who(register)
+        assert status == 0
+        assert kept_after == kept
+        assert before.items() <= after.items()
+        assert len(after) == len(before) + 1
+        assert len(set(after.values())) == len(set(before.values()))

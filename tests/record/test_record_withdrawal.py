@@ -211,7 +211,7 @@ def test_whoever_computes_meanwhile_brings_nothing_back(
 ) -> None:
     """A run that read its input before a withdrawal keeps nothing; a reading that is written late is removed."""
     from sijill.errors import BusyError
-    from sijill.link import in_register
+    from sijill.link import in_register, mentions
 
     path = register.path.parent / f"{CANARY}.csv"
     path.write_text(f"name\n{CANARY}\n", encoding="utf-8")
@@ -220,14 +220,14 @@ def test_whoever_computes_meanwhile_brings_nothing_back(
     refresh(mine)
     reading = register.path / "derived" / added.object / "reading.json"
     late = reading.read_bytes()
-    table = in_register._mention_table
+    table = mentions.mention_table
 
-    def slow(mentions: list[in_register.Mention]) -> object:
+    def slow(rows: object) -> object:
         _withdraw(register, added.exhibit)
-        return table(mentions)
+        return table(rows)
 
     with monkeypatch.context() as patched:
-        patched.setattr(in_register, "_mention_table", slow)
+        patched.setattr(in_register, "mention_table", slow)
         with pytest.raises(BusyError):
             in_register.link_register(register)
     reading.parent.mkdir()

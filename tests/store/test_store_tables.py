@@ -23,7 +23,32 @@ def _bytes(rows: list[tuple[Any, ...]]) -> bytes:
 def test_no_order_of_rows_changes_the_bytes() -> None:
     """Rows in any order give the same file, and its provenance comes back."""
     made = {_bytes(random.Random(seed).sample(ROWS, len(ROWS))) for seed in range(4)}
-    assert len(made) == 1
+    assert len(made | {_bytes(ROWS)}) == 1
+
+
+def test_no_pieces_that_a_table_is_put_together_of_change_the_bytes() -> None:
+    """A table of several pieces, in order or not, gives the file of the whole; so do two columns that fix the order."""
+    table = pa.table(
+        {"a": [row[1] for row in ROWS], "b": [row[0] for row in ROWS], "text": [row[2] for row in ROWS]}
+    )
+    order = ["a", "b"]
+    whole = tables.to_bytes(table, order=order, provenance={})
+    ordered = table.sort_by([(name, "ascending") for name in order])
+    pieces = [ordered.slice(0, 7), ordered.slice(7, 100), ordered.slice(107)]
+    assert tables.to_bytes(ordered, order=order, provenance={}) == whole
+    assert tables.to_bytes(pa.concat_tables(pieces), order=order, provenance={}) == whole
+    assert tables.to_bytes(pa.concat_tables(pieces[::-1]), order=order, provenance={}) == whole
+
+
+def test_the_rows_of_some_exhibits_are_read_alone(register: Register) -> None:
+    """Of the exhibits asked for come all rows, of others none; asked for none, what is told of the table comes alone."""
+    tables.commit(register, Act.LINKAGE, {"t": _bytes(ROWS)}, {"seed": 1})
+    wanted = {ROWS[3][0], ROWS[250][0], "2026-999999"}
+    found = tables.read(register, "t", exhibits=wanted)
+    assert found["exhibit"].to_pylist() == [ROWS[3][0], ROWS[250][0]]
+    nothing = tables.read(register, "t", exhibits=())
+    assert len(nothing) == 0
+    assert tables.provenance(nothing) == {"b": 2, "a": "١"}
 
 
 def test_a_run_that_gives_the_same_is_not_logged_twice(register: Register) -> None:

@@ -243,7 +243,7 @@ def test_story_rebuild(outcome: Outcome) -> None:
         return {path.name: path.read_bytes() for path in folder.iterdir()}
 
     before, size = content(), log.current(outcome.register).size
-    assert len(before) == 11
+    assert len(before) == 14
     rebuild(outcome.register)
     assert content() == before
     assert log.current(outcome.register).size == size

@@ -30,6 +30,7 @@ def _help(name: str) -> str:
 @click.option("--person", metavar="PERSON|EXHIBIT#ROW", help=_help("person"))
 @click.option("--draw", is_flag=True, help=_help("draw"))
 @click.option("--sample", type=click.IntRange(min=1), default=400, show_default=True, help=_help("sample"))
+@click.option("--full", is_flag=True, help=_help("full"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
 @writing_options
 @output_options
@@ -45,11 +46,14 @@ def command(
     person: str | None,
     draw: bool,
     sample: int,
+    full: bool,
     seed: int,
     as_json: bool,
     language: str,
 ) -> None:
     """Link; the text of ``--help`` stands in words/cli.toml."""
+    if full and (lists or person is not None or audit or draw):
+        raise UsageError("full_register")
     if person is not None:
         if audit or draw or any((lists, out, mapping, decisions)):
             raise UsageError("person_alone")
@@ -67,7 +71,7 @@ def command(
         files = (mapping, decisions)
         found = _link_files(lists, out=out, files=files, seed=seed, language=language)
     elif not lists and out is None and mapping is None:
-        found = _link_register(register_path(register), hand, seed=seed, language=language)
+        found = _link_register(register_path(register), hand, full=full, seed=seed, language=language)
     else:
         raise UsageError("files_or_register")
     _print(found, out, language, as_json=as_json)
@@ -96,10 +100,18 @@ def _print(
                 ratio=item["within_to_across"],
             )
         )
+    if "run" in found:
+        print(_run_line(found["run"], language))
     if "persons" in found:
         _print_ids(found["persons"], language)
     if out is not None:
         print(say("link.written", language, path=out))
+
+
+def _run_line(run: dict[str, Any], language: str) -> str:  # Any: as above
+    if run["kind"] == "full":
+        return say(f"link.run.full.{run['why']}", language)
+    return say("link.run.added", language, **run)
 
 
 def _print_ids(ids: dict[str, Any], language: str) -> None:  # Any: as above
@@ -142,7 +154,7 @@ def _link_files(
 
 
 def _link_register(
-    path: Path, hand: Hand, *, seed: int, language: str
+    path: Path, hand: Hand, *, full: bool, seed: int, language: str
 ) -> dict[str, Any]:  # Any: the shape of --json
     from sijill.link.in_register import link_register
     from sijill.link.summary import summary
@@ -151,5 +163,5 @@ def _link_register(
 
     register = to_write(open_register(path), hand, language)
     note(say("link.linking_register", language, path=path))
-    result = link_register(register, seed=seed)
+    result = link_register(register, seed=seed, full=full)
     return summary(result, tables.provenance(tables.read(register, "clusters")), language)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sijill.link.known import Known
     from sijill.text.gazetteer import Gazetteer
 
 __all__ = [
@@ -44,8 +45,18 @@ def link_records(
     seed: int = 0,
     decided: Decided | None = None,
     places: "Gazetteer | None" = None,
+    keep: bool = False,
+    known: "Known | None" = None,
 ) -> LinkResult:
-    """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`."""
+    """Return persons as clusters of ``records``; see :func:`sijill.link.engine.link_records`.
+
+    With ``known``, of a result that was made with ``keep``, ``records`` are all that came since, and join it: see
+    :func:`sijill.link.added.link_added`; places are read against the same ``places`` then.
+    """
+    if known is not None:
+        from sijill.link.added import link_added
+
+        return link_added(records, known, decided=decided, places=places)
     from sijill.link import engine
 
-    return engine.link_records(records, seed=seed, decided=decided, places=places)
+    return engine.link_records(records, seed=seed, decided=decided, places=places, keep=keep)

@@ -48,10 +48,14 @@ def undo(register: Register, position: int, *, why: str = "") -> int:
     return made
 
 
-def read_decisions(register: Register) -> list[Decision]:
-    """Return all decisions in the order of the log, undone ones and those about closed mentions included."""
+def read_decisions(register: Register, *, before: int | None = None) -> list[Decision]:
+    """Return all decisions in the order of the log, undone ones and those about closed mentions included.
+
+    With ``before`` a position, as they were when the log came to it.
+    """
     with catalogue.opened(register) as connection:
-        return replay(catalogue.entries(connection, Act.DECISION))
+        entries = catalogue.entries(connection, Act.DECISION)
+    return replay(each for each in entries if before is None or each.position < before)
 
 
 def readable(register: Register, decisions: Sequence[Decision]) -> list[Decision]:
@@ -60,17 +64,20 @@ def readable(register: Register, decisions: Sequence[Decision]) -> list[Decision
     return [each for each in decisions if all(exhibit_of(end) in numbers for end in each.pair)]
 
 
-def in_force(register: Register) -> tuple[Decided, Warnings]:
-    """Return what a linkage has to keep to, and what its reader has to know about decisions."""
-    found = standing(read_decisions(register))
+def in_force(register: Register, *, before: int | None = None) -> tuple[Decided, Warnings]:
+    """Return what a linkage has to keep to, and what its reader has to know about decisions.
+
+    With ``before`` a position, what it had to keep to then.
+    """
+    found = standing(read_decisions(register, before=before))
     return Decided(same=found.same, different=found.different), warnings_of(found)
 
 
 def _require_mentions(register: Register, pair: tuple[str, str], known: frozenset[str] | None) -> None:
-    from sijill.link.in_register import read_mentions
+    from sijill.link.mentions import read_mentions
 
     if known is None:
-        known = frozenset(each.id for each in read_mentions(register)[0])
+        known = frozenset(read_mentions(register)[0]["mention"].to_pylist())
     numbers = {str(each.number) for each in permitted(register, Use.READ)}
     for mention in pair:
         if mention not in known or exhibit_of(mention) not in numbers:

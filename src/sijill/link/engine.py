@@ -1,5 +1,6 @@
 """The whole of linkage on columns: prepare, block, learn, weigh, cluster. Knows no file."""
 
+import dataclasses
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -7,18 +8,19 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
 from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
-from sijill.link.columns import FIRST, Parts, Records
+from sijill.link.columns import FIRST, RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
 from sijill.link.keys import build_keys
+from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties, within_lists
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
-from sijill.link.result import cluster_ids, pair_columns, placed, sorted_ids
+from sijill.link.result import ClusterNames, pair_columns, placed, sorted_ids
 from sijill.link.rivals import pair_probability
-from sijill.link.texts import TextColumn, texts_of
+from sijill.link.texts import TextColumn, arrow_of, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
@@ -41,11 +43,13 @@ def link_records(
     seed: int = 0,
     decided: Decided | None = None,
     places: Gazetteer | None = None,
+    keep: bool = False,
 ) -> LinkResult:
     """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything.
 
     What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs. Places
-    are read against ``places``, by default against what every installation has.
+    are read against ``places``, by default against what every installation has. With ``keep`` the result knows what
+    :func:`sijill.link.added.link_added` needs to link records that come later.
     """
     texts = texts_of(records)
     names, _ = list_codes(texts["lists"])
@@ -54,18 +58,18 @@ def link_records(
     rules, keys = build_keys(prepared, parts)
     blocks = build_blocks(keys)
     weights = _learn(blocks, (prepared, parts), seed, said)
-    weighed = _weigh(blocks, (prepared, parts), weights, said)
+    found = _weigh(blocks, (prepared, parts), weights, said)
     list_code = prepared["list_code"].copy()
-    lists = list_properties(names, list_code, weighed.edges)
+    lists = list_properties(names, list_code, found.edges)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    edges = within_lists(weighed.edges, list_code, lists)
+    edges = within_lists(found.edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
     root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same)
     ids, place = sorted_ids(texts["ids"].take(order))
-    counts = block_counts(blocks, rules, weighed.pairs_by_rule)
-    return LinkResult(
+    counts = block_counts(blocks, rules, found.pairs_by_rule)
+    result = LinkResult(
         ids=TextColumn(ids),
-        cluster_ids=cluster_ids(ids, root[place]),
+        cluster_ids=ClusterNames(ids, root[place]),
         probability=probability[place],
         pairs=placed(pair_columns(edges, likely, root, said), place),
         list_codes=list_code[place],
@@ -75,6 +79,41 @@ def link_records(
         warnings=warnings_about(texts, lists, counts),
         parameters=_parameters(weights, seed),
         weights=(weights.log_levels, weights.log_prior),
+    )
+    if not keep:
+        return result
+    given = default_numbers(texts, order, prepared), tuple(sorted(texts))
+    return dataclasses.replace(result, known=_known(result, (prepared[place], parts), place, root, given))
+
+
+def _known(
+    result: LinkResult,
+    compared: tuple[Records, Parts],
+    place: NDArray[np.int64],
+    root: NDArray[np.int32],
+    given: tuple[tuple[int, ...], tuple[str, ...]],
+) -> Known:
+    """Return what was linked, in the order of the ids; ``place`` is where each record stood before.
+
+    ``given`` are numbers that are nobody's, and the fields that were given.
+    """
+    back = np.empty(len(place), np.int32)
+    back[place] = np.arange(len(place), dtype=np.int32)
+    records, parts = compared
+    return Known(
+        ids=arrow_of(result.ids),
+        records={name: records[name] for name in RECORD_FIELDS},
+        parts=parts,
+        position=place.astype(np.int32),
+        cluster=back[root[place]],
+        probability=result.probability,
+        pairs=result.pairs,
+        lists=result.lists,
+        rules=tuple(block.rule for block in result.blocks),
+        weights=Weights(*result.weights),
+        default_numbers=given[0],
+        parameters=result.parameters,
+        fields=given[1],
     )
 
 
@@ -149,12 +188,12 @@ def _random_pairs(
 def _weigh(blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, said: DecidedRows) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule."""
 
-    def weighed(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
-        return _weighed(left, right, compared, weights)
+    def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
+        return weighed(left, right, compared, weights)
 
     def kept(chunk: Chunk) -> tuple[int, Edges]:
         left, right = pairs_in(blocks, chunk)
-        edges = weighed(left, right)
+        edges = measured(left, right)
         return len(left), edges.where(edges.weight > KEEP_ABOVE)
 
     every = chunks(blocks)
@@ -163,14 +202,15 @@ def _weigh(blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, sa
     for chunk, (count, _) in zip(every, found, strict=True):
         by_rule[chunk.rule] += count
     size = len(compared[0])
-    met = with_decided(joined([edges for _, edges in found]), said, weighed, size)
+    met = with_decided(joined([edges for _, edges in found]), said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
-    return _Weighed(joined([met, weighed(*unmet)]), by_rule)
+    return _Weighed(joined([met, measured(*unmet)]), by_rule)
 
 
-def _weighed(
+def weighed(
     left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], weights: Weights
 ) -> Edges:
+    """Return pairs of prepared records with their weights, and what speaks against them."""
     vectors = compare_pairs(left, right, *compared)
     other_name = vectors.levels[:, FIRST] == DIFFERENT
     return Edges(left, right, weigh(vectors, weights), vectors.contradict, other_name)

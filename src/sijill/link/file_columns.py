@@ -46,7 +46,7 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
         rows, columns = _by_row(path, content, chosen)
     else:
         header, given = whole
-        columns = _by_column(given, _places(header, chosen, path))
+        columns = columns_of(given, _places(header, chosen, path))
         rows = range(2, 2 + len(given[0]))
     numbered = pa.array([f"{path.name}#{row}" for row in rows] if _gaps(columns["ids"]) else [], pa.string())
     if len(numbered):
@@ -128,13 +128,12 @@ def _by_row(
     return numbers, {name: pa.array(column, pa.string()) for name, column in columns.items()}
 
 
-def _by_column(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any: Arrow arrays
+def columns_of(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any: Arrow arrays
     """Return what ``row_record`` would say of each row."""
-    empty = pa.repeat(pa.scalar("", pa.string()), len(given[0]))
+    empty = first_given(given, ())
 
     def value(field: str) -> Any:  # Any: an Arrow array
-        columns = [given[place] for place in places.get(field, ())]
-        return functools.reduce(_or_else, columns) if columns else empty
+        return first_given(given, places.get(field, ()))
 
     columns = {name: value(field) for name, field in PLAIN_FIELDS.items()}
     columns["names"] = _or_else(value("name"), value("name_latin"))
@@ -150,6 +149,13 @@ def _by_column(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any:
         columns["event_dates"] = pc.if_else(first, dates, columns["event_dates"])
         columns["event_kinds"] = pc.if_else(first, kind, columns["event_kinds"])
     return columns
+
+
+def first_given(given: Sequence[Any], places: Sequence[int]) -> Any:  # Any: Arrow arrays
+    """Return what each row says in the first of these columns that is not empty; "" where none is there."""
+    if not places:
+        return pa.repeat(pa.scalar("", pa.string()), len(given[0]))
+    return functools.reduce(_or_else, [given[place] for place in places])
 
 
 def _or_else(first: Any, second: Any) -> Any:  # Any: Arrow arrays

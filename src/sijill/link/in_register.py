@@ -1,169 +1,134 @@
-"""Linkage inside a register: rows of the exhibits that are lists into mentions, pairs and clusters."""
+"""Linkage inside a register: rows of the exhibits that are lists into mentions, pairs and clusters.
+
+A full run learns weights and keeps what it prepared; later runs link what came since to it (:mod:`sijill.link.added`),
+until too much did, or a full run is asked for.
+"""
 
 import dataclasses
 import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from sijill.errors import BusyError, InputError, UsageError
+from sijill.errors import BusyError
 from sijill.link.decisions import in_force
-from sijill.link.headers import NAME_FIELDS, find_columns, row_record
-from sijill.link.kinds import kind_of
-from sijill.link.records import METHOD, VERSION, LinkResult, RecordColumns
-from sijill.link.weight_table import KEY, weight_table
+from sijill.link.full_run import FullRun, full_run
+from sijill.link.kept_run import NAMES
+from sijill.link.mentions import listed, mention_table
+from sijill.link.records import METHOD, VERSION, Decided, LinkResult
+from sijill.link.since import Since, Why, came_since
+from sijill.link.texts import TextColumn, arrow_of
 from sijill.model.log import Act
-from sijill.store import catalogue, tables
-from sijill.store.access import Use, permitted
-from sijill.store.gazetteer import TABLE as PLACES
+from sijill.store import tables
 from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
-_DATE_KINDS: Final = {"death": "killed", "detention": "detained"}
-_MENTION_COLUMNS: Final = (
-    "mention", "exhibit", "at", "list", "record", "name", "mother", "sex", "age", "birth", "event_date", "place", "town",
-    "status", "kind",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from sijill.text.gazetteer import Gazetteer
 
-_Warning: TypeAlias = tuple[str, Mapping[str, object]]
+_About = dict[str, Any]  # JSON values
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One row of a list: where it stands and what it says, everything as written but ``kind``."""
+class _Made:
+    """A linkage before it is written down."""
 
-    exhibit: str
-    at: str
-    list: str
-    record: Mapping[str, str]
-    """As :func:`sijill.link.headers.row_record` gives it."""
-
-    @property
-    def id(self) -> str:
-        """Exhibit and locator."""
-        return f"{self.exhibit}#{self.at}"
-
-    @property
-    def kind(self) -> str:
-        """Killed, detained, missing, or empty where the row does not say."""
-        return kind_of(self.record["status"], fallback=_DATE_KINDS.get(self.record["event_kinds"], ""))
+    result: LinkResult
+    mentions: Any  # Any: pyarrow has no types
+    """The register's table of this name."""
+    tables: Mapping[str, bytes]
+    """Those that a full run alone makes."""
+    told: _About
 
 
-def link_register(register: Register, *, seed: int = 0) -> LinkResult:
+def link_register(register: Register, *, seed: int = 0, full: bool = False) -> LinkResult:
     """Link all lists of the register and keep mentions, pairs and persons under ids that stay; the run is logged.
 
-    An exhibit handed in as a list but without a column of names is left out, and a warning of the result
-    names it: what was handed in cannot be taken back, so it must not stop every later run. UsageError when
-    no exhibit was handed in as a list; InputError when none of them has a column of names.
+    Records that came since the last full run are linked to it; a full run is made where none was kept, too much came
+    since, or ``full`` asks for it. An exhibit handed in as a list but without a column of names is left out, and a
+    warning of the result names it: what was handed in cannot be taken back, so it must not stop every later run.
+    UsageError when no exhibit was handed in as a list; InputError when none of them has a column of names.
     """
-    from sijill.link.engine import link_records
     from sijill.link.kept import history_tables, read_history
     from sijill.link.persons import follow
 
-    mentions, left_out = read_mentions(register)
+    before, named = read_history(register), tables.current(register)
+    lists = listed(register)
     decided, told_of_decisions = in_force(register)
-    result = link_records(
-        record_columns(mentions), seed=seed, decided=decided, places=register_gazetteer(register)
+    since = Why.ASKED if full else came_since(register, lists, seed=seed)
+    if isinstance(since, Since):
+        made = _added(since, decided, named, register_gazetteer(register))
+    else:
+        made = _full(full_run(register, lists, decided, seed=seed, inputs=named.get("rows", "")), since)
+    followed = follow(before, made.result.ids, made.result.cluster_ids, key=secrets.token_bytes(16))
+    result = dataclasses.replace(
+        made.result,
+        warnings=(*told_of_decisions, *made.result.warnings),
+        cluster_ids=TextColumn(followed.persons),
+        followed=followed,
     )
-    result = dataclasses.replace(result, warnings=(*left_out, *told_of_decisions, *result.warnings))
-    before, before_digest = read_history(register), tables.current(register).get("membership")
-    followed = follow(before, result.ids, result.cluster_ids, key=secrets.token_bytes(16))
-    result = dataclasses.replace(result, cluster_ids=followed.persons.to_pylist(), followed=followed)
-    told: dict[str, Any] = {  # Any: JSON values
-        "inputs": tables.current(register)["rows"],
-        "lists": sorted({each.list for each in mentions}),
-        "left_out": [str(fields["exhibit"]) for _, fields in left_out],
-        "method": METHOD,
-        "version": VERSION,
-        "places": tables.current(register).get(PLACES, ""),
-        "parameters": dict(result.parameters),
-        "decisions": {"same": len(decided.same), "different": len(decided.different)},
-        "clean_lists": [place for place, each in enumerate(result.lists) if each.duplicate_free is True],
-    }
+    told = {**made.told, **_told(result, decided)}
     built = {
-        "mentions": tables.to_bytes(_mention_table(mentions), order=["mention"], provenance=told),
+        **made.tables,
+        "mentions": tables.to_bytes(made.mentions, order=["mention"], provenance=told),
         "clusters": tables.to_bytes(_cluster_table(result), order=["mention"], provenance=told),
         "pairs": tables.to_bytes(_pair_table(result), order=["left", "right"], provenance=told),
-        "weights": tables.to_bytes(weight_table(result.weights), order=list(KEY), provenance=told),
     }
     # Names of lists stand in exhibits, and have to go with them: the log's entry has their count.
     about = {"seed": seed, **told, "lists": len(told["lists"]), "persons": followed.counts()}
     built |= history_tables(followed.history)
     with writing(register.path):
-        if tables.current(register).get("membership") != before_digest:
+        if tables.current(register).get("membership") != named.get("membership"):
             raise BusyError("input_changed", path=register.path)  # Another run gave ids meanwhile.
-        tables.commit_held(register, Act.LINKAGE, built, about, aside="persons")
+        tables.commit_held(register, Act.LINKAGE, built, about, aside="persons", stay=(*NAMES, "weights"))
     return result
 
 
-def read_mentions(register: Register) -> tuple[list[Mention], list[_Warning]]:
-    """Return the rows of every exhibit that is a list and may be read, by exhibit and row, and who is left out."""
-    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
-    with catalogue.opened(register) as connection:
-        names = {each.exhibit: each.list_name for each in catalogue.deposits(connection) if each.list_name}
-    listed = {number: name for number, name in names.items() if number in readable}
-    if not listed:
-        raise UsageError("no_list_exhibits", path=register.path)
-    cells = tables.read(register, "rows").select(["exhibit", "at", "column", "header", "value"]).to_pylist()
-    by_exhibit: dict[str, list[dict[str, Any]]] = {}
-    for cell in cells:
-        by_exhibit.setdefault(cell["exhibit"], []).append(cell)
-    mentions: list[Mention] = []
-    left_out: list[_Warning] = []
-    failed: InputError | None = None
-    for number, name in sorted(listed.items()):
-        try:
-            mentions += _mentions_of(number, name, by_exhibit.get(number, []))
-        except InputError as error:
-            failed = failed or error
-            left_out.append(("no_names", {"exhibit": number, "list": name}))
-    if failed is not None and not mentions:
-        raise failed
-    return mentions, left_out
-
-
-def _mentions_of(exhibit: str, name: str, cells: Iterable[dict[str, Any]]) -> list[Mention]:
-    titles: dict[int, str] = {}
-    rows: dict[str, dict[int, str]] = {}
-    for cell in cells:
-        titles[cell["column"]] = cell["header"]
-        rows.setdefault(cell["at"], {})[cell["column"]] = cell["value"]
-    header = [titles.get(column, "") for column in range(max(titles, default=-1) + 1)]
-    places = find_columns(header)
-    if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError(
-            "missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header) or "-"
-        )
-    mentions = []
-    for at, row in rows.items():
-        record = row_record([row.get(column, "") for column in range(len(header))], places)
-        mentions.append(Mention(exhibit=exhibit, at=at, list=record["lists"] or name, record=record))
-    return mentions
-
-
-def record_columns(mentions: list[Mention]) -> RecordColumns:
-    """Return mentions as the columns that linkage takes in."""
-    fields = [field.name for field in dataclasses.fields(RecordColumns) if field.name not in {"ids", "lists"}]
-    columns = {name: [each.record[name] for each in mentions] for name in fields}
-    given = {name: column for name, column in columns.items() if name == "names" or any(column)}
-    return RecordColumns(
-        **{"names": [], **given}, ids=[each.id for each in mentions], lists=[each.list for each in mentions]
+def _full(made: FullRun, why: Why) -> _Made:
+    run = {"kind": "full", "why": why.value}
+    return _Made(
+        result=dataclasses.replace(made.result, warnings=(*made.left_out, *made.result.warnings), run=run),
+        mentions=mention_table(made.mentions),
+        tables=made.tables,
+        told=made.told,
     )
 
 
-def _mention_table(mentions: list[Mention]) -> Any:  # Any: pyarrow has no types
-    import pyarrow as pa
+def _added(since: Since, decided: Decided, named: Mapping[str, str], places: "Gazetteer") -> _Made:
+    from sijill.link.added import link_added
 
-    rows = [
-        (
-            each.id, each.exhibit, each.at, each.list, each.record["ids"], each.record["names"], each.record["mothers"],
-            each.record["sexes"], each.record["ages"], each.record["birth_dates"], each.record["event_dates"],
-            each.record["places"], each.record["towns"], each.record["status"], each.kind,
-        )
-        for each in mentions
-    ]  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [()] * len(_MENTION_COLUMNS)
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=list(_MENTION_COLUMNS))
+    result = link_added(since.records, since.kept.known, decided=decided, gone=since.gone, places=places)
+    run = {"kind": "added", **(result.run or {}), "full": since.runs.full.position}
+    changed_nothing = (
+        since.runs.last is since.runs.full
+        and run["anew"] == run["gone"] == 0
+        and named["rows"] == since.kept.told["inputs"]
+    )
+    told = {
+        # What changes nothing since a full run is that run.
+        "inputs": named["rows"] if changed_nothing else [named[name] for name in ("rows", *NAMES, "weights")],
+        "left_out": [str(fields["exhibit"]) for _, fields in since.left_out],
+        "reading": since.kept.told["reading"],
+        "places": since.kept.told["places"],
+        "run": {"kind": "full"} if changed_nothing else run,
+    }
+    return _Made(
+        result=dataclasses.replace(result, warnings=(*since.left_out, *result.warnings), run=run),
+        mentions=since.mentions,
+        tables=since.tables,
+        told=told,
+    )
+
+
+def _told(result: LinkResult, decided: Decided) -> _About:
+    return {
+        "lists": [each.name for each in result.lists],
+        "method": METHOD,
+        "version": VERSION,
+        "parameters": dict(result.parameters),
+        "decisions": {"same": len(decided.same), "different": len(decided.different)},
+        "clean_lists": [place for place, each in enumerate(result.lists) if each.duplicate_free is True],
+    }
 
 
 def _cluster_table(result: LinkResult) -> Any:  # Any: pyarrow has no types
@@ -171,8 +136,8 @@ def _cluster_table(result: LinkResult) -> Any:  # Any: pyarrow has no types
 
     return pa.table(
         {
-            "mention": pa.array(list(result.ids), pa.string()),
-            "person": pa.array(list(result.cluster_ids), pa.string()),
+            "mention": arrow_of(result.ids),
+            "person": arrow_of(result.cluster_ids),
             "probability": pa.array(result.probability, pa.float64(), from_pandas=True),
         }
     )
@@ -181,7 +146,7 @@ def _cluster_table(result: LinkResult) -> Any:  # Any: pyarrow has no types
 def _pair_table(result: LinkResult) -> Any:  # Any: pyarrow has no types
     import pyarrow as pa
 
-    ids = pa.array(list(result.ids), pa.string())
+    ids = arrow_of(result.ids)
     return pa.table(
         {
             "left": ids.take(pa.array(result.pairs.left)),

@@ -5,8 +5,9 @@ for a damage: a part misspelt, left out or swapped, a date shifted or missing, a
 is decided by the pairs that they would make of these very records.
 """
 
-from collections.abc import Sequence
-from typing import Final
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 import numba
 import numpy as np
@@ -16,6 +17,8 @@ from sijill.link.block import measured
 from sijill.link.columns import Parts, Records
 from sijill.link.threads import in_threads
 
+Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's own kind
+"""Records, or their fields apart."""
 _PAIRS_A_RECORD: Final = 12
 """Pairs a record that all rules together may make, those that several make counted each time."""
 _PAIRS_ALWAYS: Final = 4_000_000
@@ -106,6 +109,12 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
     return tuple(_title(rule) for rule in used), _keys(used, columns)
 
 
+def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Callable[[], NDArray[np.uint64]]]:
+    """Return for each of ``rules``, titles as ``build_keys`` gave them, what makes its keys: one rule's at a time."""
+    columns, named = _columns(records, parts), {_title(rule): rule for rule in _RULES}
+    return [functools.partial(_key, named[title], columns) for title in rules]
+
+
 def coarse_keys(records: Records, parts: Parts) -> NDArray[np.uint64]:
     """Return the keys of all rules, the dearest included: for whoever looks at a part of the records only."""
     columns = _columns(records, parts)
@@ -132,7 +141,7 @@ def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
 
 
-def _columns(records: Records, parts: Parts) -> dict[str, NDArray[np.uint64]]:
+def _columns(records: Fields, parts: Parts) -> dict[str, NDArray[np.uint64]]:
     sound = np.r_[parts.skeletons, np.uint64(0)]
     part, count = records["part"], records["part_count"]
     rows = np.arange(len(count))

@@ -77,7 +77,9 @@ def of_files(records: RecordColumns, result: LinkResult) -> Linked:
 
 def of_register(register: "Register") -> Linked:
     """Return the register's last linkage, without what may not be read now; UsageError when nothing was linked."""
-    from sijill.link.in_register import read_mentions, record_columns
+    import pyarrow.compute as pc
+
+    from sijill.link.mentions import read_mentions, record_columns
     from sijill.link.weight_table import weights_from
     from sijill.store import tables
     from sijill.store.gazetteer import register_gazetteer
@@ -87,13 +89,15 @@ def of_register(register: "Register") -> Linked:
     weights = Weights(*weights_from(tables.read(register, "weights")))
     told = tables.provenance(table)
     person_of = dict(zip(table["mention"].to_pylist(), table["person"].to_pylist(), strict=True))
-    mentions = [each for each in read_mentions(register)[0] if each.id in person_of]
+    mentions, _ = read_mentions(register)
+    mentions = mentions.filter(pc.is_in(mentions["mention"], value_set=table["mention"].combine_chunks()))
     names = list(zip(pairs["left"].to_pylist(), pairs["right"].to_pylist(), strict=True))
     clean = [told["lists"][place] for place in told["clean_lists"]]
     numbers = {name: pairs[name].to_numpy() for name in ("weight", "probability", "state")}
     empty = np.empty(0, np.int32)
     columns = PairColumns(left=empty, right=empty, **numbers)
-    stands = {each.id: (each.exhibit, each.at) for each in mentions}
+    named, exhibits, where = (mentions[name].to_pylist() for name in ("mention", "exhibit", "at"))
+    stands = dict(zip(named, zip(exhibits, where, strict=True), strict=True))
     linked = _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
     return dataclasses.replace(linked, places=register_gazetteer(register))
 

@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.history import NOW, History, Redirect, Why
+from sijill.link.result import ClusterNames
+from sijill.link.texts import arrow_of
 from sijill.link.undone import with_undone
 
 
@@ -53,9 +55,10 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     The order of records and the names of clusters change nothing. ``key`` is secret and thrown away after the run:
     a new id is a keyed hash of the smallest record, so that it tells nothing of a record that is withdrawn later.
     """
-    order = pc.sort_indices(pa.array(mentions, pa.string()))
-    names = pa.array(mentions, pa.string()).take(order)
-    encoded = pa.array(clusters, pa.string()).take(order).dictionary_encode()
+    given, cluster_of = _arrow(mentions), _arrow(clusters)
+    order = pc.sort_indices(given)
+    names = given.take(order)
+    encoded = cluster_of.take(order).dictionary_encode()
     cluster = encoded.indices.to_numpy().astype(np.int64)  # By the smallest record: where a name comes first.
     run = before.run + 1
     first, last = _rows_of(before, names)
@@ -79,16 +82,27 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     return Followed(history=history, persons=persons, stayed=stayed, new=len(ids) - len(before.ids), run=run)
 
 
+def _arrow(column: Sequence[str]) -> Any:  # Any: pyarrow has no types
+    if isinstance(column, ClusterNames):
+        return pa.array(column.numbers)  # As good as names here, and made already.
+    return arrow_of(column)
+
+
 def _rows_of(before: History, names: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # Any: pyarrow
     """Return the first and the last row of each record; -1 for one that never had an id."""
     if not len(before.mention):
         nowhere = np.full(len(names), -1)
         return nowhere, nowhere
-    encoded = before.mention.dictionary_encode()
-    code = encoded.indices.to_numpy()  # Ascending, because rows are sorted by record.
-    starts = np.flatnonzero(np.r_[True, code[1:] != code[:-1]])
-    ends = np.r_[starts[1:], len(code)] - 1
-    found = pc.fill_null(pc.index_in(names, value_set=encoded.dictionary), -1).to_numpy().astype(np.int64)
+    rows = before.mention
+    differs = pc.not_equal(rows[1:], rows[:-1]).to_numpy(zero_copy_only=False)
+    starts = np.flatnonzero(np.r_[True, differs])  # Rows are sorted by record.
+    ends = np.r_[starts[1:], len(rows)] - 1
+    distinct = rows if len(starts) == len(rows) else rows.take(pa.array(starts))
+    found = np.full(len(names), -1)
+    if names.slice(0, len(distinct)).equals(distinct):  # Whatever is new stands behind: no need to look.
+        found[: len(distinct)] = np.arange(len(distinct))
+    else:
+        found = pc.fill_null(pc.index_in(names, value_set=distinct), -1).to_numpy().astype(np.int64)
     return np.where(found >= 0, starts[found], -1), np.where(found >= 0, ends[found], -1)
 
 
@@ -126,7 +140,8 @@ def _with_new(
 ) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
     """Return all ids, new ones last, and the owner of each cluster, new ones included."""
     owner = owner.copy()
-    _, smallest = np.unique(cluster, return_index=True)
+    # Clusters are numbered by their smallest record.
+    smallest = np.flatnonzero(np.r_[True, cluster[1:] > np.maximum.accumulate(cluster)[:-1]])
     nameless = np.flatnonzero(owner < 0)
     taken = set(ids.to_pylist()) if len(nameless) else set()
     new = []
@@ -153,17 +168,18 @@ def _redirects(
 ) -> list[Redirect]:
     was, now = records
     before, after = ended
-    pair = np.unique(was[was >= 0] * len(ids) + now[was >= 0])
+    had = was >= 0
+    away = np.zeros(len(ids) + 1, bool)  # The last entry is that of -1.
+    away[was[had & (was != now)]] = True
+    told = np.flatnonzero(away[was])
+    pair = np.unique(was[told] * len(ids) + now[told])
     old, new = pair // max(len(ids), 1), pair % max(len(ids), 1)
     parts = np.bincount(old, minlength=len(ids))
-    away = np.zeros(len(ids), bool)
-    away[old[old != new]] = True
-    told = away[old]
     found = [
-        (int(a), int(b), Why.MERGED if parts[a] == 1 else Why.SPLIT)
-        for a, b in zip(old[told], new[told], strict=True)
+        (int(a), int(b), Why.MERGED if parts[a] == 1 else Why.SPLIT) for a, b in zip(old, new, strict=True)
     ]
-    gone = np.flatnonzero((before == NOW) & (after != NOW) & (parts == 0))
+    left = np.bincount(was[had], minlength=len(ids))
+    gone = np.flatnonzero((before == NOW) & (after != NOW) & (left == 0))
     found += [(int(each), -1, Why.GONE) for each in gone]
     back = np.flatnonzero((before != NOW) & (after == NOW))
     found += [(int(each), int(each), Why.RESTORED) for each in back]
@@ -215,8 +231,7 @@ def _sorted(
     order = pc.sort_indices(ids).to_numpy()
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    table = pa.table({"mention": mention, "since": pa.array(held_since)})
-    by = pc.sort_indices(table, sort_keys=[("mention", "ascending"), ("since", "ascending")]).to_numpy()
+    by = _in_order(mention, held_since)
     return History(
         run=run,
         ids=ids.take(pa.array(order)),
@@ -228,3 +243,15 @@ def _sorted(
         held_until=held_until[by],
         redirects=(*before.redirects, *told),
     )
+
+
+def _in_order(mention: Any, since: NDArray[np.int32]) -> NDArray[np.int64]:  # Any: pyarrow has no types
+    """Return the order of rows by record and run; that they stand in it already is found sooner than they are sorted."""
+    one, next_ = mention[:-1], mention[1:]
+    later = pc.and_(pc.equal(one, next_), pa.array(since[:-1] < since[1:]))
+    if not len(later) or pc.all(pc.or_(pc.less(one, next_), later)).as_py():
+        return np.arange(len(mention))
+    table = pa.table({"mention": mention, "since": since})
+    keys = [("mention", "ascending"), ("since", "ascending")]
+    order: NDArray[np.int64] = pc.sort_indices(table, sort_keys=keys).to_numpy()
+    return order

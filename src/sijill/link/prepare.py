@@ -131,9 +131,15 @@ def _vague(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which dates of birth are placeholders: 1 January, or given to too many."""
     distinct, inverse, met = np.unique(birth, return_inverse=True, return_counts=True)
     full = max(int((birth % 100 != 0).sum()), 1)
-    vague = (distinct % 10000 == 101) | ((met >= _VAGUE_COUNT) & (met > _VAGUE_SHARE * full))
-    is_vague: NDArray[np.bool_] = (vague & (distinct % 100 != 0))[inverse]
+    given_to_many = (met >= _VAGUE_COUNT) & (met > _VAGUE_SHARE * full) & (distinct % 100 != 0)
+    is_vague: NDArray[np.bool_] = (is_placeholder(distinct) | given_to_many)[inverse]
     return is_vague
+
+
+def is_placeholder(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which dates are 1 January, which forms say of whose birthday is not known."""
+    first: NDArray[np.bool_] = birth % 10000 == 101
+    return first
 
 
 def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]) -> Parts:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from sijill.link.known import Known
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
@@ -138,3 +139,8 @@ class LinkResult:
     """Learned log-likelihoods and log priors, see :class:`sijill.link.weigh.Weights`: what a pair is explained by."""
     followed: "Followed | None" = None
     """What became of the ids of earlier runs; of plain files there are none."""
+    known: "Known | None" = None
+    """What records that come later are linked to: of this run where it was told to keep it, or of an earlier full one."""
+    run: Mapping[str, object] | None = None
+    """Of an added run how many records were ``new``, ``gone`` and clustered ``anew``, new ones included; in a register
+    also its ``kind``, added or full, and why a full run was made. None where no run was kept."""

@@ -1,5 +1,6 @@
 """Clusters under ids that depend on their members alone, everything sorted by record id."""
 
+import functools
 import hashlib
 from typing import Any
 
@@ -38,13 +39,14 @@ def pair_columns(
     )
 
 
-def placed(pairs: PairColumns, order: NDArray[np.int64]) -> PairColumns:
-    """Return ``pairs`` of records that now stand in ``order``, sorted."""
-    place = np.empty(len(order), np.int32)
+def placed(pairs: PairColumns, order: NDArray[np.int64], count: int | None = None) -> PairColumns:
+    """Return ``pairs`` of records that now stand in ``order``, sorted; ``count`` records were there before, if more."""
+    place = np.empty(len(order) if count is None else count, np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     left, right = place[pairs.left], place[pairs.right]
     left, right = np.minimum(left, right), np.maximum(left, right)
-    by_pair = np.lexsort((right, left))
+    # Stable: what is nearly in order already takes a tenth of the time.
+    by_pair = np.argsort(left.astype(np.int64) << 32 | right, kind="stable")
     return PairColumns(
         left=left[by_pair],
         right=right[by_pair],
@@ -54,9 +56,20 @@ def placed(pairs: PairColumns, order: NDArray[np.int64]) -> PairColumns:
     )
 
 
-def cluster_ids(ids: Any, root: NDArray[np.int32]) -> TextColumn:  # Any: pyarrow has no types
-    """Name each cluster after its smallest record id, hashed so that it is not mistaken for one."""
-    _, first, cluster = np.unique(root, return_index=True, return_inverse=True)
-    smallest = ids.take(first).to_pylist()
-    names = [f"c{hashlib.blake2b(record.encode(), digest_size=8).hexdigest()}" for record in smallest]
-    return TextColumn(pa.array(names, pa.string()).take(cluster))
+class ClusterNames(TextColumn):
+    """Names of clusters, made when they are asked for: each after its smallest record id.
+
+    It is hashed so that it is not mistaken for one.
+    """
+
+    def __init__(self, ids: Any, root: NDArray[np.int32]) -> None:  # Any: pyarrow has no types
+        """Hold sorted ``ids`` and a number for each record, equal within a cluster."""
+        self._ids, self.numbers = ids, root
+
+    @functools.cached_property
+    def array(self) -> Any:  # Any: pyarrow has no types
+        """The names, one a record."""
+        _, first, cluster = np.unique(self.numbers, return_index=True, return_inverse=True)
+        smallest = self._ids.take(first).to_pylist()
+        names = [f"c{hashlib.blake2b(record.encode(), digest_size=8).hexdigest()}" for record in smallest]
+        return pa.array(names, pa.string()).take(cluster)

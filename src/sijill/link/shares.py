@@ -5,9 +5,12 @@ name borne twice is not taken for common, nor محمد for rare because a small 
 """
 
 import functools
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.names.parts import NameColumns, encode_names
@@ -36,6 +39,8 @@ _COMMON: Final = {
 }
 """Common Arabic given names with round shares, set by hand from general knowledge; they matter in small lists."""
 _COMMON_AS_FAMILY: Final = 0.2
+SCRIPTS: Final = 256
+"""Room for the codes of scripts."""
 
 
 def log_share(
@@ -43,30 +48,74 @@ def log_share(
 ) -> NDArray[np.float32]:
     """Return the logarithm of each value's share among the other records that give one."""
     _, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
+    return _log_of(met, int(given.sum()), usual)[inverse]
+
+
+def log_share_beside(
+    values: NDArray[Any],  # Any: of either width
+    given: NDArray[np.bool_],
+    known: tuple[NDArray[Any], int, NDArray[np.float32]],  # Any: as above
+    usual: float,
+) -> NDArray[np.float32]:
+    """Return the logarithm of each value's share beside ``known`` values, how many of them are given, and their shares.
+
+    A value that is known keeps its share; one that is not is counted here, among all that give one.
+    """
+    distinct, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
+    shares = _log_of(met, int(given.sum()) + known[1], usual)
+    place = first_place(distinct, known[0])
+    shares[place >= 0] = known[2][place[place >= 0]]
+    return shares[inverse]
+
+
+def first_place(distinct: NDArray[Any], among: NDArray[Any]) -> NDArray[np.int64]:  # Any: of either width
+    """Return where each of ``distinct`` values stands first in ``among``; -1 for one that does not."""
+    found = pc.index_in(pa.array(among), value_set=pa.array(distinct.astype(among.dtype)))
+    rows = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
+    place = np.full(len(distinct), -1)
+    place[found.drop_null().to_numpy()[::-1]] = rows[::-1]
+    return place
+
+
+def _log_of(met: NDArray[np.int64], given: int, usual: float) -> NDArray[np.float32]:
     others = np.maximum(met - 2, 0) + _BACKGROUND * usual
-    share: NDArray[np.float32] = np.log(others / (_BACKGROUND + max(int(given.sum()) - 2, 0))).astype(
-        np.float32
-    )
-    return share[inverse]
+    share: NDArray[np.float32] = np.log(others / (_BACKGROUND + max(given - 2, 0))).astype(np.float32)
+    return share
 
 
 def part_log_shares(
     names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]
 ) -> NDArray[np.float32]:
     """Return for each distinct part, first, in the middle and last, its share among names of its script (log)."""
-    total = len(names.lengths)
+    met = part_bearers(part, part_count, len(names.lengths))
+    in_script = np.array([np.bincount(names.script, weights=slot, minlength=SCRIPTS) for slot in met])
+    return log_shares_of(names.skeletons, names.script, met, in_script)
+
+
+def part_bearers(
+    part: NDArray[np.int32], part_count: NDArray[np.int8], total: int
+) -> tuple[NDArray[np.int64], ...]:
+    """Return for each of ``total`` parts in how many names it stands first, in the middle and last."""
     place = np.arange(part.shape[1])
     middle = (place >= 1) & (place < part_count[:, None] - 1)
     last = part[np.arange(len(part_count)), np.maximum(part_count - 1, 0)]
     slots = part[part_count > 0, 0], part[middle], last[part_count > 1]
-    common = np.array([_common_shares().get(sound, 0.0) for sound in names.skeletons.tolist()], float)
-    result = np.empty((3, total), np.float32)
-    for slot, bearers in enumerate(slots):
+    return tuple(np.bincount(bearers, minlength=total) for bearers in slots)
+
+
+def log_shares_of(
+    skeletons: NDArray[np.uint64],
+    script: NDArray[np.uint8],
+    met: Sequence[NDArray[np.int64]],
+    in_script: NDArray[np.float64],
+) -> NDArray[np.float32]:
+    """Return 3 x parts: the share (log) of parts that ``met`` names bear, of ``in_script`` in each script, by slot."""
+    common = np.array([_common_shares().get(sound, 0.0) for sound in skeletons.tolist()], float)
+    result = np.empty((3, len(script)), np.float32)
+    for slot, bearers in enumerate(met):
         usual = np.maximum(common * (_COMMON_AS_FAMILY if slot == 2 else 1.0), _USUAL_PART[slot])
-        met = np.bincount(bearers, minlength=total)
-        in_script = np.bincount(names.script, weights=met, minlength=256)[names.script]
-        others = np.maximum(met - 2, 0) + _BACKGROUND * usual
-        result[slot] = np.log(others / (_BACKGROUND + np.maximum(in_script - 2, 0)))
+        others = np.maximum(bearers - 2, 0) + _BACKGROUND * usual
+        result[slot] = np.log(others / (_BACKGROUND + np.maximum(in_script[slot][script] - 2, 0)))
     # Nothing is certain: a share of one (a list in which all rows are equal) still says a little.
     return np.minimum(result, np.float32(-1e-3))
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from sijill.link.records import LinkResult, PairState
+from sijill.link.texts import arrow_of
 from sijill.words import say
 
 
@@ -16,7 +18,7 @@ def summary(
 
     Deterministic: no time and no path of a machine is in it.
     """
-    _, sizes = np.unique(np.array(result.cluster_ids, object).astype(str), return_counts=True)
+    sizes = pc.value_counts(arrow_of(result.cluster_ids)).field("counts").to_numpy()
     return {
         "records": len(result.ids),
         "clusters": len(sizes),
@@ -54,6 +56,7 @@ def summary(
             for key, fields in result.warnings
         ],
         **_persons(result),
+        **({"run": dict(result.run)} if result.run is not None else {}),
         "provenance": dict(provenance),
     }
 

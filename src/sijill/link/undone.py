@@ -50,6 +50,13 @@ def _parted(
     known = np.flatnonzero(was >= 0)
     if not len(known):
         return []
+    # Most persons are in one cluster, and are not looked at further.
+    one_of, apart = np.empty(int(was.max()) + 1, np.int64), np.zeros(int(was.max()) + 1, bool)
+    one_of[was[known]] = cluster[known]
+    apart[was[known][one_of[was[known]] != cluster[known]]] = True
+    known = known[apart[was[known]]]
+    if not len(known):
+        return []
     order = known[np.lexsort((cluster[known], was[known]))]
     persons, starts = np.unique(was[order], return_index=True)
     ends = np.r_[starts[1:], len(order)] - 1

@@ -7,13 +7,13 @@ import dataclasses
 import errno
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sijill.errors import StorageError
 from sijill.model.evidence import Exhibit
-from sijill.model.identity import ExhibitId, ObjectId
+from sijill.model.identity import ExhibitId
 from sijill.model.log import Act
 from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read import picture_method, read_files
@@ -22,6 +22,9 @@ from sijill.store.access import Use, permitted
 from sijill.store.files import write_durably
 from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
+
+if TYPE_CHECKING:
+    from sijill.record.reading_tables import Read
 
 METHOD: Final = "passages and rows, version 3"
 
@@ -43,58 +46,40 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
     ``each`` is called for each exhibit that had not been read before. IntegrityError when an object's bytes
     are not the ones that were taken in: nothing is derived from those.
     """
+    from sijill.record.reading_tables import read_before, tables_of
     from sijill.store import tables
 
-    _read_new(register, permitted(register, Use.READ), each)
+    exhibits = permitted(register, Use.READ)
+    methods = METHOD, _with_pictures()
+    _read_new(register, _fresh(register, exhibits, read_before(register, methods, TOOL)), each)
     # What was added while that took its time is read under the lock, so that the tables miss nothing.
     with writing(register.path):
         exhibits = permitted(register, Use.READ)
-        _read_new(register, exhibits, each)
+        before = read_before(register, methods, TOOL)
+        fresh = _fresh(register, exhibits, before)
+        _read_new(register, fresh, each)
         erasing.erase_readings(register)
-        readings = [(exhibit.number, _made(register, exhibit)) for exhibit in exhibits]
-        built = _tables(readings, sorted(each.object for each in exhibits))
-        about = {"method": _method(readings), "exhibits": len(exhibits)}
-        tables.commit_held(register, Act.EXTRACTION, built, about)
+        readings = [(exhibit, _made(register, exhibit)) for exhibit in fresh]
+        now = before.of(exhibits, readings)
+        method = _with_pictures() if now.pictures else METHOD
+        built = tables_of(register, before, exhibits, readings, {"method": method, "tool": TOOL})
+        tables.commit_held(register, Act.EXTRACTION, built, {"method": method, "exhibits": len(exhibits)})
     names_of = {each.number: each.name for each in exhibits}
     return [
-        Problem(exhibit=number, name=names_of[number], key=got.problem, detail=got.detail)
-        for number, got in readings
-        if got.problem
+        Problem(exhibit=number, name=names_of[number], key=key, detail=detail)
+        for number, (key, detail) in sorted(now.problems.items())
     ]
 
 
-def _tables(readings: Sequence[tuple[ExhibitId, Reading]], inputs: list[ObjectId]) -> dict[str, bytes]:
-    from sijill.store import tables
-
-    passages = [
-        (number, each.at, order, each.text, got.problem)
-        for number, got in readings
-        for order, each in enumerate(got.passages)
+def _fresh(register: Register, exhibits: list[Exhibit], before: "Read") -> list[Exhibit]:
+    """Return the exhibits that the tables do not hold, or of which no reading lies there any more."""
+    return [
+        each for each in exhibits if each.object not in before.objects or not _path(register, each).is_file()
     ]
-    rows = [
-        (number, row.at, order, column, header, value)
-        for number, got in readings
-        for order, row in enumerate(got.rows)
-        for column, (header, value) in enumerate(row.cells)
-        if value.strip()
-    ]
-    told = {"method": _method(readings), "tool": TOOL, "inputs": inputs}
-    names = ("exhibit", "at", "position")
-    return {
-        "passages": tables.to_bytes(
-            _table(passages, (*names, "text", "problem")), order=["exhibit", "position"], provenance=told
-        ),
-        "rows": tables.to_bytes(
-            _table(rows, (*names, "column", "header", "value")),
-            order=["exhibit", "position", "column"],
-            provenance=told,
-        ),
-    }
 
 
-def _method(readings: Sequence[tuple[ExhibitId, Reading]]) -> str:
-    pictures = any(reading.kind == "image" for _, reading in readings)
-    return f"{METHOD}, {picture_method()}" if pictures else METHOD
+def _with_pictures() -> str:
+    return f"{METHOD}, {picture_method()}"
 
 
 def _made_by(kind: str) -> str:
@@ -151,17 +136,6 @@ def _load(content: bytes) -> Reading:
         detail=found["detail"],
         warnings=tuple(ExhibitWarning(**each) for each in found["warnings"]),
     )
-
-
-def _table(rows: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> Any:  # Any: pyarrow has no types
-    import pyarrow as pa
-
-    types = {"position": pa.int32(), "column": pa.int32()}
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    arrays = [
-        pa.array(values, types.get(name, pa.string())) for name, values in zip(names, columns, strict=True)
-    ]
-    return pa.table(arrays, names=list(names))
 
 
 def list_names(register: Register) -> dict[ExhibitId, str]:

@@ -11,7 +11,7 @@ in ``persons/``, no rebuild touches them, and a mirror takes them.
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +30,8 @@ KEPT: Final = frozenset({"persons", "membership", "redirects"})
 _PROVENANCE = b"sijill"
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
-    "weights": "link", "persons": "link", "membership": "link", "redirects": "link",
+    "weights": "link", "prepared": "link", "parts": "link", "met": "link",
+    "persons": "link", "membership": "link", "redirects": "link",
     "estimates": "count", "claims": "claim", "beside": "claim", "published": "claim", "hits": "screen",
     "near": "near", "compared": "near", "places": "places load",
 }  # fmt: skip
@@ -47,11 +48,27 @@ def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, 
     # Not `sort_by`: it starts the threads of pyarrow's query engine, which now and then abort the process
     # at its very end ("terminate called without an active exception"; seen 2 times in 16 runs with pyarrow 26,
     # 0 in 60 since).
-    ordered = table.take(pc.sort_indices(table, sort_keys=[(name, "ascending") for name in order]))
+    ordered = table.combine_chunks()
+    if not _is_sorted(ordered, order):
+        ordered = ordered.take(pc.sort_indices(ordered, sort_keys=[(name, "ascending") for name in order]))
     told = json.dumps(dict(provenance), ensure_ascii=False, sort_keys=True).encode()
     buffer = io.BytesIO()
     pq.write_table(ordered.replace_schema_metadata({_PROVENANCE: told}), buffer, compression="zstd")
     return buffer.getvalue()
+
+
+def _is_sorted(table: pa.Table, order: Sequence[str]) -> bool:
+    """Return whether it is in order, which is found sooner than a million rows are sorted."""
+    if len(table) < 2:
+        return True
+    columns = [table[name].combine_chunks() for name in order]
+    if any(column.null_count for column in columns):
+        return False
+    later = pc.less(columns[-1][:-1], columns[-1][1:])
+    for column in reversed(columns[:-1]):
+        before, after = column[:-1], column[1:]
+        later = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), later))
+    return bool(pc.all(later).as_py())
 
 
 def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
@@ -64,14 +81,22 @@ def commit(register: Register, act: Act, tables: Mapping[str, bytes], about: Map
 
 
 def commit_held(
-    register: Register, act: Act, tables: Mapping[str, bytes], about: Mapping[str, Any], *, aside: str = ""
+    register: Register,
+    act: Act,
+    tables: Mapping[str, bytes],
+    about: Mapping[str, Any],
+    *,
+    aside: str = "",
+    stay: Sequence[str] = (),
 ) -> None:
     """Do what ``commit`` does for a caller that holds the lock since before it read its input.
 
-    Whether a run did what the one before did is asked without what its entry says under ``aside``.
+    Whether a run did what the one before did is asked without what its entry says under ``aside``. Tables that
+    ``stay`` are of the run too, and named as they are.
     """
     require_current(register, about)
-    digests = {name: put(register, name, content) for name, content in sorted(tables.items())}
+    digests = {name: digest for name, digest in current(register).items() if name in stay}
+    digests |= {name: put(register, name, content) for name, content in sorted(tables.items())}
     told = {**about, "tables": digests}
     with catalogue.opened(register) as connection:
         past = catalogue.entries(connection, act)
@@ -118,8 +143,11 @@ def current(register: Register) -> dict[str, str]:
         return catalogue.derived(connection)
 
 
-def read(register: Register, name: str) -> pa.Table:
-    """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged."""
+def read(register: Register, name: str, *, exhibits: Collection[str] | None = None) -> pa.Table:
+    """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged.
+
+    Of a table sorted by ``exhibit`` the rows of some ``exhibits`` alone can be asked for.
+    """
     digest = current(register).get(name)
     while digest is not None:
         path = table_path(register, name, digest)
@@ -136,8 +164,19 @@ def read(register: Register, name: str) -> pa.Table:
         if hashlib.sha256(content).hexdigest() != digest:
             raise IntegrityError("kept_table" if name in KEPT else "damaged_table", path=path)
         with pq.ParquetFile(io.BytesIO(content)) as file:
-            return file.read(use_threads=False)
+            return file.read(use_threads=False) if exhibits is None else _rows_of(file, exhibits)
     raise UsageError("no_table", path=register.path, name=name, verb=_MADE_BY.get(name, "rebuild"))
+
+
+def _rows_of(file: pq.ParquetFile, exhibits: Collection[str]) -> pa.Table:
+    place = file.schema_arrow.names.index("exhibit")
+    groups = []
+    for group in range(file.num_row_groups):
+        told = file.metadata.row_group(group).column(place).statistics
+        if told is None or any(told.min <= each <= told.max for each in exhibits):
+            groups.append(group)
+    table = file.read_row_groups(groups, use_threads=False)
+    return table.filter(pc.is_in(table["exhibit"], value_set=pa.array(sorted(exhibits), pa.string())))
 
 
 def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object

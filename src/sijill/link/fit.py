@@ -1,0 +1,132 @@
+"""Records that come later, prepared so that they can be compared with those of a full run.
+
+Codes of places and papers hang on what is written alone. Numbers of name parts and lists are those of the full run,
+new ones behind them. How common a value is stays what it was; what the full run never met is counted among both.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sijill.link.columns import Parts, Records
+from sijill.link.known import Known
+from sijill.link.prepare import is_placeholder, prepare
+from sijill.link.shares import (
+    SCRIPTS,
+    USUAL,
+    first_place,
+    log_share_beside,
+    log_shares_of,
+    part_bearers,
+)
+from sijill.link.texts import Texts
+from sijill.names.letters import ARABIC, FIRST_LATIN, LATIN
+from sijill.text.gazetteer import Gazetteer
+
+_NOT_GIVEN: Final = {"age": -1}
+"""0 in every other field."""
+
+
+class Fitted(NamedTuple):
+    """New records beside those of a full run."""
+
+    records: Records
+    """In an order that hangs on what they say alone."""
+    parts: Parts
+    """Those of the full run, and new ones behind them."""
+    order: NDArray[np.int32]
+    """The place of each record among the texts."""
+    lists: tuple[str, ...]
+    """Names of lists by code, those of the full run first."""
+
+
+def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
+    """Return the records of ``texts`` beside those that are known; places are read against ``places``."""
+    records, own, order = prepare(_with_towns(texts, is_given="towns" in known.fields), places)
+    place = _known_parts(known.parts, own)
+    is_new = place < 0
+    place[is_new] = len(known.parts.lengths) + np.arange(is_new.sum())
+    to = np.r_[place, -1].astype(np.int32)  # The last entry is that of -1, a part that is missing.
+    bearers = part_bearers(records["part"], records["part_count"], len(own.lengths))
+    records["part"], records["mother"] = to[records["part"]], to[records["mother"]]
+    _set_circumstances(records, known)
+    names = [item.name for item in known.lists]
+    given = sorted(pc.unique(texts["lists"]).to_pylist())
+    lists = [*names, *(name for name in given if name not in set(names))]
+    code = {name: code for code, name in enumerate(lists)}
+    records["list_code"] = np.array([code[name] for name in given] or [0], np.int32)[records["list_code"]]
+    parts = _joined(known, own, is_new, bearers)
+    return Fitted(records, parts, order, tuple(lists))
+
+
+def _known_parts(known: Parts, own: Parts) -> NDArray[np.int64]:
+    """Return the number that each part has among those known; -1 for one that is not there."""
+    found = pc.index_in(_keys(own), value_set=_keys(known))
+    return pc.fill_null(found, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]  # pyarrow has no types
+
+
+def _keys(parts: Parts) -> Any:  # Any: pyarrow has no types
+    letters = np.ascontiguousarray(parts.letters)
+    columns = letters, parts.lengths[:, None], parts.skeletons.view(np.uint8).reshape(-1, 8)
+    packed = np.ascontiguousarray(np.concatenate(columns, axis=1))
+    width = pa.binary(packed.shape[1])
+    return pa.Array.from_buffers(width, len(packed), [None, pa.py_buffer(packed)]).cast(pa.binary())
+
+
+def _joined(
+    known: Known, own: Parts, is_new: NDArray[np.bool_], bearers: tuple[NDArray[np.int64], ...]
+) -> Parts:
+    of_known, script = _scripts(known.parts), _scripts(own)
+    total = len(of_known)
+    met = part_bearers(known.records["part"], known.records["part_count"], total)
+    in_script = np.array(
+        [
+            np.bincount(of_known, weights=before, minlength=SCRIPTS)
+            + np.bincount(script, weights=now, minlength=SCRIPTS)
+            for before, now in zip(met, bearers, strict=True)
+        ]
+    )
+    share = log_shares_of(
+        own.skeletons[is_new], script[is_new], [each[is_new] for each in bearers], in_script
+    )
+    before = known.parts
+    return before._replace(
+        letters=np.concatenate([before.letters, own.letters[is_new]]),
+        lengths=np.concatenate([before.lengths, own.lengths[is_new]]),
+        skeletons=np.concatenate([before.skeletons, own.skeletons[is_new]]),
+        is_kunya=np.concatenate([before.is_kunya, own.is_kunya[is_new]]),
+        log_share=np.ascontiguousarray(np.concatenate([before.log_share, share], axis=1)),
+    )
+
+
+def _scripts(parts: Parts) -> NDArray[np.uint8]:
+    first = parts.letters[:, 0]
+    script = np.where(first < FIRST_LATIN, ARABIC, LATIN)
+    return np.where(parts.lengths == 0, 0, script).astype(np.uint8)
+
+
+def _with_towns(texts: Texts, *, is_given: bool) -> Texts:
+    """Return ``texts`` with towns as the full run had them: where nobody gave any, the place stands for them."""
+    if not is_given:
+        return {name: column for name, column in texts.items() if name != "towns"}
+    return {"towns": pa.repeat(pa.scalar("", pa.string()), len(texts["ids"])), **texts}
+
+
+def _set_circumstances(records: Records, known: Known) -> None:
+    """Give each value the share that it was known to have; a default of the full run stays one."""
+    before = known.records
+    records["number"][np.isin(records["number"], known.default_numbers)] = 0
+    for field, usual in USUAL.items():
+        missing = _NOT_GIVEN.get(field, 0)
+        shares = before[field], int((before[field] != missing).sum()), before[f"{field}_log_share"]
+        records[f"{field}_log_share"] = log_share_beside(
+            records[field], records[field] != missing, shares, usual
+        )
+    distinct, inverse = np.unique(records["birth"], return_inverse=True)
+    place = first_place(distinct, before["birth"])
+    vague = is_placeholder(distinct)
+    vague[place >= 0] = before["birth_is_vague"][place[place >= 0]]
+    records["birth_is_vague"] = vague[inverse]

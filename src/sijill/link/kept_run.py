@@ -1,0 +1,177 @@
+"""A full run as tables of a register: ``prepared``, ``parts`` and ``met``, so that an added run need not read all lists.
+
+They hold what ``mentions`` holds, in other letters: they lie beside it, are named by their digests as it is, and go with
+it at a withdrawal or a sealing.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sijill.errors import UsageError
+from sijill.link.columns import RECORD, RECORD_FIELDS, Parts
+from sijill.link.known import Known
+from sijill.link.part_levels import no_levels
+from sijill.link.records import METHOD, VERSION, ListProperty, PairColumns
+from sijill.link.weigh import Weights
+from sijill.link.weight_table import weights_from
+from sijill.names.costs import cost_tables
+from sijill.store import tables
+from sijill.store.layout import Register
+
+NAMES: Final = ("prepared", "parts", "met")
+FORM: Final = "1"
+"""Changes whenever these tables say something else."""
+_SLOTS: Final = ("first", "middle", "last")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRun:
+    """A full run as it was kept, and what is told of it."""
+
+    known: Known
+    told: Mapping[str, Any]  # Any: JSON values
+    """``lists`` (exhibit: name), ``left_out``, ``reading``, ``places``, ``inputs``, ``seed``."""
+
+
+def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # Any: JSON values
+    """Return the three tables as Parquet, the same bytes for the same run."""
+    provenance = {
+        **told,
+        **_versions(),
+        "properties": [[each.name, each.size, each.duplicate_free, each.ratio] for each in known.lists],
+        "rules": list(known.rules),
+        "default_numbers": list(known.default_numbers),
+        "parameters": dict(known.parameters),
+        "fields": list(known.fields),
+    }
+    parts = _parts_table(known.parts)
+    return {
+        "prepared": tables.to_bytes(_prepared_table(known), order=["mention"], provenance=provenance),
+        "parts": tables.to_bytes(parts, order=["place"], provenance=_versions()),
+        "met": tables.to_bytes(_met_table(known.pairs), order=["left", "right"], provenance=_versions()),
+    }
+
+
+def read_kept(register: Register) -> KeptRun | None:
+    """Return the last full run; None where none is kept, or only of another version.
+
+    IntegrityError where a table is damaged.
+    """
+    current = tables.current(register)
+    if any(current.get(name) is None for name in (*NAMES, "weights")):
+        return None
+    try:
+        prepared = tables.read(register, "prepared")
+        told = tables.provenance(prepared)
+        if any(told[name] != value for name, value in _versions().items()):
+            return None
+        parts, met = (tables.read(register, name) for name in ("parts", "met"))
+        weights = Weights(*weights_from(tables.read(register, "weights")))
+    except UsageError:  # A file that was taken away is made again by a full run.
+        return None
+    return KeptRun(known=_known(prepared, parts, met, weights, told), told=told)
+
+
+def _versions() -> dict[str, str]:
+    return {"method": METHOD, "version": VERSION, "form": FORM}
+
+
+def _prepared_table(known: Known) -> Any:  # Any: pyarrow has no types
+    columns = {
+        "mention": known.ids,
+        "position": known.position,
+        "cluster": known.cluster,
+        "probability": pa.array(known.probability, from_pandas=True),
+    }
+    for name in RECORD_FIELDS:
+        values = known.records[name]
+        if values.ndim == 1:
+            columns[name] = np.ascontiguousarray(values)
+        else:
+            columns |= {
+                f"{name}_{place}": np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])
+            }
+    return pa.table(columns)
+
+
+def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
+    packed = np.ascontiguousarray(parts.letters)
+    letters = pa.Array.from_buffers(pa.binary(packed.shape[1]), len(packed), [None, pa.py_buffer(packed)])
+    shares = {f"log_share_{slot}": parts.log_share[place] for place, slot in enumerate(_SLOTS)}
+    return pa.table(
+        {
+            "place": np.arange(len(packed), dtype=np.int32),
+            "letters": letters,
+            "length": parts.lengths,
+            "skeleton": parts.skeletons,
+            "is_kunya": parts.is_kunya,
+            **shares,
+        }
+    )
+
+
+def _met_table(pairs: PairColumns) -> Any:  # Any: pyarrow has no types
+    return pa.table({field.name: getattr(pairs, field.name) for field in dataclasses.fields(pairs)})
+
+
+def _known(
+    prepared: Any,  # Any: pyarrow tables
+    parts: Any,
+    met: Any,
+    weights: Weights,
+    told: Mapping[str, Any],
+) -> Known:
+    records = {}
+    for name in RECORD_FIELDS:
+        width = RECORD[name].shape
+        slots = [_column(prepared, f"{name}_{place}") for place in range(*width)] if width else []
+        records[name] = np.stack(slots, axis=1) if width else _column(prepared, name)
+    properties = (
+        dict(zip(("name", "size", "duplicate_free", "ratio"), each, strict=True))
+        for each in told["properties"]
+    )
+    return Known(
+        ids=prepared["mention"].combine_chunks(),
+        records=records,
+        parts=_parts(parts),
+        position=_column(prepared, "position"),
+        cluster=_column(prepared, "cluster"),
+        probability=_column(prepared, "probability"),
+        pairs=PairColumns(**{name: _column(met, name) for name in met.column_names}),
+        lists=tuple(ListProperty(**each) for each in properties),
+        rules=tuple(told["rules"]),
+        weights=weights,
+        default_numbers=tuple(told["default_numbers"]),
+        parameters=told["parameters"],
+        fields=tuple(told["fields"]),
+    )
+
+
+def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
+    letters = table["letters"].combine_chunks()
+    width = letters.type.byte_width
+    content = np.frombuffer(letters.buffers()[1], np.uint8)
+    costs, gaps = cost_tables()
+    return Parts(
+        letters=content[letters.offset * width : (letters.offset + len(letters)) * width]
+        .reshape(-1, width)
+        .copy(),
+        lengths=_column(table, "length"),
+        skeletons=_column(table, "skeleton"),
+        is_kunya=_column(table, "is_kunya"),
+        costs=costs,
+        gaps=gaps,
+        levels=no_levels(),
+        log_share=np.array([_column(table, f"log_share_{slot}") for slot in _SLOTS], np.float32),
+    )
+
+
+def _column(table: Any, name: str) -> NDArray[Any]:  # Any: pyarrow has no types
+    found: NDArray[Any] = table[name].to_numpy()  # Any: of the column's kind; nulls become NaN
+    # Compiled loops take arrays that can be written to for another kind than those that cannot.
+    return found if found.flags.writeable else found.copy()

@@ -1,0 +1,142 @@
+"""The tables ``passages`` and ``rows``: what was read of every exhibit that may be read, old tables taken over as they are.
+
+Tables made anew of all readings and tables to which the readings of new exhibits are added have the same bytes; a
+rebuild makes them anew. Reading a million rows out of readings again took a minute for each list that came in.
+"""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sijill.errors import UsageError
+from sijill.model.evidence import Exhibit
+from sijill.model.identity import ExhibitId, ObjectId
+from sijill.model.reading import Reading
+from sijill.store.layout import Register
+
+_ORDER: Final = {"passages": ["exhibit", "position"], "rows": ["exhibit", "position", "column"]}
+_COLUMNS: Final = {
+    "passages": ("exhibit", "at", "position", "text", "problem"),
+    "rows": ("exhibit", "at", "position", "column", "header", "value"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What is told of the exhibits that tables were made of."""
+
+    objects: frozenset[ObjectId]
+    pictures: frozenset[ExhibitId]
+    problems: Mapping[ExhibitId, tuple[str, str]]
+    """Key and detail of what kept one from being read or quoted."""
+
+    def of(self, exhibits: Sequence[Exhibit], fresh: Sequence[tuple[Exhibit, Reading]]) -> "Read":
+        """Return what is told of ``exhibits``, ``fresh`` ones by their readings."""
+        numbers = {each.number for each in exhibits}
+        pictures = {each.number for each, reading in fresh if reading.kind == "image"}
+        problems = {
+            each.number: (reading.problem, reading.detail) for each, reading in fresh if reading.problem
+        }
+        return Read(
+            objects=frozenset(each.object for each in exhibits),
+            pictures=frozenset(numbers & self.pictures | pictures),
+            problems={number: each for number, each in self.problems.items() if number in numbers} | problems,
+        )
+
+
+NOTHING: Final = Read(objects=frozenset(), pictures=frozenset(), problems={})
+
+
+def read_before(register: Register, methods: Collection[str], tool: str) -> Read:
+    """Return what the tables hold, nothing where they are gone or were made by another method or version."""
+    from sijill.store import tables
+
+    try:
+        told = [tables.provenance(tables.read(register, name, exhibits=())) for name in _ORDER]
+    except UsageError:
+        return NOTHING
+    first = told[0]
+    if (
+        told[1] != first
+        or first.get("method") not in methods
+        or first.get("tool") != tool
+        or "problems" not in first
+    ):
+        return NOTHING
+    return Read(
+        objects=frozenset(map(ObjectId, first["inputs"])),
+        pictures=frozenset(map(ExhibitId, first["pictures"])),
+        problems={ExhibitId(number): (key, detail) for number, (key, detail) in first["problems"].items()},
+    )
+
+
+def tables_of(
+    register: Register,
+    before: Read,
+    exhibits: Sequence[Exhibit],
+    fresh: Sequence[tuple[Exhibit, Reading]],
+    made_by: Mapping[str, str],
+) -> dict[str, bytes]:
+    """Return both tables for ``exhibits``: those that were read ``before`` as they stand, ``fresh`` ones by their readings."""
+    import pyarrow as pa
+
+    from sijill.store import tables
+
+    now = before.of(exhibits, fresh)
+    told = {
+        **made_by,
+        "inputs": sorted(now.objects),
+        "pictures": sorted(now.pictures),
+        "problems": {number: list(each) for number, each in now.problems.items()},
+    }
+    made = {"passages": _passages(fresh), "rows": _cells(fresh)}
+    anew = {exhibit.number for exhibit, _ in fresh}
+    old = [each for each in exhibits if each.number not in anew]
+    built = {}
+    for name, order in _ORDER.items():
+        table = _table(made[name], _COLUMNS[name])
+        if before.objects:
+            table = pa.concat_tables([_kept(tables.read(register, name), before, old), table])
+        built[name] = tables.to_bytes(table, order=order, provenance=told)
+    return built
+
+
+def _kept(table: Any, before: Read, exhibits: Sequence[Exhibit]) -> Any:  # Any: pyarrow has no types
+    """Return the rows of ``exhibits`` alone."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = table.replace_schema_metadata(None)
+    if before.objects <= {each.object for each in exhibits}:
+        return table
+    numbers = pa.array(sorted(each.number for each in exhibits), pa.string())
+    return table.filter(pc.is_in(table["exhibit"], value_set=numbers))
+
+
+def _passages(readings: Sequence[tuple[Exhibit, Reading]]) -> list[tuple[Any, ...]]:  # Any: a cell
+    return [
+        (exhibit.number, each.at, order, each.text, got.problem)
+        for exhibit, got in readings
+        for order, each in enumerate(got.passages)
+    ]
+
+
+def _cells(readings: Sequence[tuple[Exhibit, Reading]]) -> list[tuple[Any, ...]]:  # Any: a cell
+    return [
+        (exhibit.number, row.at, order, column, header, value)
+        for exhibit, got in readings
+        for order, row in enumerate(got.rows)
+        for column, (header, value) in enumerate(row.cells)
+        if value.strip()
+    ]
+
+
+def _table(rows: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> Any:  # Any: pyarrow has no types
+    import pyarrow as pa
+
+    types = {"position": pa.int32(), "column": pa.int32()}
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    arrays = [
+        pa.array(values, types.get(name, pa.string())) for name, values in zip(names, columns, strict=True)
+    ]
+    return pa.table(arrays, names=list(names))
