@@ -135,6 +135,30 @@ def test_an_error_that_stays_too_large_is_said(monkeypatch: pytest.MonkeyPatch) 
     assert "monte_carlo" not in [remark.code for remark in settled.warnings]
 
 
+def test_another_prior_with_another_upper_end_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the wide priors end a quarter higher both intervals are named in both languages; a tenth is not told."""
+    plain = Average(
+        range=Range(lower=2_000.0, median=3_000.0, upper=4_000.0), members=(), errors=(0.0,) * 3, modes=()
+    )
+
+    def told(upper: float) -> Estimate:
+        other = replace(plain, range=Range(lower=2_100.0, median=3_300.0, upper=upper))
+        monkeypatch.setattr(
+            "sijill.count.average.average", lambda *_, **given: other if "priors" in given else plain
+        )
+        found = estimate_total(ALIKE)
+        assert isinstance(found, Estimate)
+        return found
+
+    far = told(5_400.0)
+    assert far.other_prior == (2_100, 3_300, 5_400)
+    for language in ("ar", "en"):
+        (said,) = [w["text"] for w in to_json(far, language)["warnings"] if w["code"] == "other_prior"]
+        assert "2,100" in said
+        assert "5,400" in said
+    assert "other_prior" not in [remark.code for remark in told(4_400.0).warnings]
+
+
 def test_how_far_the_models_are_believed_stands_beside_the_total(
     alike: Estimate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +183,8 @@ def test_keys_stay_the_same(alike: Estimate) -> None:
         "lists",
         "models",
         "monte_carlo_error",
+        "other_prior",
+        "linkage",
         "warnings",
         "assumptions",
         "provenance",

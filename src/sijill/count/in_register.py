@@ -24,8 +24,6 @@ from sijill.store.layout import Register
 ALL: Final = "all"
 KINDS: Final = ("killed", "detained", "missing")
 
-_NONE: Final = np.empty((0, 0), np.int32)
-
 
 _Persons: TypeAlias = Mapping[str, Any]
 """The person of each mention. Any: an id, or a number in a drawn clustering."""
@@ -41,8 +39,8 @@ class RegisterLinkage:
     recall: Rate | None = None
     precision: Rate | None = None
     ids: Sequence[str] = ()
-    clusterings: NDArray[np.int32] = _NONE
-    """Clusterings x ``ids``, which are mentions: equal numbers are one person."""
+    clusterings: Sequence[NDArray[np.int32]] = ()
+    """Each with a number for each of ``ids``, which are mentions: equal numbers are one person."""
 
 
 def count_register(

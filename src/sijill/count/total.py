@@ -36,7 +36,7 @@ WIDEST: Final = 10.0
 DEFAULT_SEED: Final = 20250630
 PERFECT: Final = LinkageError()
 """Records are taken to be linked without error."""
-OTHER_RUNS: Final = (2, 2)
+OTHER_RUNS: Final = (4, 4)
 """Of each member under the other priors, which stand beside the answer and need no more."""
 
 _NEAR_TIE: Final = 2.0

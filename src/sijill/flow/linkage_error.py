@@ -26,7 +26,7 @@ def linkage_of(register: Register, *, seed: int) -> "RegisterLinkage":
             return RegisterLinkage(told=told, recall=recall, precision=precision)
     linked = of_register(register)
     drawn = sampled_of(linked, seed=seed)
-    return RegisterLinkage(told={"clusterings": len(drawn)}, ids=linked.records.ids, clusterings=drawn)
+    return RegisterLinkage(told={"clusterings": len(drawn)}, ids=linked.records.ids, clusterings=list(drawn))
 
 
 def _rate(figure: "Figure") -> Rate | None:
