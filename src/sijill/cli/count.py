@@ -1,14 +1,13 @@
 """``sijill count``: a total from overlapping lists, or the reason why there is none."""
 
 from pathlib import Path
-from statistics import median
 
 import click
 
+from sijill.cli.count_table import TableChoices, print_table, table_options
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
-from sijill.model.estimate import LinkageError, Rate
 from sijill.words import preferred_language, say
 
 
@@ -24,13 +23,8 @@ from sijill.words import preferred_language, say
     default=None,
     help=say("cli.count.believed", preferred_language()),
 )
-@click.option(
-    "--recall", default=None, metavar="LOW-HIGH", help=say("cli.count.recall", preferred_language())
-)
-@click.option(
-    "--precision", default=None, metavar="LOW-HIGH", help=say("cli.count.precision", preferred_language())
-)
 @click.option("--perfect-links", is_flag=True, help=say("cli.count.perfect_links", preferred_language()))
+@table_options
 @writing_options
 @output_options
 def command(
@@ -39,31 +33,23 @@ def command(
     register: Path | None,
     seed: int | None,
     believed: int | None,
-    recall: str | None,
-    precision: str | None,
     perfect_links: bool,
+    choices: TableChoices,
     hand: Hand,
     as_json: bool,
     language: str,
 ) -> None:
     """Count; a refusal is a result, so the exit code is 0. The text of ``--help`` stands in words/cli.toml."""
-    from sijill.count import estimate_total, read_table, to_json, to_lines
-
     given = {"seed": seed, "believed": believed}
     chosen = {name: value for name, value in given.items() if value is not None}
-
     if table is not None and register is not None:
         raise UsageError("files_or_register")
     if table is not None:
-        error = LinkageError(recall=_rate("recall", recall), precision=_rate("precision", precision))
-        result = estimate_total(read_table(table), linkage=error, **chosen)
-        if as_json:
-            print_json(to_json(result, language))
-        else:
-            print("\n".join(to_lines(result, language)))
+        print_table(table, choices, chosen, language, as_json=as_json)
         return
-    if recall or precision:
-        raise UsageError("count_rate_in_register", option="--recall" if recall else "--precision")
+    if choices.given:
+        raise UsageError("count_of_a_table", option=choices.given[0])
+    from sijill.count import to_json, to_lines
     from sijill.flow import count_and_compare
     from sijill.store.opening import open_register
 
@@ -77,14 +63,3 @@ def command(
     for name, result in results.items():
         print(f"{say(f'count.kind.{name}', language)}:")
         print("\n".join(f"  {line}" for line in to_lines(result, language)) + "\n")
-
-
-def _rate(name: str, text: str | None) -> Rate | None:
-    """Return ``0.85``, what lies between the ends of ``0.80-0.90``, or what ``0.80-0.86-0.90`` says."""
-    if text is None:
-        return None
-    try:
-        ends = [float(part) for part in text.split("-")]
-        return Rate(value=median(ends), low=ends[0], high=ends[-1])
-    except ValueError as error:
-        raise UsageError("count_rate", option=f"--{name}", found=text) from error
