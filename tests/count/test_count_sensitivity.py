@@ -1,5 +1,7 @@
 """What a total hangs on: each list left out, each pair as one, and what a claim would need."""
 
+from dataclasses import replace
+
 import pytest
 from populations import captured, histories_of
 
@@ -35,9 +37,12 @@ def test_each_list_is_left_out_and_each_pair_joined(
 def test_joined_lists_hold_everybody_of_both(monkeypatch: pytest.MonkeyPatch, answer: Estimate) -> None:
     """Joining loses no person and leaves one list less; leaving out loses those who were on it alone."""
     given: list[CaptureHistories] = []
-    monkeypatch.setattr(
-        "sijill.count.sensitivity.first_refusal", lambda histories: given.append(histories) or ("none", ())
-    )
+
+    def kept(histories: CaptureHistories) -> tuple[str, tuple[()]]:
+        given.append(histories)
+        return "none", ()
+
+    monkeypatch.setattr("sijill.count.sensitivity.first_refusal", kept)
     table = histories_of({"A": 5, "B": 7, "AB": 3, "C": 11, "BC": 2, "ABC": 1})
     refused = variants(table, _with_lists(answer, table.lists))
     assert [each.refused for each in refused] == ["none"] * 6
@@ -48,8 +53,6 @@ def test_joined_lists_hold_everybody_of_both(monkeypatch: pytest.MonkeyPatch, an
 
 
 def _with_lists(answer: Estimate, lists: tuple[str, ...]) -> Estimate:
-    from dataclasses import replace
-
     return replace(answer, lists=lists)
 
 

@@ -8,10 +8,11 @@ import pytest
 from populations import captured, histories_of
 
 from sijill.count import estimate_total, to_json, to_lines
-from sijill.count.average import Average, Range
+from sijill.count.average import Average
 from sijill.count.histories import all_cells, membership
 from sijill.count.loglinear import fit_models
 from sijill.count.modes import Mode
+from sijill.count.pooling import Range
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 ALIKE = captured([(3_000, [0.25, 0.3, 0.2])], seed=11)
