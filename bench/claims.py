@@ -20,8 +20,8 @@ from pathlib import Path
 
 from bench.claims_marks import FIELDS, Item, Marks, mark, total
 
-SETS = ("dev", "own", "own_2", "held", "held_2")
-_KEPT_OUT = ("held", "held_2")
+SETS = ("dev", "own", "own_2", "own_3", "held", "held_2", "held_3")
+_KEPT_OUT = ("held", "held_2", "held_3")
 _CASES = Path(__file__).parent / "cases"
 
 
