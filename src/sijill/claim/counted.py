@@ -8,7 +8,7 @@ from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import is_enclosed, is_label, names_it
 from sijill.claim.lexicon import Noun, noun_of
-from sijill.claim.money import currency_before, is_price
+from sijill.claim.money import currency_before, is_sum_of_claim
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.claim.shares import share
 from sijill.text.lexemes import Passage, word_set
@@ -158,11 +158,11 @@ def _of_givers(read: Passage, draft: Draft) -> None:
 
 
 def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> bool:
-    """Whether the noun counts what is no claim: a price, a wage, the ill."""
+    """Whether the noun counts what is no claim: a price, a budget, the ill."""
     if noun is None:
         return False
     if noun.category == "money":
-        return is_price(read, start, end)
+        return not is_sum_of_claim(read, start, end)
     ill = noun.category == "person" and (noun.type is not None or noun.unit == "case")
     return ill and (bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE)
 
