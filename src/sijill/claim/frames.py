@@ -9,6 +9,7 @@ from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.claim.misread import is_bereaved, is_misread
+from sijill.claim.overturned import as_said, is_overturned, is_speaker
 from sijill.claim.parts import opens_as_whole
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
@@ -83,6 +84,8 @@ _NO_OBJECT: Final = 12
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
     """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
     noun = draft.noun
+    if is_speaker(sentence, draft):
+        return False
     if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
         before = sentence.read.lexemes[draft.first - 1]
         draft.start, draft.unit, draft.type = before.start, "body", ClaimType.BODIES_FOUND
@@ -168,12 +171,13 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
-        if is_misread(sentence, draft, trigger):
+        if is_misread(sentence, draft, trigger) or is_overturned(sentence, draft, trigger):
             continue
         cost = _cost(sentence, draft, trigger)
         if cost < best[1]:
             bereaved = is_bereaved(sentence, draft, trigger)
-            best = (dataclasses.replace(trigger, type=ClaimType.KILLED) if bereaved else trigger), cost
+            said = ClaimType.KILLED if bereaved else as_said(sentence, draft, trigger)
+            best = (trigger if said is trigger.type else dataclasses.replace(trigger, type=said)), cost
     return best
 
 

@@ -9,9 +9,12 @@ from sijill.text.lexemes import Passage, proclitic_splits, word_set
 from sijill.text.numbers import Form
 
 _NO_COUNT: Final = re.compile(
-    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته|سعتها|تتسع\s+ل|capacity\s+of)\s+$"
+    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته"
+    r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+ل)?|مصمم\s+ل|صمم[ت]?\s+ل"
+    r"|capacity\s+of|(?:designed|built)\s+(?:for|to\s+(?:hold|house))|(?:can|could)\s+(?:hold|house|take|accommodate)|room\s+for|space\s+for|enough\s+for"
+    r"|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]+$"
 )
-"""Averages and the size of a population are not counts of what happened."""
+"""Averages, differences, what a place can hold and the size of a population are not counts of what happened."""
 
 
 def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
@@ -112,7 +115,7 @@ def _has_no_count(read: Passage, quantity: Quantity) -> bool:
     before = read.text[max(0, quantity.start - 56) : quantity.start]
     if any(word in before for word in _OFTEN) and _EVERY.search(before):
         return True
-    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
+    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 44) : quantity.start]))
 
 
 def names_it(read: Passage, quantity: Quantity, first: int) -> bool:

@@ -63,6 +63,10 @@ def _deed_after_any(read: Passage, index: int) -> Noun | None:
     return Noun("case", "person", kind, strong=True, form="singular") if kind is not None else None
 
 
+_NOBODY_REACH: Final = 5
+"""Words behind nobody in which its verb stands: «if 300 died, nobody counted them» is no zero."""
+
+
 def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Draft]:
     """«لم يُقتل أحد», no one was killed: zero persons."""
     read = sentence.read
@@ -75,6 +79,7 @@ def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Dr
         start = index
     else:
         negated = read.word(index) == "nobody" or read.word(index - 1) == "no"
+        negated &= any(index < trigger.first <= index + _NOBODY_REACH for trigger in sentence.triggers)
         start = index - (read.word(index) == "one")
     if not negated:
         return []
