@@ -163,8 +163,31 @@ def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> b
         return False
     if noun.category == "money":
         return not is_sum_of_claim(read, start, end)
-    ill = noun.category == "person" and (noun.type is not None or noun.unit == "case")
-    return ill and (bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE)
+    return noun.category == "person" and _is_ill(read, noun, end)
+
+
+_INFECTED: Final = word_set("إصابة إصابات حالة حالات وفاة وفيات case cases infection infections death deaths")
+_ILLNESSES: Final = re.compile(
+    r"(?<![^\W\d_])[وف]?(?:ب|ل|من\s+)?(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|ملاريا|ليشمانيا|لاشمانيا|انفلونزا|تيفوييد|كوفيد|ضنك|طاعون|جدري|دفتيريا)(?![^\W\d_])"
+    r"|\b(?:cholera|measles|covid|malaria|polio|dengue|influenza|hepatitis|typhoid|diphtheria|scabies|meningitis|tuberculosis|mpox|virus|epidemic|outbreak)\b"
+)
+_ILL_REACH: Final = 70
+
+
+def _is_ill(read: Passage, noun: Noun, end: int) -> bool:
+    """«إصابة بالكوليرا», «9 أشخاص بفيروس», «40 new cases and six deaths from cholera»: the ill, and those who died of it."""
+    if bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE:
+        return True
+    if read.word(read.at(end) - 1).removeprefix("و") not in _INFECTED or noun.form == "dual":
+        return False
+    clause = re.split(r"[.؛;]", read.text[max(0, end - _ILL_REACH) : end])[-1]
+    clause += re.split(r"[.؛;]", read.text[end : end + _ILL_REACH])[0]
+    return _ILLNESSES.search(clause) is not None and _VIOLENCE.search(clause) is None
+
+
+_VIOLENCE: Final = re.compile(
+    r"قصف|غار|رصاص|هجوم|اشتباك|تعذيب|انفجار|قذيف|shell|strike|attack|torture|blast|fighting|gunfire"
+)
 
 
 def _is_year(read: Passage, quantity: Quantity) -> bool:

@@ -28,6 +28,9 @@ _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
 _BESIDE: Final = 2.0
 """Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
+_STATES: Final = {ClaimType.REFUGEES, ClaimType.DISPLACED}
+_ACTED: Final = 1.0
+"""«وظّفت المنظمة 25 لاجئاً»: a verb of no claim's right before counts whom it employed, taught or gave something."""
 _DUG_OUT: Final = 4.0
 _OBJECT: Final = 4.0
 _BEFALLS: Final = {
@@ -129,7 +132,8 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
     counts_persons = _category(draft) in {"person", "family", ""}
     head = _head_type(sentence, draft) if counts_persons and not weak else None
     near = trigger is not None and cost <= _reach(draft, weak, trigger)
-    if trigger and near and trigger.type is None and not weak and (head is None or cost < head[1]):
+    acted = trigger is not None and trigger.type is None and weak in _STATES and cost <= _ACTED
+    if acted or (trigger and near and trigger.type is None and not weak and (head is None or cost < head[1])):
         return False
     if trigger and near and trigger.type is not None:
         draft.type, draft.trigger = trigger.type, trigger
@@ -260,15 +264,12 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     read = sentence.read
     following = read.word(draft.last)
     if draft.unit == "percent":
-        return trigger is not None and cost <= _SHARE_LIMIT
+        return trigger is not None and cost <= _SHARE_LIMIT and trigger.type is not ClaimType.ATTACKS
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
         return True
     before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
-    unknown = (
-        following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
-    )
+    counts_other = _counts_unknown(sentence, draft, following)
     head = _head_type(sentence, draft)
-    counts_other = unknown and following not in _CONTINUES
     if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
         return True
     if trigger is None:
@@ -278,7 +279,39 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     if only or trigger.first >= draft.last:
         return only or cost < 0
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
-    return adjacent and (cost <= 1 or not counts_other)
+    harmed = cost <= 1 and trigger.type in _OF_PERSONS and read.word(trigger.first) != "held"
+    return adjacent and (harmed or not counts_other)
+
+
+_OF_PERSONS: Final = {
+    ClaimType.KILLED,
+    ClaimType.INJURED,
+    ClaimType.DETAINED,
+    ClaimType.DIED_IN_DETENTION,
+    ClaimType.STARVATION_DEATHS,
+}
+"""Behind a verb of these a noun that we do not know is taken for persons: «قُتل 14 داعشياً», not «freed 200 balloons»."""
+
+
+def _counts_unknown(sentence: Sentence, draft: Draft, following: str) -> bool:
+    """Whether a word that we do not know follows a number, and so is what it counts: 40 wolves, 12 hearings."""
+    if not following.isalpha() or following in _CONTINUES:
+        return False
+    if following[0] >= "\u0250":
+        return not following.startswith(("و", "ف", "ب", "ل"))
+    start, end = sentence.read.folded.span(*_stretch(sentence.read, draft.last))
+    named = sentence.written[start:end][:1].isupper()
+    return following.endswith("s") and not named and following not in _STILL_ENGLISH
+
+
+def _stretch(read: Passage, index: int) -> tuple[int, int]:
+    return read.lexemes[index].start, read.lexemes[index].end
+
+
+_STILL_ENGLISH: Final = word_set(
+    "was is has as this his hers its theirs across towards others years months weeks days hours times always besides perhaps"
+    " themselves ours yours us versus plus minus thus"
+)
 
 
 _ONLY: Final = word_set("إلا غير سوى بس")

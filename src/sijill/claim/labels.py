@@ -12,7 +12,7 @@ _NO_COUNT: Final = re.compile(
     r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته"
     r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+ل)?|مصمم\s+ل|صمم[ت]?\s+ل"
     r"|capacity\s+of|(?:designed|built)\s+(?:for|to\s+(?:hold|house))|(?:can|could)\s+(?:hold|house|take|accommodate)|room\s+for|space\s+for|enough\s+for"
-    r"|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]+$"
+    r"|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
 )
 """Averages, differences, what a place can hold and the size of a population are not counts of what happened."""
 
@@ -90,7 +90,7 @@ _EVERY: Final = re.compile(
 
 
 _PARENTS: Final = word_set("أب أم أبا أما والد والدة معيل معيلة father mother parent grandmother widow")
-_RAISING: Final = word_set("تعيل يعيل أنجب أنجبت")
+_RAISING: Final = word_set("تعيل يعيل أنجب أنجبت fathered")
 _HAVING: Final = word_set(
     "لديه لديها لديهم لدينا لدي عندي عنده عندها عندهم عندنا عندو وعندي له لها has had have"
 )

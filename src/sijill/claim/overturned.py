@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.lexicon import Trigger
+from sijill.claim.lexicon import Trigger, noun_of
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import proclitic_splits, word_set
 
@@ -17,7 +17,7 @@ def is_overturned(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         _is_negated(sentence, draft, trigger)
         or _is_rescue(sentence, draft, trigger)
         or _is_of_work(sentence, draft, trigger)
-        or _is_kept_in_mind(sentence, draft, trigger)
+        or _is_of_another(sentence, draft, trigger)
     )
 
 
@@ -72,17 +72,31 @@ def _is_of_work(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
 
 
 _NOMINAL: Final = word_set("missing dead wounded injured disappeared displaced detained fallen")
+_EVENTS: Final = word_set(
+    "death deaths killing killings murder murders massacre arrest arrests detention release disappearance disappearances destruction"
+)
+_SITUATING: Final = word_set("قبل بعد خلال أثناء عقب إثر منذ")
+_OF_THEM: Final = ("هم", "ها", "هن", "ه")
 
 
-def _is_kept_in_mind(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«a vigil for the dead drew 2,000»: for whom or of whom others do something."""
+def _is_of_another(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«for the dead», «inquiry into the deaths», «case of the abducted nun», «قبل القصف»: what befell others, or when."""
     read = sentence.read
-    return (
-        trigger.last <= draft.first
-        and read.word(trigger.first) in _NOMINAL
-        and read.word(trigger.first - 1) == "the"
-        and read.word(trigger.first - 2) in {"for", "of", "with", "to", "about"}
-    )
+    word, before = read.word(trigger.first), read.word(trigger.first - 1)
+    if trigger.last <= draft.first:
+        if before != "the":
+            return False
+        for_them = word in _NOMINAL and read.word(trigger.first - 2) in {"for", "of", "with", "to", "about"}
+        return for_them or (
+            word in _EVENTS and "of" not in {read.word(trigger.last), read.word(trigger.last - 1)}
+        )
+    if trigger.first < draft.last:
+        return False
+    if before in _SITUATING and word.startswith("ال"):
+        return not read.word(trigger.last).endswith(_OF_THEM)
+    owner = noun_of(read.word(trigger.last))
+    attribute = before in {"the", "a", "an", "his", "her", "their"} and word.endswith("ed")
+    return attribute and owner is not None and owner.category == "person"
 
 
 _DEMANDS: Final = word_set(
@@ -132,7 +146,5 @@ def is_speaker(sentence: Sentence, draft: Draft) -> bool:
     if noun is None or noun.category != "person" or noun.type is not None:
         return False
     read = sentence.read
-    return (
-        read.word(draft.first - 1).removeprefix("و") in _SPEAKING
-        or read.word(draft.last) in _SPEAKING_ENGLISH
-    )
+    before = {rest for _, rest in proclitic_splits(read.word(draft.first - 1))}
+    return bool(before & _SPEAKING) or read.word(draft.last) in _SPEAKING_ENGLISH
