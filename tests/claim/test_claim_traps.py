@@ -227,3 +227,26 @@ def test_a_harm_by_name_unknown_still_counts_persons() -> None:
     assert _read("قُتل 14 داعشياً.") == [(14, "killed")]
     assert _read("Militants killed five Houthis.") == [(5, "killed")]
     assert _read("أصيب 12 طفلاً في القصف وسُجلت 3 إصابات بالكوليرا.") == [(12, "injured")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وثّق التقرير المؤلف من 54 صفحة 310 انتهاكات ارتكبتها الفصائل.", [(310, "attacks")]),
+        ("لم يُعثر إلا على 3 جثث من أصل 20 مفقوداً.", [(3, "bodies_found"), (20, "missing")]),
+        ("Militiamen burned 60 of the village's 75 homes.", [(60, "destroyed")]),
+        ("Two of the three clinics were destroyed.", [(2, "destroyed")]),
+        ("Witnesses saw 30 bodies laid in rows of five.", [(30, "bodies_found")]),
+        ("The archive holds 1.1 million pages of documents in 900 boxes.", [(1_100_000, "documents")]),
+        ("مات شخصان بالقصف وواحد بالسجن.", [(2, "killed")]),
+        ("أعدموا 3 رجال أمام 200 شخص.", [(3, "killed")]),
+        ("أعيد القبض على 4 رجال.", [(4, "detained")]),
+        ("سجّلت اللجنة 70 وفاة في الفرع 318.", [(70, "died_in_detention")]),
+        ("Negotiators secured the freedom of 6 hostages.", [(6, "released")]),
+        ("كانوا راكبين في القارب حين مات 4 منهم.", [(4, "killed")]),
+        ("هرب 9 سجناء أمس.", [(9, "detained")]),
+    ],
+)
+def test_what_a_figure_counts_is_what_its_phrase_says(text: str, expected: list[tuple[int, str]]) -> None:
+    """A label that is counted names nothing; a whole keeps its own type; «of the three» counts with its part."""
+    assert _read(text) == expected

@@ -178,7 +178,8 @@ def _is_ill(read: Passage, noun: Noun, end: int) -> bool:
     """«إصابة بالكوليرا», «9 أشخاص بفيروس», «40 new cases and six deaths from cholera»: the ill, and those who died of it."""
     if bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE:
         return True
-    if read.word(read.at(end) - 1).removeprefix("و") not in _INFECTED or noun.form == "dual":
+    word = read.word(read.at(end) - 1)
+    if not {word, word.removeprefix("و")} & _INFECTED or noun.form == "dual":
         return False
     clause = re.split(r"[.؛;]", read.text[max(0, end - _ILL_REACH) : end])[-1]
     clause += re.split(r"[.؛;]", read.text[end : end + _ILL_REACH])[0]

@@ -67,8 +67,8 @@ _AUXILIARY: Final = word_set(
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
 _TORTURE: Final = re.compile(
-    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
-    r"|in (?:custody|detention|prison|jail|its prisons)"
+    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|الفرع|فرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"|in branch|in (?:its |the )?cells?|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
@@ -272,7 +272,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     head = _head_type(sentence, draft)
     if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
         return True
-    if trigger is None:
+    if trigger is None or (read.word(draft.first - 1) == "of" and trigger.last < draft.first):
+        # «bodies laid in rows of five»
         return False
     # «ما رجع منهم إلا تلاتة»
     only = read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS
@@ -351,6 +352,12 @@ def _put_to_death(sentence: Sentence, draft: Draft) -> bool:
     return any(rest.startswith(_PUTTING_TO_DEATH) for _, rest in proclitic_splits(verb))
 
 
+def _next_figure(sentence: Sentence, end: int) -> int:
+    """Return where the next figure begins: «تنين بالقصف وواحد بالسجن», each with its own circumstances."""
+    place = bisect_left(sentence.quantities, end, key=lambda each: each.start)
+    return sentence.quantities[place].start if place < len(sentence.quantities) else len(sentence.read.text)
+
+
 def refine(sentence: Sentence, draft: Draft) -> None:
     """A death of a detainee, under torture or from hunger has a type of its own."""
     if draft.type is not ClaimType.KILLED:
@@ -361,7 +368,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         draft.trace.append("refined:heading")
         return
     end = draft.end
-    nearby = sentence.read.text[end : end + 45].split("،")[0]
+    nearby = sentence.read.text[end : min(end + 45, _next_figure(sentence, end))].split("،")[0]
     if draft.trigger and draft.trigger.last <= draft.first:
         begin = sentence.read.lexemes[max(0, draft.trigger.first - _BEFORE_VERB)].start
         nearby = sentence.read.text[begin : draft.start] + " " + nearby

@@ -27,10 +27,10 @@ _MOVED: Final = re.compile(
     + r"(?:جمد|مجمد|تجميد|حجز|محجوز|صادر|صودر|مصادر|ضبط|مضبوط|سرق|مسروق|سراق|نهب|منهوب|سلب|اختلس|اختلاس|مختلس|خسر|خسار|خساي|اضرار"
     r"|دفع|يدفع|تدفع|ندفع|مدفوع|سدد|فدي|غرم|غرام|طلب|طالب|يطلب|تطلب|يطالب|تطالب|نداء|ناشد|تناشد|يحتاج|تحتاج|نحتاج|حاجه|حاجت|احتياج|يلزم|تلزم|مطلوب"
     r"|تمويل|مول|يمول|ممول|تبرع|منحه|معون|مساعد|هبه|تلق|يتلق|تسلم|انفق|انفاق|ينفق|تنفق|كلف|تكلف|يكلف|تكاليف|رشو|رشاو|ديه|ديات|تعويض|مكافا|ابتز"
-    r"|رصد|خصص|تخصيص|استول|استيل|اخذ|اخد|خدو|ياخذ|غسل|تهريب|اصول|كفال|خلص|جباي|اتاو|استرد|استعيد|احتيال|فجوه|حول)"
+    r"|رصد|خصص|تخصيص|استول|استيل|اخذ|اخد|خدو|ياخذ|غسل|تهريب|اصول|كفال|خلص|جباي|اتاو|استرد|استعيد|احتيال|جمع(?:ت|وا|نا)?(?![^\W\d_])|تجمع|فجوه|حول)"
     r"|\b(?:fro(?:ze|zen)|freez|seiz|confiscat|impound|stole|steal|theft|loot|embezzl|launder|smuggl|lost|los(?:s|ses|ing)\b|damage|ransom|fines?\b|fined\b"
     r"|paid|pays?\b|paying|payment|extort|brib|demand|ask(?:s|ed|ing)?\b|appeal|need|requir|fund|donat|pledg|aid\b|grants? (?:of|worth)|receiv|raised"
-    r"|cost|spen[dt]|compensat|reward|allocat|earmark|bail\b|tax|took|taken|seek|sought|request|gap\b|shortfall|contribut|transfer)"
+    r"|cost|spen[dt]|compensat|reward|allocat|earmark|bail\b|tax|took|taken|seek|sought|request|gap\b|shortfall|contribut|collect|transfer)"
 )
 """A sum is a claim's when it was taken, frozen, lost, paid, asked for, set aside or given as aid."""
 _KEPT: Final = re.compile(
