@@ -250,3 +250,24 @@ def test_a_harm_by_name_unknown_still_counts_persons() -> None:
 def test_what_a_figure_counts_is_what_its_phrase_says(text: str, expected: list[tuple[int, str]]) -> None:
     """A label that is counted names nothing; a whole keeps its own type; «of the three» counts with its part."""
     assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ارتفعت حصيلة القتلى إلى 88 والجرحى إلى 230.", [(88, "killed"), (230, "injured")]),
+        ("أخذوا 20 رجلاً، ووُجدت جثث 8 منهم.", [(20, "detained"), (8, "bodies_found")]),
+        ("توقف 41 مستشفى عن العمل.", [(41, "destroyed")]),
+        ("اعتُقل 23 طالباً ثم أُخلي سبيلهم.", [(23, "detained")]),
+        ("The spokesman denied holding 200 migrants.", [(200, "detained")]),
+        ("بلغت نسبة الفحوص الإيجابية 4.7 في المئة من 25 ألف فحص بعد وفاة طبيب.", [(1, "killed")]),
+        ("عُرض 9 ملفات و40 شكوى على اللجنة.", []),
+        (
+            "كان عددهم 118 موقوفاً، أُحيل منهم 40 إلى المحكمة، وأُفرج عن 7.",
+            [(118, "detained"), (40, "detained"), (7, "released")],
+        ),
+    ],
+)
+def test_each_figure_keeps_its_own_clause(text: str, expected: list[tuple[int, str]]) -> None:
+    """Two heads with a figure each are no range, and what is said of some of them is not said of all."""
+    assert _read(text) == expected

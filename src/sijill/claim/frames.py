@@ -232,7 +232,8 @@ def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
         return first
     for index in range(verb - 1, max(first, verb - 6), -1):
         if read.word(index) in {"،", ",", ")"}:
-            return index + 1
+            # «18 موقوفاً، أُحيل منهم 4، أُفرج عن 7»: what is said of some of them is a clause of its own.
+            return first if read.word(first + 2) in _PARTITIVE_ENDS else index + 1
     return first
 
 

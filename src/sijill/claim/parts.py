@@ -134,7 +134,7 @@ def adopt_type(sentence: Sentence, draft: Draft) -> None:
     )
     strong = draft.noun is not None and draft.noun.strong and whole.type is not draft.type
     is_share = draft.unit.startswith("percent")
-    if not own_clause and not strong:
+    if not own_clause and not strong and not draft.of_bodies:
         draft.type = whole.type
         draft.trace.append("type:whole")
         if draft.bare and not is_share:
