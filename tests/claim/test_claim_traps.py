@@ -271,3 +271,26 @@ def test_what_a_figure_counts_is_what_its_phrase_says(text: str, expected: list[
 def test_each_figure_keeps_its_own_clause(text: str, expected: list[tuple[int, str]]) -> None:
     """Two heads with a figure each are no range, and what is said of some of them is not said of all."""
     assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أوقف اللاعب 6 مباريات.",
+        "احتجز الجمرك 40 حاوية.",
+        "خُطف الأضواء ثلاث ممثلات.",
+        "سرّح المصنع 300 عامل.",
+        "انتُخب 4 أسرى سابقين في المجلس.",
+        "Doctors examined 60 former prisoners in 2 days.",
+        "يأتي ذلك بعد مقتل شقيقه في المدينة.",
+    ],
+)
+def test_objects_former_states_and_kin_are_no_counts(text: str) -> None:
+    """Only a plural in ين or ون is of humans; who was a prisoner once is none now; his brother is no sister counted."""
+    assert extract(text) == []
+
+
+def test_humans_of_an_unknown_word_are_counted() -> None:
+    """«اعتقل الأمن 9 حوثيين», «قُتلت شقيقة وطفلة»: a sound plural and a singular in ة."""
+    assert _read("اعتقل الأمن 9 حوثيين.") == [(9, "detained")]
+    assert _read("قُتلت امرأة وشقيقة لها في القصف على البلدة.") == [(1, "killed"), (1, "killed")]

@@ -112,6 +112,8 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
         return None
     if noun is not None and _is_english_singular(read, quantity, noun, last):
         return None
+    if noun is not None and noun.type is not None and not noun.strong and _is_former(read, after, last):
+        noun = replace(noun, type=None)
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):
         return None
@@ -136,6 +138,13 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     draft.qualifier = bound.qualifier
     draft.trace.append(f"noun:{draft.unit}" if noun else "bare")
     return draft
+
+
+def _is_former(read: Passage, after: int, last: int) -> bool:
+    """«60 معتقلاً سابقاً», 60 former prisoners: what befell them is over, and is not what is counted."""
+    return read.word(last).startswith("سابق") or "former" in {
+        read.word(index) for index in range(after, last)
+    }
 
 
 def _is_english_singular(read: Passage, quantity: Quantity, noun: Noun, last: int) -> bool:

@@ -282,6 +282,9 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
         return only or cost < 0
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
     harmed = cost <= 1 and trigger.type in _OF_PERSONS and read.word(trigger.first) != "held"
+    if harmed and trigger.type is not ClaimType.KILLED and following[:1] >= "\u0250":
+        # A plural in ين or ون is of humans, and so is an origin in ياً.
+        harmed = following.endswith(("ين", "ون", "يا"))
     return adjacent and (harmed or not counts_other)
 
 

@@ -64,7 +64,12 @@ _TO_WORK: Final = re.compile(
 
 
 def _is_of_work(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
-    """«عاد 300 طالب إلى مدارسهم»: back to school, to work or to a post is no return of the displaced."""
+    """«عاد 300 طالب إلى مدارسهم», «سرّح المصنع 300 عامل»: back to school or work, or out of it."""
+    if trigger.type is ClaimType.RELEASED and draft.noun is not None and draft.noun.unit == "worker":
+        return any(
+            rest.startswith(("سرح", "تسريح"))
+            for _, rest in proclitic_splits(sentence.read.word(trigger.first))
+        )
     if trigger.type is not ClaimType.RETURNED:
         return False
     end = max(draft.end, sentence.read.lexemes[trigger.last - 1].end)

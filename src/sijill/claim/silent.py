@@ -213,8 +213,17 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     if word[0] < "\u0250":
         return _with_article(sentence, index, noun)
+    if _is_possessed(sentence, index):
+        return None
     rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
     return _draft(sentence, index, noun, count=1, rule=rule) if rule else None
+
+
+def _is_possessed(sentence: Sentence, index: int) -> bool:
+    """«مقتل شقيقه», his brother, and not شقيقة: where a text writes ة, a final ه is whose he is."""
+    lexeme = sentence.read.lexemes[index]
+    start, end = sentence.read.folded.span(lexeme.start, lexeme.end)
+    return sentence.written[start:end].endswith("ه") and "ة" in sentence.written
 
 
 def _is_known(following: str) -> bool:
