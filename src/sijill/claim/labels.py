@@ -31,11 +31,14 @@ def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
 
 
 _YEARS: Final = word_set("العام عام السنة سنة")
+_ENGLISH_UNITS: Final = word_set("week year month day")
+_POINTING: Final = word_set("same that this last next past")
 
 
 def _ends_a_time(read: Passage, index: int, after: int) -> bool:
     """«منذ مطلع العام 95 قتيلاً»: the year is this one, and a noun is counted behind the number."""
-    noun = noun_of(read.word(after)) if read.word(index) in _YEARS else None
+    english = read.word(index) in _ENGLISH_UNITS and read.word(index - 1) in _POINTING
+    noun = noun_of(read.word(after)) if english or read.word(index) in _YEARS else None
     return noun is not None and not noun.definite and not noun.joined and noun.form != "origin"
 
 
