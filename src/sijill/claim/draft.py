@@ -54,6 +54,11 @@ class Draft:
     """Its place in the list of all claims, once it is kept."""
     trace: list[str] = dataclasses.field(default_factory=list)
 
+    @property
+    def says_none(self) -> bool:
+        """Whether it was read as none («لم يُقتل أحد»): its negation is what it says."""
+        return self.trace[0] in {"zero", "denied", "nobody"}
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sentence:

@@ -11,7 +11,7 @@ from sijill.text.lexemes import proclitic_splits, word_set
 
 def is_overturned(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     """Whether the trigger did not happen to what the draft counts, by the words around it."""
-    if draft.trace[0] in _NONE_SAID:
+    if draft.says_none:
         return False
     return (
         _is_negated(sentence, draft, trigger)
@@ -21,8 +21,6 @@ def is_overturned(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     )
 
 
-_NONE_SAID: Final = frozenset({"zero", "denied", "nobody"})
-"""Rules that read none: their negation is what they say."""
 _NOT: Final = word_set("لم لن not never refused refuses declined failed رفض رفضت يرفض ترفض رفضوا")
 _BETWEEN: Final = word_set("been be being yet to have has يتم تتم")
 _ONLY: Final = word_set("إلا سوى غير only but except just")

@@ -20,7 +20,7 @@ _PREMISE: Final = 40
 
 def is_unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the words say that it might, would, should or will happen, ask whether it did, or define it."""
-    if draft.trace[0] in _NONE_SAID:
+    if draft.says_none:
         return False
     return (
         _is_asked(sentence, draft)
@@ -33,8 +33,6 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
-_NONE_SAID: Final = frozenset({"zero", "denied", "nobody"})
-"""Rules that read none: their negation is what they say."""
 _QUESTION: Final = re.compile(
     r"(?:^|[:«\"“]\s*)(?:were|was|did|do|does|is|are|have|has|had|can|could|will|would|who says)\b|(?<![^\W\d_])(?:هل|من\s+(?:قال|يقول))(?![^\W\d_])"
 )
