@@ -3,7 +3,7 @@
 import dataclasses
 import secrets
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sijill.errors import BusyError, InputError, UsageError
 from sijill.link.decisions import in_force
@@ -18,6 +18,9 @@ from sijill.store.gazetteer import TABLE as PLACES
 from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 from sijill.store.lock import writing
+
+if TYPE_CHECKING:
+    from sijill.link.engine import Sweeper
 
 _DATE_KINDS: Final = {"death": "killed", "detention": "detained"}
 _MENTION_COLUMNS: Final = (
@@ -49,12 +52,13 @@ class Mention:
         return kind_of(self.record["status"], fallback=_DATE_KINDS.get(self.record["event_kinds"], ""))
 
 
-def link_register(register: Register, *, seed: int = 0) -> LinkResult:
+def link_register(register: Register, *, seed: int = 0, sweeper: "Sweeper | None" = None) -> LinkResult:
     """Link all lists of the register and keep mentions, pairs and persons under ids that stay; the run is logged.
 
     An exhibit handed in as a list but without a column of names is left out, and a warning of the result
     names it: what was handed in cannot be taken back, so it must not stop every later run. UsageError when
-    no exhibit was handed in as a list; InputError when none of them has a column of names.
+    no exhibit was handed in as a list; InputError when none of them has a column of names. With ``sweeper`` pairs are
+    weighed elsewhere, see :func:`sijill.link.spark.on_spark`; nothing of what is kept tells where.
     """
     from sijill.link.engine import link_records
     from sijill.link.kept import history_tables, read_history
@@ -62,8 +66,9 @@ def link_register(register: Register, *, seed: int = 0) -> LinkResult:
 
     mentions, left_out = read_mentions(register)
     decided, told_of_decisions = in_force(register)
+    places = register_gazetteer(register)
     result = link_records(
-        record_columns(mentions), seed=seed, decided=decided, places=register_gazetteer(register)
+        record_columns(mentions), seed=seed, decided=decided, places=places, sweeper=sweeper
     )
     result = dataclasses.replace(result, warnings=(*left_out, *told_of_decisions, *result.warnings))
     before, before_digest = read_history(register), tables.current(register).get("membership")
