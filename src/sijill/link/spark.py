@@ -40,7 +40,7 @@ def on_spark(master: str) -> Iterator[Sweeper]:
     UsageError where pyspark or Java is missing, where Spark does not start, and where its work fails. What else Spark
     should know it reads from its own settings (``SPARK_CONF_DIR``); workers run the Python of ``PYSPARK_PYTHON``, or this one.
     """
-    _check_tools()
+    check_tools()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if "SPARK_HOME" not in os.environ:
         os.environ.setdefault("SPARK_CONF_DIR", str(Path(__file__).with_name("spark_settings")))
@@ -52,7 +52,8 @@ def on_spark(master: str) -> Iterator[Sweeper]:
             session.stop()
 
 
-def _check_tools() -> None:
+def check_tools() -> None:
+    """Raise UsageError where pyspark, what it needs, or a Java that it takes is missing."""
     for module in ("pyspark", "pandas"):
         if find_spec(module) is None:
             raise UsageError("missing_extra", extra="spark", module=module)
@@ -115,7 +116,7 @@ def _sent(context: Any, sweep: Sweep, every: list[Chunk]) -> Sent:
     empty = sweep.parts._replace(levels=no_levels()[:0])
     tree, arrays = take_out(sweep._replace(parts=empty))
     sent = tuple(tuple(context.broadcast(piece) for piece in pieces(array)) for array in arrays)
-    return Sent(tree=tree, pieces=sent, every=tuple(every), token=secrets.token_hex(8), code=code_digest())
+    return Sent(tree=tree, pieces=sent, every=tuple(every), name=secrets.token_hex(8), code=code_digest())
 
 
 def _troubles() -> tuple[type[Exception], ...]:

@@ -46,7 +46,7 @@ def take_out(tree: Any) -> Taken:  # Any: named tuples, tuples, arrays and numbe
 
     def without(thing: Any) -> Any:  # Any: as above
         if isinstance(thing, np.ndarray):
-            if thing.nbytes <= _INLINE:
+            if not thing.size or thing.nbytes <= _INLINE:
                 return thing
             arrays.append(thing)
             return Stored(len(arrays) - 1, thing.dtype, thing.shape)
@@ -87,7 +87,7 @@ def pieces(array: NDArray[Any]) -> Iterator[bytes]:  # Any: of any kind
 def _columns(rows: NDArray[Any]) -> dict[str, NDArray[Any]]:  # Any: of any kind
     if not rows.dtype.names:
         return {"value": rows}
-    columns = {}
+    columns: dict[str, NDArray[Any]] = {}  # Any: of any kind
     for name in rows.dtype.names:
         values = rows[name].reshape(len(rows), -1)
         columns |= {

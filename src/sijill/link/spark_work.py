@@ -30,8 +30,8 @@ class Sent(NamedTuple):
     tree: Sweep
     pieces: tuple[tuple[Any, ...], ...]  # Any: Spark's broadcasts, of bytes
     every: tuple[Chunk, ...]
-    token: str
-    """Names this sweep among others of one application."""
+    name: str
+    """By which this sweep is told from others of one application."""
     code: str
     """What ``code_digest`` says where the sweep was made."""
 
@@ -74,15 +74,15 @@ def _row(number: int, compared: int, edges: Edges) -> Any:  # Any: a batch of Ar
 
 
 _HELD: dict[str, Sweep] = {}
-"""By its token, the sweep that this process works on: Spark keeps a worker for many tasks."""
+"""By its name, the sweep that this process works on: Spark keeps a worker for many tasks."""
 
 
 def _sweep(sent: Sent) -> Sweep:
-    if sent.token not in _HELD:
+    if sent.name not in _HELD:
         # Spark's own folder of this executor: it goes when the executor goes.
-        folder = Path(os.environ["SPARK_LOCAL_DIRS"].split(",")[0]) / f"sijill-{sent.token}"
+        folder = Path(os.environ["SPARK_LOCAL_DIRS"].split(",")[0]) / f"sijill-{sent.name}"
         unpack(sent.tree, lambda number: (piece.value for piece in sent.pieces[number]), folder)
         sweep: Sweep = put_back(sent.tree, folder)
         _HELD.clear()
-        _HELD[sent.token] = sweep._replace(parts=sweep.parts._replace(levels=no_levels()))
-    return _HELD[sent.token]
+        _HELD[sent.name] = sweep._replace(parts=sweep.parts._replace(levels=no_levels()))
+    return _HELD[sent.name]
