@@ -57,13 +57,17 @@ def _start(log: Path, role: str, *settings: str, scratch: Path | None = None) ->
     if scratch is not None:
         surroundings["SPARK_LOCAL_DIRS"] = str(scratch)
         scratch.mkdir()
-    return subprocess.Popen(
-        [home / "bin" / "spark-class", f"org.apache.spark.deploy.{role}", "--host", "127.0.0.1", *settings],
-        stdout=log.open("wb"),
-        stderr=subprocess.STDOUT,
-        env=surroundings,
-        start_new_session=True,
-    )
+    arguments = [
+        home / "bin" / "spark-class",
+        f"org.apache.spark.deploy.{role}",
+        "--host",
+        "127.0.0.1",
+        *settings,
+    ]
+    with log.open("wb") as told:
+        return subprocess.Popen(
+            arguments, stdout=told, stderr=subprocess.STDOUT, env=surroundings, start_new_session=True
+        )
 
 
 def _told(log: Path, pattern: str) -> str:

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -127,7 +126,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(lists: list[Path], tmp_pa
         )
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
-    assert 5 <= seen["done"] < seen["tasks"] // 2
+    assert 5 <= seen["done"] < seen["tasks"] // 2, seen
     assert seen["failed"] >= 1
     assert seen["completed"] >= seen["tasks"]
     assert seen["executors"] == 1
@@ -149,13 +148,15 @@ def test_a_master_that_is_none_is_one_line(
     assert not done.stdout
 
 
-@pytest.mark.skipif(find_spec("pyspark") is not None, reason="pyspark is installed")
 @pytest.mark.parametrize(("language", "word"), [("en", "Install sijill[spark]"), ("ar", "ثبّت sijill[spark]")])
-def test_without_pyspark_one_line_says_so(
-    lists: list[Path], tmp_path: Path, language: str, word: str
-) -> None:
+def test_without_pyspark_one_line_says_so(monkeypatch: pytest.MonkeyPatch, language: str, word: str) -> None:
     """Without the extra, one line says what to install."""
-    _refused(lists, tmp_path, word, language)
+    from sijill.link import spark
+
+    monkeypatch.setattr(spark, "find_spec", lambda _module: None)
+    with pytest.raises(UsageError) as refused:
+        spark.check_tools()
+    assert word in refused.value.sentence(language)
 
 
 @pytest.mark.parametrize(
