@@ -57,7 +57,7 @@ def _start(log: Path, role: str, *settings: str, scratch: Path | None = None) ->
     if scratch is not None:
         surroundings["SPARK_LOCAL_DIRS"] = str(scratch)
         scratch.mkdir()
-    arguments = [
+    arguments: list[str | Path] = [
         home / "bin" / "spark-class",
         f"org.apache.spark.deploy.{role}",
         "--host",

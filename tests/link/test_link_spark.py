@@ -79,10 +79,10 @@ def test_lists_give_the_same_bytes(lists: list[Path], tmp_path: Path) -> None:
     assert _soon_empty(scratch)
 
 
-def _soon_empty(folder: Path) -> bool:
+def _soon_empty(folder: Path, what: str = "*") -> bool:
     """Java tidies up after its parent has ended."""
     for _ in range(100):
-        if not list(folder.iterdir()):
+        if not list(folder.rglob(what)):
             return True
         time.sleep(0.2)
     return False
@@ -124,7 +124,8 @@ def test_a_worker_killed_in_the_middle_changes_nothing(lists: list[Path], tmp_pa
                 *map(str, lists),
             ]
         )
-    assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stderr
+        assert _soon_empty(tmp_path / "scratch0", "sijill-*")
     seen = json.loads(done.stdout)
     assert 5 <= seen["done"] < seen["tasks"] // 2, seen
     assert seen["failed"] >= 1
