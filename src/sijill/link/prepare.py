@@ -15,6 +15,8 @@ from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
 from sijill.link.shares import USUAL, log_share, part_log_shares
 from sijill.link.texts import Texts, by_value, content_hashes
+from sijill.link.threads import in_threads
+from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
 from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
@@ -74,13 +76,8 @@ def _encode(texts: Texts, count: int) -> NameColumns:
     column = pa.concat_arrays([texts["names"], texts["mothers"]]) if "mothers" in texts else texts["names"]
     if count and pc.max(pc.utf8_length(column)).as_py() > LONGEST_NAME:
         column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
-    words = pc.utf8_split_whitespace(column)
-    coded = words.flatten().dictionary_encode()
-    return encode_words(
-        coded.dictionary.to_pylist(),
-        coded.indices.to_numpy().astype(np.int64),
-        words.offsets.to_numpy().astype(np.int64) if count else np.zeros(1, np.int64),
-    )
+    words, rows = split_words(column)
+    return encode_words(words, rows, in_threads)
 
 
 def _set_dates(records: Records, texts: Texts) -> None:
