@@ -52,7 +52,7 @@ def link_records(
     prepared, parts, order = prepare(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)))
     rules, keys = build_keys(prepared, parts)
-    blocks = build_blocks(keys)
+    blocks = build_blocks(keys, len(prepared))
     weights = _learn(blocks, (prepared, parts), seed, said)
     weighed = _weigh(blocks, (prepared, parts), weights, said)
     list_code = prepared["list_code"].copy()

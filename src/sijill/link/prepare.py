@@ -1,5 +1,6 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
+import dataclasses
 from typing import Any, Final
 
 import numba
@@ -36,7 +37,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     count = len(texts["ids"])
-    names = _encode(texts, count)
+    names, by_text = _most_borne_first(_encode(texts, count))
     records = np.zeros(count, RECORD)
     part, part_count = names.parts[:count], names.part_count[:count]
     parts = _parts(names, part, part_count)
@@ -54,7 +55,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     _set_papers(records, texts)
     hashes = content_hashes(texts)
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    near = (part[:, 0].astype(np.int64) << 32) + last
+    near = (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
     order = np.lexsort((hashes, near)).astype(np.int32)
     return records[order], parts, order
 
@@ -78,6 +79,25 @@ def _encode(texts: Texts, count: int) -> NameColumns:
         column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
     words, rows = split_words(column)
     return encode_words(words, rows, in_threads)
+
+
+def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
+    """Return ``names`` with their parts numbered by how often they are met; and what number each had by its text."""
+    order = np.argsort(
+        -np.bincount(names.parts[names.parts >= 0], minlength=len(names.lengths)), kind="stable"
+    )
+    number = np.full(len(order) + 1, -1, np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    numbered = dataclasses.replace(
+        names,
+        parts=number[names.parts],
+        letters=names.letters[order],
+        lengths=names.lengths[order],
+        skeletons=names.skeletons[order],
+        script=names.script[order],
+        written=tuple([names.written[place] for place in order.tolist()]),
+    )
+    return numbered, np.r_[order, -1].astype(np.int32)
 
 
 def _set_dates(records: Records, texts: Texts) -> None:
