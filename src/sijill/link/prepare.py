@@ -1,6 +1,7 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
 import dataclasses
+import functools
 from typing import Any, Final
 
 import numba
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
+from sijill.link.distinct import distinct_values
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
@@ -50,9 +52,14 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     else:
         records["mother"] = -1
     _, records["list_code"] = list_codes(texts["lists"])
-    _set_dates(records, texts)
-    _set_places(records, texts, known)
-    _set_papers(records, texts)
+    in_threads(
+        lambda step: step(),
+        (
+            functools.partial(_set_dates, records, texts),
+            functools.partial(_set_places, records, texts, known),
+            functools.partial(_set_papers, records, texts),
+        ),
+    )
     hashes = content_hashes(texts)
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
     near = (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
@@ -146,7 +153,7 @@ def _set_papers(records: Records, texts: Texts) -> None:
 
 def _vague(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which dates of birth are placeholders: 1 January, or given to too many."""
-    distinct, inverse, met = np.unique(birth, return_inverse=True, return_counts=True)
+    distinct, inverse, met = distinct_values(birth)
     full = max(int((birth % 100 != 0).sum()), 1)
     vague = (distinct % 10000 == 101) | ((met >= _VAGUE_COUNT) & (met > _VAGUE_SHARE * full))
     is_vague: NDArray[np.bool_] = (vague & (distinct % 100 != 0))[inverse]

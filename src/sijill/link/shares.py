@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.distinct import distinct_values
 from sijill.names.parts import NameColumns, encode_names
 
 _BACKGROUND: Final = 200.0
@@ -42,7 +43,7 @@ def log_share(
     values: NDArray[np.int32] | NDArray[np.int64], given: NDArray[np.bool_], usual: float
 ) -> NDArray[np.float32]:
     """Return the logarithm of each value's share among the other records that give one."""
-    _, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
+    _, inverse, met = distinct_values(values)
     others = np.maximum(met - 2, 0) + _BACKGROUND * usual
     share: NDArray[np.float32] = np.log(others / (_BACKGROUND + max(int(given.sum()) - 2, 0))).astype(
         np.float32

@@ -80,7 +80,7 @@ def _add_latin(
     first, width = places
     split = [words[number].split("-") for number in numbers]
     runs = list(dict.fromkeys(itertools.chain.from_iterable(split)))
-    form_of = {run: known for run, *known in zip(runs, *latin_forms(runs), strict=True)}
+    form_of = dict(zip(runs, zip(*latin_forms(runs), strict=True), strict=True))
     left = []
     for number, halves in zip(numbers, split, strict=True):
         if (
@@ -92,5 +92,6 @@ def _add_latin(
             continue
         first[number], width[number] = len(found.forms), len(halves)
         for half in halves:
-            found.add(*form_of[half])
+            form, spelling, kind = form_of[half]
+            found.add(form, spelling, kind)
     return left
