@@ -136,7 +136,7 @@ def _result(
 ) -> LinkResult:
     label, probability, pairs = made
     here = np.flatnonzero(~run.gone)
-    ids, order = sorted_ids(run.ids.take(pa.array(here)))
+    ids, order = sorted_ids(run.ids.take(pa.array(here)), np.arange(len(here), dtype=np.int32))
     rows = here[order]
     named, code = _present_lists(lists, run.list_code[rows])
     texts, counts = told

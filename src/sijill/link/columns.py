@@ -26,7 +26,7 @@ LEVELS: Final = NOT_GIVEN + 1
 
 
 class Parts(NamedTuple):
-    """Distinct name parts of all records; one entry a part."""
+    """Distinct name parts of all records; one entry a part, those that most names bear first."""
 
     letters: NDArray[np.uint8]
     """Parts x 14, one byte a letter."""
@@ -39,7 +39,7 @@ class Parts(NamedTuple):
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]
     """Of one letter left out."""
-    levels: NDArray[np.uint64]
+    levels: NDArray[np.uint32]
     """What compared pairs of parts came to, see ``compare``: kept because the same names meet again and again."""
     log_share: NDArray[np.float32]
     """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""

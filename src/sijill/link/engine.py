@@ -81,9 +81,9 @@ def link_records(
     texts = texts_of(records)
     names, _ = list_codes(texts["lists"])
     prepared, parts, order = prepare(texts, places)
-    said = decided_rows(decided, TextColumn(texts["ids"].take(order)))
+    said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
     rules, keys = build_keys(prepared, parts)
-    blocks = build_blocks(keys)
+    blocks = build_blocks(keys, len(prepared))
     weights = _learn(blocks, (prepared, parts), seed, said)
     found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
     list_code = prepared["list_code"].copy()
@@ -92,7 +92,7 @@ def link_records(
     edges = within_lists(found.edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
     root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same)
-    ids, place = sorted_ids(texts["ids"].take(order))
+    ids, place = sorted_ids(texts["ids"], order)
     counts = block_counts(blocks, rules, found.pairs_by_rule)
     result = LinkResult(
         ids=TextColumn(ids),
