@@ -13,6 +13,7 @@ from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.shares import USUAL, log_share, part_log_shares
+from sijill.link.short_forms import short_forms
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
@@ -145,6 +146,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         lengths=names.lengths,
         skeletons=names.skeletons,
         is_kunya=_kunyas(names),
+        short_forms=short_forms(names),
         costs=costs,
         gaps=gaps,
         levels=no_levels(),
