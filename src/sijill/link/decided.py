@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import THRESHOLD, Edges, joined
+from sijill.link.cluster import Edges, joined
+from sijill.link.merging import THRESHOLD
 from sijill.link.records import Decided
 from sijill.link.standing import implied
 
@@ -86,6 +87,14 @@ def places_of(edges: Edges, rows: DecidedRows, count: int) -> NDArray[np.int64]:
     order = np.argsort(held)
     codes = rows.left.astype(np.int64) * count + rows.right
     return order[np.searchsorted(held[order], codes)]
+
+
+def apart_among(edges: Edges, rows: DecidedRows, count: int) -> NDArray[np.bool_]:
+    """Return which of ``edges`` were decided to be two persons."""
+    apart = np.zeros(len(edges.left), np.bool_)
+    if len(rows.left):
+        apart[places_of(edges, rows, count)] = ~rows.is_same
+    return apart
 
 
 def as_certain(edges: Edges, rows: DecidedRows, count: int, *, at_least: float | None = None) -> Edges:

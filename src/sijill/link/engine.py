@@ -6,12 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
-from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
+from sijill.link.cluster import Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.compare import compare_pairs
-from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
+from sijill.link.decided import (
+    DecidedRows,
+    apart_among,
+    as_certain,
+    decided_rows,
+    hung_together,
+    with_decided,
+)
 from sijill.link.keys import build_keys
 from sijill.link.lists import list_properties, within_lists
+from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
@@ -52,7 +60,8 @@ def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | No
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges = within_lists(weighed.edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
-    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same)
+    apart = apart_among(edges, said, len(list_code))
+    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
     ids, place = sorted_ids(texts["ids"].take(order))
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
