@@ -93,11 +93,9 @@ def cluster(
     reviewers decided, are merged before all others and whatever speaks against it; ``apart`` marks those of ``edges``
     that they decided to be two persons.
     """
-    unsure_brothers = edges.other_name & (edges.weight < _BROTHERS)
-    careful = edges.weight - _BROTHERS * unsure_brothers
+    careful = careful_weights(edges)
     if apart is not None:
-        careful = np.where(apart, -np.inf, careful)
-    careful = careful.astype(np.float32)
+        careful = np.where(apart, np.float32(-np.inf), careful)
     by_weight = np.lexsort((edges.right, edges.left, -careful, edges.contradict))
     root, weakest = merged(
         edges._replace(weight=careful),
@@ -107,6 +105,13 @@ def cluster(
         same=same or (_NONE, _NONE),
     )
     return root, np.where(np.isinf(weakest), np.nan, weakest)
+
+
+def careful_weights(edges: Edges) -> NDArray[np.float32]:
+    """Return the weights that clusters for readers are made by: of pairs of other first names less, if unsure."""
+    unsure_brothers = edges.other_name & (edges.weight < _BROTHERS)
+    careful: NDArray[np.float32] = (edges.weight - _BROTHERS * unsure_brothers).astype(np.float32)
+    return careful
 
 
 def merged(

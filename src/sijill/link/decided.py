@@ -89,12 +89,12 @@ def places_of(edges: Edges, rows: DecidedRows, count: int) -> NDArray[np.int64]:
     return order[np.searchsorted(held[order], codes)]
 
 
-def apart_among(edges: Edges, rows: DecidedRows, count: int) -> NDArray[np.bool_]:
-    """Return which of ``edges`` were decided to be two persons."""
-    apart = np.zeros(len(edges.left), np.bool_)
+def decided_among(edges: Edges, rows: DecidedRows, count: int, *, apart: bool = False) -> NDArray[np.bool_]:
+    """Return which of ``edges``, which hold all of ``rows``, were decided; with ``apart`` those to be two persons."""
+    found = np.zeros(len(edges.left), np.bool_)
     if len(rows.left):
-        apart[places_of(edges, rows, count)] = ~rows.is_same
-    return apart
+        found[places_of(edges, rows, count)] = ~rows.is_same if apart else True
+    return found
 
 
 def as_certain(edges: Edges, rows: DecidedRows, count: int, *, at_least: float | None = None) -> Edges:

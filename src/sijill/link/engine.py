@@ -11,8 +11,8 @@ from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.decided import (
     DecidedRows,
-    apart_among,
     as_certain,
+    decided_among,
     decided_rows,
     hung_together,
     with_decided,
@@ -26,6 +26,7 @@ from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import cluster_ids, pair_columns, placed, sorted_ids
 from sijill.link.rivals import pair_probability
+from sijill.link.stated import stated_probability
 from sijill.link.texts import TextColumn, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
@@ -60,15 +61,17 @@ def link_records(records: RecordColumns, *, seed: int = 0, decided: Decided | No
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges = within_lists(weighed.edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
-    apart = apart_among(edges, said, len(list_code))
+    apart = decided_among(edges, said, len(list_code), apart=True)
     root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
+    stated = stated_probability(edges, likely, root, (list_code, clean))
+    stated = np.where(decided_among(edges, said, len(list_code)), likely, stated)
     ids, place = sorted_ids(texts["ids"].take(order))
     counts = block_counts(blocks, rules, weighed.pairs_by_rule)
     return LinkResult(
         ids=TextColumn(ids),
         cluster_ids=cluster_ids(ids, root[place]),
         probability=probability[place],
-        pairs=placed(pair_columns(edges, likely, root, said), place),
+        pairs=placed(pair_columns(edges, stated, root, said), place),
         list_codes=list_code[place],
         lists=lists,
         blocks=counts,
