@@ -35,6 +35,8 @@ class Parts(NamedTuple):
     """Equal for parts that sound alike in either script; 0 for none."""
     is_kunya: NDArray[np.bool_]
     """Begins with Abu or Umm: in a middle slot it stands for a father not named."""
+    short_forms: NDArray[np.int16]
+    """Parts x groups of nicknames that a part is in, -1 behind the last."""
     costs: NDArray[np.float32]
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]

@@ -27,12 +27,15 @@ from sijill.link.columns import (
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, part_level, uncounted
+from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.link.unowned import unowned
 
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
 SWAPPED: Final = 6
 """Name level: father and grandfather changed places."""
+_UNLIKE: Final = 2
+"""First names from this level on may still be a short form of each other, or an initial."""
 _NEAR: Final = 1
 """A part counts as found elsewhere up to this level."""
 
@@ -141,9 +144,15 @@ def _slot(
     """Set one name field; the share is that of the more frequent of the two parts in that slot."""
     levels, log_shares = found
     levels[field] = level
-    if level < DIFFERENT:
+    if level < DIFFERENT or (field == FIRST and level == SHORT_FORM):
         slot = 0 if field == FIRST else (2 if field == FAMILY else 1)
         log_shares[field] = max(log_share[slot, ids[0]], log_share[slot, ids[1]])
+
+
+@numba.njit(cache=True, nogil=True)
+def _first_level(parts: Parts, one: int, other: int, level: int) -> int:
+    """Return ``level`` of two first names that are unlike, or that of a short form or an initial."""
+    return max(level, shortened(parts, one, other)) if level >= _UNLIKE else level
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -160,9 +169,11 @@ def _compare_names(
     if shorter.spelling == longer.spelling:
         _same_spelling(a, short, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts.log_share, part_level(parts, a[0], b[0]), found)
+    first = part_level(parts, a[0], b[0])
     if short == 1:
+        _compare_only_part((a, b), long, parts, first, found)
         return
+    _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
     family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
         father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
@@ -175,6 +186,23 @@ def _compare_names(
         family = ELSEWHERE
     _slot(FAMILY, (a[short - 1], b[long - 1]), parts.log_share, family, found)
     _compare_middle((a, b), (short, long), parts, found)
+
+
+@numba.njit(cache=True, nogil=True)
+def _compare_only_part(
+    names: tuple[NDArray[np.int32], NDArray[np.int32]],
+    long: int,
+    parts: Parts,
+    first: int,
+    found: tuple[NDArray[np.uint8], NDArray[np.float32]],
+) -> None:
+    """A name of one part is somebody's first or family name, whichever it is nearer to."""
+    a, b = names
+    family = part_level(parts, a[0], b[long - 1]) if long > 1 else DIFFERENT
+    if family < first:
+        _slot(FAMILY, (a[0], b[long - 1]), parts.log_share, family, found)
+    else:
+        _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
 
 
 @numba.njit(cache=True, nogil=True)

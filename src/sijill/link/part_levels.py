@@ -41,6 +41,7 @@ def uncounted(parts: Parts) -> Parts:
         unowned(parts.lengths),
         unowned(parts.skeletons),
         unowned(parts.is_kunya),
+        unowned(parts.short_forms),
         unowned(parts.costs),
         unowned(parts.gaps),
         unowned(parts.levels),

@@ -17,6 +17,7 @@ from sijill.link.papers import codes_of, read_number, registry_keys, without_def
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
 from sijill.link.shares import USUAL, log_share, part_log_shares
+from sijill.link.short_forms import short_forms
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import in_threads
 from sijill.link.words import split_words
@@ -173,6 +174,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         lengths=names.lengths,
         skeletons=names.skeletons,
         is_kunya=_kunyas(names),
+        short_forms=short_forms(names),
         costs=costs,
         gaps=gaps,
         levels=no_levels(),
