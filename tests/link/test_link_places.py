@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_lists import columns
 from listed import fill, persons
 
-from sijill.link import RecordColumns
-from sijill.link.columns import NOT_GIVEN, PLACE
+from sijill.link import RecordColumns, link_records
+from sijill.link.classes import expected
+from sijill.link.columns import LIES_IN, NOT_GIVEN, PLACE
 from sijill.link.compare import compare_pairs
 from sijill.link.in_register import link_register
 from sijill.link.linked import of_register
@@ -46,14 +48,14 @@ def _levels(
 ) -> dict[tuple[int, int], int]:
     """Return the level of place of each two of these (place, town)."""
     count = len(places)
-    columns = RecordColumns(
+    given_rows = RecordColumns(
         ids=[str(row) for row in range(count)],
         lists=["x"] * count,
         names=[f"سالم رامي {'نرجس' * (row + 1)}" for row in range(count)],
         places=[place for place, _ in places],
         towns=[town for _, town in places] if towns else (),
     )
-    records, parts, order = prepare(texts_of(columns), known)
+    records, parts, order = prepare(texts_of(given_rows), known)
     left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
     found = compare_pairs(left, right, records, parts).levels[:, PLACE].tolist()
     rows = [sorted((int(order[a]), int(order[b]))) for a, b in zip(left, right, strict=True)]
@@ -172,17 +174,26 @@ def test_each_distinct_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> Non
         return read(self, text)
 
     monkeypatch.setattr(Extents, "_read", noted)
-    columns = RecordColumns(
+    given_rows = RecordColumns(
         ids=[str(row) for row in range(1000)],
         lists=["x"] * 1000,
         names=["سالم رامي"] * 1000,
         places=["عين الياسمين", "زهر"] * 500,
     )
     prepare(
-        texts_of(columns),
+        texts_of(given_rows),
         gazetteer([_place("V9", VILLAGE, "عين الياسمين", "Ayn Yasmin", governorate="SY07")]),
     )
     assert sorted(asked) == ["زهر", "عين الياسمين"]
+
+
+def test_a_level_that_no_pair_reached_weighs_as_before_learning() -> None:
+    """Where no place of the lists lies in another, nothing is learned of it, and a pair that comes later finds the start."""
+    found = [link_records(columns(), places=known).weights[0] for known in (None, LISTED)]
+    start = np.log(expected())
+    for logs in found:
+        assert logs[:, :, PLACE, LIES_IN].tolist() == start[:, :, PLACE, LIES_IN].tolist()
+        assert (np.exp(logs[:, :, PLACE, :LIES_IN]).sum(axis=-1) > 0.999).all()
 
 
 CODES = "level,pcode,parent_pcode,name_en,name_ar\n1,SY12,SY,Daraa,درعا\n2,SY1299,SY12,Hazelwood,بندق\n"

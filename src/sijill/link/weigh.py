@@ -40,7 +40,8 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
 
     ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
     """
-    start = expected(nested_places=bool((blocked.levels[:, PLACE] == LIES_IN).any()))
+    is_nested = bool((blocked.levels[:, PLACE] == LIES_IN).any())
+    start = expected(nested_places=is_nested)
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
     prior = np.array([share, share, 1.0 - 2 * share])
     weights = Weights(_logs(start), np.log(prior))
@@ -56,6 +57,9 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
         table[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
         found = (1 - trust) * totals * each / max(pairs, 1.0) + trust * share
         prior = np.clip(np.array([found[MATCH], found[KIN], 1.0 - found[MATCH] - found[KIN]]), 1e-12, 1.0)
+    if not is_nested:
+        # What no pair taught weighs as it did before learning, should one come that was not in the sample.
+        table[:, :, PLACE, LIES_IN] = expected()[:, :, PLACE, LIES_IN]
     return Weights(_logs(table), np.log(prior))
 
 
