@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sijill.errors import InputError
+from sijill.cli.search import _filters
+from sijill.errors import InputError, UsageError
 from sijill.model.evidence import Access
 from sijill.record import add_files, refresh
 from sijill.record.add import terms
@@ -132,3 +133,12 @@ def test_places_tell_nothing_of_what_is_closed(listed: Register) -> None:
     assert not {"SY07", "?SY07"} & set(outside.counts["place"])
     assert _ask(listed, "إدلب", reader=Access.PUBLIC).hits == ()
     assert all("SY07" not in hit.places for hit in outside.hits)
+
+
+def test_a_year_is_asked_in_any_digits_and_a_level_that_is_none_is_refused() -> None:
+    """--only year=٢٠١٣ is 2013; --only access=… of an unknown or sealed level is an error, not an empty answer."""
+    assert _filters(("year=٢٠١٣", "year=۲۰۱۴")) == {"year": ("2013", "2014")}
+    for level in ("sealed", "secret"):
+        with pytest.raises(UsageError) as caught:
+            _filters((f"access={level}",))
+        assert level in caught.value.sentence("ar")

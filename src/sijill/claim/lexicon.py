@@ -9,6 +9,7 @@ from typing import Any, Final
 from sijill.model.claim import ClaimType
 from sijill.text import match_key
 from sijill.text.lexemes import Passage, proclitic_splits
+from sijill.words import say
 
 _OTHER: Final = "other"
 """In the vocabulary: a predicate that is no claim's."""
@@ -130,15 +131,37 @@ def _table() -> dict[str, Any]:  # Any: a TOML table
     return tomllib.loads(text)
 
 
+_SHARE: Final = "percent"
+_WHOLES: Final = frozenset(
+    {"parent", "population", "buildings", "families", "children", "schools", "hospitals", "facilities"}
+)
+"""What shares are of that has words of its own; other wholes are a unit and an s, or a type."""
+
+
 @functools.cache
 def unit_word(unit: str, language: str) -> str:
     """Return the singular word of a unit of claims in ``ar`` or ``en``; the unit itself where there is none."""
+    if unit.startswith(_SHARE):
+        return _share_word(unit.removeprefix(f"{_SHARE}_of_"), language)
     named = {
         entry.get("unit", name.replace("_", " ")): entry
         for name, entry in reversed(_table()["nouns"].items())
         if entry[language].strip(" |")
     }
     return str(named[unit][language].split()[0]) if unit in named else unit
+
+
+def _share_word(whole: str, language: str) -> str:
+    """«per cent (buildings)»: a share, with what it is a share of as far as that was read."""
+    if whole == _SHARE:
+        return say("claim.share.alone", language)
+    if whole in set(ClaimType):
+        told = say(f"claim.type.{whole}", language)
+    elif whole in _WHOLES:
+        told = say(f"claim.share.{whole}", language)
+    else:
+        told = unit_word(whole.removesuffix("s").replace("_", " "), language)
+    return say("claim.share.of", language, whole=told)
 
 
 def _words(entry: dict[str, str]) -> list[str]:

@@ -39,6 +39,7 @@ def _bare_name(name: str, known: "Gazetteer", language: str) -> str:
 def asked_places(names: tuple[str, ...], known: "Gazetteer", language: str) -> list[str]:
     """Return the ids of the places that a reader names; what else a name may mean is told, or refused with all of it."""
     from sijill.search.where import one_place
+    from sijill.text import shown
 
     found = []
     for name in names:
@@ -52,7 +53,7 @@ def asked_places(names: tuple[str, ...], known: "Gazetteer", language: str) -> l
         if others:
             told = "; ".join(_with_id(each.id, known, language) for each in others)
             taken = _with_id(place.id, known, language)
-            note(say("cli.search.place_taken", language, name=name, place=taken, others=told))
+            note(say("cli.search.place_taken", language, name=shown(name), place=taken, others=told))
         found.append(place.id)
     return found
 

@@ -92,13 +92,19 @@ def command(
 
 
 def _filters(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    from sijill.text import match_key
+
     found: dict[str, tuple[str, ...]] = {}
     for each in only:
         name, equals, value = each.partition("=")
         if name not in _FILTERS or not equals or not value:
             expected = ", ".join(f"{known}=…" for known in _FILTERS)
             raise UsageError("bad_value", name="--only", expected=expected, found=ascii(each))
-        found[name] = (*found.get(name, ()), value)
+        if name == "access" and value not in _READERS:
+            raise UsageError(
+                "bad_value", name="--only access", expected=", ".join(_READERS), found=ascii(value)
+            )
+        found[name] = (*found.get(name, ()), match_key(value) if name == "year" else value)
     return found
 
 
