@@ -55,7 +55,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     else:
         records["mother"] = -1
     _, records["list_code"] = list_codes(texts["lists"])
-    in_threads(
+    in_threads(  # Each sets fields of its own, and reads what no other sets.
         lambda step: step(),
         (
             functools.partial(_set_dates, records, texts),
