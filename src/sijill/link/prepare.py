@@ -30,6 +30,8 @@ from sijill.text.gazetteer import Gazetteer
 _VAGUE_SHARE: Final = 0.002
 _VAGUE_COUNT: Final = 20
 """A date of birth given to more than one record in 500 and to 20 or more is a default, not a birthday."""
+_REORDERED: Final = 4
+"""Parts of their columns in which records are put in order."""
 _KINDS: Final = {"death": 1, "detention": 2}
 
 
@@ -53,7 +55,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     else:
         records["mother"] = -1
     _, records["list_code"] = list_codes(texts["lists"])
-    in_threads(
+    in_threads(  # Each sets fields of its own, and reads what no other sets.
         lambda step: step(),
         (
             functools.partial(_set_dates, records, texts),
@@ -65,7 +67,16 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
     near = (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
     order = np.lexsort((hashes, near)).astype(np.int32)
-    return records[order], parts, order
+    _reorder(records, order)
+    return records, parts, order
+
+
+def _reorder(records: Records, order: NDArray[np.int32]) -> None:
+    """Have ``records`` stand in ``order``, a quarter of their columns at a time: millions of them are not held twice."""
+    words = records.view(np.uint64).reshape(len(records), RECORD.itemsize // 8)
+    step = -(-words.shape[1] // _REORDERED)
+    for first in range(0, words.shape[1], step):
+        words[:, first : first + step] = words[order, first : first + step]
 
 
 def list_codes(lists: Any) -> tuple[list[str], NDArray[np.int32]]:  # Any: pyarrow has no types
