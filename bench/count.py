@@ -1,10 +1,11 @@
 """Counting: how often the interval holds the known total, how wide it is, what is refused, CPU seconds a table.
 
-``./dev bench count [made|simulated|published] [--tables N] [--seed N ...] [--seeds N]``
+``./dev bench count [made|simulated|published|linked] [--tables N] [--seed N ...] [--seeds N]``
 
     made       populations of 3,000 in two classes of visibility, made here, by number of lists
     simulated  the families of the simulation study (SIJILL_SHARED, measure/mse_sim.py), near misses among what
                has to be refused; scored by its own program
+    linked     populations whose records were linked with errors, with and without these carried in
     published  tables that others have published (SIJILL_SHARED, data/mse), each with several seeds
 """
 
@@ -20,12 +21,13 @@ from typing import Final
 
 import numpy as np
 
+from bench.count_linked import linked
 from sijill.count import estimate_total, histories_from_clusters, read_table
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 _TABLES: Final = 10
 _TOTAL: Final = 3_000
-_PARTS: Final = ("made", "simulated", "published")
+_PARTS: Final = ("made", "simulated", "linked", "published")
 
 
 def run(words: Sequence[str]) -> Iterator[str]:
@@ -44,6 +46,10 @@ def run(words: Sequence[str]) -> Iterator[str]:
             yield from _made()
         elif part == "simulated":
             yield from _simulated(asked.tables, asked.seed)
+        elif part == "linked":
+            for seed in asked.seed:
+                yield f"seed {seed}, {asked.tables} tables"
+                yield from linked(asked.tables, seed)
         else:
             yield from _published(asked.seeds)
 

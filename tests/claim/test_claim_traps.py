@@ -169,3 +169,128 @@ def test_ages_and_what_happens_every_day(text: str, count: list[int]) -> None:
 def test_parents_the_ill_and_what_still_works_are_no_claims(text: str) -> None:
     """Whose children they are, who is ill, what is open and who is alive is no harm that is counted."""
     assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جنّد التنظيم 3 وسائل إعلام.",
+        "مُنح فيلم عن المختفين 4 جوائز.",
+        "مرّ المعتقل على 4 فروع قبل نقله.",
+        "حصد المقطع 2 مليون مشاهدة.",
+        "Hunters killed 40 wolves last winter.",
+        "The committee held 12 hearings.",
+        "The singer released three albums.",
+        "A landslide buried 3 roads.",
+    ],
+)
+def test_a_noun_that_is_no_person_is_what_its_number_counts(text: str) -> None:
+    """A word behind a number is what is counted, and a verb of harm beside it makes no persons of it."""
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سُجلت 14 وفاة بالكوليرا و300 إصابة جديدة.",
+        "توفي 9 أشخاص بفيروس كورونا.",
+        "The ministry reported 40 new cases and six deaths from cholera.",
+        "شهد الطريق 12 حادثاً مرورياً.",
+    ],
+)
+def test_the_ill_and_accidents_of_traffic_are_no_claims(text: str) -> None:
+    """Infections and those who die of one are not the injured and killed of the ledger, also where the illness is named once."""
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تخرّج 90 نازحاً من دورة الخياطة.",
+        "وظّفت المنظمة 25 لاجئاً في المطبخ.",
+        "وقّع 12 ألف شخص عريضة للإفراج عن الطبيب.",
+        "The tribunal's 11 judges heard the case of the abducted nun.",
+        "The inquiry into the deaths cost three ministers their jobs.",
+        "Prosecutors called 14 witnesses in the murder trial of the officer.",
+        "حلّقت 3 طائرات فوق القرية قبل القصف.",
+        "He fathered five sons before he was killed.",
+        "Drought hit 40 percent of farmland.",
+    ],
+)
+def test_acts_and_events_of_others_do_not_govern(text: str) -> None:
+    """Who is hired or taught, signs or judges, and what is told of another's death or of the time, harms nobody counted."""
+    assert extract(text) == []
+
+
+def test_a_harm_by_name_unknown_still_counts_persons() -> None:
+    """«قُتل 14 داعشياً», «killed five Houthis»: a verb that befalls persons takes a word that we do not know for them."""
+    assert _read("قُتل 14 داعشياً.") == [(14, "killed")]
+    assert _read("Militants killed five Houthis.") == [(5, "killed")]
+    assert _read("أصيب 12 طفلاً في القصف وسُجلت 3 إصابات بالكوليرا.") == [(12, "injured")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وثّق التقرير المؤلف من 54 صفحة 310 انتهاكات ارتكبتها الفصائل.", [(310, "attacks")]),
+        ("لم يُعثر إلا على 3 جثث من أصل 20 مفقوداً.", [(3, "bodies_found"), (20, "missing")]),
+        ("Militiamen burned 60 of the village's 75 homes.", [(60, "destroyed")]),
+        ("Two of the three clinics were destroyed.", [(2, "destroyed")]),
+        ("Witnesses saw 30 bodies laid in rows of five.", [(30, "bodies_found")]),
+        ("The archive holds 1.1 million pages of documents in 900 boxes.", [(1_100_000, "documents")]),
+        ("مات شخصان بالقصف وواحد بالسجن.", [(2, "killed")]),
+        ("أعدموا 3 رجال أمام 200 شخص.", [(3, "killed")]),
+        ("أعيد القبض على 4 رجال.", [(4, "detained")]),
+        ("سجّلت اللجنة 70 وفاة في الفرع 318.", [(70, "died_in_detention")]),
+        ("Negotiators secured the freedom of 6 hostages.", [(6, "released")]),
+        ("كانوا راكبين في القارب حين مات 4 منهم.", [(4, "killed")]),
+        ("هرب 9 سجناء أمس.", [(9, "detained")]),
+    ],
+)
+def test_what_a_figure_counts_is_what_its_phrase_says(text: str, expected: list[tuple[int, str]]) -> None:
+    """A label that is counted names nothing; a whole keeps its own type; «of the three» counts with its part."""
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ارتفعت حصيلة القتلى إلى 88 والجرحى إلى 230.", [(88, "killed"), (230, "injured")]),
+        ("أخذوا 20 رجلاً، ووُجدت جثث 8 منهم.", [(20, "detained"), (8, "bodies_found")]),
+        ("توقف 41 مستشفى عن العمل.", [(41, "destroyed")]),
+        ("اعتُقل 23 طالباً ثم أُخلي سبيلهم.", [(23, "detained")]),
+        ("The spokesman denied holding 200 migrants.", [(200, "detained")]),
+        ("بلغت نسبة الفحوص الإيجابية 4.7 في المئة من 25 ألف فحص بعد وفاة طبيب.", [(1, "killed")]),
+        ("عُرض 9 ملفات و40 شكوى على اللجنة.", []),
+        (
+            "كان عددهم 118 موقوفاً، أُحيل منهم 40 إلى المحكمة، وأُفرج عن 7.",
+            [(118, "detained"), (40, "detained"), (7, "released")],
+        ),
+    ],
+)
+def test_each_figure_keeps_its_own_clause(text: str, expected: list[tuple[int, str]]) -> None:
+    """Two heads with a figure each are no range, and what is said of some of them is not said of all."""
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أوقف اللاعب 6 مباريات.",
+        "احتجز الجمرك 40 حاوية.",
+        "خُطف الأضواء ثلاث ممثلات.",
+        "سرّح المصنع 300 عامل.",
+        "انتُخب 4 أسرى سابقين في المجلس.",
+        "Doctors examined 60 former prisoners in 2 days.",
+        "يأتي ذلك بعد مقتل شقيقه في المدينة.",
+    ],
+)
+def test_objects_former_states_and_kin_are_no_counts(text: str) -> None:
+    """Only a plural in ين or ون is of humans; who was a prisoner once is none now; his brother is no sister counted."""
+    assert extract(text) == []
+
+
+def test_humans_of_an_unknown_word_are_counted() -> None:
+    """«اعتقل الأمن 9 حوثيين», «قُتلت شقيقة وطفلة»: a sound plural and a singular in ة."""
+    assert _read("اعتقل الأمن 9 حوثيين.") == [(9, "detained")]
+    assert _read("قُتلت امرأة وشقيقة لها في القصف على البلدة.") == [(1, "killed"), (1, "killed")]

@@ -31,8 +31,8 @@ def test_evidence_agrees_with_a_plain_mean_over_the_prior() -> None:
 def test_believing_less_widens_the_interval() -> None:
     """Taking 100 records as proof, and not all, leaves more room on both sides."""
     wide, narrow = (
-        average(PERSONS, seed=1, believed=100).range,
-        average(PERSONS, seed=1, believed=10_000).range,
+        average([PERSONS], seed=1, believed=100).range,
+        average([PERSONS], seed=1, believed=10_000).range,
     )
     assert wide.upper / wide.lower > narrow.upper / narrow.lower
 
@@ -40,9 +40,9 @@ def test_believing_less_widens_the_interval() -> None:
 def test_cores_do_not_change_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """One core or many, the same seed gives the same average."""
     monkeypatch.setattr(pooled, "RUNS", (2, 2))
-    many = average(PERSONS, seed=4)
+    many = average([PERSONS], seed=4)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert average(PERSONS, seed=4) == many
+    assert average([PERSONS], seed=4) == many
 
 
 def test_runs_are_added_only_while_the_error_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,10 +57,10 @@ def test_runs_are_added_only_while_the_error_is_large(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pooled, "_run", counted)
     monkeypatch.setattr(pooled, "RUNS", (2, 4))
     monkeypatch.setattr(pooled, "MOST_ERROR", (9.0, 9.0, 9.0))
-    average(PERSONS, seed=1)
+    average([PERSONS], seed=1)
     assert len(made) == 2 * 3
     monkeypatch.setattr(pooled, "MOST_ERROR", (0.0, 0.0, 0.0))
-    average(PERSONS, seed=1)
+    average([PERSONS], seed=1)
     assert len(made) > 2 * 3 + 2 * 3
 
 

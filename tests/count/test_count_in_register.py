@@ -1,11 +1,13 @@
 """Counting inside a register: who is counted under which kind, and which lists a total rests on."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from sijill.count.in_register import count_register
+from sijill.count.in_register import RegisterLinkage, count_register
+from sijill.model.estimate import CaptureHistories, LinkageError, Provenance, Rate, Refusal
 from sijill.model.log import Act
-from sijill.store import log, tables
+from sijill.store import catalogue, log, tables
 from sijill.store.layout import Register
 
 ROWS = [
@@ -17,9 +19,7 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def counted(register: Register) -> dict[str, dict[str, object]]:
-    """The rows of ``estimates`` by name: one detained on list A is killed on list C."""
+def _link(register: Register) -> None:
     names = ("mention", "exhibit", "list", "kind", "person")
     columns = dict(zip(names, map(list, zip(*ROWS, strict=True)), strict=True))
     person = columns.pop("person")
@@ -32,6 +32,12 @@ def counted(register: Register) -> dict[str, dict[str, object]]:
     held = [{"exhibit": each, "object": each, **terms} for each in sorted(set(columns["exhibit"]))]
     log.append(register, [(Act.ACCESSION, about) for about in held])
     tables.commit(register, Act.LINKAGE, built, {})
+
+
+@pytest.fixture
+def counted(register: Register) -> dict[str, dict[str, object]]:
+    """The rows of ``estimates`` by name: one detained on list A is killed on list C."""
+    _link(register)
     count_register(register)
     return {row["name"]: row for row in tables.read(register, "estimates").to_pylist()}
 
@@ -48,3 +54,32 @@ def test_a_list_that_takes_a_person_out_of_a_total_decides_it(counted: dict[str,
     assert exhibits["detained"] == ["2026-000001", "2026-000002", "2026-000003"]
     assert exhibits["missing"] == ["2026-000004"]
     assert counted["detained"]["lists"] == ["A", "B"]
+
+
+def test_the_linkage_of_a_register_goes_into_its_totals(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each total is given its own histories under each clustering, and the audited rates; the log says where from."""
+    given: dict[str, LinkageError] = {}
+
+    def counted(histories: CaptureHistories, *, linkage: LinkageError, **_: int) -> Refusal:
+        given[" ".join(histories.lists)] = linkage
+        source = Provenance(
+            histories_sha256="", input_sha256=None, method="", version="", parameters=(), seed=0
+        )
+        return Refusal(code="no_overlap", fields=(), documented=0, lists=(), warnings=(), provenance=source)
+
+    _link(register)
+    monkeypatch.setattr("sijill.count.total.estimate_total", counted)
+    rate = Rate(value=0.9, low=0.8, high=0.95)
+    apart, together = np.arange(5, dtype=np.int32), np.zeros(5, np.int32)
+    ids = [row[0] for row in ROWS]
+    known = RegisterLinkage(told={"clusterings": 2}, recall=rate, ids=ids, clusterings=[apart, together])
+    count_register(register, linkage=known)
+    all_of_them = given["A B C D"]
+    assert [each.documented for each in all_of_them.clusterings] == [5, 1]
+    assert all_of_them.recall == rate
+    # Under the second clustering the only person is dead: nobody is detained.
+    assert [each.documented for each in given["A B"].clusterings] == [3]
+    with catalogue.opened(register) as connection:
+        assert catalogue.entries(connection, Act.ESTIMATION)[-1].about["linkage"] == {"clusterings": 2}

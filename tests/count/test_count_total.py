@@ -8,10 +8,11 @@ import pytest
 from populations import captured, histories_of
 
 from sijill.count import estimate_total, to_json, to_lines
-from sijill.count.average import Average, Range
+from sijill.count.average import Average
 from sijill.count.histories import all_cells, membership
 from sijill.count.loglinear import fit_models
 from sijill.count.modes import Mode
+from sijill.count.pooling import Range
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 ALIKE = captured([(3_000, [0.25, 0.3, 0.2])], seed=11)
@@ -135,6 +136,30 @@ def test_an_error_that_stays_too_large_is_said(monkeypatch: pytest.MonkeyPatch) 
     assert "monte_carlo" not in [remark.code for remark in settled.warnings]
 
 
+def test_another_prior_with_another_upper_end_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the wide priors end a quarter higher both intervals are named in both languages; a tenth is not told."""
+    plain = Average(
+        range=Range(lower=2_000.0, median=3_000.0, upper=4_000.0), members=(), errors=(0.0,) * 3, modes=()
+    )
+
+    def told(upper: float) -> Estimate:
+        other = replace(plain, range=Range(lower=2_100.0, median=3_300.0, upper=upper))
+        monkeypatch.setattr(
+            "sijill.count.average.average", lambda *_, **given: other if "priors" in given else plain
+        )
+        found = estimate_total(ALIKE)
+        assert isinstance(found, Estimate)
+        return found
+
+    far = told(5_400.0)
+    assert far.other_prior == (2_100, 3_300, 5_400)
+    for language in ("ar", "en"):
+        (said,) = [w["text"] for w in to_json(far, language)["warnings"] if w["code"] == "other_prior"]
+        assert "2,100" in said
+        assert "5,400" in said
+    assert "other_prior" not in [remark.code for remark in told(4_400.0).warnings]
+
+
 def test_how_far_the_models_are_believed_stands_beside_the_total(
     alike: Estimate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +184,8 @@ def test_keys_stay_the_same(alike: Estimate) -> None:
         "lists",
         "models",
         "monte_carlo_error",
+        "other_prior",
+        "linkage",
         "warnings",
         "assumptions",
         "provenance",

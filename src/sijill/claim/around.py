@@ -15,14 +15,17 @@ from sijill.text.lexemes import word_set
 _PLACE: Final = re.compile(
     r"(?<![^\W\d_])[بل]?(?P<place>(?:مدينه|محافظه|بلده|قريه|مخيمات|مخيم|حي|ريف|قطاع|مقاطعه|معبر|جزيره|ضاحيه|ضواحي|اطراف|شمالي|جنوبي|شرقي|غربي"
     r"|قرب|قباله|منطقه|ناحيه|قضاء|ولايه|اقليم|شمال|جنوب|شرق|غرب|وسط|سجن|معتقل(?=\s+ال)|محافظتي|ولايتي|مدينتي|بلدتي|قريتي|حيي|منطقتي|مخيمي"
-    r"|محافظات|ولايات|مديريه|مديريات|سوق|مستشفي|مشفي|شارع|ساحه|ميدان|شاطي|سواحل|مطار|ميناء|معسكر|جسر|وادي|جبل|جبال|سهل|باديه|بادي)\s+[^\W\d_]{2,}"
+    r"|محافظات|ولايات|مديريه|مديريات|سوق|مستشفي|مشفي|شارع|ساحه|ميدان|شاطي|سواحل|مطار|ميناء|معسكر|جسر|وادي|جبل|جبال|سهل|باديه|بادي)\s+(?!(?:في|من|عن|علي|الي|التي|الذي|كان|كانت|الي)(?![^\W\d_]))(?:(?:بيت|تل|عين|دير|راس|ام|ابو|كفر|خان|بير|دار|باب|جسر|وادي|جبل)\s+)?[^\W\d_]{2,}"
     r"(?:\s+(?:الشمالي|الجنوبي|الشرقي|الغربي|الاوسط|سوريا|لبنان|العراق|اليمن))?)"
 )
 """Words that say that a place follows: its name is one also where no gazetteer has it."""
 _KNOWN_HERE: Final = re.compile(
     r"(?<![^\W\d_])(?:(?:في|من|الي|داخل|علي)\s+|ب)(?P<place>ال(?:قريه|بلده|مدينه|محافظه|مخيم|حي|قطاع|عاصمه|معسكر|ناحيه|ضاحيه|ولايه|اقليم|جزيره|مدرسه"
-    r"|سوق|حاره|ضيعه|حله|دوار)|(?:دول|بلدان)\s+الجوار|(?:اماكن|مراكز)\s+الاحتجاز)(?![^\W\d_])"
-    r"|\b(?:in|at|near|from|outside|around|across|into)\s+(?P<known>the\s+(?:village|camp|city|town|district|country|capital|region|province|area|enclave|market|hospital|prison|border))\b"
+    r"|سوق|حاره|ضيعه|حله|دوار|حاجز|مستودع|ساحه|جسر|نهر|معبر)"
+    r"|(?:قريت|ضيعت|حارت|حلت|بلدت|مدينت|شارع|مخيم|منطقت|حوش)نا|(?:دول|بلدان)\s+الجوار|(?:اماكن|مراكز)\s+الاحتجاز)(?![^\W\d_])"
+    r"|\b(?:in|at|near|from|outside|around|across|into)\s+(?P<known>the\s+(?:village|camp|city|town|district|country|capital|region|province|area|enclave|market|hospital|prison|border|warehouse|school|square|facility|base|north|south|east|west|valley|island|port(?:\s+of\s+[a-z]+)?))\b"
+    r"|\b(?:in|at|near|from|outside|around|into)\s+(?P<numbered>(?:site|sector|checkpoint|cell|branch|ward|district|zone)\s+\d+)\b"
+    r"|(?<![^\W\d_])(?:(?:في|من|الي|داخل|علي|عند|قرب)\s+|[بل])(?P<numbered_too>(?:ال)?(?:حاره|حاجز|موقع|نقطه|فرع|معسكر|حي)\s+(?:رقم\s+)?\d+)"
 )
 """Places that the text has named before, and that only it knows; folded text."""
 _ENGLISH: Final = re.compile(
@@ -46,6 +49,9 @@ def places(sentence: Sentence, draft: Draft, named: Sequence[tuple[int, int]]) -
     if not named:
         return []
     text = sentence.read.text
+    beside = _right_before(sentence, draft, named)
+    if beside is not None:
+        return [beside]
     end = min(len(text), draft.end + _PLACE_REACH)
     parting = _PARTING.search(text, draft.end, end)
     near = _within(sentence, named, draft.start, parting.start() if parting else end)
@@ -53,6 +59,23 @@ def places(sentence: Sentence, draft: Draft, named: Sequence[tuple[int, int]]) -
         return near
     begin = max((hit.end() for hit in _PARTING.finditer(text, 0, draft.start)), default=0)
     return _within(sentence, named, max(begin, draft.start - 2 * _PLACE_REACH), draft.start)
+
+
+def _right_before(
+    sentence: Sentence, draft: Draft, named: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """«مديرية القطن 2,905 نازحين، مديرية السد 310»: in a row the place before a figure is its own."""
+    begin = sentence.read.source(draft.start, draft.end)[0]
+    place = next((each for each in named if 0 <= begin - each[1] <= 2), None)
+    if place is None:
+        return None
+    before = sentence.read.text[: draft.start].rstrip(" :")
+    opened = place[0] - sentence.read.offset
+    mark = sentence.written[: max(0, opened)].rstrip()[-1:]
+    return place if before and mark in _ROW_MARKS else None
+
+
+_ROW_MARKS: Final = frozenset({"،", ",", ";", "؛", ":", "|", ".", "-", "•"})
 
 
 def _within(

@@ -162,7 +162,7 @@ _BETWEEN: Final = re.compile(
 )
 _FROM: Final = re.compile(r"(?:^|[^\w])[وفبل]?(?P<bound>من|from)\s+(?:ال)?$")
 _AND: Final = re.compile(r"(?:\s+\w+){0,2}\s*(?:و|and)\s*(?:ال)?")
-_TO: Final = re.compile(r"(?:\s+\w+)?\s*(?:الي|حتي|to|[-–—])\s*(?:ال)?")
+_TO: Final = re.compile(r"(?:\s+(?!وال)\w+)?\s*(?:الي|حتي|to|[-–—])\s*(?:ال)?")
 _OR: Final = re.compile(r"\s+(?:او|or)\s+")
 
 

@@ -8,7 +8,7 @@ from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import is_enclosed, is_label, names_it
 from sijill.claim.lexicon import Noun, noun_of
-from sijill.claim.money import currency_before, is_price
+from sijill.claim.money import currency_before, is_sum_of_claim
 from sijill.claim.nouns import PARTITIVES, noun_behind
 from sijill.claim.shares import share
 from sijill.text.lexemes import Passage, word_set
@@ -112,6 +112,8 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
         return None
     if noun is not None and _is_english_singular(read, quantity, noun, last):
         return None
+    if noun is not None and noun.type is not None and not noun.strong and _is_former(read, after, last):
+        noun = replace(noun, type=None)
     end = read.lexemes[last - 1].end if last > after else quantity.end
     if _RATE.match(read.text, end) or _is_other_thing(read, noun, quantity.start, end):
         return None
@@ -138,6 +140,13 @@ def _whole_phrase(read: Passage, quantity: Quantity, first: int, after: int) -> 
     return draft
 
 
+def _is_former(read: Passage, after: int, last: int) -> bool:
+    """«60 معتقلاً سابقاً», 60 former prisoners: what befell them is over, and is not what is counted."""
+    return read.word(last).startswith("سابق") or "former" in {
+        read.word(index) for index in range(after, last)
+    }
+
+
 def _is_english_singular(read: Passage, quantity: Quantity, noun: Noun, last: int) -> bool:
     """«the 2019 report», «a 12 person team»: in English more than one of a singular names or measures something."""
     word = read.word(last - 1)
@@ -158,13 +167,37 @@ def _of_givers(read: Passage, draft: Draft) -> None:
 
 
 def _is_other_thing(read: Passage, noun: Noun | None, start: int, end: int) -> bool:
-    """Whether the noun counts what is no claim: a price, a wage, the ill."""
+    """Whether the noun counts what is no claim: a price, a budget, the ill."""
     if noun is None:
         return False
     if noun.category == "money":
-        return is_price(read, start, end)
-    ill = noun.category == "person" and (noun.type is not None or noun.unit == "case")
-    return ill and (bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE)
+        return not is_sum_of_claim(read, start, end)
+    return noun.category == "person" and _is_ill(read, noun, end)
+
+
+_INFECTED: Final = word_set("إصابة إصابات حالة حالات وفاة وفيات case cases infection infections death deaths")
+_ILLNESSES: Final = re.compile(
+    r"(?<![^\W\d_])[وف]?(?:ب|ل|من\s+)?(?:ال)?(?:كوليرا|حصبه|كورونا|فيروس|وباء|ملاريا|ليشمانيا|لاشمانيا|انفلونزا|تيفوييد|كوفيد|ضنك|طاعون|جدري|دفتيريا)(?![^\W\d_])"
+    r"|\b(?:cholera|measles|covid|malaria|polio|dengue|influenza|hepatitis|typhoid|diphtheria|scabies|meningitis|tuberculosis|mpox|virus|epidemic|outbreak)\b"
+)
+_ILL_REACH: Final = 70
+
+
+def _is_ill(read: Passage, noun: Noun, end: int) -> bool:
+    """«إصابة بالكوليرا», «9 أشخاص بفيروس», «40 new cases and six deaths from cholera»: the ill, and those who died of it."""
+    if bool(_ILLNESS.match(read.text, end)) or read.word(read.at(end) - 2) in _ILL_BEFORE:
+        return True
+    word = read.word(read.at(end) - 1)
+    if not {word, word.removeprefix("و")} & _INFECTED or noun.form == "dual":
+        return False
+    clause = re.split(r"[.؛;]", read.text[max(0, end - _ILL_REACH) : end])[-1]
+    clause += re.split(r"[.؛;]", read.text[end : end + _ILL_REACH])[0]
+    return _ILLNESSES.search(clause) is not None and _VIOLENCE.search(clause) is None
+
+
+_VIOLENCE: Final = re.compile(
+    r"قصف|غار|رصاص|هجوم|اشتباك|تعذيب|انفجار|قذيف|shell|strike|attack|torture|blast|fighting|gunfire"
+)
 
 
 def _is_year(read: Passage, quantity: Quantity) -> bool:

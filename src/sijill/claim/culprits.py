@@ -30,8 +30,8 @@ _BY: Final = re.compile(
 _IN_RANKS: Final = re.compile(r"(?<![^\W\d_])(?:في|الي|ضمن)\s+صفوف\s+")
 _ENGLISH_BY: Final = re.compile(r"\b(?:by|at\s+the\s+hands\s+of|to|blamed\s+on|in\s+the\s+custody\s+of)\s+")
 _ENGLISH_AGENT: Final = re.compile(
-    r"(?:(?:the|a|an|its|their|unidentified|unknown)\s+)?(?:[a-z'-]+\s+){0,3}?(?:(?:security|government|rebel|regime|border|army|military|police)\s+)?(?:forces?|army|military|police|militias?|militants?|militiamen|rebels?|gunmen|soldiers?|troops|regime|government|authorities|groups?|fighters|insurgents|settlers"
-    r"|coalition|navy|junta|agents|intelligence|paramilitar(?:y|ies)|jihadists|guards?|warplanes|snipers?|attackers|kidnappers|gangs?|terrorists|hamas|taliban|isis|houthis|patrols?|rsf|traffickers|smugglers|accused|defendants?|jets|warships|separatists|pirates|bandits|vigilantes|commandos|wagner|mercenaries|extremists|assailants|insurgency|occupiers)\b"
+    r"(?:(?:the|a|an|its|their|unidentified|unknown)\s+)?(?:\d+\s*(?:st|nd|rd|th)\s+)?(?:[a-z'-]+\s+){0,3}?(?:(?:security|government|rebel|regime|border|army|military|police)\s+)?(?:forces?|army|military|police|militias?|militants?|militiamen|rebels?|gunmen|soldiers?|troops|regime|government|authorities|groups?|fighters|insurgents|settlers"
+    r"|coalition|navy|junta|agents|intelligence|paramilitar(?:y|ies)|jihadists|guards?|warplanes|snipers?|attackers|kidnappers|gangs?|terrorists|hamas|taliban|isis|houthis|patrols?|rsf|traffickers|smugglers|accused|defendants?|jets|warships|separatists|pirates|bandits|vigilantes|commandos|wagner|mercenaries|extremists|assailants|insurgency|occupiers|(?:brigade|division|battalion|regiment|corps)(?:\s+\d+)?)\b"
 )
 _RESPONSIBLE: Final = re.compile(
     r"(?<![^\W\d_])(?:مسوول(?:ه|ين|ون|ا)?|وراء|خلف|responsible)(?:\s+\w+)?\s+(?:عن|for|behind)?"

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from sijill.claim.bounds import Quantity, quantities
 from sijill.claim.lexicon import Noun, Trigger, noun_of, triggers
+from sijill.claim.loose_times import with_loose_times
 from sijill.model.claim import ClaimType, Qualifier
 from sijill.text.dates import Date, passage_dates
 from sijill.text.lexemes import Passage, word_set
@@ -53,6 +54,11 @@ class Draft:
     """Its place in the list of all claims, once it is kept."""
     trace: list[str] = dataclasses.field(default_factory=list)
 
+    @property
+    def says_none(self) -> bool:
+        """Whether it was read as none («لم يُقتل أحد»): its negation is what it says."""
+        return self.trace[0] in {"zero", "denied", "nobody"}
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sentence:
@@ -88,7 +94,7 @@ def sentence(read: Passage, written: str = "", document: dt.date | None = None) 
     words = [lexeme.text for lexeme in read.lexemes]
     return Sentence(
         read=read,
-        dates=dates,
+        dates=with_loose_times(read.text, dates),
         quantities=quantities(read, kept),
         triggers=triggers(read),
         commas=[0, *accumulate(word in _COMMAS for word in words)],

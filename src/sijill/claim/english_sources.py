@@ -118,6 +118,10 @@ def _beginning(read: Passage, index: int) -> int:
                 break
             first = opened
             continue
+        if word in {"'", "’"} and read.glued(first - 1) and read.word(first - 2).endswith("s"):
+            # «a doctors' union said»
+            first -= 1
+            continue
         if not _is_word(word) or word in ENGLISH_STOPS:
             break
         first -= 1

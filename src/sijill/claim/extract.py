@@ -26,6 +26,7 @@ from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
 from sijill.claim.times import dates_of, document_day, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
+from sijill.claim.unreal import is_unreal
 from sijill.claim.voices import chain_of, governing, outlet_of, span_of
 from sijill.claim.voices import kept as kept_source
 from sijill.model.claim import Claim, ClaimType, Qualifier, Span, Stance, StatedTime
@@ -131,6 +132,8 @@ def _drafts(read: Sentence) -> list[Draft]:
         if kept and draft.start < kept[-1].end:
             continue
         typed = _typed(read, draft, kept)
+        if is_unreal(read, draft):
+            continue
         if draft.part is None:
             link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(read, draft)

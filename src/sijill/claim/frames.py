@@ -9,6 +9,7 @@ from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.claim.misread import is_bereaved, is_misread
+from sijill.claim.overturned import as_said, is_overturned, is_speaker
 from sijill.claim.parts import opens_as_whole
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
@@ -27,6 +28,9 @@ _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
 _BESIDE: Final = 2.0
 """Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
+_STATES: Final = {ClaimType.REFUGEES, ClaimType.DISPLACED}
+_ACTED: Final = 1.0
+"""«وظّفت المنظمة 25 لاجئاً»: a verb of no claim's right before counts whom it employed, taught or gave something."""
 _DUG_OUT: Final = 4.0
 _OBJECT: Final = 4.0
 _BEFALLS: Final = {
@@ -63,8 +67,8 @@ _AUXILIARY: Final = word_set(
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
 _TORTURE: Final = re.compile(
-    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
-    r"|in (?:custody|detention|prison|jail|its prisons)"
+    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|الفرع|فرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"|in branch|in (?:its |the )?cells?|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
@@ -83,6 +87,8 @@ _NO_OBJECT: Final = 12
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
     """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
     noun = draft.noun
+    if is_speaker(sentence, draft):
+        return False
     if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
         before = sentence.read.lexemes[draft.first - 1]
         draft.start, draft.unit, draft.type = before.start, "body", ClaimType.BODIES_FOUND
@@ -126,7 +132,8 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
     counts_persons = _category(draft) in {"person", "family", ""}
     head = _head_type(sentence, draft) if counts_persons and not weak else None
     near = trigger is not None and cost <= _reach(draft, weak, trigger)
-    if trigger and near and trigger.type is None and not weak and (head is None or cost < head[1]):
+    acted = trigger is not None and trigger.type is None and weak in _STATES and cost <= _ACTED
+    if acted or (trigger and near and trigger.type is None and not weak and (head is None or cost < head[1])):
         return False
     if trigger and near and trigger.type is not None:
         draft.type, draft.trigger = trigger.type, trigger
@@ -168,12 +175,13 @@ def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]
             continue
         if trigger.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
             continue
-        if is_misread(sentence, draft, trigger):
+        if is_misread(sentence, draft, trigger) or is_overturned(sentence, draft, trigger):
             continue
         cost = _cost(sentence, draft, trigger)
         if cost < best[1]:
             bereaved = is_bereaved(sentence, draft, trigger)
-            best = (dataclasses.replace(trigger, type=ClaimType.KILLED) if bereaved else trigger), cost
+            said = ClaimType.KILLED if bereaved else as_said(sentence, draft, trigger)
+            best = (trigger if said is trigger.type else dataclasses.replace(trigger, type=said)), cost
     return best
 
 
@@ -224,7 +232,8 @@ def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
         return first
     for index in range(verb - 1, max(first, verb - 6), -1):
         if read.word(index) in {"،", ",", ")"}:
-            return index + 1
+            # «18 موقوفاً، أُحيل منهم 4، أُفرج عن 7»: what is said of some of them is a clause of its own.
+            return first if read.word(first + 2) in _PARTITIVE_ENDS else index + 1
     return first
 
 
@@ -256,25 +265,58 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     read = sentence.read
     following = read.word(draft.last)
     if draft.unit == "percent":
-        return trigger is not None and cost <= _SHARE_LIMIT
+        return trigger is not None and cost <= _SHARE_LIMIT and trigger.type is not ClaimType.ATTACKS
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
         return True
     before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
-    unknown = (
-        following.isalpha() and following[0] >= "\u0250" and not following.startswith(("و", "ف", "ب", "ل"))
-    )
+    counts_other = _counts_unknown(sentence, draft, following)
     head = _head_type(sentence, draft)
-    counts_other = unknown and following not in _CONTINUES
     if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
         return True
-    if trigger is None:
+    if trigger is None or (read.word(draft.first - 1) == "of" and trigger.last < draft.first):
+        # «bodies laid in rows of five»
         return False
     # «ما رجع منهم إلا تلاتة»
     only = read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS
     if only or trigger.first >= draft.last:
         return only or cost < 0
     adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
-    return adjacent and (cost <= 1 or not counts_other)
+    harmed = cost <= 1 and trigger.type in _OF_PERSONS and read.word(trigger.first) != "held"
+    if harmed and trigger.type is not ClaimType.KILLED and following[:1] >= "\u0250":
+        # A plural in ين or ون is of humans, and so is an origin in ياً.
+        harmed = following.endswith(("ين", "ون", "يا"))
+    return adjacent and (harmed or not counts_other)
+
+
+_OF_PERSONS: Final = {
+    ClaimType.KILLED,
+    ClaimType.INJURED,
+    ClaimType.DETAINED,
+    ClaimType.DIED_IN_DETENTION,
+    ClaimType.STARVATION_DEATHS,
+}
+"""Behind a verb of these a noun that we do not know is taken for persons: «قُتل 14 داعشياً», not «freed 200 balloons»."""
+
+
+def _counts_unknown(sentence: Sentence, draft: Draft, following: str) -> bool:
+    """Whether a word that we do not know follows a number, and so is what it counts: 40 wolves, 12 hearings."""
+    if not following.isalpha() or following in _CONTINUES:
+        return False
+    if following[0] >= "\u0250":
+        return not following.startswith(("و", "ف", "ب", "ل"))
+    start, end = sentence.read.folded.span(*_stretch(sentence.read, draft.last))
+    named = sentence.written[start:end][:1].isupper()
+    return following.endswith("s") and not named and following not in _STILL_ENGLISH
+
+
+def _stretch(read: Passage, index: int) -> tuple[int, int]:
+    return read.lexemes[index].start, read.lexemes[index].end
+
+
+_STILL_ENGLISH: Final = word_set(
+    "was is has as this his hers its theirs across towards others years months weeks days hours times always besides perhaps"
+    " themselves ours yours us versus plus minus thus"
+)
 
 
 _ONLY: Final = word_set("إلا غير سوى بس")
@@ -314,6 +356,12 @@ def _put_to_death(sentence: Sentence, draft: Draft) -> bool:
     return any(rest.startswith(_PUTTING_TO_DEATH) for _, rest in proclitic_splits(verb))
 
 
+def _next_figure(sentence: Sentence, end: int) -> int:
+    """Return where the next figure begins: «تنين بالقصف وواحد بالسجن», each with its own circumstances."""
+    place = bisect_left(sentence.quantities, end, key=lambda each: each.start)
+    return sentence.quantities[place].start if place < len(sentence.quantities) else len(sentence.read.text)
+
+
 def refine(sentence: Sentence, draft: Draft) -> None:
     """A death of a detainee, under torture or from hunger has a type of its own."""
     if draft.type is not ClaimType.KILLED:
@@ -324,7 +372,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
         draft.trace.append("refined:heading")
         return
     end = draft.end
-    nearby = sentence.read.text[end : end + 45].split("،")[0]
+    nearby = sentence.read.text[end : min(end + 45, _next_figure(sentence, end))].split("،")[0]
     if draft.trigger and draft.trigger.last <= draft.first:
         begin = sentence.read.lexemes[max(0, draft.trigger.first - _BEFORE_VERB)].start
         nearby = sentence.read.text[begin : draft.start] + " " + nearby

@@ -9,16 +9,20 @@ from sijill.text.lexemes import Passage, proclitic_splits, word_set
 from sijill.text.numbers import Form
 
 _NO_COUNT: Final = re.compile(
-    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته|سعتها|تتسع\s+ل|capacity\s+of)\s+$"
+    r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته"
+    r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+ل)?|مصمم\s+ل|صمم[ت]?\s+ل"
+    r"|capacity\s+of|(?:designed|built)\s+(?:for|to\s+(?:hold|house))|(?:can|could)\s+(?:hold|house|take|accommodate)|room\s+for|space\s+for|enough\s+for"
+    r"|امام|بحضور|بمشاركه|in\s+front\s+of|a\s+crowd\s+of|an\s+audience\s+of|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
 )
-"""Averages and the size of a population are not counts of what happened."""
+"""Averages, differences, what a place can hold and the size of a population are not counts of what happened."""
 
 
 def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     """Whether the number names something (a law, a room, an age, a time of day) or measures."""
     number = read.at(quantity.number_start)
     is_name = any(
-        lexicon().is_name(read.word(index)) and not _ends_a_time(read, index, after)
+        lexicon().is_name(read.word(index))
+        and not (_ends_a_time(read, index, after) or _is_counted_itself(read, index))
         for index in {first - 1, number - 1}
     )
     if is_name or _is_marked(read, number, after) or _is_english_name(read, number):
@@ -27,12 +31,26 @@ def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
 
 
 _YEARS: Final = word_set("العام عام السنة سنة")
+_ENGLISH_UNITS: Final = word_set("week year month day")
+_POINTING: Final = word_set("same that this last next past")
 
 
 def _ends_a_time(read: Passage, index: int, after: int) -> bool:
     """«منذ مطلع العام 95 قتيلاً»: the year is this one, and a noun is counted behind the number."""
-    noun = noun_of(read.word(after)) if read.word(index) in _YEARS else None
+    english = read.word(index) in _ENGLISH_UNITS and read.word(index - 1) in _POINTING
+    noun = noun_of(read.word(after)) if english or read.word(index) in _YEARS else None
     return noun is not None and not noun.definite and not noun.joined and noun.form != "origin"
+
+
+def _is_counted_itself(read: Passage, index: int) -> bool:
+    """«54 صفحة 310 انتهاكات»: a label that a figure counts names nothing behind it."""
+    counted = 0 < index < len(read.lexemes) and read.lexemes[index - 1].kind == "figure"
+    return counted and read.word(index) in _COUNTABLE_LABELS
+
+
+_COUNTABLE_LABELS: Final = word_set(
+    "صفحة صفحات مادة مواد فقرة فقرات جلسة غرفة قاعة فصل ملحق pages page rooms articles paragraphs sections chapters"
+)
 
 
 def is_enclosed(read: Passage, number: int, after: int) -> bool:
@@ -87,7 +105,7 @@ _EVERY: Final = re.compile(
 
 
 _PARENTS: Final = word_set("أب أم أبا أما والد والدة معيل معيلة father mother parent grandmother widow")
-_RAISING: Final = word_set("تعيل يعيل أنجب أنجبت")
+_RAISING: Final = word_set("تعيل يعيل أنجب أنجبت fathered")
 _HAVING: Final = word_set(
     "لديه لديها لديهم لدينا لدي عندي عنده عندها عندهم عندنا عندو وعندي له لها has had have"
 )
@@ -112,7 +130,7 @@ def _has_no_count(read: Passage, quantity: Quantity) -> bool:
     before = read.text[max(0, quantity.start - 56) : quantity.start]
     if any(word in before for word in _OFTEN) and _EVERY.search(before):
         return True
-    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 30) : quantity.start]))
+    return bool(_NO_COUNT.search(read.text[max(0, quantity.start - 44) : quantity.start]))
 
 
 def names_it(read: Passage, quantity: Quantity, first: int) -> bool:

@@ -11,7 +11,7 @@ from sijill.model.claim import ClaimType
 from sijill.text.lexemes import word_set
 
 _LOST_GOODS: Final = re.compile(
-    r"\s+(?:[^\W\d_]+\s+)?(?:منازل|بيوت|معيل|اعمال|وظائف|مصدر|مصادر|ابناء|اولاد|ممتلكات|اراضي|محاصيل|مساكن|احد|عمل|دخل)(?:هم|ها|هن)?(?![^\W\d_])"
+    r"\s+(?:[^\W\d_]+\s+)?(?:منازل|بيوت|معيل|اعمال|وظايف|وظيفت|مصدر|مصادر|ابناء|اولاد|ممتلكات|اراضي|محاصيل|مساكن|احد|عمل|دخل)(?:هم|ها|هن)?(?![^\W\d_])"
 )
 """«فقدت 30 عائلة منازلها»: the families are not missing."""
 
@@ -29,6 +29,7 @@ def is_misread(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         _is_of_others(sentence, draft, trigger)
         or _is_subject(sentence, trigger)
         or _is_sum_taken(sentence, draft, trigger)
+        or _is_escape(sentence, draft, trigger)
         or _is_term(sentence, trigger)
         or _is_genitive(sentence, draft, trigger)
     )
@@ -85,6 +86,7 @@ def _is_subject(sentence: Sentence, trigger: Trigger) -> bool:
     return (
         verb is not None
         and verb.last == trigger.first
+        and trigger.last == trigger.first + 1
         and verb.type not in {None, trigger.type}
         and (not read.word(verb.first).startswith("ال"))
     )
@@ -96,9 +98,16 @@ def _is_sum_taken(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     return (
         draft.bare
         and draft.quantity.scaled
-        and verb.startswith(("اخذ", "اخد"))
+        and verb.startswith(("اخذ", "اخد", "خدو"))
         and trigger.last <= draft.first
     )
+
+
+def _is_escape(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«هرب 9 سجناء»: prisoners who break out are not displaced."""
+    held = draft.noun is not None and draft.noun.type is ClaimType.DETAINED
+    verb = sentence.read.word(trigger.first).removeprefix("و")
+    return held and trigger.type is ClaimType.DISPLACED and verb.startswith(("هرب", "فر", "fled", "flee"))
 
 
 def _is_term(sentence: Sentence, trigger: Trigger) -> bool:

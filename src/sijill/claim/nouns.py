@@ -53,6 +53,9 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     """Behind من and of: a whole in the plural or known; «خمسة من عائلة واحدة» are five persons, not families."""
     ahead = index + 1
     ahead += read.word(ahead) in {"the", "their", "his", "her", "its"}
+    held = _of_so_many(read, index)
+    if held is not None:
+        return held
     if read.word(ahead) in PARTITIVES:
         return None, ahead + 1, True
     kin = noun_of(read.word(ahead + 1)) if read.word(ahead) in _KIN else None
@@ -65,6 +68,25 @@ def _partitive(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
         return noun, ahead + 1, True
     is_total = read.lexemes[ahead].kind == "figure" if ahead < len(read.lexemes) else False
     return None, index, read.word(index) == "من" or is_total
+
+
+def _of_so_many(read: Passage, index: int) -> tuple[Noun | None, int, bool] | None:
+    """«212 of the township's 400 houses»: the whole of what has no type of its own is no claim beside its part."""
+    ahead = index + 1
+    while ahead <= index + 3 and (read.word(ahead) in {"the", "its", "their"} or _is_owner(read, ahead)):
+        ahead += 1
+    is_number = ahead < len(read.lexemes) and (
+        read.lexemes[ahead].kind == "figure" or read.word(ahead) in _FEW_ENGLISH
+    )
+    noun = noun_of(read.word(ahead + 1)) if is_number and ahead > index + 1 else None
+    return (noun, ahead + 2, True) if noun and noun.form == "plural" and noun.type is None else None
+
+
+def _is_owner(read: Passage, index: int) -> bool:
+    return read.word(index).endswith(("'s", "’s")) or read.word(index + 1).endswith(("'s", "’s"))
+
+
+_FEW_ENGLISH: Final = word_set("two three four five six seven eight nine ten eleven twelve")
 
 
 def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun | None, int, bool]:
@@ -110,7 +132,7 @@ _DEEDS: Final = frozenset({"case", "violation"})
 _OPERATIONS: Final = word_set("عملية عمليات محاولة محاولات")
 _ASSAULTS: Final = word_set("اغتصاب تعذيب عنف تحرش ضرب اعتداء تعنيف استرقاق سلب نهب")
 _MISHAPS: Final = word_set(
-    "سير مرور سرقة عمل طلاق زواج ولادة شفاء تسمم انتحار احتيال تزوير فساد طارئة مرضية غش رشوة تهريب شغب ابتزاز اشتباه"
+    "سير مرور مروري مروريا مرورية سرقة عمل طلاق زواج ولادة شفاء تسمم انتحار احتيال تزوير فساد طارئة مرضية غش رشوة تهريب شغب ابتزاز اشتباه"
 )
 
 

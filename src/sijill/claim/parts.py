@@ -91,6 +91,7 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
         draft.trace.append("part:before" if before else "part:behind")
 
 
+_OUT_OF_ALL: Final = re.compile(r"(?<![^\W\d_])(?:من\s+(?:اصل|مجموع|اجمالي)|out\s+of(?:\s+the)?)\s+(?:ال)?$")
 _OF_THE: Final = re.compile(
     r"(?:^|[.،,;:؛]\s*)(?:و?من\s+(?:بين|اصل|مجموع)|out\s+of|of|among)\s+(?:(?:the|these|those|all)\s+|ال|هولاء\s+ال)?$"
 )
@@ -98,7 +99,8 @@ _OF_THE: Final = re.compile(
 
 def opens_as_whole(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft is the whole that a clause opens with: من بين 740 محتجزاً، of the 520 detainees."""
-    return _OF_THE.search(sentence.read.text[max(0, draft.start - 30) : draft.start]) is not None
+    before = sentence.read.text[max(0, draft.start - 30) : draft.start]
+    return _OF_THE.search(before) is not None or _OUT_OF_ALL.search(before) is not None
 
 
 def _leading(sentence: Sentence, previous: list[Draft]) -> Draft | None:
@@ -132,7 +134,7 @@ def adopt_type(sentence: Sentence, draft: Draft) -> None:
     )
     strong = draft.noun is not None and draft.noun.strong and whole.type is not draft.type
     is_share = draft.unit.startswith("percent")
-    if not own_clause and not strong:
+    if not own_clause and not strong and not draft.of_bodies:
         draft.type = whole.type
         draft.trace.append("type:whole")
         if draft.bare and not is_share:

@@ -54,12 +54,18 @@ def _said_type(noun: Noun, events: list[Trigger]) -> ClaimType | None:
     return noun.type if noun.strong or not other else other[-1]
 
 
+_WHERE: Final = word_set("in on at to from by with في على إلى عن")
+
+
 def _partitive_before(read: Passage, draft: Draft) -> Noun | None:
     """«دُمّر من بيوتها مئة», «من القتلى 12»."""
     index = draft.first - 1
     while read.word(index) in _ONLY:
         index -= 1
     for at in (index, index - 1):
+        if at < index and read.word(index) in _WHERE:
+            # «pages of documents in 900 boxes»
+            break
         noun = noun_of(read.word(at))
         if noun and read.word(at - 1) in {"من", "of"} and (noun.definite or noun.form == "plural"):
             return noun

@@ -49,6 +49,8 @@ def share(read: Passage, quantity: Quantity, first: int, after: int) -> Draft | 
     ahead += ahead > after and read.word(ahead).endswith(("'s", "’s"))
     while read.word(ahead) in {"مجموع", "اجمالي", "عدد", "all", "total", "country's"} and ahead < after + 5:
         ahead += 1
+    if _is_of_unknown(read, ahead):
+        return None
     last, unit, noun = _whole(read, after, ahead)
     if unit == "percent" and quantity.form is Form.FRACTION:
         noun = next((each for at in range(first, after) if (each := noun_of(read.word(at)))), None)
@@ -88,6 +90,19 @@ def _is_answer(read: Passage, first: int, after: int) -> bool:
         return False
     of = read.word(head + 1)
     return head + 2 == first and noun_of(of) is None and deed(of) is None and not is_happening(of)
+
+
+_SCALES: Final = word_set("ألف آلاف مليون ملايين مليار thousand million billion")
+
+
+def _is_of_unknown(read: Passage, ahead: int) -> bool:
+    """«4.7 % من 25 ألف فحص»: a share of so many of what is no claim's."""
+    if not read.word(ahead)[:1].isdigit():
+        return False
+    while read.word(ahead)[:1].isdigit() or read.word(ahead) in _SCALES:
+        ahead += 1
+    word = read.word(ahead)
+    return word.isalpha() and noun_of(word) is None and word not in PARTITIVES and not is_happening(word)
 
 
 def _whole(read: Passage, after: int, ahead: int) -> tuple[int, str, Noun | None]:

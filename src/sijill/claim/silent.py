@@ -63,6 +63,10 @@ def _deed_after_any(read: Passage, index: int) -> Noun | None:
     return Noun("case", "person", kind, strong=True, form="singular") if kind is not None else None
 
 
+_NOBODY_REACH: Final = 5
+"""Words behind nobody in which its verb stands: «if 300 died, nobody counted them» is no zero."""
+
+
 def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Draft]:
     """«لم يُقتل أحد», no one was killed: zero persons."""
     read = sentence.read
@@ -75,6 +79,7 @@ def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Dr
         start = index
     else:
         negated = read.word(index) == "nobody" or read.word(index - 1) == "no"
+        negated &= any(index < trigger.first <= index + _NOBODY_REACH for trigger in sentence.triggers)
         start = index - (read.word(index) == "one")
     if not negated:
         return []
@@ -208,8 +213,17 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     if word[0] < "\u0250":
         return _with_article(sentence, index, noun)
+    if _is_possessed(sentence, index):
+        return None
     rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
     return _draft(sentence, index, noun, count=1, rule=rule) if rule else None
+
+
+def _is_possessed(sentence: Sentence, index: int) -> bool:
+    """«مقتل شقيقه», his brother, and not شقيقة: where a text writes ة, a final ه is whose he is."""
+    lexeme = sentence.read.lexemes[index]
+    start, end = sentence.read.folded.span(lexeme.start, lexeme.end)
+    return sentence.written[start:end].endswith("ه") and "ة" in sentence.written
 
 
 def _is_known(following: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.count_table import TableChoices, print_table, table_options
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -22,6 +23,8 @@ from sijill.words import preferred_language, say
     default=None,
     help=say("cli.count.believed", preferred_language()),
 )
+@click.option("--perfect-links", is_flag=True, help=say("cli.count.perfect_links", preferred_language()))
+@table_options
 @writing_options
 @output_options
 def command(
@@ -30,32 +33,30 @@ def command(
     register: Path | None,
     seed: int | None,
     believed: int | None,
+    perfect_links: bool,
+    choices: TableChoices,
     hand: Hand,
     as_json: bool,
     language: str,
 ) -> None:
     """Count; a refusal is a result, so the exit code is 0. The text of ``--help`` stands in words/cli.toml."""
-    from sijill.count import estimate_total, read_table, to_json, to_lines
-
     given = {"seed": seed, "believed": believed}
     chosen = {name: value for name, value in given.items() if value is not None}
-
     if table is not None and register is not None:
         raise UsageError("files_or_register")
     if table is not None:
-        result = estimate_total(read_table(table), **chosen)
-        if as_json:
-            print_json(to_json(result, language))
-        else:
-            print("\n".join(to_lines(result, language)))
+        print_table(table, choices, chosen, language, as_json=as_json)
         return
+    if choices.given:
+        raise UsageError("count_of_a_table", option=choices.given[0])
+    from sijill.count import to_json, to_lines
     from sijill.flow import count_and_compare
     from sijill.store.opening import open_register
 
     path = register_path(register)
     opened = to_write(open_register(path), hand, language)
     note(say("count.working", language, path=path))
-    results = count_and_compare(opened, **chosen)
+    results = count_and_compare(opened, **chosen, linkage=not perfect_links)
     if as_json:
         print_json({name: to_json(result, language) for name, result in results.items()})
         return

@@ -1,16 +1,20 @@
 """Overlapping lists into estimates with intervals, or a refusal with its reason.
 
 ``estimate_total(read_table(path))`` is the whole stage on a plain table; inside a register
-``histories_from_clusters`` makes the same histories from linked mentions.
+``histories_from_clusters`` makes the same histories from linked mentions, and ``LinkageError`` says how far those
+links are to be trusted.
 """
 
 from sijill.count.histories import histories_from_clusters
 from sijill.count.report import to_json, to_lines
 from sijill.count.table import read_table
 from sijill.count.total import DEFAULT_SEED, estimate_total
+from sijill.model.estimate import LinkageError, Rate
 
 __all__ = [
     "DEFAULT_SEED",
+    "LinkageError",
+    "Rate",
     "estimate_total",
     "histories_from_clusters",
     "read_table",

@@ -5,6 +5,7 @@ place on one continuous scale and lets pairs of lists depend on each other besid
 of persons, each with its own chances. 8 to 30 smooth parameters.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,23 +14,64 @@ import numpy as np
 from sijill.count.histories import FloatArray, all_patterns
 from sijill.count.likelihood import Floats, Shape
 
-# Chosen on simulated tables of known size and with Kosovo 1999 in view (docs/decisions/0007); 0027 says why they stay.
-VISIBILITY: Final = (-2.0, 1.2)
-"""Mean and standard deviation of the logit about which all lists lie: 12 % of persons, 1 % to 60 %."""
-CATCHABILITY_LISTS: Final = 0.8
-"""Standard deviation between lists in ``catchability``, about what they share."""
-SPREAD: Final = 1.2
-"""Standard deviation of the spread of catchability among persons, on the logit scale."""
-PAIRS: Final = (0.8, 0.15, 1.5)
-"""Dependence of two lists: with chance 0.8 slight (sd 0.15), else of any strength (sd 1.5)."""
-CLASS_VISIBILITY: Final = (-1.5, 1.2)
-"""The same as ``VISIBILITY`` for ``classes``."""
-CLASS_SPREADS: Final = (0.6, 1.0)
-"""Standard deviations between lists, and of what a class and a list have together, in ``classes``."""
-BETWEEN_CLASSES: Final = {2: 0.8, 3: 0.4}
-"""Standard deviation between classes by their number: more classes reach as far with less each."""
-CLASS_SHARES: Final = 1.5
-"""Standard deviation of the logits of the classes' shares; the last is fixed."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priors:
+    """What is taken to be likely before the lists are seen; standard deviations are of logits."""
+
+    visibility: tuple[float, float]
+    """Mean and deviation of the place about which the chances of all lists lie, in ``catchability``."""
+    lists: float
+    """Deviation between lists about what they share."""
+    spread: float
+    """Deviation of the spread of catchability among persons."""
+    pairs: tuple[float, float, float]
+    """Dependence of two lists: chance that it is slight, deviation when it is, deviation of any other."""
+    class_visibility: tuple[float, float]
+    """The same as ``visibility`` for ``classes``."""
+    class_lists: float
+    """Deviation between lists in all classes together."""
+    between_classes: tuple[float, float]
+    """Deviation between two classes, and between three: more classes reach as far with less each."""
+    class_and_list: float
+    """Deviation of what a class and a list have together."""
+    class_shares: float
+    """Deviation of the logits of the classes' shares; the last is fixed."""
+
+    def told(self) -> dict[str, str | float]:
+        """Return every number under its name."""
+        numbers = dataclasses.asdict(self)
+        return {
+            name: " ".join(map(str, each)) if isinstance(each, tuple) else each
+            for name, each in numbers.items()
+        }
+
+
+STANDARD: Final = Priors(
+    visibility=(-2.0, 1.2),
+    lists=0.8,
+    spread=1.8,
+    pairs=(0.8, 0.15, 1.5),
+    class_visibility=(-1.0, 1.2),
+    class_lists=0.6,
+    between_classes=(0.8, 0.4),
+    class_and_list=1.0,
+    class_shares=1.5,
+)
+"""A person's chance on a list about 12 %, from 1 % to 60 %. Chosen on simulated tables of known size and with Kosovo
+1999 in view (docs/decisions/0007); 0027 and 0030 say why they stay."""
+WIDE: Final = Priors(
+    visibility=(-2.0, 0.0),
+    lists=1.5,
+    spread=1.2,
+    pairs=(0.8, 0.15, 1.5),
+    class_visibility=(-2.0, 0.0),
+    class_lists=1.0,
+    between_classes=(1.0, 1.0),
+    class_and_list=1.3,
+    class_shares=1.5,
+)
+"""Chances that differ more, between persons and between lists: the priors that stand beside the answer."""
 
 _NODES: Final = 15
 
@@ -53,31 +95,36 @@ class Member:
         return places
 
 
-def catchability(persons: FloatArray) -> Member:
+def members_of(persons: FloatArray, priors: Priors) -> tuple[Member, ...]:
+    """Return what the average stands on, for ``persons`` over all 2^J patterns."""
+    return catchability(persons, priors), classes(persons, 2, priors), classes(persons, 3, priors)
+
+
+def catchability(persons: FloatArray, priors: Priors = STANDARD) -> Member:
     """Return the member with continuous catchability for ``persons`` over all 2^J patterns."""
     lists = len(persons).bit_length() - 1
-    mean, common = VISIBILITY
+    mean, common = priors.visibility
     factor = np.zeros((lists + 2, lists + 1))
-    factor[: lists + 1] = np.diag([CATCHABILITY_LISTS] * lists + [SPREAD])
+    factor[: lists + 1] = np.diag([priors.lists] * lists + [priors.spread])
     factor[lists + 1, :lists] = common  # what all lists share
-    return Member(name="catchability", shape=_dependent(_shape(persons, 0, factor, [mean] * lists + [0.0])))
+    shape = _shape(persons, 0, factor, [mean] * lists + [0.0])
+    return Member(name="catchability", shape=_dependent(shape, priors))
 
 
-def classes(persons: FloatArray, number: int) -> Member:
+def classes(persons: FloatArray, number: int, priors: Priors = STANDARD) -> Member:
     """Return the member with ``number`` classes for ``persons`` over all 2^J patterns."""
     lists = len(persons).bit_length() - 1
-    mean, common = CLASS_VISIBILITY
-    by_list, together = CLASS_SPREADS
+    mean, common = priors.class_visibility
     covariance = (
-        by_list**2 * np.kron(np.ones((number, number)), np.eye(lists))
-        + BETWEEN_CLASSES[number] ** 2 * np.kron(np.eye(number), np.ones((lists, lists)))
-        + together**2 * np.eye(number * lists)
+        priors.class_lists**2 * np.kron(np.ones((number, number)), np.eye(lists))
+        + priors.between_classes[number - 2] ** 2 * np.kron(np.eye(number), np.ones((lists, lists)))
+        + priors.class_and_list**2 * np.eye(number * lists)
         + common**2
     )
     size = number * lists
     factor = np.zeros((size + number - 1, size + number))
     factor[:size, :size] = np.linalg.cholesky(covariance).T
-    factor[size:, size:-1] = CLASS_SHARES * np.eye(number - 1)
+    factor[size:, size:-1] = priors.class_shares * np.eye(number - 1)
     offset = [mean] * size + [0.0] * number
     return Member(name=f"classes_{number}", shape=_shape(persons, number, factor, offset))
 
@@ -95,14 +142,15 @@ def _shape(persons: FloatArray, number: int, factor: FloatArray, offset: list[fl
         dependent=0,
         nodes=nodes,
         shares=shares / shares.sum(),
-        pairs=np.array(PAIRS),
+        pairs=np.zeros(3),
         persons=persons.astype(float),
         numbers=all_patterns(lists).sum(axis=1).astype(np.int64),
     )
 
 
-def _dependent(shape: Shape) -> Shape:
+def _dependent(shape: Shape, priors: Priors) -> Shape:
     """Return ``shape`` with a parameter for each pair of lists behind the others."""
     pairs = shape.lists * (shape.lists - 1) // 2
     own = np.eye(pairs, shape.factor.shape[1], shape.factor.shape[1] - pairs)
-    return shape._replace(factor=np.vstack([shape.factor, own]), dependent=pairs)
+    factor = np.vstack([shape.factor, own])
+    return shape._replace(factor=factor, dependent=pairs, pairs=np.array(priors.pairs))

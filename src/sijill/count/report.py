@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sijill.model.estimate import Estimate, Fields, Member, Provenance, Refusal, Remark
+from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark
 from sijill.words import say
 
 
@@ -23,6 +23,8 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
         "lists": list(result.lists),
         "models": [_member(member) for member in estimate.models] if estimate else [],
         "monte_carlo_error": _errors(estimate) if estimate else None,
+        "other_prior": _three(estimate.other_prior) if estimate else None,
+        "linkage": _linkage(estimate.linkage) if estimate and estimate.linkage else None,
         "warnings": [_remark("warning", remark, language) for remark in result.warnings],
         "assumptions": _assumptions(estimate, language) if estimate else [],
         "provenance": _provenance(result.provenance),
@@ -65,10 +67,38 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
         _line("estimate", f"{estimate.estimate:,}", language),
         _line("interval", _range(estimate.interval, language), language),
         _line("lists", f"{len(estimate.lists)} ({', '.join(estimate.lists)})", language),
+        *(_linkage_lines(estimate.linkage, language) if estimate.linkage else []),
         _line("error", errors, language),
         *_bullets("rests_on", [_model_line(member, language) for member in averaged], language),
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
     ]
+
+
+def _linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
+    lower, middle, upper = carried.ignored
+    rates = [
+        say(
+            f"count.linkage.{name}",
+            language,
+            value=_percent(rate.value),
+            low=_percent(rate.low),
+            high=_percent(rate.high),
+        )
+        for name, rate in (("recall", carried.error.recall), ("precision", carried.error.precision))
+        if rate is not None
+    ]
+    clusterings = len(carried.error.clusterings)
+    sampled = [say("count.linkage.sampled", language, clusterings=clusterings)] if clusterings else []
+    return [
+        _line("linkage_share", f"{100 * carried.share:.0f} %", language),
+        *(f"  - {each}" for each in (*rates, *sampled)),
+        f"  - {say('count.linkage.documented', language, range=_range(carried.documented, language))}",
+        f"  - {say('count.linkage.ignored', language, estimate=f'{middle:,}', range=_range((lower, upper), language))}",
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _line(key: str, value: str, language: str) -> str:
@@ -129,6 +159,24 @@ def _member(member: Member) -> dict[str, Any]:  # Any: a JSON object
         "estimate": member.estimate,
         "interval": list(member.interval),
         "bic": member.bic,
+    }
+
+
+def _three(figures: tuple[int, int, int]) -> dict[str, Any]:  # Any: a JSON object
+    lower, middle, upper = figures
+    return {"estimate": middle, "interval": [lower, upper]}
+
+
+def _linkage(carried: CarriedLinkage) -> dict[str, Any]:  # Any: a JSON object
+    error = carried.error
+    rates = {"recall": error.recall, "precision": error.precision}
+    return {
+        "share_of_variance": carried.share,
+        **{name: rate and [rate.value, rate.low, rate.high] for name, rate in rates.items()},
+        "clusterings": len(error.clusterings),
+        "tables": carried.tables,
+        "documented": list(carried.documented),
+        "ignored": _three(carried.ignored),
     }
 
 

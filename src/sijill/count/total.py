@@ -1,44 +1,67 @@
 """From capture histories to a total: guards, then the average over models, then what to say beside it."""
 
+import hashlib
 from typing import Final
-
-import numpy as np
 
 from sijill import __version__
 from sijill.count import average as pooled
 from sijill.count import members, sampler
 from sijill.count.existence import has_answer
 from sijill.count.guards import Finding, first_refusal
-from sijill.count.histories import FloatArray, all_cells, in_canonical_order, membership
+from sijill.count.histories import FloatArray, all_cells, in_canonical_order
+from sijill.count.linkage import other_tables
 from sijill.count.loglinear import LoglinearFit, candidate_models
-from sijill.model.estimate import CaptureHistories, Estimate, Fields, Member, Provenance, Refusal, Remark
+from sijill.count.pooling import LEVEL
+from sijill.count.remarks import (
+    assumptions,
+    warnings_after,
+    warnings_before,
+    warnings_of_linkage,
+    warnings_of_priors,
+)
+from sijill.model.estimate import (
+    CaptureHistories,
+    CarriedLinkage,
+    Estimate,
+    LinkageError,
+    Member,
+    Provenance,
+    Refusal,
+    Remark,
+)
 
 METHOD: Final = "average of latent-visibility models by evidence"
 WIDEST: Final = 10.0
 """Upper end over lower end beyond which no total is given."""
 DEFAULT_SEED: Final = 20250630
+PERFECT: Final = LinkageError()
+"""Records are taken to be linked without error."""
+OTHER_RUNS: Final = (4, 4)
+"""Of each member under the other priors, which stand beside the answer and need no more."""
 
 _NEAR_TIE: Final = 2.0
 _MOST_TRIED: Final = 25
 _MOST_SHOWN: Final = 5
-_DISAGREEMENT: Final = 1.25
-_WIDE: Final = 3.0
-_ASSUMPTIONS: Final = ("closed", "linked", "reachable", "dependence", "prior")
 
 
 def estimate_total(
-    histories: CaptureHistories, *, seed: int = DEFAULT_SEED, believed: int = pooled.BELIEVED
+    histories: CaptureHistories,
+    *,
+    seed: int = DEFAULT_SEED,
+    believed: int = pooled.BELIEVED,
+    linkage: LinkageError = PERFECT,
 ) -> Estimate | Refusal:
     """Return the total that the overlaps support, or the reason why they support none.
 
     ``believed`` is the reader's choice of how far to believe the models: the number of persons beyond whom
-    more records do not prove them further; fewer give a wider interval. The same histories, seed and choice
+    more records do not prove them further; fewer give a wider interval. With ``linkage`` the interval also holds
+    what records linked falsely or not at all may have done. The same histories, seed and choices
     give the same result, whatever the order of rows and lists. Takes seconds for three to six lists,
-    minutes for ten and more.
+    minutes for ten and more, and some ten times as long with ``linkage``.
     """
     tidy = in_canonical_order(histories)
-    source = _provenance(histories, seed, believed)
-    warnings = _warnings_before(histories, tidy)
+    source = _provenance(histories, seed, believed, linkage)
+    warnings = warnings_before(histories, tidy)
     refusal = first_refusal(tidy)
     if refusal is not None:
         return _refuse(refusal, tidy, warnings, source)
@@ -46,22 +69,51 @@ def estimate_total(
     near_tied = _near_tied(candidate_models(persons), persons)
     if not near_tied:
         return _refuse(("not_identified", ()), tidy, warnings, source)
-    found = pooled.average(persons, seed=seed, believed=believed)
-    lower, upper = round(found.range.lower), round(found.range.upper)
-    if upper > WIDEST * lower:
+    plain = pooled.average([persons], seed=seed, believed=believed)
+    tables = [] if linkage == PERFECT else other_tables(tidy, linkage, seed=seed)
+    heard = [member.name for member in plain.members if member.weight >= pooled.LEAST_WEIGHT]
+    found = pooled.average(tables, seed=seed, believed=believed, among=heard) if tables else plain
+    if _rounded(found)[2] > WIDEST * _rounded(found)[0]:
         wide: Finding = ("too_wide", (("most", round(WIDEST)),))
         return _refuse(wide, tidy, warnings, source)
+    other = pooled.average([persons], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
     comparisons = tuple(_comparison(fit, tidy) for fit in near_tied)
+    lower, middle, upper = _rounded(found)
+    carried = _carried(found, plain, tables, linkage) if tables else None
     return Estimate(
-        estimate=round(found.range.median),
+        estimate=middle,
         interval=(lower, upper),
         documented=tidy.documented,
         lists=tuple(sorted(tidy.lists)),
         models=_members(found) + comparisons,
-        warnings=warnings + _warnings_after(found, comparisons),
-        assumptions=_assumptions(believed),
+        warnings=(
+            *warnings,
+            *warnings_after(found, comparisons),
+            *warnings_of_priors(plain, other),
+            *(warnings_of_linkage(carried) if carried else ()),
+        ),
+        assumptions=assumptions(believed, carried),
         monte_carlo_error=found.errors,
+        other_prior=_rounded(other),
+        linkage=carried,
         provenance=source,
+    )
+
+
+def _rounded(found: pooled.Average) -> tuple[int, int, int]:
+    return round(found.range.lower), round(found.range.median), round(found.range.upper)
+
+
+def _carried(
+    found: pooled.Average, plain: pooled.Average, tables: list[FloatArray], linkage: LinkageError
+) -> CarriedLinkage:
+    documented = [int(table.sum()) for table in tables[: found.tables]]
+    return CarriedLinkage(
+        error=linkage,
+        tables=found.tables,
+        share=round(found.between_tables, 3),
+        documented=(min(documented), max(documented)),
+        ignored=_rounded(plain),
     )
 
 
@@ -117,69 +169,32 @@ def _formula(fit: LoglinearFit, lists: tuple[str, ...]) -> str:
     return " ".join(f"[{' '.join(group)}]" for group in sorted(names))
 
 
-def _warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tuple[Remark, ...]:
-    found = [Remark(code="undeclared")]
-    empty = sorted(set(histories.lists) - set(tidy.lists))
-    if empty:
-        found.append(Remark(code="empty_lists", fields=(("names", ", ".join(empty)),)))
-    if len(tidy.lists) == 3:
-        found.append(Remark(code="three_lists"))
-    table = membership(tidy)
-    overlaps = table.T @ (table * np.array(tidy.counts, dtype=np.int64)[:, None])
-    apart = [f"{tidy.lists[a]} + {tidy.lists[b]}" for a, b in np.argwhere(overlaps == 0).tolist() if a < b]
-    if apart:
-        found.append(Remark(code="pairs_apart", fields=(("pairs", ", ".join(sorted(apart))),)))
-    return tuple(found)
-
-
-def _warnings_after(found: pooled.Average, comparisons: tuple[Member, ...]) -> tuple[Remark, ...]:
-    remarks = []
-    figures = [member.estimate for member in comparisons]
-    if max(figures) > _DISAGREEMENT * min(figures):
-        fields: Fields = (("lowest", min(figures)), ("highest", max(figures)), ("models", len(figures)))
-        remarks.append(Remark(code="models_disagree", fields=fields))
-    if found.range.upper > _WIDE * found.range.lower:
-        remarks.append(Remark(code="wide"))
-    if len(found.modes) > 1:
-        modes = "; ".join(f"{round(mode.total):,} ({100 * mode.share:.0f} %)" for mode in found.modes)
-        remarks.append(Remark(code="modes", fields=(("number", len(found.modes)), ("modes", modes))))
-    if any(error > most for error, most in zip(found.errors, pooled.MOST_ERROR, strict=True)):
-        middle, end = found.errors[1], max(found.errors[0], found.errors[2])
-        errors: Fields = (("middle", round(100 * middle, 1)), ("end", round(100 * end, 1)))
-        remarks.append(Remark(code="monte_carlo", fields=errors))
-    return tuple(remarks)
-
-
-def _assumptions(believed: int) -> tuple[Remark, ...]:
-    plain = tuple(Remark(code=code) for code in _ASSUMPTIONS)
-    return (*plain, Remark(code="believed", fields=(("persons", believed),)))
-
-
-def _provenance(histories: CaptureHistories, seed: int, believed: int) -> Provenance:
-    parameters: Fields = (
-        ("level", pooled.LEVEL),
-        ("particles", pooled.PARTICLES),
-        ("runs", _numbers(pooled.RUNS)),
-        ("most_error", _numbers(pooled.MOST_ERROR)),
-        ("moves", sampler.MOVES),
-        ("draws_per_particle", pooled.DRAWS_PER_PARTICLE),
-        ("believed_persons", believed),
-        ("widest_ratio", WIDEST),
-        ("visibility", _numbers(members.VISIBILITY)),
-        ("catchability_lists", members.CATCHABILITY_LISTS),
-        ("spread", members.SPREAD),
-        ("pairs", _numbers(members.PAIRS)),
-        ("class_visibility", _numbers(members.CLASS_VISIBILITY)),
-        ("class_spreads", _numbers(members.CLASS_SPREADS)),
-        ("between_classes", _numbers(tuple(members.BETWEEN_CLASSES.values()))),
-        ("class_shares", members.CLASS_SHARES),
-    )
+def _provenance(histories: CaptureHistories, seed: int, believed: int, linkage: LinkageError) -> Provenance:
+    parameters: dict[str, str | int | float] = {
+        "level": LEVEL,
+        "particles": pooled.PARTICLES,
+        "runs": _numbers(pooled.RUNS),
+        "most_error": _numbers(pooled.MOST_ERROR),
+        "moves": sampler.MOVES,
+        "draws_per_particle": pooled.DRAWS_PER_PARTICLE,
+        "believed_persons": believed,
+        "widest_ratio": WIDEST,
+        **members.STANDARD.told(),
+        **{f"other_{name}": value for name, value in members.WIDE.told().items()},
+    }
+    for name, rate in (("recall", linkage.recall), ("precision", linkage.precision)):
+        if rate is not None:
+            parameters[f"linkage_{name}"] = _numbers((rate.value, rate.low, rate.high))
+    if linkage.clusterings:
+        digests = "\n".join(each.sha256 for each in linkage.clusterings)
+        parameters["linkage_clusterings"] = len(linkage.clusterings)
+        parameters["linkage_sha256"] = hashlib.sha256(digests.encode()).hexdigest()
     return Provenance(
         histories_sha256=histories.sha256,
         input_sha256=histories.source_sha256,
         method=METHOD,
         version=__version__,
-        parameters=parameters,
+        parameters=tuple(parameters.items()),
         seed=seed,
     )
 

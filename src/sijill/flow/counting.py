@@ -11,15 +11,30 @@ if TYPE_CHECKING:
 
 
 def count_and_compare(
-    register: Register, *, seed: int | None = None, believed: int | None = None
+    register: Register, *, seed: int | None = None, believed: int | None = None, linkage: bool = True
 ) -> "dict[str, Estimate | Refusal]":
-    """Estimate every total of the register; claims that were read before are compared with them anew."""
-    from sijill.claim.in_register import read_claims
-    from sijill.count.in_register import count_register
+    """Estimate every total of the register; claims that were read before are compared with them anew.
 
-    results = count_register(register, seed=seed, believed=believed)
+    Unless ``linkage`` is false, the totals carry what the register knows of its linkage's error.
+    """
+    from sijill.claim.in_register import read_claims
+
+    results = count_linked(register, seed=seed, believed=believed, linkage=linkage)
     with catalogue.opened(register) as connection:
         read_before = bool(catalogue.entries(connection, Act.CLAIMS))
     if read_before:
         read_claims(register)
     return results
+
+
+def count_linked(
+    register: Register, *, seed: int | None, believed: int | None, linkage: bool
+) -> "dict[str, Estimate | Refusal]":
+    """Estimate every total of the register, with or without its linkage's error."""
+    from sijill.count import DEFAULT_SEED
+    from sijill.count.in_register import count_register
+    from sijill.flow.linkage_error import linkage_of
+
+    seed = DEFAULT_SEED if seed is None else seed
+    known = linkage_of(register, seed=seed) if linkage else None
+    return count_register(register, seed=seed, believed=believed, linkage=known)

@@ -79,9 +79,11 @@ def _link(register: Register, about: About) -> None:
 
 
 def _count(register: Register, about: About) -> None:
-    from sijill.count.in_register import count_register
+    from sijill.flow.counting import count_linked
 
-    count_register(register, seed=about["seed"], believed=about.get("believed"))
+    count_linked(
+        register, seed=about["seed"], believed=about.get("believed"), linkage=about.get("linkage") is not None
+    )
 
 
 def _claim(register: Register, _about: About) -> None:

@@ -59,11 +59,13 @@ RECORD: Final = np.dtype(
         ("part", np.int32, (6,)),  # part ids in the order of the name, -1 behind the last
         ("part_count", np.int8),
         ("is_latin", np.bool_),
+        ("place_is_latin", np.bool_),  # small fields stand together: records are smaller
+        ("place_read", np.uint8),  # how a gazetteer has the place: 0 not at all, READ_PLACE or OPEN_PLACE
+        ("birth_is_vague", np.bool_),  # a placeholder: 1 January, or a date given to too many
         ("list_code", np.int32),
         ("spelling", np.uint64),  # a hash of all letters without blanks; 0 for an empty name
         ("birth", np.int32),  # packed date, 0 where not given
         ("birth_day", np.int32),
-        ("birth_is_vague", np.bool_),  # a placeholder: 1 January, or a date given to too many
         ("birth_log_share", np.float32),
         ("age", np.int32),  # -1 where not given
         ("age_log_share", np.float32),
@@ -73,19 +75,13 @@ RECORD: Final = np.dtype(
         ("event_kind", np.int32),
         ("event_log_share", np.float32),
         ("place", np.int64),  # of the governorate or only place, 0 where not given: see place_codes
-        ("place_is_latin", np.bool_),
-        ("place_read", np.uint8),  # how a gazetteer has it: 0 not at all, READ_PLACE or OPEN_PLACE
         ("town", np.int64),
-        ("town_log_share", np.float32),
-        (
-            "around",
-            np.int32,
-            (AROUND,),
-        ),  # short codes of wider places that the town, or the only place, lies in
+        ("around", np.int32, (AROUND,)),  # short codes of what the town, or the only place, lies in
         ("sex", np.int32),
         ("registry", np.int64),  # of place and number together, 0 where not given
         ("registry_area", np.int64),  # of the place alone
         ("registry_log_share", np.float32),
+        ("town_log_share", np.float32),
         ("number", np.int64),  # national number, 0 where not given
         ("number_log_share", np.float32),
         ("occupation", np.int64),

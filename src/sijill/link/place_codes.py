@@ -23,6 +23,8 @@ _PLACE_WORDS: Final = frozenset(
     ("محافظه", "مدينه", "منطقه", "قضاء", "ناحيه", "governorate", "province", "city", "district", "of")
 )
 _COUNTRYSIDE: Final = "ريف"
+_SLICE: Final = 1 << 16
+"""Records that are filled in at once, so that what they say lies in memory twice for few of them."""
 
 
 class _Column(NamedTuple):
@@ -39,6 +41,8 @@ class _Column(NamedTuple):
 
     def where(self, chosen: NDArray[np.bool_], other: "_Column") -> "_Column":
         """Return ``other`` with these entries in place of some."""
+        if not chosen.any():
+            return other
         found = [
             np.where(chosen[:, None] if mine.ndim > 1 else chosen, mine, its)
             for mine, its in zip(_arrays(self), _arrays(other), strict=True)
@@ -52,9 +56,16 @@ def _arrays(column: _Column) -> tuple[NDArray[Any], ...]:  # Any: of each field'
 
 def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
     """Set what ``texts`` say of places: the governorate or only place, the place within it, and what that lies in."""
-    count = len(records)
-    place = _column(texts["places"], known) if "places" in texts else _nothing(count)
-    town = _column(texts["towns"], known) if "towns" in texts else place
+    columns = {name: _Distinct.of(texts[name], known) for name in ("places", "towns") if name in texts}
+    for first in range(0, len(records), _SLICE):
+        rows = slice(first, first + _SLICE)
+        given = {name: column.records(rows) for name, column in columns.items()}
+        nothing = _nothing(len(records[rows]))
+        place = given.get("places", nothing)
+        _set(records[rows], place, given.get("towns", place))
+
+
+def _set(records: Records, place: _Column, town: _Column) -> None:
     no_town, no_place = town.code == 0, place.code == 0
     # A column of governorates may hold a village: it stands for the town that is not given.
     is_finer = (place.read != 0) & (place.code != place.governorate)
@@ -62,12 +73,10 @@ def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
     widest = within.where(no_place & (within.governorate != 0), place)
     records["place"] = np.where(widest.governorate != 0, widest.governorate, place.code)
     records["place_is_latin"], records["place_read"] = widest.is_latin, widest.read
-    records["town"] = within.code
-    around = within.around.copy()
+    records["town"], records["around"] = within.code, within.around
     # Of a town beside a place, the place says what it lies in, as well as any list does.
     beside = ~no_town & is_finer & (place.code != town.code)
-    around[beside, AROUND - 1] = short_codes(place.code[beside])
-    records["around"] = around
+    records["around"][beside, AROUND - 1] = short_codes(place.code[beside])
 
 
 def short_codes(codes: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -86,12 +95,21 @@ def _nothing(count: int) -> _Column:
     )
 
 
-def _column(column: Any, known: Gazetteer | None) -> _Column:  # Any: pyarrow has no types
-    """Return what each text of a column says; each distinct one is read once."""
-    coded = column.dictionary_encode()
-    read = _read(coded.dictionary.to_pylist(), extents_of(known))
-    rows = coded.indices.to_numpy()
-    return _Column(*(each[rows] for each in read))
+class _Distinct(NamedTuple):
+    """The distinct texts of a column, each read once, and which of them each record gives."""
+
+    read: _Column
+    row: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, column: Any, known: Gazetteer | None) -> "_Distinct":  # Any: pyarrow has no types
+        coded = column.dictionary_encode()
+        return cls(_read(coded.dictionary.to_pylist(), extents_of(known)), coded.indices.to_numpy())
+
+    def records(self, rows: slice) -> _Column:
+        """Return what these records say."""
+        found = [each[self.row[rows]] for each in _arrays(self.read)]
+        return _Column(*found)
 
 
 def _read(distinct: Sequence[str], extents: Extents) -> _Column:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, merged
-from sijill.link.records import LinkResult, PairState
+from sijill.link.linked import Linked
+from sijill.link.records import LinkResult, PairColumns, PairState
 
 
 def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0) -> NDArray[np.int32]:
@@ -18,13 +19,23 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
 
     Drawn with ``seed``; the same result and seed give the same clusterings.
     """
-    pairs = result.pairs
+    clean = np.array([item.duplicate_free is True for item in result.lists], np.bool_)
+    return _drawn(result.pairs, (result.list_codes, clean), samples, seed)
+
+
+def sampled_of(linked: Linked, *, samples: int = 20, seed: int = 0) -> NDArray[np.int32]:
+    """Do what ``sampled_clusterings`` does for a finished linkage; places are those of its records."""
+    return _drawn(linked.pairs, (linked.list_code.astype(np.int32), linked.clean), samples, seed)
+
+
+def _drawn(
+    pairs: PairColumns, lists: tuple[NDArray[np.int32], NDArray[np.bool_]], samples: int, seed: int
+) -> NDArray[np.int32]:
     nothing = np.zeros(len(pairs.left), np.bool_)
     is_two, is_one = pairs.state == PairState.DIFFERENT, pairs.state == PairState.SAME
     weight = np.where(is_two, -np.inf, pairs.weight).astype(np.float32)
     edges = Edges(pairs.left, pairs.right, weight, nothing, nothing)
-    clean = np.array([item.duplicate_free is True for item in result.lists], np.bool_)
-    drawn = np.empty((samples, len(result.ids)), np.int32)
+    drawn = np.empty((samples, len(lists[0])), np.int32)
     for sample in range(samples):
         random = np.random.default_rng((seed, sample))
         noisy = pairs.weight + random.gumbel(size=len(pairs.weight))
@@ -33,7 +44,7 @@ def sampled_clusterings(result: LinkResult, *, samples: int = 20, seed: int = 0)
         drawn[sample], _ = merged(
             edges,
             order,
-            (result.list_codes, clean),
+            lists,
             probability=pairs.probability,
             chance=chance,
             same=(pairs.left[is_one], pairs.right[is_one]),

@@ -81,6 +81,56 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A share that was measured, with the 95 % interval of the measurement: recall or precision of a linkage's pairs."""
+
+    value: float
+    """Above 0, at most 1."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless 0 < low <= value <= high <= 1."""
+        if not 0 < self.low <= self.value <= self.high <= 1:
+            raise ValueError(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkageError:
+    """What is known of the error of the linkage behind histories; what is not known is left out."""
+
+    clusterings: tuple[CaptureHistories, ...] = ()
+    """The histories under other clusterings of the same records, each as likely as the others."""
+
+    recall: Rate | None = None
+    """Of the pairs of records that are one person, those in one cluster."""
+
+    precision: Rate | None = None
+    """Of the pairs of records in one cluster, those that are one person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedLinkage:
+    """How the error of the linkage went into an estimate."""
+
+    error: LinkageError
+    """What was known of it."""
+
+    tables: int
+    """Tables of histories that were averaged over."""
+
+    share: float
+    """Of the variance of the total's logarithm, what these tables make among each other."""
+
+    documented: tuple[int, int]
+    """Fewest and most persons that they hold on at least one list."""
+
+    ignored: tuple[int, int, int]
+    """Lower end, estimate and upper end as if the linkage had no error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """From what and how a result was computed; equal provenance means an equal result."""
 
@@ -105,13 +155,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A total with its interval and what both rest on; ``interval[0]`` is never below ``documented``."""
+    """A total with its interval and what both rest on.
+
+    ``interval[0]`` is never below ``documented``, unless the linkage's error is carried: then the floor moves as well.
+    """
 
     estimate: int
     """Median of the average, in persons: documented and undocumented together."""
 
     interval: tuple[int, int]
-    """Shortest interval, by ratio of its ends, that holds 95 % of the average."""
+    """Holds 95 % of the average, with as much of it below as above."""
 
     documented: int
     """Persons on at least one list."""
@@ -130,6 +183,12 @@ class Estimate:
 
     monte_carlo_error: tuple[float, float, float]
     """Relative standard errors of lower end, estimate and upper end from the random draws alone."""
+
+    other_prior: tuple[int, int, int]
+    """Lower end, estimate and upper end under priors that let chances differ more; without the linkage's error."""
+
+    linkage: CarriedLinkage | None
+    """None when records are taken to be linked without error."""
 
     provenance: Provenance
     """From what and how."""

@@ -1,0 +1,92 @@
+"""``sijill count TABLE``: the choices that only a plain table has, and what is printed of it."""
+
+import dataclasses
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import click
+
+from sijill.cli.registers import print_json
+from sijill.errors import UsageError
+from sijill.model.estimate import Estimate, LinkageError, Rate
+from sijill.words import preferred_language, say
+
+_NAMES = ("recall", "precision", "sensitivity", "claim")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TableChoices:
+    """What was asked about a table and nothing else."""
+
+    linkage: LinkageError
+    sensitivity: bool
+    claims: tuple[int, ...]
+    given: tuple[str, ...]
+    """The options that were given, for a register to refuse."""
+
+
+def table_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--recall``, ``--precision``, ``--sensitivity`` and ``--claim``, handed on as one ``choices``."""
+
+    @functools.wraps(function)
+    def command(**named: Any) -> None:  # Any: what click hands over
+        asked = {name: named.pop(name) for name in _NAMES}
+        choices = TableChoices(
+            linkage=LinkageError(
+                recall=_rate("recall", asked["recall"]), precision=_rate("precision", asked["precision"])
+            ),
+            sensitivity=asked["sensitivity"],
+            claims=asked["claim"],
+            given=tuple(f"--{name}" for name, value in asked.items() if value),
+        )
+        function(choices=choices, **named)
+
+    for option in reversed(
+        (
+            click.option("--recall", metavar="LOW-HIGH", help=_help("recall")),
+            click.option("--precision", metavar="LOW-HIGH", help=_help("precision")),
+            click.option("--sensitivity", is_flag=True, help=_help("sensitivity")),
+            click.option("--claim", type=click.IntRange(min=1), multiple=True, help=_help("claim")),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def print_table(
+    path: Path, choices: TableChoices, chosen: dict[str, int], language: str, *, as_json: bool
+) -> None:
+    """Count the table and print the answer, and what it hangs on where that was asked for."""
+    from sijill.count import estimate_total, read_table, to_json, to_lines
+    from sijill.count.sensitivity import needed, variants
+    from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
+
+    histories = read_table(path)
+    result = estimate_total(histories, linkage=choices.linkage, **chosen)
+    answered = isinstance(result, Estimate)
+    others = variants(histories, result) if isinstance(result, Estimate) and choices.sensitivity else ()
+    needs = [needed(result, claim) for claim in choices.claims] if isinstance(result, Estimate) else []
+    asked = answered and (choices.sensitivity or bool(choices.claims))
+    if as_json:
+        more = {"sensitivity": sensitivity_json(others, needs)} if asked else {}
+        print_json(to_json(result, language) | more)
+        return
+    print("\n".join([*to_lines(result, language), *sensitivity_lines(others, needs, language)]))
+
+
+def _help(name: str) -> str:
+    return say(f"cli.count.{name}", preferred_language())
+
+
+def _rate(name: str, text: str | None) -> Rate | None:
+    """Return ``0.85``, what lies between the ends of ``0.80-0.90``, or what ``0.80-0.86-0.90`` says."""
+    if text is None:
+        return None
+    try:
+        ends = [float(part) for part in text.split("-")]
+        return Rate(value=median(ends), low=ends[0], high=ends[-1])
+    except ValueError as error:
+        raise UsageError("count_rate", option=f"--{name}", found=text) from error

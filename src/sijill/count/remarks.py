@@ -1,0 +1,75 @@
+"""What a reader has to know beside a total: warnings from the lists and from the answer, and assumptions."""
+
+from typing import Final
+
+import numpy as np
+
+from sijill.count.average import MOST_ERROR, Average
+from sijill.count.histories import membership
+from sijill.model.estimate import CaptureHistories, CarriedLinkage, Fields, Member, Remark
+
+_DISAGREEMENT: Final = 1.25
+"""Of log-linear models, or of upper ends under two priors: larger over smaller."""
+_WIDE: Final = 3.0
+_LARGE_SHARE: Final = 0.3
+"""Of the variance, due to linkage."""
+
+
+def warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tuple[Remark, ...]:
+    """Return what the lists give cause to say; ``tidy`` are the histories in canonical order."""
+    found = [Remark(code="undeclared")]
+    empty = sorted(set(histories.lists) - set(tidy.lists))
+    if empty:
+        found.append(Remark(code="empty_lists", fields=(("names", ", ".join(empty)),)))
+    if len(tidy.lists) == 3:
+        found.append(Remark(code="three_lists"))
+    table = membership(tidy)
+    overlaps = table.T @ (table * np.array(tidy.counts, dtype=np.int64)[:, None])
+    apart = [f"{tidy.lists[a]} + {tidy.lists[b]}" for a, b in np.argwhere(overlaps == 0).tolist() if a < b]
+    if apart:
+        found.append(Remark(code="pairs_apart", fields=(("pairs", ", ".join(sorted(apart))),)))
+    return tuple(found)
+
+
+def warnings_after(found: Average, comparisons: tuple[Member, ...]) -> tuple[Remark, ...]:
+    """Return what the answer itself gives cause to say."""
+    remarks = []
+    figures = [member.estimate for member in comparisons]
+    if max(figures) > _DISAGREEMENT * min(figures):
+        fields: Fields = (("lowest", min(figures)), ("highest", max(figures)), ("models", len(figures)))
+        remarks.append(Remark(code="models_disagree", fields=fields))
+    if found.range.upper > _WIDE * found.range.lower:
+        remarks.append(Remark(code="wide"))
+    if len(found.modes) > 1:
+        modes = "; ".join(f"{round(mode.total):,} ({100 * mode.share:.0f} %)" for mode in found.modes)
+        remarks.append(Remark(code="modes", fields=(("number", len(found.modes)), ("modes", modes))))
+    if any(error > most for error, most in zip(found.errors, MOST_ERROR, strict=True)):
+        middle, end = found.errors[1], max(found.errors[0], found.errors[2])
+        errors: Fields = (("middle", round(100 * middle, 1)), ("end", round(100 * end, 1)))
+        remarks.append(Remark(code="monte_carlo", fields=errors))
+    return tuple(remarks)
+
+
+def warnings_of_priors(plain: Average, other: Average) -> tuple[Remark, ...]:
+    """Return the answer under other priors as a warning, where its upper end is another one."""
+    ends = sorted((plain.range.upper, other.range.upper))
+    if ends[1] <= _DISAGREEMENT * ends[0]:
+        return ()
+    figures = other.range
+    names = (("lower", figures.lower), ("middle", figures.median), ("upper", figures.upper))
+    return (Remark(code="other_prior", fields=tuple((name, round(value)) for name, value in names)),)
+
+
+def warnings_of_linkage(carried: CarriedLinkage) -> tuple[Remark, ...]:
+    """Return what the linkage gives cause to say."""
+    if carried.share <= _LARGE_SHARE:
+        return ()
+    return (Remark(code="linkage_share", fields=(("share", round(100 * carried.share)),)),)
+
+
+def assumptions(believed: int, carried: CarriedLinkage | None) -> tuple[Remark, ...]:
+    """Return what has to be true for the interval to hold."""
+    linked = "linked" if carried is None else "linked_as_measured"
+    codes = ("closed", linked, "reachable", "dependence", "prior")
+    plain = tuple(Remark(code=code) for code in codes)
+    return (*plain, Remark(code="believed", fields=(("persons", believed),)))

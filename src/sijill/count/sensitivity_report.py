@@ -1,0 +1,63 @@
+"""What a total hangs on, in words: as a JSON object and as lines for a terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sijill.count.sensitivity import Needed, Variant
+from sijill.words import say
+
+
+def sensitivity_json(
+    variants: Sequence[Variant], needs: Sequence[Needed]
+) -> dict[str, Any]:  # Any: a JSON object
+    """Return what ``sijill count --json`` prints under ``sensitivity``."""
+    return {
+        "variants": [
+            {
+                "left_out": list(each.left_out),
+                "joined": list(each.joined),
+                "estimate": each.range[1] if each.range else None,
+                "interval": [each.range[0], each.range[2]] if each.range else None,
+                "refused_code": each.refused or None,
+                "moves": each.moves,
+            }
+            for each in variants
+        ],
+        "claims": [{"claim": each.claim, "odds_ratio": each.odds_ratio} for each in needs],
+    }
+
+
+def sensitivity_lines(variants: Sequence[Variant], needs: Sequence[Needed], language: str) -> list[str]:
+    """Return what a terminal shows."""
+    headings = {"variants": bool(variants), "claims": bool(needs)}
+    told = {
+        "variants": [_variant(each, language) for each in variants],
+        "claims": [_needed(each, language) for each in needs],
+    }
+    return [
+        line
+        for name, shown in headings.items()
+        if shown
+        for line in (
+            f"{say(f'count.sensitivity.{name}', language)}:",
+            *(f"  - {each}" for each in told[name]),
+        )
+    ]
+
+
+def _variant(variant: Variant, language: str) -> str:
+    kind, names = ("left_out", variant.left_out) if variant.left_out else ("joined", variant.joined)
+    what = say(f"count.sensitivity.{kind}", language, names=" + ".join(names))
+    if variant.range is None:
+        return f"{what}: {say('count.sensitivity.refused', language, code=variant.refused)}"
+    lower, middle, upper = (f"{end:,}" for end in variant.range)
+    figures = f"{middle} ({say('count.table.range', language, lower=lower, upper=upper)})"
+    moves = say("count.sensitivity.moves", language) if variant.moves else ""
+    return f"{what}: {figures}{moves}"
+
+
+def _needed(needed: Needed, language: str) -> str:
+    claim = f"{needed.claim:,}"
+    if needed.odds_ratio is None:
+        return say("count.sensitivity.below", language, claim=claim)
+    return say("count.sensitivity.needed", language, claim=claim, ratio=needed.odds_ratio)
