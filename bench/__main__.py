@@ -11,6 +11,7 @@ BENCHES: Final = (
     "start",
     "evidence",
     "link",
+    "spark",
     "reviews",
     "audits",
     "count",

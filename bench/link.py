@@ -2,8 +2,8 @@
 
 Each set is linked by a process of its own, from files to the CSV of clusters, so that memory is its own:
 
-    ./dev bench link                  all sets but the million records
-    ./dev bench link gaza historical families places syrian million country    the named parts
+    ./dev bench link                  all sets but the large ones: million, ten_million, added
+    ./dev bench link gaza historical families places syrian country million ten_million    the named parts
     ./dev bench link added            a list of 1,000 added to a register of a million
 """
 
@@ -15,15 +15,18 @@ from typing import Any, Final
 
 from bench.link_sets import LinkSet, families, historical, real_sets
 
-_PARTS: Final = ("gaza", "historical", "families", "places", "syrian", "country", "million", "added")
+_PARTS: Final = (
+    "gaza", "historical", "families", "places", "syrian", "country", "million", "ten_million", "added",
+)  # fmt: skip
+_LARGE: Final = ("million", "ten_million", "added")
 
 
 def run(words: Sequence[str] = ()) -> Iterator[str]:
-    """Yield the lines of each named part, of all but those of a million where none is named."""
+    """Yield the lines of each named part, of all but the large ones where none is named."""
     unknown = sorted(set(words) - set(_PARTS))
     if unknown:
         sys.exit(f"bench: link has no part {', '.join(unknown)}; known: {', '.join(_PARTS)}")
-    for part in words or _PARTS[:-2]:
+    for part in words or [part for part in _PARTS if part not in _LARGE]:
         if part == "added":
             from bench import link_added
 
@@ -53,6 +56,8 @@ def _drawn(part: str) -> tuple[LinkSet, ...]:
         from bench.link_places import each_in_its_way
 
         return each_in_its_way(families(100_000))
+    if part == "ten_million":
+        return (families(10_000_000, reach=0.93),)
     count = 1_000_000 if part == "million" else 100_000
     plain = families(count, reach=0.95 if part == "million" else 0.96)
     with_papers = families(count, syrian=True)

@@ -96,6 +96,15 @@ def test_a_repeat_points_to_the_first(register: Register) -> None:
     assert rows[second, 0]["others"] == []
 
 
+def test_figures_of_one_sentence_are_not_said_of_one_quantity(register: Register) -> None:
+    """«45 men detained and 37 women» are two counts; another text's figure of the same definition stands beside both."""
+    first = _add(register, "a.txt", "في السجن ٤٥ معتقلاً و٣٧ معتقلة.")
+    second = _add(register, "b.txt", "في السجن 90 معتقلاً.")
+    rows = {(row["exhibit"], row["position"]): row["others"] for row in read_claims(register)}
+    assert rows[first, 0] == rows[first, 1] == [f"{second}/0"]
+    assert rows[second, 0] == [f"{first}/0", f"{first}/1"]
+
+
 def test_withdrawn_words_leave_the_ledger(register: Register) -> None:
     """After a withdrawal no byte of the register has the words of its claims, and the log holds."""
     register = dataclasses.replace(register, actor="سليم")

@@ -1,13 +1,16 @@
 """Figures that others published: facts with their source, loaded as they stand."""
 
 import csv
+import dataclasses
 import io
 from pathlib import Path
 
 import pytest
 
-from sijill.claim.published import COLUMNS, load_figures, loaded, read_figures, shipped
+from sijill.claim.beside import Said, set_beside
+from sijill.claim.published import COLUMNS, load_figures, loaded, of_type, read_figures, shipped
 from sijill.errors import InputError
+from sijill.model.claim import Definition, Field, Qualifier, Reading, Relation
 from sijill.model.trust import State
 from sijill.record import verify
 from sijill.store.layout import Register
@@ -93,3 +96,18 @@ def test_a_refused_table_leaves_nothing(register: Register) -> None:
         load_figures(register, _table({**ROW, "read": "rumour"}), PATH)
     assert loaded(register) == []
     assert not list((register.path / "frozen").iterdir())
+
+
+def test_a_towns_figure_is_not_below_a_countrys() -> None:
+    """What is shipped counts a whole country: a figure of a town counts a part of it, and no less is told of it."""
+    killed = Definition(type="missing", population="person", places=("مدينة حلب",))
+    said = Said(
+        definition=killed, reading=Reading(low=108, high=132, rule="about"), qualifier=Qualifier.APPROX
+    )
+    for figure in of_type(read_figures(shipped(), PATH), "missing"):
+        answer = set_beside(said, figure.known)
+        assert answer.relation is Relation.NOT_COMPARABLE
+        assert answer.narrower == (Field.PLACE,)
+        assert answer.where == "inside"
+        country = dataclasses.replace(said, definition=dataclasses.replace(killed, places=("Syria",)))
+        assert set_beside(country, figure.known).relation is Relation.BELOW_DOCUMENTED

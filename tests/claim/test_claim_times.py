@@ -55,3 +55,18 @@ def test_a_label_gives_the_period_of_the_whole_text() -> None:
     """«الفترة: …» dates figures of other sentences that say no time."""
     (claim,) = extract("القتلى: 54. الفترة: من 15 نيسان 2013 إلى 31 أيار 2013.")
     assert [time.iso for time in claim.times] == ["2013-04-15/2013-05-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("River Wire, 5 May 2014 - The Narjis group said at least 40 people were killed.", ""),
+        ("الرامية، 12 آذار 2015 - قُتل 5 أشخاص.", ""),
+        ("الرامية، 12 آذار 2015 - قُتل 5 أشخاص في 10 آذار 2015.", "2015-03-10"),
+        ("3 May 2014 - 12 people were killed.", "2014-05-03"),
+    ],
+)
+def test_a_dateline_is_no_time_of_what_happened(text: str, since: str) -> None:
+    """The day on which a text was written is never a stated period; a date that opens its line may be."""
+    (row,) = as_rows(extract(text))
+    assert definition_of(row).since == since

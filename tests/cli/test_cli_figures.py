@@ -56,3 +56,18 @@ def test_the_history_of_the_ledger_is_shown(run: Run, register: Register, tmp_pa
     [entered] = run("claim", "--history", "-R", register.path, "--json").told
     assert (entered["number"], entered["superseded"], entered["row"]["min"]) == (0, None, 40)
     assert f"log entry {entered['position']}" in run("claim", "--history", "-R", register.path).out
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_part_names_its_whole_among_many_texts(run: Run, register: Register, tmp_path: Path) -> None:
+    """In a register the whole is told by exhibit and number: the numbers before the lines run through all texts."""
+    for name in ("a", "b"):
+        text = tmp_path / f"{name}.txt"
+        text.write_text(f"The {name} Bureau said 40 people were killed, including 12 children.", "utf-8")
+        run("add", text, "-R", register.path)
+    parts = [row for row in run("claim", "-R", register.path, "--json").told if row["subset_of"] is not None]
+    for language, words in (("en", "part of"), ("ar", "جزء من")):
+        told = run("claim", "-R", register.path, "--lang", language).out
+        for row in parts:
+            assert f"{words} {row['exhibit']}/{row['subset_of']}" in told
+    assert len({row["exhibit"] for row in parts}) == 2

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.names.lexicon import CLASSES, DIVINE
 from sijill.names.pieces import split_word
 from sijill.names.plain import pieces_of_words
 
@@ -39,16 +40,78 @@ WORDS = [
 ]
 
 
+def _split_at_once(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
+    found = pieces_of_words(words)
+    rows = list(zip(found.forms, found.spellings, found.kinds.tolist(), found.commas.tolist(), strict=True))
+    return [
+        rows[first : first + width]
+        for first, width in zip(found.first.tolist(), found.width.tolist(), strict=True)
+    ]
+
+
+def _split_each(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
+    return [
+        [(each.form, each.spelling, each.kind, each.comma) for each in split_word(word)] for word in words
+    ]
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_known_traps_are_split_alike(word: str) -> None:
     """Articles, halves, single letters, quotes, capitals and damage come out alike both ways."""
-    assert pieces_of_words([word]) == [split_word(word)]
+    assert _split_at_once([word]) == _split_each([word])
 
 
-@given(
-    st.text("ءآأؤإئابتثجحخدذرزسشصضطظعغفقكلمنهويىة", max_size=12)
-    | st.from_regex(r"[A-Za-z]{0,8}-?[A-Za-z]{0,8}", fullmatch=True)
+def test_known_words_are_split_alike() -> None:
+    """Every word of the lexicon, in small letters and not, with an article and without, is what it is alone."""
+    words = [each for word in (*CLASSES, *DIVINE) for each in (word, word.title(), "ال" + word, f"al-{word}")]
+    assert _split_at_once(words) == _split_each(words)
+
+
+_ARABIC_WORDS = st.text("ءآأؤإئابتثجحخدذرزسشصضطظعغفقكلمنهويىة", max_size=12)
+_LATIN_WORDS = st.from_regex(r"[A-Za-z]{0,8}-?[A-Za-z]{0,8}", fullmatch=True)
+_JOINED_WORDS = st.builds(
+    "".join,
+    st.lists(
+        st.sampled_from(
+            [
+                "عبد",
+                "ال",
+                "ول",
+                "ابو",
+                "أبي",
+                "ذو",
+                "دين",
+                "الله",
+                "اهلل",
+                "الء",
+                "له",
+                "ى",
+                "abd",
+                "Abd",
+                "al",
+                "el",
+                "ou",
+                "rahman",
+                "din",
+                "eddine",
+                "ass",
+                "dsch",
+                "bin",
+                "allah",
+            ]
+        )
+        | st.text("سامحi", max_size=2),
+        max_size=4,
+    ),
 )
-def test_any_word_is_split_alike(word: str) -> None:
-    """Whatever stands in a word of either script, both ways give the same pieces."""
-    assert pieces_of_words([word]) == [split_word(word)]
+
+
+@given(st.lists(_ARABIC_WORDS | _LATIN_WORDS | _JOINED_WORDS, max_size=6))
+def test_any_words_are_split_alike(words: list[str]) -> None:
+    """Whatever stands in words of either script, both ways give the same pieces."""
+    assert _split_at_once(words) == _split_each(words)
+
+
+def test_overlooked_white_space_parts_words() -> None:
+    """A word that still holds white space gives the pieces of both its halves."""
+    assert _split_at_once(["سالم\x1cرامي", ""]) == [_split_each(["سالم"])[0] + _split_each(["رامي"])[0], []]

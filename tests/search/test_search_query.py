@@ -181,6 +181,24 @@ def test_as_written_means_the_letters(searched: Register) -> None:
     assert "الشاهدُ" in _marked(search(searched, "الشاهد", written))
 
 
+def test_a_beginning_as_written_means_its_letters(searched: Register) -> None:
+    """«رأي*» is not راي, and leaves out no word that begins with that."""
+    written = Options(as_written=True)
+    assert _marked(search(searched, "رأي*", written)) == ["رأيتُ"]
+    assert search(searched, "راي*", written).hits == ()
+    assert search(searched, "قيصر -راي*", written).hits
+    assert search(searched, "قيصر -رأي*", written).hits == ()
+
+
+def test_only_what_was_named_is_left_out(searched: Register) -> None:
+    """A minus takes away what has the words that near, or those letters: not what has them far apart or otherwise."""
+    assert search(searched, 'قيصر -"الشاهد النجار"~3').hits
+    assert search(searched, 'قيصر -"الشاهد معتقلات"~3').hits == ()
+    written = Options(as_written=True)
+    assert search(searched, "قيصر -رايت", written).hits
+    assert search(searched, "قيصر -رأيت", written).hits == ()
+
+
 @pytest.mark.parametrize("query", ["في", "في من إلى على", "إلى ما على"])
 def test_only_function_words_are_looked_for_as_they_are(searched: Register, query: str) -> None:
     """Words that say nothing are left out of a question, unless it has no others."""

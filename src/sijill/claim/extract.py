@@ -24,7 +24,7 @@ from sijill.claim.source import Source
 from sijill.claim.sources import carried, sources
 from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
-from sijill.claim.times import dates_of, document_day, iso_of, period_label, period_of
+from sijill.claim.times import date_line, dates_of, is_dateline, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
 from sijill.claim.unreal import is_unreal
 from sijill.claim.voices import chain_of, governing, outlet_of, span_of
@@ -61,6 +61,8 @@ class _Text:
     last: Source | None = None
     """Who was named last, for sentences that say «وأضاف»."""
     first: bool = True
+    written_on: Date | None = None
+    """The date of a dateline, which says when of nothing in the text."""
 
 
 def extract(text: str, known: Gazetteer | None = None, document: dt.date | None = None) -> list[Claim]:
@@ -70,7 +72,10 @@ def extract(text: str, known: Gazetteer | None = None, document: dt.date | None 
     on which the text was written, by default that of its date line.
     """
     named = without_dateline(text, find_places(text, known))
-    state = _Text(text, [], named, document=document or document_day(text), outlet=outlet_of(text))
+    line = date_line(text)
+    day = document or (line.earliest if line else None)
+    state = _Text(text, [], named, document=day, outlet=outlet_of(text))
+    state.written_on = line if line and is_dateline(text, line) else None
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
     return with_totals([_in_period(claim, state.period) for claim in state.claims])
@@ -180,7 +185,7 @@ def _claim(
 ) -> Claim:
     culprit = perpetrator(read, draft, source)
     chain = chain_of(source, state.outlet, state.text, read)
-    times = tuple(_time(state, read, date) for date in dates_of(read, draft, drafts))
+    times = _times(state, read, dates_of(read, draft, drafts))
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
@@ -204,6 +209,12 @@ def _claim(
         period=period_of(times, state.document),
         trace=tuple(draft.trace),
     )
+
+
+def _times(state: _Text, read: Sentence, found: list[Date]) -> tuple[StatedTime, ...]:
+    told = [_time(state, read, date) for date in found]
+    line = state.written_on
+    return tuple(time for time in told if line is None or not line.start <= time.span.start < line.end)
 
 
 def _time(state: _Text, read: Sentence, date: Date) -> StatedTime:

@@ -11,7 +11,7 @@ from sijill.claim.definition import ALL, EVERYBODY, definition_of
 from sijill.claim.extract import extract_rows
 from sijill.claim.published import Figure, loaded, of_type
 from sijill.claim.reading import VERSION, reading_of
-from sijill.claim.repeats import first_appearances
+from sijill.claim.repeats import first_appearances, sentence_of
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.tables import beside_table, claim_table, published_table
 from sijill.claim.times import document_day
@@ -243,7 +243,11 @@ def _beside(
     known, unsure = known_of
     answer = set_beside(_said(row), known, extents) if known else None
     shown = known if answer and answer.relation is not Relation.NOT_COMPARABLE else None
-    same = [each for each in others.get(_quantity(row), []) if _key(each) not in {_key(row), row["repeats"]}]
+    same = [
+        each
+        for each in others.get(_quantity(row), [])
+        if _key(each) not in {_key(row), row["repeats"]} and sentence_of(each) != sentence_of(row)
+    ]
     return {
         "exhibit": row["exhibit"],
         "position": row["position"],

@@ -27,7 +27,7 @@ def first_appearances(rows: Sequence[Mapping[str, Any]], received: Mapping[str, 
     for row in ordered:
         marks = _marks(row)
         earlier = [seen[mark] for mark in marks if mark in seen]
-        others = [each for each in earlier if _sentence(each) != _sentence(row)]
+        others = [each for each in earlier if sentence_of(each) != sentence_of(row)]
         if others:
             first = min((each["exhibit"], each["position"]) for each in others)
             found[row["exhibit"], row["position"]] = found.get(first, first)
@@ -36,7 +36,8 @@ def first_appearances(rows: Sequence[Mapping[str, Any]], received: Mapping[str, 
     return found
 
 
-def _sentence(row: Mapping[str, Any]) -> tuple[object, ...]:
+def sentence_of(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what is the same for the claims of one sentence: side by side there, they count different things."""
     return row["exhibit"], row["at"], row["sentence_at"]
 
 

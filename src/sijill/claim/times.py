@@ -12,6 +12,7 @@ from sijill.text.dates import Date, dates
 _HEAD: Final = 200
 _LABEL: Final = re.compile(r"(?:التاريخ|تاريخ|حرر في|صدر في|Date|Dated|Published)\s*:?\s*$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"\s*(?:م\b)?\s*(?:[\n\r)–—-]|\([^)\n]{2,40}\)\s*[-–—:]|:|$|\|)")
+_PARTED: Final = frozenset("،,–—-(|")
 _MOST_WORDS: Final = 5
 _OWN: Final = 6
 """Words between a figure and a date that is its own."""
@@ -26,7 +27,13 @@ _REPORTED: Final = re.compile(
 
 
 def document_day(text: str) -> dt.date | None:
-    """Return the day of the document: a whole date in a date line at its beginning, behind a label, or before a dash.
+    """Return the day of the document, as its date line tells it."""
+    date = date_line(text)
+    return date.earliest if date else None
+
+
+def date_line(text: str) -> Date | None:
+    """Return the whole date of a date line at the beginning of a text, behind a label, or before a dash.
 
     A date inside a sentence is none, however near the beginning it stands; nor is one whose order is open.
     """
@@ -39,8 +46,17 @@ def document_day(text: str) -> dt.date | None:
         before = head[line : date.start]
         labelled = _LABEL.search(before)
         if labelled or (len(before.split()) <= _MOST_WORDS and _BEHIND.match(text, date.end)):
-            return date.earliest
+            return date
     return None
+
+
+def is_dateline(text: str, date: Date) -> bool:
+    """Whether a date line says when the text was written and nothing else: behind a place or paper, or a label.
+
+    A date that opens its line may be that of what happened: «3 May 2014 - 12 people killed».
+    """
+    before = text[text.rfind("\n", 0, date.start) + 1 : date.start].rstrip()
+    return bool(before) and (before[-1] in _PARTED or _LABEL.search(before) is not None)
 
 
 def period_label(sentence: Sentence) -> Date | None:

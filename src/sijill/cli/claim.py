@@ -80,7 +80,7 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     }
     lines = [f"{number:>3}  «{row['text']}»", say("claim.read", language, **read)]
     if row["subset_of"] is not None:
-        lines.append(say("claim.part", language, whole=row["subset_of"] + 1))
+        lines.append(_whole(row, language))
     said = {"speaker": speakers(row, language) or say("claim.nobody", language), "start": row["start"]}
     said |= {"stance": say(f"claim.stance.{row['stance']}", language), "end": row["end"]}
     lines.append(say("claim.source", language, **said))
@@ -89,6 +89,13 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     if "relation" in row:
         lines += [f"{row['exhibit']}/{row['position']}, {row['at']}", *beside_lines(row, language)]
     return "\n     ".join(lines)
+
+
+def _whole(row: dict[str, Any], language: str) -> str:  # Any: the shape of --json
+    """What a claim is a part of: by its name in a register, where many texts are numbered through."""
+    if "exhibit" in row:
+        return say("claim.part_named", language, whole=f"{row['exhibit']}/{row['subset_of']}")
+    return say("claim.part", language, whole=row["subset_of"] + 1)
 
 
 def _bounds(row: dict[str, Any], language: str) -> str:  # Any: the shape of --json

@@ -1,7 +1,8 @@
 """``sijill link``: the lists of a register, or plain lists, into persons."""
 
+import contextlib
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,6 +13,11 @@ from sijill.cli.registers import note, output_options, print_json, register_opti
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sijill.link.engine import Sweeper
 
 _CHANGES_TOLD: Final = 20
 
@@ -32,6 +38,14 @@ def _help(name: str) -> str:
 @click.option("--sample", type=click.IntRange(min=1), default=400, show_default=True, help=_help("sample"))
 @click.option("--full", is_flag=True, help=_help("full"))
 @click.option("--seed", default=0, show_default=True, help=_help("seed"))
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help=_help("engine"),
+)
+@click.option("--master", help=_help("master"))
 @writing_options
 @output_options
 def command(
@@ -48,33 +62,55 @@ def command(
     sample: int,
     full: bool,
     seed: int,
+    engine: str,
+    master: str | None,
     as_json: bool,
     language: str,
 ) -> None:
     """Link; the text of ``--help`` stands in words/cli.toml."""
     if full and (lists or person is not None or audit or draw):
         raise UsageError("full_register")
+    elsewhere = engine == "spark"
+    if master is not None and not elsewhere:
+        raise UsageError("master_without_spark", master=master)
     if person is not None:
-        if audit or draw or any((lists, out, mapping, decisions)):
+        if audit or draw or any((lists, out, mapping, decisions, elsewhere)):
             raise UsageError("person_alone")
         print_person(register_path(register), person, language, as_json=as_json)
         return
     if audit or draw:
-        if not audit or any((lists, out, mapping, decisions)):
+        if not audit or any((lists, out, mapping, decisions, elsewhere)):
             raise UsageError("audit_ways")
         drawn = (sample, seed) if draw else None
         print_audit(register_path(register), hand, language, drawn=drawn, as_json=as_json)
         return
     if decisions is not None and not lists:
         raise UsageError("files_or_register")
-    if lists and out is not None:
-        files = (mapping, decisions)
-        found = _link_files(lists, out=out, files=files, seed=seed, language=language)
-    elif not lists and out is None and mapping is None:
-        found = _link_register(register_path(register), hand, full=full, seed=seed, language=language)
-    else:
+    if bool(lists) != (out is not None) or (mapping is not None and not lists):
         raise UsageError("files_or_register")
+    with _sweeper(engine, master or "local[*]", language) as sweeper:
+        if out is not None:
+            found = _link_files(
+                lists, out=out, files=(mapping, decisions), seed=seed, sweeper=sweeper, language=language
+            )
+        else:
+            found = _link_register(
+                register_path(register), hand, full=full, seed=seed, sweeper=sweeper, language=language
+            )
     _print(found, out, language, as_json=as_json)
+
+
+@contextlib.contextmanager
+def _sweeper(engine: str, master: str, language: str) -> "Iterator[Sweeper | None]":
+    """Give what weighs pairs elsewhere, or nothing."""
+    if engine == "local":
+        yield None
+        return
+    from sijill.link.spark import on_spark
+
+    note(say("link.starting_spark", language, master=master))
+    with on_spark(master) as sweeper:
+        yield sweeper
 
 
 def _print(
@@ -132,6 +168,7 @@ def _link_files(
     out: Path,
     files: tuple[Path | None, Path | None],
     seed: int,
+    sweeper: "Sweeper | None",
     language: str,
 ) -> dict[str, Any]:  # Any: the shape of --json
     import dataclasses
@@ -146,7 +183,7 @@ def _link_files(
     records, inputs = read_files(lists, mapping=mapping)
     note(say("link.linking", language, count=len(records.ids)))
     decided, told = decided_by(decisions)
-    result = link_records(records, seed=seed, decided=decided)
+    result = link_records(records, seed=seed, decided=decided, sweeper=sweeper)
     result = dataclasses.replace(result, warnings=(*told, *result.warnings))
     linked = LinkedFiles(result=result, inputs=inputs)
     write_output(out, clusters_csv(linked.result))
@@ -154,7 +191,7 @@ def _link_files(
 
 
 def _link_register(
-    path: Path, hand: Hand, *, full: bool, seed: int, language: str
+    path: Path, hand: Hand, *, full: bool, seed: int, sweeper: "Sweeper | None", language: str
 ) -> dict[str, Any]:  # Any: the shape of --json
     from sijill.link.in_register import link_register
     from sijill.link.summary import summary
@@ -163,5 +200,5 @@ def _link_register(
 
     register = to_write(open_register(path), hand, language)
     note(say("link.linking_register", language, path=path))
-    result = link_register(register, seed=seed, full=full)
+    result = link_register(register, seed=seed, full=full, sweeper=sweeper)
     return summary(result, tables.provenance(tables.read(register, "clusters")), language)

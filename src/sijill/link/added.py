@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.anew import Local, Run, cluster_anew, ordered, touched, weighed_in
-from sijill.link.cluster import THRESHOLD, Edges
+from sijill.link.cluster import Edges
 from sijill.link.decided import decided_rows
 from sijill.link.engine import KEEP_ABOVE
 from sijill.link.fit import fit
@@ -23,6 +23,7 @@ from sijill.link.keys import keys_of
 from sijill.link.known import Known
 from sijill.link.lists import list_properties
 from sijill.link.meet import Met, meet
+from sijill.link.merging import THRESHOLD
 from sijill.link.records import (
     Decided,
     LinkResult,
@@ -136,7 +137,7 @@ def _result(
 ) -> LinkResult:
     label, probability, pairs = made
     here = np.flatnonzero(~run.gone)
-    ids, order = sorted_ids(run.ids.take(pa.array(here)))
+    ids, order = sorted_ids(run.ids.take(pa.array(here)), np.arange(len(here), dtype=np.int32))
     rows = here[order]
     named, code = _present_lists(lists, run.list_code[rows])
     texts, counts = told

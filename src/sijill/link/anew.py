@@ -5,16 +5,18 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import THRESHOLD, Edges, cluster, components, joined, unmet_pairs
+from sijill.link.cluster import Edges, cluster, components, joined, unmet_pairs
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.decided import DecidedRows, as_certain, hung_together, with_decided
+from sijill.link.decided import DecidedRows, as_certain, decided_among, hung_together, with_decided
 from sijill.link.engine import weighed
 from sijill.link.fit import Fitted
 from sijill.link.known import Known
 from sijill.link.lists import within_lists
+from sijill.link.merging import THRESHOLD
 from sijill.link.records import ListProperty, PairColumns, PairState
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
+from sijill.link.stated import stated_probability
 from sijill.link.threads import in_threads
 
 _CHUNK: Final = 1 << 16
@@ -127,8 +129,11 @@ def cluster_anew(
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     found = within_lists(found, list_code, lists)
     likely = pair_probability(as_certain(found, here_said, len(rows)), list_code, clean=clean)
-    root, probability = cluster(found, likely, list_code, clean=clean, same=here_said.same)
-    return Local(rows, root, probability, pair_columns(found, likely, root, here_said))
+    apart = decided_among(found, here_said, len(rows), apart=True)
+    root, probability = cluster(found, likely, list_code, clean=clean, same=here_said.same, apart=apart)
+    stated = stated_probability(found, likely, root, (list_code, clean))
+    stated = np.where(decided_among(found, here_said, len(rows)), likely, stated)
+    return Local(rows, root, probability, pair_columns(found, stated, root, here_said))
 
 
 def ordered(left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

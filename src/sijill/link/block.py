@@ -1,9 +1,10 @@
 """Which pairs are looked at: those that share a key of some rule, each pair once, in bounded chunks.
 
-Rule ``r`` skips a pair whose keys are equal under a rule ``q < r``, so nothing has to be deduplicated. A block
-above the cap is hot: its keys are set to 0 (missing), it is reported, and its records meet under finer rules.
+Rule ``r`` skips a pair that a rule ``q < r`` brings together, so nothing has to be deduplicated. A block above the cap
+is hot: it brings nobody together, it is reported, and its records meet under finer rules.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numba
@@ -19,6 +20,8 @@ _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
 
 
+KEY_BITS: Final = 62
+"""Of a key."""
 _MEASURED_WHOLE: Final = 200_000
 
 
@@ -31,39 +34,60 @@ class Chunk(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """Keys with hot blocks taken out, and for each rule the order that brings equal keys together."""
+    """Which block each record is in under each rule, and for each rule the records of its blocks, block after block."""
 
-    keys: NDArray[np.uint64]
-    """Records x rules (a record's keys lie together in memory); 0 where missing or hot."""
+    number: NDArray[np.int32]
+    """Records x rules (a record's numbers lie together in memory); 0 for none of two records or more, or a hot one."""
     order: tuple[NDArray[np.int32], ...]
     starts: tuple[NDArray[np.int64], ...]
-    """Where each block of two records or more begins in ``order``, and, in the last place, one past the end."""
+    """Where each block begins in ``order``."""
     ends: tuple[NDArray[np.int64], ...]
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
 
 
-def build_blocks(keys: NDArray[np.uint64]) -> Blocks:
-    """Return blocks of ``keys`` (records x rules); hot ones are zeroed in ``keys`` itself."""
-    found = in_threads(lambda rule: _blocks(keys, rule), range(keys.shape[1]))
+def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
+    """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
+    number = np.zeros((count, len(keys)), np.int32)
+    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule]), range(len(keys)))
     order, starts, ends, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 5
-    return Blocks(keys, order, starts, ends, hot_blocks, hot_records)
+    return Blocks(number, order, starts, ends, hot_blocks, hot_records)
 
 
 def _blocks(
-    keys: NDArray[np.uint64], rule: int
+    key: NDArray[np.uint64], number: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
-    key = np.ascontiguousarray(keys[:, rule])
-    order = np.argsort(key).astype(np.int32)
+    order, start = _by_key(key)
+    size = np.diff(np.r_[start, len(order)])
+    hot = size > HOT
+    kept = ~hot & (size > 1)
+    members = order[np.repeat(kept, size)]
+    size_kept = size[kept]
+    number[members] = np.repeat(np.arange(1, len(size_kept) + 1, dtype=np.int32), size_kept)
+    ends = np.cumsum(size_kept)
+    return members, ends - size_kept, ends, int(hot.sum()), int(size[hot].sum())
+
+
+def _by_key(key: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the rows that have a key, by key and row, and where each key begins among them.
+
+    Sorted by the first bits of the key with the row behind them in one number: three times as fast as sorting
+    places, and the same on every machine. Where the first bits of two keys are equal their rows are put right.
+    """
+    rows = np.flatnonzero(key).astype(np.uint64)
+    row_bits = max(len(key).bit_length(), 64 - KEY_BITS)
+    packed = key[rows] >> np.uint64(KEY_BITS + row_bits - 64) << np.uint64(row_bits) | rows
+    packed.sort()
+    order = (packed & np.uint64((1 << row_bits) - 1)).astype(np.int32)
+    begin = packed >> np.uint64(row_bits)
     ordered = key[order]
-    start = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    size = np.diff(np.r_[start, len(ordered)])
-    given = ordered[start] != 0 if len(ordered) else np.zeros(len(size), bool)
-    hot = given & (size > HOT)
-    keys[order[np.repeat(hot, size)], rule] = 0
-    kept = given & ~hot & (size > 1)
-    ends = np.cumsum(size[kept])
-    return order[np.repeat(kept, size)], ends - size[kept], ends, int(hot.sum()), int(size[hot].sum())
+    differs = ordered[1:] != ordered[:-1]
+    for place in np.flatnonzero(differs & (begin[1:] == begin[:-1])).tolist():
+        first, last = np.searchsorted(begin, begin[place]), np.searchsorted(begin, begin[place], side="right")
+        order[first:last] = order[first:last][np.argsort(ordered[first:last], kind="stable")]
+        ordered[first:last].sort()
+        differs[first : last - 1] = ordered[first + 1 : last] != ordered[first : last - 1]
+    return order, np.flatnonzero(np.r_[len(order) > 0, differs])
 
 
 def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
@@ -117,7 +141,7 @@ def pairs_in(
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
     limit = np.uint64(min(int(share * (1 << 32)), (1 << 32) - 1)) if share < 1 else np.uint64(1 << 32)
-    count = _fill(blocks.keys, chunk.rule, (order, starts, ends), (left, right), limit)
+    count = _fill(blocks.number, chunk.rule, (order, starts, ends), (left, right), limit)
     return left[:count], right[:count]
 
 
@@ -133,7 +157,7 @@ def block_counts(blocks: Blocks, rules: tuple[str, ...], pairs: list[int]) -> tu
 
 @numba.njit(cache=True, nogil=True)
 def _fill(
-    keys: NDArray[np.uint64],
+    number: NDArray[np.int32],
     rule: int,
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
@@ -150,7 +174,7 @@ def _fill(
                     continue
                 met = False
                 for earlier in range(rule):
-                    if keys[i, earlier] != 0 and keys[i, earlier] == keys[j, earlier]:
+                    if number[i, earlier] != 0 and number[i, earlier] == number[j, earlier]:
                         met = True
                         break
                 if not met:

@@ -38,9 +38,10 @@ KNOWN_OF_KIN: Final = (BIRTH, SEX, NUMBER, OCCUPATION)
 """Fields in which brothers and sisters are what they are in any list: not learned, since where there are no kin the
 class would learn persons whose first name is written otherwise (Tom, Thomas)."""
 _OTHER_NAME: Final = (0.03, 0.01, 0.03, 0.08, 0.85)
+_OTHER_FIRST: Final = (*_OTHER_NAME, 0.003, 0.003)
 _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
     MATCH: {
-        FIRST: (0.94, 0.025, 0.012, 0.012, 0.011),
+        FIRST: (0.94, 0.025, 0.012, 0.012, 0.011, 0.005, 0.005),
         FATHER: (0.90, 0.02, 0.01, 0.015, 0.02, 0.02, 0.015),
         GRANDFATHER: (0.92, 0.02, 0.01, 0.01, 0.03, 0.01),
         FAMILY: (0.89, 0.03, 0.02, 0.01, 0.03, 0.02),
@@ -54,7 +55,7 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         OCCUPATION: (0.85, 0.05, 0.1),
     },
     KIN: {
-        FIRST: _OTHER_NAME,
+        FIRST: _OTHER_FIRST,
         FATHER: (0.93, 0.04, 0.01, 0.005, 0.01, 0.003, 0.002),
         GRANDFATHER: (0.92, 0.04, 0.01, 0.005, 0.02, 0.005),
         FAMILY: (0.92, 0.05, 0.01, 0.005, 0.01, 0.005),
@@ -68,7 +69,7 @@ _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
         OCCUPATION: (0.2, 0.1, 0.7),
     },
     STRANGERS: {
-        FIRST: _OTHER_NAME,
+        FIRST: _OTHER_FIRST,
         FATHER: (*_OTHER_NAME, 0.02, 0.002),
         GRANDFATHER: (*_OTHER_NAME, 0.02),
         FAMILY: (*_OTHER_NAME, 0.01),

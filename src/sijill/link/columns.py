@@ -26,7 +26,7 @@ LEVELS: Final = NOT_GIVEN + 1
 
 
 class Parts(NamedTuple):
-    """Distinct name parts of all records; one entry a part."""
+    """Distinct name parts of all records; one entry a part, those that most names bear first."""
 
     letters: NDArray[np.uint8]
     """Parts x 14, one byte a letter."""
@@ -35,11 +35,13 @@ class Parts(NamedTuple):
     """Equal for parts that sound alike in either script; 0 for none."""
     is_kunya: NDArray[np.bool_]
     """Begins with Abu or Umm: in a middle slot it stands for a father not named."""
+    short_forms: NDArray[np.int16]
+    """Parts x groups of nicknames that a part is in, -1 behind the last."""
     costs: NDArray[np.float32]
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]
     """Of one letter left out."""
-    levels: NDArray[np.uint64]
+    levels: NDArray[np.uint32]
     """What compared pairs of parts came to, see ``compare``: kept because the same names meet again and again."""
     log_share: NDArray[np.float32]
     """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""

@@ -27,12 +27,15 @@ from sijill.link.columns import (
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, part_level, uncounted
+from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.link.unowned import unowned
 
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
 SWAPPED: Final = 6
 """Name level: father and grandfather changed places."""
+_UNLIKE: Final = 2
+"""First names from this level on may still be a short form of each other, or an initial."""
 _NEAR: Final = 1
 """A part counts as found elsewhere up to this level."""
 
@@ -86,10 +89,9 @@ def _compare_all(
         levels, log_shares = all_levels[index], all_shares[index]
         levels[:] = NOT_GIVEN
         log_shares[:] = 0.0
-        if one.part_count <= other.part_count:
-            _compare_names(one, other, parts, (levels, log_shares))
-        else:
-            _compare_names(other, one, parts, (levels, log_shares))
+        shorter, longer = (one, other) if one.part_count <= other.part_count else (other, one)
+        # Put in here as it stands, with what it calls: handing on the arrays of parts took half of the time.
+        _compare_names(shorter, longer, parts, (levels, log_shares))
         compare_birth(one, other, levels, log_shares)
         compare_event(one, other, levels, log_shares)
         compare_place(one, other, levels, log_shares)
@@ -135,19 +137,25 @@ def _same_spelling(
 def _slot(
     field: int,
     ids: tuple[int, int],
-    parts: Parts,
+    log_share: NDArray[np.float32],
     level: int,
     found: tuple[NDArray[np.uint8], NDArray[np.float32]],
 ) -> None:
     """Set one name field; the share is that of the more frequent of the two parts in that slot."""
     levels, log_shares = found
     levels[field] = level
-    if level < DIFFERENT:
+    if level < DIFFERENT or (field == FIRST and level == SHORT_FORM):
         slot = 0 if field == FIRST else (2 if field == FAMILY else 1)
-        log_shares[field] = max(parts.log_share[slot, ids[0]], parts.log_share[slot, ids[1]])
+        log_shares[field] = max(log_share[slot, ids[0]], log_share[slot, ids[1]])
 
 
 @numba.njit(cache=True, nogil=True)
+def _first_level(parts: Parts, one: int, other: int, level: int) -> int:
+    """Return ``level`` of two first names that are unlike, or that of a short form or an initial."""
+    return max(level, shortened(parts, one, other)) if level >= _UNLIKE else level
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
 def _compare_names(
     shorter: Record, longer: Record, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -161,21 +169,40 @@ def _compare_names(
     if shorter.spelling == longer.spelling:
         _same_spelling(a, short, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts, part_level(parts, a[0], b[0]), found)
+    first = part_level(parts, a[0], b[0])
     if short == 1:
+        _compare_only_part((a, b), long, parts, first, found)
         return
+    _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
     family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
         father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
         if father < family and not parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts, father, found)
+            _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
         else:
-            _slot(FAMILY, (a[1], b[long - 1]), parts, family, found)
+            _slot(FAMILY, (a[1], b[long - 1]), parts.log_share, family, found)
         return
     if family > _NEAR + 1 and long > short and _found_in_middle(parts, a[short - 1], b, long) > 0:
         family = ELSEWHERE
-    _slot(FAMILY, (a[short - 1], b[long - 1]), parts, family, found)
+    _slot(FAMILY, (a[short - 1], b[long - 1]), parts.log_share, family, found)
     _compare_middle((a, b), (short, long), parts, found)
+
+
+@numba.njit(cache=True, nogil=True)
+def _compare_only_part(
+    names: tuple[NDArray[np.int32], NDArray[np.int32]],
+    long: int,
+    parts: Parts,
+    first: int,
+    found: tuple[NDArray[np.uint8], NDArray[np.float32]],
+) -> None:
+    """A name of one part is somebody's first or family name, whichever it is nearer to."""
+    a, b = names
+    family = part_level(parts, a[0], b[long - 1]) if long > 1 else DIFFERENT
+    if family < first:
+        _slot(FAMILY, (a[0], b[long - 1]), parts.log_share, family, found)
+    else:
+        _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -187,7 +214,7 @@ def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: in
     return 0
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def _compare_middle(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     counts: tuple[int, int],
@@ -198,13 +225,13 @@ def _compare_middle(
     short, long = counts
     if parts.is_kunya[a[1]] or parts.is_kunya[b[1]]:
         if parts.is_kunya[a[1]] and parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts, part_level(parts, a[1], b[1]), found)
+            _slot(FATHER, (a[1], b[1]), parts.log_share, part_level(parts, a[1], b[1]), found)
         return
     father = part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
-        _slot(FATHER, (a[1], b[1]), parts, father, found)
+        _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
         return
     grandfather = part_level(parts, a[2], b[2])
     if father + grandfather > 4:
@@ -214,5 +241,5 @@ def _compare_middle(
             grandfather = NOT_GIVEN
         elif long > short and _found_in_middle(parts, a[2], b, long) > 2:
             grandfather = ELSEWHERE
-    _slot(FATHER, (a[1], b[1]), parts, father, found)
-    _slot(GRANDFATHER, (a[2], b[2]), parts, grandfather, found)
+    _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
+    _slot(GRANDFATHER, (a[2], b[2]), parts.log_share, grandfather, found)

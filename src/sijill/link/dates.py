@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.distinct import distinct_values
 from sijill.text import match_key
 from sijill.text.calendar_words import FIRST_OR_SECOND, MONTHS, TWIN_MONTHS
 from sijill.text.date_points import Precision
@@ -40,7 +41,7 @@ def parse_sex(written: str) -> int:
 
 def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return proleptic Gregorian day numbers of packed dates, 0 where the date is not full."""
-    distinct, inverse = np.unique(packed, return_inverse=True)
+    distinct, inverse, _ = distinct_values(packed)
     days = [
         dt.date(date // 10000, date // 100 % 100, date % 100).toordinal() if date % 100 else 0
         for date in distinct.tolist()

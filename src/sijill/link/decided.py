@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import THRESHOLD, Edges, joined
+from sijill.link.cluster import Edges, joined
+from sijill.link.merging import THRESHOLD
 from sijill.link.records import Decided
 from sijill.link.standing import implied
 
@@ -86,6 +87,14 @@ def places_of(edges: Edges, rows: DecidedRows, count: int) -> NDArray[np.int64]:
     order = np.argsort(held)
     codes = rows.left.astype(np.int64) * count + rows.right
     return order[np.searchsorted(held[order], codes)]
+
+
+def decided_among(edges: Edges, rows: DecidedRows, count: int, *, apart: bool = False) -> NDArray[np.bool_]:
+    """Return which of ``edges``, which hold all of ``rows``, were decided; with ``apart`` those to be two persons."""
+    found = np.zeros(len(edges.left), np.bool_)
+    if len(rows.left):
+        found[places_of(edges, rows, count)] = ~rows.is_same if apart else True
+    return found
 
 
 def as_certain(edges: Edges, rows: DecidedRows, count: int, *, at_least: float | None = None) -> Edges:

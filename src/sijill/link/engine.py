@@ -1,25 +1,35 @@
 """The whole of linkage on columns: prepare, block, learn, weigh, cluster. Knows no file."""
 
 import dataclasses
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
-from sijill.link.cluster import THRESHOLD, Edges, cluster, joined, unmet_pairs
+from sijill.link.cluster import Edges, cluster, joined, unmet_pairs
 from sijill.link.columns import FIRST, RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
-from sijill.link.decided import DecidedRows, as_certain, decided_rows, hung_together, with_decided
+from sijill.link.decided import (
+    DecidedRows,
+    as_certain,
+    decided_among,
+    decided_rows,
+    hung_together,
+    with_decided,
+)
 from sijill.link.keys import build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties, within_lists
+from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, pair_columns, placed, sorted_ids
 from sijill.link.rivals import pair_probability
+from sijill.link.stated import stated_probability
 from sijill.link.texts import TextColumn, arrow_of, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
@@ -30,6 +40,30 @@ KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
 _SAMPLE: Final = 200_000
 """Blocked pairs, and random pairs, that are learned from."""
+
+
+class Sweep(NamedTuple):
+    """All that is needed to weigh every blocked pair, a chunk at a time and anywhere."""
+
+    blocks: Blocks
+    records: Records
+    parts: Parts
+    weights: Weights
+
+    def kept(self, chunk: Chunk) -> tuple[int, Edges]:
+        """Return how many pairs a chunk has, and those worth keeping in their order."""
+        left, right = pairs_in(self.blocks, chunk)
+        edges = weighed(left, right, (self.records, self.parts), self.weights)
+        return len(left), edges.where(edges.weight > KEEP_ABOVE)
+
+
+Sweeper: TypeAlias = Callable[[Sweep, list[Chunk]], list[tuple[int, Edges]]]
+"""Returns what ``Sweep.kept`` does for each chunk, in the order of the chunks, wherever that is worked out."""
+
+
+def sweep_here(sweep: Sweep, every: list[Chunk]) -> list[tuple[int, Edges]]:
+    """Weigh all chunks on the cores of this machine."""
+    return in_threads(sweep.kept, every)
 
 
 class _Weighed(NamedTuple):
@@ -44,34 +78,39 @@ def link_records(
     decided: Decided | None = None,
     places: Gazetteer | None = None,
     keep: bool = False,
+    sweeper: Sweeper | None = None,
 ) -> LinkResult:
     """Return persons as clusters of ``records``; neither their order nor that of the lists changes anything.
 
     What reviewers ``decided`` holds whatever the weights say, and corrects the weights of other pairs. Places
     are read against ``places``, by default against what every installation has. With ``keep`` the result knows what
-    :func:`sijill.link.added.link_added` needs to link records that come later.
+    :func:`sijill.link.added.link_added` needs to link records that come later. Where pairs are weighed, here or by
+    Spark (``sweeper``), changes nothing.
     """
     texts = texts_of(records)
     names, _ = list_codes(texts["lists"])
     prepared, parts, order = prepare(texts, places)
-    said = decided_rows(decided, TextColumn(texts["ids"].take(order)))
+    said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
     rules, keys = build_keys(prepared, parts)
-    blocks = build_blocks(keys)
+    blocks = build_blocks(keys, len(prepared))
     weights = _learn(blocks, (prepared, parts), seed, said)
-    found = _weigh(blocks, (prepared, parts), weights, said)
+    found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
     list_code = prepared["list_code"].copy()
     lists = list_properties(names, list_code, found.edges)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges = within_lists(found.edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
-    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same)
-    ids, place = sorted_ids(texts["ids"].take(order))
+    apart = decided_among(edges, said, len(list_code), apart=True)
+    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
+    stated = stated_probability(edges, likely, root, (list_code, clean))
+    stated = np.where(decided_among(edges, said, len(list_code)), likely, stated)
+    ids, place = sorted_ids(texts["ids"], order)
     counts = block_counts(blocks, rules, found.pairs_by_rule)
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, root[place]),
         probability=probability[place],
-        pairs=placed(pair_columns(edges, likely, root, said), place),
+        pairs=placed(pair_columns(edges, stated, root, said), place),
         list_codes=list_code[place],
         lists=lists,
         blocks=counts,
@@ -185,23 +224,18 @@ def _random_pairs(
     return left[kept], right[kept]
 
 
-def _weigh(blocks: Blocks, compared: tuple[Records, Parts], weights: Weights, said: DecidedRows) -> _Weighed:
+def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule."""
 
     def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
-        return weighed(left, right, compared, weights)
+        return weighed(left, right, (sweep.records, sweep.parts), sweep.weights)
 
-    def kept(chunk: Chunk) -> tuple[int, Edges]:
-        left, right = pairs_in(blocks, chunk)
-        edges = measured(left, right)
-        return len(left), edges.where(edges.weight > KEEP_ABOVE)
-
-    every = chunks(blocks)
-    found = in_threads(kept, every)
-    by_rule = [0] * len(blocks.order)
+    every = chunks(sweep.blocks)
+    found = sweeper(sweep, every)
+    by_rule = [0] * len(sweep.blocks.order)
     for chunk, (count, _) in zip(every, found, strict=True):
         by_rule[chunk.rule] += count
-    size = len(compared[0])
+    size = len(sweep.records)
     met = with_decided(joined([edges for _, edges in found]), said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
     return _Weighed(joined([met, measured(*unmet)]), by_rule)

@@ -14,6 +14,7 @@ from sijill.link.records import METHOD, VERSION, RecordColumns
 from sijill.store.given import read_bytes
 
 if TYPE_CHECKING:
+    from sijill.link.engine import Sweeper
     from sijill.link.records import LinkResult
 
 
@@ -36,13 +37,20 @@ class LinkedFiles:
 
 
 def link_files(
-    paths: Sequence[Path | str], *, mapping: Path | str | None = None, seed: int = 0
+    paths: Sequence[Path | str],
+    *,
+    mapping: Path | str | None = None,
+    seed: int = 0,
+    sweeper: "Sweeper | None" = None,
 ) -> LinkedFiles:
-    """Return the persons found in all ``paths`` together (CSV or XLSX), see :func:`read_files`."""
+    """Return the persons found in all ``paths`` together (CSV or XLSX), see :func:`read_files`.
+
+    With ``sweeper`` pairs are weighed elsewhere, see :func:`sijill.link.spark.on_spark`.
+    """
     from sijill.link.engine import link_records
 
     records, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
-    return LinkedFiles(result=link_records(records, seed=seed), inputs=inputs)
+    return LinkedFiles(result=link_records(records, seed=seed, sweeper=sweeper), inputs=inputs)
 
 
 def read_files(

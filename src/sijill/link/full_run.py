@@ -17,6 +17,7 @@ from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 
 if TYPE_CHECKING:
+    from sijill.link.engine import Sweeper
     from sijill.link.known import Known
 
 
@@ -43,9 +44,17 @@ class LastRuns:
 
 
 def full_run(
-    register: Register, lists: Mapping[str, str], decided: Decided, *, seed: int, inputs: str
+    register: Register,
+    lists: Mapping[str, str],
+    decided: Decided,
+    *,
+    seed: int,
+    inputs: str,
+    sweeper: "Sweeper | None" = None,
 ) -> FullRun:
     """Return ``lists`` (exhibit: name) linked; ``inputs`` is the digest of the table of rows.
+
+    ``sweeper`` weighs pairs elsewhere, see :func:`sijill.link.engine.link_records`.
 
     InputError when none of them has a column of names.
     """
@@ -61,6 +70,7 @@ def full_run(
         decided=decided,
         places=register_gazetteer(register),
         keep=True,
+        sweeper=sweeper,
     )
     known = cast("Known", result.known)  # Because of ``keep``.
     told: dict[str, Any] = {  # Any: JSON values

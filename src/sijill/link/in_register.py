@@ -24,6 +24,7 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 
 if TYPE_CHECKING:
+    from sijill.link.engine import Sweeper
     from sijill.text.gazetteer import Gazetteer
 
 _About = dict[str, Any]  # JSON values
@@ -41,13 +42,17 @@ class _Made:
     told: _About
 
 
-def link_register(register: Register, *, seed: int = 0, full: bool = False) -> LinkResult:
+def link_register(
+    register: Register, *, seed: int = 0, full: bool = False, sweeper: "Sweeper | None" = None
+) -> LinkResult:
     """Link all lists of the register and keep mentions, pairs and persons under ids that stay; the run is logged.
 
     Records that came since the last full run are linked to it; a full run is made where none was kept, too much came
     since, or ``full`` asks for it. An exhibit handed in as a list but without a column of names is left out, and a
     warning of the result names it: what was handed in cannot be taken back, so it must not stop every later run.
-    UsageError when no exhibit was handed in as a list; InputError when none of them has a column of names.
+    UsageError when no exhibit was handed in as a list; InputError when none of them has a column of names. With
+    ``sweeper`` the pairs of a full run are weighed elsewhere, see :func:`sijill.link.spark.on_spark`; nothing of what
+    is kept tells where.
     """
     from sijill.link.kept import history_tables, read_history
     from sijill.link.persons import follow
@@ -59,7 +64,8 @@ def link_register(register: Register, *, seed: int = 0, full: bool = False) -> L
     if isinstance(since, Since):
         made = _added(since, decided, named, register_gazetteer(register))
     else:
-        made = _full(full_run(register, lists, decided, seed=seed, inputs=named.get("rows", "")), since)
+        inputs = named.get("rows", "")
+        made = _full(full_run(register, lists, decided, seed=seed, inputs=inputs, sweeper=sweeper), since)
     followed = follow(before, made.result.ids, made.result.cluster_ids, key=secrets.token_bytes(16))
     result = dataclasses.replace(
         made.result,

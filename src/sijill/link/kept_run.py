@@ -27,6 +27,7 @@ NAMES: Final = ("prepared", "parts", "met")
 FORM: Final = "1"
 """Changes whenever these tables say something else."""
 _SLOTS: Final = ("first", "middle", "last")
+_SHORT_FORM: Final = "short_form_"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,10 @@ def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
             "length": parts.lengths,
             "skeleton": parts.skeletons,
             "is_kunya": parts.is_kunya,
+            **{
+                f"{_SHORT_FORM}{place}": np.ascontiguousarray(column)
+                for place, column in enumerate(parts.short_forms.T)
+            },
             **shares,
         }
     )
@@ -164,6 +169,9 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
         lengths=_column(table, "length"),
         skeletons=_column(table, "skeleton"),
         is_kunya=_column(table, "is_kunya"),
+        short_forms=np.stack(
+            [_column(table, name) for name in table.column_names if name.startswith(_SHORT_FORM)], axis=1
+        ),
         costs=costs,
         gaps=gaps,
         levels=no_levels(),

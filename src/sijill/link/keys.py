@@ -7,18 +7,20 @@ is decided by the pairs that they would make of these very records.
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import measured
+from sijill.link.block import KEY_BITS, measured
 from sijill.link.columns import Parts, Records
 from sijill.link.threads import in_threads
 
 Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's own kind
 """Records, or their fields apart."""
+Keys: TypeAlias = Callable[[], NDArray[np.uint64]]
+"""Makes the keys of all records under one rule, 0 where a record lacks something."""
 _PAIRS_A_RECORD: Final = 12
 """Pairs a record that all rules together may make, those that several make counted each time."""
 _PAIRS_ALWAYS: Final = 4_000_000
@@ -90,8 +92,8 @@ _RULES: Final[tuple[tuple[str, ...], ...]] = (
 """By what they find for what they cost, as measured on made-up families (decision 24): the dearest stand last."""
 
 
-def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
-    """Return the rules used and their keys, records x rules.
+def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], list[Keys]]:
+    """Return the rules used, and for each of them what makes its keys: one rule's at a time.
 
     A rule that no record can answer is left out; so are those that would make most pairs, once the pairs of all
     others fill what is affordable.
@@ -106,70 +108,80 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], NDArray
         if pairs <= left and (hot <= _MOSTLY_HOT or rule == _RULES[0]):
             left -= pairs
             used.append(rule)
-    return tuple(_title(rule) for rule in used), _keys(used, columns)
+    return tuple(_title(rule) for rule in used), [functools.partial(_key, rule, columns) for rule in used]
 
 
-def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Callable[[], NDArray[np.uint64]]]:
+def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
     """Return for each of ``rules``, titles as ``build_keys`` gave them, what makes its keys: one rule's at a time."""
     columns, named = _columns(records, parts), {_title(rule): rule for rule in _RULES}
     return [functools.partial(_key, named[title], columns) for title in rules]
 
 
-def coarse_keys(records: Records, parts: Parts) -> NDArray[np.uint64]:
-    """Return the keys of all rules, the dearest included: for whoever looks at a part of the records only."""
+def coarse_keys(records: Records, parts: Parts) -> list[Keys]:
+    """Return what makes the keys of all rules, the dearest included: for whoever looks at a part of the records only."""
     columns = _columns(records, parts)
-    return _keys(_able(columns), columns)
+    return [functools.partial(_key, rule, columns) for rule in _able(columns)]
 
 
-def _able(columns: dict[str, NDArray[np.uint64]]) -> list[tuple[str, ...]]:
-    return [rule for rule in _RULES if all(columns[column].any() for column in rule)]
+class _Column(NamedTuple):
+    """What a record says in one respect, 0 where nothing: a number of its own, or a number of ``sounds``."""
+
+    values: NDArray[Any]  # Any: of any width
+    sounds: NDArray[np.uint64] | None = None
+
+    def numbers(self) -> NDArray[np.uint64]:
+        return self.values.astype(np.uint64) if self.sounds is None else self.sounds[self.values]
+
+    def is_empty(self) -> bool:
+        return not self.numbers().any()
 
 
-def _keys(rules: Sequence[tuple[str, ...]], columns: dict[str, NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    keys = np.empty((len(columns["named"]), len(rules)), np.uint64)
-    for place, rule in enumerate(rules):
-        keys[:, place] = _key(rule, columns)
-    return keys
+def _able(columns: dict[str, _Column]) -> list[tuple[str, ...]]:
+    empty = {name for name, column in columns.items() if column.is_empty()}
+    return [rule for rule in _RULES if empty.isdisjoint(rule)]
 
 
-def _key(rule: tuple[str, ...], columns: dict[str, NDArray[np.uint64]]) -> NDArray[np.uint64]:
+def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint64]:
     # Without a name nothing is known that one person alone can be.
-    return _hash(_RULES.index(rule) + 1, [*(columns[column] for column in rule), columns["named"]])
+    return _hash(_RULES.index(rule) + 1, [columns[column] for column in (*rule, "named")])
 
 
 def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
 
 
-def _columns(records: Fields, parts: Parts) -> dict[str, NDArray[np.uint64]]:
+def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
+    """Return what rules are made of, as narrow as it is: ten million records have two dozen such columns."""
     sound = np.r_[parts.skeletons, np.uint64(0)]
+    begins = _beginnings(sound)
     part, count = records["part"], records["part_count"]
-    rows = np.arange(len(count))
-    grandfather = np.where(count > 3, part[:, 2], -1)
-    given = [sound[part[:, slot]] for slot in range(part.shape[1])]
+    given = [np.ascontiguousarray(part[:, slot]) for slot in range(part.shape[1])]
+    father = np.where(count > 1, given[1], -1)
+    last = part[np.arange(len(count)), np.maximum(count - 1, 0)]
+    family = np.where(count > 1, last, -1)
+    whole = _hash(99, [_Column(each, sound) for each in given], needed=2)
+    whole[count < 2] = 0
+    birth, event = (np.ascontiguousarray(records[field]) for field in ("birth", "event"))
+    month = event // 100
     columns = {
-        "first": given[0],
-        "father": np.where(count > 1, given[1], 0).astype(np.uint64),
-        "grandfather": sound[grandfather],
-        "family": np.where(count > 1, sound[part[rows, np.maximum(count - 1, 0)]], 0).astype(np.uint64),
-        "whole": np.where(count > 1, _hash(99, given, needed=2), 0).astype(np.uint64),
-        "spelling": np.ascontiguousarray(records["spelling"]),
-        "named": (records["spelling"] > 0).astype(np.uint64),
-        "birth": np.where(records["birth"] % 100 == 0, 0, records["birth"]).astype(np.uint64),
-        "birth_year": (records["birth"] // 10000).astype(np.uint64),
-        "age": (records["age"] + 1).astype(np.uint64),
-        "event": np.where(records["event"] % 100 == 0, 0, records["event"]).astype(np.uint64),
-        "event_month": np.where(records["event"] // 100 % 100 == 0, 0, records["event"] // 100).astype(
-            np.uint64
-        ),
-        "place": records["place"].astype(np.uint64),
-        "mother": sound[records["mother"]],
-        "registry": records["registry"].astype(np.uint64),
-        "registry_area": records["registry_area"].astype(np.uint64),
-        "number": records["number"].astype(np.uint64),
+        "first": _Column(given[0], sound),
+        "father": _Column(father, sound),
+        "grandfather": _Column(np.where(count > 3, given[2], -1), sound),
+        "family": _Column(family, sound),
+        "whole": _Column(whole),
+        "spelling": _Column(np.ascontiguousarray(records["spelling"])),
+        "named": _Column(records["spelling"] > 0),
+        "birth": _Column(np.where(birth % 100 == 0, 0, birth)),
+        "birth_year": _Column(birth // 10000),
+        "age": _Column(records["age"] + 1),
+        "event": _Column(np.where(event % 100 == 0, 0, event)),
+        "event_month": _Column(np.where(month % 100 == 0, 0, month)),
+        "mother": _Column(np.ascontiguousarray(records["mother"]), sound),
     }
+    for name in ("place", "registry", "registry_area", "number"):
+        columns[name] = _Column(np.ascontiguousarray(records[name]))
     for name in ("first", "father", "family"):
-        columns[f"{name}_begins"] = _beginnings(columns[name])
+        columns[f"{name}_begins"] = _Column(columns[name].values, begins)
     return columns
 
 
@@ -181,22 +193,24 @@ def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return begins
 
 
-def _hash(seed: int, columns: list[NDArray[np.uint64]], *, needed: int | None = None) -> NDArray[np.uint64]:
-    """Mix columns into 62 bits, 0 where one of the first ``needed`` (default all) is 0."""
-    mixed = np.empty(len(columns[0]), np.uint64)
-    _mix(tuple(columns), np.uint64(seed), len(columns) if needed is None else needed, mixed)
+def _hash(seed: int, columns: Sequence[_Column], *, needed: int | None = None) -> NDArray[np.uint64]:
+    """Mix columns into ``KEY_BITS``, 0 where one of the first ``needed`` (default all) is 0."""
+    mixed = np.full(len(columns[0].values), seed, np.uint64)
+    lacks = np.zeros(len(mixed), np.bool_)
+    for place, column in enumerate(columns):
+        _mix(column.numbers(), mixed, lacks, needed is None or place < needed)
+    mixed &= np.uint64((1 << KEY_BITS) - 1)
+    mixed |= np.uint64(1)
+    mixed[lacks] = 0
     return mixed
 
 
 @numba.njit(cache=True, nogil=True)
 def _mix(
-    columns: tuple[NDArray[np.uint64], ...], seed: np.uint64, needed: int, mixed: NDArray[np.uint64]
+    column: NDArray[np.uint64], mixed: NDArray[np.uint64], lacks: NDArray[np.bool_], needed: bool
 ) -> None:
+    """Mix one more column in, and tell who lacks it where it is needed."""
     for row in range(len(mixed)):
-        value, missing = seed, False
-        for place in range(len(columns)):
-            part = columns[place][row]
-            missing |= part == 0 and place < needed
-            value = (value ^ part) * np.uint64(0x9E3779B97F4A7C15)
-            value ^= value >> np.uint64(29)
-        mixed[row] = np.uint64(0) if missing else (value & np.uint64((1 << 62) - 1)) | np.uint64(1)
+        value = (mixed[row] ^ column[row]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed[row] = value ^ (value >> np.uint64(29))
+        lacks[row] |= needed and column[row] == 0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.link.circumstances import Record
 from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY
+from sijill.link.distinct import distinct_values
 from sijill.link.texts import text_codes
 from sijill.text import match_key
 
@@ -43,7 +44,7 @@ def read_number(written: str) -> int:
 
 def without_defaults(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return ``numbers`` with 0 for those that too many records give."""
-    _, inverse, met = np.unique(numbers, return_inverse=True, return_counts=True)
+    _, inverse, met = distinct_values(numbers)
     kept: NDArray[np.int64] = np.where(met[inverse] > _BEARERS, 0, numbers)
     return kept
 

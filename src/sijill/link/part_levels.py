@@ -16,13 +16,21 @@ from sijill.names.letters import FIRST_LATIN
 
 DIFFERENT: Final = 4
 """Name level: another name."""
+_FREQUENT: Final = 1024
+"""Parts whose pairs have a place of their own: parts are numbered by how many names bear them, so that what is asked
+for most lies together."""
 _KEPT_BITS: Final = 22
-"""Of the number of pairs of parts whose level is kept: four million, 32 MB."""
+"""Of the number of other pairs whose level is kept, four million."""
+_PAIR_BITS: Final = 51
+_PART_BITS: Final = 25
+"""Of the number of a part whose levels are kept."""
+_SURELY_DIFFERENT: Final = 0.37
+"""A distance of which no more needs to be known than that it is greater than the last cut."""
 
 
-def no_levels() -> NDArray[np.uint64]:
-    """Return room for levels of parts, none of them known yet."""
-    return np.zeros(1 << _KEPT_BITS, np.uint64)
+def no_levels() -> NDArray[np.uint32]:
+    """Return room for levels of parts, 20 MB, none of them known yet."""
+    return np.zeros(_FREQUENT * _FREQUENT + (1 << _KEPT_BITS), np.uint32)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -33,6 +41,7 @@ def uncounted(parts: Parts) -> Parts:
         unowned(parts.lengths),
         unowned(parts.skeletons),
         unowned(parts.is_kunya),
+        unowned(parts.short_forms),
         unowned(parts.costs),
         unowned(parts.gaps),
         unowned(parts.levels),
@@ -49,20 +58,30 @@ def part_level(parts: Parts, a: int, b: int) -> int:
     """
     if a == b:
         return 0
-    code = np.uint64(min(a, b)) << np.uint64(32) | np.uint64(max(a, b)) << np.uint64(3)
-    place = (code * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _KEPT_BITS)
-    kept = parts.levels[place]
-    if kept & ~np.uint64(7) == code:
-        return int(kept & np.uint64(7))
+    low, high = np.uint64(min(a, b)), np.uint64(max(a, b))
+    if high >= np.uint64(1 << _PART_BITS):
+        return int(_measured_level(parts, a, b))
+    tag = np.uint64(0)
+    place = low * np.uint64(_FREQUENT) + high
+    if high >= np.uint64(_FREQUENT):
+        # Turned about without loss: first bits are the place, what is left of them tells pairs of one place apart.
+        code = (low << np.uint64(_PART_BITS) | high) * np.uint64(0x9E3779B97F4A7C15) & np.uint64(
+            (1 << _PAIR_BITS) - 1
+        )
+        place = np.uint64(_FREQUENT * _FREQUENT) + (code >> np.uint64(_PAIR_BITS - _KEPT_BITS))
+        tag = (code << np.uint64(3)) & np.uint64(0xFFFFFFFF)
+    kept = np.uint64(parts.levels[place])
+    if kept & np.uint64(7) != 0 and kept & ~np.uint64(7) == tag:
+        return int(kept & np.uint64(7)) - 1
     level = _measured_level(parts, a, b)
     # One word holds pair and level, so that threads may write over each other.
-    parts.levels[place] = code | np.uint64(level)
+    parts.levels[place] = np.uint32(tag | np.uint64(level + 1))
     return level
 
 
 @numba.njit(cache=True, nogil=True)
 def _measured_level(parts: Parts, a: int, b: int) -> int:
-    distance = part_distance(parts.letters, parts.lengths, a, b, parts.costs, parts.gaps)
+    distance = part_distance(parts.letters, parts.lengths, a, b, (parts.costs, parts.gaps), _SURELY_DIFFERENT)
     across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
     if distance <= (0.06 if across else 0.02):
         return 0

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from sijill.link.rows import delimiter_of
+from sijill.link.threads import in_threads
 from sijill.store.given import is_binary
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -22,7 +23,7 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
     """Return the header, and the columns without white space at the ends, of a plain CSV file; else None."""
     content = content.removeprefix(_BOM)
     end = content.find(b"\n")
-    if end < 0 or b'"' in content or content.count(b"\r") != content.count(b"\r\n") or is_binary(content):
+    if end < 0 or b'"' in content or is_binary(content) or _has_other_line_ends(content):
         return None
     try:
         delimiter = delimiter_of(content)
@@ -36,6 +37,10 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
     return header, columns
 
 
+def _has_other_line_ends(content: bytes) -> bool:
+    return b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
+
+
 def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # Any: pyarrow has no types
     table = csv.read_csv(
         io.BytesIO(content),
@@ -45,4 +50,4 @@ def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # A
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     )
-    return [pc.utf8_trim_whitespace(column.combine_chunks()) for column in table.columns]
+    return in_threads(lambda column: pc.utf8_trim_whitespace(column.combine_chunks()), table.columns)

@@ -1,5 +1,7 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
+import dataclasses
+import functools
 from typing import Any, Final
 
 import numba
@@ -10,11 +12,15 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
+from sijill.link.distinct import distinct_values
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
 from sijill.link.shares import USUAL, log_share, part_log_shares
+from sijill.link.short_forms import short_forms
 from sijill.link.texts import Texts, by_value, content_hashes
+from sijill.link.threads import in_threads
+from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
 from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
@@ -34,7 +40,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     count = len(texts["ids"])
-    names = _encode(texts, count)
+    names, by_text = _most_borne_first(_encode(texts, count))
     records = np.zeros(count, RECORD)
     part, part_count = names.parts[:count], names.part_count[:count]
     parts = _parts(names, part, part_count)
@@ -47,12 +53,17 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     else:
         records["mother"] = -1
     _, records["list_code"] = list_codes(texts["lists"])
-    _set_dates(records, texts)
-    _set_places(records, texts, known)
-    _set_papers(records, texts)
+    in_threads(
+        lambda step: step(),
+        (
+            functools.partial(_set_dates, records, texts),
+            functools.partial(_set_places, records, texts, known),
+            functools.partial(_set_papers, records, texts),
+        ),
+    )
     hashes = content_hashes(texts)
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    near = (part[:, 0].astype(np.int64) << 32) + last
+    near = (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
     order = np.lexsort((hashes, near)).astype(np.int32)
     return records[order], parts, order
 
@@ -74,13 +85,27 @@ def _encode(texts: Texts, count: int) -> NameColumns:
     column = pa.concat_arrays([texts["names"], texts["mothers"]]) if "mothers" in texts else texts["names"]
     if count and pc.max(pc.utf8_length(column)).as_py() > LONGEST_NAME:
         column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
-    words = pc.utf8_split_whitespace(column)
-    coded = words.flatten().dictionary_encode()
-    return encode_words(
-        coded.dictionary.to_pylist(),
-        coded.indices.to_numpy().astype(np.int64),
-        words.offsets.to_numpy().astype(np.int64) if count else np.zeros(1, np.int64),
+    words, rows = split_words(column)
+    return encode_words(words, rows, in_threads)
+
+
+def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
+    """Return ``names`` with their parts numbered by how often they are met; and what number each had by its text."""
+    order = np.argsort(
+        -np.bincount(names.parts[names.parts >= 0], minlength=len(names.lengths)), kind="stable"
     )
+    number = np.full(len(order) + 1, -1, np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    numbered = dataclasses.replace(
+        names,
+        parts=number[names.parts],
+        letters=names.letters[order],
+        lengths=names.lengths[order],
+        skeletons=names.skeletons[order],
+        script=names.script[order],
+        written=tuple([names.written[place] for place in order.tolist()]),
+    )
+    return numbered, np.r_[order, -1].astype(np.int32)
 
 
 def _set_dates(records: Records, texts: Texts) -> None:
@@ -129,7 +154,7 @@ def _set_papers(records: Records, texts: Texts) -> None:
 
 def _vague(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which dates of birth are placeholders: 1 January, or given to too many."""
-    distinct, inverse, met = np.unique(birth, return_inverse=True, return_counts=True)
+    distinct, inverse, met = distinct_values(birth)
     full = max(int((birth % 100 != 0).sum()), 1)
     given_to_many = (met >= _VAGUE_COUNT) & (met > _VAGUE_SHARE * full) & (distinct % 100 != 0)
     is_vague: NDArray[np.bool_] = (is_placeholder(distinct) | given_to_many)[inverse]
@@ -149,6 +174,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         lengths=names.lengths,
         skeletons=names.skeletons,
         is_kunya=_kunyas(names),
+        short_forms=short_forms(names),
         costs=costs,
         gaps=gaps,
         levels=no_levels(),

@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import THRESHOLD, Edges, components
+from sijill.link.cluster import Edges, components
+from sijill.link.merging import THRESHOLD
 
 _CLIP: Final = 30.0
 """Nats; more is certain in either case."""

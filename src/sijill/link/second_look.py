@@ -5,13 +5,14 @@ few enough. What is found is asked about and counted in an audit; it is never me
 """
 
 import dataclasses
+import functools
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import build_blocks, chunks, pairs_in
-from sijill.link.keys import coarse_keys
+from sijill.link.keys import Keys, coarse_keys
 from sijill.link.linked import Bench, Linked
 from sijill.link.records import PairColumns, PairState
 from sijill.link.weigh import weigh
@@ -29,13 +30,14 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
     searched = lacking[linked.cluster]
     if not 1 < searched.sum() <= MOST:
         return linked
-    keys = coarse_keys(bench.records, bench.parts)
-    keys[~searched] = 0
+    keys = [
+        functools.partial(_of_searched, make, searched) for make in coarse_keys(bench.records, bench.parts)
+    ]
     count = len(searched)
     known = linked.pairs.left.astype(np.int64) * count + linked.pairs.right
     lefts, rights, weights = [np.empty(0, np.int32)], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
     own = linked.own_code
-    blocks = build_blocks(keys)
+    blocks = build_blocks(keys, len(searched))
     for chunk in chunks(blocks):
         left, right = pairs_in(blocks, chunk)
         open_ = (own[left] != own[right]) & (linked.cluster[left] != linked.cluster[right])
@@ -51,6 +53,10 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
         linked,
         pairs=_joined(linked.pairs, np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)),
     )
+
+
+def _of_searched(keys: Keys, searched: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    return np.where(searched, keys(), np.uint64(0))
 
 
 def _joined(

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.distinct import distinct_values
 from sijill.names.parts import NameColumns, encode_names
 
 _BACKGROUND: Final = 200.0
@@ -47,7 +48,7 @@ def log_share(
     values: NDArray[np.int32] | NDArray[np.int64], given: NDArray[np.bool_], usual: float
 ) -> NDArray[np.float32]:
     """Return the logarithm of each value's share among the other records that give one."""
-    _, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
+    _, inverse, met = distinct_values(values)
     return _log_of(met, int(given.sum()), usual)[inverse]
 
 
@@ -61,7 +62,7 @@ def log_share_beside(
 
     A value that is known keeps its share; one that is not is counted here, among all that give one.
     """
-    distinct, inverse, met = np.unique(values, return_inverse=True, return_counts=True)
+    distinct, inverse, met = distinct_values(values)
     shares = _log_of(met, int(given.sum()) + known[1], usual)
     place = first_place(distinct, known[0])
     shares[place >= 0] = known[2][place[place >= 0]]

@@ -61,12 +61,13 @@ def word_distance(
     n: int | np.int64,
     other: NDArray[np.uint8],
     m: int | np.int64,
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    most: float,
 ) -> np.float32:
     """Return the distance of the first n letters of one and the first m of other, as ``part_distance``."""
     if n == 0 or m == 0:
         return np.float32(1.0)
+    costs, gaps = tables
     across = (one[0] < FIRST_LATIN) != (other[0] < FIRST_LATIN)
     gap = gaps[1] if across else gaps[0]
     table = np.empty((LENGTH + 1, LENGTH + 1), dtype=np.float32)
@@ -77,6 +78,7 @@ def word_distance(
         table[0, b] = table[0, b - 1] + gap[other[b - 1]]
     table[2, 0] = _article_cost(one, n, table[2, 0])
     table[0, 2] = _article_cost(other, m, table[0, 2])
+    limit, before = most * max(n, m), 0.0
     for a in range(1, n + 1):
         x = one[a - 1]
         for b in range(1, m + 1):
@@ -89,6 +91,10 @@ def word_distance(
             if a > 1 and b > 1 and _is_swapped(x, y, one[a - 2], other[b - 2]):
                 best = min(best, table[a - 2, b - 2] + np.float32(SWAP_COST))
             table[a, b] = best
+        least = float(table[a, : m + 1].min())
+        if least > limit and before > limit:
+            return np.float32(1.0)  # no step goes back further than two rows
+        before = least
     return np.float32(min(np.float32(1.0), table[n, m] / np.float32(max(n, m))))
 
 
@@ -98,15 +104,16 @@ def part_distance(
     lengths: NDArray[np.uint8],
     i: int,
     j: int,
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    most: float,
 ) -> np.float32:
     """Return the distance of parts i and j: edit cost over the longer length, 0 to 1.
 
-    1 when either has no letter. Symmetric. ``costs`` and ``gaps`` are those of ``cost_tables()``.
+    1 when either has no letter, and at times where it is more than ``most``, which is found out sooner. Symmetric.
+    ``tables`` are those of ``cost_tables()``.
     """
     n, m = np.int64(lengths[i]), np.int64(lengths[j])
-    return word_distance(letters[i], n, letters[j], m, costs, gaps)
+    return word_distance(letters[i], n, letters[j], m, tables, most)
 
 
 @njit(cache=True, nogil=True)
@@ -119,7 +126,7 @@ def _distances(
 ) -> NDArray[np.float32]:
     out = np.empty(pairs.shape[0], dtype=np.float32)
     for row in range(pairs.shape[0]):
-        out[row] = part_distance(letters, lengths, pairs[row, 0], pairs[row, 1], costs, gaps)
+        out[row] = part_distance(letters, lengths, pairs[row, 0], pairs[row, 1], (costs, gaps), 1.0)
     return out
 
 

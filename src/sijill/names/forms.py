@@ -174,11 +174,12 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
 def _is_divine(form: str) -> bool:
     """Return whether a Latin word is one that عبد stands before, in any spelling of three consonants or more."""
     consonants = skeleton(form)
-    return form in lexicon.DIVINE or (len(consonants) > 2 and consonants in _divine_skeletons())
+    return form in lexicon.DIVINE or (len(consonants) > 2 and consonants in divine_skeletons())
 
 
 @functools.cache
-def _divine_skeletons() -> frozenset[str]:
+def divine_skeletons() -> frozenset[str]:
+    """Return the consonants of names of God, by which any spelling of them is known."""
     return frozenset(skeleton(form) for form in lexicon.DIVINE)
 
 

@@ -41,13 +41,13 @@ LATIN_H: Final = CODES["h"]
 FIRST_LATIN: Final = 40
 LAST_LATIN: Final = 79
 
-_NEIGHBOURS: Final = str.maketrans(
+NEIGHBOURS: Final = str.maketrans(
     "ٹټڈډڑړڕڵںڼێۍۆۇۋځڅښږٺٻڃڄڇڈڊڎڠڗݜ",
     "تتددرررلننييوووزسشژتبججچددغرزس".ljust(30, "س")[:30],
 )
 """Letters of Urdu, Pashto, Kurdish and Sindhi, as the nearest letter of the table."""
 
-_LATIN_SPELLINGS: Final = (
+LATIN_SPELLINGS: Final = (
     ("tch", "C"),
     ("sch", "S"),
     ("sh", "S"),
@@ -65,19 +65,19 @@ _LATIN_SPELLINGS: Final = (
     ("ee", "i"),
     ("x", "ks"),
 )
-_DOUBLED: Final = re.compile(r"(.)\1+")
+DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 def spell(part: str) -> str:
     """Return folded ``part`` with one character a letter of the table; unknown characters are dropped."""
     if part[:1].isascii():
-        for written, letter in _LATIN_SPELLINGS:
+        for written, letter in LATIN_SPELLINGS:
             part = part.replace(written, letter)
-        part = part if part.isdecimal() else _DOUBLED.sub(r"\1", part)
+        part = part if part.isdecimal() else DOUBLED.sub(r"\1", part)
         if len(part) > 2 and part.endswith("h"):
             part = part[:-1] + "Ĥ"
         return "".join(letter for letter in part if letter in CODES)
-    part = part.translate(_NEIGHBOURS)
+    part = part.translate(NEIGHBOURS)
     if part.startswith("ا"):
         part = "Ā" + part[1:]
     if len(part) > 2 and part[-1] in "هي":
@@ -90,7 +90,7 @@ def encode(part: str) -> bytes:
     return bytes(CODES[letter] for letter in spell(part)[:LENGTH])
 
 
-_CLASSES: Final[dict[str, str]] = {
+CLASSES: Final[dict[str, str]] = {
     letter: name
     for name, members in {
         "b": "بپbp",
@@ -109,13 +109,13 @@ _CLASSES: Final[dict[str, str]] = {
     }.items()
     for letter in members
 }
-_CLASS_NUMBERS: Final = {name: 2 + place for place, name in enumerate("btjxscrlmnhfk")}
-_SKELETON_LENGTH: Final = 15
+CLASS_NUMBERS: Final = {name: 2 + place for place, name in enumerate("btjxscrlmnhfk")}
+SKELETON_LENGTH: Final = 15
 _DIGITS_FLAG: Final = 1 << 63
-_SOFT_C: Final = re.compile("c(?![eiy])")
+SOFT_C: Final = re.compile("c(?![eiy])")
 
 
-CONSONANTS: Final = "".join(sorted(set("".join(_CLASSES.values()))))
+CONSONANTS: Final = "".join(sorted(set("".join(CLASSES.values()))))
 """The letters that skeletons are made of, beside ``a`` alone."""
 
 
@@ -128,19 +128,22 @@ def skeleton(part: str) -> str:
     """
     if part.isdecimal():
         return part
-    spelled = spell(_SOFT_C.sub("k", part.replace("ch", "C")) if part[:1].isascii() else part)
-    if not spelled:
-        return ""
+    spelled = spell(SOFT_C.sub("k", part.replace("ch", "C")) if part[:1].isascii() else part)
     silent = spelled[:-1] if len(spelled) > 1 and spelled[-1] in "حĦĤh" else spelled
     # Arabic writes ت and ح of فتحي apart, romanisation joins them to th: without h both give ft.
-    kept = "".join(_CLASSES.get(letter, "") for letter in silent).replace("th", "t")
-    return kept or ("h" if "ح" in spelled else "a")
+    kept = "".join(CLASSES.get(letter, "") for letter in silent).replace("th", "t")
+    return kept or vowels_only(spelled)
+
+
+def vowels_only(spelled: str) -> str:
+    """Return the skeleton of a spelled part that has no consonant."""
+    return ("h" if "ح" in spelled else "a") if spelled else ""
 
 
 def class_bit(letter: str) -> int:
     """Return one bit for the consonant class of a letter; 0 for vowels and for h and c, which are unsure."""
-    name = _CLASSES.get(letter, "h")
-    return 0 if name == "h" or letter == "c" else 1 << _CLASS_NUMBERS[name]
+    name = CLASSES.get(letter, "h")
+    return 0 if name == "h" or letter == "c" else 1 << CLASS_NUMBERS[name]
 
 
 def pack_skeleton(consonants: str) -> int:
@@ -148,8 +151,8 @@ def pack_skeleton(consonants: str) -> int:
     if consonants.isdecimal():
         return _DIGITS_FLAG | (int(consonants[:17]) + 1)
     packed = 1 if consonants == "a" else 0
-    for name in consonants[:_SKELETON_LENGTH]:
-        packed = packed << 4 | _CLASS_NUMBERS.get(name, 0)
+    for name in consonants[:SKELETON_LENGTH]:
+        packed = packed << 4 | CLASS_NUMBERS.get(name, 0)
     return packed
 
 

@@ -103,6 +103,10 @@ class PieceClass(enum.IntEnum):
     """y: a particle, or a letter of a name that is spaced out."""
 
 
+TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
+"""Classes of letters that may stand for a name in a row."""
+
+
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 

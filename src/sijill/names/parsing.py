@@ -12,8 +12,8 @@ from sijill.names import letters
 from sijill.names.asides import ASIDE, LAQAB, MOTHER, RELATIVE, ROLES
 from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
-from sijill.names.lexicon import KIN, KIN_BEFORE_OF, KUNYA, PieceClass
-from sijill.names.parts import LONGEST_NAME, TORN, readable
+from sijill.names.lexicon import KIN, KIN_BEFORE_OF, KUNYA, TORN, PieceClass
+from sijill.names.parts import LONGEST_NAME, readable
 from sijill.names.pieces import Piece, split_word
 
 APART: Final = "torn"

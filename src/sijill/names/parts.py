@@ -1,21 +1,21 @@
 """Many names as columns: part ids in spoken order, and a table of the distinct parts.
 
-Python runs once for each distinct word and each distinct part; all else is arrays. The rules are those of
-``parse``: both call ``split_word`` and ``join_pieces``.
+Python runs once for each distinct word and each distinct part; all else is arrays, some tens of thousands of names at
+a time. The rules are those of ``parse``: both call ``split_word`` and ``join_pieces``.
 """
 
 import dataclasses
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
 from sijill.names import letters
-from sijill.names.pieces import Piece, PieceClass
-from sijill.names.plain import pieces_of_words
+from sijill.names.many_parts import encode_parts, pack_skeletons, skeletons_of
+from sijill.names.plain import WordPieces, pieces_of_words
 from sijill.text import readable_end
 
 LONGEST_NAME: Final = 2000
@@ -23,10 +23,7 @@ LONGEST_NAME: Final = 2000
 MOST_PARTS: Final = 6
 """Parts kept of a name: the first five and the last, since family names stand last."""
 
-_PIECE_BITS: Final = 21
-_PACKED_PIECES: Final = 3
-TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
-"""Classes of letters that may stand for a name in a row."""
+_NO_PART: Final = -1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +42,17 @@ class NameColumns:
     """[p] packed consonants, equal across scripts; 0 for none."""
     script: NDArray[np.uint8]
     """[p] 1 Arabic, 2 Latin, 0 neither."""
-    bearers: NDArray[np.int32]
-    """[p] records that bear the part."""
     written: tuple[str, ...]
     """[p] parts as folded and joined, without article; sorted, so that a set of names has one table."""
+
+
+class NameRows(NamedTuple):
+    """Some of many names, split at white space already."""
+
+    codes: NDArray[np.int32]
+    """The number of each word of all these names in a row."""
+    begins: NDArray[np.int64]
+    """[n + 1] where each name begins in ``codes``."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,19 @@ class NameSpellings:
     """[p] parts as ``Part.spelling`` gives them, sorted."""
 
 
+class _Arranged(NamedTuple):
+    """Names as rows of units: the number of a text, or, behind all texts, of a row of texts that make one part."""
+
+    units: NDArray[np.int32]
+    """[n, 6], -1 for none."""
+    counts: NDArray[np.int8]
+    joined: list[str]
+
+
+Run: TypeAlias = Callable[[Callable[[NameRows], _Arranged], Sequence[NameRows]], list[_Arranged]]
+"""Does what it is given with each of some rows."""
+
+
 def readable(name: str) -> str:
     """Return what is read of ``name``. Anything but a string is a ``UsageError``."""
     if not isinstance(name, str):
@@ -72,153 +89,128 @@ def readable(name: str) -> str:
 
 def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
-    return _columns(*_arrange(_pieces_of(names), lambda piece: piece.form))
+    words, rows = _split(names)
+    pieces = pieces_of_words(words)
+    return _columns(*_arrange(pieces, pieces.forms, [rows], _one_by_one))
 
 
-def encode_words(words: Sequence[str], codes: NDArray[np.int64], begins: NDArray[np.int64]) -> NameColumns:
+def encode_words(words: Sequence[str], rows: Sequence[NameRows], run: Run) -> NameColumns:
     """Return names that were split at white space already as columns, as ``encode_names`` would.
 
-    ``words`` are the distinct words, ``codes`` the number of each word of all names in a row, ``begins`` [n + 1]
-    where each name begins in ``codes``. A word may be empty, or hold white space that was overlooked.
+    ``words`` are the distinct words; one may be empty, or hold white space that was overlooked. ``run`` does what
+    it is given with each of ``rows``, at once if it likes.
     """
-    pieces = [tuple(itertools.chain.from_iterable(pieces_of_words(word.split()))) for word in words]
-    return _columns(*_arrange(_pieces_in_row(pieces, codes, begins), lambda piece: piece.form))
+    pieces = pieces_of_words(words)
+    return _columns(*_arrange(pieces, pieces.forms, rows, run))
 
 
 def spell_names(names: Sequence[str]) -> NameSpellings:
     """Return ``names`` as rows of spellings. Records keep their order; the table does not depend on it."""
-    parts, kept, table = _arrange(_pieces_of(names), lambda piece: piece.spelling)
+    words, rows = _split(names)
+    pieces = pieces_of_words(words)
+    parts, kept, table = _arrange(pieces, pieces.spellings, [rows], _one_by_one)
     return NameSpellings(parts=parts, part_count=kept, spellings=table)
 
 
-def _arrange(
-    found: tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]], text_of: Callable[[Piece], str]
-) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
-    """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``text_of`` pieces."""
-    pieces, starts, word_pieces = found
-    kinds = np.array([int(piece.kind) for piece in word_pieces] or [0], dtype=np.int8)[pieces]
-    forms, form_of = _distinct([text_of(piece) for piece in word_pieces])
-    commas = np.array([piece.comma for piece in word_pieces] or [False])[pieces]
-    part_of, counts = _join(kinds, commas, starts)
-    of_pieces = form_of[pieces]
-    if np.isin(kinds, TORN).any():
-        forms = _read_rows(of_pieces, part_of, starts, forms)
-    keys, records, slots = _part_keys(of_pieces, part_of, starts)
-    distinct, ids = _distinct_keys(keys, len(forms))
-    written = [_written(int(key), forms) for key in distinct]
-    table, row_of = _distinct(written)
-    parts, kept = _place(row_of[ids].astype(np.int32), counts, records, slots)
-    return parts, kept, table
+def _one_by_one(work: Callable[[NameRows], _Arranged], rows: Sequence[NameRows]) -> list[_Arranged]:
+    return [work(each) for each in rows]
 
 
-def _pieces_of(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
-    """Return piece numbers of all names in a row, where each name begins, and the pieces by number."""
+def _split(names: Sequence[str]) -> tuple[list[str], NameRows]:
+    """Return the distinct words of ``names``, and the names as their numbers."""
     split = [readable(name).split() for name in names]
     numbers: dict[str, int] = {}
     for word in itertools.chain.from_iterable(split):
         if word not in numbers:
             numbers[word] = len(numbers)
-    words = np.fromiter(map(numbers.__getitem__, itertools.chain.from_iterable(split)), dtype=np.int64)
-    word_begins = np.zeros(len(split) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=word_begins[1:])
-    return _pieces_in_row(pieces_of_words(list(numbers)), words, word_begins)
+    words = np.fromiter(map(numbers.__getitem__, itertools.chain.from_iterable(split)), dtype=np.int32)
+    begins = np.zeros(len(split) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=begins[1:])
+    return list(numbers), NameRows(words, begins)
 
 
-def _pieces_in_row(
-    of_word: Sequence[tuple[Piece, ...]], words: NDArray[np.int64], word_begins: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Piece]]:
-    first = np.zeros(len(of_word) + 1, dtype=np.int64)
-    np.cumsum([len(pieces) for pieces in of_word], out=first[1:])
-    widths = (first[1:] - first[:-1])[words]
-    begins = np.zeros(words.size + 1, dtype=np.int64)
-    np.cumsum(widths, out=begins[1:])
-    pieces = np.arange(begins[-1]) + np.repeat(first[words] - begins[:-1], widths)
-    return pieces, begins[word_begins], list(itertools.chain.from_iterable(of_word))
+def _arrange(
+    pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
+) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
+    """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``texts`` of pieces."""
+    numbers: dict[str, int] = {}
+    for text in texts:
+        numbers.setdefault(text, len(numbers))
+    distinct = list(numbers)
+    text_of = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+    found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
+    met = np.zeros(len(distinct) + 1, dtype=bool)
+    for each in found:
+        met[each.units[each.units < len(distinct)]] = True  # -1 is the last one, which is no text
+    single = [distinct[number] for number in np.flatnonzero(met[:-1]).tolist()]
+    table = tuple(sorted({*single, *itertools.chain.from_iterable(each.joined for each in found)}))
+    place = {text: number for number, text in enumerate(table)}
+    row_of = np.array([place.get(text, _NO_PART) for text in distinct], dtype=np.int32)
+    parts = np.empty((sum(len(each.counts) for each in found), MOST_PARTS), dtype=np.int32)
+    done = 0
+    for each in found:
+        of_joined = np.array([place[text] for text in each.joined] or [], dtype=np.int32)
+        parts[done : done + len(each.counts)] = np.r_[row_of, of_joined, np.int32(_NO_PART)][each.units]
+        done += len(each.counts)
+    counts = np.concatenate([np.empty(0, np.int8), *(each.counts for each in found)])
+    return parts, counts, table
 
 
-def _distinct_keys(keys: NDArray[np.uint64], forms: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return the distinct keys and the place of each; those of one form, nearly all, need no sorting."""
-    single = keys <= forms
-    many, place = np.unique(keys[~single], return_inverse=True)
-    met = np.zeros(forms + 1, dtype=bool)
-    met[keys[single]] = True
-    ones = np.flatnonzero(met)
-    ids = np.empty(keys.size, dtype=np.int64)
-    ids[~single] = ones.size + place
-    ids[single] = (np.cumsum(met) - 1)[keys[single]]
-    return np.concatenate([ones.astype(np.uint64), many]), ids
-
-
-def _distinct(texts: list[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """Return the distinct texts, sorted, and the place of each text among them."""
-    ordered = tuple(sorted(set(texts)))
-    place = {text: number for number, text in enumerate(ordered)}
-    return ordered, np.array([place[text] for text in texts] or [], dtype=np.int64)
-
-
-def _join(
-    kinds: NDArray[np.int8], commas: NDArray[np.bool_], starts: NDArray[np.int64]
-) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def _arrange_some(
+    pieces: WordPieces, text_of: NDArray[np.int32], texts: Sequence[str], rows: NameRows
+) -> _Arranged:
     from sijill.names.joining import join_pieces
 
+    numbers, starts = _pieces_in_row(pieces, rows)
+    kinds, commas = pieces.kinds[numbers], pieces.commas[numbers]
     places = np.empty(kinds.size, dtype=np.int16)
     counts = np.empty(starts.size - 1, dtype=np.int16)
     join_pieces(kinds, commas, starts, places, counts)
-    return places, counts
-
-
-def _part_keys(
-    forms: NDArray[np.int64], places: NDArray[np.int16], starts: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int16]]:
-    """Return one packed key of up to three forms for each part, the record it is in, and its place there."""
-    record_of = np.repeat(np.arange(starts.size - 1), starts[1:] - starts[:-1])
     kept = places >= 0
-    forms, places, record_of = forms[kept] + 1, places[kept], record_of[kept]
-    opens = np.ones(forms.size, dtype=bool)
+    record_of = np.repeat(np.arange(starts.size - 1), np.diff(starts))[kept]
+    of_part, places = text_of[numbers[kept]], places[kept]
+    opens = np.ones(places.size, dtype=bool)
     opens[1:] = (places[1:] != places[:-1]) | (record_of[1:] != record_of[:-1])
-    begin = np.flatnonzero(opens)
-    rank = np.arange(forms.size) - np.repeat(begin, np.diff(np.append(begin, forms.size)))
-    shifted = forms.astype(np.uint64) << (rank * _PIECE_BITS).astype(np.uint64)
-    return (
-        (np.bitwise_or.reduceat(shifted, begin) if begin.size else shifted),
-        record_of[begin],
-        places[begin],
-    )
-
-
-def _read_rows(
-    forms_of: NDArray[np.int64], places: NDArray[np.int16], starts: NDArray[np.int64], forms: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Make parts of more pieces than a key holds, letters torn apart, parts of one piece; return forms with theirs."""
-    record_of = np.repeat(np.arange(starts.size - 1), starts[1:] - starts[:-1])
-    kept = np.flatnonzero(places >= 0)
-    opens = np.ones(kept.size, dtype=bool)
-    opens[1:] = (places[kept][1:] != places[kept][:-1]) | (record_of[kept][1:] != record_of[kept][:-1])
     begins = np.flatnonzero(opens)
-    lengths = np.diff(np.append(begins, kept.size))
-    long = lengths > _PACKED_PIECES
-    rows: list[str] = []
-    for begin, length in zip(begins[long], lengths[long], strict=True):
-        row = kept[begin : begin + length]
-        rows.append("".join(forms[form] for form in forms_of[row]))
-        forms_of[row[0]] = len(forms) + len(rows) - 1
-        places[row[1:]] = -1
-    return (*forms, *rows)
+    units, joined = _joined(of_part, begins, texts)
+    parts, kept_counts = _place(units, counts, record_of[begins], places[begins])
+    return _Arranged(parts, kept_counts, joined)
 
 
-def _written(key: int, forms: tuple[str, ...]) -> str:
-    joined = ""
-    while key:
-        joined += forms[(key & ((1 << _PIECE_BITS) - 1)) - 1]
-        key >>= _PIECE_BITS
-    return joined
+def _pieces_in_row(pieces: WordPieces, rows: NameRows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the pieces of all names in a row, and where each name begins."""
+    widths = pieces.width[rows.codes]
+    begins = np.zeros(rows.codes.size + 1, dtype=np.int64)
+    np.cumsum(widths, out=begins[1:])
+    numbers = np.arange(begins[-1]) + np.repeat(pieces.first[rows.codes] - begins[:-1], widths)
+    return numbers, begins[rows.begins]
+
+
+def _joined(
+    of_part: NDArray[np.int32], begins: NDArray[np.int64], texts: Sequence[str]
+) -> tuple[NDArray[np.int32], list[str]]:
+    """Return the unit of each part, which begins at ``begins`` in ``of_part``, and the texts of those of several pieces."""
+    units = of_part[begins]
+    lengths = np.diff(np.append(begins, of_part.size))
+    joined: list[str] = []
+    for length in np.unique(lengths[lengths > 1]).tolist():
+        chosen = np.flatnonzero(lengths == length)
+        columns = [of_part[begins[chosen] + place] for place in range(length)]
+        code = columns[0].astype(np.int64)
+        for column in columns[1:]:
+            _, code = np.unique(code << 32 | column, return_inverse=True)
+        _, first, same = np.unique(code, return_index=True, return_inverse=True)
+        units[chosen] = len(texts) + len(joined) + same
+        rows = zip(*(column[first].tolist() for column in columns), strict=True)
+        joined += ["".join([texts[number] for number in row]) for row in rows]
+    return units, joined
 
 
 def _place(
     ids: NDArray[np.int32], counts: NDArray[np.int16], records: NDArray[np.int64], slot: NDArray[np.int16]
 ) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
     """Return [n, 6] part ids, and how many there are; of longer names the first five and the last."""
-    parts = np.full((counts.size, MOST_PARTS), -1, dtype=np.int32)
+    parts = np.full((counts.size, MOST_PARTS), _NO_PART, dtype=np.int32)
     last = slot == counts[records] - 1
     slot = np.where(last, np.minimum(slot, MOST_PARTS - 1), slot)
     kept = (slot < MOST_PARTS - 1) | last
@@ -227,29 +219,18 @@ def _place(
 
 
 def _columns(parts: NDArray[np.int32], kept: NDArray[np.int8], table: tuple[str, ...]) -> NameColumns:
-    encoded = [letters.encode(part) for part in table]
+    codes, lengths = encode_parts(table)
+    first = codes[:, 0]
+    script = np.where(first < letters.FIRST_LATIN, letters.ARABIC, letters.LATIN)
     columns = NameColumns(
         parts=parts,
         part_count=kept,
-        letters=np.frombuffer(
-            b"".join(code.ljust(letters.LENGTH, b"\0") for code in encoded), dtype=np.uint8
-        ).reshape(len(table), letters.LENGTH),
-        lengths=np.array([len(code) for code in encoded], dtype=np.uint8),
-        skeletons=np.array(
-            [letters.pack_skeleton(letters.skeleton(part)) for part in table], dtype=np.uint64
-        ),
-        script=np.array([letters.script_of(code) for code in encoded], dtype=np.uint8),
-        bearers=_bearers(parts, len(table)),
+        letters=codes,
+        lengths=lengths,
+        skeletons=pack_skeletons(skeletons_of(table)),
+        script=np.where(lengths > 0, script, letters.NEITHER).astype(np.uint8),
         written=table,
     )
-    for name in ("parts", "part_count", "letters", "lengths", "skeletons", "script", "bearers"):
+    for name in ("parts", "part_count", "letters", "lengths", "skeletons", "script"):
         getattr(columns, name).setflags(write=False)
     return columns
-
-
-def _bearers(parts: NDArray[np.int32], distinct: int) -> NDArray[np.int32]:
-    """Return in how many records each part stands; twice in one record counts once."""
-    ordered = np.sort(parts, axis=1)
-    first = ordered >= 0
-    first[:, 1:] &= ordered[:, 1:] != ordered[:, :-1]
-    return np.bincount(ordered[first], minlength=distinct).astype(np.int32)

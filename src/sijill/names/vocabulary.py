@@ -16,9 +16,9 @@ from sijill.names.compare import Side
 from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
-from sijill.names.lexicon import GENERIC_WORDS, TRADE_WORDS
+from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
 from sijill.names.parameters import Parameters
-from sijill.names.parts import MOST_PARTS, TORN, readable, spell_names
+from sijill.names.parts import MOST_PARTS, readable, spell_names
 from sijill.names.pieces import split_word
 from sijill.names.readings import MOST_OTHERS, MOST_READINGS, Reading, damaged_forms, other_readings
 from sijill.names.word import (

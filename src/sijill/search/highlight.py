@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sijill.search.asked import Phrase, Question
 from sijill.search.forms import forms
-from sijill.search.meeting import STRENGTH, How, Meeting
+from sijill.search.meeting import STRENGTH, How, Meeting, begins
 from sijill.text import Token, letters, tokens
 
 _WINDOW = 16
@@ -97,8 +97,11 @@ def _runs(words: Sequence[Token], phrase: Phrase, question: Question) -> list[tu
         return [
             (place, place)
             for place, word in enumerate(words)
-            if _form(word.written, question).startswith(wanted[0])
-            or word.folded.startswith(phrase.words[0].forms.exact)
+            if begins(
+                forms(word.written),
+                phrase.words[0],
+                letters(word.written).text if question.as_written else "",
+            )
         ]
     places = [
         (place, form) for place, word in enumerate(words) if (form := _form(word.written, question)) in wanted

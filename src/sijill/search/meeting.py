@@ -68,7 +68,8 @@ class Meeting:
     def of(self, written: str, found: Forms) -> tuple[int, How] | None:
         """Return the place in ``sought`` that a word of a text meets, and how; None when it meets none."""
         if self._prefixes:
-            place = next((n for word, n in self._prefixes if _begins(found, word)), None)
+            spelled = letters(written).text if self.question.as_written else ""
+            place = next((n for word, n in self._prefixes if begins(found, word, spelled)), None)
             if place is not None:
                 return place, How.BEGINNING
         if self.question.as_written:
@@ -104,5 +105,8 @@ def _ended_grams(found: Forms) -> frozenset[str]:
     return frozenset(grams_of(f" {found.bare} ") if len(found.bare) >= _SHORTEST_NEAR else ())
 
 
-def _begins(found: Forms, word: Word) -> bool:
+def begins(found: Forms, word: Word, spelled: str) -> bool:
+    """Whether a word of a text begins as asked; ``spelled`` has its letters where these count as written, else nothing."""
+    if spelled:
+        return spelled.startswith(word.letters)
     return found.exact.startswith(word.forms.exact) or found.bare.startswith(word.forms.bare)

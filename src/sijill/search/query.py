@@ -173,7 +173,8 @@ def _hits(
                 hits.append(hit)
             if len(hits) == options.limit:
                 return hits
-        if len(found) < count or not (meeting.question.phrases or meeting.question.as_written):
+        asked = meeting.question
+        if len(found) < count or not (asked.phrases or asked.without or asked.as_written):
             return hits
         count *= _GROWTH
 

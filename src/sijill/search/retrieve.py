@@ -88,7 +88,8 @@ def _query(
         terms += _gram_terms(sought, statistics)
     scored = [(Occur.Should, Query.term_query(schema, field, term)) for field, term in terms]
     must = [(Occur.Must, _phrase(schema, phrase, question)) for phrase in question.phrases]
-    must += [(Occur.MustNot, _phrase(schema, phrase, question)) for phrase in question.without]
+    left_out = [phrase for phrase in question.without if _is_told_by_bare_forms(phrase, question)]
+    must += [(Occur.MustNot, _phrase(schema, phrase, question)) for phrase in left_out]
     for facet, values in filters.values.items():
         must.append((Occur.Must, _one_of(schema, facet, values)))
     if filters.all_words:
@@ -142,6 +143,11 @@ def _gram_terms(sought: Sequence[Sought], statistics: Statistics) -> list[tuple[
         most = _RARE * statistics.units
         wanted = [each for each in wanted if statistics.holding("stem", each.stem) <= most]
     return list(dict.fromkeys(("grams", gram) for each in wanted for gram in each.grams))
+
+
+def _is_told_by_bare_forms(phrase: Phrase, question: Question) -> bool:
+    """Whether the index alone can say that a phrase is there; else only the text itself can leave a piece out."""
+    return not question.as_written and not (phrase.apart and len(phrase.words) > 1)
 
 
 def _phrase(schema: Any, phrase: Phrase, question: Question) -> Any:  # Any: tantivy has no types

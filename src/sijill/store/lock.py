@@ -16,9 +16,9 @@ _PAUSE_SECONDS: Final = 0.05
 
 
 @contextlib.contextmanager
-def writing(register: Path) -> Iterator[None]:
-    """Hold the register's write lock; BusyError when another process holds it and does not let go."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def writing(register: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Hold the write lock of a register, or of any folder; BusyError when another process does not let go of it."""
+    deadline = time.monotonic() + patience
     with (register / "lock").open("a+b") as handle:
         while not _take(handle.fileno()):
             if time.monotonic() >= deadline:

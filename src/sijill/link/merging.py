@@ -1,0 +1,127 @@
+"""Two clusters into one: every member of the one is checked against every member of the other, in compiled loops."""
+
+from typing import Final
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+THRESHOLD: Final = 0.0
+"""Weight a link needs in all lists alike, in nats: as likely as not."""
+AGAINST: Final = 1.0
+"""The most that one pair weighs against a merge, in nats: of two records badly damaged in different places little
+agrees, though both agree with a third (decision 24)."""
+_AGAINST_DRAWN: Final = 2.0
+"""The same where clusterings are drawn for counting: there clusters that little speaks for are to be joined seldom."""
+_OUTVOTED: Final = 0.2
+"""Share of the pairs between two clusters that may contradict each other: of five and more, one. Of a person with
+twenty records two have slips that contradict each other, though neither contradicts the others; two records, or
+three, never outvote a contradiction."""
+_CLIP: Final = 15.0
+"""One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
+
+
+@numba.njit(cache=True, nogil=True)
+def merge_all(
+    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    known: tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]],
+    list_of: NDArray[np.int32],
+    chance: np.uint64,
+    same: tuple[NDArray[np.int32], NDArray[np.int32]],
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """Return clusters of pairs taken in their order, and the least probability that holds each record.
+
+    ``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, their weights (-inf for
+    two persons, whatever others say), and whether they contradict. With ``chance`` 0 a merge needs ``THRESHOLD``.
+    """
+    left, right, probability = ordered
+    count = len(list_of)
+    root = np.arange(count).astype(np.int32)
+    following = np.full(count, -1, np.int32)
+    last = np.arange(count).astype(np.int32)
+    size = np.ones(count, np.int32)
+    weakest = np.full(count, np.inf)
+    for index in range(len(same[0])):
+        a, b = root[same[0][index]], root[same[1][index]]
+        if a != b:
+            _join((min(a, b), max(a, b)), (root, following, last, size), weakest, 1.0)
+    for index in range(len(left)):
+        i, j = left[index], right[index]
+        a, b = min(root[i], root[j]), max(root[i], root[j])
+        if a == b:
+            continue
+        bounds = (THRESHOLD, AGAINST) if chance == 0 else (_drawn(chance, a, b), _AGAINST_DRAWN)
+        if not _may_merge((a, b), following, known, list_of, bounds):
+            continue
+        _join((a, b), (root, following, last, size), weakest, probability[index])
+    return root, weakest
+
+
+@numba.njit(cache=True, nogil=True)
+def _join(
+    roots: tuple[int, int],
+    chains: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]],
+    weakest: NDArray[np.float64],
+    probability: float,
+) -> None:
+    """Have the second cluster in the first, held by a link of this probability."""
+    a, b = roots
+    root, following, last, size = chains
+    for side, other in ((a, b), (b, a)):
+        # The link holds the smaller side: without it the larger would stay together.
+        member = side if size[side] <= size[other] else -1
+        while member >= 0:
+            weakest[member] = min(weakest[member], probability)
+            member = following[member]
+    member = b
+    while member >= 0:
+        root[member] = a
+        member = following[member]
+    following[last[a]] = b
+    last[a] = last[b]
+    size[a] += size[b]
+
+
+@numba.njit(cache=True, nogil=True)
+def _may_merge(
+    roots: tuple[int, int],
+    following: NDArray[np.int32],
+    known: tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]],
+    list_of: NDArray[np.int32],
+    bounds: tuple[float, float],
+) -> bool:
+    """Check every member of one side against every member of the other.
+
+    ``bounds`` are the mean weight that is needed, and the most that one pair weighs against it.
+    """
+    threshold, against = bounds
+    codes, weights, contradict = known
+    total, pairs, contradictions = 0.0, 0, 0
+    x = roots[0]
+    while x >= 0:
+        y = roots[1]
+        while y >= 0:
+            code = np.int64(min(x, y)) * len(list_of) + max(x, y)
+            place = np.searchsorted(codes, code)
+            weight = -against
+            if place < len(codes) and codes[place] == code:
+                weight = float(weights[place])
+                if contradict[place]:
+                    contradictions += 1
+                    weight = min(weight, -against)
+            if weight == -np.inf or (weight < THRESHOLD and list_of[x] >= 0 and list_of[x] == list_of[y]):
+                return False
+            total += min(max(weight, -against), _CLIP)
+            pairs += 1
+            y = following[y]
+        x = following[x]
+    return contradictions <= _OUTVOTED * pairs and total >= threshold * pairs
+
+
+@numba.njit(cache=True, nogil=True)
+def _drawn(chance: np.uint64, a: int, b: int) -> float:
+    """Return the log odds of a number between 0 and 1 that hangs on the two clusters and the clustering alone."""
+    mixed = (np.uint64(a) << np.uint64(32) | np.uint64(b)) * np.uint64(0x9E3779B97F4A7C15) ^ chance
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
+    share = (float(mixed >> np.uint64(11)) + 0.5) / 9007199254740992.0
+    return float(np.log(share / (1.0 - share)))

@@ -1,0 +1,54 @@
+"""Blocks bring together exactly those records that share a key, each pair once."""
+
+import functools
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sijill.link.block import HOT, KEY_BITS, build_blocks, chunks, pairs_in
+
+
+def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return keys
+
+
+def _met(columns: list[NDArray[np.uint64]]) -> list[tuple[int, int]]:
+    blocks = build_blocks([functools.partial(_given, keys) for keys in columns], len(columns[0]))
+    found = [pairs_in(blocks, chunk) for chunk in chunks(blocks)]
+    return [pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)]
+
+
+_KEY = st.sampled_from([0, 1, 3, 5, (1 << KEY_BITS) - 1, (1 << KEY_BITS) - 3, 1 << 40, (1 << 40) + 1])
+"""Few keys, of which several differ in their last bits only."""
+
+
+@given(st.lists(st.tuples(_KEY, _KEY), min_size=1, max_size=40))
+def test_pairs_are_those_that_share_a_key(rows: list[tuple[int, int]]) -> None:
+    """A pair is met where a key that is given is equal under some rule, and is met once, keys alike at first included."""
+    columns = [np.array(column, np.uint64) for column in zip(*rows, strict=True)]
+    expected = {
+        (one, other)
+        for one, other in itertools.combinations(range(len(rows)), 2)
+        if any(a == b != 0 for a, b in zip(rows[one], rows[other], strict=True))
+    }
+    met = _met(columns)
+    assert len(met) == len(set(met))
+    assert set(met) == expected
+
+
+def test_a_block_lists_its_records_as_they_stand() -> None:
+    """Records of one block stand in their order, which no machine's way of sorting decides."""
+    keys = np.array([7, 5, 7, 5, 0, 7], np.uint64)
+    assert _met([keys]) == [(1, 3), (0, 2), (0, 5), (2, 5)]
+
+
+def test_a_hot_block_brings_nobody_together() -> None:
+    """More records than the cap share a key: no pair, and another rule still brings two of them together."""
+    hot = np.full(HOT + 1, 9, np.uint64)
+    finer = np.zeros(HOT + 1, np.uint64)
+    finer[[3, 8]] = 4
+    assert _met([hot]) == []
+    assert _met([hot, finer]) == [(3, 8)]
