@@ -121,11 +121,12 @@ def test_another_seed_or_name_or_reader_is_linked_anew(
     linked: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What makes a full run another than that which was kept is told as the reason of the next."""
-    from sijill.link import kept_run
+    from sijill.link import full_run, kept_run
 
     assert _kind(link_register(linked, seed=3)) == ("full", "seed")
     with monkeypatch.context() as patched:
-        patched.setattr(kept_run, "VERSION", "other")
+        for module in (kept_run, full_run):
+            patched.setattr(module, "VERSION", "other")
         assert _kind(link_register(linked, seed=3)) == ("full", "none_kept")
     rows = tables.read(linked, "rows")
     told = {**tables.provenance(rows), "method": "other"}
@@ -230,18 +231,32 @@ def test_a_known_list_under_a_hold_comes_back_with_its_mentions(linked: Register
     assert set(mentions["mention"].to_pylist()) <= set(again["mention"].to_pylist())
 
 
-def test_a_withdrawal_takes_what_was_kept_and_the_next_run_is_full(linked: Register, tmp_path: Path) -> None:
-    """Prepared columns hold names in other letters: they are gone with the list, as all that was computed."""
-    number = _add(linked, tmp_path, "more", M1)
-    link_register(linked)
-    withdrawal.propose(linked, number, authority=Authority.PERSON, reason=Reason.DANGER)
-    withdrawal.confirm(by(linked, "Samir"), number)
-    assert list((linked.path / "tables").iterdir()) == []
-    refresh(linked)
+def test_a_withdrawal_takes_what_was_kept(linked: Register, tmp_path: Path) -> None:
+    """Prepared columns hold names in other letters: they are gone with the list, as all that was computed.
+
+    A full run that was made before the list came is made again as it was; one that knew the list is not.
+    """
+    made, first = _content(linked), persons(linked)
+    _withdraw(linked, _add(linked, tmp_path, "more", M1), run=True)
+    assert _kind(link_register(linked)) == ("added", 0, 0)
+    assert persons(linked) == first
+    for name in KEPT:
+        assert {each for each in _content(linked) if each.startswith(f"{name}.")} <= set(made)
+    number = exhibit_of(mention(linked, "b07"))
+    _withdraw(linked, number, run=False)
     assert _kind(link_register(linked)) == ("full", "none_kept")
-    assert not any(
-        exhibit_of(each) == number for each in tables.read(linked, "prepared")["mention"].to_pylist()
-    )
+    kept = tables.read(linked, "prepared")["mention"].to_pylist()
+    assert kept
+    assert not any(exhibit_of(each) == number for each in kept)
+
+
+def _withdraw(register: Register, number: str, *, run: bool) -> None:
+    if run:
+        link_register(register)
+    withdrawal.propose(register, number, authority=Authority.PERSON, reason=Reason.DANGER)
+    withdrawal.confirm(by(register, "Samir"), number)
+    assert list((register.path / "tables").iterdir()) == []
+    refresh(register)
 
 
 def test_a_rebuild_after_an_added_run_gives_the_same_tables(linked: Register, tmp_path: Path) -> None:
@@ -263,7 +278,7 @@ def test_a_rebuild_after_an_added_run_gives_the_same_tables(linked: Register, tm
 
 
 def test_a_table_that_is_gone_is_made_again_and_one_that_is_damaged_stops(linked: Register) -> None:
-    """Without its prepared columns a register is linked in full; where they are damaged, the verb says so, until --full."""
+    """Prepared columns that are gone are made again, nothing else changes; damaged ones stop the verb, until --full."""
     path = tables.table_path(linked, "prepared", tables.current(linked)["prepared"])
     content = path.read_bytes()
     path.write_bytes(content[:-9] + bytes(9))
@@ -272,7 +287,9 @@ def test_a_table_that_is_gone_is_made_again_and_one_that_is_damaged_stops(linked
     assert _kind(link_register(linked, full=True)) == ("full", "asked")
     assert path.read_bytes() == content
     path.unlink()
-    assert _kind(link_register(linked)) == ("full", "none_kept")
+    assert _kind(link_register(linked)) == ("added", 0, 0)
+    assert path.read_bytes() == content
+    assert len(_runs(linked)) == 1
 
 
 _TITLES = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sijill.link.decisions import in_force
 from sijill.link.kept_run import KeptRun, kept_tables
 from sijill.link.mentions import Mentions, Warnings, mentions_in, record_columns
-from sijill.link.records import Decided, LinkResult
+from sijill.link.records import VERSION, Decided, LinkResult
 from sijill.link.weight_table import KEY, weight_table
 from sijill.model.log import Act, Entry
 from sijill.store import catalogue, tables
@@ -112,24 +112,27 @@ def last_runs(register: Register) -> LastRuns | None:
 
 
 def made_again(register: Register, lists: Mapping[str, str], runs: LastRuns, *, seed: int) -> FullRun | None:
-    """Return the last full run made again, where later runs added to it and its tables are gone: after a rebuild.
+    """Return the last full run that the log tells of made again: after a rebuild, or a withdrawal of what came later.
 
-    It is made of the lists and decisions that were there then. None where no run added to it, it was made with another
-    seed, or does not come out as it was, since some lists may not be read any more or the machine is another.
+    It is made of the lists and decisions that were there then. None where it does not come out as it was: since some
+    lists may not be read any more, or the program, its lists of places or the machine are others.
     """
-    if runs.last.about["run"]["kind"] == "full" or runs.full.about["seed"] != seed:
+    about, position = runs.full.about, runs.full.position
+    now = {
+        "version": VERSION,
+        "reading": reading_of(tables.read(register, "rows", exhibits=())),
+        "places": places_of(register),
+        "seed": seed,
+    }
+    if any(about[name] != value for name, value in now.items()):
         return None
-    position = runs.full.position
     with catalogue.opened(register) as connection:
-        handed_in = {
-            each.exhibit
-            for each in catalogue.deposits(connection)
-            if each.list_name and each.position < position
-        }
+        deposits = [each for each in catalogue.deposits(connection) if each.list_name]
+    handed_in = {each.exhibit for each in deposits if each.position < position}
     then = {number: name for number, name in lists.items() if number in handed_in}
-    if not then.keys() - set(runs.full.about["left_out"]):
+    if not then.keys() - set(about["left_out"]):
         return None
     decided, _ = in_force(register, before=position)
-    made = full_run(register, then, decided, seed=seed, inputs=str(runs.full.about["inputs"]))
+    made = full_run(register, then, decided, seed=seed, inputs=str(about["inputs"]))
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.tables.items()}
-    return made if digests.items() <= runs.last.about["tables"].items() else None
+    return made if digests.items() <= about["tables"].items() else None
