@@ -72,8 +72,9 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
     total = np.bincount(group, np.r_[weight, weight], len(met))
     others = size[cluster] - (root[record] == cluster)
     mean = (total[group] - AGAINST * (others - met[group])) / np.maximum(others, 1)
-    one, other = np.clip(mean[: len(edges.left)], -AGAINST, _HIGHEST), np.clip(
-        mean[len(edges.left) :], -AGAINST, _HIGHEST
+    one, other = (
+        np.clip(mean[: len(edges.left)], -AGAINST, _HIGHEST),
+        np.clip(mean[len(edges.left) :], -AGAINST, _HIGHEST),
     )
     return np.minimum(one, other), np.maximum(one, other)
 
