@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
 AGAINST: Final = 1.0
-"""The most that one pair weighs against a merge, in nats: of two records badly damaged in different places little
-agrees, though both agree with a third (decision 24)."""
+"""The most that one pair weighs against a merge, in nats, short of ``_DAMAGE``: of two records badly damaged in
+different places little agrees, though both agree with a third (decision 24)."""
+_DAMAGE: Final = 8.0
+"""Nats up to which a weight against a merge may be damage; what goes beyond speaks of two persons and counts."""
 _AGAINST_DRAWN: Final = 2.0
 """The same where clusterings are drawn for counting: there clusters that little speaks for are to be joined seldom."""
 _OUTVOTED: Final = 0.2
@@ -106,12 +108,15 @@ def _may_merge(
             weight = -against
             if place < len(codes) and codes[place] == code:
                 weight = float(weights[place])
-                if contradict[place]:
+                if contradict[place] and weight > -np.inf:
+                    # Counted as a contradiction, its weight is not counted again.
                     contradictions += 1
-                    weight = min(weight, -against)
+                    weight = max(min(weight, -against), -_DAMAGE)
             if weight == -np.inf or (weight < THRESHOLD and list_of[x] >= 0 and list_of[x] == list_of[y]):
                 return False
             total += min(max(weight, -against), _CLIP)
+            if threshold == THRESHOLD and weight < -_DAMAGE:
+                total -= min(-weight - _DAMAGE, _CLIP)
             pairs += 1
             y = following[y]
         x = following[x]
