@@ -93,6 +93,20 @@ def test_shards_hold_one_audience(filled_with_words: Register) -> None:
     assert readable(shards, Access.SEALED) == []
 
 
+def test_an_index_that_takes_no_lock_is_read_through_links(filled_with_words: Register) -> None:
+    """On a medium that cannot be written to tantivy gets no lock: what it finds is the same."""
+    found = search(filled_with_words, WORDS[2])
+    assert found.hits
+    locks = [
+        filled_with_words.path / "index" / name / ".tantivy-meta.lock" for name in _folders(filled_with_words)
+    ]
+    for lock in locks:
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+    assert search(filled_with_words, WORDS[2]) == found
+    assert all(lock.is_dir() for lock in locks)
+
+
 @pytest.mark.parametrize(
     ("piece", "times"), [("كلمة ", 10_000_000), ("ك", 50_000_000), ("\n", 50_000_000), ("كلمة\n\n", 1000)]
 )

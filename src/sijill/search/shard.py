@@ -8,11 +8,13 @@ Words are analysed by us and enter as blank-separated terms; the text as written
 out of it, because tantivy's snippets cut the text as its own tokenizer sees it.
 """
 
+import atexit
 import contextlib
 import dataclasses
 import gc
 import json
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -133,12 +135,9 @@ def _no_collecting() -> Iterator[None]:
 
 def open_shard(folder: Path) -> Shard | None:
     """Return an opened shard; None when it is not there, or half of it is lost."""
-    import tantivy
-
     try:
         told = json.loads((folder / _TOLD).read_text("utf-8"))
-        # Not ``Index(schema, path)``, which makes a new one, without a word in it, where files are lost.
-        index = tantivy.Index.open(str(folder))
+        index = _opened(folder)
         searcher = index.searcher()
         if searcher.num_docs != told["units"]:
             return None
@@ -146,6 +145,25 @@ def open_shard(folder: Path) -> Shard | None:
         return Shard(folder=folder, index=index, searcher=searcher, sounds=sounds.read(folder), **told)
     except (ValueError, OSError, KeyError, TypeError):
         return None
+
+
+def _opened(folder: Path) -> Any:  # Any: tantivy has no types
+    """Return the index at ``folder``; ValueError where it is damaged.
+
+    tantivy puts a lock beside its files while it opens them. Where nothing can be written it gets a folder of links to
+    them, which is gone with the process and holds no word of them.
+    """
+    import tantivy
+
+    # Not ``Index(schema, path)``, which makes a new one, without a word in it, where files are lost.
+    with contextlib.suppress(ValueError):
+        return tantivy.Index.open(str(folder))
+    linked = Path(tempfile.mkdtemp(prefix="sijill-index-"))
+    atexit.register(shutil.rmtree, linked, ignore_errors=True)
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            (linked / file.name).symlink_to(file.resolve())
+    return tantivy.Index.open(str(linked))
 
 
 def places_of(document: Any) -> tuple[str, ...]:  # Any: tantivy has no types
