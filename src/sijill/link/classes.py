@@ -38,10 +38,10 @@ KNOWN_OF_KIN: Final = (BIRTH, SEX, NUMBER, OCCUPATION)
 """Fields in which brothers and sisters are what they are in any list: not learned, since where there are no kin the
 class would learn persons whose first name is written otherwise (Tom, Thomas)."""
 _OTHER_NAME: Final = (0.03, 0.01, 0.03, 0.08, 0.85)
-_OTHER_FIRST: Final = (*_OTHER_NAME, 0.003, 0.003)
+_OTHER_FIRST: Final = (*_OTHER_NAME, 0.0, 0.0, 0.003, 0.003)
 _EXPECTED: Final[dict[int, dict[int, tuple[float, ...]]]] = {
     MATCH: {
-        FIRST: (0.94, 0.025, 0.012, 0.012, 0.011, 0.005, 0.005),
+        FIRST: (0.94, 0.025, 0.012, 0.012, 0.011, 0.0, 0.0, 0.005, 0.005),
         FATHER: (0.90, 0.02, 0.01, 0.015, 0.02, 0.02, 0.015),
         GRANDFATHER: (0.92, 0.02, 0.01, 0.01, 0.03, 0.01),
         FAMILY: (0.89, 0.03, 0.02, 0.01, 0.03, 0.02),

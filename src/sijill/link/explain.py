@@ -102,7 +102,7 @@ def relations(vectors: Vectors) -> NDArray[np.str_]:
         (father | family) & ~_apart(levels, FATHER) & ~_apart(levels, FAMILY) & ~_apart(levels, GRANDFATHER)
     )
     kin = parents & (father & family | grand & family | father & grand)
-    brothers = kin & (levels[:, FIRST] >= DIFFERENT) & (levels[:, FIRST] != NOT_GIVEN)
+    brothers = kin & (levels[:, FIRST] == DIFFERENT)
     named = _alike(levels[:, FIRST]) & parents
     held = ((levels[:, BIRTH] <= 2) | (levels[:, EVENT] == 0)) & (levels[:, SEX] != 1)
     namesakes = named & ~held

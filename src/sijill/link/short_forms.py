@@ -16,9 +16,9 @@ from sijill.names.letters import FIRST_LATIN
 from sijill.names.lexicon import nicknames
 from sijill.names.parts import NameColumns, encode_names
 
-SHORT_FORM: Final = 5
+SHORT_FORM: Final = 7
 """Level of a first name: both are forms of one name."""
-INITIAL: Final = 6
+INITIAL: Final = 8
 """Level of a first name: one is only the first letter of the other."""
 _NONE: Final = -1
 
