@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sijill.record.reading_tables import Read
 
 METHOD: Final = "passages and rows, version 3"
+_BEGIN: Final = 4096
+"""Bytes in which a reading says by what it was made."""
+_END: Final = b"]}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +75,25 @@ def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exh
 
 
 def _fresh(register: Register, exhibits: list[Exhibit], before: "Read") -> list[Exhibit]:
-    """Return the exhibits that the tables do not hold, or of which no reading lies there any more."""
+    """Return the exhibits that the tables do not hold, or of which no reading of this version lies there any more."""
     return [
-        each for each in exhibits if each.object not in before.objects or not _path(register, each).is_file()
+        each
+        for each in exhibits
+        if each.object not in before.objects or not _lies_there(_path(register, each))
     ]
+
+
+def _lies_there(path: Path) -> bool:
+    """Return whether a reading begins as one of this version and has its end; a million rows are not read for that."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(_BEGIN)
+            file.seek(-len(_END), os.SEEK_END)
+            end = file.read()
+    except OSError:
+        return False
+    made_by = (f'"made_by": {json.dumps(_made_by(kind), ensure_ascii=False)}' for kind in ("image", ""))
+    return end == _END and any(each.encode() in begin for each in made_by)
 
 
 def _with_pictures() -> str:
