@@ -50,6 +50,29 @@ def test_table_speaks_both_languages(
 
 
 @pytest.mark.parametrize(
+    ("language", "where", "when"),
+    [
+        ("ar", "المكان كما قُرئ: «حمص»", "2013"),
+        ("en", "where, as read: «حمص»", "when, as read: «عام 2013» = 2013"),
+    ],
+)
+def test_what_a_comparison_goes_by_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, where: str, when: str
+) -> None:
+    """Place and period stand beside the claim as they were read, and nothing stands there where none was."""
+    monkeypatch.setenv("SIJILL_LANG", language)
+    path = tmp_path / "text.txt"
+    path.write_text("قالت اللجنة إن 34 مدنياً قُتلوا في حمص عام 2013.", encoding="utf-8")
+    output = CliRunner().invoke(sijill, ["claim", str(path)]).stdout
+    assert where in output
+    assert when in output
+    path.write_text(TEXT, encoding="utf-8")
+    output = CliRunner().invoke(sijill, ["claim", str(path)]).stdout
+    assert "as read" not in output
+    assert "كما قُرئ" not in output
+
+
+@pytest.mark.parametrize(
     ("content", "key"),
     [
         (None, "missing_file"),

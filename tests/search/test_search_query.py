@@ -481,3 +481,18 @@ def test_an_alef_that_only_carries_tanwin_hides_nothing(filled: Register, tmp_pa
     add_files(filled, [file], given=terms(Access.TEAM))
     refresh(filled)
     assert _marked(search(filled, query)) == ["معتقلاً", "معتقل"]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_cut"),
+    [
+        ("قيصر " * 64, False),
+        ("قيصر " * 65, True),
+        ("قيصر" + " " * 5000, False),
+        ("قيصر" + " " * 5000 + "صور", True),
+        ("قيصر -صور", False),
+    ],
+)
+def test_a_question_that_is_looked_at_in_part_says_so(query: str, *, is_cut: bool) -> None:
+    """What stands behind the last word that is looked for is not dropped in silence."""
+    assert take_apart(query).is_cut is is_cut

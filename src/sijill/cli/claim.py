@@ -86,9 +86,29 @@ def _entry(number: int, row: dict[str, Any], language: str) -> str:  # Any: the 
     lines.append(say("claim.source", language, **said))
     if row["perpetrator"]:
         lines.append(say("claim.perpetrator", language, name=words(row["perpetrator"])))
+    lines += _where_and_when(row, language)
     if "relation" in row:
         lines += [f"{row['exhibit']}/{row['position']}, {row['at']}", *beside_lines(row, language)]
     return "\n     ".join(lines)
+
+
+def _where_and_when(row: dict[str, Any], language: str) -> list[str]:  # Any: the shape of --json
+    """Place and period as they were read, so that a reader sees what a comparison goes by."""
+    told = []
+    if row["place"]:
+        names = say("beside.listed", language).join(f"«{each['text']}»" for each in row["place"])
+        told.append(say("claim.place", language, names=names))
+    if row["time"]:
+        times = say("beside.listed", language).join(_time(each, language) for each in row["time"])
+        told.append(say("claim.time", language, times=times))
+    return told
+
+
+def _time(each: dict[str, Any], language: str) -> str:  # Any: the shape of --json
+    time = " = ".join(
+        part for part in (f"«{each['text']}»" if each["text"] else "", each["iso"] or "") if part
+    )
+    return say("claim.inferred", language, time=time) if each["inferred"] else time
 
 
 def _whole(row: dict[str, Any], language: str) -> str:  # Any: the shape of --json

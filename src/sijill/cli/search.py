@@ -144,6 +144,8 @@ def _plain(text: str) -> str:
 
 
 def _notes(found: "Found", known: "Gazetteer", language: str) -> None:
+    if found.cut:
+        note(say("cli.search.cut", language))
     if not found.hits:
         note(say("cli.search.none", language))
         return

@@ -60,6 +60,8 @@ class Question:
     without: tuple[Phrase, ...] = ()
     wants_figure: bool = False
     as_written: bool = False
+    is_cut: bool = False
+    """It was longer than what is looked at."""
 
 
 def take_apart(query: str, *, as_written: bool = False) -> Question:
@@ -67,10 +69,12 @@ def take_apart(query: str, *, as_written: bool = False) -> Question:
     loose: list[Word] = []
     phrases: list[Phrase] = []
     without: list[Phrase] = []
-    left = _MOST_WORDS
+    left, is_cut = _MOST_WORDS, bool(query[_LONGEST_TEXT:].strip())
     for part in _PART.finditer(query[:_LONGEST_TEXT]):
         quoted = next((part[name] for name in "abcd" if part[name] is not None), None)
-        found = _words(quoted if quoted is not None else part["rest"], prefix=quoted is None)[:left]
+        whole = _words(quoted if quoted is not None else part["rest"], prefix=quoted is None)
+        found = whole[:left]
+        is_cut |= len(whole) > left
         left -= len(found)
         if not found:
             continue
@@ -92,6 +96,7 @@ def take_apart(query: str, *, as_written: bool = False) -> Question:
         without=tuple(without),
         wants_figure=asks_for_figure(spoken),
         as_written=as_written,
+        is_cut=is_cut,
     )
 
 

@@ -61,6 +61,8 @@ class Found:
     """Best first."""
     loosened: bool = False
     """Quoted words stand nowhere as they were quoted: these hits have them apart."""
+    cut: bool = False
+    """The question was longer than what is looked at: its end was not."""
     counts: Mapping[str, Mapping[str, int]] = dataclasses.field(default_factory=dict)
     """Pieces with any of the words, by facet and value; for the facets that were asked for."""
 
@@ -103,7 +105,8 @@ class Archive:
         now = moment(self._register)
         if now != self._moment:
             self._shards, self._moment = open_shards(self._register), now
-        return ask(readable(self._shards, options.reader, options.to), question, options)
+        found = ask(readable(self._shards, options.reader, options.to), question, options)
+        return dataclasses.replace(found, cut=question.is_cut)
 
 
 def ask(shards: Sequence[Shard], question: Question, options: Options) -> Found:
