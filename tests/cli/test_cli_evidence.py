@@ -48,7 +48,7 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
     assert (one["path"], one["position"], one["held_before"]) == (str(statement), 1, False)
 
     found = run("search", "«صور قيصر»", "--register", place, "--as", "public", "--count", "kind", "--json")
-    assert sorted(found.told) == ["counts", "hits", "loosened"]
+    assert sorted(found.told) == ["counts", "cut", "hits", "loosened"]
     assert (found.told["loosened"], found.told["counts"]) == (False, {"kind": {"text": 1}})
     (hit,) = found.told["hits"]
     keys = [
