@@ -19,8 +19,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     popen = subprocess.Popen
 
     def start(command: list[str], **given: Any) -> object:  # Any: handed on as it comes
-        assert command == [sys.executable, "-m", "sijill.demo.compiling"]
-        process = popen([sys.executable, "-c", "import time; time.sleep(600)"], **given)
+        assert command[:3] == [sys.executable, "-m", "sijill.demo.compiling"]
+        assert Path(command[3]).is_dir()
+        process = popen([sys.executable, "-c", "import time; time.sleep(600)", command[3]], **given)
         found.append(process)
         return process
 
@@ -50,6 +51,7 @@ def test_one_process_is_started_and_ends_with_the_block(
     with pytest.raises(ZeroDivisionError):
         work()
     assert [process.poll() is None for process in started] == [False]
+    assert not Path(list(started[0].args)[3]).exists()  # type: ignore[arg-type]  # a list is what it was started with
 
 
 def test_the_process_goes_through_the_later_stages(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A machine's first run compiles for a minute; a second process takes the later stages' share of it.
 
-``python -m sijill.demo.compiling`` counts, links and screens a hundred made-up persons, which leaves the compiled
-code where the run beside it finds it (numba's cache takes what another process has put there).
+``python -m sijill.demo.compiling FOLDER`` counts, links and screens a hundred made-up persons, which leaves the compiled
+code where the run beside it finds it (numba's cache takes what another process has put there). Its files are in a folder
+of the run's, which takes them away also where the process is ended in the middle.
 """
 
 import contextlib
@@ -25,24 +26,26 @@ def shared_compiling() -> Iterator[None]:
     Nothing is started where all is compiled already. The second process only spares time: whatever
     becomes of it, the block compiles for itself what it does not find.
     """
-    first = _FirstCompiling()
-    with event.install_listener("numba:compile", first):
-        try:
-            yield
-        finally:
-            if first.beside is not None:
-                first.beside.kill()
-                first.beside.wait()
+    with tempfile.TemporaryDirectory(prefix="sijill-compiling-", ignore_cleanup_errors=True) as folder:
+        first = _FirstCompiling(folder)
+        with event.install_listener("numba:compile", first):
+            try:
+                yield
+            finally:
+                if first.beside is not None:
+                    first.beside.kill()
+                    first.beside.wait()
 
 
 class _FirstCompiling(event.Listener):
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
         self.beside: subprocess.Popen[bytes] | None = None
 
     def on_start(self, event: event.Event) -> None:  # noqa: ARG002 - numba's signature
         if self.beside is None:
-            self.beside = subprocess.Popen(
-                [sys.executable, "-m", "sijill.demo.compiling"],
+            self.beside = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "sijill.demo.compiling", self._folder],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -73,5 +76,4 @@ def compile_later_stages(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="sijill-compiling-") as place:
-        compile_later_stages(Path(place))
+    compile_later_stages(Path(sys.argv[1]))

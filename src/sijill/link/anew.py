@@ -5,18 +5,16 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import Edges, cluster, components, joined, unmet_pairs
+from sijill.link.cluster import Edges, components, joined, unmet_pairs
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.decided import DecidedRows, as_certain, decided_among, hung_together, with_decided
+from sijill.link.conclude import conclude
+from sijill.link.decided import DecidedRows, hung_together, with_decided
 from sijill.link.engine import weighed
 from sijill.link.fit import Fitted
 from sijill.link.known import Known
 from sijill.link.lists import within_lists
 from sijill.link.merging import THRESHOLD
 from sijill.link.records import ListProperty, PairColumns, PairState
-from sijill.link.result import pair_columns
-from sijill.link.rivals import pair_probability
-from sijill.link.stated import stated_probability
 from sijill.link.threads import in_threads
 
 _CHUNK: Final = 1 << 16
@@ -125,15 +123,8 @@ def cluster_anew(
     left, right = unmet_pairs(hung_together(found, here_said, len(rows)), len(rows))
     needed = is_anew[left] & is_anew[right]
     found = joined([found, weigh(left[needed], right[needed])])
-    list_code = run.list_code[rows]
-    clean = np.array([item.duplicate_free is True for item in lists], bool)
-    found = within_lists(found, list_code, lists)
-    likely = pair_probability(as_certain(found, here_said, len(rows)), list_code, clean=clean)
-    apart = decided_among(found, here_said, len(rows), apart=True)
-    root, probability = cluster(found, likely, list_code, clean=clean, same=here_said.same, apart=apart)
-    stated = stated_probability(found, likely, root, (list_code, clean))
-    stated = np.where(decided_among(found, here_said, len(rows)), likely, stated)
-    return Local(rows, root, probability, pair_columns(found, stated, root, here_said))
+    concluded = conclude(found, here_said, run.list_code[rows], lists)
+    return Local(rows, concluded.root, concluded.probability, concluded.pairs)
 
 
 def ordered(left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -8,28 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
-from sijill.link.cluster import Edges, cluster, joined, unmet_pairs
+from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import FIRST, RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
+from sijill.link.conclude import conclude
 from sijill.link.decided import (
     DecidedRows,
-    as_certain,
-    decided_among,
     decided_rows,
     hung_together,
     with_decided,
 )
 from sijill.link.keys import build_keys
 from sijill.link.known import Known, default_numbers
-from sijill.link.lists import list_properties, within_lists
+from sijill.link.lists import list_properties
 from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
-from sijill.link.result import ClusterNames, pair_columns, placed, sorted_ids
-from sijill.link.rivals import pair_probability
-from sijill.link.stated import stated_probability
+from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, arrow_of, texts_of
 from sijill.link.threads import in_threads
 from sijill.link.warn import warnings_about
@@ -97,20 +94,14 @@ def link_records(
     found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
     list_code = prepared["list_code"].copy()
     lists = list_properties(names, list_code, found.edges)
-    clean = np.array([item.duplicate_free is True for item in lists], bool)
-    edges = within_lists(found.edges, list_code, lists)
-    likely = pair_probability(as_certain(edges, said, len(list_code)), list_code, clean=clean)
-    apart = decided_among(edges, said, len(list_code), apart=True)
-    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
-    stated = stated_probability(edges, likely, root, (list_code, clean))
-    stated = np.where(decided_among(edges, said, len(list_code)), likely, stated)
+    concluded = conclude(found.edges, said, list_code, lists)
     ids, place = sorted_ids(texts["ids"], order)
     counts = block_counts(blocks, rules, found.pairs_by_rule)
     result = LinkResult(
         ids=TextColumn(ids),
-        cluster_ids=ClusterNames(ids, root[place]),
-        probability=probability[place],
-        pairs=placed(pair_columns(edges, stated, root, said), place),
+        cluster_ids=ClusterNames(ids, concluded.root[place]),
+        probability=concluded.probability[place],
+        pairs=placed(concluded.pairs, place),
         list_codes=list_code[place],
         lists=lists,
         blocks=counts,
@@ -122,7 +113,8 @@ def link_records(
     if not keep:
         return result
     given = default_numbers(texts, order, prepared), tuple(sorted(texts))
-    return dataclasses.replace(result, known=_known(result, (prepared[place], parts), place, root, given))
+    known = _known(result, (prepared[place], parts), place, concluded.root, given)
+    return dataclasses.replace(result, known=known)
 
 
 def _known(

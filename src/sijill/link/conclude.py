@@ -1,0 +1,39 @@
+"""From weighed pairs to persons, in a full run and in one that adds to it: lists, rivals, clusters, stated probabilities."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.cluster import Edges, cluster
+from sijill.link.decided import DecidedRows, as_certain, decided_among
+from sijill.link.lists import within_lists
+from sijill.link.records import ListProperty, PairColumns
+from sijill.link.result import pair_columns
+from sijill.link.rivals import pair_probability
+from sijill.link.stated import stated_probability
+
+
+class Concluded(NamedTuple):
+    """What was concluded of n records."""
+
+    root: NDArray[np.int32]
+    """A number for each record, equal within a cluster."""
+    probability: NDArray[np.float64]
+    """Of each record's weakest link."""
+    pairs: PairColumns
+
+
+def conclude(
+    edges: Edges, said: DecidedRows, list_code: NDArray[np.int32], lists: tuple[ListProperty, ...]
+) -> Concluded:
+    """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two."""
+    count = len(list_code)
+    clean = np.array([item.duplicate_free is True for item in lists], bool)
+    edges = within_lists(edges, list_code, lists)
+    likely = pair_probability(as_certain(edges, said, count), list_code, clean=clean)
+    apart = decided_among(edges, said, count, apart=True)
+    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
+    stated = stated_probability(edges, likely, root, (list_code, clean))
+    stated = np.where(decided_among(edges, said, count), likely, stated)
+    return Concluded(root, probability, pair_columns(edges, stated, root, said))
