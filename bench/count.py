@@ -1,11 +1,13 @@
 """Counting: how often the interval holds the known total, how wide it is, what is refused, CPU seconds a table.
 
-``./dev bench count [made|simulated|published|linked] [--tables N] [--seed N ...] [--seeds N]``
+``./dev bench count [made|simulated|outside|published|linked|end_to_end] [--tables N] [--seed N ...] [--seeds N]``
 
     made       populations of 3,000 in two classes of visibility, made here, by number of lists
     simulated  the families of the simulation study (SIJILL_SHARED, measure/mse_sim.py), near misses among what
                has to be refused; scored by its own program
+    outside    populations that no model of the average contains; N of each design
     linked     populations whose records were linked with errors, with and without these carried in
+    end_to_end names with their errors, linkage and the total, of N populations of known size
     published  tables that others have published (SIJILL_SHARED, data/mse), each with several seeds
 """
 
@@ -21,13 +23,16 @@ from typing import Final
 
 import numpy as np
 
+from bench.count_end_to_end import end_to_end
 from bench.count_linked import linked
+from bench.count_outside import outside
 from sijill.count import estimate_total, histories_from_clusters, read_table
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 _TABLES: Final = 10
 _TOTAL: Final = 3_000
-_PARTS: Final = ("made", "simulated", "linked", "published")
+_PARTS: Final = ("made", "simulated", "outside", "linked", "published", "end_to_end")
+_OF_TABLES: Final = {"outside": outside, "linked": linked, "end_to_end": end_to_end}
 
 
 def run(words: Sequence[str]) -> Iterator[str]:
@@ -46,10 +51,10 @@ def run(words: Sequence[str]) -> Iterator[str]:
             yield from _made()
         elif part == "simulated":
             yield from _simulated(asked.tables, asked.seed)
-        elif part == "linked":
+        elif part in _OF_TABLES:
             for seed in asked.seed:
                 yield f"seed {seed}, {asked.tables} tables"
-                yield from linked(asked.tables, seed)
+                yield from _OF_TABLES[part](asked.tables, seed)
         else:
             yield from _published(asked.seeds)
 

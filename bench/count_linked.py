@@ -31,7 +31,7 @@ def linked(tables: int, seed: int) -> Iterator[str]:
         random = np.random.default_rng([seed, table])
         total = int(np.exp(random.uniform(np.log(2_000), np.log(20_000))))
         made = _made(total, random)
-        error = LinkageError(recall=_audited(made.recall, random), precision=_audited(made.precision, random))
+        error = LinkageError(recall=audited(made.recall, random), precision=audited(made.precision, random))
         perfect = estimate_total(made.perfect)
         carried = estimate_total(made.linked, linkage=error)
         if not isinstance(perfect, Estimate) or not isinstance(carried, Estimate) or carried.linkage is None:
@@ -67,21 +67,22 @@ def _made(total: int, random: np.random.Generator) -> _Linked:
         if (other, int(code[record])) not in on:
             on.add((other, int(code[record])))
             cluster[record] = other
-    both = _pairs(person * (int(cluster.max()) + 1) + cluster)
+    both = pairs_of(person * (int(cluster.max()) + 1) + cluster)
     return _Linked(
         histories_from_clusters(person, code, names),
         histories_from_clusters(cluster, code, names),
-        both / _pairs(person),
-        both / _pairs(cluster),
+        both / pairs_of(person),
+        both / pairs_of(cluster),
     )
 
 
-def _pairs(groups: NDArray[np.int64]) -> int:
+def pairs_of(groups: NDArray[np.int64]) -> int:
+    """Return the pairs of records that are in one group."""
     sizes = np.unique(groups, return_counts=True)[1]
     return int((sizes * (sizes - 1) // 2).sum())
 
 
-def _audited(share: float, random: np.random.Generator) -> Rate:
+def audited(share: float, random: np.random.Generator) -> Rate:
     """Return what an audit of ``AUDITED`` pairs says, with the interval of Jeffreys."""
     right = random.binomial(AUDITED, share)
     low, high = np.quantile(random.beta(right + 0.5, AUDITED - right + 0.5, 20_000), (0.025, 0.975))
