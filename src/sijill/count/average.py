@@ -18,18 +18,21 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import STANDARD, Member, Priors, members_of
 from sijill.count.modes import Mode, find_modes
 from sijill.count.pooling import Range, Run
-from sijill.count.sampler import Sample, sample
+from sijill.count.sampler import MOVES, Sample, sample
 
-RUNS: Final = (4, 32)
+RUNS: Final = (4, 16)
 """Runs of each member at first, doubled while more are needed, and at the most."""
+MORE_MOVES: Final = 15
+"""Of each particle at every power in all further runs, which then stand in place of the first ones: where four runs
+disagree they have not got away from where they began, and their evidence is too small."""
 RUNS_A_TABLE: Final = 2
 """Of each member, where there are several tables."""
 FEWEST_TABLES: Final = 20
 """That are averaged over at first, doubled while more are needed and there are more."""
 PARTICLES: Final = 150
 DRAWS_PER_PARTICLE: Final = 8
-BELIEVED: Final = 20_000
-"""Persons up to whom each further record counts in full towards the precision of a member.
+BELIEVED: Final = 1_500
+"""Persons beyond whom more records do not prove a member further.
 
 Beyond that more records narrow an interval that the model's own error already exceeds
 (Miller and Dunson 2019, coarsened posterior): draws are taken at the power BELIEVED / (BELIEVED + n). Members are weighed
@@ -40,6 +43,8 @@ MOST_ERROR: Final = (0.03, 0.01, 0.03)
 
 LEAST_WEIGHT: Final = 0.02
 """Of a member that gets more runs."""
+TOO_SMALL: Final = 20.0
+"""How many times too small the evidence of a member's first runs may be, so that it is not given up too early."""
 _LARGEST_ODDS: Final = 1e6
 _LARGEST_MEAN: Final = 1e15
 
@@ -98,19 +103,30 @@ def average(
     wanted = [place for place, member in enumerate(members[0]) if among is None or member.name in among]
 
     def run(job: _Job) -> Run:
-        table, number = divmod(job.number, each)
-        found = _run(members[table][job.member], [seed, *job], believed)
-        return Run(member=job.member, table=table, number=number, log_evidence=found[0], totals=found[1])
+        table, number = divmod(job.number, each) if several else (0, job.number)
+        moves = MOVES if several or number < fewest else MORE_MOVES
+        evidence, totals = _run(members[table][job.member], [seed, *job], believed, moves)
+        return Run(member=job.member, table=table, number=number, log_evidence=evidence, totals=totals)
 
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        while numbers:
+        while True:
             done += cores.map(run, [_Job(place, number) for place in wanted for number in numbers])
             errors = pooling.jackknife(done)
-            if all(error <= most_error for error, most_error in zip(errors, MOST_ERROR, strict=True)):
+            is_exact = all(error <= allowed for error, allowed in zip(errors, MOST_ERROR, strict=True))
+            if is_exact or numbers.stop >= (most if several or most <= fewest else fewest + most):
                 break
-            numbers = range(numbers.stop, min(2 * numbers.stop, most))
             shares = pooling.by_member(done)
-            wanted = [place for place in wanted if shares[place] >= LEAST_WEIGHT]
+            if several:
+                numbers = range(numbers.stop, min(2 * numbers.stop, most))
+                wanted = [place for place in wanted if shares[place] >= LEAST_WEIGHT]
+                continue
+            is_first = numbers.start == 0
+            least = LEAST_WEIGHT / TOO_SMALL if is_first else LEAST_WEIGHT
+            wanted = [place for place in wanted if shares[place] >= least]
+            if is_first:
+                done = [each_run for each_run in done if each_run.member not in wanted]
+            further = max(fewest, numbers.stop - fewest)
+            numbers = range(numbers.stop, min(numbers.stop + further, fewest + most))
     totals, of_run = pooling.pooled(done)
     weights = pooling.weights_of(done)[of_run]
     return Average(
@@ -126,9 +142,9 @@ def average(
     )
 
 
-def _run(member: Member, seed: list[int], believed: float) -> tuple[float, FloatArray]:
+def _run(member: Member, seed: list[int], believed: float, moves: int) -> tuple[float, FloatArray]:
     random, documented = np.random.default_rng(seed), float(member.shape.persons.sum())
-    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented))
+    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves)
     return found.log_evidence, _totals(found, documented, random)
 
 

@@ -52,9 +52,9 @@ STANDARD: Final = Priors(
     lists=0.8,
     spread=1.8,
     pairs=(0.8, 0.15, 1.5),
-    class_visibility=(-1.0, 1.2),
+    class_visibility=(-1.0, 0.5),
     class_lists=0.6,
-    between_classes=(0.8, 0.4),
+    between_classes=(0.8, 0.2),
     class_and_list=1.0,
     class_shares=1.5,
 )

@@ -17,6 +17,7 @@ from sijill.count.moves import Push, Swarm, look, move
 
 _KEPT: Final = 0.6
 MOVES: Final = 5
+"""Of each particle at every power, unless more are asked for."""
 _MOST_LEAPS: Final = 6
 _WANTED_ACCEPTANCE: Final = 0.68
 _HALVINGS: Final = 40
@@ -33,10 +34,13 @@ class Sample:
     """Of being on no list against being on some, one a particle, at the power asked for."""
 
 
-def sample(member: Member, random: np.random.Generator, *, particles: int, look_at: float) -> Sample:
+def sample(
+    member: Member, random: np.random.Generator, *, particles: int, look_at: float, moves: int = MOVES
+) -> Sample:
     """Return the evidence of ``member``, and draws from its prior times its likelihood to ``look_at``.
 
     ``look_at`` is a power in (0, 1]: 1 gives the posterior, less a posterior that believes the data less.
+    Where particles hardly get away from each other the evidence comes out too small; more ``moves`` mend that.
     """
     swarm = _at(member, member.draw(random, particles))
     log_evidence, step, power = 0.0, 0.5, 0.0
@@ -52,7 +56,7 @@ def sample(member: Member, random: np.random.Generator, *, particles: int, look_
             metric = _metric(swarm.places, weights)
             rows = _systematic(weights, random)
             swarm = Swarm(*(known[rows] for known in swarm))
-            for _ in range(MOVES):
+            for _ in range(moves):
                 push = _push(swarm, random, power=power, step=step, metric=metric)
                 taken = move(swarm, member.shape, push)
                 change = 0.7 * (taken / particles - _WANTED_ACCEPTANCE)

@@ -176,6 +176,7 @@ def _provenance(histories: CaptureHistories, seed: int, believed: int, linkage: 
         "runs": _numbers(pooled.RUNS),
         "most_error": _numbers(pooled.MOST_ERROR),
         "moves": sampler.MOVES,
+        "more_moves": pooled.MORE_MOVES,
         "draws_per_particle": pooled.DRAWS_PER_PARTICLE,
         "believed_persons": believed,
         "widest_ratio": WIDEST,
