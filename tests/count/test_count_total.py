@@ -163,10 +163,10 @@ def test_another_prior_with_another_upper_end_is_said(monkeypatch: pytest.Monkey
 def test_how_far_the_models_are_believed_stands_beside_the_total(
     alike: Estimate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The reader's choice is in the provenance and among the assumptions; 20,000 where nothing was said."""
+    """The reader's choice is in the provenance and among the assumptions; 1,500 where nothing was said."""
     range_ = Range(lower=2_000.0, median=3_000.0, upper=9_000.0)
     chosen = _answered(monkeypatch, Average(range=range_, members=(), errors=(0.0, 0.0, 0.0), modes=()))
-    for found, persons in ((alike, 20_000), (chosen, 500)):
+    for found, persons in ((alike, 1_500), (chosen, 500)):
         assert dict(found.provenance.parameters)["believed_persons"] == persons
         assert dict(found.assumptions[-1].fields) == {"persons": persons}
 
