@@ -6,7 +6,8 @@ is heavy only when called.
 
 from typing import TYPE_CHECKING
 
-from sijill.link.files import LinkedFiles, clusters_csv, link_files, read_files
+from sijill.link.clusters_file import clusters_csv
+from sijill.link.files import LinkedFiles, link_files, read_files
 from sijill.link.records import Decided, LinkResult, ListProperty, PairColumns, PairState, RecordColumns
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ brothers together. What is checked at each merge stands in ``merging``.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.merging import THRESHOLD, merge_all
+from sijill.link.pair_order import PairOrder, pair_order, place_of, surest_first
 
 _BROTHERS: Final = 3.0
 """Weight that a pair of other first names needs to speak for one person when clusters are made for readers; below, as
@@ -61,20 +62,42 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
     """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
     strong = edges.weight >= THRESHOLD
     root = components(edges.left[strong], edges.right[strong], count)
-    order = np.argsort(root, kind="stable").astype(np.int32)
-    starts = np.flatnonzero(np.r_[True, root[order][1:] != root[order][:-1]])
-    sizes = np.diff(np.r_[starts, count])
-    held = edges.left.astype(np.int64) * count + edges.right
-    needed = [np.empty(0, np.int64)]
-    for size in np.unique(sizes[(sizes > 2) & (sizes <= _MEMBERS_PAIRED)]):
-        members = order[starts[sizes == size][:, None] + np.arange(size)].astype(np.int64)
-        one, other = np.triu_indices(size, 1)
-        # A stable sort leaves members ascending, so that one < other here too.
-        needed.append((members[:, one] * count + members[:, other]).ravel())
-    wanted, known = np.concatenate(needed), np.sort(held)
-    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    missing = np.sort(wanted[known[place] != wanted]) if len(known) else wanted
-    return (missing // max(count, 1)).astype(np.int32), (missing % max(count, 1)).astype(np.int32)
+    starts, order = pair_order(edges.left, edges.right, count)
+    rights = edges.right[order]
+    nothing = np.empty(0, np.int32)
+    missing = _unmet(root, starts, rights, (nothing, nothing))
+    left, right = np.empty(missing, np.int32), np.empty(missing, np.int32)
+    _unmet(root, starts, rights, (left, right))
+    return left, right
+
+
+@numba.njit(cache=True, nogil=True)
+def _unmet(
+    root: NDArray[np.int32],
+    starts: NDArray[np.int32],
+    rights: NDArray[np.int32],
+    found: tuple[NDArray[np.int32], NDArray[np.int32]],
+) -> int:
+    """Return how many pairs are missing; they are written to ``found`` as far as there is room."""
+    size = np.zeros(len(root), np.int32)
+    last, following = np.full(len(root), -1, np.int32), np.full(len(root), -1, np.int32)
+    for record in range(len(root)):
+        if last[root[record]] >= 0:
+            following[last[root[record]]] = record
+        last[root[record]] = record
+        size[root[record]] += 1
+    count = 0
+    for one in range(len(root)):
+        if not 2 < size[root[one]] <= _MEMBERS_PAIRED:
+            continue
+        other = following[one]
+        while other >= 0:
+            if place_of(one, other, starts, rights) < 0:
+                if count < len(found[0]):
+                    found[0][count], found[1][count] = one, other
+                count += 1
+            other = following[other]
+    return count
 
 
 def cluster(
@@ -96,10 +119,10 @@ def cluster(
     careful = careful_weights(edges)
     if apart is not None:
         careful = np.where(apart, np.float32(-np.inf), careful)
-    by_weight = np.lexsort((edges.right, edges.left, -careful, edges.contradict))
+    by_pair = pair_order(edges.left, edges.right, len(list_code))
     root, weakest = merged(
         edges._replace(weight=careful),
-        by_weight,
+        (by_pair, surest_first(careful, edges.contradict, by_pair.order)),
         (list_code, clean),
         probability=probability,
         same=same or (_NONE, _NONE),
@@ -116,27 +139,31 @@ def careful_weights(edges: Edges) -> NDArray[np.float32]:
 
 def merged(
     edges: Edges,
-    order: NDArray[np.int64],
+    orders: tuple[PairOrder, NDArray[Any]],  # Any: integers of either width
     lists: tuple[NDArray[np.int32], NDArray[np.bool_]],
     *,
     probability: NDArray[np.float64],
     chance: int = 0,
     same: tuple[NDArray[np.int32], NDArray[np.int32]] = (_NONE, _NONE),
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return clusters of ``edges`` taken in ``order``, and the least probability that holds each record.
+    """Return clusters of ``edges``, and the least probability that holds each record.
 
-    ``lists`` are the list codes of the records, and for each code whether the list is free of its own duplicates.
+    ``orders`` are that of the pairs by their records, and that in which they are taken; ``lists`` are the list codes of the records, and for each code whether the list is free of its own duplicates.
     A merge needs a mean weight of ``THRESHOLD``, or with ``chance``, a number drawn for this clustering, one that
     comes true as often as the weight says. Pairs of ``same`` are merged before all others.
     """
     list_code, clean = lists
     count = len(list_code)
-    code = edges.left.astype(np.int64) * count + edges.right
-    by_pair = np.argsort(code)
+    by_pair, order = orders
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
     return merge_all(
         (edges.left[order], edges.right[order], probability[order]),
-        (code[by_pair], edges.weight[by_pair], edges.contradict[by_pair]),
+        (
+            by_pair.starts,
+            edges.right[by_pair.order],
+            edges.weight[by_pair.order],
+            edges.contradict[by_pair.order],
+        ),
         list_of,
         np.uint64(chance),
         same,

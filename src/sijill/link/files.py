@@ -1,9 +1,7 @@
-"""Linkage on plain files: rows of CSV and XLSX into columns of records, and clusters into a CSV."""
+"""Linkage on plain files: rows of CSV and XLSX into columns of records."""
 
-import csv
 import dataclasses
 import hashlib
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,30 +72,3 @@ def read_files(
         inputs.append((path.name, hashlib.sha256(content).hexdigest()))
         found.append(file_columns(path, content, {**maps.get("", {}), **maps.get(path.name, {})}))
     return joined_columns(found), tuple(inputs)
-
-
-def clusters_csv(result: "LinkResult") -> bytes:
-    """Return record_id, cluster_id, probability (empty for a record alone), sorted by record_id."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from sijill.link.texts import arrow_of
-
-    alone = np.isnan(result.probability)
-    millionths = np.rint(np.where(alone, 0, result.probability) * 1e6).astype(np.int64)
-    digits = pc.utf8_lpad(pa.array(millionths % 1_000_000).cast(pa.string()), 6, "0")
-    written = pc.binary_join_element_wise(pa.array(millionths // 1_000_000).cast(pa.string()), digits, ".")
-    ids = arrow_of(result.ids)
-    if pc.any(pc.match_substring_regex(ids, '[",\r\n]')).as_py():
-        ids = pa.array([_quoted(text) for text in ids.to_pylist()], pa.string())
-    columns = ids, arrow_of(result.cluster_ids), pc.if_else(pa.array(alone), "", written)
-    lines = pc.binary_join_element_wise(*columns, ",").to_pylist()
-    return "\n".join(["record_id,cluster_id,probability", *lines, ""]).encode("utf-8")
-
-
-def _quoted(text: str) -> str:
-    """Return ``text`` as a field of a CSV file."""
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="").writerow((text,))
-    return written.getvalue()

@@ -1,10 +1,12 @@
 """Two clusters into one: every member of the one is checked against every member of the other, in compiled loops."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from sijill.link.pair_order import place_of
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
@@ -21,20 +23,23 @@ twenty records two have slips that contradict each other, though neither contrad
 three, never outvote a contradiction."""
 _CLIP: Final = 15.0
 """One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
+Known: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_]]
+"""Where each record's pairs begin, and of each pair in the order of records its right record, its weight (-inf for two
+persons, whatever others say), and whether it contradicts."""
 
 
 @numba.njit(cache=True, nogil=True)
 def merge_all(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
-    known: tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]],
+    known: Known,
     list_of: NDArray[np.int32],
     chance: np.uint64,
     same: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Return clusters of pairs taken in their order, and the least probability that holds each record.
 
-    ``list_of`` is -1 for a list that may repeat a person; ``known`` are pair codes, sorted, their weights (-inf for
-    two persons, whatever others say), and whether they contradict. With ``chance`` 0 a merge needs ``THRESHOLD``.
+    ``list_of`` is -1 for a list that may repeat a person; ``known`` are
+    all pairs in the order of their records. With ``chance`` 0 a merge needs ``THRESHOLD``.
     """
     left, right, probability = ordered
     count = len(list_of)
@@ -88,7 +93,7 @@ def _join(
 def _may_merge(
     roots: tuple[int, int],
     following: NDArray[np.int32],
-    known: tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]],
+    known: Known,
     list_of: NDArray[np.int32],
     bounds: tuple[float, float],
 ) -> bool:
@@ -97,16 +102,15 @@ def _may_merge(
     ``bounds`` are the mean weight that is needed, and the most that one pair weighs against it.
     """
     threshold, against = bounds
-    codes, weights, contradict = known
+    starts, rights, weights, contradict = known
     total, pairs, contradictions = 0.0, 0, 0
     x = roots[0]
     while x >= 0:
         y = roots[1]
         while y >= 0:
-            code = np.int64(min(x, y)) * len(list_of) + max(x, y)
-            place = np.searchsorted(codes, code)
+            place = place_of(min(x, y), max(x, y), starts, rights)
             weight = -against
-            if place < len(codes) and codes[place] == code:
+            if place >= 0:
                 weight = float(weights[place])
                 if contradict[place] and weight > -np.inf:
                     # Counted as a contradiction, its weight is not counted again.

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, merged
 from sijill.link.linked import Linked
+from sijill.link.pair_order import pair_order
 from sijill.link.records import LinkResult, PairColumns, PairState
 
 
@@ -35,6 +36,7 @@ def _drawn(
     is_two, is_one = pairs.state == PairState.DIFFERENT, pairs.state == PairState.SAME
     weight = np.where(is_two, -np.inf, pairs.weight).astype(np.float32)
     edges = Edges(pairs.left, pairs.right, weight, nothing, nothing)
+    by_pair = pair_order(edges.left, edges.right, len(lists[0]))
     drawn = np.empty((samples, len(lists[0])), np.int32)
     for sample in range(samples):
         random = np.random.default_rng((seed, sample))
@@ -43,7 +45,7 @@ def _drawn(
         chance = int(random.integers(1, 1 << 62))
         drawn[sample], _ = merged(
             edges,
-            order,
+            (by_pair, order),
             lists,
             probability=pairs.probability,
             chance=chance,

@@ -9,11 +9,13 @@ learned were told best so.
 
 from typing import Final
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, careful_weights
 from sijill.link.merging import AGAINST
+from sijill.link.pair_order import ends_by_record
 
 _TOGETHER: Final = (0.894, 0.451, -0.37, 0.085, -0.415, 0.273, 0.498)
 _APART: Final = (0.087, 0.347, 0.0, -0.2, 0.473, 0.732, -0.471)
@@ -62,21 +64,48 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
 
     That is the mean weight of a record with all others there; one that no block met weighs ``AGAINST``.
     """
-    count = len(root)
-    size = np.bincount(root, minlength=count)
+    size = np.bincount(root, minlength=len(root)).astype(np.int32)
     weight = careful_weights(edges).astype(float)
     weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    record = np.r_[edges.left, edges.right].astype(np.int64)
-    cluster = root[np.r_[edges.right, edges.left]]
-    _, group, met = np.unique(record * count + cluster, return_inverse=True, return_counts=True)
-    total = np.bincount(group, np.r_[weight, weight], len(met))
-    others = size[cluster] - (root[record] == cluster)
-    mean = (total[group] - AGAINST * (others - met[group])) / np.maximum(others, 1)
-    one, other = (
-        np.clip(mean[: len(edges.left)], -AGAINST, _HIGHEST),
-        np.clip(mean[len(edges.left) :], -AGAINST, _HIGHEST),
-    )
+    starts, ends = ends_by_record(edges.left, edges.right, len(root))
+    means = np.empty((2, len(weight)))
+    _means((edges.left, edges.right, weight), (root, size), (starts, ends), means)
+    one, other = np.clip(means, -AGAINST, _HIGHEST)
     return np.minimum(one, other), np.maximum(one, other)
+
+
+@numba.njit(cache=True, nogil=True)
+def _means(
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
+    rows: tuple[NDArray[np.int32], NDArray[np.int32]],
+    means: NDArray[np.float64],
+) -> None:
+    """Write the mean weight of each end of a pair with the cluster of the other end."""
+    left, right, weight = pairs
+    root, size = clusters
+    starts, ends = rows
+    total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
+    for record in range(len(root)):
+        row = ends[starts[record] : starts[record + 1]]
+        for end in row:
+            cluster = root[_beyond(left, right, end)]
+            total[cluster], met[cluster] = 0.0, 0
+        for end in row:
+            cluster = root[_beyond(left, right, end)]
+            total[cluster] += weight[end % len(left)]
+            met[cluster] += 1
+        for end in row:
+            cluster = root[_beyond(left, right, end)]
+            others = size[cluster] - (root[record] == cluster)
+            found = total[cluster] - AGAINST * (others - met[cluster])
+            means[end // len(left), end % len(left)] = found / max(others, 1)
+
+
+@numba.njit(cache=True, nogil=True)
+def _beyond(left: NDArray[np.int32], right: NDArray[np.int32], end: int) -> int:
+    """Return the record at the other end: ends of left records are numbered first, those of right ones behind."""
+    return right[end] if end < len(left) else left[end - len(left)]
 
 
 def _share_a_list(
