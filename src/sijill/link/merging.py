@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.pair_order import place_of
+from sijill.link.unowned import unowned
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
@@ -45,6 +46,8 @@ def merge_all(
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
+    all_pairs = (unowned(known[0]), unowned(known[1]), unowned(known[2]), unowned(known[3]))
+    all_lists = unowned(list_of)
     last = np.arange(count).astype(np.int32)
     size = np.ones(count, np.int32)
     weakest = np.full(count, np.inf)
@@ -58,13 +61,13 @@ def merge_all(
         if a == b:
             continue
         bounds = (THRESHOLD, AGAINST) if chance == 0 else (_drawn(chance, a, b), _AGAINST_DRAWN)
-        if not _may_merge((a, b), following, known, list_of, bounds):
+        if not _may_merge((a, b), following, all_pairs, all_lists, bounds):
             continue
         _join((a, b), (root, following, last, size), weakest, probability[index])
     return root, weakest
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def _join(
     roots: tuple[int, int],
     chains: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]],
@@ -89,7 +92,7 @@ def _join(
     size[a] += size[b]
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def _may_merge(
     roots: tuple[int, int],
     following: NDArray[np.int32],

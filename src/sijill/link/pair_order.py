@@ -20,15 +20,13 @@ class PairOrder(NamedTuple):
 
 def pair_order(left: NDArray[np.int32], right: NDArray[np.int32], count: int) -> PairOrder:
     """Return the order of pairs of ``count`` records; of equal ones the first stays first."""
-    _, by_right = _rows(right, np.arange(len(right), dtype=np.int32), count)
+    _, by_right = rows_of(right, count)
     return PairOrder(*_rows(left, by_right, count))
 
 
-def ends_by_record(
-    left: NDArray[np.int32], right: NDArray[np.int32], count: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return where the ends of each record begin, and the ends: pair ``p`` of n has the ends p (left) and n + p (right)."""
-    return _rows(np.r_[left, right], np.arange(2 * len(left), dtype=np.int32), count)
+def rows_of(records: NDArray[np.int32], count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return where the row of each record begins, and the places of all entries by record; of equal ones the first first."""
+    return _rows(records, np.arange(len(records), dtype=np.int32), count)
 
 
 def surest_first(
@@ -45,7 +43,7 @@ def surest_first(
     return order
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def place_of(one: int, other: int, starts: NDArray[np.int32], rights: NDArray[np.int32]) -> int:
     """Return the place of a pair, ``one`` < ``other``, in the order of pairs; -1 where it is not there."""
     first, last = starts[one], starts[one + 1]

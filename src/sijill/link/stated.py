@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, careful_weights
 from sijill.link.merging import AGAINST
-from sijill.link.pair_order import ends_by_record
+from sijill.link.pair_order import rows_of
 
 _TOGETHER: Final = (0.894, 0.451, -0.37, 0.085, -0.415, 0.273, 0.498)
 _APART: Final = (0.087, 0.347, 0.0, -0.2, 0.473, 0.732, -0.471)
@@ -67,45 +67,37 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
     size = np.bincount(root, minlength=len(root)).astype(np.int32)
     weight = careful_weights(edges).astype(float)
     weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    starts, ends = ends_by_record(edges.left, edges.right, len(root))
-    means = np.empty((2, len(weight)))
-    _means((edges.left, edges.right, weight), (root, size), (starts, ends), means)
-    one, other = np.clip(means, -AGAINST, _HIGHEST)
+    here, beyond = np.r_[edges.left, edges.right], np.r_[root[edges.right], root[edges.left]]
+    means = np.empty(len(here))
+    _means((beyond, np.r_[weight, weight]), (root, size), rows_of(here, len(root)), means)
+    one, other = np.clip(means, -AGAINST, _HIGHEST).reshape(2, -1)
     return np.minimum(one, other), np.maximum(one, other)
 
 
 @numba.njit(cache=True, nogil=True)
 def _means(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    ends: tuple[NDArray[np.int32], NDArray[np.float64]],
     clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
     rows: tuple[NDArray[np.int32], NDArray[np.int32]],
     means: NDArray[np.float64],
 ) -> None:
-    """Write the mean weight of each end of a pair with the cluster of the other end."""
-    left, right, weight = pairs
+    """Write for each end of a pair the mean weight of its record with the cluster of the other end."""
+    beyond, weight = ends
     root, size = clusters
-    starts, ends = rows
+    starts, order = rows
     total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
     for record in range(len(root)):
-        row = ends[starts[record] : starts[record + 1]]
-        for end in row:
-            cluster = root[_beyond(left, right, end)]
-            total[cluster], met[cluster] = 0.0, 0
-        for end in row:
-            cluster = root[_beyond(left, right, end)]
-            total[cluster] += weight[end % len(left)]
-            met[cluster] += 1
-        for end in row:
-            cluster = root[_beyond(left, right, end)]
+        for place in range(starts[record], starts[record + 1]):
+            total[beyond[order[place]]], met[beyond[order[place]]] = 0.0, 0
+        for place in range(starts[record], starts[record + 1]):
+            end = order[place]
+            total[beyond[end]] += weight[end]
+            met[beyond[end]] += 1
+        for place in range(starts[record], starts[record + 1]):
+            end = order[place]
+            cluster = beyond[end]
             others = size[cluster] - (root[record] == cluster)
-            found = total[cluster] - AGAINST * (others - met[cluster])
-            means[end // len(left), end % len(left)] = found / max(others, 1)
-
-
-@numba.njit(cache=True, nogil=True)
-def _beyond(left: NDArray[np.int32], right: NDArray[np.int32], end: int) -> int:
-    """Return the record at the other end: ends of left records are numbered first, those of right ones behind."""
-    return right[end] if end < len(left) else left[end - len(left)]
+            means[end] = (total[cluster] - AGAINST * (others - met[cluster])) / max(others, 1)
 
 
 def _share_a_list(
