@@ -63,7 +63,9 @@ def _blocks(
     kept = ~hot & (size > 1)
     members = order[np.repeat(kept, size)]
     size_kept = size[kept]
-    number[members] = np.repeat(np.arange(1, len(size_kept) + 1, dtype=np.int32), size_kept)
+    of_block = np.zeros(len(key), np.int32)
+    of_block[members] = np.repeat(np.arange(1, len(size_kept) + 1, dtype=np.int32), size_kept)
+    number[:] = of_block  # At once, since a place of its row is far from the next.
     ends = np.cumsum(size_kept)
     return members, ends - size_kept, ends, int(hot.sum()), int(size[hot].sum())
 
@@ -96,14 +98,25 @@ def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
     Many keys are measured by one in sixteen, chosen so that blocks stay whole.
     """
     each = 16 if len(keys) > _MEASURED_WHOLE else 1
-    chosen = keys[(keys >> np.uint64(8)) % np.uint64(each) == 0]
-    ordered = np.sort(chosen)
+    ordered = _one_in(each, keys)
+    ordered.sort()
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     sizes = np.diff(np.r_[starts, len(ordered)])
-    given = ordered[starts] != 0 if len(ordered) else np.zeros(len(sizes), bool)
-    hot = given & (sizes > HOT)
-    cold = sizes[given & ~hot]
+    hot = sizes > HOT
+    cold = sizes[~hot]
     return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
+
+
+@numba.njit(cache=True, nogil=True)
+def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
+    chosen = np.empty(len(keys), np.uint64)
+    count = 0
+    for key in keys:
+        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
+            chosen[count] = key
+            count += 1
+    return chosen[:count].copy()
 
 
 def pairs_made(blocks: Blocks) -> int:

@@ -74,6 +74,8 @@ def _are_ascending(ids: Any) -> bool:  # Any: pyarrow has no types
 
 
 def _concat(arrays: Sequence[Any]) -> Any:  # Any: pyarrow has no types
+    if len(arrays) == 1:
+        return arrays[0]
     return pa.concat_arrays(arrays) if arrays else pa.array([], pa.string())
 
 

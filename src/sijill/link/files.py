@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from sijill.store.given import read_bytes
 
 if TYPE_CHECKING:
     from sijill.link.engine import Sweeper
+    from sijill.link.file_columns import FileColumns
     from sijill.link.records import LinkResult
 
 
@@ -63,12 +64,24 @@ def read_files(
     unknown = sorted(set(maps) - {"", *(path.name for path in paths)})
     if mapping and unknown:
         raise InputError("missing_file", path=unknown[0])
-    from sijill.link.file_columns import FileColumns, file_columns, joined_columns
+    from sijill.link.file_columns import joined_columns
+    from sijill.link.texts import give_back
 
-    found: list[FileColumns] = []
-    inputs = []
-    for path in sorted(paths, key=lambda path: (path.name, str(path))):
-        content = read_bytes(path)
-        inputs.append((path.name, hashlib.sha256(content).hexdigest()))
-        found.append(file_columns(path, content, {**maps.get("", {}), **maps.get(path.name, {})}))
-    return joined_columns(found), tuple(inputs)
+    chosen = {path.name: {**maps.get("", {}), **maps.get(path.name, {})} for path in paths}
+    found = [
+        _read(path, chosen[path.name]) for path in sorted(paths, key=lambda path: (path.name, str(path)))
+    ]
+    give_back()
+    columns = joined_columns([columns for columns, _ in found])
+    return columns, tuple((columns.path.name, digest) for columns, digest in found)
+
+
+def _read(path: Path, chosen: Mapping[str, Sequence[str]]) -> "tuple[FileColumns, str]":
+    """Return what a file says, and its SHA-256."""
+    from sijill.link.file_columns import file_columns
+    from sijill.link.threads import beside
+
+    content = read_bytes(path)
+    return beside(
+        lambda: file_columns(path, content, chosen), lambda: hashlib.sha256(content).hexdigest()
+    )

@@ -25,6 +25,8 @@ _PAIRS_A_RECORD: Final = 12
 """Pairs a record that all rules together may make, those that several make counted each time."""
 _PAIRS_ALWAYS: Final = 4_000_000
 """Pairs that are cheap however few the records."""
+_ROWS: Final = 1 << 16
+"""Records whose keys are made in one go: they fit into a core's cache."""
 _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
 
@@ -129,11 +131,8 @@ class _Column(NamedTuple):
     values: NDArray[Any]  # Any: of any width
     sounds: NDArray[np.uint64] | None = None
 
-    def numbers(self) -> NDArray[np.uint64]:
-        return self.values.astype(np.uint64) if self.sounds is None else self.sounds[self.values]
-
     def is_empty(self) -> bool:
-        return not self.numbers().any()
+        return not (self.values if self.sounds is None else self.sounds[self.values]).any()
 
 
 def _able(columns: dict[str, _Column]) -> list[tuple[str, ...]]:
@@ -196,21 +195,52 @@ def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def _hash(seed: int, columns: Sequence[_Column], *, needed: int | None = None) -> NDArray[np.uint64]:
     """Mix columns into ``KEY_BITS``, 0 where one of the first ``needed`` (default all) is 0."""
     mixed = np.full(len(columns[0].values), seed, np.uint64)
-    lacks = np.zeros(len(mixed), np.bool_)
-    for place, column in enumerate(columns):
-        _mix(column.numbers(), mixed, lacks, needed is None or place < needed)
-    mixed &= np.uint64((1 << KEY_BITS) - 1)
-    mixed |= np.uint64(1)
-    mixed[lacks] = 0
+    for first in range(0, len(mixed), _ROWS):
+        some = slice(first, first + _ROWS)
+        lacks = np.zeros(len(mixed[some]), np.bool_)
+        for place, column in enumerate(columns):
+            is_needed = needed is None or place < needed
+            if column.sounds is None:
+                _mix(column.values[some], mixed[some], lacks, is_needed)
+            else:
+                _mix_sounds(column.values[some], column.sounds, mixed[some], lacks, is_needed)
+        _finish(mixed[some], lacks)
     return mixed
 
 
 @numba.njit(cache=True, nogil=True)
 def _mix(
-    column: NDArray[np.uint64], mixed: NDArray[np.uint64], lacks: NDArray[np.bool_], needed: bool
+    column: NDArray[Any],  # Any: of any width
+    mixed: NDArray[np.uint64],
+    lacks: NDArray[np.bool_],
+    needed: bool,
 ) -> None:
     """Mix one more column in, and tell who lacks it where it is needed."""
     for row in range(len(mixed)):
-        value = (mixed[row] ^ column[row]) * np.uint64(0x9E3779B97F4A7C15)
+        value = (mixed[row] ^ np.uint64(column[row])) * np.uint64(0x9E3779B97F4A7C15)
         mixed[row] = value ^ (value >> np.uint64(29))
         lacks[row] |= needed and column[row] == 0
+
+
+@numba.njit(cache=True, nogil=True)
+def _mix_sounds(
+    column: NDArray[np.int32],
+    sounds: NDArray[np.uint64],
+    mixed: NDArray[np.uint64],
+    lacks: NDArray[np.bool_],
+    needed: bool,
+) -> None:
+    """Do the same with the sound of a part; the last of ``sounds`` is that of a missing one, -1."""
+    for row in range(len(mixed)):
+        sound = sounds[column[row]]
+        value = (mixed[row] ^ sound) * np.uint64(0x9E3779B97F4A7C15)
+        mixed[row] = value ^ (value >> np.uint64(29))
+        lacks[row] |= needed and sound == 0
+
+
+@numba.njit(cache=True, nogil=True)
+def _finish(mixed: NDArray[np.uint64], lacks: NDArray[np.bool_]) -> None:
+    """Leave ``KEY_BITS``, and 0 to whoever lacks something."""
+    for row in range(len(mixed)):
+        whole = mixed[row] & np.uint64((1 << KEY_BITS) - 1) | np.uint64(1)
+        mixed[row] = np.uint64(0) if lacks[row] else whole

@@ -4,41 +4,65 @@ Quotes, blank rows, rows of another width, other line ends than the usual two, b
 is None, and the careful reader of ``rows`` says what is there, or what is wrong and where.
 """
 
-import functools
 import io
 from typing import Any, Final
 
+import numba
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pyarrow import csv
 
 from sijill.link.rows import delimiter_of
-from sijill.link.threads import in_threads
-from sijill.store.given import is_binary
+from sijill.link.threads import beside, in_threads
+from sijill.store.given import CONTROLS
 
 _BOM: Final = b"\xef\xbb\xbf"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS: Final = np.isin(np.arange(256), list(CONTROLS))
 
 
 def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: pyarrow has no types
     """Return the header, and the columns without white space at the ends, of a plain CSV file; else None."""
     content = content.removeprefix(_BOM)
     end = content.find(b"\n")
-    if end < 0 or b'"' in content or is_binary(content) or _has_other_line_ends(content):
+    if end < 0 or b'"' in content or content.startswith(_UTF16):
         return None
     try:
         delimiter = delimiter_of(content)
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
-        columns = _parsed(content, delimiter, [str(place) for place in range(len(header))])
+        names = [str(place) for place in range(len(header))]
+        columns, is_plain = beside(
+            lambda: _parsed(content, delimiter, names),
+            lambda: _is_plain(np.frombuffer(content, np.uint8), _CONTROLS),
+        )
     except (pa.ArrowInvalid, UnicodeDecodeError):
         return None
-    blank = functools.reduce(pc.and_, [pc.equal(column, "") for column in columns])
-    if not any(title.strip() for title in header) or not len(blank) or pc.any(blank).as_py():
+    if not is_plain or not any(title.strip() for title in header) or not len(columns[0]) or _has_blank(columns):
         return None
     return header, columns
 
 
-def _has_other_line_ends(content: bytes) -> bool:
-    return b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
+def _has_blank(columns: list[Any]) -> bool:  # Any: pyarrow has no types
+    """Whether any row says nothing; that the first column is full, as it mostly is, settles it."""
+    blank = pc.equal(columns[0], "")
+    for column in columns[1:]:
+        if not pc.any(blank).as_py():
+            return False
+        blank = pc.and_(blank, pc.equal(column, ""))
+    return bool(pc.any(blank).as_py())
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_plain(content: NDArray[np.uint8], controls: NDArray[np.bool_]) -> bool:
+    """Whether there are no control characters that no text has, and line ends of the two usual kinds alone."""
+    held, alone, before = False, False, np.uint8(0)
+    for each in content:
+        held |= controls[each]
+        alone |= before == 13 and each != 10
+        before = each
+    return not (held or alone or before == 13)
 
 
 def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # Any: pyarrow has no types
@@ -50,4 +74,28 @@ def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # A
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     )
-    return in_threads(lambda column: pc.utf8_trim_whitespace(column.combine_chunks()), table.columns)
+    return in_threads(lambda column: _trimmed(column.combine_chunks()), table.columns)
+
+
+def _trimmed(column: Any) -> Any:  # Any: pyarrow has no types
+    """Return ``column`` without white space at the ends; where nothing looks like it, it is not made anew."""
+    _, offsets, letters = column.buffers()
+    begins = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    if letters is None or not _may_have_space(np.frombuffer(letters, np.uint8), begins):
+        return column
+    return pc.utf8_trim_whitespace(column)
+
+
+@numba.njit(cache=True, nogil=True)
+def _may_have_space(letters: NDArray[np.uint8], begins: NDArray[np.int32]) -> bool:
+    """Whether a text begins or ends with a byte that white space begins with: a blank, or one of those of Unicode."""
+    found = False
+    for row in range(len(begins) - 1):
+        first, last = begins[row], begins[row + 1] - 1
+        if last < first:
+            continue
+        found |= letters[first] <= 32 or letters[first] in (0xC2, 0xE1, 0xE2, 0xE3) or letters[last] <= 32
+        if letters[last] >= 0x80:
+            found |= last > first and letters[last - 1] == 0xC2
+            found |= last > first + 1 and 0xE1 <= letters[last - 2] <= 0xE3
+    return found

@@ -1,7 +1,6 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
 import dataclasses
-import functools
 from typing import Any, Final
 
 import numba
@@ -19,7 +18,7 @@ from sijill.link.place_codes import set_places
 from sijill.link.shares import USUAL, log_share, part_log_shares
 from sijill.link.short_forms import short_forms
 from sijill.link.texts import Texts, by_value, content_hashes
-from sijill.link.threads import in_threads
+from sijill.link.threads import beside, in_threads
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
@@ -30,8 +29,6 @@ from sijill.text.gazetteer import Gazetteer
 _VAGUE_SHARE: Final = 0.002
 _VAGUE_COUNT: Final = 20
 """A date of birth given to more than one record in 500 and to 20 or more is a default, not a birthday."""
-_REORDERED: Final = 4
-"""Parts of their columns in which records are put in order."""
 _KINDS: Final = {"death": 1, "detention": 2}
 
 
@@ -41,9 +38,20 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     Records stand in an order that hangs on what they say alone, those that sound alike near each other: it is the
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
-    count = len(texts["ids"])
+    records = np.zeros(len(texts["ids"]), RECORD)
+    # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
+    (parts, near), hashes = beside(
+        lambda: _set_names(records, texts), lambda: _set_all_but_names(records, texts, known)
+    )
+    order = np.lexsort((hashes, near)).astype(np.int32)
+    _reorder(records, order)
+    return records, parts, order
+
+
+def _set_names(records: Records, texts: Texts) -> tuple[Parts, NDArray[np.int64]]:
+    """Return the distinct parts, and for each record a number by which those that sound alike lie near each other."""
+    count = len(records)
     names, by_text = _most_borne_first(_encode(texts, count))
-    records = np.zeros(count, RECORD)
     part, part_count = names.parts[:count], names.part_count[:count]
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
@@ -54,29 +62,45 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
         records["mother"] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
     else:
         records["mother"] = -1
-    _, records["list_code"] = list_codes(texts["lists"])
-    in_threads(  # Each sets fields of its own, and reads what no other sets.
-        lambda step: step(),
-        (
-            functools.partial(_set_dates, records, texts),
-            functools.partial(_set_places, records, texts, known),
-            functools.partial(_set_papers, records, texts),
-        ),
-    )
-    hashes = content_hashes(texts)
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    near = (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
-    order = np.lexsort((hashes, near)).astype(np.int32)
-    _reorder(records, order)
-    return records, parts, order
+    return parts, (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
+
+
+def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:
+    """Return a hash of what each record says."""
+    _, records["list_code"] = list_codes(texts["lists"])
+    _set_dates(records, texts)
+    _set_places(records, texts, known)
+    _set_papers(records, texts)
+    return content_hashes(texts)
 
 
 def _reorder(records: Records, order: NDArray[np.int32]) -> None:
-    """Have ``records`` stand in ``order``, a quarter of their columns at a time: millions of them are not held twice."""
+    """Have ``records`` stand in ``order``, each half of their columns in place: millions of them are not held twice."""
     words = records.view(np.uint64).reshape(len(records), RECORD.itemsize // 8)
-    step = -(-words.shape[1] // _REORDERED)
-    for first in range(0, words.shape[1], step):
-        words[:, first : first + step] = words[order, first : first + step]
+    half = words.shape[1] // 2
+    beside(lambda: _permute(words[:, :half], order), lambda: _permute(words[:, half:], order))
+
+
+@numba.njit(cache=True, nogil=True)
+def _permute(rows: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
+    """Have row ``order[place]`` stand at ``place``, following each round of rows that change places."""
+    is_done = np.zeros(len(order), np.bool_)
+    kept = np.empty(rows.shape[1], np.uint64)
+    for first in range(len(order)):
+        if is_done[first]:
+            continue
+        for column in range(rows.shape[1]):
+            kept[column] = rows[first, column]
+        place = first
+        while order[place] != first:
+            is_done[place] = True
+            for column in range(rows.shape[1]):
+                rows[place, column] = rows[order[place], column]
+            place = order[place]
+        is_done[place] = True
+        for column in range(rows.shape[1]):
+            rows[place, column] = kept[column]
 
 
 def list_codes(lists: Any) -> tuple[list[str], NDArray[np.int32]]:  # Any: pyarrow has no types

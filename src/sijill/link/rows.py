@@ -49,7 +49,9 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def delimiter_of(content: bytes) -> str:
     """The one of comma, semicolon and tab that the header holds most of."""
-    header = content.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0].decode("utf-8")
+    content = content.lstrip(b"\xef\xbb\xbf\r\n")
+    end = content.find(b"\n")
+    header = (content if end < 0 else content[:end]).decode("utf-8")
     return max(_DELIMITERS, key=header.count)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 _Given = TypeVar("_Given")
 _Found = TypeVar("_Found")
+_Also = TypeVar("_Also")
 
 
 def in_threads(work: Callable[[_Given], _Found], pieces: Sequence[_Given]) -> list[_Found]:
@@ -15,3 +16,10 @@ def in_threads(work: Callable[[_Given], _Found], pieces: Sequence[_Given]) -> li
         return [work(piece) for piece in pieces]
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(work, pieces))
+
+
+def beside(work: Callable[[], _Found], also: Callable[[], _Also]) -> tuple[_Found, _Also]:
+    """Return what both pieces of work return, done at once; an error of the first is raised before one of the other."""
+    with ThreadPoolExecutor(1) as thread:
+        other = thread.submit(also)
+        return work(), other.result()

@@ -6,8 +6,9 @@ from typing import Final
 from sijill.errors import InputError
 
 _BOM: Final = b"\xef\xbb\xbf"
-_CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
-_NOT_CONTROLS: Final = bytes(set(range(256)) - set(_CONTROLS))
+CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+"""Control characters that no text has."""
+_NOT_CONTROLS: Final = bytes(set(range(256)) - set(CONTROLS))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -22,14 +23,10 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(
             "unreadable_file", path=path, reason=error.strerror or type(error).__name__
         ) from error
-    if not content.removeprefix(_BOM).strip():
+    said = content.removeprefix(_BOM)
+    if not said or said.isspace():
         raise InputError("empty_file", path=path)
     return content
-
-
-def is_binary(content: bytes) -> bool:
-    """Return whether ``content`` holds control characters that no text has, or is UTF-16."""
-    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or bool(content.translate(None, _NOT_CONTROLS))
 
 
 def decode(path: Path, content: bytes) -> str:
