@@ -180,10 +180,10 @@ def _link_files(
 
     mapping, decisions = files
     check_output(out, [*lists, *(each for each in files if each is not None)])
-    records, inputs = read_files(lists, mapping=mapping)
-    note(say("link.linking", language, count=len(records.ids)))
+    *held, inputs = read_files(lists, mapping=mapping)
+    note(say("link.linking", language, count=len(held[0].ids)))
     decided, told = decided_by(decisions)
-    result = link_records(records, seed=seed, decided=decided, sweeper=sweeper)
+    result = link_records(held.pop(), seed=seed, decided=decided, sweeper=sweeper)
     result = dataclasses.replace(result, warnings=(*told, *result.warnings))
     linked = LinkedFiles(result=result, inputs=inputs)
     write_output(out, clusters_csv(linked.result))

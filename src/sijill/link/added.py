@@ -33,7 +33,7 @@ from sijill.link.records import (
 )
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, texts_of
-from sijill.link.warn import warnings_about
+from sijill.link.warn import doubts_about, warnings_about
 
 if TYPE_CHECKING:
     from sijill.text.gazetteer import Gazetteer
@@ -64,7 +64,7 @@ def link_added(
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
-    return _result(run, (label, probability, pairs), lists, (texts, met.counts), int(anew.sum()))
+    return _result(run, (label, probability, pairs), lists, (doubts_about(texts), met.counts), int(anew.sum()))
 
 
 def _present(run: Run) -> TextColumn:
@@ -132,7 +132,7 @@ def _result(
     run: Run,
     made: tuple[NDArray[np.int32], NDArray[np.float64], PairColumns],
     lists: tuple[ListProperty, ...],
-    told: tuple[Any, Any],  # Any: texts and counts, as ``warnings_about`` takes them
+    told: tuple[Any, Any],  # Any: doubts and counts, as ``warnings_about`` takes them
     anew: int,
 ) -> LinkResult:
     label, probability, pairs = made
@@ -140,7 +140,7 @@ def _result(
     ids, order = sorted_ids(run.ids.take(pa.array(here)), np.arange(len(here), dtype=np.int32))
     rows = here[order]
     named, code = _present_lists(lists, run.list_code[rows])
-    texts, counts = told
+    doubts, counts = told
     return LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, label[rows]),
@@ -150,7 +150,7 @@ def _result(
         lists=named,
         blocks=counts,
         thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
-        warnings=warnings_about(texts, named, counts),
+        warnings=warnings_about(doubts, named, counts),
         parameters=run.known.parameters,
         weights=(run.known.weights.log_levels, run.known.weights.log_prior),
         known=run.known,

@@ -27,9 +27,9 @@ from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
-from sijill.link.texts import TextColumn, arrow_of, texts_of
-from sijill.link.threads import in_threads
-from sijill.link.warn import warnings_about
+from sijill.link.texts import TextColumn, arrow_of, give_back, texts_of
+from sijill.link.threads import beside, in_threads
+from sijill.link.warn import doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 from sijill.text.gazetteer import Gazetteer
 
@@ -85,18 +85,27 @@ def link_records(
     Spark (``sweeper``), changes nothing.
     """
     texts = texts_of(records)
+    del records  # Whoever hands them over and keeps nothing has the memory of what is written back.
     names, _ = list_codes(texts["lists"])
-    prepared, parts, order = prepare(texts, places)
+    (prepared, parts, order), doubts = beside(
+        lambda: prepare(texts, places), lambda: doubts_about(texts)
+    )
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
+    ids, place = sorted_ids(texts["ids"], order)
+    given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
+    del texts, order
+    give_back()
     rules, keys = build_keys(prepared, parts)
     blocks = build_blocks(keys, len(prepared))
+    del keys
     weights = _learn(blocks, (prepared, parts), seed, said)
     found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
+    counts = block_counts(blocks, rules, found.pairs_by_rule)
     list_code = prepared["list_code"].copy()
+    compared = (prepared, parts) if keep else None
+    del blocks, prepared, parts
     lists = list_properties(names, list_code, found.edges)
     concluded = conclude(found.edges, said, list_code, lists)
-    ids, place = sorted_ids(texts["ids"], order)
-    counts = block_counts(blocks, rules, found.pairs_by_rule)
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, concluded.root[place]),
@@ -106,14 +115,13 @@ def link_records(
         lists=lists,
         blocks=counts,
         thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
-        warnings=warnings_about(texts, lists, counts),
+        warnings=warnings_about(doubts, lists, counts),
         parameters=_parameters(weights, seed),
         weights=(weights.log_levels, weights.log_prior),
     )
-    if not keep:
+    if compared is None:
         return result
-    given = default_numbers(texts, order, prepared), tuple(sorted(texts))
-    known = _known(result, (prepared[place], parts), place, concluded.root, given)
+    known = _known(result, (compared[0][place], compared[1]), place, concluded.root, given)
     return dataclasses.replace(result, known=known)
 
 

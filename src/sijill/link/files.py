@@ -48,8 +48,8 @@ def link_files(
     """
     from sijill.link.engine import link_records
 
-    records, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
-    return LinkedFiles(result=link_records(records, seed=seed, sweeper=sweeper), inputs=inputs)
+    *held, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
+    return LinkedFiles(result=link_records(held.pop(), seed=seed, sweeper=sweeper), inputs=inputs)
 
 
 def read_files(

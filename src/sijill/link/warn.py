@@ -1,7 +1,7 @@
 """What a reader of the clusters has to know about the input: said as keys of words/link.toml."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow.compute as pc
 
@@ -10,14 +10,13 @@ from sijill.link.records import BlockCount, ListProperty
 from sijill.link.texts import Texts
 
 
-def warnings_about(
-    texts: Texts, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]
-) -> tuple[tuple[str, Mapping[str, object]], ...]:
-    """Return (key, fields) of each warning, in a fixed order."""
+_Warnings: TypeAlias = tuple[tuple[str, Mapping[str, object]], ...]
+
+
+def doubts_about(texts: Texts) -> _Warnings:
+    """Return (key, fields) of each warning that what is written gives reason for, in a fixed order."""
     found: list[tuple[str, Mapping[str, object]]] = []
     count = len(texts["ids"])
-    if len(lists) == 1:
-        found.append(("one_list", {"list": lists[0].name}))
     trimmed = pc.utf8_trim_whitespace(texts["names"])
     empty = pc.sum(pc.equal(trimmed, "")).as_py() or 0
     if empty:
@@ -29,6 +28,17 @@ def warnings_about(
         unread = sum(bool(value.strip()) and parse_date(value) == 0 for value in given)
         if unread:
             found.append((f"unread_{kind}", {"count": unread}))
+    return tuple(found)
+
+
+def warnings_about(
+    doubts: _Warnings, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]
+) -> _Warnings:
+    """Return (key, fields) of each warning, ``doubts`` about what is written among them, in a fixed order."""
+    found: list[tuple[str, Mapping[str, object]]] = []
+    if len(lists) == 1:
+        found.append(("one_list", {"list": lists[0].name}))
+    found += doubts
     for item in lists:
         if item.duplicate_free is None and len(lists) > 1:
             found.append(("list_unknown", {"list": item.name}))
