@@ -23,27 +23,30 @@ def main() -> None:
     _warm()
     places = _gazetteer(chosen)
     began, before = time.perf_counter(), os.times()
-    records, result = _linked(chosen, places)
+    result = _linked(chosen, places)
     after = os.times()
     cost = {
         "wall": time.perf_counter() - began,
         "cpu": sum(after[:4]) - sum(before[:4]),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print(json.dumps({**cost, **_scored(chosen, records, result)}))
+    print(json.dumps({**cost, **_scored(chosen, result)}))
 
 
-def _linked(chosen: LinkSet, places: Gazetteer | None) -> tuple[RecordColumns, LinkResult]:
+def _linked(chosen: LinkSet, places: Gazetteer | None) -> LinkResult:
     with tempfile.TemporaryDirectory() as name:
-        mapping = None
-        if chosen.mapping:
-            mapping = Path(name) / "mapping.toml"
-            mapping.write_text(chosen.mapping, encoding="utf-8")
-        records, _ = read_files(list(chosen.records), mapping=mapping)
-        records = dataclasses.replace(records, **dict.fromkeys(chosen.without, ()))
-        result = link_records(records, places=places)
+        result = link_records(_read(chosen, Path(name)), places=places)
         (Path(name) / "clusters.csv").write_bytes(clusters_csv(result))
-    return records, result
+    return result
+
+
+def _read(chosen: LinkSet, folder: Path) -> RecordColumns:
+    mapping = None
+    if chosen.mapping:
+        mapping = folder / "mapping.toml"
+        mapping.write_text(chosen.mapping, encoding="utf-8")
+    records, _ = read_files(list(chosen.records), mapping=mapping)
+    return dataclasses.replace(records, **dict.fromkeys(chosen.without, ()))
 
 
 def _gazetteer(chosen: LinkSet) -> Gazetteer | None:
@@ -58,10 +61,11 @@ def _warm() -> None:
     link_records(RecordColumns(ids=["1", "2", "3"], lists=["a", "b", "a"], names=names))
 
 
-def _scored(
-    chosen: LinkSet, records: RecordColumns, result: LinkResult
-) -> dict[str, Any]:  # Any: JSON values
+def _scored(chosen: LinkSet, result: LinkResult) -> dict[str, Any]:  # Any: JSON values
     truth = read_truth(chosen.truth)
+    with tempfile.TemporaryDirectory() as name:
+        # Read again, since ``sijill link`` does not hold what is written while it links.
+        records = _read(chosen, Path(name))
     found = dict(zip(result.ids, result.cluster_ids, strict=True))
     names = dict(zip(records.ids, records.names, strict=True))
     halves = half_of(truth, names)

@@ -1,6 +1,7 @@
 """Persons are found across lists whose truth is known, and no order of input changes them."""
 
 import random
+import weakref
 
 import numpy as np
 import pytest
@@ -8,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_lists import all_rows, columns, partition, score
 
-from sijill.link import LinkResult, PairState, RecordColumns, link_records
+from sijill.link import LinkResult, PairState, RecordColumns, engine, link_records
+from sijill.link.block import Chunk
+from sijill.link.cluster import Edges
+from sijill.link.engine import Sweep, sweep_here
+from sijill.link.texts import TextColumn, texts_of
 
 STRANGER = (
     "other",
@@ -186,6 +191,24 @@ def test_equal_rows_without_end_stay_bounded() -> None:
     result = link_records(RecordColumns(ids=ids, lists=["a"] * count, names=["محمد أحمد"] * count))
     assert {key for key, _ in result.warnings} >= {"one_name", "hot_blocks"}
     assert len(result.ids) == count
+
+
+def test_what_is_handed_over_is_not_held_while_pairs_are_weighed() -> None:
+    """Of records that nobody else holds, what is written is given back before pairs are weighed."""
+    texts = texts_of(columns(all_rows()))
+    ids, names = weakref.ref(texts["ids"]), weakref.ref(texts["names"])
+    held = [RecordColumns(**{name: TextColumn(column) for name, column in texts.items()})]
+    del texts
+    found = []
+
+    def sweeper(sweep: Sweep, every: list[Chunk]) -> list[tuple[int, Edges]]:
+        found.append((ids(), names()))
+        return sweep_here(sweep, every)
+
+    # Not within ``assert``, which would hold what is handed over.
+    result = engine.link_records(held.pop(), sweeper=sweeper)
+    assert len(result.ids) == len(all_rows())
+    assert found == [(None, None)]
 
 
 def test_no_record_at_all_gives_no_cluster() -> None:

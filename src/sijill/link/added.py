@@ -64,7 +64,9 @@ def link_added(
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
-    return _result(run, (label, probability, pairs), lists, (doubts_about(texts), met.counts), int(anew.sum()))
+    return _result(
+        run, (label, probability, pairs), lists, (doubts_about(texts), met.counts), int(anew.sum())
+    )
 
 
 def _present(run: Run) -> TextColumn:

@@ -18,6 +18,7 @@ from sijill.link.decided import (
     hung_together,
     with_decided,
 )
+from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
 from sijill.link.keys import build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
@@ -27,16 +28,14 @@ from sijill.link.prepare import list_codes, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
-from sijill.link.texts import TextColumn, arrow_of, give_back, texts_of
+from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
-from sijill.link.warn import doubts_about, warnings_about
+from sijill.link.warn import Warnings, doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 from sijill.text.gazetteer import Gazetteer
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
-_SAMPLE: Final = 200_000
-"""Blocked pairs, and random pairs, that are learned from."""
 
 
 class Sweep(NamedTuple):
@@ -87,9 +86,7 @@ def link_records(
     texts = texts_of(records)
     del records  # Whoever hands them over and keeps nothing has the memory of what is written back.
     names, _ = list_codes(texts["lists"])
-    (prepared, parts, order), doubts = beside(
-        lambda: prepare(texts, places), lambda: doubts_about(texts)
-    )
+    (prepared, parts, order), doubts = _prepared(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
     ids, place = sorted_ids(texts["ids"], order)
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
@@ -123,6 +120,13 @@ def link_records(
         return result
     known = _known(result, (compared[0][place], compared[1]), place, concluded.root, given)
     return dataclasses.replace(result, known=known)
+
+
+def _prepared(
+    texts: Texts, places: Gazetteer | None
+) -> tuple[tuple[Records, Parts, NDArray[np.int32]], Warnings]:
+    """Return what ``prepare`` makes of ``texts``, and what about them gives reason for a warning."""
+    return beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
 
 
 def _known(
@@ -162,7 +166,7 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
         "seed": seed,
         "hot_block": HOT,
         "rounds": ROUNDS,
-        "sample": _SAMPLE,
+        "sample": SAMPLE,
         "share_of_matches": match,
         "share_of_kin": kin,
     }
@@ -171,9 +175,9 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
 def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: DecidedRows) -> Weights:
     records, _ = compared
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
-    keep = min(1.0, _SAMPLE / max(pairs_made(blocks), 1))
-    left, right = _sampled(blocks, records, keep, across_lists=across_lists)
-    stranger_left, stranger_right = _random_pairs(records, seed, across_lists=across_lists)
+    keep = min(1.0, SAMPLE / max(pairs_made(blocks), 1))
+    left, right = sampled_pairs(blocks, records, keep, across_lists=across_lists)
+    stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
     if across_lists:
@@ -189,39 +193,6 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
     )
     reviewed = compare_pairs(said.left, said.right, *compared)
     return corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
-
-
-def _sampled(
-    blocks: Blocks, records: Records, keep: float, *, across_lists: bool
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return a share ``keep`` of all blocked pairs, chosen by a hash of the pair.
-
-    Only pairs across lists where there are several lists: pairs within a list written in one script would
-    teach that one script means one person.
-    """
-    found = in_threads(lambda chunk: pairs_in(blocks, chunk, share=keep), chunks(blocks))
-    left = np.concatenate([np.empty(0, np.int32), *(pair[0] for pair in found)])
-    right = np.concatenate([np.empty(0, np.int32), *(pair[1] for pair in found)])
-    if across_lists:
-        chosen = records["list_code"][left] != records["list_code"][right]
-        left, right = left[chosen], right[chosen]
-    return left, right
-
-
-def _random_pairs(
-    records: Records, seed: int, *, across_lists: bool
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return random pairs, or all pairs where they are few."""
-    count = len(records)
-    if count * (count - 1) // 2 <= _SAMPLE // 2:
-        left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
-    else:
-        drawn = np.random.default_rng(seed).integers(0, count, (2, _SAMPLE // 2), dtype=np.int32)
-        left, right = drawn.min(axis=0), drawn.max(axis=0)
-    kept = left != right
-    if across_lists:
-        kept &= records["list_code"][left] != records["list_code"][right]
-    return left[kept], right[kept]
 
 
 def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:

@@ -82,6 +82,4 @@ def _read(path: Path, chosen: Mapping[str, Sequence[str]]) -> "tuple[FileColumns
     from sijill.link.threads import beside
 
     content = read_bytes(path)
-    return beside(
-        lambda: file_columns(path, content, chosen), lambda: hashlib.sha256(content).hexdigest()
-    )
+    return beside(lambda: file_columns(path, content, chosen), lambda: hashlib.sha256(content).hexdigest())

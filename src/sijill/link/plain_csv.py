@@ -39,7 +39,12 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
         )
     except (pa.ArrowInvalid, UnicodeDecodeError):
         return None
-    if not is_plain or not any(title.strip() for title in header) or not len(columns[0]) or _has_blank(columns):
+    if (
+        not is_plain
+        or not any(title.strip() for title in header)
+        or not len(columns[0])
+        or _has_blank(columns)
+    ):
         return None
     return header, columns
 

@@ -9,11 +9,11 @@ from sijill.link.dates import parse_date
 from sijill.link.records import BlockCount, ListProperty
 from sijill.link.texts import Texts
 
+Warnings: TypeAlias = tuple[tuple[str, Mapping[str, object]], ...]
+"""Keys with the fields of their sentences."""
 
-_Warnings: TypeAlias = tuple[tuple[str, Mapping[str, object]], ...]
 
-
-def doubts_about(texts: Texts) -> _Warnings:
+def doubts_about(texts: Texts) -> Warnings:
     """Return (key, fields) of each warning that what is written gives reason for, in a fixed order."""
     found: list[tuple[str, Mapping[str, object]]] = []
     count = len(texts["ids"])
@@ -31,9 +31,7 @@ def doubts_about(texts: Texts) -> _Warnings:
     return tuple(found)
 
 
-def warnings_about(
-    doubts: _Warnings, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]
-) -> _Warnings:
+def warnings_about(doubts: Warnings, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]) -> Warnings:
     """Return (key, fields) of each warning, ``doubts`` about what is written among them, in a fixed order."""
     found: list[tuple[str, Mapping[str, object]]] = []
     if len(lists) == 1:
