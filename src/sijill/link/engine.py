@@ -183,14 +183,11 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
     if across_lists:
         by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
-    blocked = compare_pairs(left, right, *compared)
-    weights = learn(
-        blocked,
-        compare_pairs(stranger_left, stranger_right, *compared),
-        records=count,
-        pairs=pairs,
-        each=1.0 / keep,
+    blocked, strangers = beside(
+        lambda: compare_pairs(left, right, *compared),
+        lambda: compare_pairs(stranger_left, stranger_right, *compared),
     )
+    weights = learn(blocked, strangers, records=count, pairs=pairs, each=1.0 / keep)
     reviewed = compare_pairs(said.left, said.right, *compared)
     return corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
 
