@@ -79,16 +79,14 @@ def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np
 
 def cluster(
     edges: Edges,
-    probability: NDArray[np.float64],
     list_code: NDArray[np.int32],
     *,
     clean: NDArray[np.bool_],
     same: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None,
     apart: NDArray[np.bool_] | None = None,
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
+) -> NDArray[np.int32]:
+    """Return for each record the smallest member of its cluster.
 
-    ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates. Pairs of ``same``, which
     reviewers decided, are merged before all others and whatever speaks against it; ``apart`` marks those of ``edges``
     that they decided to be two persons.
@@ -97,14 +95,7 @@ def cluster(
     if apart is not None:
         careful = np.where(apart, np.float32(-np.inf), careful)
     by_weight = np.lexsort((edges.right, edges.left, -careful, edges.contradict))
-    root, weakest = merged(
-        edges._replace(weight=careful),
-        by_weight,
-        (list_code, clean),
-        probability=probability,
-        same=same or (_NONE, _NONE),
-    )
-    return root, np.where(np.isinf(weakest), np.nan, weakest)
+    return merged(edges._replace(weight=careful), by_weight, (list_code, clean), same=same or (_NONE, _NONE))
 
 
 def careful_weights(edges: Edges) -> NDArray[np.float32]:
@@ -119,11 +110,10 @@ def merged(
     order: NDArray[np.int64],
     lists: tuple[NDArray[np.int32], NDArray[np.bool_]],
     *,
-    probability: NDArray[np.float64],
     chance: int = 0,
     same: tuple[NDArray[np.int32], NDArray[np.int32]] = (_NONE, _NONE),
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return clusters of ``edges`` taken in ``order``, and the least probability that holds each record.
+) -> NDArray[np.int32]:
+    """Return clusters of ``edges`` taken in ``order``.
 
     ``lists`` are the list codes of the records, and for each code whether the list is free of its own duplicates.
     A merge needs a mean weight of ``THRESHOLD``, or with ``chance``, a number drawn for this clustering, one that
@@ -134,13 +124,14 @@ def merged(
     code = edges.left.astype(np.int64) * count + edges.right
     by_pair = np.argsort(code)
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
-    return merge_all(
-        (edges.left[order], edges.right[order], probability[order]),
+    clusters: NDArray[np.int32] = merge_all(
+        (edges.left[order], edges.right[order]),
         (code[by_pair], edges.weight[by_pair], edges.contradict[by_pair]),
         list_of,
         np.uint64(chance),
         same,
     )
+    return clusters
 
 
 @numba.njit(cache=True, nogil=True)
