@@ -66,3 +66,32 @@ def test_a_cluster_is_asked_about_once_a_round() -> None:
     """One answer changes the next question of the same cluster."""
     pairs = _pairs((0, 1, 0, PairState.APART), (0, 2, 0, PairState.APART), (1, 2, 0, PairState.APART))
     assert len(questions(pairs, _placed([0, 1, 2], [0, 1, 2]), 5).place) == 1
+
+
+def test_answers_on_joining_teach_of_pairs_that_weigh_as_much_and_not_of_others() -> None:
+    """Five pairs of weight -2 answered as two persons make a sixth unlikely, one of weight 6 hardly less likely."""
+    open_ = [(10, 11, -2.0, PairState.APART), (12, 13, 6.0, PairState.APART)]
+    answered = [(each, each + 1, -2.0, PairState.DIFFERENT) for each in range(0, 10, 2)]
+    apart = _placed(list(range(14)), [0, 1] * 7)
+    before = open_questions(_pairs(*open_), apart).chance
+    after = open_questions(_pairs(*answered, *open_), apart).chance
+    assert 0.2 < before[0] < 0.5
+    assert after[0] < before[0] / 2
+    assert abs(after[1] - before[1]) < 0.01
+
+
+def test_what_a_clean_list_keeps_apart_teaches_nothing_of_what_may_be_one() -> None:
+    """Answers on clusters that both hold a record of one list leave the chance as it was."""
+    # Records 0 and 1 of list 0, in clusters whose other records, 2 and 3, are of lists 1 and 2.
+    told = [(2, 3, -2.0, PairState.DIFFERENT), (4, 5, -2.0, PairState.APART)]
+    placed = _placed([0, 1, 0, 1, 2, 3], [0, 0, 1, 2, 1, 2])
+    asked = open_questions(_pairs(*told), placed)
+    alone = open_questions(_pairs(told[1]), placed)
+    assert asked.chance.tolist() == alone.chance.tolist()
+
+
+def test_an_audit_takes_chances_from_weights_alone() -> None:
+    """With ``as_weighed`` an open pair has the chance that its weight says, whatever was answered."""
+    told = ((0, 1, -2.0, PairState.DIFFERENT), (2, 3, -2.0, PairState.APART))
+    asked = open_questions(_pairs(*told), _placed([0, 1, 2, 3], [0, 1, 0, 1]), as_weighed=True)
+    assert abs(asked.chance[0] - 1 / (1 + np.exp(2.0))) < 1e-6

@@ -155,7 +155,8 @@ def population_of(linked: Linked, bench: Bench) -> Population:
     known = pairs.left.astype(np.int64) * count + pairs.right
     stated = _stated(linked, bench, (left, right), known)
     chance = np.full(len(known), _NEVER)
-    asked = open_questions(pairs, Placed(linked.cluster, linked.own_code))
+    # By weight, as when the audit's intervals were measured; and an audit owes nothing to answers that were chosen.
+    asked = open_questions(pairs, Placed(linked.cluster, linked.own_code), as_weighed=True)
     chance[asked.place] = asked.chance
     every = np.r_[left, pairs.left[apart]], np.r_[right, pairs.right[apart]]
     said = known[np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT))]

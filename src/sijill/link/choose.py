@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.chances import CLIP, chance_of, chance_of_joining, odds_of_leaving, share_a_list
 from sijill.link.records import PairColumns, PairState
 
 _EVERY: Final = 10
 _TENTHS: Final = 10
-_CLIP: Final = 15.0
 _AGAIN: Final = 0.25
 """What is left of the chance after an answer on the same two clusters that changed nothing: most are as they are."""
 _UNMET: Final = -6.0
@@ -110,16 +110,19 @@ def questions(
     return found.rows(np.array(taken, np.int64))
 
 
-def open_questions(pairs: PairColumns, placed: Placed) -> Question:
-    """Return every question whose answer is not known: one a pair, the stronger of its two sides."""
+def open_questions(pairs: PairColumns, placed: Placed, *, as_weighed: bool = False) -> Question:
+    """Return every question whose answer is not known: one a pair, the stronger of its two sides.
+
+    Chances are those that answers teach, or with ``as_weighed`` what the weights alone say.
+    """
     fits = _fits(pairs, placed)
     place = np.flatnonzero(~np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT)))
     left, right = pairs.left[place].astype(np.int64), pairs.right[place].astype(np.int64)
     apart = placed.list_code[left] != placed.list_code[right]  # Two of one clean list are two persons.
     place, left, right = place[apart], left[apart], right[apart]
-    found = _joining(left, right, pairs, placed)
+    found = _joining((left, right), pairs, placed, as_weighed=as_weighed)
     for record, partner in ((left, right), (right, left)):
-        other = _moving(record, partner, placed, fits)
+        other = _moving((record, partner), placed, fits, as_weighed=as_weighed)
         more = other[0] * other[1] > found[0] * found[1]
         chance, changed, kind = (np.where(more, new, old) for new, old in zip(other, found, strict=True))
         found = chance, changed, kind
@@ -151,39 +154,36 @@ def _asked_before(
 
 
 def _joining(
-    left: NDArray[np.int64], right: NDArray[np.int64], pairs: PairColumns, placed: Placed
+    pair: tuple[NDArray[np.int64], NDArray[np.int64]],
+    pairs: PairColumns,
+    placed: Placed,
+    *,
+    as_weighed: bool,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list."""
     size = np.bincount(placed.cluster)
     clusters = len(size)
     ends = np.sort([placed.cluster[pairs.left], placed.cluster[pairs.right]], axis=0).astype(np.int64)
     key, inverse = np.unique(ends[0] * clusters + ends[1], return_inverse=True)
-    weight = np.clip(pairs.weight.astype(float), -_CLIP, _CLIP)
+    weight = np.clip(pairs.weight.astype(float), -CLIP, CLIP)
     total, met = np.bincount(inverse, weight, len(key)), np.bincount(inverse, minlength=len(key))
-    one, other = np.sort([placed.cluster[left], placed.cluster[right]], axis=0).astype(np.int64)
+    one, other = np.sort(placed.cluster[np.array(pair)], axis=0).astype(np.int64)
     changed = size[one] * size[other]
     place = np.searchsorted(key, one * clusters + other)
     mean = (total[place] + _UNMET * np.maximum(changed - met[place], 0)) / changed
-    fit = (one != other) & ~_share_a_list(one, other, placed)
-    chance = np.where(fit, 1.0 / (1.0 + np.exp(-mean)), 0.0)
-    return chance, changed.astype(float), np.full(len(left), int(Kind.JOIN))
-
-
-def _share_a_list(one: NDArray[np.int64], other: NDArray[np.int64], placed: Placed) -> NDArray[np.bool_]:
-    """Return whether two clusters both hold a record of one clean list; such lists are few, records many."""
-    codes, times = np.unique(placed.list_code, return_counts=True)
-    shared = np.zeros(len(one), bool)
-    for code in codes[times > 1]:
-        holds = np.zeros(int(placed.cluster.max(initial=-1)) + 1, bool)
-        holds[placed.cluster[placed.list_code == code]] = True
-        shared |= holds[one] & holds[other]
-    return shared
+    fit = (one != other) & ~share_a_list((one, other), placed.cluster, placed.list_code)
+    likely = (
+        chance_of(mean) if as_weighed else chance_of_joining(mean, pairs, placed.cluster, placed.list_code)
+    )
+    chance = np.where(fit, likely, 0.0)
+    return chance, changed.astype(float), np.full(len(one), int(Kind.JOIN))
 
 
 def _moving(
-    record: NDArray[np.int64], partner: NDArray[np.int64], placed: Placed, fits: _Fits
+    pair: tuple[NDArray[np.int64], NDArray[np.int64]], placed: Placed, fits: _Fits, *, as_weighed: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Return the chance that each record moves into its partner's cluster (out of it, where it is its own)."""
+    record, partner = pair
     size = np.bincount(placed.cluster)
     here, there = placed.cluster[record], placed.cluster[partner]
     own_size = size[here] - 1
@@ -196,10 +196,10 @@ def _moving(
     rival_stays = np.where(room > 0, _fit(fits, rival, there, room), 0.0)
     rival_moves = np.where(own_size > 0, _fit(fits, rival, here, own_size), 0.0)
     gain = moves - stays + np.where(has_rival, rival_moves - rival_stays, 0.0)
-    gain = np.where(here == there, -stays, gain)
+    gain = np.where(here == there, -stays if as_weighed else odds_of_leaving(stays), gain)
     changed = np.where(here == there, own_size, (own_size + room) * (1 + has_rival))
     kind = np.where(here == there, int(Kind.SPLIT), int(Kind.SWAP))
-    return 1.0 / (1.0 + np.exp(-np.clip(gain, -30, 30))), changed.astype(float), kind
+    return chance_of(gain), changed.astype(float), kind
 
 
 def _fits(pairs: PairColumns, placed: Placed) -> _Fits:
@@ -207,7 +207,7 @@ def _fits(pairs: PairColumns, placed: Placed) -> _Fits:
     record = np.r_[pairs.left, pairs.right].astype(np.int64)
     other = np.r_[pairs.right, pairs.left].astype(np.int64)
     across = placed.list_code[record] != placed.list_code[other]
-    weight = np.clip(np.r_[pairs.weight, pairs.weight].astype(float), -_CLIP, _CLIP)[across]
+    weight = np.clip(np.r_[pairs.weight, pairs.weight].astype(float), -CLIP, CLIP)[across]
     key, inverse = np.unique(record[across] * clusters + placed.cluster[other[across]], return_inverse=True)
     size = len(key)
     total = np.bincount(inverse, weight, size).astype(float)

@@ -102,16 +102,14 @@ def _unmet(
 
 def cluster(
     edges: Edges,
-    probability: NDArray[np.float64],
     list_code: NDArray[np.int32],
     *,
     clean: NDArray[np.bool_],
     same: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None,
     apart: NDArray[np.bool_] | None = None,
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return for each record the smallest member of its cluster, and its probability (NaN for one alone).
+) -> NDArray[np.int32]:
+    """Return for each record the smallest member of its cluster.
 
-    ``probability`` is that of each of ``edges``; a record is given that of the weakest link that holds it.
     ``clean`` says for each list code whether the list is free of its own duplicates. Pairs of ``same``, which
     reviewers decided, are merged before all others and whatever speaks against it; ``apart`` marks those of ``edges``
     that they decided to be two persons.
@@ -120,14 +118,12 @@ def cluster(
     if apart is not None:
         careful = np.where(apart, np.float32(-np.inf), careful)
     by_pair = pair_order(edges.left, edges.right, len(list_code))
-    root, weakest = merged(
+    return merged(
         edges._replace(weight=careful),
         (by_pair, surest_first(careful, edges.contradict, by_pair.order)),
         (list_code, clean),
-        probability=probability,
         same=same or (_NONE, _NONE),
     )
-    return root, np.where(np.isinf(weakest), np.nan, weakest)
 
 
 def careful_weights(edges: Edges) -> NDArray[np.float32]:
@@ -142,11 +138,10 @@ def merged(
     orders: tuple[PairOrder, NDArray[Any]],  # Any: integers of either width
     lists: tuple[NDArray[np.int32], NDArray[np.bool_]],
     *,
-    probability: NDArray[np.float64],
     chance: int = 0,
     same: tuple[NDArray[np.int32], NDArray[np.int32]] = (_NONE, _NONE),
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return clusters of ``edges``, and the least probability that holds each record.
+) -> NDArray[np.int32]:
+    """Return clusters of ``edges``: for each record the smallest of its cluster.
 
     ``orders`` are that of the pairs by their records, and that in which they are taken; ``lists`` are the list codes of the records, and for each code whether the list is free of its own duplicates.
     A merge needs a mean weight of ``THRESHOLD``, or with ``chance``, a number drawn for this clustering, one that
@@ -156,8 +151,8 @@ def merged(
     count = len(list_code)
     by_pair, order = orders
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
-    return merge_all(
-        (edges.left[order], edges.right[order], probability[order]),
+    clusters: NDArray[np.int32] = merge_all(
+        (edges.left[order], edges.right[order]),
         (
             by_pair.starts,
             edges.right[by_pair.order],
@@ -168,6 +163,7 @@ def merged(
         np.uint64(chance),
         same,
     )
+    return clusters
 
 
 @numba.njit(cache=True, nogil=True)

@@ -11,7 +11,7 @@ from sijill.link.lists import within_lists
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
-from sijill.link.stated import stated_probability
+from sijill.link.stated import belonging, stated_probability
 
 
 class Concluded(NamedTuple):
@@ -20,7 +20,7 @@ class Concluded(NamedTuple):
     root: NDArray[np.int32]
     """A number for each record, equal within a cluster."""
     probability: NDArray[np.float64]
-    """Of each record's weakest link."""
+    """That a record and another of its cluster are one person, see ``belonging``; NaN for one alone."""
     pairs: PairColumns
 
 
@@ -33,7 +33,7 @@ def conclude(
     edges = within_lists(edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, count), list_code, clean=clean)
     apart = decided_among(edges, said, count, apart=True)
-    root, probability = cluster(edges, likely, list_code, clean=clean, same=said.same, apart=apart)
+    root = cluster(edges, list_code, clean=clean, same=said.same, apart=apart)
     stated = stated_probability(edges, likely, root, (list_code, clean))
     stated = np.where(decided_among(edges, said, count), likely, stated)
-    return Concluded(root, probability, pair_columns(edges, stated, root, said))
+    return Concluded(root, belonging(edges, stated, root), pair_columns(edges, stated, root, said))

@@ -31,30 +31,28 @@ persons, whatever others say), and whether it contradicts."""
 
 @numba.njit(cache=True, nogil=True)
 def merge_all(
-    ordered: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    ordered: tuple[NDArray[np.int32], NDArray[np.int32]],
     known: Known,
     list_of: NDArray[np.int32],
     chance: np.uint64,
     same: tuple[NDArray[np.int32], NDArray[np.int32]],
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return clusters of pairs taken in their order, and the least probability that holds each record.
+) -> NDArray[np.int32]:
+    """Return clusters of pairs taken in their order: for each record the smallest of its cluster.
 
     ``list_of`` is -1 for a list that may repeat a person; ``known`` are
     all pairs in the order of their records. With ``chance`` 0 a merge needs ``THRESHOLD``.
     """
-    left, right, probability = ordered
+    left, right = ordered
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
     all_pairs = (unowned(known[0]), unowned(known[1]), unowned(known[2]), unowned(known[3]))
     all_lists = unowned(list_of)
     last = np.arange(count).astype(np.int32)
-    size = np.ones(count, np.int32)
-    weakest = np.full(count, np.inf)
     for index in range(len(same[0])):
         a, b = root[same[0][index]], root[same[1][index]]
         if a != b:
-            _join((min(a, b), max(a, b)), (root, following, last, size), weakest, 1.0)
+            _join((min(a, b), max(a, b)), root, following, last)
     for index in range(len(left)):
         i, j = left[index], right[index]
         a, b = min(root[i], root[j]), max(root[i], root[j])
@@ -63,33 +61,22 @@ def merge_all(
         bounds = (THRESHOLD, AGAINST) if chance == 0 else (_drawn(chance, a, b), _AGAINST_DRAWN)
         if not _may_merge((a, b), following, all_pairs, all_lists, bounds):
             continue
-        _join((a, b), (root, following, last, size), weakest, probability[index])
-    return root, weakest
+        _join((a, b), root, following, last)
+    return root
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
 def _join(
-    roots: tuple[int, int],
-    chains: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]],
-    weakest: NDArray[np.float64],
-    probability: float,
+    roots: tuple[int, int], root: NDArray[np.int32], following: NDArray[np.int32], last: NDArray[np.int32]
 ) -> None:
-    """Have the second cluster in the first, held by a link of this probability."""
+    """Have the second cluster in the first."""
     a, b = roots
-    root, following, last, size = chains
-    for side, other in ((a, b), (b, a)):
-        # The link holds the smaller side: without it the larger would stay together.
-        member = side if size[side] <= size[other] else -1
-        while member >= 0:
-            weakest[member] = min(weakest[member], probability)
-            member = following[member]
     member = b
     while member >= 0:
         root[member] = a
         member = following[member]
     following[last[a]] = b
     last[a] = last[b]
-    size[a] += size[b]
 
 
 @numba.njit(cache=True, nogil=True, inline="always")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "4"
-"""Changes whenever equal input may give other clusters."""
+VERSION: Final = "5"
+"""Changes whenever equal input may give other clusters or probabilities."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class LinkResult:
     cluster_ids: Sequence[str]
     """Derived from the ids of the members only, so that no order of input changes them."""
     probability: NDArray[np.float64]
-    """That of the weakest accepted link holding the record in its cluster; NaN for one alone."""
+    """The share of the others of its cluster that are expected to be the same person; NaN for one alone."""
     pairs: PairColumns
     list_codes: NDArray[np.int32]
     """The place of each record's list in ``lists``."""

@@ -43,12 +43,7 @@ def _drawn(
         noisy = pairs.weight + random.gumbel(size=len(pairs.weight))
         order = np.lexsort((edges.right, edges.left, -noisy))
         chance = int(random.integers(1, 1 << 62))
-        drawn[sample], _ = merged(
-            edges,
-            (by_pair, order),
-            lists,
-            probability=pairs.probability,
-            chance=chance,
-            same=(pairs.left[is_one], pairs.right[is_one]),
+        drawn[sample] = merged(
+            edges, (by_pair, order), lists, chance=chance, same=(pairs.left[is_one], pairs.right[is_one])
         )
     return drawn

@@ -59,6 +59,25 @@ def stated_probability(
     return stated
 
 
+def belonging(edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return for each record the mean ``stated`` probability of the likelier half of its pairs within its cluster.
+
+    It tells what share of the others there are expected to be the same person; NaN for one alone. Half, because a
+    damaged record looks like those that are damaged elsewhere only through a third.
+    """
+    held = root[edges.left] == root[edges.right]
+    record, said = np.r_[edges.left[held], edges.right[held]], np.r_[stated[held], stated[held]]
+    order = np.lexsort((-said, record))
+    record, said = record[order], said[order]
+    others = np.bincount(record, minlength=len(root))
+    place = np.arange(len(record)) - (np.cumsum(others) - others)[record]
+    likelier = 2 * place < others[record]
+    total = np.bincount(record[likelier], said[likelier], len(root))
+    taken = (others + 1) // 2
+    mean: NDArray[np.float64] = np.where(others > 0, total / np.maximum(taken, 1), np.nan)
+    return mean
+
+
 def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return for each pair how well its records fit each other's cluster, the worse and the better of the two.
 
