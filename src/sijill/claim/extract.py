@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from sijill.claim.around import places, places_named, without_dateline
-from sijill.claim.bounds import with_qualifier
+from sijill.claim.bounds import Quantity, with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.culprits import perpetrator
 from sijill.claim.draft import Draft, Sentence, sentence
@@ -123,9 +123,13 @@ def _reserve(state: _Text) -> None:
 def _drafts(read: Sentence) -> list[Draft]:
     taken = bytearray(len(read.read.text))
     candidates: list[Draft] = []
+    naming: Quantity | None = None
     for quantity in read.quantities:
         draft = counted(read, quantity)
-        if draft is not None:
+        if draft is None or (draft.bare and naming and _goes_on(read, naming, quantity)):
+            naming = quantity
+        else:
+            naming = None
             candidates.append(draft)
             taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
     candidates += silent_drafts(read, taken)
@@ -142,13 +146,21 @@ def _drafts(read: Sentence) -> list[Draft]:
         if draft.part is None:
             link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(read, draft)
-        if (typed or draft.parent is not None) and draft.type is not None:
+        if (typed or (draft.parent is not None and not draft.acted)) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept += [*close_rows(draft, named), draft]
             named = []
         elif named_row(read, draft):
             named.append(draft)
     return kept
+
+
+_ANOTHER: Final = re.compile(r"\s*(?:و|او|and|or|[-–/])\s*(?:ال)?")
+
+
+def _goes_on(read: Sentence, naming: Quantity, quantity: Quantity) -> bool:
+    """«عمرهم 13 و14», «المادتان 4 و5»: a bare number joined to one that names or measures does the same."""
+    return _ANOTHER.fullmatch(read.read.text, naming.end, quantity.start) is not None
 
 
 def _typed(read: Sentence, draft: Draft, kept: list[Draft]) -> bool:

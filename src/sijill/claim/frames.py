@@ -9,8 +9,9 @@ from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, noun_of
 from sijill.claim.misread import is_bereaved, is_misread
-from sijill.claim.overturned import as_said, is_overturned, is_speaker
+from sijill.claim.overturned import as_said, is_epidemic, is_overturned, is_speaker
 from sijill.claim.parts import opens_as_whole
+from sijill.claim.phrases import SURE, phrase_around
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, proclitic_splits, word_set
 
@@ -20,12 +21,14 @@ SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
 _SILENT_LIMIT: Final = 9.0
 _ARTICLE_LIMIT: Final = 12.0
+_HEAD_OF_ONE: Final = 4.0
 _SHARE_LIMIT: Final = 7.0
 _LIMIT: Final = 28.0
 _NOUN_LIMIT: Final = 12.0
 """A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
+_NEVER: Final = -10.0
 _BESIDE: Final = 2.0
 """Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
 _STATES: Final = {ClaimType.REFUGEES, ClaimType.DISPLACED}
@@ -67,7 +70,7 @@ _AUXILIARY: Final = word_set(
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
 _TORTURE: Final = re.compile(
-    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|الفرع|فرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
+    r"التعذيب|تحت الضرب|(?:اثناء|خلال|تحت)\s+(?:التحقيق|الاستجواب)|under\s+interrogation|during\s+interrogation|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|الفرع|فرع|مراكز الاحتجاز|اماكن الاحتجاز|الحجز|مكان احتجاز|التوقيف|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
     r"|in branch|in (?:its |the )?cells?|in (?:custody|detention|prison|jail|its prisons)"
 )
 _HUNGER: Final = re.compile(
@@ -79,7 +82,9 @@ _DETAINED_UNITS: Final = frozenset({"detainee"})
 _BARE_BEFORE: Final = 4
 _APPOSITION: Final = 12
 _BEFORE_VERB: Final = 3
+_SECOND_VERB: Final = 3
 _PASSIVE: Final = word_set("was were been being")
+_NOT_NEEDED: Final = 16
 _NO_OBJECT: Final = 12
 """What a passive verb costs what follows it: «scores were injured and two girls were killed»."""
 
@@ -106,7 +111,7 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     elif not _by_trigger(sentence, draft):
         return False
     refine(sentence, draft)
-    return True
+    return not is_epidemic(sentence, draft)
 
 
 def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
@@ -117,9 +122,17 @@ def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
     silent = draft.trace[0] in SILENT and noun.category == "event"
     if silent and (draft.trigger is None or cost > _OBJECT):
         return False
+    if noun.type is ClaimType.INJURED and draft.trigger and draft.trigger.type is None and cost <= _ACTED:
+        # «شُفي 40 جريحاً»; whoever is treated was hurt.
+        return any(rest.startswith(_TREATING) for _, rest in proclitic_splits(sentence.read.word(draft.trigger.first)))
     dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
     if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
         draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
+    finished = noun.type is ClaimType.INJURED and 0 <= cost <= 1 and draft.trigger is not None
+    finished = finished and draft.trigger is not None and draft.trigger.type is ClaimType.KILLED and noun.form == "singular"
+    if (cost == SURE or finished) and draft.trigger is not None:
+        # «فارق أربعة مصابين الحياة», «أجهزت على 11 جريحاً»
+        draft.type = draft.trigger.type
     return True
 
 
@@ -133,6 +146,9 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
     head = _head_type(sentence, draft) if counts_persons and not weak else None
     near = trigger is not None and cost <= _reach(draft, weak, trigger)
     acted = trigger is not None and trigger.type is None and weak in _STATES and cost <= _ACTED
+    acted = acted and not _is_hosting(sentence, trigger)
+    share = draft.unit.startswith("percent")
+    draft.acted = trigger is not None and trigger.type is None and cost <= _ACTED and not share
     if acted or (trigger and near and trigger.type is None and not weak and (head is None or cost < head[1])):
         return False
     if trigger and near and trigger.type is not None:
@@ -141,19 +157,38 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
         if head and head[1] < cost:
             draft.type = head[0]
             draft.trace.append(f"type:head:{head[0]}")
+        if draft.type is ClaimType.RETURNED and weak in _TAKEN:
+            draft.type = ClaimType.RELEASED
     elif weak or head:
         draft.type = weak or (head[0] if head else None)
         draft.trace.append(f"type:weak:{draft.type}")
     if draft.unit == "percent" and draft.type is not None:
         draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
+    if draft.trace[0] in SILENT and head is not None and head[1] <= _HEAD_OF_ONE:
+        # «القتلى هم رجلان»
+        return draft.type is not None
     return draft.type is not None and not (
         draft.trace[0] in SILENT and cost > (_ARTICLE_LIMIT if draft.trace[0] == "article" else _SILENT_LIMIT)
     )
 
 
+def _is_hosting(sentence: Sentence, trigger: Trigger | None) -> bool:
+    """«استقبلت تشاد 900 ألف لاجئ»: whoever receives or still has them says that they are there."""
+    word = sentence.read.word(trigger.first) if trigger else ""
+    return any(rest.startswith(_HOSTING) for _, rest in proclitic_splits(word))
+
+
+_HOSTING: Final = ("استقبل", "يستقبل", "تستقبل", "استضاف", "ظل", "ضل", "بقي", "يضم", "تضم", "hosts", "welcomed")
+_TREATING: Final = ("عالج", "علاج", "استقبل", "نقل", "اسعف", "treat", "receiv", "admit")
+_TAKEN: Final = {ClaimType.DETAINED, ClaimType.MISSING}
+"""Whoever was taken and comes home was let go."""
+
+
 def _reach(draft: Draft, weak: ClaimType | None, trigger: Trigger) -> float:
     """Return the cost up to which a verb governs the draft."""
     if weak:
+        if not _changes(weak, trigger):
+            return _NEVER
         return _WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE
     if draft.noun and draft.noun.category == "village":
         return _VILLAGE_LIMIT
@@ -164,12 +199,25 @@ def _may_befall(weak: ClaimType, trigger: Trigger) -> bool:
     return trigger.type in _BEFALLS.get(weak, {trigger.type})
 
 
+def _changes(weak: ClaimType, trigger: Trigger) -> bool:
+    """«حُرم آلاف المعتقلين من …»: want changes nothing of who is held or lost."""
+    return not (weak in _TAKEN and trigger.type in _WANT)
+
+
+_WANT: Final = {ClaimType.IN_NEED, ClaimType.POVERTY, ClaimType.OUT_OF_SCHOOL}
+
+
 def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]:
     """Return the cheapest trigger near the draft and its cost in words, pauses and clause boundaries."""
     category = _category(draft)
     position = bisect_left([trigger.first for trigger in sentence.triggers], draft.first)
     near = sentence.triggers[max(0, position - _NEAREST) : position + _NEAREST]
     best: tuple[Trigger | None, float] = (None, _LIMIT + 1)
+    phrase = phrase_around(sentence, draft)
+    if phrase is not None and phrase.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
+        phrase = None
+    if phrase is not None and not is_overturned(sentence, draft, phrase):
+        return phrase, SURE
     for trigger in near:
         if category not in trigger.categories and not (category == "" and trigger.categories):
             continue
@@ -202,7 +250,8 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
             - trigger.last
             + 3 * pauses
             + 8 * boundaries
-            + _NO_OBJECT * (passive or sentence.read.word(trigger.first) in _NEEDING)
+            + _NO_OBJECT * passive
+            + _NOT_NEEDED * (sentence.read.word(trigger.first) in _NEEDING)
         )
     if trigger.first < draft.last:
         return 0
@@ -214,6 +263,10 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     distance = trigger.first - first
     if distance == 0 and not trigger.joined:
         return -4
+    second = trigger.joined and sentence.read.word(trigger.first - 2).endswith("ed") and distance <= _SECOND_VERB
+    if second:
+        # «Two warehouses were looted and burned»
+        return 2 + 1.5 * distance
     numbers = _numbers_between(sentence, draft.last, trigger.first) if distance < 30 else 3
     return 2 + 1.5 * distance + 3 * pauses + 10 * boundaries + 8 * trigger.joined + 3 * numbers
 
@@ -226,20 +279,28 @@ def _numbers_between(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
-    """«18 شخصاً، معظمهم مسنون، ماتوا»: what stands between two commas does not part a subject from its verb."""
+    """«18 شخصاً، معظمهم مسنون، ماتوا»: what stands between two commas does not part a subject from its verb.
+
+    A verb of its own between them makes it a clause: «40 نفراً، نزل برميل، طلعنا …».
+    """
     read = sentence.read
     if read.word(first) not in {"،", ",", "("} or verb - first > _APPOSITION:
         return first
     for index in range(verb - 1, max(first, verb - 6), -1):
         if read.word(index) in {"،", ",", ")"}:
             # «18 موقوفاً، أُحيل منهم 4، أُفرج عن 7»: what is said of some of them is a clause of its own.
-            return first if read.word(first + 2) in _PARTITIVE_ENDS else index + 1
+            place = bisect_left(sentence.triggers, first, key=lambda each: each.first)
+            clause = place < len(sentence.triggers) and sentence.triggers[place].first < index
+            return first if clause or read.word(first + 2) in _PARTITIVE_ENDS else index + 1
     return first
 
 
 def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | None:
     """عدد المفقودين, حصيلة القتلى: the type of a definite noun before the number that it is the number of."""
     read = sentence.read
+    of_number = _number_of(sentence, draft)
+    if of_number is not None:
+        return of_number
     for index in range(draft.first - 1, max(-1, draft.first - 14), -1):
         noun = noun_of(read.word(index))
         if (
@@ -247,11 +308,27 @@ def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | No
             and noun.type
             and noun.category == "person"
             and (
-                noun.definite or read.word(index - 1) in COUNTING | {"of"} or _is_construct(read, index, noun)
+                noun.definite
+                or read.word(index - 1) in COUNTING | {"of"}
+                or read.word(index + 1) == "toll"
+                or _is_construct(read, index, noun)
             )
         ):
             pauses, boundaries = sentence.between(index, draft.first)
             return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
+    return None
+
+
+def _number_of(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | None:
+    """«عدد شهداء الحركة الأسيرة إلى 253»: what the nearest عدد is followed by, though other nouns stand between."""
+    read = sentence.read
+    for index in range(draft.first - 2, max(-1, draft.first - 10), -1):
+        if sentence.between(index, draft.first) != (0, 0):
+            return None
+        if read.word(index) in COUNTING:
+            noun = noun_of(read.word(index + 1))
+            typed = noun is not None and noun.type is not None and noun.category == "person"
+            return (noun.type, draft.first - index - 2) if typed and noun and noun.type else None
     return None
 
 
@@ -265,7 +342,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     read = sentence.read
     following = read.word(draft.last)
     if draft.unit == "percent":
-        return trigger is not None and cost <= _SHARE_LIMIT and trigger.type is not ClaimType.ATTACKS
+        of_things = trigger is not None and trigger.type is ClaimType.ATTACKS and "person" not in trigger.categories
+        return trigger is not None and cost <= _SHARE_LIMIT and not of_things
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
         return True
     before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
@@ -285,6 +363,8 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     if harmed and trigger.type is not ClaimType.KILLED and following[:1] >= "\u0250":
         # A plural in ين or ون is of humans, and so is an origin in ياً.
         harmed = following.endswith(("ين", "ون", "يا"))
+    elif harmed and counts_other:
+        harmed = following.endswith(_OF_ENGLISH_PERSONS)
     return adjacent and (harmed or not counts_other)
 
 
@@ -303,16 +383,24 @@ def _counts_unknown(sentence: Sentence, draft: Draft, following: str) -> bool:
     if not following.isalpha() or following in _CONTINUES:
         return False
     if following[0] >= "\u0250":
-        return not following.startswith(("و", "ف", "ب", "ل"))
+        joined = following.startswith(("ب", "ل")) and not _is_joined(following)
+        return joined or not following.startswith(("و", "ف", "ب", "ل"))
     start, end = sentence.read.folded.span(*_stretch(sentence.read, draft.last))
     named = sentence.written[start:end][:1].isupper()
     return following.endswith("s") and not named and following not in _STILL_ENGLISH
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a word in ب or ل opens with a preposition, and not with a letter of its own: بالقصف, لوحات."""
+    rest = word[1:]
+    return not word.endswith("ات") or rest.startswith(("ال", "ل")) or noun_of(rest) is not None
 
 
 def _stretch(read: Passage, index: int) -> tuple[int, int]:
     return read.lexemes[index].start, read.lexemes[index].end
 
 
+_OF_ENGLISH_PERSONS: Final = ("ists", "ers", "ors", "ians", "men", "ees", "ants", "ites", "ians", "ards", "kids", "folks")
 _STILL_ENGLISH: Final = word_set(
     "was is has as this his hers its theirs across towards others years months weeks days hours times always besides perhaps"
     " themselves ours yours us versus plus minus thus"

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from sijill.claim.agents import is_agent
 from sijill.claim.bounds import Quantity, after_bound
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, Trigger, deed, noun_of
@@ -193,6 +194,10 @@ def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
         return None
     if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None
+    before = noun_of(sentence.read.word(index - 1)) if index else None
+    if before is not None and before.form == "dual" and not sentence.read.word(index).startswith("و"):
+        # «شابان سوريان»
+        return None
     return _draft(sentence, index, noun, count=2, rule="dual")
 
 
@@ -208,6 +213,11 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
     """قُتل صحافي, مقتل طفلة; in English behind an article: a journalist was killed."""
     read = sentence.read
     word = read.word(index)
+    if noun.type is ClaimType.MASS_GRAVES and read.word(index + 1).startswith("جماعي"):
+        found = read.word(index - 1) in _FOUND or read.word(index - 2) in _FOUND
+        return _draft(sentence, index, noun, count=1, rule="singular") if found and not noun.definite else None
+    if noun.category == "thing" and word[0] >= "\u0250":
+        return _single_thing(sentence, index, noun, ends.get(index))
     countable = noun.form == "singular" and noun.category in {"person", "family"} and not noun.strong
     if not countable or noun.definite or noun.unit == "case" or word.removeprefix("و") == "ابن":
         return None
@@ -217,6 +227,27 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
     return _draft(sentence, index, noun, count=1, rule=rule) if rule else None
+
+
+def _single_thing(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | None) -> Draft | None:
+    """«دُمّر جسر», «أحرقوا منزلاً»: one thing right behind the verb that destroys it, and nothing that makes it a known one."""
+    read = sentence.read
+    if noun.form != "singular" or noun.definite or noun.joined or noun.type is not None:
+        return None
+    if trigger is None or trigger.type is not ClaimType.DESTROYED or _is_possessed(sentence, index):
+        return None
+    if read.word(trigger.first).startswith(("ال", "ت")) and trigger.last == trigger.first + 1:
+        # A verbal noun names the event as often as it counts.
+        return None
+    following = read.lexemes[index + 1] if index + 1 < len(read.lexemes) else None
+    alone = following is None or following.kind != "word" or following.text in _BEHIND_ONE
+    alone |= following is not None and following.text.startswith(("و", "ب", "ل")) and noun_of(following.text) is None
+    written = read.word(index).endswith("ا") and noun_of(read.word(index)[:-1]) is not None
+    return _draft(sentence, index, noun, count=1, rule="singular") if alone or written else None
+
+
+_FOUND: Final = word_set("على عن وجود اكتشاف وجدت وجد اكتشفت اكتشف فتحت فتح نبشت نبش حددت حدد رصدت رصد تحديد")
+_BEHIND_ONE: Final = word_set("في من على عن إلى خلال جراء إثر منذ بعد قبل كان كانت يعود تعود قرب داخل وسط عند فوق تحت أمس اليوم")
 
 
 def _is_possessed(sentence: Sentence, index: int) -> bool:
@@ -239,12 +270,46 @@ def _single_rule(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | 
     if trigger is None:
         if _is_subject(sentence, index):
             return "subject"
+        if _is_object(sentence, index):
+            return "singular"
         return "among" if sentence.read.word(index - 1) in _AMONG else ""
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
-    joined = rest is not None and rest.unit == noun.unit
-    return "singular" if trigger.type in _BARE_TYPES and not joined else ""
+    joined = (rest is not None and rest.unit == noun.unit) or _is_object(sentence, index + 1)
+    cause = sentence.read.word(trigger.first - 1) in _AS_CAUSE
+    return "singular" if trigger.type in _BARE_TYPES and not joined and not cause else ""
 
 
+_AS_CAUSE: Final = word_set("على قضية ذكرى ملف خلفية بتهمة تهمة بشبهة جريمة محاولة بمحاولة لمحاولة")
+"""«احتجاجاً على مقتل ناشط»: named as a cause, a case or a charge, and not told."""
+_SUBJECT_WORDS: Final = 3
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """«طعن مستوطن شاباً», «اعتقلت الشرطة صحفياً»: an accusative behind a verb and whoever acts."""
+    read = sentence.read
+    word = read.word(index)
+    noun = noun_of(word) if index < len(read.lexemes) else None
+    if noun is None or noun.form != "singular" or noun.category != "person" or noun.joined:
+        return False
+    accusative = (word.endswith("ا") and noun_of(word[:-1]) is not None) or word.endswith("ه")
+    if not accusative:
+        return False
+    ends = {each.last: each for each in sentence.triggers if index - _SUBJECT_WORDS <= each.last < index}
+    for last in range(index - 1, index - 1 - _SUBJECT_WORDS, -1):
+        verb = ends.get(last)
+        if verb is not None and verb.type in _BARE_TYPES and verb.last == verb.first + 1:
+            return _may_act(read.word(last)) and not any(
+                read.lexemes[at].kind != "word" or read.word(at) in _PREPOSITIONS for at in range(last, index)
+            )
+    return False
+
+
+def _may_act(word: str) -> bool:
+    noun = noun_of(word)
+    return is_agent(word) or (noun is not None and noun.unit in _ARMED and not noun.joined)
+
+
+_ARMED: Final = frozenset({"fighter", "soldier", "police officer"})
 _AMONG: Final = word_set("بينهم بينهن ضمنهم منهم منهن فيهم")
 _ASSERTING: Final = word_set("إن أن وإن وأن بأن فإن")
 
@@ -285,10 +350,18 @@ def _lists(read: Passage, index: int, found: list[Draft]) -> bool:
 
 def _joined_single(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     """«طفلتان وامرأة»: a singular joined by و to a quantity right before it."""
-    countable = noun.form == "singular" and noun.category == "person" and not noun.strong
+    countable = noun.form == "singular" and noun.category in {"person", "thing"} and not noun.strong
+    if noun.category == "thing" and (not _is_of_things(sentence.read, index) or noun.type is not None):
+        return None
     if not countable or noun.definite or not sentence.read.word(index).startswith("و") or noun.unit == "case":
         return None
     return _draft(sentence, index, noun, count=1, rule="singular")
+
+
+def _is_of_things(read: Passage, index: int) -> bool:
+    """Whether things are counted right before: «مدرستان ومسجد»."""
+    before = noun_of(read.word(index - 1))
+    return before is not None and before.category == "thing"
 
 
 def _listed_article(sentence: Sentence, index: int, noun: Noun, taken: bytearray) -> Draft | None:
