@@ -128,7 +128,7 @@ def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
     dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
     if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
         draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
-    finished = noun.type is ClaimType.INJURED and 0 <= cost <= 1 and draft.trigger is not None
+    finished = noun.type is ClaimType.INJURED and 0 <= cost <= _OBJECT / 2 and draft.trigger is not None
     finished = finished and draft.trigger is not None and draft.trigger.type is ClaimType.KILLED and noun.form == "singular"
     if (cost == SURE or finished) and draft.trigger is not None:
         # «فارق أربعة مصابين الحياة», «أجهزت على 11 جريحاً»
@@ -363,7 +363,7 @@ def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, c
     if harmed and trigger.type is not ClaimType.KILLED and following[:1] >= "\u0250":
         # A plural in ين or ون is of humans, and so is an origin in ياً.
         harmed = following.endswith(("ين", "ون", "يا"))
-    elif harmed and counts_other:
+    elif harmed and counts_other and following.isascii():
         harmed = following.endswith(_OF_ENGLISH_PERSONS)
     return adjacent and (harmed or not counts_other)
 
