@@ -7,6 +7,7 @@ speaker of later sentences that name nobody.
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Final
 
 from sijill.claim.around import places, places_named, without_dateline
@@ -24,7 +25,7 @@ from sijill.claim.source import Source
 from sijill.claim.sources import carried, sources
 from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
-from sijill.claim.times import date_line, dates_of, is_dateline, iso_of, period_label, period_of
+from sijill.claim.times import date_line, dates_by_draft, is_dateline, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
 from sijill.claim.unreal import is_unreal
 from sijill.claim.voices import chain_of, governing, outlet_of, span_of
@@ -65,11 +66,17 @@ class _Text:
     """The date of a dateline, which says when of nothing in the text."""
 
 
-def extract(text: str, known: Gazetteer | None = None, document: dt.date | None = None) -> list[Claim]:
+def extract(
+    text: str,
+    known: Gazetteer | None = None,
+    document: dt.date | None = None,
+    read: Callable[[int], None] | None = None,
+) -> list[Claim]:
     """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given.
 
     Places are those of the gazetteer ``known``, by default what is written by hand. ``document`` is the day
-    on which the text was written, by default that of its date line.
+    on which the text was written, by default that of its date line. ``read`` is told after each sentence how many
+    code points have been read.
     """
     named = without_dateline(text, find_places(text, known))
     line = date_line(text)
@@ -78,6 +85,8 @@ def extract(text: str, known: Gazetteer | None = None, document: dt.date | None 
     state.written_on = line if line and is_dateline(text, line) else None
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
+        if read is not None:
+            read(end)
     return with_totals([_in_period(claim, state.period) for claim in state.claims])
 
 
@@ -104,9 +113,11 @@ def read_sentence(state: _Text, start: int, end: int) -> None:
     first = drafts[0].first if drafts else 0
     base = len(state.claims)
     state.here = places_named(read, state.places) if drafts else []
-    for draft in drafts:
+    for draft, dates in zip(drafts, dates_by_draft(read, drafts), strict=True):
         source = governing(read, found, draft, first) or state.speaker
-        state.claims.append(_claim(state, read, draft, source, drafts, base))
+        claim = _claim(state, read, draft, source, _times(state, read, dates))
+        whole = _position(drafts, draft.parent, base)
+        state.claims.append(dataclasses.replace(claim, subset_of=whole))
     if not drafts and is_unverified(read.read.text):
         _reserve(state)
     if found:
@@ -193,11 +204,10 @@ def _co_ordinate(read: Sentence, draft: Draft, kept: list[Draft]) -> None:
 
 
 def _claim(
-    state: _Text, read: Sentence, draft: Draft, source: Source | None, drafts: list[Draft], base: int
+    state: _Text, read: Sentence, draft: Draft, source: Source | None, times: tuple[StatedTime, ...]
 ) -> Claim:
     culprit = perpetrator(read, draft, source)
     chain = chain_of(source, state.outlet, state.text, read)
-    times = _times(state, read, dates_of(read, draft, drafts))
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
@@ -209,7 +219,6 @@ def _claim(
         type=ClaimType(str(draft.type)),
         unit=draft.unit,
         stance=stance_of(read, source, draft),
-        subset_of=_position(drafts, draft.parent, base),
         attribution=chain[-1] if chain else None,
         chain=chain,
         perpetrator=span_of(state.text, read, culprit) if culprit else None,
@@ -269,10 +278,13 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
 
 
 def extract_rows(
-    text: str, known: Gazetteer | None = None, document: dt.date | None = None
+    text: str,
+    known: Gazetteer | None = None,
+    document: dt.date | None = None,
+    read: Callable[[int], None] | None = None,
 ) -> list[dict[str, object]]:
     """Return ``as_rows(extract(text, known))``: what scorers and ``--json`` take."""
-    return as_rows(extract(text, known, document))
+    return as_rows(extract(text, known, document, read))
 
 
 def _row(span: Span | None) -> dict[str, object] | None:
