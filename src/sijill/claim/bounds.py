@@ -109,7 +109,9 @@ def _direct(text: str, number: Number, quantity: Quantity) -> Quantity | None:
     return None
 
 
-_HANDED: Final = re.compile(r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|took|taken|taking|g[ai]v(?:e|en|ing)|ran|run)\s+over\s+$")
+_HANDED: Final = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|took|taken|taking|g[ai]v(?:e|en|ing)|ran|run)\s+over\s+$"
+)
 
 
 def _apart(text: str, number: Number, quantity: Quantity) -> Quantity:

@@ -22,7 +22,9 @@ def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     number = read.at(quantity.number_start)
     is_name = any(
         lexicon().is_name(read.word(index))
-        and not (_ends_a_time(read, index, after) or _is_counted_itself(read, index) or _holds(read, index, after))
+        and not (
+            _ends_a_time(read, index, after) or _is_counted_itself(read, index) or _holds(read, index, after)
+        )
         for index in {first - 1, number - 1}
     )
     if is_name or _is_marked(read, number, after) or _is_english_name(read, number):
@@ -161,7 +163,11 @@ def names_it(read: Passage, quantity: Quantity, first: int) -> bool:
     if row or any(read.word(index) in COUNTING for index in range(max(0, at - _HEAD_BACK), at + 1)):
         return False
     hyphened = word == "-" and read.glued(first) and read.glued(first - 1)
-    if read.word(at - 1).removeprefix("و") == "رقم" or hyphened or any(rest in lexicon().names_bare for _, rest in proclitic_splits(word)):
+    if (
+        read.word(at - 1).removeprefix("و") == "رقم"
+        or hyphened
+        or any(rest in lexicon().names_bare for _, rest in proclitic_splits(word))
+    ):
         return True
     noun = noun_of(word)
     if noun is None or noun.form != "singular" or noun.strong or noun.type is not None:

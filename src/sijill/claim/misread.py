@@ -64,9 +64,14 @@ def _is_circumstance(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool
     read = sentence.read
     word = read.word(trigger.first)
     if trigger.type is ClaimType.DETAINED and word in {"في", "داخل", "in", "خلف", "وراء"}:
-        return any(each.last == trigger.first and each.type is ClaimType.KILLED for each in _beside(sentence, trigger))
+        return any(
+            each.last == trigger.first and each.type is ClaimType.KILLED
+            for each in _beside(sentence, trigger)
+        )
     if trigger.type is ClaimType.BODIES_FOUND and word == "تحت" and trigger.first >= draft.last:
-        return any(each.last == draft.first and each.type is ClaimType.MISSING for each in _beside(sentence, trigger))
+        return any(
+            each.last == draft.first and each.type is ClaimType.MISSING for each in _beside(sentence, trigger)
+        )
     if trigger.type is not ClaimType.OUT_OF_SCHOOL or word != "من" or trigger.first < draft.last:
         return False
     return any(each.last == draft.first and each.type in _HARM for each in _beside(sentence, trigger))
@@ -93,7 +98,11 @@ def _is_preposition(sentence: Sentence, trigger: Trigger) -> bool:
 def _is_counted(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     """«12 إصابة، 9 معتقلين»: what another figure counts, with a mark behind it, governs no further one."""
     read = sentence.read
-    if trigger.last > draft.first or trigger.last != trigger.first + 1 or not sentence.between(trigger.last, draft.first)[0]:
+    if (
+        trigger.last > draft.first
+        or trigger.last != trigger.first + 1
+        or not sentence.between(trigger.last, draft.first)[0]
+    ):
         return False
     start = read.lexemes[trigger.first].start
     place = bisect_left(sentence.quantities, start, key=lambda each: each.end) - 1

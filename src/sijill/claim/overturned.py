@@ -23,7 +23,9 @@ def is_overturned(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
     )
 
 
-_RULING: Final = word_set("قضت حكمت أصدرت أيدت ثبتت حكم بحكم حكما المحكمة محكمة القاضي الحكم أحكام أحكاما نقضت")
+_RULING: Final = word_set(
+    "قضت حكمت أصدرت أيدت ثبتت حكم بحكم حكما المحكمة محكمة القاضي الحكم أحكام أحكاما نقضت"
+)
 _RULING_BACK: Final = 6
 
 
@@ -182,7 +184,10 @@ def _is_denied_school(sentence: Sentence, draft: Draft, trigger: Trigger) -> boo
     word = sentence.read.word(trigger.first)
     if not any(rest.startswith(("حرم", "محروم")) for _, rest in proclitic_splits(word)):
         return False
-    return _SCHOOL.match(sentence.read.text, max(draft.end, sentence.read.lexemes[trigger.last - 1].end)) is not None
+    return (
+        _SCHOOL.match(sentence.read.text, max(draft.end, sentence.read.lexemes[trigger.last - 1].end))
+        is not None
+    )
 
 
 def _is_demanded(sentence: Sentence, trigger: Trigger) -> bool:

@@ -59,7 +59,9 @@ def _before_number_of(read: Passage, draft: Draft) -> Noun | None:
         # «شهداء 9 ، جرحى 54»
         named = [at]
     nouns = [noun_of(read.word(each)) for each in named if each >= 0]
-    return next((noun for noun in nouns if noun and noun.type and noun.category in _ROW_OF and not noun.joined), None)
+    return next(
+        (noun for noun in nouns if noun and noun.type and noun.category in _ROW_OF and not noun.joined), None
+    )
 
 
 _ROW_OF: Final = frozenset({"person", "family", "body", "event"})

@@ -88,9 +88,7 @@ def _of_draft(
     place: int, draft: Draft, told: list[Date], owners: list[int | None], partings: list[int]
 ) -> list[Date]:
     near = [
-        (date, owner)
-        for date, owner in zip(told, owners, strict=True)
-        if not _parted(date, draft, partings)
+        (date, owner) for date, owner in zip(told, owners, strict=True) if not _parted(date, draft, partings)
     ]
     own = [date for date, owner in near if owner == place]
     free = [date for date, owner in near if owner is None]

@@ -75,7 +75,9 @@ def how_far(total: int, language: str) -> Iterator[Callable[[int], None]]:
     def told(read: int) -> None:
         done[0] = read
 
-    with Live(get_renderable=line, console=console, transient=True, redirect_stdout=False, refresh_per_second=4):
+    with Live(
+        get_renderable=line, console=console, transient=True, redirect_stdout=False, refresh_per_second=4
+    ):
         yield told
 
 
