@@ -4,7 +4,7 @@ from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.labels import COUNTING
-from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.lexicon import Noun, Trigger, deed, is_happening, noun_of
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
 
@@ -65,7 +65,11 @@ def may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, co
         return trigger is not None and cost <= _SHARE_LIMIT and not of_things
     if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in PARTITIVE_ENDS:
         return True
-    before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
+    before = {
+        read.word(index)
+        for index in range(max(0, draft.first - 10), draft.first)
+        if not _counts_what_we_do_not_know(read, index)
+    }
     counts_other = _counts_unknown(sentence, draft, following)
     head = head_type(sentence, draft)
     if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
@@ -85,6 +89,18 @@ def may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, co
     elif harmed and counts_other and following.isascii():
         harmed = following.endswith(_OF_ENGLISH_PERSONS)
     return adjacent and (harmed or not counts_other)
+
+
+def _counts_what_we_do_not_know(read: Passage, index: int) -> bool:
+    """«عدد الحواجز … إلى 85»: a head whose noun is none of ours."""
+    word = read.word(index + 1)
+    return (
+        read.word(index) in COUNTING
+        and word.startswith("ال")
+        and noun_of(word) is None
+        and deed(word) is None
+        and not is_happening(word)
+    )
 
 
 _OF_PERSONS: Final = {

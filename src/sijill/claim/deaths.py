@@ -15,6 +15,10 @@ _TORTURE: Final = re.compile(
 _HUNGER: Final = re.compile(
     r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
 )
+_TERM: Final = re.compile(
+    r"ب?ال(?:سجن|حبس)\s+(?:ل?مده\s+)?[^\s]+\s+(?:سنه|سنوات|سنين|عاما|اعوام|شهرا|اشهر|شهور)|(?:years?|months)\s+in\s+(?:prison|jail)"
+)
+"""What a court gives is not where anybody died."""
 _DETAINED_UNITS: Final = frozenset({"detainee"})
 _BEFORE_VERB: Final = 3
 _PUTTING_TO_DEATH: Final = (
@@ -66,6 +70,7 @@ def refine(sentence: Sentence, draft: Draft) -> None:
     if draft.trigger and draft.trigger.last <= draft.first:
         begin = sentence.read.lexemes[max(0, draft.trigger.first - _BEFORE_VERB)].start
         nearby = sentence.read.text[begin : draft.start] + " " + nearby
+    nearby = _TERM.sub(" ", nearby)
     if _HUNGER.search(nearby):
         draft.type = ClaimType.STARVATION_DEATHS
     elif (draft.unit in _DETAINED_UNITS and not _put_to_death(sentence, draft)) or _TORTURE.search(nearby):

@@ -17,7 +17,7 @@ from sijill.claim.culprits import perpetrator
 from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
 from sijill.claim.mended import mended
-from sijill.claim.parts import adopt_type, link_part
+from sijill.claim.parts import adopt_type, is_part_of, link_part
 from sijill.claim.rows import by_heading, close_rows, named_row, same_again, take_context
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
@@ -148,11 +148,13 @@ def _drafts(read: Sentence) -> list[Draft]:
     pair_totals(read, candidates)
     kept: list[Draft] = []
     named: list[Draft] = []
+    dropped: Draft | None = None
     for draft in candidates:
         if kept and draft.start < kept[-1].end:
             continue
         typed = _typed(read, draft, kept)
-        if is_unreal(read, draft):
+        if is_unreal(read, draft) or (dropped is not None and is_part_of(read, draft, dropped)):
+            dropped = draft
             continue
         if draft.part is None:
             link_part(read, draft, kept[-_REMEMBERED:])
@@ -160,9 +162,11 @@ def _drafts(read: Sentence) -> list[Draft]:
         if (typed or (draft.parent is not None and not draft.acted)) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept += [*close_rows(draft, named), draft]
-            named = []
+            named, dropped = [], None
         elif named_row(read, draft):
             named.append(draft)
+        else:
+            dropped = draft
     return kept
 
 

@@ -81,7 +81,7 @@ _NO_OBJECT: Final = 12
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
     """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
     noun = draft.noun
-    if is_speaker(sentence, draft):
+    if is_speaker(sentence, draft) or _is_transport(sentence, draft):
         return False
     if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
         before = sentence.read.lexemes[draft.first - 1]
@@ -103,6 +103,21 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     return not is_epidemic(sentence, draft)
 
 
+_COMING: Final = ("اقتحم", "داهم", "توغل", "دخل", "تقدم", "وصل")
+_ABOARD: Final = word_set("على في متن on in aboard by")
+
+
+def _is_transport(sentence: Sentence, draft: Draft) -> bool:
+    """«هاجم 30 مسلحاً على 12 دراجة»: what somebody came on; «النار في سيارتين» ends in its verb's own word."""
+    if draft.noun is None or draft.noun.unit != "vehicle":
+        return False
+    read = sentence.read
+    if any(rest.startswith(_COMING) for _, rest in proclitic_splits(read.word(draft.first - 1))):
+        return True
+    aboard = read.word(draft.first - 1) in _ABOARD or read.word(draft.first).startswith("ب")
+    return aboard and all(each.last != draft.first for each in sentence.triggers)
+
+
 def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
     """Set the type that the noun itself names; a dual of an event needs its verb beside it."""
     draft.type = noun.type
@@ -120,17 +135,21 @@ def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
     dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
     if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
         draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
-    finished = noun.type is ClaimType.INJURED and 0 <= cost <= _OBJECT / 2 and draft.trigger is not None
-    finished = (
-        finished
-        and draft.trigger is not None
-        and draft.trigger.type is ClaimType.KILLED
-        and noun.form == "singular"
-    )
+    finished = noun.type is ClaimType.INJURED and _is_killed(sentence, draft, cost)
     if (cost == SURE or finished) and draft.trigger is not None:
         # «فارق أربعة مصابين الحياة», «أجهزت على 11 جريحاً»
         draft.type = draft.trigger.type
     return True
+
+
+def _is_killed(sentence: Sentence, draft: Draft, cost: float) -> bool:
+    """«أجهزت القوات على 11 جريحاً»; not «three dead and 21 wounded»."""
+    verb = draft.trigger
+    if verb is None or verb.type is not ClaimType.KILLED or verb.last > draft.first or cost > _OBJECT / 2:
+        return False
+    read = sentence.read
+    joined = read.word(draft.first - 1) in {"و", "and", "،", ","} or read.word(draft.first).startswith("و")
+    return not joined and _numbers_between(sentence, verb.last, draft.first) == 0
 
 
 def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
@@ -272,7 +291,8 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     pauses, boundaries = sentence.between(first, trigger.first)
     distance = trigger.first - first
     if distance == 0 and not trigger.joined:
-        return -4
+        # «خمس مدارس يدرس فيها 1,800» only describes them.
+        return -4 if trigger.type is not None else 2
     second = (
         trigger.joined and sentence.read.word(trigger.first - 2).endswith("ed") and distance <= _SECOND_VERB
     )

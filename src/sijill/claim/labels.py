@@ -27,7 +27,8 @@ def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
         )
         for index in {first - 1, number - 1}
     )
-    if is_name or _is_marked(read, number, after) or _is_english_name(read, number):
+    of_age = read.word(after) == "من" and read.word(after + 1).startswith("عمر")
+    if is_name or of_age or _is_marked(read, number, after) or _is_english_name(read, number):
         return True
     return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
 

@@ -162,7 +162,11 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
             break
         noun = noun_of(word)
         if noun:
-            best = noun, ahead + 1
+            lost = ahead > index and read.word(ahead - 1) == "missing" and noun.category == "person"
+            best = (
+                (dataclasses.replace(noun, type=ClaimType.MISSING, strong=True) if lost else noun),
+                ahead + 1,
+            )
         elif ahead == index and word in {"are", "were"} and _is_predicate(read, ahead + 1):
             # «of 520, 340 are men»
             continue

@@ -206,6 +206,7 @@ def _is_demanded(sentence: Sentence, trigger: Trigger) -> bool:
 
 _SPEAKING: Final = word_set(
     "طالب طالبت دعا دعت ناشد ناشدت أدان أدانت استنكر استنكرت ندد نددت وقع وقعت حضر حضرت أعرب أعربت أضرب أضربت احتج احتجت انتقد انتقدت"
+    " أفاد أفادت قال قالت روى ذكر ذكرت صرح أكد أكدت شهد"
 )
 _SPEAKING_ENGLISH: Final = word_set(
     "condemned condemn demanded demand called signed protested urged asked marched voted petitioned complained gathered rallied"
@@ -219,4 +220,8 @@ def is_speaker(sentence: Sentence, draft: Draft) -> bool:
         return False
     read = sentence.read
     before = {rest for _, rest in proclitic_splits(read.word(draft.first - 1))}
-    return bool(before & _SPEAKING) or read.word(draft.last) in _SPEAKING_ENGLISH
+    return (
+        bool(before & _SPEAKING)
+        or read.word(draft.first - 1) == "by"
+        or read.word(draft.last) in _SPEAKING_ENGLISH
+    )

@@ -180,7 +180,14 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
     if any(begin <= trigger.first < draft.first for trigger in sentence.triggers) or _TELLING & set(between):
         return
     joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
-    named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row)
+    # «يدين مقتل 11 صحفياً، وامتنع 3.»
+    verb = (
+        not last.row
+        and len(between) == _ONE_WORD
+        and between[1].startswith("و")
+        and noun_of(between[1]) is None
+    )
+    named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row) and not verb
     if (joined and _PLACED.match(read.text, draft.end)) or (named and _is_end_of_row(read, draft)):
         if last.noun is not None:
             _give(draft, last.noun, "row")
@@ -188,6 +195,7 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         draft.unit = last.unit
 
 
+_ONE_WORD: Final = 2
 _TELLING: Final = word_set(
     "was were is are had has كان كانت كانوا عمر عمره أصغرهم أكبرهم youngest oldest eldest aged"
 )

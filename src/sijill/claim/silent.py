@@ -88,6 +88,8 @@ def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None
     before = noun_of(sentence.read.word(index - 1)) if index else None
+    if noun.type is ClaimType.MASS_GRAVES and not sentence.read.word(index + 1).startswith("جماعي"):
+        return None
     if before is not None and before.form == "dual" and not sentence.read.word(index).startswith("و"):
         # «شابان سوريان»
         return None
@@ -175,7 +177,8 @@ def _single_rule(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | 
             return "subject"
         if _is_object(sentence, index):
             return "singular"
-        return "among" if sentence.read.word(index - 1) in _AMONG else ""
+        each = sentence.read.word(index - 2) in {"كل", "كلا", "بعض", "اي"}
+        return "among" if sentence.read.word(index - 1) in _AMONG and not each else ""
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
     joined = (rest is not None and rest.unit == noun.unit) or _is_object(sentence, index + 1)
     cause = sentence.read.word(trigger.first - 1) in _AS_CAUSE
