@@ -182,7 +182,9 @@ def _typed(read: Sentence, draft: Draft, kept: list[Draft]) -> bool:
     if draft.part is not None:
         return decide_total(read, draft)
     take_context(read, draft, kept)
-    return draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(draft, kept)
+    return (
+        draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(read.read, draft, kept)
+    )
 
 
 _JOINED: Final = re.compile(r"\s*[،,]?\s*(?:و|and)\s*")

@@ -19,7 +19,7 @@ _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
 SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
-_SILENT_LIMIT: Final = 9.0
+_SILENT_LIMIT: Final = 7.0
 _ARTICLE_LIMIT: Final = 12.0
 _HEAD_OF_ONE: Final = 4.0
 _LIMIT: Final = 28.0

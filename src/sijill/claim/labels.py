@@ -12,7 +12,7 @@ _NO_COUNT: Final = re.compile(
     r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته"
     r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+[^\W\d_]+){0,2}(?:\s+ل)?|(?:مصمم|صمم|مجهز|جهز|معد|اعد)[هت]?\s+(?:[^\W\d_]+\s+){0,2}?ل(?:[^\W\d_]+)?"
     r"|capacity\s+of|(?:designed|built)\s+(?:for|to\s+(?:hold|house))|(?:can|could)\s+(?:hold|house|take|accommodate)|room\s+for|space\s+for|enough\s+for"
-    r"|امام|بحضور|بمشاركه|in\s+front\s+of|a\s+crowd\s+of|an\s+audience\s+of|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
+    r"|(?:down|up)\s+from|as\s+against|compared\s+(?:with|to)|مقارنه\s+ب|بعد\s+ان\s+كانت?|امام|بحضور|بمشاركه|in\s+front\s+of|a\s+crowd\s+of|an\s+audience\s+of|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
 )
 """Averages, differences, what a place can hold and the size of a population are not counts of what happened."""
 

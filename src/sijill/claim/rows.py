@@ -202,10 +202,22 @@ _TELLING: Final = word_set(
 """What stands between rows has no verb and tells no age."""
 
 
-def same_again(draft: Draft, kept: list[Draft]) -> bool:
+_AND_NEXT: Final = re.compile(r"(?:\s+(?:في|من|ب)\s*[^\W\d_]+){0,2}\s*[،,;؛]?\s*(?:و|and)\s*")
+
+
+def _is_next_of_row(read: Passage, draft: Draft, last: Draft) -> bool:
+    """«قتلى: 14 من الجيش و22 من المسلحين»: a row that is joined goes on, whatever persons it counts."""
+    noun = draft.noun
+    plain = noun is not None and noun.category == "person" and noun.type is None
+    return plain and last.row and _AND_NEXT.fullmatch(read.text, last.end, draft.start) is not None
+
+
+def same_again(read: Passage, draft: Draft, kept: list[Draft]) -> bool:
     """«46 حالة … و35 حالة»: a case of the same sentence that says no more is a case of the same; sets its type."""
     last = kept[-1] if kept else None
-    if last is None or draft.noun is None or draft.unit != "case" or last.unit != "case":
+    if last is None or draft.noun is None:
+        return False
+    if not (draft.unit == last.unit == "case" or _is_next_of_row(read, draft, last)):
         return False
     draft.type, draft.trigger = last.type, last.trigger
     draft.trace.append("row-case")
