@@ -128,7 +128,11 @@ def _counts_unknown(sentence: Sentence, draft: Draft, following: str) -> bool:
 def _is_joined(word: str) -> bool:
     """Whether a word in ب or ل opens with a preposition, and not with a letter of its own: بالقصف, لوحات."""
     rest = word[1:]
-    return not word.endswith("ات") or rest.startswith(("ال", "ل")) or noun_of(rest) is not None
+    own = word.endswith("ات") or (word.endswith("ا") and len(word) > _SHORT)
+    return not own or rest.startswith(("ال", "ل")) or noun_of(rest) is not None
+
+
+_SHORT: Final = 3
 
 
 def _stretch(read: Passage, index: int) -> tuple[int, int]:
@@ -159,5 +163,5 @@ _ONLY: Final = word_set("إلا غير سوى بس")
 PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا منن منون منهون them whom")
 _CONTINUES: Final = word_set(
     "في من على بينهم منهم آخرين آخرون خلال جراء إثر منذ حتى عن إلى مع بعد قبل عند أمس اليوم يوم فقط مقارنة بحسب حسب وفق"
-    " نتيجة بسبب عام شهر صباح مساء فجر ليلة فيما بينما أي أو ثم كما قرب قضوا قتلوا جريحا"
+    " نتيجة بسبب عام شهر صباح مساء فجر ليلة فيما بينما أي أو ثم كما قرب قضوا قتلوا جريحا لاحقا ليلا بينما باكرا برا بحرا لديها لديهم لديه"
 )

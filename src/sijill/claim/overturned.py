@@ -49,8 +49,8 @@ def _is_failure(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
 
 _PUT_TO_DEATH: Final = word_set("إعدام سجن حبس")
 _EPIDEMIC: Final = re.compile(
-    r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:كوليرا|حصبه|كورونا|وباء|ملاريا|ليشمانيا|انفلونزا|تيفوييد|كوفيد|ضنك|طاعون|جدري|دفتيريا|حميات)(?![^\W\d_])"
-    r"|\b(?:cholera|measles|covid|malaria|polio|dengue|influenza|typhoid|diphtheria|meningitis|epidemic|outbreak|virus)\b"
+    r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:كوليرا|حصبه|كورونا|وباء|ملاريا|ليشمانيا|انفلونزا|تيفوييد|كوفيد|ضنك|طاعون|جدري|دفتيريا|حميات|مرض|امراض|سرطان|ايدز|توحد|اضطراب|داء|متلازمه)(?![^\W\d_])"
+    r"|\b(?:cholera|measles|covid|malaria|polio|dengue|influenza|typhoid|diphtheria|meningitis|epidemic|outbreak|virus|diseases?|cancer|aids|hiv|disorder|syndrome)\b"
 )
 _BY_FORCE: Final = re.compile(
     r"قصف|غار|رصاص|هجوم|اشتباك|تعذيب|انفجار|قذيف|shell|strike|attack|torture|blast|fighting|gunfire|bomb"

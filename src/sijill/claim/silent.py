@@ -122,7 +122,9 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
         return None
     if word[0] < "\u0250":
         return _with_article(sentence, index, noun)
-    if _is_possessed(sentence, index):
+    last = word.removeprefix("و") == "اخر" and noun_of(read.word(index + 1)) is not None
+    if last or _is_possessed(sentence, index):
+        # «مقتل آخر حكام المدينة» names the last of them.
         return None
     rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
     return silent_draft(sentence, index, noun, count=1, rule=rule) if rule else None
