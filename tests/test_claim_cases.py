@@ -14,11 +14,12 @@ Item = dict[str, Any]
 _FIRST = ("claims_own.json", "claims_held.json")
 _SECOND = ("claims_own_2.json", "claims_held_2.json")
 _THIRD = ("claims_own_3.json", "claims_held_3.json", "claims_none.json")
+_FOURTH = ("claims_own_4.json", "claims_held_4.json", "claims_short.json")
 
 
-@pytest.fixture(scope="module", params=[*_FIRST, *_SECOND, *_THIRD])
+@pytest.fixture(scope="module", params=[*_FIRST, *_SECOND, *_THIRD, *_FOURTH])
 def sheet(request: pytest.FixtureRequest) -> Item:
-    """One of the seven files, as read."""
+    """One of the ten files, as read."""
     sheet: Item = json.loads((CASES / request.param).read_text(encoding="utf-8"))
     return sheet
 

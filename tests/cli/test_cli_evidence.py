@@ -150,6 +150,9 @@ def _bad_files(folder: Path) -> None:
         (["add", "good.txt", "--source", "\udcff"], "not UTF-8"),
         (["search", "«»"], "no word"),
         (["search", "كلمة", "--only", "colour=red"], "kind=…"),
+        (["search", "كلمة", "--only", "kind=book"], "docx"),
+        (["search", "كلمة", "--only", "exhibit=2099-000001"], "2099-000001"),
+        (["search", "-كلمة"], "search --"),
     ],
 )
 def test_bad_input_is_one_clear_line(

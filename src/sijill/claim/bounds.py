@@ -103,10 +103,15 @@ def _direct(text: str, number: Number, quantity: Quantity) -> Quantity | None:
     before = text[shift : number.start]
     for qualifier, pattern in before_patterns():
         hit = pattern.search(before)
-        if hit:
+        if hit and not (hit["bound"] == "over" and _HANDED.search(before)):
             found = dataclasses.replace(quantity, start=shift + hit.start("bound"))
             return _with(found, qualifier, number.low) if number.form is not Form.INDEFINITE else found
     return None
+
+
+_HANDED: Final = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|took|taken|taking|g[ai]v(?:e|en|ing)|ran|run)\s+over\s+$"
+)
 
 
 def _apart(text: str, number: Number, quantity: Quantity) -> Quantity:

@@ -42,7 +42,7 @@ def counted(sentence: Sentence, quantity: Quantity) -> Draft | None:
     if is_label(read, quantity, first, after):
         return None
     if quantity.form in {Form.PERCENT, Form.FRACTION}:
-        return share(read, quantity, first, after)
+        return None if read.word(first - 1) == "by" else share(read, quantity, first, after)
     if quantity.low == 1 and _is_of_one_family(read, first, after):
         return None
     postposed = _postposed(read, quantity)

@@ -1,7 +1,7 @@
 """What a figure counts, and whether another counts the same: field by field, with the reason.
 
 A field that a claim leaves unsaid is neither the same nor different: a figure without a period is compared, and the
-reader is told so. A claim that says more than what it stands beside, one year of all years, counts a part of it.
+reader is told so; one with neither period nor place is not (``beside``). A claim that says more than what it stands beside, one year of all years, counts a part of it.
 """
 
 import calendar

@@ -42,6 +42,8 @@ class Draft:
     """Whether remains are counted: «رفات 47 شخصاً»."""
     row: bool = False
     """Whether it is a row of a list and counts what the rows before it count."""
+    acted: bool = False
+    """Whether a predicate that is no claim's stands right before it: «أنجبت ست منهن»."""
     labelled: bool = False
     """Whether its label says what happened."""
     label_type: ClaimType | None = None

@@ -7,16 +7,17 @@ speaker of later sentences that name nobody.
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Final
 
 from sijill.claim.around import places, places_named, without_dateline
-from sijill.claim.bounds import with_qualifier
+from sijill.claim.bounds import Quantity, with_qualifier
 from sijill.claim.counted import counted
 from sijill.claim.culprits import perpetrator
 from sijill.claim.draft import Draft, Sentence, sentence
 from sijill.claim.frames import decide_type
 from sijill.claim.mended import mended
-from sijill.claim.parts import adopt_type, link_part
+from sijill.claim.parts import adopt_type, is_part_of, link_part
 from sijill.claim.rows import by_heading, close_rows, named_row, same_again, take_context
 from sijill.claim.sentences import sentence_spans
 from sijill.claim.silent import silent_drafts
@@ -24,7 +25,7 @@ from sijill.claim.source import Source
 from sijill.claim.sources import carried, sources
 from sijill.claim.stances import is_unverified, stance_of
 from sijill.claim.sums import with_totals
-from sijill.claim.times import date_line, dates_of, is_dateline, iso_of, period_label, period_of
+from sijill.claim.times import date_line, dates_by_draft, is_dateline, iso_of, period_label, period_of
 from sijill.claim.totals import decide_total, pair_totals
 from sijill.claim.unreal import is_unreal
 from sijill.claim.voices import chain_of, governing, outlet_of, span_of
@@ -65,11 +66,17 @@ class _Text:
     """The date of a dateline, which says when of nothing in the text."""
 
 
-def extract(text: str, known: Gazetteer | None = None, document: dt.date | None = None) -> list[Claim]:
+def extract(
+    text: str,
+    known: Gazetteer | None = None,
+    document: dt.date | None = None,
+    read: Callable[[int], None] | None = None,
+) -> list[Claim]:
     """Return the claims of ``text`` in the order of their places; offsets are code points of ``text`` as given.
 
     Places are those of the gazetteer ``known``, by default what is written by hand. ``document`` is the day
-    on which the text was written, by default that of its date line.
+    on which the text was written, by default that of its date line. ``read`` is told after each sentence how many
+    code points have been read.
     """
     named = without_dateline(text, find_places(text, known))
     line = date_line(text)
@@ -78,6 +85,8 @@ def extract(text: str, known: Gazetteer | None = None, document: dt.date | None 
     state.written_on = line if line and is_dateline(text, line) else None
     for start, end in sentence_spans(text):
         read_sentence(state, start, end)
+        if read is not None:
+            read(end)
     return with_totals([_in_period(claim, state.period) for claim in state.claims])
 
 
@@ -104,9 +113,11 @@ def read_sentence(state: _Text, start: int, end: int) -> None:
     first = drafts[0].first if drafts else 0
     base = len(state.claims)
     state.here = places_named(read, state.places) if drafts else []
-    for draft in drafts:
+    for draft, dates in zip(drafts, dates_by_draft(read, drafts), strict=True):
         source = governing(read, found, draft, first) or state.speaker
-        state.claims.append(_claim(state, read, draft, source, drafts, base))
+        claim = _claim(state, read, draft, source, _times(state, read, dates))
+        whole = _position(drafts, draft.parent, base)
+        state.claims.append(dataclasses.replace(claim, subset_of=whole))
     if not drafts and is_unverified(read.read.text):
         _reserve(state)
     if found:
@@ -123,9 +134,13 @@ def _reserve(state: _Text) -> None:
 def _drafts(read: Sentence) -> list[Draft]:
     taken = bytearray(len(read.read.text))
     candidates: list[Draft] = []
+    naming: Quantity | None = None
     for quantity in read.quantities:
         draft = counted(read, quantity)
-        if draft is not None:
+        if draft is None or (draft.bare and naming and _goes_on(read, naming, quantity)):
+            naming = quantity
+        else:
+            naming = None
             candidates.append(draft)
             taken[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
     candidates += silent_drafts(read, taken)
@@ -133,29 +148,43 @@ def _drafts(read: Sentence) -> list[Draft]:
     pair_totals(read, candidates)
     kept: list[Draft] = []
     named: list[Draft] = []
+    dropped: Draft | None = None
     for draft in candidates:
         if kept and draft.start < kept[-1].end:
             continue
         typed = _typed(read, draft, kept)
-        if is_unreal(read, draft):
+        if is_unreal(read, draft) or (dropped is not None and is_part_of(read, draft, dropped)):
+            dropped = draft
             continue
         if draft.part is None:
             link_part(read, draft, kept[-_REMEMBERED:])
         adopt_type(read, draft)
-        if (typed or draft.parent is not None) and draft.type is not None:
+        if (typed or (draft.parent is not None and not draft.acted)) and draft.type is not None:
             _co_ordinate(read, draft, kept)
             kept += [*close_rows(draft, named), draft]
-            named = []
+            named, dropped = [], None
         elif named_row(read, draft):
             named.append(draft)
+        else:
+            dropped = draft
     return kept
+
+
+_ANOTHER: Final = re.compile(r"\s*(?:و|او|and|or|[-–/])\s*(?:ال)?")
+
+
+def _goes_on(read: Sentence, naming: Quantity, quantity: Quantity) -> bool:
+    """«عمرهم 13 و14», «المادتان 4 و5»: a bare number joined to one that names or measures does the same."""
+    return _ANOTHER.fullmatch(read.read.text, naming.end, quantity.start) is not None
 
 
 def _typed(read: Sentence, draft: Draft, kept: list[Draft]) -> bool:
     if draft.part is not None:
         return decide_total(read, draft)
     take_context(read, draft, kept)
-    return draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(draft, kept)
+    return (
+        draft.row or by_heading(read, draft) or decide_type(read, draft) or same_again(read.read, draft, kept)
+    )
 
 
 _JOINED: Final = re.compile(r"\s*[،,]?\s*(?:و|and)\s*")
@@ -181,11 +210,10 @@ def _co_ordinate(read: Sentence, draft: Draft, kept: list[Draft]) -> None:
 
 
 def _claim(
-    state: _Text, read: Sentence, draft: Draft, source: Source | None, drafts: list[Draft], base: int
+    state: _Text, read: Sentence, draft: Draft, source: Source | None, times: tuple[StatedTime, ...]
 ) -> Claim:
     culprit = perpetrator(read, draft, source)
     chain = chain_of(source, state.outlet, state.text, read)
-    times = _times(state, read, dates_of(read, draft, drafts))
     low, high = draft.quantity.low, draft.quantity.high
     if draft.qualifier is Qualifier.NONE:
         low = high = None
@@ -197,7 +225,6 @@ def _claim(
         type=ClaimType(str(draft.type)),
         unit=draft.unit,
         stance=stance_of(read, source, draft),
-        subset_of=_position(drafts, draft.parent, base),
         attribution=chain[-1] if chain else None,
         chain=chain,
         perpetrator=span_of(state.text, read, culprit) if culprit else None,
@@ -257,10 +284,13 @@ def as_rows(claims: list[Claim]) -> list[dict[str, object]]:
 
 
 def extract_rows(
-    text: str, known: Gazetteer | None = None, document: dt.date | None = None
+    text: str,
+    known: Gazetteer | None = None,
+    document: dt.date | None = None,
+    read: Callable[[int], None] | None = None,
 ) -> list[dict[str, object]]:
     """Return ``as_rows(extract(text, known))``: what scorers and ``--json`` take."""
-    return as_rows(extract(text, known, document))
+    return as_rows(extract(text, known, document, read))
 
 
 def _row(span: Span | None) -> dict[str, object] | None:

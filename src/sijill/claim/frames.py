@@ -1,31 +1,33 @@
 """Which claim type a number has: the counted noun's own, or that of the trigger that governs it."""
 
 import dataclasses
-import re
 from bisect import bisect_left
 from typing import Final
 
+from sijill.claim.bare import PARTITIVE_ENDS, head_type, may_stand_bare
+from sijill.claim.deaths import refine
 from sijill.claim.draft import Draft, Sentence
-from sijill.claim.labels import COUNTING
-from sijill.claim.lexicon import Noun, Trigger, noun_of
+from sijill.claim.lexicon import Noun, Trigger
 from sijill.claim.misread import is_bereaved, is_misread
-from sijill.claim.overturned import as_said, is_overturned, is_speaker
+from sijill.claim.overturned import as_said, is_epidemic, is_overturned, is_speaker
 from sijill.claim.parts import opens_as_whole
+from sijill.claim.phrases import SURE, phrase_around
 from sijill.model.claim import ClaimType
-from sijill.text.lexemes import Passage, proclitic_splits, word_set
+from sijill.text.lexemes import proclitic_splits, word_set
 
 _NEAREST: Final = 6
 """Triggers looked at on each side: keeps the choice linear in the length of a text."""
 SILENT: Final = frozenset({"dual", "singular", "article", "subject"})
 """Rules that read a quantity where no number is written; they need their trigger near."""
-_SILENT_LIMIT: Final = 9.0
+_SILENT_LIMIT: Final = 7.0
 _ARTICLE_LIMIT: Final = 12.0
-_SHARE_LIMIT: Final = 7.0
+_HEAD_OF_ONE: Final = 4.0
 _LIMIT: Final = 28.0
 _NOUN_LIMIT: Final = 12.0
 """A noun says what is counted, and so may belong to a verb that we do not know."""
 _WEAK_LIMIT: Final = 10.0
 _VILLAGE_LIMIT: Final = 8.0
+_NEVER: Final = -10.0
 _BESIDE: Final = 2.0
 """Only a verb right beside it changes what a noun says, where that verb does not befall such persons."""
 _STATES: Final = {ClaimType.REFUGEES, ClaimType.DISPLACED}
@@ -66,20 +68,12 @@ _AUXILIARY: Final = word_set(
     "was were is are had have has been be being reportedly also later allegedly still remain remained feared believed presumed thought confirmed already since قد كان كانوا كانت"
     " لا يزال يزالون تزال ما زال زالوا لاحقا جميعهم جميعا"
 )
-_TORTURE: Final = re.compile(
-    r"التعذيب|تحت الضرب|(?:في|ب) ?(?:السجون|اماكن احتجاز|مراكز احتجاز|الزنازين|الزنزانه|المهجع|المنفرده|الحبس|الاحتجاز|الاعتقال|المعتقلات|الافرع|الفرع|فرع|مراكز الاحتجاز|اماكن الاحتجاز|السجن|المعتقل|سجون|معتقلات|سجن)|under torture"
-    r"|in branch|in (?:its |the )?cells?|in (?:custody|detention|prison|jail|its prisons)"
-)
-_HUNGER: Final = re.compile(
-    r"(?<![^\W\d_])(?:جوعا|الجوع|بالجوع|المجاعه|famine|من الجوع|سوء التغذيه|starvation|hunger|malnutrition)"
-)
 _NEEDING: Final = word_set("need needs needed needing require requires lack lacks")
 _YOUNG: Final = frozenset({"child", "girl", "boy", "student", "recruit", "person", "young man", "orphan"})
-_DETAINED_UNITS: Final = frozenset({"detainee"})
-_BARE_BEFORE: Final = 4
 _APPOSITION: Final = 12
-_BEFORE_VERB: Final = 3
+_SECOND_VERB: Final = 3
 _PASSIVE: Final = word_set("was were been being")
+_NOT_NEEDED: Final = 16
 _NO_OBJECT: Final = 12
 """What a passive verb costs what follows it: «scores were injured and two girls were killed»."""
 
@@ -87,7 +81,7 @@ _NO_OBJECT: Final = 12
 def decide_type(sentence: Sentence, draft: Draft) -> bool:
     """Set the draft's type, trigger and refined type; return whether it has one (else it is no claim)."""
     noun = draft.noun
-    if is_speaker(sentence, draft):
+    if is_speaker(sentence, draft) or _is_transport(sentence, draft):
         return False
     if draft.of_bodies and _governing(sentence, draft)[1] >= 0:
         before = sentence.read.lexemes[draft.first - 1]
@@ -106,7 +100,22 @@ def decide_type(sentence: Sentence, draft: Draft) -> bool:
     elif not _by_trigger(sentence, draft):
         return False
     refine(sentence, draft)
-    return True
+    return not is_epidemic(sentence, draft)
+
+
+_COMING: Final = ("اقتحم", "داهم", "توغل", "دخل", "تقدم", "وصل")
+_ABOARD: Final = word_set("على في متن on in aboard by")
+
+
+def _is_transport(sentence: Sentence, draft: Draft) -> bool:
+    """«هاجم 30 مسلحاً على 12 دراجة»: what somebody came on; «النار في سيارتين» ends in its verb's own word."""
+    if draft.noun is None or draft.noun.unit != "vehicle":
+        return False
+    read = sentence.read
+    if any(rest.startswith(_COMING) for _, rest in proclitic_splits(read.word(draft.first - 1))):
+        return True
+    aboard = read.word(draft.first - 1) in _ABOARD or read.word(draft.first).startswith("ب")
+    return aboard and all(each.last != draft.first for each in sentence.triggers)
 
 
 def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
@@ -117,22 +126,46 @@ def _by_noun(sentence: Sentence, draft: Draft, noun: Noun) -> bool:
     silent = draft.trace[0] in SILENT and noun.category == "event"
     if silent and (draft.trigger is None or cost > _OBJECT):
         return False
+    if noun.type is ClaimType.INJURED and draft.trigger and draft.trigger.type is None and cost <= _ACTED:
+        # «شُفي 40 جريحاً»; whoever is treated was hurt.
+        return any(
+            rest.startswith(_TREATING)
+            for _, rest in proclitic_splits(sentence.read.word(draft.trigger.first))
+        )
     dug_out = draft.trigger is not None and draft.trigger.type is ClaimType.BODIES_FOUND
     if dug_out and noun.type is ClaimType.KILLED and cost <= _DUG_OUT:
         draft.type, draft.unit = ClaimType.BODIES_FOUND, "body"
+    finished = noun.type is ClaimType.INJURED and _is_killed(sentence, draft, cost)
+    if (cost == SURE or finished) and draft.trigger is not None:
+        # «فارق أربعة مصابين الحياة», «أجهزت على 11 جريحاً»
+        draft.type = draft.trigger.type
     return True
+
+
+def _is_killed(sentence: Sentence, draft: Draft, cost: float) -> bool:
+    """«أجهزت القوات على 11 جريحاً»; not «three dead and 21 wounded»."""
+    verb = draft.trigger
+    if verb is None or verb.type is not ClaimType.KILLED or verb.last > draft.first or cost > _OBJECT / 2:
+        return False
+    read = sentence.read
+    joined = read.word(draft.first - 1) in {"و", "and", "،", ","} or read.word(draft.first).startswith("و")
+    return not joined and _numbers_between(sentence, verb.last, draft.first) == 0
 
 
 def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
     """Set the type of the verb that governs the draft, of a head before it, or the weak one of its noun."""
     trigger, cost = _governing(sentence, draft)
-    if draft.bare and not _may_stand_bare(sentence, draft, trigger, cost):
+    if draft.bare and not may_stand_bare(sentence, draft, trigger, cost):
         return False
     weak = draft.noun.type if draft.noun else None
     counts_persons = _category(draft) in {"person", "family", ""}
-    head = _head_type(sentence, draft) if counts_persons and not weak else None
+    head = head_type(sentence, draft) if counts_persons and not weak else None
     near = trigger is not None and cost <= _reach(draft, weak, trigger)
     acted = trigger is not None and trigger.type is None and weak in _STATES and cost <= _ACTED
+    acted = acted and not _is_hosting(sentence, trigger)
+    share = draft.unit.startswith("percent")
+    draft.acted = trigger is not None and trigger.type is None and 0 <= cost <= _ACTED and not share
+    draft.acted = draft.acted and trigger is not None and trigger.last <= draft.first
     if acted or (trigger and near and trigger.type is None and not weak and (head is None or cost < head[1])):
         return False
     if trigger and near and trigger.type is not None:
@@ -141,19 +174,50 @@ def _by_trigger(sentence: Sentence, draft: Draft) -> bool:
         if head and head[1] < cost:
             draft.type = head[0]
             draft.trace.append(f"type:head:{head[0]}")
+        if draft.type is ClaimType.RETURNED and weak in _TAKEN:
+            draft.type = ClaimType.RELEASED
     elif weak or head:
         draft.type = weak or (head[0] if head else None)
         draft.trace.append(f"type:weak:{draft.type}")
     if draft.unit == "percent" and draft.type is not None:
         draft.unit = "percent_of_buildings" if draft.type is ClaimType.DESTROYED else "percent_of_population"
+    if draft.trace[0] in SILENT and head is not None and head[1] <= _HEAD_OF_ONE:
+        # «القتلى هم رجلان»
+        return draft.type is not None
     return draft.type is not None and not (
         draft.trace[0] in SILENT and cost > (_ARTICLE_LIMIT if draft.trace[0] == "article" else _SILENT_LIMIT)
     )
 
 
+def _is_hosting(sentence: Sentence, trigger: Trigger | None) -> bool:
+    """«استقبلت تشاد 900 ألف لاجئ»: whoever receives or still has them says that they are there."""
+    word = sentence.read.word(trigger.first) if trigger else ""
+    return any(rest.startswith(_HOSTING) for _, rest in proclitic_splits(word))
+
+
+_HOSTING: Final = (
+    "استقبل",
+    "يستقبل",
+    "تستقبل",
+    "استضاف",
+    "ظل",
+    "ضل",
+    "بقي",
+    "يضم",
+    "تضم",
+    "hosts",
+    "welcomed",
+)
+_TREATING: Final = ("عالج", "علاج", "استقبل", "نقل", "اسعف", "treat", "receiv", "admit")
+_TAKEN: Final = {ClaimType.DETAINED, ClaimType.MISSING}
+"""Whoever was taken and comes home was let go."""
+
+
 def _reach(draft: Draft, weak: ClaimType | None, trigger: Trigger) -> float:
     """Return the cost up to which a verb governs the draft."""
     if weak:
+        if not _changes(weak, trigger):
+            return _NEVER
         return _WEAK_LIMIT if _may_befall(weak, trigger) else _BESIDE
     if draft.noun and draft.noun.category == "village":
         return _VILLAGE_LIMIT
@@ -164,12 +228,25 @@ def _may_befall(weak: ClaimType, trigger: Trigger) -> bool:
     return trigger.type in _BEFALLS.get(weak, {trigger.type})
 
 
+def _changes(weak: ClaimType, trigger: Trigger) -> bool:
+    """«حُرم آلاف المعتقلين من …»: want changes nothing of who is held or lost."""
+    return not (weak in _TAKEN and trigger.type in _WANT)
+
+
+_WANT: Final = {ClaimType.IN_NEED, ClaimType.POVERTY, ClaimType.OUT_OF_SCHOOL}
+
+
 def _governing(sentence: Sentence, draft: Draft) -> tuple[Trigger | None, float]:
     """Return the cheapest trigger near the draft and its cost in words, pauses and clause boundaries."""
     category = _category(draft)
     position = bisect_left([trigger.first for trigger in sentence.triggers], draft.first)
     near = sentence.triggers[max(0, position - _NEAREST) : position + _NEAREST]
     best: tuple[Trigger | None, float] = (None, _LIMIT + 1)
+    phrase = phrase_around(sentence, draft)
+    if phrase is not None and phrase.type is ClaimType.RECRUITED_CHILDREN and draft.unit not in _YOUNG:
+        phrase = None
+    if phrase is not None and not is_overturned(sentence, draft, phrase):
+        return phrase, SURE
     for trigger in near:
         if category not in trigger.categories and not (category == "" and trigger.categories):
             continue
@@ -202,7 +279,8 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
             - trigger.last
             + 3 * pauses
             + 8 * boundaries
-            + _NO_OBJECT * (passive or sentence.read.word(trigger.first) in _NEEDING)
+            + _NO_OBJECT * passive
+            + _NOT_NEEDED * (sentence.read.word(trigger.first) in _NEEDING)
         )
     if trigger.first < draft.last:
         return 0
@@ -213,7 +291,14 @@ def _cost(sentence: Sentence, draft: Draft, trigger: Trigger) -> float:
     pauses, boundaries = sentence.between(first, trigger.first)
     distance = trigger.first - first
     if distance == 0 and not trigger.joined:
-        return -4
+        # «خمس مدارس يدرس فيها 1,800» only describes them.
+        return -4 if trigger.type is not None else 2
+    second = (
+        trigger.joined and sentence.read.word(trigger.first - 2).endswith("ed") and distance <= _SECOND_VERB
+    )
+    if second:
+        # «Two warehouses were looted and burned»
+        return 2 + 1.5 * distance
     numbers = _numbers_between(sentence, draft.last, trigger.first) if distance < 30 else 3
     return 2 + 1.5 * distance + 3 * pauses + 10 * boundaries + 8 * trigger.joined + 3 * numbers
 
@@ -226,159 +311,17 @@ def _numbers_between(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _behind_apposition(sentence: Sentence, first: int, verb: int) -> int:
-    """«18 شخصاً، معظمهم مسنون، ماتوا»: what stands between two commas does not part a subject from its verb."""
+    """«18 شخصاً، معظمهم مسنون، ماتوا»: what stands between two commas does not part a subject from its verb.
+
+    A verb of its own between them makes it a clause: «40 نفراً، نزل برميل، طلعنا …».
+    """
     read = sentence.read
     if read.word(first) not in {"،", ",", "("} or verb - first > _APPOSITION:
         return first
     for index in range(verb - 1, max(first, verb - 6), -1):
         if read.word(index) in {"،", ",", ")"}:
             # «18 موقوفاً، أُحيل منهم 4، أُفرج عن 7»: what is said of some of them is a clause of its own.
-            return first if read.word(first + 2) in _PARTITIVE_ENDS else index + 1
+            place = bisect_left(sentence.triggers, first, key=lambda each: each.first)
+            clause = place < len(sentence.triggers) and sentence.triggers[place].first < index
+            return first if clause or read.word(first + 2) in PARTITIVE_ENDS else index + 1
     return first
-
-
-def _head_type(sentence: Sentence, draft: Draft) -> tuple[ClaimType, float] | None:
-    """عدد المفقودين, حصيلة القتلى: the type of a definite noun before the number that it is the number of."""
-    read = sentence.read
-    for index in range(draft.first - 1, max(-1, draft.first - 14), -1):
-        noun = noun_of(read.word(index))
-        if (
-            noun
-            and noun.type
-            and noun.category == "person"
-            and (
-                noun.definite or read.word(index - 1) in COUNTING | {"of"} or _is_construct(read, index, noun)
-            )
-        ):
-            pauses, boundaries = sentence.between(index, draft.first)
-            return noun.type, draft.first - index - 1 + 3 * pauses + 8 * boundaries
-    return None
-
-
-def _is_construct(read: Passage, index: int, noun: Noun) -> bool:
-    """«قتلى الزلزال»: a plural made definite by its genitive."""
-    return noun.form == "plural" and read.word(index + 1).startswith("ال")
-
-
-def _may_stand_bare(sentence: Sentence, draft: Draft, trigger: Trigger | None, cost: float) -> bool:
-    """Whether a number without a noun is a count: beside its trigger, behind منهم, or behind a head (العدد)."""
-    read = sentence.read
-    following = read.word(draft.last)
-    if draft.unit == "percent":
-        return trigger is not None and cost <= _SHARE_LIMIT and trigger.type is not ClaimType.ATTACKS
-    if draft.last > read.at(draft.quantity.number_start) and read.word(draft.last - 1) in _PARTITIVE_ENDS:
-        return True
-    before = {read.word(index) for index in range(max(0, draft.first - 10), draft.first)}
-    counts_other = _counts_unknown(sentence, draft, following)
-    head = _head_type(sentence, draft)
-    if before & COUNTING or (head is not None and head[1] <= (0 if counts_other else 2)):
-        return True
-    if trigger is None or (read.word(draft.first - 1) == "of" and trigger.last < draft.first):
-        # «bodies laid in rows of five»
-        return False
-    # «ما رجع منهم إلا تلاتة»
-    only = read.word(draft.first - 1) in _ONLY and read.word(draft.first - 2) in _PARTITIVE_ENDS
-    if only or trigger.first >= draft.last:
-        return only or cost < 0
-    adjacent = trigger.last <= draft.first and cost <= _BARE_BEFORE
-    harmed = cost <= 1 and trigger.type in _OF_PERSONS and read.word(trigger.first) != "held"
-    if harmed and trigger.type is not ClaimType.KILLED and following[:1] >= "\u0250":
-        # A plural in ين or ون is of humans, and so is an origin in ياً.
-        harmed = following.endswith(("ين", "ون", "يا"))
-    return adjacent and (harmed or not counts_other)
-
-
-_OF_PERSONS: Final = {
-    ClaimType.KILLED,
-    ClaimType.INJURED,
-    ClaimType.DETAINED,
-    ClaimType.DIED_IN_DETENTION,
-    ClaimType.STARVATION_DEATHS,
-}
-"""Behind a verb of these a noun that we do not know is taken for persons: «قُتل 14 داعشياً», not «freed 200 balloons»."""
-
-
-def _counts_unknown(sentence: Sentence, draft: Draft, following: str) -> bool:
-    """Whether a word that we do not know follows a number, and so is what it counts: 40 wolves, 12 hearings."""
-    if not following.isalpha() or following in _CONTINUES:
-        return False
-    if following[0] >= "\u0250":
-        return not following.startswith(("و", "ف", "ب", "ل"))
-    start, end = sentence.read.folded.span(*_stretch(sentence.read, draft.last))
-    named = sentence.written[start:end][:1].isupper()
-    return following.endswith("s") and not named and following not in _STILL_ENGLISH
-
-
-def _stretch(read: Passage, index: int) -> tuple[int, int]:
-    return read.lexemes[index].start, read.lexemes[index].end
-
-
-_STILL_ENGLISH: Final = word_set(
-    "was is has as this his hers its theirs across towards others years months weeks days hours times always besides perhaps"
-    " themselves ours yours us versus plus minus thus"
-)
-
-
-_ONLY: Final = word_set("إلا غير سوى بس")
-_PARTITIVE_ENDS: Final = word_set("منهم منها منهن منا منن منون منهون them whom")
-_CONTINUES: Final = word_set(
-    "في من على بينهم منهم آخرين آخرون خلال جراء إثر منذ حتى عن إلى مع بعد قبل عند أمس اليوم يوم فقط مقارنة بحسب حسب وفق"
-    " نتيجة بسبب عام شهر صباح مساء فجر ليلة فيما بينما أي أو ثم كما قرب قضوا قتلوا جريحا"
-)
-
-
-_PUTTING_TO_DEATH: Final = (
-    "اعدم",
-    "اعدام",
-    "تصفي",
-    "صفي",
-    "صفت",
-    "ذبح",
-    "اغتال",
-    "execut",
-    "shot",
-    "massacr",
-    "behead",
-    "gunned",
-    "slaughter",
-    "hanged",
-    "رمي",
-    "تنفيذ",
-    "نفذ",
-    "رجم",
-    "شنق",
-)
-
-
-def _put_to_death(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the verb says that the prisoners were put to death, and not that they died where they were held."""
-    verb = sentence.read.word(draft.trigger.first) if draft.trigger else ""
-    return any(rest.startswith(_PUTTING_TO_DEATH) for _, rest in proclitic_splits(verb))
-
-
-def _next_figure(sentence: Sentence, end: int) -> int:
-    """Return where the next figure begins: «تنين بالقصف وواحد بالسجن», each with its own circumstances."""
-    place = bisect_left(sentence.quantities, end, key=lambda each: each.start)
-    return sentence.quantities[place].start if place < len(sentence.quantities) else len(sentence.read.text)
-
-
-def refine(sentence: Sentence, draft: Draft) -> None:
-    """A death of a detainee, under torture or from hunger has a type of its own."""
-    if draft.type is not ClaimType.KILLED:
-        return
-    colon = sentence.read.text.rfind(":", 0, draft.start)
-    if colon > 0 and draft.unit == "case" and _TORTURE.search(sentence.read.text[max(0, colon - 80) : colon]):
-        draft.type = ClaimType.DIED_IN_DETENTION
-        draft.trace.append("refined:heading")
-        return
-    end = draft.end
-    nearby = sentence.read.text[end : min(end + 45, _next_figure(sentence, end))].split("،")[0]
-    if draft.trigger and draft.trigger.last <= draft.first:
-        begin = sentence.read.lexemes[max(0, draft.trigger.first - _BEFORE_VERB)].start
-        nearby = sentence.read.text[begin : draft.start] + " " + nearby
-    if _HUNGER.search(nearby):
-        draft.type = ClaimType.STARVATION_DEATHS
-    elif (draft.unit in _DETAINED_UNITS and not _put_to_death(sentence, draft)) or _TORTURE.search(nearby):
-        draft.type = ClaimType.DIED_IN_DETENTION
-    if draft.type is not ClaimType.KILLED:
-        draft.trace.append(f"refined:{draft.type}")

@@ -29,7 +29,7 @@ from sijill.store.lock import writing
 from sijill.text.extents import Extents, extents_of
 from sijill.text.gazetteer import Gazetteer
 
-METHOD: Final = "rules of quantities, version 8"
+METHOD: Final = "rules of quantities, version 9"
 Row = dict[str, Any]
 """A row of a table. Any: text, numbers or None by column."""
 

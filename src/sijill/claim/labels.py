@@ -10,9 +10,9 @@ from sijill.text.numbers import Form
 
 _NO_COUNT: Final = re.compile(
     r"(?<![^\W\d_])(?:ما متوسطه|بمعدل|متوسط|قوامها|قوامه|مولفه?\s+من|مكونه?\s+من|البالغ عددهم|البالغ عددها|البالغه عددها|عدد سكانها|يسكنها|يقطنها|average of|كل\s+\w+\s+فيها|طاقته"
-    r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+ل)?|مصمم\s+ل|صمم[ت]?\s+ل"
+    r"|ل?(?:ال)?(?:سعتها|سعته|استيعاب|تستوعب|يستوعب|استيعابيه|استيعابها|استيعابه)(?:\s+[^\W\d_]+){0,2}|[تي]تسع(?:\s+[^\W\d_]{2,}){0,2}?(?:\s+ل)?|[تي]كفي(?:\s+[^\W\d_]+){0,2}(?:\s+ل)?|(?:مصمم|صمم|مجهز|جهز|معد|اعد)[هت]?\s+(?:[^\W\d_]+\s+){0,2}?ل(?:[^\W\d_]+)?"
     r"|capacity\s+of|(?:designed|built)\s+(?:for|to\s+(?:hold|house))|(?:can|could)\s+(?:hold|house|take|accommodate)|room\s+for|space\s+for|enough\s+for"
-    r"|امام|بحضور|بمشاركه|in\s+front\s+of|a\s+crowd\s+of|an\s+audience\s+of|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
+    r"|(?:down|up)\s+from|as\s+against|compared\s+(?:with|to)|مقارنه\s+ب|بعد\s+ان\s+كانت?|امام|بحضور|بمشاركه|in\s+front\s+of|a\s+crowd\s+of|an\s+audience\s+of|بمقدار|بواقع|بفارق|(?:rose|rise|fell|fall|increased?|dropped|grew|declined|up|down|more|less|fewer)\s+by)[\sـ]*$"
 )
 """Averages, differences, what a place can hold and the size of a population are not counts of what happened."""
 
@@ -22,12 +22,30 @@ def is_label(read: Passage, quantity: Quantity, first: int, after: int) -> bool:
     number = read.at(quantity.number_start)
     is_name = any(
         lexicon().is_name(read.word(index))
-        and not (_ends_a_time(read, index, after) or _is_counted_itself(read, index))
+        and not (
+            _ends_a_time(read, index, after) or _is_counted_itself(read, index) or _holds(read, index, after)
+        )
         for index in {first - 1, number - 1}
     )
-    if is_name or _is_marked(read, number, after) or _is_english_name(read, number):
+    of_age = read.word(after) == "من" and read.word(after + 1).startswith("عمر")
+    if is_name or of_age or _is_marked(read, number, after) or _is_english_name(read, number):
         return True
     return _is_measured(read, quantity, after) or _has_no_count(read, quantity)
+
+
+_ROOMS: Final = word_set(
+    "شارع الشارع فرع الفرع زنزانة الزنزانة زنازين الزنازين مهجع المهجع غرفة الغرفة قاعة القاعة طابق الطابق شقة الشقة خط الخط الكيلو محلة زقاق صف"
+    " الاتصال لواء فرقة كتيبة فوج سرية قضية القضية دعوى مرحلة حلقة كتاب محضر ملف الملف قناة جزء نموذج قائمة"
+)
+_HELD: Final = frozenset({"person", "family", "body"})
+
+
+def _holds(read: Passage, index: int, after: int) -> bool:
+    """«في الزنزانة 17 شخصاً»: persons counted behind a place or a matter that a number may name as well."""
+    if not any(rest in _ROOMS for _, rest in proclitic_splits(read.word(index))):
+        return False
+    noun = noun_of(read.word(after))
+    return noun is not None and noun.category in _HELD and not noun.definite and not noun.joined
 
 
 _YEARS: Final = word_set("العام عام السنة سنة")
@@ -146,7 +164,11 @@ def names_it(read: Passage, quantity: Quantity, first: int) -> bool:
     if row or any(read.word(index) in COUNTING for index in range(max(0, at - _HEAD_BACK), at + 1)):
         return False
     hyphened = word == "-" and read.glued(first) and read.glued(first - 1)
-    if hyphened or any(rest in lexicon().names_bare for _, rest in proclitic_splits(word)):
+    if (
+        read.word(at - 1).removeprefix("و") == "رقم"
+        or hyphened
+        or any(rest in lexicon().names_bare for _, rest in proclitic_splits(word))
+    ):
         return True
     noun = noun_of(word)
     if noun is None or noun.form != "singular" or noun.strong or noun.type is not None:

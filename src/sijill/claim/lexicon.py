@@ -91,7 +91,7 @@ class Lexicon:
 
     def is_measure(self, word: str) -> bool:
         """Whether a number before ``word`` measures time, distance or weight, or counts what is no claim."""
-        return any(rest in self.measures for _, rest in proclitic_splits(word))
+        return any(rest in self.measures and joined in {"", "ال"} for joined, rest in proclitic_splits(word))
 
     def is_name(self, word: str) -> bool:
         """Whether a number behind ``word`` is a name, an age or a label."""
@@ -209,6 +209,7 @@ def _put_peoples(nouns: dict[str, Noun], entry: dict[str, str]) -> None:
             ("ون", plural),
             ("ين", plural),
             ("ات", plural),
+            ("ان", dataclasses.replace(singular, form="dual")),
         ):
             nouns.setdefault(word + ending, noun)
     for word in match_key(f"{entry['plurals']} {entry['en']}").split():
@@ -325,21 +326,22 @@ def noun_by_shape(word: str) -> Noun | None:
     """Return the noun of which ``word`` is a copy with wrong or lost dots (شحص for شخص), where there is just one."""
     if len(word) < 4 or word[0] < "\u0600":
         return None
-    return _shapes().get(word.translate(_SHAPE))
+    near = _shapes().get(word.translate(_SHAPE))
+    return near[1] if near and sum(a != b for a, b in zip(near[0], word, strict=True)) <= 1 else None
 
 
 _SHAPE: Final = str.maketrans("بتثنيئجخذزشضظغقڡںٮپچ", "ںںںںںںححدرسصطعففںںںح")
 
 
 @functools.cache
-def _shapes() -> dict[str, Noun | None]:
-    """Return nouns by the letters without their dots; None where two differ in what they count."""
-    found: dict[str, Noun | None] = {}
+def _shapes() -> dict[str, tuple[str, Noun] | None]:
+    """Return words and their nouns by the letters without their dots; None where two differ in what they count."""
+    found: dict[str, tuple[str, Noun] | None] = {}
     for word, noun in lexicon().nouns.items():
         if len(word) >= 4 and word[0] >= "\u0600":
             shape = word.translate(_SHAPE)
-            same = found.get(shape, noun)
-            found[shape] = noun if same is not None and same.unit == noun.unit else None
+            same = found.get(shape, (word, noun))
+            found[shape] = same if same is not None and same[1].unit == noun.unit else None
     return found
 
 

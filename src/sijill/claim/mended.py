@@ -157,7 +157,8 @@ def _pieces(found: list[Lexeme], index: int) -> int:
         ):
             continue
         text = "".join(part.text for part in parts)
-        if len(text) >= 4 and _is_known(text) and not all(_is_known(part.text) for part in parts):
+        alone = len(text) == 3 and any(len(part.text) == 1 for part in parts) and text in lexicon().frames
+        if (len(text) >= 4 or alone) and _is_known(text) and not all(_is_known(part.text) for part in parts):
             return count
     return 0
 

@@ -32,7 +32,83 @@ def is_misread(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         or _is_escape(sentence, draft, trigger)
         or _is_term(sentence, trigger)
         or _is_genitive(sentence, draft, trigger)
+        or _is_counted(sentence, draft, trigger)
+        or _is_circumstance(sentence, draft, trigger)
+        or _is_preposition(sentence, trigger)
+        or _is_what_is_needed(sentence, draft, trigger)
     )
+
+
+def _is_what_is_needed(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«يحتاج المشروع إلى 14 مهندساً»: they are what is needed, and not in need."""
+    if trigger.type is not ClaimType.IN_NEED or trigger.last > draft.first:
+        return False
+    read = sentence.read
+    starts = {each.start for each in sentence.quantities[_first_behind(sentence, trigger) :][:4]}
+    return any(
+        read.word(index) in _TO and read.lexemes[index + 1].start in starts
+        for index in range(trigger.last, min(draft.first, trigger.last + 9))
+    )
+
+
+def _first_behind(sentence: Sentence, trigger: Trigger) -> int:
+    end = sentence.read.lexemes[trigger.last - 1].end
+    return bisect_left(sentence.quantities, end, key=lambda each: each.start)
+
+
+_TO: Final = word_set("إلى على")
+
+
+def _is_circumstance(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«استشهد في السجون 16 أسيراً», «خطفوا بنتين من المدرسة»: where a harm befell them is not what befell them."""
+    read = sentence.read
+    word = read.word(trigger.first)
+    if trigger.type is ClaimType.DETAINED and word in {"في", "داخل", "in", "خلف", "وراء"}:
+        return any(
+            each.last == trigger.first and each.type is ClaimType.KILLED
+            for each in _beside(sentence, trigger)
+        )
+    if trigger.type is ClaimType.BODIES_FOUND and word == "تحت" and trigger.first >= draft.last:
+        return any(
+            each.last == draft.first and each.type is ClaimType.MISSING for each in _beside(sentence, trigger)
+        )
+    if trigger.type is not ClaimType.OUT_OF_SCHOOL or word != "من" or trigger.first < draft.last:
+        return False
+    return any(each.last == draft.first and each.type in _HARM for each in _beside(sentence, trigger))
+
+
+_HARM: Final = {ClaimType.KILLED, ClaimType.DETAINED, ClaimType.INJURED, ClaimType.MISSING}
+
+
+def _beside(sentence: Sentence, trigger: Trigger) -> list[Trigger]:
+    """Return the few triggers that end at or before the trigger's beginning, the nearest last."""
+    place = bisect_left(sentence.triggers, trigger.first, key=lambda each: each.first)
+    return sentence.triggers[max(0, place - 4) : place]
+
+
+def _is_preposition(sentence: Sentence, trigger: Trigger) -> bool:
+    """«أُبلغ عنهم عبر استمارة»: by way of, unless a figure or a border is crossed."""
+    read = sentence.read
+    if read.word(trigger.first).removeprefix("و") != "عبر" or trigger.last != trigger.first + 1:
+        return False
+    crossed = read.word(trigger.last).startswith(("الحدود", "النهر", "البحر", "المعبر", "حدود", "نهر"))
+    return not crossed and not _has_its_figure(sentence, trigger)
+
+
+def _is_counted(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«12 إصابة، 9 معتقلين»: what another figure counts, with a mark behind it, governs no further one."""
+    read = sentence.read
+    if (
+        trigger.last > draft.first
+        or trigger.last != trigger.first + 1
+        or not sentence.between(trigger.last, draft.first)[0]
+    ):
+        return False
+    start = read.lexemes[trigger.first].start
+    place = bisect_left(sentence.quantities, start, key=lambda each: each.end) - 1
+    near = sentence.quantities[place : place + 2] if place >= 0 else sentence.quantities[:1]
+    figured = any(each.end <= start and read.text[each.end : start].isspace() for each in near)
+    return figured and noun_of(read.word(trigger.first)) is not None
 
 
 _VERBAL_NOUNS: Final = word_set(

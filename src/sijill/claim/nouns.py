@@ -35,11 +35,22 @@ def noun_behind(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
     known = (
         noun is not None and noun.definite and noun.form in {"singular", "origin"} and word.startswith("ال")
     )
+    if word in _NAMES and _named_kind(read, index + 1) is not None:
+        # «130 اسماً لمفقودين»: the names are of persons.
+        return _named_kind(read, index + 1), index + 2, True
     if word == "بني" and read.word(index + 1) == "ادم":
         noun, index = noun_of("اشخاص"), index + 1
     if noun is None or noun.joined or known:
         return None, index, True
     return _with_adjective(read, index, noun)
+
+
+_NAMES: Final = word_set("اسما اسم أسماء names")
+
+
+def _named_kind(read: Passage, index: int) -> Noun | None:
+    noun = noun_of(read.word(index))
+    return dataclasses.replace(noun, joined=False) if noun is not None and noun.type is not None else None
 
 
 def _is_next_column(read: Passage, index: int) -> bool:
@@ -103,6 +114,8 @@ def _with_adjective(read: Passage, index: int, noun: Noun) -> tuple[Noun | None,
         if noun.category == "family" and not following.endswith(("ه", "ات")):
             return noun, index + 1, True
         noun = dataclasses.replace(noun, type=state.type, strong=state.strong or noun.category == "family")
+    if noun.type is ClaimType.DETAINED and following.startswith("محرر"):
+        noun = dataclasses.replace(noun, type=ClaimType.RELEASED, strong=True)
     second = noun_of(following) if following.startswith("وال") and noun.definite else None
     if second and second.category == noun.category and second.definite:
         # «آلاف الوثائق والشهادات»: one number counts both.
@@ -149,7 +162,11 @@ def _english_noun(read: Passage, index: int) -> tuple[Noun | None, int, bool]:
             break
         noun = noun_of(word)
         if noun:
-            best = noun, ahead + 1
+            lost = ahead > index and read.word(ahead - 1) == "missing" and noun.category == "person"
+            best = (
+                (dataclasses.replace(noun, type=ClaimType.MISSING, strong=True) if lost else noun),
+                ahead + 1,
+            )
         elif ahead == index and word in {"are", "were"} and _is_predicate(read, ahead + 1):
             # «of 520, 340 are men»
             continue

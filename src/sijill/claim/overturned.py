@@ -18,7 +18,57 @@ def is_overturned(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         or _is_rescue(sentence, draft, trigger)
         or _is_of_work(sentence, draft, trigger)
         or _is_of_another(sentence, draft, trigger)
+        or _is_sentence(sentence, trigger)
+        or _is_failure(sentence, draft, trigger)
     )
+
+
+_RULING: Final = word_set(
+    "قضت حكمت أصدرت أيدت ثبتت حكم بحكم حكما المحكمة محكمة القاضي الحكم أحكام أحكاما نقضت"
+)
+_RULING_BACK: Final = 6
+
+
+def _is_sentence(sentence: Sentence, trigger: Trigger) -> bool:
+    """«قضت المحكمة بإعدام ستة متهمين»: what a court has ordered has not been done."""
+    read = sentence.read
+    if not any(rest in _PUT_TO_DEATH for _, rest in proclitic_splits(read.word(trigger.first))):
+        return False
+    words = (read.word(index) for index in range(max(0, trigger.first - _RULING_BACK), trigger.first))
+    return any(rest in _RULING for word in words for _, rest in proclitic_splits(word))
+
+
+_TESTED: Final = re.compile(r"[^.؛;]{0,30}?(?:امتحان|انتخاب|اختبار|مباريات|مباراه|تصفيات)")
+
+
+def _is_failure(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«سقط 200 طالب في الامتحان»: whoever falls in an election or an examination lives."""
+    word = sentence.read.word(trigger.first).removeprefix("و")
+    return word.startswith("سقط") and _TESTED.match(sentence.read.text, draft.end) is not None
+
+
+_PUT_TO_DEATH: Final = word_set("إعدام سجن حبس")
+_EPIDEMIC: Final = re.compile(
+    r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:كوليرا|حصبه|كورونا|وباء|ملاريا|ليشمانيا|انفلونزا|تيفوييد|كوفيد|ضنك|طاعون|جدري|دفتيريا|حميات|مرض|امراض|سرطان|ايدز|توحد|اضطراب|داء|متلازمه)(?![^\W\d_])"
+    r"|\b(?:cholera|measles|covid|malaria|polio|dengue|influenza|typhoid|diphtheria|meningitis|epidemic|outbreak|virus|diseases?|cancer|aids|hiv|disorder|syndrome)\b"
+)
+_BY_FORCE: Final = re.compile(
+    r"قصف|غار|رصاص|هجوم|اشتباك|تعذيب|انفجار|قذيف|shell|strike|attack|torture|blast|fighting|gunfire|bomb"
+)
+_SICK: Final = {ClaimType.KILLED, ClaimType.INJURED}
+
+
+def is_epidemic(sentence: Sentence, draft: Draft) -> bool:
+    """«Cholera has infected 12,300 and killed 310»: a disease that does it in the clause, and no violence."""
+    if draft.type not in _SICK or draft.says_none:
+        return False
+    text = sentence.read.text
+    clause = re.split(r"[.؛;]", text[max(0, draft.start - _ILL_NEAR) : draft.start])[-1]
+    clause += re.split(r"[.؛;،,]", text[draft.start : draft.end + _ILL_NEAR // 2])[0]
+    return _EPIDEMIC.search(clause) is not None and _BY_FORCE.search(clause) is None
+
+
+_ILL_NEAR: Final = 80
 
 
 _NOT: Final = word_set("لم لن not never refused refuses declined failed رفض رفضت يرفض ترفض رفضوا")
@@ -97,6 +147,9 @@ def _is_of_another(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         return False
     if before in _SITUATING and word.startswith("ال"):
         return not read.word(trigger.last).endswith(_OF_THEM)
+    when = {"before", "after", "during", "since", "until"}
+    if (before == "the" and read.word(trigger.first - 2) in when) or (word == "the" and before in when):
+        return True
     owner = noun_of(read.word(trigger.last))
     attribute = before in {"the", "a", "an", "his", "her", "their"} and word.endswith("ed")
     return attribute and owner is not None and owner.category == "person"
@@ -118,7 +171,23 @@ def as_said(sentence: Sentence, draft: Draft, trigger: Trigger) -> ClaimType | N
         return ClaimType.DETAINED
     if trigger.type is ClaimType.MISSING and _LIVES.match(sentence.read.text, draft.end):
         return ClaimType.KILLED
+    if trigger.type is ClaimType.IN_NEED and _is_denied_school(sentence, draft, trigger):
+        return ClaimType.OUT_OF_SCHOOL
     return trigger.type
+
+
+_SCHOOL: Final = re.compile(r"[^.،,؛;]{0,40}?(?:دراس|تعليم|تعلم|مدرس|مدارس|جامعات|جامعه|امتحان|صفوف)")
+
+
+def _is_denied_school(sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+    """«حُرمت 900 طالبة من إتمام دراستهن»: of what they were deprived stands behind."""
+    word = sentence.read.word(trigger.first)
+    if not any(rest.startswith(("حرم", "محروم")) for _, rest in proclitic_splits(word)):
+        return False
+    return (
+        _SCHOOL.match(sentence.read.text, max(draft.end, sentence.read.lexemes[trigger.last - 1].end))
+        is not None
+    )
 
 
 def _is_demanded(sentence: Sentence, trigger: Trigger) -> bool:
@@ -137,6 +206,7 @@ def _is_demanded(sentence: Sentence, trigger: Trigger) -> bool:
 
 _SPEAKING: Final = word_set(
     "طالب طالبت دعا دعت ناشد ناشدت أدان أدانت استنكر استنكرت ندد نددت وقع وقعت حضر حضرت أعرب أعربت أضرب أضربت احتج احتجت انتقد انتقدت"
+    " أفاد أفادت قال قالت روى ذكر ذكرت صرح أكد أكدت شهد"
 )
 _SPEAKING_ENGLISH: Final = word_set(
     "condemned condemn demanded demand called signed protested urged asked marched voted petitioned complained gathered rallied"
@@ -150,4 +220,8 @@ def is_speaker(sentence: Sentence, draft: Draft) -> bool:
         return False
     read = sentence.read
     before = {rest for _, rest in proclitic_splits(read.word(draft.first - 1))}
-    return bool(before & _SPEAKING) or read.word(draft.last) in _SPEAKING_ENGLISH
+    return (
+        bool(before & _SPEAKING)
+        or read.word(draft.first - 1) == "by"
+        or read.word(draft.last) in _SPEAKING_ENGLISH
+    )

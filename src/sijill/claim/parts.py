@@ -39,6 +39,19 @@ _SLACK: Final = {Qualifier.INDEFINITE_PLURAL: 100, Qualifier.AT_LEAST: 2, Qualif
 """How far above its stated minimum an open whole may still hold a part: hundreds (2 x 100) hold 999."""
 
 
+_RIGHT_BEHIND: Final = 4
+_MARK_FIRST: Final = re.compile(
+    r"\s*[،,(]?\s*(?:و?(?:من\s+)?(?:بينهم|بينهن|ضمنهم|بمن\s+فيهم)|including|among\s+them)(?![^\W\d_])"
+)
+_EACH_OF: Final = re.compile(r"(?:كل\s+(?:واحد\s+)?(?:منهم|منهن|منها)|each\s+of\s+(?:them|whom|which))")
+
+
+def is_part_of(sentence: Sentence, draft: Draft, whole: Draft) -> bool:
+    """«أنقذت البحرية 31 بينهم 4 نساء»: a part of a figure that is no claim is none."""
+    gap = sentence.read.text[whole.end : draft.start]
+    return 0 < len(gap.split()) <= _RIGHT_BEHIND and _MARK_FIRST.match(gap) is not None
+
+
 def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     """Set the draft's parent among the earlier drafts, if the words make it a part of one.
 
@@ -50,7 +63,7 @@ def link_part(sentence: Sentence, draft: Draft, previous: list[Draft]) -> None:
     ) or bool(_MARK_BEHIND.match(text, min(len(text), draft.end + 1)))
     last = previous[-1] if previous else None
     begin = max(last.end, draft.start - 60) if last else max(0, draft.start - 60)
-    gap = text[begin : draft.start] if begin < draft.start else ""
+    gap = _EACH_OF.sub(" ", text[begin : draft.start]) if begin < draft.start else ""
     before = bool(_MARK_BEFORE.search(gap))
     chained = (
         last is not None

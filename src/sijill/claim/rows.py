@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from sijill.claim.draft import Draft, Sentence
+from sijill.claim.labels import COUNTING
 from sijill.claim.lexicon import Noun, Trigger, lexicon, noun_of
 from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
@@ -32,15 +33,57 @@ def take_context(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         if draft.noun is not None and read.word(draft.first - 1) == ":":
             _typed_by_label(read, draft)
         return
-    noun = _partitive_before(read, draft)
+    noun = _partitive_before(sentence, draft)
+    head = _before_number_of(read, draft)
+    of_things = _number_of_things(sentence, draft)
     if noun is not None:
         _give(draft, noun, "of-before")
+    elif head is not None:
+        _give(draft, head, "label")
+        draft.labelled = True
+    elif of_things is not None:
+        _give(draft, of_things, "head")
     elif read.word(draft.first - 1) == ":" or read.word(draft.first - 2) == ":":
         _by_label(read, draft)
     elif read.word(draft.first - 1) == "(" and read.word(draft.last) == ")" and not _is_year(draft):
         _by_bracket(read, draft)
     if draft.bare:
         _by_row(sentence, draft, kept)
+
+
+def _before_number_of(read: Passage, draft: Draft) -> Noun | None:
+    """«شهيد عدد / ٤»: what forms of offices count, with its number behind it."""
+    at = draft.first - 1 - (read.word(draft.first - 1) in {"/", "-", "=", "("})
+    named = [at - 1, at - 2] if read.word(at) == "عدد" else []
+    if not named and _is_end_of_row(read, draft) and (read.word(at - 1) in _ROW_STARTS or at == 0):
+        # «شهداء 9 ، جرحى 54»
+        named = [at]
+    nouns = [noun_of(read.word(each)) for each in named if each >= 0]
+    return next(
+        (noun for noun in nouns if noun and noun.type and noun.category in _ROW_OF and not noun.joined), None
+    )
+
+
+_ROW_OF: Final = frozenset({"person", "family", "body", "event"})
+
+
+_HEAD_BACK: Final = 8
+_THINGS: Final = frozenset({"thing", "event", "weapon", "body", "village"})
+
+
+def _number_of_things(sentence: Sentence, draft: Draft) -> Noun | None:
+    """«بلغ عدد المباني المتضررة 1,800»: what a head counts, where no noun follows the figure."""
+    read = sentence.read
+    for index in range(draft.first - 2, max(-1, draft.first - _HEAD_BACK), -1):
+        if sentence.between(index, draft.first) != (0, 0):
+            return None
+        if read.word(index) in COUNTING:
+            noun = noun_of(read.word(index + 1 + (read.word(index + 1) in {"of", "the"})))
+            return noun if noun is not None and noun.category in _THINGS and noun.form == "plural" else None
+    return None
+
+
+_ROW_STARTS: Final = frozenset({"،", ",", ";", "؛", ":", "|", "•", "-", "–"})
 
 
 def _give(draft: Draft, noun: Noun, rule: str) -> None:
@@ -57,8 +100,9 @@ def _said_type(noun: Noun, events: list[Trigger]) -> ClaimType | None:
 _WHERE: Final = word_set("in on at to from by with في على إلى عن")
 
 
-def _partitive_before(read: Passage, draft: Draft) -> Noun | None:
-    """«دُمّر من بيوتها مئة», «من القتلى 12»."""
+def _partitive_before(sentence: Sentence, draft: Draft) -> Noun | None:
+    """«دُمّر من بيوتها مئة», «من القتلى 12»; «استشهد من الدار خمسة» says where they were from."""
+    read = sentence.read
     index = draft.first - 1
     while read.word(index) in _ONLY:
         index -= 1
@@ -68,7 +112,9 @@ def _partitive_before(read: Passage, draft: Draft) -> Noun | None:
             break
         noun = noun_of(read.word(at))
         if noun and read.word(at - 1) in {"من", "of"} and (noun.definite or noun.form == "plural"):
-            return noun
+            verb = next((each for each in sentence.triggers if each.last == at - 1), None)
+            from_there = verb is not None and verb.type is not None and noun.category not in verb.categories
+            return None if from_there else noun
     return None
 
 
@@ -134,7 +180,14 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
     if any(begin <= trigger.first < draft.first for trigger in sentence.triggers) or _TELLING & set(between):
         return
     joined = between[-1] in _JOINING or read.word(draft.first).startswith("و")
-    named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row)
+    # «يدين مقتل 11 صحفياً، وامتنع 3.»
+    verb = (
+        not last.row
+        and len(between) == _ONE_WORD
+        and between[1].startswith("و")
+        and noun_of(between[1]) is None
+    )
+    named = len(between) <= _NAMES + 1 and (between[0] in _JOINING or last.row) and not verb
     if (joined and _PLACED.match(read.text, draft.end)) or (named and _is_end_of_row(read, draft)):
         if last.noun is not None:
             _give(draft, last.noun, "row")
@@ -142,16 +195,29 @@ def _by_row(sentence: Sentence, draft: Draft, kept: list[Draft]) -> None:
         draft.unit = last.unit
 
 
+_ONE_WORD: Final = 2
 _TELLING: Final = word_set(
     "was were is are had has كان كانت كانوا عمر عمره أصغرهم أكبرهم youngest oldest eldest aged"
 )
 """What stands between rows has no verb and tells no age."""
 
 
-def same_again(draft: Draft, kept: list[Draft]) -> bool:
+_AND_NEXT: Final = re.compile(r"(?:\s+(?:في|من|ب)\s*[^\W\d_]+){0,2}\s*[،,;؛]?\s*(?:و|and)\s*")
+
+
+def _is_next_of_row(read: Passage, draft: Draft, last: Draft) -> bool:
+    """«قتلى: 14 من الجيش و22 من المسلحين»: a row that is joined goes on, whatever persons it counts."""
+    noun = draft.noun
+    plain = noun is not None and noun.category == "person" and noun.type is None
+    return plain and last.row and _AND_NEXT.fullmatch(read.text, last.end, draft.start) is not None
+
+
+def same_again(read: Passage, draft: Draft, kept: list[Draft]) -> bool:
     """«46 حالة … و35 حالة»: a case of the same sentence that says no more is a case of the same; sets its type."""
     last = kept[-1] if kept else None
-    if last is None or draft.noun is None or draft.unit != "case" or last.unit != "case":
+    if last is None or draft.noun is None:
+        return False
+    if not (draft.unit == last.unit == "case" or _is_next_of_row(read, draft, last)):
         return False
     draft.type, draft.trigger = last.type, last.trigger
     draft.trace.append("row-case")

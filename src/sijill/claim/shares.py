@@ -25,6 +25,7 @@ _PARTS_OF: Final = {
     "hospital": "percent_of_hospitals",
     "facility": "percent_of_facilities",
 }
+_ADJECTIVE_AND_NOUN: Final = 2
 _POPULATION: Final = frozenset({"person", "civilian"})
 _HOUSING: Final = word_set("housing البنيه التحتيه infrastructure")
 
@@ -115,7 +116,8 @@ def _whole(read: Passage, after: int, ahead: int) -> tuple[int, str, Noun | None
     if word in _SUMS:
         return ahead + 1, "percent_of_parent", noun_of("usd")
     noun, last, _ = noun_behind(read, ahead)
-    if noun:
+    if noun and not (ahead == after and word.isascii() and last - ahead > _ADJECTIVE_AND_NOUN):
+        # «62% feared new attacks» is a share of whoever fears.
         return last, _unit_of(noun), noun
     if word in _HOUSING:
         return ahead + 1, "percent_of_buildings", None

@@ -1,15 +1,14 @@
-"""Quantities without a number word: a dual (طفلان), a bare singular behind its verb (قُتل صحافي), none (أي مدني)."""
+"""Quantities without a number word: a dual (طفلان), a bare singular behind its verb (قُتل صحافي), an object behind both."""
 
 import re
-from decimal import Decimal
 from typing import Final
 
-from sijill.claim.bounds import Quantity, after_bound
+from sijill.claim.agents import is_agent
 from sijill.claim.draft import Draft, Sentence
 from sijill.claim.lexicon import Noun, Trigger, deed, noun_of
-from sijill.model.claim import ClaimType, Qualifier
+from sijill.claim.nothing import denied, nobody, none_of, silent_draft
+from sijill.model.claim import ClaimType
 from sijill.text.lexemes import Passage, word_set
-from sijill.text.numbers import Form
 
 _BARE_TYPES: Final = {
     ClaimType.KILLED,
@@ -19,15 +18,6 @@ _BARE_TYPES: Final = {
     ClaimType.RELEASED,
     ClaimType.DIED_IN_DETENTION,
 }
-_NEGATIONS: Final = word_set(
-    "لم لا لن ليس دون بدون عدم ولم ولا نفي ينفي تنفي نفت not never no denied denies deny without"
-)
-_DENIALS: Final = word_set(
-    "انكر انكرت ينكر تنكر منكرا فند فندت يفند rejected rejects نفوا نفي ينفي تنفي نفت ونفت ونفي denied denies deny نافيا نافيه"
-)
-_DENIABLE: Final = frozenset({"person", "family", "body", "event"})
-"""No reports is not zero reports."""
-_ANY: Final = word_set("اي any")
 _NOBODY: Final = word_set("احد one nobody")
 
 
@@ -42,11 +32,13 @@ def silent_drafts(sentence: Sentence, taken: bytearray) -> list[Draft]:
         noun = noun_of(lexeme.text)
         if noun is None:
             if lexeme.text in _NOBODY:
-                found += _nobody(sentence, index, ends)
+                found += nobody(sentence, index, ends)
             noun = _deed_after_any(read, index)
             if noun is None:
                 continue
-        draft = _denied(sentence, index, noun) or _none(sentence, index, noun) or _dual(sentence, index, noun)
+        draft = (
+            denied(sentence, index, noun) or none_of(sentence, index, noun) or _dual(sentence, index, noun)
+        )
         draft = draft or _single(sentence, index, noun, ends)
         if draft is None and index and taken[read.lexemes[index - 1].end - 1] and _lists(read, index, found):
             draft = _joined_single(sentence, index, noun)
@@ -61,104 +53,6 @@ def _deed_after_any(read: Passage, index: int) -> Noun | None:
     """«أي إعدام», «أي حالة اختفاء»: a verbal noun behind أي is counted by its deeds."""
     kind = deed(read.word(index)) if read.word(index - 1) == "اي" else None
     return Noun("case", "person", kind, strong=True, form="singular") if kind is not None else None
-
-
-_NOBODY_REACH: Final = 5
-"""Words behind nobody in which its verb stands: «if 300 died, nobody counted them» is no zero."""
-
-
-def _nobody(sentence: Sentence, index: int, ends: dict[int, Trigger]) -> list[Draft]:
-    """«لم يُقتل أحد», no one was killed: zero persons."""
-    read = sentence.read
-    person = noun_of("person")
-    if person is None:
-        return []
-    if read.word(index) == "احد":
-        verb = next((ends[end] for end in range(index, max(0, index - 3), -1) if end in ends), None)
-        negated = verb is not None and verb.first > 0 and read.word(verb.first - 1) in _NEGATIONS
-        start = index
-    else:
-        negated = read.word(index) == "nobody" or read.word(index - 1) == "no"
-        negated &= any(index < trigger.first <= index + _NOBODY_REACH for trigger in sentence.triggers)
-        start = index - (read.word(index) == "one")
-    if not negated:
-        return []
-    draft = _draft(sentence, index, person, count=0, rule="nobody")
-    draft.start, draft.first = read.lexemes[start].start, start
-    draft.qualifier = Qualifier.ZERO
-    return [draft]
-
-
-def _draft(sentence: Sentence, index: int, noun: Noun, *, count: int, rule: str) -> Draft:
-    lexeme = sentence.read.lexemes[index]
-    start = lexeme.start + (1 if lexeme.text[0] in "وف" and noun_of(lexeme.text[1:]) else 0)
-    quantity = Quantity(
-        start=start,
-        number_start=start,
-        end=lexeme.end,
-        low=Decimal(count),
-        high=Decimal(count),
-        qualifier=Qualifier.EXACT,
-        form=Form.EXACT,
-        words=True,
-    )
-    bound = after_bound(sentence.read, quantity, lexeme.end)
-    last = max(index + 1, sentence.read.at(bound.end))
-    draft = Draft(
-        quantity=bound, start=start, end=bound.end, first=index, last=last, noun=noun, unit=noun.unit
-    )
-    draft.qualifier = bound.qualifier
-    draft.trace.append(rule)
-    return draft
-
-
-def _none(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    """دون وقوع إصابات, no casualties: none, said of a plural; نفى سقوط ضحايا: a denial without a number."""
-    read = sentence.read
-    if noun.form != "plural" or noun.definite or noun.category not in {"person", "body"} or noun.joined:
-        return None
-    at = index - 1
-    while at >= 0 and (read.word(at) in _OCCURRING or _is_typed(read.word(at))) and index - at < 4:
-        at -= 1
-    said = read.word(at)
-    verb = read.word(at - 1)
-    english = read.word(index)[0] < "\u0250"
-    wanted = _WITHOUT_ENGLISH if english else _WITHOUT
-    negated = said in wanted or (said in _RECORDED and verb in _NEGATIONS) or _led_to_none(read, at)
-    source = {read.word(place) for place in range(max(0, at - 4), at + 1)}
-    denied = bool(source & _DENIALS) and (at < index - 1 or noun.type is not None) and not english
-    if not (negated or denied) or (noun.type is None and at == index - 1):
-        return None
-    draft = _draft(sentence, index, noun, count=0, rule="denied" if denied else "zero")
-    draft.start, draft.first = read.lexemes[at + 1 - (said in wanted and not denied)].start, at + 1
-    draft.qualifier = Qualifier.NONE if denied else Qualifier.ZERO
-    return draft
-
-
-def _led_to_none(read: Passage, at: int) -> bool:
-    """«لم تسفر الضربة الليلية عن وقوع إصابات»: a negated verb with its subject before عن or إلى."""
-    if read.word(at) not in {"عن", "الي"}:
-        return False
-    verbs = range(max(1, at - _RESULT_BACK), at)
-    return any(read.word(back) in _RECORDED and read.word(back - 1) in _NEGATIONS for back in verbs)
-
-
-_RESULT_BACK: Final = 6
-
-
-def _is_typed(word: str) -> bool:
-    noun = noun_of(word)
-    return noun is not None and noun.type is not None
-
-
-_OCCURRING: Final = word_set(
-    "وقوع سقوط تسجيل حدوث مقتل إصابة أي any reported further civilian immediate known"
-)
-_WITHOUT: Final = word_set("دون بدون بلا")
-_WITHOUT_ENGLISH: Final = word_set("no without zero")
-_RECORDED: Final = word_set(
-    "تقع يقع تسجل يسجل ترد يرد تسفر يسفر توقع يوقع يخلف تخلف تسقط يسقط توجد يوجد تحدث يحدث يبلغ تؤد يؤد تؤدي يؤدي تتسبب يتسبب تلحق ينجم تنجم نسجل نرصد ترصد يرصد يوثق توثق نوثق يشهد تشهد"
-)
 
 
 def _is_marked_dual(sentence: Sentence, index: int, noun: Noun) -> bool:
@@ -193,7 +87,13 @@ def _dual(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
         return None
     if noun.definite or (noun.category == "event" and _is_circumstance(sentence, index, noun)):
         return None
-    return _draft(sentence, index, noun, count=2, rule="dual")
+    before = noun_of(sentence.read.word(index - 1)) if index else None
+    if noun.type is ClaimType.MASS_GRAVES and not sentence.read.word(index + 1).startswith("جماعي"):
+        return None
+    if before is not None and before.form == "dual" and not sentence.read.word(index).startswith("و"):
+        # «شابان سوريان»
+        return None
+    return silent_draft(sentence, index, noun, count=2, rule="dual")
 
 
 def _is_circumstance(sentence: Sentence, index: int, noun: Noun) -> bool:
@@ -208,15 +108,53 @@ def _single(sentence: Sentence, index: int, noun: Noun, ends: dict[int, Trigger]
     """قُتل صحافي, مقتل طفلة; in English behind an article: a journalist was killed."""
     read = sentence.read
     word = read.word(index)
+    if noun.type is ClaimType.MASS_GRAVES and read.word(index + 1).startswith("جماعي"):
+        found = read.word(index - 1) in _FOUND or read.word(index - 2) in _FOUND
+        return (
+            silent_draft(sentence, index, noun, count=1, rule="singular")
+            if found and not noun.definite
+            else None
+        )
+    if noun.category == "thing" and word[0] >= "\u0250":
+        return _single_thing(sentence, index, noun, ends.get(index))
     countable = noun.form == "singular" and noun.category in {"person", "family"} and not noun.strong
     if not countable or noun.definite or noun.unit == "case" or word.removeprefix("و") == "ابن":
         return None
     if word[0] < "\u0250":
         return _with_article(sentence, index, noun)
-    if _is_possessed(sentence, index):
+    last = word.removeprefix("و") == "اخر" and noun_of(read.word(index + 1)) is not None
+    if last or _is_possessed(sentence, index):
+        # «مقتل آخر حكام المدينة» names the last of them.
         return None
     rule = "" if _is_known(read.word(index + 1)) else _single_rule(sentence, index, noun, ends.get(index))
-    return _draft(sentence, index, noun, count=1, rule=rule) if rule else None
+    return silent_draft(sentence, index, noun, count=1, rule=rule) if rule else None
+
+
+def _single_thing(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | None) -> Draft | None:
+    """«دُمّر جسر», «أحرقوا منزلاً»: one thing right behind the verb that destroys it, and nothing that makes it a known one."""
+    read = sentence.read
+    if noun.form != "singular" or noun.definite or noun.joined or noun.type is not None:
+        return None
+    if trigger is None or trigger.type is not ClaimType.DESTROYED or _is_possessed(sentence, index):
+        return None
+    if read.word(trigger.first).startswith(("ال", "ت")) and trigger.last == trigger.first + 1:
+        # A verbal noun names the event as often as it counts.
+        return None
+    following = read.lexemes[index + 1] if index + 1 < len(read.lexemes) else None
+    alone = following is None or following.kind != "word" or following.text in _BEHIND_ONE
+    alone |= (
+        following is not None
+        and following.text.startswith(("و", "ب", "ل"))
+        and noun_of(following.text) is None
+    )
+    written = read.word(index).endswith("ا") and noun_of(read.word(index)[:-1]) is not None
+    return silent_draft(sentence, index, noun, count=1, rule="singular") if alone or written else None
+
+
+_FOUND: Final = word_set("على عن وجود اكتشاف وجدت وجد اكتشفت اكتشف فتحت فتح نبشت نبش حددت حدد رصدت رصد تحديد")
+_BEHIND_ONE: Final = word_set(
+    "في من على عن إلى خلال جراء إثر منذ بعد قبل كان كانت يعود تعود قرب داخل وسط عند فوق تحت أمس اليوم"
+)
 
 
 def _is_possessed(sentence: Sentence, index: int) -> bool:
@@ -239,12 +177,47 @@ def _single_rule(sentence: Sentence, index: int, noun: Noun, trigger: Trigger | 
     if trigger is None:
         if _is_subject(sentence, index):
             return "subject"
-        return "among" if sentence.read.word(index - 1) in _AMONG else ""
+        if _is_object(sentence, index):
+            return "singular"
+        each = sentence.read.word(index - 2) in {"كل", "كلا", "بعض", "اي"}
+        return "among" if sentence.read.word(index - 1) in _AMONG and not each else ""
     rest = noun_of(word[1:]) if word.startswith(("ب", "ل")) else None
-    joined = rest is not None and rest.unit == noun.unit
-    return "singular" if trigger.type in _BARE_TYPES and not joined else ""
+    joined = (rest is not None and rest.unit == noun.unit) or _is_object(sentence, index + 1)
+    cause = sentence.read.word(trigger.first - 1) in _AS_CAUSE
+    return "singular" if trigger.type in _BARE_TYPES and not joined and not cause else ""
 
 
+_AS_CAUSE: Final = word_set("على قضية ذكرى ملف خلفية بتهمة تهمة بشبهة جريمة محاولة بمحاولة لمحاولة")
+"""«احتجاجاً على مقتل ناشط»: named as a cause, a case or a charge, and not told."""
+_SUBJECT_WORDS: Final = 3
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """«طعن مستوطن شاباً», «اعتقلت الشرطة صحفياً»: an accusative behind a verb and whoever acts."""
+    read = sentence.read
+    word = read.word(index)
+    noun = noun_of(word) if index < len(read.lexemes) else None
+    if noun is None or noun.form != "singular" or noun.category != "person" or noun.joined:
+        return False
+    accusative = (word.endswith("ا") and noun_of(word[:-1]) is not None) or word.endswith("ه")
+    if not accusative:
+        return False
+    ends = {each.last: each for each in sentence.triggers if index - _SUBJECT_WORDS <= each.last < index}
+    for last in range(index - 1, index - 1 - _SUBJECT_WORDS, -1):
+        verb = ends.get(last)
+        if verb is not None and verb.type in _BARE_TYPES and verb.last == verb.first + 1:
+            return _may_act(read.word(last)) and not any(
+                read.lexemes[at].kind != "word" or read.word(at) in _PREPOSITIONS for at in range(last, index)
+            )
+    return False
+
+
+def _may_act(word: str) -> bool:
+    noun = noun_of(word)
+    return is_agent(word) or (noun is not None and noun.unit in _ARMED and not noun.joined)
+
+
+_ARMED: Final = frozenset({"fighter", "soldier", "police officer"})
 _AMONG: Final = word_set("بينهم بينهن ضمنهم منهم منهن فيهم")
 _ASSERTING: Final = word_set("إن أن وإن وأن بأن فإن")
 
@@ -271,7 +244,7 @@ def _with_article(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     including = read.word(index - article - 1) == "including"
     if not (_near(sentence, index) or listed or including):
         return None
-    draft = _draft(sentence, index, noun, count=1, rule="article")
+    draft = silent_draft(sentence, index, noun, count=1, rule="article")
     draft.start, draft.first = read.lexemes[index - article].start, index - article
     return draft
 
@@ -285,10 +258,18 @@ def _lists(read: Passage, index: int, found: list[Draft]) -> bool:
 
 def _joined_single(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
     """«طفلتان وامرأة»: a singular joined by و to a quantity right before it."""
-    countable = noun.form == "singular" and noun.category == "person" and not noun.strong
+    countable = noun.form == "singular" and noun.category in {"person", "thing"} and not noun.strong
+    if noun.category == "thing" and (not _is_of_things(sentence.read, index) or noun.type is not None):
+        return None
     if not countable or noun.definite or not sentence.read.word(index).startswith("و") or noun.unit == "case":
         return None
-    return _draft(sentence, index, noun, count=1, rule="singular")
+    return silent_draft(sentence, index, noun, count=1, rule="singular")
+
+
+def _is_of_things(read: Passage, index: int) -> bool:
+    """Whether things are counted right before: «مدرستان ومسجد»."""
+    before = noun_of(read.word(index - 1))
+    return before is not None and before.category == "thing"
 
 
 def _listed_article(sentence: Sentence, index: int, noun: Noun, taken: bytearray) -> Draft | None:
@@ -300,7 +281,7 @@ def _listed_article(sentence: Sentence, index: int, noun: Noun, taken: bytearray
         return None
     if noun.strong or noun_of(read.word(index + 1)) is not None:
         return None
-    draft = _draft(sentence, index, noun, count=1, rule="article")
+    draft = silent_draft(sentence, index, noun, count=1, rule="article")
     draft.start, draft.first = read.lexemes[index - 1].start, index - 1
     return draft
 
@@ -315,30 +296,3 @@ def _near(sentence: Sentence, index: int) -> bool:
         )
         for trigger in sentence.triggers
     )
-
-
-def _denied(sentence: Sentence, index: int, noun: Noun) -> Draft | None:
-    """لم يسجل أي هجوم is zero; نفى مقتل أي مدني is a denial and says no number."""
-    read = sentence.read
-    negator = read.word(index - 1)
-    start = index - 1
-    if negator in {"single", "one"} and read.word(start - 1) in {"not", "a"}:
-        start -= read.word(start - 1) == "a"
-        negator = "no" if read.word(start - 1) == "not" else ""
-    if negator not in _ANY | {"no", "احد"}:
-        negator, start = read.word(index - 2), index - 2
-        if negator not in {"no", "any"} or noun_of(read.word(index - 1)) is None:
-            return None
-    compound = read.word(index)[0] < "\u0250" and noun_of(read.word(index + 1)) is not None
-    if start < 0 or compound or noun.category not in _DENIABLE:
-        return None
-    before = {read.word(position) for position in range(max(0, start - 12), start)}
-    if negator != "no" and not before & (_NEGATIONS | _DENIALS):
-        return None
-    if negator == "no" and read.word(start + 1) == "one":
-        return None
-    denied = bool(before & _DENIALS)
-    draft = _draft(sentence, index, noun, count=0, rule="denied" if denied else "zero")
-    draft.start, draft.first = read.lexemes[start].start, start
-    draft.qualifier = Qualifier.NONE if denied else Qualifier.ZERO
-    return draft

@@ -1,5 +1,6 @@
 """What a source does with a quantity: states, denies, estimates or alleges it, or could not verify it."""
 
+import functools
 import re
 from typing import Final
 
@@ -26,6 +27,7 @@ _ESTIMATED_BEHIND: Final = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=16)
 def is_unverified(folded: str) -> bool:
     """Whether a folded sentence says that what is told could not be verified."""
     return bool(_UNVERIFIED.search(folded))
@@ -33,9 +35,16 @@ def is_unverified(folded: str) -> bool:
 
 def _segment(text: str, draft: Draft) -> str:
     """The part of the sentence in which the draft stands: what is said «فيما …» has a reserve of its own."""
-    start = max((hit.end() for hit in _PARTING.finditer(text, 0, draft.start)), default=0)
-    hit = _PARTING.search(text, draft.end)
-    return text[start : hit.start() if hit else len(text)]
+    partings = _partings(text)
+    start = max((end for _, end in partings if end <= draft.start), default=0)
+    stop = min((begin for begin, _ in partings if begin >= draft.end), default=len(text))
+    return text[start:stop]
+
+
+@functools.lru_cache(maxsize=4)
+def _partings(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the words that part a sentence; asked for each of its claims."""
+    return tuple(hit.span() for hit in _PARTING.finditer(text))
 
 
 def stance_of(sentence: Sentence, source: Source | None, draft: Draft) -> Stance:

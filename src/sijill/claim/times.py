@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -71,31 +72,45 @@ def period_label(sentence: Sentence) -> Date | None:
     )
 
 
-def dates_of(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> list[Date]:
-    """Return the dates that tell when the draft happened: its own where each figure has one, else those of its clause."""
-    found = [date for date in sentence.dates if _same_clause(sentence, date, draft)]
-    if len(found) < 2:
-        return found
-    own = [date for date in found if _owner(sentence, date, drafts) is draft]
-    free = [date for date in found if _owner(sentence, date, drafts) is None]
-    return own or free or found
+def dates_by_draft(sentence: Sentence, drafts: Sequence[Draft]) -> list[list[Date]]:
+    """Return for each draft the dates that tell when it happened: its own where each has one, else those of its clause."""
+    if not sentence.dates or not drafts:
+        return [[] for _ in drafts]
+    text = sentence.read.text
+    told = [date for date in sentence.dates if not _LAW.search(text[max(0, date.start - 40) : date.start])]
+    partings = [hit.start() for hit in _PARTING.finditer(text)]
+    ends = [draft.end for draft in drafts]
+    owners = [_owner(sentence, date, ends) for date in told]
+    return [_of_draft(place, draft, told, owners, partings) for place, draft in enumerate(drafts)]
 
 
-def _owner(sentence: Sentence, date: Date, drafts: Sequence[Draft]) -> Draft | None:
-    """The figure right before a date, with no other between."""
-    before = [draft for draft in drafts if draft.end <= date.start]
-    if not before:
+def _of_draft(
+    place: int, draft: Draft, told: list[Date], owners: list[int | None], partings: list[int]
+) -> list[Date]:
+    near = [
+        (date, owner) for date, owner in zip(told, owners, strict=True) if not _parted(date, draft, partings)
+    ]
+    own = [date for date, owner in near if owner == place]
+    free = [date for date, owner in near if owner is None]
+    return [date for date, _ in near] if len(near) < _FEW_DATES else own or free or [date for date, _ in near]
+
+
+_FEW_DATES: Final = 2
+
+
+def _owner(sentence: Sentence, date: Date, ends: list[int]) -> int | None:
+    """Return the place of the figure right before a date, with no other between; ``ends`` rise."""
+    place = bisect_right(ends, date.start) - 1
+    if place < 0:
         return None
-    last = max(before, key=lambda draft: draft.end)
-    near = sentence.read.at(date.start) - sentence.read.at(last.end) <= _OWN
-    return last if near else None
+    near = sentence.read.at(date.start) - sentence.read.at(ends[place]) <= _OWN
+    return place if near else None
 
 
-def _same_clause(sentence: Sentence, date: Date, draft: Draft) -> bool:
-    if _LAW.search(sentence.read.text[max(0, date.start - 40) : date.start]):
-        return False
+def _parted(date: Date, draft: Draft, partings: list[int]) -> bool:
+    """Whether a word that opens another clause stands between a date and a draft."""
     first, last = sorted(((date.start, date.end), (draft.start, draft.end)))
-    return first[1] > last[0] or _PARTING.search(sentence.read.text, first[1], last[0]) is None
+    return first[1] <= last[0] and bisect_left(partings, first[1]) < bisect_left(partings, last[0])
 
 
 def iso_of(date: Date) -> tuple[str | None, bool]:

@@ -28,6 +28,7 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or _is_defined(sentence, draft)
         or _is_future(sentence, draft)
         or (draft.trigger is not None and _is_possible(sentence, draft.trigger))
+        or _is_fiction(sentence, draft)
         or _PLANNED.search(sentence.read.text[max(0, draft.start - 60) : draft.start]) is not None
         or (draft.trigger is not None and _is_planned(sentence, draft.trigger))
     )
@@ -56,6 +57,23 @@ def _is_supposed(sentence: Sentence, draft: Draft) -> bool:
     return False
 
 
+_FICTION: Final = re.compile(
+    r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:فيلم|فيلما|روايه|روايات|مسلسل|مسرحيه|لعبه|كوميديا)(?![^\W\d_])(?!\s+(?:ال)?(?:وثايقي|شهود|شاهد|رسمي))|تدور\s+الاحداث|تخيل"
+    r"|\b(?:novel|movie|film|sitcom|tv\s+series|video\s+game)\b(?!\s+(?:crew|maker|director|festival))"
+)
+_TOLD: Final = re.compile(
+    r"يروي|تروي|يحكي|تحكي|قصه|تدور|تخيل|بطل|فصل|مشهد|يصور|تصور|تصدر|kills?\b|tells?\b|story|hero|plot|follows|chapter|scene"
+)
+
+
+def _is_fiction(sentence: Sentence, draft: Draft) -> bool:
+    """«يروي الفيلم قصة 5 سجناء»: what a film or a novel tells did not happen."""
+    text = sentence.read.text
+    clause = re.split(r"[.؛;]", text[max(0, draft.start - 70) : draft.start])[-1]
+    clause += re.split(r"[.؛;،,]", text[draft.start : draft.end + 40])[0]
+    return _FICTION.search(clause) is not None and _TOLD.search(clause) is not None
+
+
 _LAW: Final = re.compile(
     r"(?<![^\W\d_])[وفبل]?(?:(?:ال)?(?:ماده|قانون|مرسوم|نص|نظام|تشريع|اتفاقيه|لايحه)(?![^\W\d_])[^.؛]{0,60}?(?<![^\W\d_])(?<!الذي )(?<!التي )(?:يعاقب|تعاقب|ينص|تنص|يحظر|تحظر|يجرم|تجرم|يعرف|تعرف|يشترط|تشترط)"
     r"|(?:يعرف|تعرف|تعريف)(?![^\W\d_])[^.؛]{0,40}?(?<![^\W\d_])(?:ب?انه|ب?انها)|تعريف\s)"
@@ -79,6 +97,7 @@ _LAW_BACK: Final = 160
 
 _MODALS: Final = word_set("would could will shall should can must")
 _BETWEEN: Final = word_set("be been have has not also only soon likely probably يتم تتم")
+_WILL_BE: Final = word_set("سيتم ستتم سيجري ستجري سيكون ستكون سيصار")
 _FORWARD: Final = word_set("سوف س قد")
 _MAYBE: Final = word_set(
     "ممكن الممكن يمكن متوقع المتوقع يتوقع تتوقع توقع توقعت محتمل المحتمل يحتمل خشية يخشى تخشى مخاوف خطر"
@@ -101,9 +120,13 @@ def _is_possible(sentence: Sentence, trigger: Trigger) -> bool:
     at = trigger.first - 1
     while at >= 0 and read.word(at) in _BETWEEN:
         at -= 1
-    if read.word(at) in _MODALS:
+    if read.word(at) in _MODALS or read.word(at) in _WILL_BE:
         return True
-    if not read.word(trigger.first).startswith("ي"):
+    verb = read.word(trigger.first)
+    if read.word(at) == "قد" and verb.startswith("ت") and not verb.endswith(("ت", "وا", "تا")):
+        # «قد تُشرّد الموجة»; «قد تعرضت» is of the past.
+        return True
+    if not verb.startswith("ي"):
         return False
     if read.word(at) in _FORWARD:
         return True
@@ -113,14 +136,15 @@ def _is_possible(sentence: Sentence, trigger: Trigger) -> bool:
 
 _PLANS: Final = word_set(
     "تعهد تعهدت تعهدوا يتعهد تتعهد اعتزم يعتزم تعتزم اعتزمت يخطط تخطط خططت خطة خططا وعد وعدت وعدوا ينوي تنوي ينوون اقترح اقترحت"
-    " يقترح تقترح مقترح مقترحا تستعد يستعد"
+    " يقترح تقترح مقترح مقترحا تستعد يستعد خطط خططوا حاول حاولت حاولوا محاولة أحبط أحبطت أحبطوا إحباط افشل أفشلت نوى عزم تعتزم توقع توقعت يتوقع تتوقع"
+    " متوقع المتوقع توقعات حذر حذرت يحذر تحذر لتجنب تجنب تفادي لمنع منع"
 )
 _BINDING: Final = word_set("يقضي تقضي القاضي ينص تنص هدد هددت يهدد تهدد هددوا")
 """With ب or على before what is to be done."""
 _PLAN_BACK: Final = 5
 _PLANNED: Final = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|intend(?:s|ed)?|agree[sd]?|aim(?:s|ed)?|hope[sd]?|want(?:s|ed)?|threaten(?:s|ed)?|propos(?:es|ed)|offer(?:s|ed)?|expected|due|set)"
-    r"\s+to\s+(?:\w+\s+)?$|\b(?:provid(?:es|ed|ing)|call(?:s|ing)|plan|proposal)\s+for\s+(?:the\s+)?$"
+    r"\b(?:plan(?:s|ned|ning)?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|intend(?:s|ed)?|agree[sd]?|aim(?:s|ed)?|hope[sd]?|want(?:s|ed)?|threaten(?:s|ed)?|propos(?:es|ed)|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|plot(?:s|ted|ting)?|conspir(?:ed|ing)|offer(?:s|ed)?|expected|due|set)"
+    r"\s+to\s+(?:\w+\s+)?$|\b(?:attempt(?:ed)?|foil(?:ed)?|thwart(?:ed)?|prevent(?:ed)?|avert(?:ed)?|plan(?:ned)?)\s+(?:to\s+|the\s+|an?\s+)?(?:\w+\s+)?(?:of\s+)?$|\b(?:provid(?:es|ed|ing)|call(?:s|ing)|plan|proposal)\s+for\s+(?:the\s+)?$"
 )
 
 

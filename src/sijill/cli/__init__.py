@@ -141,7 +141,8 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     asked = {"verb": context.command_path if context else "sijill"}
     if isinstance(error, click.NoSuchOption):
-        return say("errors.usage_option", language, name=error.option_name, **asked)
+        name = "usage_option_search" if asked["verb"].endswith(" search") else "usage_option"
+        return say(f"errors.{name}", language, name=error.option_name, **asked)
     if isinstance(error, click.MissingParameter) and error.param is not None and context is not None:
         return say("errors.usage_missing", language, name=error.param.get_error_hint(context), **asked)
     return say("errors.usage", language, reason=error.format_message().rstrip("."), **asked)

@@ -7,6 +7,7 @@ import click
 
 from sijill.cli.beside import beside_lines
 from sijill.cli.ledger import print_history
+from sijill.cli.progress import how_far
 from sijill.cli.registers import output_options, print_json, register_option, register_path
 from sijill.cli.said import print_statements, speakers, words
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -41,7 +42,7 @@ def command(
         print_history(register_path(register), language, as_json=as_json)
         return
     if file is not None:
-        rows = _claims_of_file(file)
+        rows = _claims_of_file(file, language)
     else:
         rows = _claims_of_register(register_path(register), hand, language)
     if as_json:
@@ -53,10 +54,12 @@ def command(
         print(_entry(number + 1, row, language))
 
 
-def _claims_of_file(file: Path) -> list[dict[str, Any]]:  # Any: the shape of --json
+def _claims_of_file(file: Path, language: str) -> list[dict[str, Any]]:  # Any: the shape of --json
     from sijill.claim import extract_rows, read_text
 
-    return extract_rows(read_text(file))
+    text = read_text(file)
+    with how_far(len(text), language) as told:
+        return extract_rows(text, read=told)
 
 
 def _claims_of_register(

@@ -1,9 +1,9 @@
-"""How far an intake is, on standard error: files, rate, and which file it hangs on."""
+"""How far an intake is, on standard error: files, rate, and which file it hangs on; how far a text is read."""
 
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +53,32 @@ class Course:
         if name and waited >= STUCK_SECONDS:
             return f"{told} · {say('intake.stuck', self._language, seconds=int(waited), name=name)}"
         return told
+
+
+@contextmanager
+def how_far(total: int, language: str) -> Iterator[Callable[[int], None]]:
+    """Return what to call with the code points of a text read so far; a line on standard error follows it, on a terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    from rich.live import Live
+    from rich.text import Text
+
+    done = [0]
+
+    def line() -> Text:
+        return Text(say("claim.progress", language, done=f"{done[0]:,}", total=f"{total:,}"))
+
+    def told(read: int) -> None:
+        done[0] = read
+
+    with Live(
+        get_renderable=line, console=console, transient=True, redirect_stdout=False, refresh_per_second=4
+    ):
+        yield told
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """``sijill search``: find words in what was read."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
     from sijill.search import Found, Hit
+    from sijill.store.layout import Register
     from sijill.text.gazetteer import Gazetteer
 
 _READERS = ["public", "partner", "team"]
@@ -66,6 +67,7 @@ def command(
     opened = open_register(register_path(register))
     if travel.is_copy(opened):  # No hits would be said of words that nobody looked for.
         raise UsageError("travel_unread", path=opened.path)
+    _require_exhibits(opened, filters.get("exhibit", ()))
     known = register_gazetteer(opened)
     wanted = asked_places(places, known, language)
     if wanted:
@@ -92,6 +94,7 @@ def command(
 
 
 def _filters(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    from sijill.read.kinds import KINDS
     from sijill.text import match_key
 
     found: dict[str, tuple[str, ...]] = {}
@@ -104,8 +107,23 @@ def _filters(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             raise UsageError(
                 "bad_value", name="--only access", expected=", ".join(_READERS), found=ascii(value)
             )
+        if name == "kind" and value not in KINDS:
+            raise UsageError("bad_value", name="--only kind", expected=", ".join(KINDS), found=ascii(value))
         found[name] = (*found.get(name, ()), match_key(value) if name == "year" else value)
     return found
+
+
+def _require_exhibits(register: "Register", asked: Sequence[str]) -> None:
+    """An exhibit that the register does not have would find nothing, and say nothing of why."""
+    from sijill.store import catalogue
+
+    if not asked:
+        return
+    with catalogue.opened(register) as connection:
+        known = {each.number for each in catalogue.exhibits(connection)}
+    for exhibit in asked:
+        if exhibit not in known:
+            raise UsageError("no_such_exhibit", path=register.path, exhibit=ascii(exhibit).strip("'"))
 
 
 def _lines(hit: "Hit", language: str) -> Iterator[str]:

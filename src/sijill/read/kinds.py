@@ -29,6 +29,10 @@ _SUFFIXES: Final = {
 }
 
 
+KINDS: Final = ("text", "csv", "xlsx", "docx", "pdf", "image", "other")
+"""All that ``kind_of`` may return."""
+
+
 def kind_of(path: Path, name: str) -> str:
     """Return text, csv, xlsx, docx, pdf, image or other.
 
