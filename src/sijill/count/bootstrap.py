@@ -11,12 +11,14 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from sijill.count.histories import FloatArray
+from sijill.count.likelihood import Floats
 from sijill.count.pooling import LEVEL
 
 SAMPLES: Final = 1_000
+FEW: Final = 10
+"""Samples beyond an end below which it is told that it rests on few."""
 
-Estimator: TypeAlias = Callable[[FloatArray], FloatArray]
+Estimator: TypeAlias = Callable[[Floats], Floats]
 """From tables [tables, patterns] of persons to a total of each."""
 
 
@@ -30,28 +32,37 @@ class Bootstrapped:
     """Infinite where the samples that decide it have no total."""
     without_total: int
     """Samples for which no model gives a total."""
+    samples: int
+    beyond: int
+    """Samples beyond the end beyond which there are fewer: the bias that is corrected may leave hardly any."""
 
 
-def bca(persons: FloatArray, estimator: Estimator, random: np.random.Generator) -> Bootstrapped:
+def bca(
+    persons: Floats, estimator: Estimator, random: np.random.Generator, *, samples: int = SAMPLES
+) -> Bootstrapped:
     """Return the total of ``persons`` by pattern, none of them 0, by ``estimator``, with its 95 % interval."""
     documented = int(persons.sum())
     total = float(estimator(persons[None, :])[0])
-    samples = random.multinomial(documented, persons / documented, size=SAMPLES).astype(np.float64)
-    totals = np.sort(estimator(samples))
+    drawn = random.multinomial(documented, persons / documented, size=samples).astype(np.float64)
+    totals = np.sort(estimator(drawn))
     # Half of the samples that say the same are below, and never none or all of them.
     below = (np.count_nonzero(totals < total) + np.count_nonzero(totals <= total)) / 2
-    bias = _normal_place(float(np.clip(below / SAMPLES, 1 / SAMPLES, 1 - 1 / SAMPLES)))
+    bias = _normal_place(float(np.clip(below / samples, 1 / samples, 1 - 1 / samples)))
     acceleration = _acceleration(persons, estimator)
-    ends = []
-    for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2):
-        reach = bias + _normal_place(share)
-        moved = bias + reach / max(1 - acceleration * reach, 1e-9)
-        ends.append(float(np.quantile(totals, _normal_share(moved), method="inverted_cdf")))
-    without = int(np.count_nonzero(np.isinf(totals)))
-    return Bootstrapped(total=total, lower=ends[0], upper=ends[1], without_total=without)
+    reach = [bias + _normal_place(share) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)]
+    shares = [_normal_share(bias + each / max(1 - acceleration * each, 1e-9)) for each in reach]
+    lower, upper = np.quantile(totals, shares, method="inverted_cdf").tolist()
+    return Bootstrapped(
+        total=total,
+        lower=lower,
+        upper=upper,
+        without_total=int(np.count_nonzero(np.isinf(totals))),
+        samples=samples,
+        beyond=int(samples * min(shares[0], 1 - shares[1])),
+    )
 
 
-def _acceleration(persons: FloatArray, estimator: Estimator) -> float:
+def _acceleration(persons: Floats, estimator: Estimator) -> float:
     totals = estimator(persons - np.eye(len(persons)))
     known = np.isfinite(totals)
     weights = persons[known] / persons[known].sum()

@@ -38,9 +38,7 @@ def converge(draws: FloatArray) -> Convergence:
     worth = [effective_draws((halves <= end).astype(float)) for end in ends]
     return Convergence(
         range=Range(lower=ends[0], median=ends[1], upper=ends[2]),
-        errors=tuple(
-            _error(ordered, share, number) for share, number in zip(SHARES, worth, strict=True)
-        ),
+        errors=_errors(ordered, worth),
         r_hat=max(r_hat(normal_scores(halves)), r_hat(normal_scores(folded))),
         effective=min(effective_draws(normal_scores(halves)), worth[0], worth[2]),
     )
@@ -51,7 +49,9 @@ def normal_scores(draws: FloatArray) -> FloatArray:
     from scipy.special import ndtri
     from scipy.stats import rankdata
 
-    scores: FloatArray = ndtri((rankdata(draws, axis=None).reshape(draws.shape) - 0.375) / (draws.size + 0.25))
+    scores: FloatArray = ndtri(
+        (rankdata(draws, axis=None).reshape(draws.shape) - 0.375) / (draws.size + 0.25)
+    )
     return scores
 
 
@@ -90,6 +90,11 @@ def _variances(chains: FloatArray) -> tuple[float, float]:
     within = float(chains.var(axis=1, ddof=1).mean())
     between = float(chains.mean(axis=1).var(ddof=1))
     return within, within * (length - 1) / length + between
+
+
+def _errors(ordered: FloatArray, worth: list[float]) -> tuple[float, float, float]:
+    lower, median, upper = (_error(ordered, *each) for each in zip(SHARES, worth, strict=True))
+    return lower, median, upper
 
 
 def _error(ordered: FloatArray, share: float, effective: float) -> float:

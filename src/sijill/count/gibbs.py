@@ -132,11 +132,11 @@ def _swap(state: State, random: np.random.Generator, persons: Floats, on: Floats
     The order of the classes matters to the prior; persons dealt one by one hardly ever change it.
     """
     classes, rests = len(persons), state.rests
-    one, other = random.integers(0, classes), random.integers(0, classes)
+    one, other = int(random.integers(0, classes)), int(random.integers(0, classes))
     rise = (persons[other] - persons[one]) * (_log_share(rests, one) - _log_share(rests, other))
     if np.log(random.random()) < rise:
         _exchange(persons, on, one, other)
-    one = random.integers(0, classes - 2)
+    one = int(random.integers(0, classes - 2))
     other = one + 1
     if np.log(random.random()) < persons[one] * rests[other] - persons[other] * rests[one]:
         _exchange(persons, on, one, other)

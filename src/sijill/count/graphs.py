@@ -112,8 +112,7 @@ def _range(totals: FloatArray, chances: FloatArray, widths: FloatArray) -> Range
 def _log_gamma(values: FloatArray | float) -> FloatArray:
     from scipy.special import gammaln
 
-    found: FloatArray = gammaln(values)
-    return found
+    return np.asarray(gammaln(values), np.float64)
 
 
 def _decomposable(lists: int) -> tuple[Pairs, NDArray[np.int8]]:

@@ -89,6 +89,7 @@ def shared(margins: Margins, model: Pairs, slopes: Floats) -> Floats:
 
 @njit(cache=True, nogil=True)
 def features_of(overlaps: Floats, model: Pairs) -> Features:
+    """Return the features of ``model`` on a table with these ``overlaps``."""
     lists, number, tied_lists = len(overlaps), 0, 0
     most = lists * (lists + 1) // 2
     first, second, bits = np.empty(most, np.int64), np.empty(most, np.int64), np.zeros(most, np.int64)
@@ -112,6 +113,7 @@ def features_of(overlaps: Floats, model: Pairs) -> Features:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def cells_of(overlaps: Floats, model: Pairs, features: Features, slopes: Floats) -> Cells:
+    """Return the weights of all cells under ``slopes``."""
     place, log_whole = features.place, 0.0
     above = _weights(overlaps, model, place, slopes)
     bit = 1
