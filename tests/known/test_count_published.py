@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sijill.count import estimate_total, read_table
+from sijill.count.choice import step_by_step
 from sijill.count.existence import has_answer
-from sijill.count.histories import all_cells
+from sijill.count.graphs import average_over_graphs
+from sijill.count.histories import all_cells, in_canonical_order
 from sijill.count.loglinear import candidate_models, fit_models
+from sijill.count.overlaps import Margins, margins_of
+from sijill.count.stick_breaking import total_by_stick_breaking
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 pytestmark = pytest.mark.shared
@@ -61,3 +66,55 @@ def test_kosovo_interval_holds_the_later_census(shared: Path) -> None:
     lower, upper = found.interval
     assert lower <= 10_401 <= upper
     assert upper <= 1.7 * lower
+
+
+def _margins(histories: CaptureHistories) -> Margins:
+    return margins_of(np.array(histories.patterns), np.array(histories.counts, float), len(histories.lists))
+
+
+def test_new_orleans_stepwise_says_1184_and_1034(shared: Path) -> None:
+    """Eight lists 1,184, five 1,034, pairs added step by step (Chan, Silverman, Vincent 2021)."""
+    for name, published in (("new_orleans_8", 1_184), ("new_orleans_5", 1_034)):
+        margins = _margins(_table(shared, name))
+        total = margins.persons * (1 + step_by_step(margins).odds)
+        assert total == pytest.approx(published, abs=1), name
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("kosovo_1999", (9_827, 12_595, 16_544)),
+        ("hiv_rome_4", (9_404, 11_220, 14_095)),
+        ("spina_bifida_3", (686, 725, 784)),
+    ],
+)
+def test_graphs_say_what_dga_says(shared: Path, name: str, figures: tuple[int, int, int]) -> None:
+    """The figures of the R package dga for the same prior, to a person or two."""
+    found = average_over_graphs(all_cells(_table(shared, name))).range
+    assert (found.lower, found.median, found.upper) == pytest.approx(figures, abs=1.5)
+
+
+def test_new_orleans_graphs_say_what_dga_says_of_186_persons(shared: Path) -> None:
+    """847 [529-1,589] is what the graphs say when one person more stands on C and D, as a later package ships the table."""
+    table = _table(shared, "new_orleans_5")
+    persons = all_cells(table)
+    persons[_mask(table, "C", "D")] += 1
+    found = average_over_graphs(persons).range
+    assert (found.lower, found.median, found.upper) == pytest.approx((529, 847, 1_589), abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("hiv_rome_4", (9_352, 10_918, 13_006)),
+        ("spina_bifida_3", (679, 726, 822)),
+        ("korea_palembang", (124, 138, 200)),
+    ],
+)
+def test_chains_say_what_lcmcr_says(shared: Path, name: str, figures: tuple[int, int, int]) -> None:
+    """Where one chain of the R package LCMCR mixes: its median within 2 %, its ends within 5 %."""
+    found = total_by_stick_breaking(in_canonical_order(_table(shared, name)), seed=1)
+    assert found.settled
+    ends = found.found.range
+    assert ends.median == pytest.approx(figures[1], rel=0.02)
+    assert (ends.lower, ends.upper) == pytest.approx((figures[0], figures[2]), rel=0.05)
