@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sijill.count.bootstrap import FEW, Bootstrapped, bca
+from sijill.count.bootstrap import FEW, SAMPLES, Bootstrapped, bca
 from sijill.count.chao import lower_bound
 from sijill.count.choice import (
     MOST_LISTS_OF_ALL,
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STEPWISE_SAMPLES: Final = 10_000
-"""Ten times as many as are customary: they cost little, and the ends move less with the seed."""
+MOST_LISTS_OF_MANY_SAMPLES: Final = 8
+"""Up to which there are ten times as many as are customary: they cost little, and the ends move less with the seed."""
 
 _AT_THE_EDGE: Final = 0.01
 
@@ -85,7 +86,7 @@ def _stepwise(tidy: CaptureHistories, seed: int) -> Check:
         persons,
         lambda tables: totals_stepwise(patterns, tables, lists),
         random,
-        samples=STEPWISE_SAMPLES,
+        samples=STEPWISE_SAMPLES if lists <= MOST_LISTS_OF_MANY_SAMPLES else SAMPLES,
     )
     return _loglinear("loglinear_stepwise", found, model, tidy)
 
