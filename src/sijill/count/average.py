@@ -144,7 +144,9 @@ def average(
 
 def _run(member: Member, seed: list[int], believed: float, moves: int) -> tuple[float, FloatArray]:
     random, documented = np.random.default_rng(seed), member.documented
-    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves)
+    found = sample(
+        member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves
+    )
     return found.log_evidence, _totals(found, documented, random)
 
 
