@@ -1,6 +1,6 @@
 """Counting: how often the interval holds the known total, how wide it is, what is refused, CPU seconds a table.
 
-``./dev bench count [made|simulated|outside|published|linked|end_to_end] [--tables N] [--seed N ...] [--seeds N]``
+``./dev bench count [made|simulated|outside|published|checks|linked|end_to_end] [--tables N] [--seed N ...] [--seeds N]``
 
     made       populations of 3,000 in two classes of visibility, made here, by number of lists
     simulated  the families of the simulation study (SIJILL_SHARED, measure/mse_sim.py), near misses among what
@@ -9,6 +9,7 @@
     linked     populations whose records were linked with errors, with and without these carried in
     end_to_end names with their errors, linkage and the total, of N populations of known size
     published  tables that others have published (SIJILL_SHARED, data/mse), each with several seeds
+    checks     what the methods of the literature say of the same tables, and what a total costs by each sampler
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Final
 
 import numpy as np
 
+from bench.count_checks import checks
 from bench.count_end_to_end import end_to_end
 from bench.count_linked import linked
 from bench.count_outside import outside
@@ -31,7 +33,7 @@ from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 _TABLES: Final = 10
 _TOTAL: Final = 3_000
-_PARTS: Final = ("made", "simulated", "outside", "linked", "published", "end_to_end")
+_PARTS: Final = ("made", "simulated", "outside", "linked", "published", "checks", "end_to_end")
 _OF_TABLES: Final = {"outside": outside, "linked": linked, "end_to_end": end_to_end}
 
 
@@ -55,6 +57,8 @@ def run(words: Sequence[str]) -> Iterator[str]:
             for seed in asked.seed:
                 yield f"seed {seed}, {asked.tables} tables"
                 yield from _OF_TABLES[part](asked.tables, seed)
+        elif part == "checks":
+            yield from checks(_shared() / "data/mse")
         else:
             yield from _published(asked.seeds)
 

@@ -5,7 +5,7 @@ import numpy as np
 from sijill.model.estimate import CaptureHistories
 
 
-def histories_of(cells: dict[str, int], lists: str = "ABCDEFGHIJKLMNOPQRST") -> CaptureHistories:
+def histories_of(cells: dict[str, int], lists: str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ") -> CaptureHistories:
     """Return histories from cells such as ``{"AB": 3}``: three persons on exactly the lists A and B."""
     used = sorted({letter for cell in cells for letter in cell}, key=lists.index)
     by_pattern = {sum(1 << used.index(letter) for letter in cell): count for cell, count in cells.items()}

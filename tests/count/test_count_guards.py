@@ -12,7 +12,7 @@ SOUND = {"A": 60, "B": 50, "C": 40, "AB": 12, "AC": 10, "BC": 8, "ABC": 3}
 BROKEN = {
     "no_persons": dict.fromkeys(SOUND, 0),
     "too_few_lists": {"A": 60, "B": 50, "AB": 12},
-    "too_many_lists": dict.fromkeys("ABCDEFGHIJKLMNOPQRST", 40) | {"ABCDEFGHIJKLMNOPQRST": 30},
+    "too_many_lists": dict.fromkeys("ABCDEFGHIJKLMNOPQRSTU", 40) | {"ABCDEFGHIJKLMNOPQRSTU": 30},
     "no_overlap": {"A": 60, "B": 50, "C": 40},
     "parts_apart": {"A": 60, "B": 50, "C": 40, "AB": 30},
     "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 1},
@@ -25,7 +25,7 @@ BROKEN = {
 NEIGHBOUR = {
     "no_persons": SOUND,
     "too_few_lists": SOUND,
-    "too_many_lists": dict.fromkeys("ABCDEFGHIJKL", 40) | {"ABCDEFGHIJKL": 30},
+    "too_many_lists": dict.fromkeys("ABCDEFGHIJKLMNOPQRST", 40) | {"ABCDEFGHIJKLMNOPQRST": 30},
     "no_overlap": SOUND,
     "parts_apart": {**BROKEN["parts_apart"], "BC": 5},
     "hangs_by_one": {"A": 60, "B": 50, "C": 40, "AB": 30, "BC": 2},

@@ -99,18 +99,18 @@ def test_a_path_that_is_no_file_gives_exit_2(
     assert str(tmp_path / name) in err
 
 
-@pytest.mark.parametrize("lists", [1, 2, 20])
+@pytest.mark.parametrize("lists", [1, 2, 21])
 def test_a_number_of_lists_that_bears_no_total_is_refused(
     lists: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One, two and twenty lists are read, and refused as a result: exit 0, reason in JSON."""
+    """One, two and twenty-one lists are read, and refused as a result: exit 0, reason in JSON."""
     rows = [["1" if j in {k, k + 1} else "0" for j in range(lists)] + ["9"] for k in range(lists)]
     header = [f"L{j}" for j in range(lists)] + ["count"]
     path = tmp_path / "lists.csv"
     path.write_text("\n".join(",".join(row) for row in [header, *rows]), encoding="utf-8")
     code, out, _ = _run(capsys, monkeypatch, str(path), "--json")
     assert code == 0
-    assert json.loads(out)["refused_code"] == ("too_many_lists" if lists == 20 else "too_few_lists")
+    assert json.loads(out)["refused_code"] == ("too_many_lists" if lists == 21 else "too_few_lists")
 
 
 def test_more_lists_than_bits_are_refused_with_a_reason(tmp_path: Path) -> None:

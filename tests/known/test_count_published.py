@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sijill.count import estimate_total, read_table
+from sijill.count.choice import step_by_step
 from sijill.count.existence import has_answer
-from sijill.count.histories import all_cells
+from sijill.count.graphs import average_over_graphs
+from sijill.count.histories import all_cells, in_canonical_order
 from sijill.count.loglinear import candidate_models, fit_models
+from sijill.count.overlaps import Margins, margins_of
+from sijill.count.stick_breaking import total_by_stick_breaking
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 pytestmark = pytest.mark.shared
@@ -61,3 +66,69 @@ def test_kosovo_interval_holds_the_later_census(shared: Path) -> None:
     lower, upper = found.interval
     assert lower <= 10_401 <= upper
     assert upper <= 1.7 * lower
+
+
+def _margins(histories: CaptureHistories) -> Margins:
+    return margins_of(np.array(histories.patterns), np.array(histories.counts, float), len(histories.lists))
+
+
+def test_new_orleans_stepwise_says_1184_and_1034(shared: Path) -> None:
+    """Eight lists 1,184, five 1,034, pairs added step by step (Chan, Silverman, Vincent 2021)."""
+    for name, published in (("new_orleans_8", 1_184), ("new_orleans_5", 1_034)):
+        margins = _margins(_table(shared, name))
+        total = margins.persons * (1 + step_by_step(margins).odds)
+        assert total == pytest.approx(published, abs=1), name
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("kosovo_1999", (9_827, 12_595, 16_544)),
+        ("hiv_rome_4", (9_404, 11_220, 14_095)),
+        ("spina_bifida_3", (686, 725, 784)),
+    ],
+)
+def test_graphs_say_what_dga_says(shared: Path, name: str, figures: tuple[int, int, int]) -> None:
+    """The figures of the R package dga for the same prior, to a person or two."""
+    found = average_over_graphs(all_cells(_table(shared, name))).range
+    assert (found.lower, found.median, found.upper) == pytest.approx(figures, abs=1.5)
+
+
+def _with_one_more(histories: CaptureHistories) -> CaptureHistories:
+    """Return New Orleans as a later R package ships it: one person more on C and D, 186 in all."""
+    cells = dict(zip(histories.patterns, histories.counts, strict=True))
+    both = _mask(histories, "C", "D")
+    cells[both] = cells.get(both, 0) + 1
+    patterns = tuple(sorted(cells))
+    counts = tuple(cells[pattern] for pattern in patterns)
+    return CaptureHistories(lists=histories.lists, patterns=patterns, counts=counts)
+
+
+def test_new_orleans_of_186_persons_says_what_r_says_of_it(shared: Path) -> None:
+    """Of that table stepwise 1,110, dga 847 [529-1,589], LCMCR 698 [505-1,034] on eight lists and 801 [553-1,282] on five."""
+    five, eight = (_with_one_more(_table(shared, f"new_orleans_{lists}")) for lists in (5, 8))
+    margins = _margins(eight)
+    assert margins.persons * (1 + step_by_step(margins).odds) == pytest.approx(1_110, abs=1)
+    graphs = average_over_graphs(all_cells(five)).range
+    assert (graphs.lower, graphs.median, graphs.upper) == pytest.approx((529, 847, 1_589), abs=1.5)
+    for table, figures in ((eight, (505, 698, 1_034)), (five, (553, 801, 1_282))):
+        found = total_by_stick_breaking(in_canonical_order(table), seed=1).found.range
+        assert found.median == pytest.approx(figures[1], rel=0.02)
+        assert (found.lower, found.upper) == pytest.approx((figures[0], figures[2]), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("hiv_rome_4", (9_352, 10_918, 13_006)),
+        ("spina_bifida_3", (679, 726, 822)),
+        ("korea_palembang", (124, 138, 200)),
+    ],
+)
+def test_chains_say_what_lcmcr_says(shared: Path, name: str, figures: tuple[int, int, int]) -> None:
+    """Where one chain of the R package LCMCR mixes: its median within 2 %, its ends within 5 %."""
+    found = total_by_stick_breaking(in_canonical_order(_table(shared, name)), seed=1)
+    assert found.settled
+    ends = found.found.range
+    assert ends.median == pytest.approx(figures[1], rel=0.02)
+    assert (ends.lower, ends.upper) == pytest.approx((figures[0], figures[2]), rel=0.05)

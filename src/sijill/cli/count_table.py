@@ -14,7 +14,7 @@ from sijill.errors import UsageError
 from sijill.model.estimate import Estimate, LinkageError, Rate
 from sijill.words import preferred_language, say
 
-_NAMES = ("recall", "precision", "sensitivity", "claim")
+_NAMES = ("recall", "precision", "sensitivity", "claim", "checks")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +23,14 @@ class TableChoices:
 
     linkage: LinkageError
     sensitivity: bool
+    checks: bool
     claims: tuple[int, ...]
     given: tuple[str, ...]
     """The options that were given, for a register to refuse."""
 
 
 def table_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--recall``, ``--precision``, ``--sensitivity`` and ``--claim``, handed on as one ``choices``."""
+    """Add ``--recall``, ``--precision``, ``--sensitivity``, ``--checks`` and ``--claim``, handed on as one ``choices``."""
 
     @functools.wraps(function)
     def command(**named: Any) -> None:  # Any: what click hands over
@@ -39,6 +40,7 @@ def table_options(function: Callable[..., None]) -> Callable[..., None]:
                 recall=_rate("recall", asked["recall"]), precision=_rate("precision", asked["precision"])
             ),
             sensitivity=asked["sensitivity"],
+            checks=asked["checks"],
             claims=asked["claim"],
             given=tuple(f"--{name}" for name, value in asked.items() if value),
         )
@@ -49,6 +51,7 @@ def table_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--recall", metavar="LOW-HIGH", help=_help("recall")),
             click.option("--precision", metavar="LOW-HIGH", help=_help("precision")),
             click.option("--sensitivity", is_flag=True, help=_help("sensitivity")),
+            click.option("--checks", is_flag=True, help=_help("checks")),
             click.option("--claim", type=click.IntRange(min=1), multiple=True, help=_help("claim")),
         )
     ):
@@ -61,6 +64,8 @@ def print_table(
 ) -> None:
     """Count the table and print the answer, and what it hangs on where that was asked for."""
     from sijill.count import estimate_total, read_table, to_json, to_lines
+    from sijill.count.checks import checks_of
+    from sijill.count.checks_report import checks_json, checks_lines
     from sijill.count.sensitivity import needed, variants
     from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
 
@@ -69,12 +74,17 @@ def print_table(
     answered = isinstance(result, Estimate)
     others = variants(histories, result) if isinstance(result, Estimate) and choices.sensitivity else ()
     needs = [needed(result, claim) for claim in choices.claims] if isinstance(result, Estimate) else []
+    # Lists that carry no total carry none by another method either, whatever it would print.
+    checks = checks_of(histories, seed=result.provenance.seed) if answered and choices.checks else ()
     asked = answered and (choices.sensitivity or bool(choices.claims))
     if as_json:
-        more = {"sensitivity": sensitivity_json(others, needs)} if asked else {}
+        more: dict[str, Any] = {"sensitivity": sensitivity_json(others, needs)} if asked else {}  # Any: JSON
+        if choices.checks:
+            more["checks"] = checks_json(checks, language)
         print_json(to_json(result, language) | more)
         return
-    print("\n".join([*to_lines(result, language), *sensitivity_lines(others, needs, language)]))
+    beside = [*sensitivity_lines(others, needs, language), *checks_lines(checks, language)]
+    print("\n".join([*to_lines(result, language), *beside]))
 
 
 def _help(name: str) -> str:

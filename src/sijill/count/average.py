@@ -143,8 +143,10 @@ def average(
 
 
 def _run(member: Member, seed: list[int], believed: float, moves: int) -> tuple[float, FloatArray]:
-    random, documented = np.random.default_rng(seed), float(member.shape.persons.sum())
-    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves)
+    random, documented = np.random.default_rng(seed), member.documented
+    found = sample(
+        member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves
+    )
     return found.log_evidence, _totals(found, documented, random)
 
 

@@ -6,7 +6,12 @@ Fienberg and Rinaldo 2012; the linear programme is that of Chan, Silverman and V
 import numpy as np
 
 from sijill.count.histories import FloatArray
-from sijill.count.loglinear import Terms, design_matrix
+from sijill.count.loglinear import Terms, design_matrix, pairs_of
+from sijill.count.newton import fit
+from sijill.count.overlaps import margins_of
+
+MOST_BY_PROGRAMME = 6
+"""Lists of which all patterns go into the programme."""
 
 _SMALLEST_SHARE = 1e-7
 
@@ -14,8 +19,14 @@ _SMALLEST_SHARE = 1e-7
 def has_answer(persons: FloatArray, terms: Terms) -> bool:
     """Return whether the extended maximum-likelihood estimate exists and determines the unseen persons.
 
-    ``persons`` over all 2^J patterns. Interactions with an empty margin are taken out with their cells.
+    ``persons`` over all 2^J patterns. Interactions with an empty margin are taken out with their cells. Of many lists,
+    whose models are of pairs alone, the fit itself says it (``sijill.count.newton``); the programme doubles with each list.
     """
+    lists = len(persons).bit_length() - 1
+    if lists > MOST_BY_PROGRAMME and all(term.bit_count() == 2 for term in terms):
+        patterns = np.flatnonzero(persons)
+        margins = margins_of(patterns, persons[patterns].astype(np.float64), lists)
+        return bool(fit(margins, pairs_of(terms, lists), np.zeros((lists, lists))).sound)
     design = design_matrix(len(persons), terms)
     empty = design[1:].T @ persons[1:] == 0
     inside = ~(design[1:][:, empty] > 0).any(axis=1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FEWEST_LISTS: Final = 3
-MOST_LISTS: Final = 12
+MOST_LISTS: Final = 20
 FEWEST_ON_TWO: Final = 10
 LEAST_OUTSIDE: Final = 0.15
 LITTLE_OUTSIDE: Final = 0.3

@@ -10,13 +10,16 @@ of lists where they may depend, see ``prior``. Its *features* are linear in it: 
 the logits of the classes' shares), then the dependence of each pair, (0, 1), (0, 2), (1, 2), (0, 3) ...
 """
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from sijill.count import observed
+from sijill.count.observed import Seen, fold, in_classes, on_a_scale
+
+Floats: TypeAlias = observed.Floats
 
 _FARTHEST: Final = 30.0
 _ANY_ORDER: Final = {"contract", "reassoc"}
@@ -44,6 +47,8 @@ class Shape(NamedTuple):
     """[2^lists] persons by pattern; entry 0 is 0."""
     numbers: NDArray[np.int64]
     """[2^lists] lists of each pattern."""
+    seen: Seen
+    """The table by its cells with persons, where there are too many patterns to lay out; then those above are empty."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -72,7 +77,9 @@ def likelihood(place: Floats, shape: Shape, slope: Floats) -> tuple[float, float
         for column in range(len(features)):
             features[column] += place[row] * shape.factor[row, column]
     by_feature = np.zeros(len(features))
-    if shape.classes:
+    if len(shape.seen.persons):
+        found, odds = _from_seen(features, shape, by_feature)
+    elif shape.classes:
         found, odds = _in_classes(features, shape, by_feature)
     else:
         found, odds = _on_a_scale(features, shape, by_feature)
@@ -82,6 +89,18 @@ def likelihood(place: Floats, shape: Shape, slope: Floats) -> tuple[float, float
             total += shape.factor[row, column] * by_feature[column]
         slope[row] = total
     return found, odds
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)
+def _from_seen(features: Floats, shape: Shape, by_feature: Floats) -> tuple[float, float]:
+    """Persons of either kind, on too many lists for all patterns."""
+    if not shape.classes:
+        return on_a_scale(features, shape.nodes, shape.shares, shape.seen, by_feature)
+    shares_at = shape.classes * shape.lists
+    logits = features[:shares_at].reshape(shape.classes, shape.lists)
+    return in_classes(
+        logits, _shares(features[shares_at : shares_at + shape.classes]), shape.seen, by_feature
+    )
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)
@@ -106,7 +125,7 @@ def _on_a_scale(features: Floats, shape: Shape, by_feature: Floats) -> tuple[flo
         pulls[shape.numbers[cell]] += cells[cell]
     for number in range(lists + 1):
         pulls[number] /= sums[number]
-    _fold(cells, by_feature[:lists], by_feature[lists + 1 :])
+    fold(cells, by_feature[:lists], by_feature[lists + 1 :])
     _back_to_scale(by_number, chances, pulls, shape.nodes, by_feature)
     return found, odds
 
@@ -172,7 +191,7 @@ def _in_classes(features: Floats, shape: Shape, by_feature: Floats) -> tuple[flo
     found, odds = _residuals(residuals, features[shares_at + classes :], shape)
     for cell in range(len(sums)):
         sums[cell] = residuals[cell] / sums[cell]
-    _fold(residuals, np.empty(lists), by_feature[shares_at + classes :])
+    fold(residuals, np.empty(lists), by_feature[shares_at + classes :])
     _share_out(parts, sums, shares, chances, by_feature)
     return found, odds
 
@@ -250,19 +269,3 @@ def _dependence(pairs: Floats, lists: int) -> Floats:
         for cell in range(upper):
             sums[upper + cell] += sums[cell]
     return sums
-
-
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)
-def _fold(cells: Floats, by_list: Floats, by_pair: Floats) -> None:
-    """Write the sums of ``cells`` over those with each list and with each pair; ``cells`` are used up."""
-    for k in range(len(by_list) - 1, -1, -1):
-        upper = cells[1 << k : 2 << k]
-        for cell in range(1 << k):
-            cells[cell] += upper[cell]
-        for j in range(k - 1, -1, -1):
-            half, both = 1 << j, 0.0
-            for cell in range(half):
-                both += upper[half + cell]
-                upper[cell] += upper[half + cell]
-            by_pair[k * (k - 1) // 2 + j] = both
-        by_list[k] = upper[0]

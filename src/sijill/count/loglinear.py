@@ -16,6 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.count.histories import FloatArray
+from sijill.count.newton import fit
+from sijill.count.observed import Floats
+from sijill.count.overlaps import MOST_TIED, margins_of
 
 Terms: TypeAlias = tuple[int, ...]
 """Interactions of one model as bit masks, ascending; main effects are always in."""
@@ -123,16 +126,50 @@ def _allowed(mask: int, model: Terms) -> bool:
 
 
 def _stepwise(persons: FloatArray, pairs: Terms) -> list[LoglinearFit]:
-    best = fit_models(persons, [()])[0]
-    met = {best.terms: best}
+    """Return the models of pairs met on the way from independence to where no pair more or less is better."""
+    lists, patterns = len(persons).bit_length() - 1, np.flatnonzero(persons)
+    margins = margins_of(patterns, persons[patterns].astype(np.float64), lists)
+    constant = _log_factorials(persons[patterns]) - margins.persons * (np.log(margins.persons) - 1)
+    slopes: Floats = np.zeros((lists, lists))
+
+    def fitted(terms: Terms) -> tuple[LoglinearFit, Floats]:
+        found = fit(margins, pairs_of(terms, lists), slopes)
+        size = (1 + lists + len(terms)) * np.log(margins.persons)
+        fitting = LoglinearFit(
+            terms=terms,
+            estimate=float(margins.persons * (1 + found.odds)),
+            standard_error=found.spread,
+            bic=float(-2 * (found.log_likelihood - constant) + size),
+        )
+        return fitting, found.slopes
+
+    independent: Terms = ()
+    met = {independent: fitted(independent)}
+    best, slopes = met[independent]
     while True:
         steps = [tuple(sorted(set(best.terms) ^ {pair})) for pair in pairs]
-        new = [terms for terms in steps if terms not in met]
-        met.update((fit.terms, fit) for fit in (fit_models(persons, new) if new else []))
-        leader = min((met[terms] for terms in steps), key=lambda fit: (round(fit.bic, 6), fit.terms))
+        steps = [terms for terms in steps if _tied(terms) <= MOST_TIED]
+        met.update((terms, fitted(terms)) for terms in steps if terms not in met)
+        leader = min((met[terms][0] for terms in steps), key=lambda each: (round(each.bic, 6), each.terms))
         if leader.bic > best.bic - 1e-6:
-            return list(met.values())
-        best = leader
+            return [each for each, _ in met.values()]
+        best, slopes = met[leader.terms]
+
+
+def _tied(terms: Terms) -> int:
+    tied = 0
+    for term in terms:
+        tied |= term
+    return tied.bit_count()
+
+
+def pairs_of(terms: Terms, lists: int) -> NDArray[np.bool_]:
+    """Return [lists, lists] which pairs depend in a model whose ``terms`` are pairs."""
+    model = np.zeros((lists, lists), np.bool_)
+    for term in terms:
+        j, k = (place for place in range(lists) if term >> place & 1)
+        model[j, k] = model[k, j] = True
+    return model
 
 
 def _reweight(

@@ -13,6 +13,7 @@ import numpy as np
 
 from sijill.count.histories import FloatArray, all_patterns
 from sijill.count.likelihood import Floats, Shape
+from sijill.count.observed import seen_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,10 @@ WIDE: Final = Priors(
 )
 """Chances that differ more, between persons and between lists: the priors that stand beside the answer."""
 
+MOST_LAID_OUT: Final = 6
+"""Lists of which all patterns are laid out; of more, cells with persons are summed: the same numbers, sooner."""
+MOST_PAIRED: Final = 10
+"""Lists whose pairs may depend, the largest: the sum over their patterns is what then costs time."""
 _NODES: Final = 15
 
 
@@ -85,6 +90,11 @@ class Member:
 
     shape: Shape
     """Its numbers."""
+
+    @property
+    def documented(self) -> float:
+        """Persons on some list."""
+        return float(self.shape.persons.sum() + self.shape.seen.persons.sum())
 
     def draw(self, random: np.random.Generator, particles: int) -> Floats:
         """Return draws from the prior, particles x parameters."""
@@ -132,7 +142,9 @@ def classes(persons: FloatArray, number: int, priors: Priors = STANDARD) -> Memb
 def _shape(persons: FloatArray, number: int, factor: FloatArray, offset: list[float]) -> Shape:
     """Return a member in which pairs of lists do not depend on each other; their features stay 0."""
     lists = len(persons).bit_length() - 1
-    pairs = lists * (lists - 1) // 2
+    paired = min(lists, MOST_PAIRED)
+    pairs = paired * (paired - 1) // 2
+    laid_out = persons.astype(float) if lists <= MOST_LAID_OUT else np.empty(0)
     nodes, shares = np.polynomial.hermite_e.hermegauss(_NODES)
     return Shape(
         lists=lists,
@@ -143,14 +155,16 @@ def _shape(persons: FloatArray, number: int, factor: FloatArray, offset: list[fl
         nodes=nodes,
         shares=shares / shares.sum(),
         pairs=np.zeros(3),
-        persons=persons.astype(float),
-        numbers=all_patterns(lists).sum(axis=1).astype(np.int64),
+        persons=laid_out,
+        numbers=all_patterns(lists if len(laid_out) else 0).sum(axis=1).astype(np.int64),
+        seen=seen_of(np.zeros(1), 0) if len(laid_out) else seen_of(persons.astype(np.float64), paired),
     )
 
 
 def _dependent(shape: Shape, priors: Priors) -> Shape:
     """Return ``shape`` with a parameter for each pair of lists behind the others."""
-    pairs = shape.lists * (shape.lists - 1) // 2
+    paired = min(shape.lists, MOST_PAIRED)
+    pairs = paired * (paired - 1) // 2
     own = np.eye(pairs, shape.factor.shape[1], shape.factor.shape[1] - pairs)
     factor = np.vstack([shape.factor, own])
     return shape._replace(factor=factor, dependent=pairs, pairs=np.array(priors.pairs))

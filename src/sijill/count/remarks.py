@@ -6,6 +6,7 @@ import numpy as np
 
 from sijill.count.average import MOST_ERROR, Average
 from sijill.count.histories import membership
+from sijill.count.members import MOST_PAIRED
 from sijill.model.estimate import CaptureHistories, CarriedLinkage, Fields, Member, Remark
 
 _DISAGREEMENT: Final = 1.25
@@ -23,6 +24,8 @@ def warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tupl
         found.append(Remark(code="empty_lists", fields=(("names", ", ".join(empty)),)))
     if len(tidy.lists) == 3:
         found.append(Remark(code="three_lists"))
+    if len(tidy.lists) > MOST_PAIRED:
+        found.append(Remark(code="many_lists", fields=(("most", MOST_PAIRED),)))
     table = membership(tidy)
     overlaps = table.T @ (table * np.array(tidy.counts, dtype=np.int64)[:, None])
     apart = [f"{tidy.lists[a]} + {tidy.lists[b]}" for a, b in np.argwhere(overlaps == 0).tolist() if a < b]
