@@ -8,7 +8,7 @@ other linkages, are averaged over as well; then it is tables that are added.
 import os
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -72,6 +72,8 @@ class Average:
     """That were averaged over."""
     between_tables: float = 0.0
     """Share of the variance of the total's logarithm that they make."""
+    runs: tuple[Run, ...] = field(default=(), compare=False)
+    """All draws behind it."""
 
 
 class _Job(NamedTuple):
@@ -139,6 +141,7 @@ def average(
         modes=find_modes(totals, weights),
         tables=done[-1].table + 1,
         between_tables=pooling.share_between_tables(done) if several else 0.0,
+        runs=tuple(done),
     )
 
 

@@ -12,6 +12,7 @@ from sijill.count.histories import FloatArray, all_cells, in_canonical_order
 from sijill.count.linkage import other_tables
 from sijill.count.loglinear import LoglinearFit, candidate_models
 from sijill.count.pooling import LEVEL
+from sijill.count.posterior import Counted, drawn
 from sijill.count.remarks import (
     assumptions,
     warnings_after,
@@ -59,28 +60,41 @@ def estimate_total(
     give the same result, whatever the order of rows and lists. Takes seconds for three to six lists,
     minutes for ten and more, and some ten times as long with ``linkage``.
     """
+    return count_total(histories, seed=seed, believed=believed, linkage=linkage).result
+
+
+def count_total(
+    histories: CaptureHistories,
+    *,
+    seed: int = DEFAULT_SEED,
+    believed: int = pooled.BELIEVED,
+    linkage: LinkageError = PERFECT,
+) -> Counted:
+    """Return what ``estimate_total`` returns, and the draws behind it: what pictures and further sums are made from."""
     tidy = in_canonical_order(histories)
     source = _provenance(histories, seed, believed, linkage)
     warnings = warnings_before(histories, tidy)
     refusal = first_refusal(tidy)
     if refusal is not None:
-        return _refuse(refusal, tidy, warnings, source)
+        return Counted(result=_refuse(refusal, tidy, warnings, source))
     persons = all_cells(tidy)
     near_tied = _near_tied(candidate_models(persons), persons)
     if not near_tied:
-        return _refuse(("not_identified", ()), tidy, warnings, source)
-    plain = pooled.average([persons], seed=seed, believed=believed)
+        return Counted(result=_refuse(("not_identified", ()), tidy, warnings, source))
+    # What the imputed are compared with needs no small error of its own.
+    runs = OTHER_RUNS if linkage.imputed else None
+    plain = pooled.average([persons], seed=seed, believed=believed, runs=runs)
     tables = [] if linkage == PERFECT else other_tables(tidy, linkage, seed=seed)
     heard = [member.name for member in plain.members if member.weight >= pooled.LEAST_WEIGHT]
     found = pooled.average(tables, seed=seed, believed=believed, among=heard) if tables else plain
     if _rounded(found)[2] > WIDEST * _rounded(found)[0]:
         wide: Finding = ("too_wide", (("most", round(WIDEST)),))
-        return _refuse(wide, tidy, warnings, source)
+        return Counted(result=_refuse(wide, tidy, warnings, source))
     other = pooled.average([persons], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
     comparisons = tuple(_comparison(fit, tidy) for fit in near_tied)
     lower, middle, upper = _rounded(found)
     carried = _carried(found, plain, tables, linkage) if tables else None
-    return Estimate(
+    estimate = Estimate(
         estimate=middle,
         interval=(lower, upper),
         documented=tidy.documented,
@@ -98,6 +112,7 @@ def estimate_total(
         linkage=carried,
         provenance=source,
     )
+    return Counted(result=estimate, draws=drawn([found, other], seed=seed))
 
 
 def _rounded(found: pooled.Average) -> tuple[int, int, int]:
