@@ -1,6 +1,6 @@
 """What a total hangs on, in words: as a JSON object and as lines for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sijill.count.sensitivity import Needed, Variant
@@ -45,9 +45,14 @@ def sensitivity_lines(variants: Sequence[Variant], needs: Sequence[Needed], lang
     ]
 
 
-def _variant(variant: Variant, language: str) -> str:
+def variant_name(variant: Variant, language: str, shown: Callable[[str], str] = str) -> str:
+    """Return which list was left out, or which two were counted as one, each name as it is to be ``shown``."""
     kind, names = ("left_out", variant.left_out) if variant.left_out else ("joined", variant.joined)
-    what = say(f"count.sensitivity.{kind}", language, names=" + ".join(names))
+    return say(f"count.sensitivity.{kind}", language, names=" + ".join(map(shown, names)))
+
+
+def _variant(variant: Variant, language: str) -> str:
+    what = variant_name(variant, language)
     if variant.range is None:
         return f"{what}: {say('count.sensitivity.refused', language, code=variant.refused)}"
     lower, middle, upper = (f"{end:,}" for end in variant.range)
