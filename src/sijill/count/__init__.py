@@ -5,18 +5,22 @@
 links are to be trusted.
 """
 
+from sijill.count.by_stratum import estimate_strata
 from sijill.count.histories import histories_from_clusters
 from sijill.count.report import to_json, to_lines
-from sijill.count.table import read_table
-from sijill.count.total import DEFAULT_SEED, estimate_total
+from sijill.count.table import read_strata, read_table
+from sijill.count.total import DEFAULT_SEED, count_total, estimate_total
 from sijill.model.estimate import LinkageError, Rate
 
 __all__ = [
     "DEFAULT_SEED",
     "LinkageError",
     "Rate",
+    "count_total",
+    "estimate_strata",
     "estimate_total",
     "histories_from_clusters",
+    "read_strata",
     "read_table",
     "to_json",
     "to_lines",

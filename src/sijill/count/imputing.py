@@ -48,9 +48,7 @@ def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int) -> tuple
             Strata(
                 by=strata.by,
                 labels=labels,
-                histories=tuple(
-                    _histories(column, patterns, lists, source) for column in persons.T
-                ),
+                histories=tuple(_histories(column, patterns, lists, source) for column in persons.T),
             )
         )
     return tuple(made)
@@ -59,7 +57,9 @@ def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int) -> tuple
 def _possible(strata: Strata) -> tuple[Label, ...]:
     """Return all labels that are wholly known, and those that a partly known one must become where none of these fits."""
     whole = {label for label in strata.labels if UNKNOWN not in label}
-    values = [sorted({label[place] for label in strata.labels} - {UNKNOWN}) for place in range(len(strata.by))]
+    values = [
+        sorted({label[place] for label in strata.labels} - {UNKNOWN}) for place in range(len(strata.by))
+    ]
     for part in strata.labels:
         if UNKNOWN in part and not any(_agrees(part, label) for label in whole):
             filled = [[value] if value != UNKNOWN else values[place] for place, value in enumerate(part)]
@@ -103,10 +103,9 @@ def _leaning(known: _Whole, shares: FloatArray, random: np.random.Generator) -> 
     logs = np.zeros(len(_CONCENTRATIONS))
     for place, strength in enumerate(_CONCENTRATIONS.tolist()):
         alpha = strength * shares
-        logs[place] = (
-            (gammaln(strength) - gammaln(strength + rows.sum(axis=1))).sum()
-            + (gammaln(rows + alpha) - gammaln(alpha)).sum()
-        )
+        logs[place] = (gammaln(strength) - gammaln(strength + rows.sum(axis=1))).sum() + (
+            gammaln(rows + alpha) - gammaln(alpha)
+        ).sum()
     weights = np.exp(logs - logs.max())
     return float(random.choice(_CONCENTRATIONS, p=weights / weights.sum()))
 

@@ -73,7 +73,9 @@ def drawn(averages: Sequence[Average], *, seed: int) -> Draws:
     Taken evenly from the weighted totals in ascending order, so that quantiles stay those of the answer.
     """
     names = tuple(dict.fromkeys(member.name for average in averages for member in average.members))
-    found = [_of(average, names, np.random.default_rng([seed, 2, place])) for place, average in enumerate(averages)]
+    found = [
+        _of(average, names, np.random.default_rng([seed, 2, place])) for place, average in enumerate(averages)
+    ]
     prior = np.repeat(np.arange(len(averages), dtype=np.int8), DRAWS)
     member, table, run, total = (np.concatenate(column) for column in zip(*found, strict=True))
     return Draws(prior=prior, member=member, table=table, run=run, total=total, members=names)

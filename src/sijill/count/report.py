@@ -71,14 +71,15 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
         _line("estimate", f"{estimate.estimate:,}", language),
         _line("interval", _range(estimate.interval, language), language),
         _line("lists", f"{len(estimate.lists)} ({', '.join(estimate.lists)})", language),
-        *(_linkage_lines(estimate.linkage, language) if estimate.linkage else []),
+        *(linkage_lines(estimate.linkage, language) if estimate.linkage else []),
         _line("error", errors, language),
         *_bullets("rests_on", [_model_line(member, language) for member in averaged], language),
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
     ]
 
 
-def _linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
+def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
+    """Return what was carried of the linkage's error, or of persons of unknown stratum: its share first."""
     lower, middle, upper = carried.ignored
     rates = [
         say(

@@ -27,11 +27,16 @@ def sensitivity_json(
     }
 
 
-def sensitivity_lines(variants: Sequence[Variant], needs: Sequence[Needed], language: str) -> list[str]:
-    """Return what a terminal shows."""
+def sensitivity_lines(
+    variants: Sequence[Variant],
+    needs: Sequence[Needed],
+    language: str,
+    shown: Callable[[str], str] = str,
+) -> list[str]:
+    """Return what a terminal shows; names of lists as they are to be ``shown``."""
     headings = {"variants": bool(variants), "claims": bool(needs)}
     told = {
-        "variants": [_variant(each, language) for each in variants],
+        "variants": [_variant(each, language, shown) for each in variants],
         "claims": [_needed(each, language) for each in needs],
     }
     return [
@@ -51,8 +56,8 @@ def variant_name(variant: Variant, language: str, shown: Callable[[str], str] = 
     return say(f"count.sensitivity.{kind}", language, names=" + ".join(map(shown, names)))
 
 
-def _variant(variant: Variant, language: str) -> str:
-    what = variant_name(variant, language)
+def _variant(variant: Variant, language: str, shown: Callable[[str], str]) -> str:
+    what = variant_name(variant, language, shown)
     if variant.range is None:
         return f"{what}: {say('count.sensitivity.refused', language, code=variant.refused)}"
     lower, middle, upper = (f"{end:,}" for end in variant.range)

@@ -62,9 +62,7 @@ def strata_of(
     return Strata(by=by, labels=labels, histories=tuple(made))
 
 
-def as_matrix(
-    strata: Strata, labels: tuple[Label, ...], patterns: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def as_matrix(strata: Strata, labels: tuple[Label, ...], patterns: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return persons by pattern (rows) and label (columns), for patterns in ascending order."""
     found = dict(zip(strata.labels, strata.histories, strict=True))
     persons = np.zeros((len(patterns), len(labels)), np.int64)

@@ -48,7 +48,9 @@ def read_strata(path: Path, by: Sequence[str]) -> Strata:
             raise InputError("count_row_width", path=path, row=number, expected=len(header), found=len(row))
         values = [value.strip() for value in row]
         label = tuple(values[place] for place in places)
-        pattern = _pattern(path, number, {name: values[place] for name, place in zip(lists, others, strict=True)})
+        pattern = _pattern(
+            path, number, {name: values[place] for name, place in zip(lists, others, strict=True)}
+        )
         if (label, pattern) in first_row:
             raise InputError("count_repeated_cell", path=path, row=number, first=first_row[label, pattern])
         first_row[label, pattern] = number

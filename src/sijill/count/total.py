@@ -72,7 +72,7 @@ def count_total(
 ) -> Counted:
     """Return what ``estimate_total`` returns, and the draws behind it: what pictures and further sums are made from."""
     tidy = in_canonical_order(histories)
-    source = _provenance(histories, seed, believed, linkage)
+    source = provenance_of(histories, seed=seed, believed=believed, linkage=linkage)
     warnings = warnings_before(histories, tidy)
     refusal = first_refusal(tidy)
     if refusal is not None:
@@ -184,7 +184,10 @@ def _formula(fit: LoglinearFit, lists: tuple[str, ...]) -> str:
     return " ".join(f"[{' '.join(group)}]" for group in sorted(names))
 
 
-def _provenance(histories: CaptureHistories, seed: int, believed: int, linkage: LinkageError) -> Provenance:
+def provenance_of(
+    histories: CaptureHistories, *, seed: int, believed: int, linkage: LinkageError
+) -> Provenance:
+    """Return the provenance that ``count_total`` of these will have: what an answer is known by before it is made."""
     parameters: dict[str, str | int | float] = {
         "level": LEVEL,
         "particles": pooled.PARTICLES,

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sijill.tell.estimate.drawing import LINE, QUIET, SMALL, Sheet, line, measure, write
+from sijill.tell.estimate.drawing import LINE, NOTE, QUIET, SMALL, Sheet, line, measure, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,5 +52,5 @@ def draw_axis(on: Sheet, axis: Axis, *, top: float, bottom: float) -> None:
         x = axis.place(each)
         line(on, (x, top), (x, bottom + 4), ink=LINE)
         half = measure(f"{each:,}", SMALL) / 2
-        write(on, min(max(x, half), on.width - half), bottom + 20, f"{each:,}", anchor="middle", size=SMALL, ink=QUIET)
+        write(on, min(max(x, half), on.width - half), bottom + 20, f"{each:,}", anchor="middle", pen=NOTE)
     line(on, (axis.left, bottom), (axis.right, bottom), ink=QUIET)

@@ -24,6 +24,20 @@ WIDE: Final = 720
 SIZE: Final = 15
 """Of text, in pixels."""
 SMALL: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How text is written."""
+
+    size: int = SIZE
+    ink: str = INK
+
+
+BODY: Final = Pen()
+STRONG: Final = Pen(ink=DEEP)
+LABEL: Final = Pen(SMALL)
+NOTE: Final = Pen(SMALL, QUIET)
 LEADING: Final = 22
 """From one line of text to the next: Arabic needs it."""
 
@@ -83,22 +97,18 @@ def together(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def write(  # noqa: PLR0913 - a text has as many properties
-    on: Sheet, x: float, y: float, text: str, *, anchor: str = "start", size: int = SIZE, ink: str = INK
-) -> None:
+def write(on: Sheet, x: float, y: float, text: str, *, anchor: str = "start", pen: Pen = BODY) -> None:
     """Write one line of text whose baseline starts, ends or has its middle at a place."""
     side = _OPPOSITE[anchor] if on.flipped else anchor
     told = escape(f"{_ISOLATES[on.language]}{text}\u2069")
-    on.shapes.append(
-        f'<text x="{on.place(x):.1f}" y="{y:.1f}" text-anchor="{side}" font-size="{size}" fill="{ink}"'
-        f">{told}</text>"
-    )
+    look = f'text-anchor="{side}" font-size="{pen.size}" fill="{pen.ink}"'
+    on.shapes.append(f'<text x="{on.place(x):.1f}" y="{y:.1f}" {look}>{told}</text>')
 
 
-def write_lines(on: Sheet, x: float, y: float, text: str, *, width: float, size: int = SIZE, ink: str = INK) -> float:
+def write_lines(on: Sheet, x: float, y: float, text: str, *, width: float, pen: Pen = BODY) -> float:
     """Write text in lines no wider than ``width``, and return where the next line would stand."""
-    for line in wrapped(text, width, size):
-        write(on, x, y, line, size=size, ink=ink)
+    for told in wrapped(text, width, pen.size):
+        write(on, x, y, told, pen=pen)
         y += LEADING
     return y
 
@@ -136,7 +146,9 @@ def _advance(letter: str) -> float:
     return 0.56
 
 
-def line(on: Sheet, start: tuple[float, float], end: tuple[float, float], *, ink: str = INK, width: float = 1) -> None:
+def line(
+    on: Sheet, start: tuple[float, float], end: tuple[float, float], *, ink: str = INK, width: float = 1
+) -> None:
     """Draw a straight line."""
     on.shapes.append(
         f'<line x1="{on.place(start[0]):.1f}" y1="{start[1]:.1f}" x2="{on.place(end[0]):.1f}" y2="{end[1]:.1f}"'
@@ -157,7 +169,9 @@ def dot(on: Sheet, x: float, y: float, *, radius: float = 5, ink: str = DEEP) ->
     on.shapes.append(f'<circle cx="{on.place(x):.1f}" cy="{y:.1f}" r="{radius:g}" fill="{ink}"/>')
 
 
-def path(on: Sheet, points: list[tuple[float, float]], *, ink: str, fill: str = "none", dashed: bool = False) -> None:
+def path(
+    on: Sheet, points: list[tuple[float, float]], *, ink: str, fill: str = "none", dashed: bool = False
+) -> None:
     """Draw a curve through points, filled or not."""
     told = "M" + " L".join(f"{on.place(x):.1f} {y:.1f}" for x, y in points)
     look = ' fill-opacity="0.16"' if fill != "none" else ""
@@ -169,7 +183,7 @@ def finish(on: Sheet, height: float, *, name: str, title: str) -> Picture:
     """Return the picture with what was drawn."""
     size = f'width="{on.width}" height="{height:.0f}"'
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {on.width} {height:.0f}" {size} role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {on.width} {height:.0f}" {size} role="img" direction="ltr"'
         f" aria-label={quoteattr(title)} font-family={quoteattr(_FONTS)}>"
     )
     ground = f'<rect width="{on.width}" height="{height:.0f}" fill="{PAPER}"/>'

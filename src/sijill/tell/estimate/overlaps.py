@@ -10,8 +10,8 @@ from sijill.model.estimate import CaptureHistories
 from sijill.tell.estimate.drawing import (
     DEEP,
     LINE,
-    QUIET,
-    SMALL,
+    NOTE,
+    STRONG,
     Picture,
     Sheet,
     bar,
@@ -42,7 +42,7 @@ def overlaps(histories: CaptureHistories, *, language: str, width: int) -> Pictu
     title = say("estimate.picture.overlaps", language)
     y = write_lines(on, _EDGE, 26, title, width=width - 2 * _EDGE)
     reports = say("estimate.picture.reports", language, documented=f"{tidy.documented:,}")
-    y = write_lines(on, _EDGE, y, reports, width=width - 2 * _EDGE, size=SMALL, ink=QUIET)
+    y = write_lines(on, _EDGE, y, reports, width=width - 2 * _EDGE, pen=NOTE)
     y = _lists(on, tidy, y + 6)
     y = _combinations(on, tidy, y + 10)
     return finish(on, y, name="overlaps", title=f"{title} {reports}")
@@ -55,7 +55,7 @@ def _lists(on: Sheet, tidy: CaptureHistories, y: float) -> float:
     start = _EDGE + 30 + room + 10
     for number, (name, size) in enumerate(zip(tidy.lists, sizes, strict=True), 1):
         y += _ROW
-        write(on, _EDGE + 8, y, str(number), anchor="middle", ink=DEEP)
+        write(on, _EDGE + 8, y, str(number), anchor="middle", pen=STRONG)
         write(on, _EDGE + 30, y, isolated(shortened(name, room)))
         _counted(on, (start, y), size, largest=max(sizes))
     return y + 8
@@ -68,7 +68,7 @@ def _combinations(on: Sheet, tidy: CaptureHistories, y: float) -> float:
     line(on, (_EDGE, y), (on.width - _EDGE, y), ink=LINE)
     y += _ROW
     for number, x in enumerate(places, 1):
-        write(on, x, y, str(number), anchor="middle", ink=DEEP)
+        write(on, x, y, str(number), anchor="middle", pen=STRONG)
     ordered = sorted(zip(tidy.counts, tidy.patterns, strict=True), key=lambda cell: (-cell[0], cell[1]))
     for count, pattern in ordered[:MOST_ROWS]:
         y += _ROW
@@ -77,7 +77,7 @@ def _combinations(on: Sheet, tidy: CaptureHistories, y: float) -> float:
     left = [count for count, _ in ordered[MOST_ROWS:]]
     if left:
         more = say("estimate.picture.more", on.language, number=f"{len(left):,}", persons=f"{sum(left):,}")
-        y = write_lines(on, _EDGE, y + _ROW, more, width=on.width - 2 * _EDGE, size=SMALL, ink=QUIET) - 14
+        y = write_lines(on, _EDGE, y + _ROW, more, width=on.width - 2 * _EDGE, pen=NOTE) - 14
     return y + 18
 
 

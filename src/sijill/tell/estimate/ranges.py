@@ -10,11 +10,13 @@ from sijill.count.sensitivity_report import variant_name
 from sijill.model.estimate import Estimate, Refusal
 from sijill.tell.estimate.axis import Axis, axis_over, draw_axis
 from sijill.tell.estimate.drawing import (
+    BODY,
     DEEP,
+    LABEL,
     LEADING,
+    NOTE,
     QUIET,
     RED,
-    SMALL,
     SOFT,
     Picture,
     Sheet,
@@ -73,7 +75,9 @@ def strata(answers: ByStratum, *, language: str, width: int) -> Picture:
         rows.append(
             _Row(
                 name=" · ".join(map(isolated, each.label)),
-                range=None if isinstance(result, Refusal) else (result.interval[0], result.estimate, result.interval[1]),
+                range=None
+                if isinstance(result, Refusal)
+                else (result.interval[0], result.estimate, result.interval[1]),
                 note=say("estimate.picture.no_total", language) if isinstance(result, Refusal) else "",
                 floor=result.documented,
             )
@@ -89,9 +93,10 @@ def _ranges(
 ) -> Picture:
     y = 26.0
     for place, text in enumerate(told):
-        size, ink = (15, "#1d262b") if place == 0 else (SMALL, QUIET)
-        y = write_lines(on, _EDGE, y, text, width=on.width - 2 * _EDGE, size=size, ink=ink)
-    figures = [figure for row in rows for figure in (*(row.range or ()), *((row.floor,) if row.floor else ()))]
+        y = write_lines(on, _EDGE, y, text, width=on.width - 2 * _EDGE, pen=NOTE if place else BODY)
+    figures = [
+        figure for row in rows for figure in (*(row.range or ()), *((row.floor,) if row.floor else ()))
+    ]
     axis = axis_over([*figures, *(band or ())] or [1, 10], left=_EDGE, right=on.width - _EDGE)
     top, bottom = y, y + _height(rows, on)
     if band:
@@ -100,7 +105,7 @@ def _ranges(
     draw_axis(on.plain(), axis, top=top - 8, bottom=bottom)
     y = top + 12
     for row in rows:
-        y = write_lines(on, _EDGE, y, _label(row, on.language), width=on.width - 2 * _EDGE, size=SMALL)
+        y = write_lines(on, _EDGE, y, _label(row, on.language), width=on.width - 2 * _EDGE, pen=LABEL)
         y = _draw(on.plain(), axis, row, y - LEADING + 12) + _GAP + 6
     return finish(on, bottom + 32, name=name, title=" ".join(told))
 
@@ -130,6 +135,6 @@ def _height(rows: Sequence[_Row], on: Sheet) -> float:
     trial = sheet(on.width, on.language)
     y = 12.0
     for row in rows:
-        y = write_lines(trial, _EDGE, y, _label(row, on.language), width=on.width - 2 * _EDGE, size=SMALL)
+        y = write_lines(trial, _EDGE, y, _label(row, on.language), width=on.width - 2 * _EDGE, pen=LABEL)
         y += -LEADING + 12 + _GAP + 6
     return y - 12

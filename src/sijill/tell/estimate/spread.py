@@ -12,10 +12,12 @@ from sijill.tell.estimate.axis import Axis, axis_over, draw_axis
 from sijill.tell.estimate.drawing import (
     DEEP,
     LEADING,
+    NOTE,
     OCHRE,
-    QUIET,
     RED,
     SMALL,
+    STRONG,
+    Pen,
     Picture,
     Sheet,
     dot,
@@ -105,7 +107,7 @@ def _floor(on: Sheet, axis: Axis, estimate: Estimate, span: tuple[float, float])
         line(on, (x, y - 12), (x, span[1]), ink=RED, width=1.5)
     else:
         path(on, [(x + 7, y - 9), (x, y - 5), (x + 7, y - 1)], ink=RED)
-    write(on, min(x + 12, on.width - measure(told, SMALL)), y, told, size=SMALL, ink=RED)
+    write(on, min(x + 12, on.width - measure(told, SMALL)), y, told, pen=Pen(SMALL, RED))
 
 
 def _interval(on: Sheet, axis: Axis, estimate: Estimate, y: float) -> float:
@@ -114,9 +116,11 @@ def _interval(on: Sheet, axis: Axis, estimate: Estimate, y: float) -> float:
     line(on, (axis.place(lower), y), (axis.place(upper), y), ink=DEEP, width=4)
     dot(on, axis.place(estimate.estimate), y, radius=6)
     figures = [lower, estimate.estimate, upper]
-    places = _apart([axis.place(each) for each in figures], [measure(f"{each:,}") for each in figures], on.width)
+    places = _apart(
+        [axis.place(each) for each in figures], [measure(f"{each:,}") for each in figures], on.width
+    )
     for x, each in zip(places, figures, strict=True):
-        write(on, x, y + 24, f"{each:,}", anchor="middle", ink=DEEP)
+        write(on, x, y + 24, f"{each:,}", anchor="middle", pen=STRONG)
     return y + 24
 
 
@@ -139,13 +143,17 @@ def _legend(on: Sheet, estimate: Estimate, draws: Draws, y: float) -> float:
         model = say(f"count.model.{member.name}", on.language)
         share = f"{100 * (member.weight or 0):.0f} %"
         rows.append(
-            (_MEMBERS[place % len(_MEMBERS)], say("estimate.picture.member", on.language, share=share, model=model), False)
+            (
+                _MEMBERS[place % len(_MEMBERS)],
+                say("estimate.picture.member", on.language, share=share, model=model),
+                False,
+            )
         )
     rows.append((OCHRE, _figures("wider", estimate.other_prior, on.language), True))
     for ink, text, dashed in rows:
         for start, end in ((0, 9), (13, 22)) if dashed else ((0, 22),):
             line(on, (_EDGE + start, y - 5), (_EDGE + end, y - 5), ink=ink, width=3)
-        y = write_lines(on, _EDGE + 32, y, text, width=on.width - 2 * _EDGE - 32, size=SMALL, ink=QUIET) + 2
+        y = write_lines(on, _EDGE + 32, y, text, width=on.width - 2 * _EDGE - 32, pen=NOTE) + 2
     return y - 6
 
 

@@ -1,0 +1,106 @@
+"""A notebook that counts again from the files beside it and draws the same pictures, written as plain JSON.
+
+It needs Sijill and whatever shows notebooks; its cells are plain Python and show nothing but what they return.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sijill.model.estimate import Estimate, LinkageError
+from sijill.tell.estimate.told import Told
+from sijill.words import say
+
+_READ: Final = """\
+from pathlib import Path
+
+from sijill.count import LinkageError, Rate, count_total, read_strata, read_table, to_lines
+
+histories = read_table(Path("histories.csv"))
+histories"""
+_ANSWER: Final = """\
+counted = count_total(histories, seed={seed}, believed={believed}, linkage={linkage})
+print("\\n".join(to_lines(counted.result, "{language}")))"""
+_SAME: Final = """\
+import json
+
+kept = json.loads(Path("estimate.json").read_text(encoding="utf-8"))["answer"]
+result = counted.result
+assert result.provenance.histories_sha256 == kept["provenance"]["histories_sha256"]
+assert result.provenance.version == kept["provenance"]["version"], "another version of Sijill"
+assert getattr(result, "estimate", None) == kept.get("estimate")
+assert list(getattr(result, "interval", ())) == kept.get("interval", [])"""
+_VARIANTS: Final = """\
+from sijill.count.sensitivity import variants
+
+others = variants(histories, counted.result)"""
+_PICTURES: Final = {
+    "overlaps": "overlaps(histories, language={language!r}, width=720)",
+    "spread": "spread(counted.result, counted.draws, language={language!r}, width=720)",
+    "sensitivity": "sensitivity(counted.result, others, language={language!r}, width=720)",
+}
+
+
+def notebook(told: Told, *, language: str) -> bytes:
+    """Return the notebook of an estimate, without outputs."""
+    answered = isinstance(told.counted.result, Estimate)
+    source = told.counted.result.provenance
+    fields = {
+        "seed": source.seed,
+        "believed": dict(source.parameters)["believed_persons"],
+        "linkage": _linkage(told.linkage),
+        "language": language,
+    }
+    names = ["overlaps", *(["spread"] if answered else []), *(["sensitivity"] if told.variants else [])]
+    cells = [
+        _text(say("estimate.notebook.title", language)),
+        _code(_READ),
+        _text(say("estimate.notebook.count", language)),
+        _code(_ANSWER.format(**fields)),
+        _text(say("estimate.notebook.same", language)),
+        _code(_SAME),
+        _text(say("estimate.notebook.pictures", language)),
+        *([_code(_VARIANTS)] if told.variants else []),
+        _code(f"from sijill.tell.estimate import {', '.join(sorted(names))}"),
+        *(_code(_PICTURES[name].format(language=language)) for name in names),
+    ]
+    return written(cells)
+
+
+def written(cells: Sequence[dict[str, Any]]) -> bytes:  # Any: JSON values
+    """Return cells as a notebook file (nbformat 4.5)."""
+    numbered = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(cells, 1)]
+    about = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    told = {"cells": numbered, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _linkage(error: LinkageError) -> str:
+    """Return the expression that makes what was known of the linkage."""
+    parts = [
+        f"{name}=Rate(value={rate.value}, low={rate.low}, high={rate.high})"
+        for name, rate in (("recall", error.recall), ("precision", error.precision))
+        if rate is not None
+    ]
+    if error.clusterings:
+        parts.append('clusterings=read_strata(Path("clusterings.csv"), ["clustering"]).histories')
+    if error.imputed:
+        parts.append("imputed=True")
+    return f"LinkageError({', '.join(parts)})"
+
+
+def _text(sentence: str) -> dict[str, Any]:  # Any: JSON values
+    return {"cell_type": "markdown", "metadata": {}, "source": sentence.splitlines(keepends=True)}
+
+
+def _code(source: str) -> dict[str, Any]:  # Any: JSON values
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
