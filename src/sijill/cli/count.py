@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.count_asked import Asked, asked_options
+from sijill.cli.count_strata import print_strata
 from sijill.cli.count_table import TableChoices, print_table, table_options
 from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.signing import Hand, to_write, writing_options
@@ -25,6 +27,7 @@ from sijill.words import preferred_language, say
 )
 @click.option("--perfect-links", is_flag=True, help=say("cli.count.perfect_links", preferred_language()))
 @table_options
+@asked_options
 @writing_options
 @output_options
 def command(
@@ -35,6 +38,7 @@ def command(
     believed: int | None,
     perfect_links: bool,
     choices: TableChoices,
+    asked: Asked,
     hand: Hand,
     as_json: bool,
     language: str,
@@ -45,7 +49,8 @@ def command(
     if table is not None and register is not None:
         raise UsageError("files_or_register")
     if table is not None:
-        print_table(table, choices, chosen, language, as_json=as_json)
+        tell = print_strata if asked.by else print_table
+        tell(table, choices, asked, chosen, language=language, as_json=as_json)
         return
     if choices.given:
         raise UsageError("count_of_a_table", option=choices.given[0])

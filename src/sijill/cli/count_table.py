@@ -5,14 +5,19 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.count_asked import Asked
 from sijill.cli.registers import print_json
 from sijill.errors import UsageError
-from sijill.model.estimate import Estimate, LinkageError, Rate
+from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate
 from sijill.words import preferred_language, say
+
+if TYPE_CHECKING:
+    from sijill.count.posterior import Counted
+    from sijill.count.sensitivity import Needed, Variant
 
 _NAMES = ("recall", "precision", "sensitivity", "claim")
 
@@ -56,25 +61,57 @@ def table_options(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found of a table, and what it hangs on where that was asked for."""
+
+    counted: "Counted"
+    variants: "tuple[Variant, ...]" = ()
+    needs: "tuple[Needed, ...]" = ()
+
+
 def print_table(
-    path: Path, choices: TableChoices, chosen: dict[str, int], language: str, *, as_json: bool
+    path: Path, choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str, as_json: bool
 ) -> None:
     """Count the table and print the answer, and what it hangs on where that was asked for."""
-    from sijill.count import estimate_total, read_table, to_json, to_lines
-    from sijill.count.sensitivity import needed, variants
+    from sijill.count import read_table, to_json, to_lines
     from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
 
     histories = read_table(path)
-    result = estimate_total(histories, linkage=choices.linkage, **chosen)
-    answered = isinstance(result, Estimate)
-    others = variants(histories, result) if isinstance(result, Estimate) and choices.sensitivity else ()
-    needs = [needed(result, claim) for claim in choices.claims] if isinstance(result, Estimate) else []
-    asked = answered and (choices.sensitivity or bool(choices.claims))
+    if asked.out is None:
+        answer = count_table(histories, choices, asked, chosen)
+    else:
+        from sijill.cli.count_out import kept_or_counted
+
+        answer = kept_or_counted(histories, choices, asked, chosen, language=language)
+    result = answer.counted.result
+    told = isinstance(result, Estimate) and (choices.sensitivity or bool(choices.claims))
     if as_json:
-        more = {"sensitivity": sensitivity_json(others, needs)} if asked else {}
+        more = {"sensitivity": sensitivity_json(answer.variants, answer.needs)} if told else {}
         print_json(to_json(result, language) | more)
         return
-    print("\n".join([*to_lines(result, language), *sensitivity_lines(others, needs, language)]))
+    lines = sensitivity_lines(answer.variants, answer.needs, language)
+    print("\n".join([*to_lines(result, language), *lines]))
+
+
+def count_table(
+    histories: CaptureHistories, choices: TableChoices, asked: Asked, chosen: dict[str, int]
+) -> Answer:
+    """Count, and count what was asked about beside the answer."""
+    from sijill.count import count_total
+    from sijill.count.remarks import declared
+    from sijill.count.sensitivity import needed, variants
+
+    found = count_total(histories, linkage=choices.linkage, **chosen)
+    result = declared(found.result, asked.scope)
+    counted = dataclasses.replace(found, result=result)
+    if not isinstance(result, Estimate):
+        return Answer(counted=counted)
+    return Answer(
+        counted=counted,
+        variants=variants(histories, result) if choices.sensitivity else (),
+        needs=tuple(needed(result, claim) for claim in choices.claims),
+    )
 
 
 def _help(name: str) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill.model.estimate import (
@@ -25,6 +25,12 @@ def key_of(provenance: Provenance) -> str:
     """Return the SHA-256 of a provenance: histories, linkage, method, version, parameters and seed."""
     told = json.dumps(dataclasses.asdict(provenance), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def question_key(provenances: Iterable[Provenance], asked: Mapping[str, Any]) -> str:  # Any: JSON values
+    """Return the key of what was asked for beside the answers: scope, sensitivity, claims."""
+    told = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256("\n".join([*map(key_of, provenances), told]).encode()).hexdigest()
 
 
 def to_record(result: Estimate | Refusal) -> dict[str, Any]:  # Any: JSON values

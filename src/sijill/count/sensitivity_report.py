@@ -1,6 +1,6 @@
 """What a total hangs on, in words: as a JSON object and as lines for a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sijill.count.sensitivity import Needed, Variant
@@ -25,6 +25,23 @@ def sensitivity_json(
         ],
         "claims": [{"claim": each.claim, "odds_ratio": each.odds_ratio} for each in needs],
     }
+
+
+def sensitivity_of(told: Mapping[str, Any]) -> tuple[tuple[Variant, ...], tuple[Needed, ...]]:  # Any: JSON
+    """Return the variants and needs that ``sensitivity_json`` told of."""
+    variants = tuple(
+        Variant(
+            left_out=tuple(each["left_out"]),
+            joined=tuple(each["joined"]),
+            range=None
+            if each["interval"] is None
+            else (each["interval"][0], each["estimate"], each["interval"][1]),
+            refused=each["refused_code"] or "",
+            moves=each["moves"],
+        )
+        for each in told["variants"]
+    )
+    return variants, tuple(Needed(**each) for each in told["claims"])
 
 
 def sensitivity_lines(

@@ -40,14 +40,17 @@ def strata_lines(answers: ByStratum, language: str) -> list[str]:
     lines = [say("count.strata.documented", language, documented=f"{answers.documented:,}")]
     for each in answers.strata:
         result = each.counted.result
-        floor = say("count.strata.floor", language, documented=f"{result.documented:,}")
-        name = named(answers.by, each.label, language)
+        told = {
+            "name": named(answers.by, each.label, language),
+            "documented": f"{result.documented:,}",
+        }
         if isinstance(result, Estimate):
-            told = _figures(result.estimate, result.interval, language)
-            share = _share(result, language)
-            lines.append(f"  {name}: {told}; {floor}{share}")
+            told["figures"] = _figures(result.estimate, result.interval, language)
+            line = say("count.strata.line", language, **told)
+            lines.append(f"  {line}{_share(result, language)}")
         else:
-            lines.append(f"  {name}: {refusal_sentence(result, language)} ({floor})")
+            reason = refusal_sentence(result, language)
+            lines.append("  " + say("count.strata.refused", language, **told, reason=reason))
     return [*lines, *sum_lines(answers, language)]
 
 
@@ -81,7 +84,7 @@ def named(by: tuple[str, ...], label: Label, language: str) -> str:
 def _share(result: Estimate, language: str) -> str:
     if result.linkage is None or not result.linkage.error.imputed:
         return ""
-    return "; " + say("count.strata.share", language, share=f"{100 * result.linkage.share:.0f}")
+    return say("count.strata.share", language, share=f"{100 * result.linkage.share:.0f}")
 
 
 def _figures(estimate: int, interval: tuple[int, int], language: str) -> str:

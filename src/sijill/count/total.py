@@ -90,7 +90,9 @@ def count_total(
     if _rounded(found)[2] > WIDEST * _rounded(found)[0]:
         wide: Finding = ("too_wide", (("most", round(WIDEST)),))
         return Counted(result=_refuse(wide, tidy, warnings, source))
-    other = pooled.average([persons], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
+    # Without persons of unknown stratum it would be another total: one placement of them stands for all.
+    beside, known = (tables[0], found) if linkage.imputed else (persons, plain)
+    other = pooled.average([beside], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
     comparisons = tuple(_comparison(fit, tidy) for fit in near_tied)
     lower, middle, upper = _rounded(found)
     carried = _carried(found, plain, tables, linkage) if tables else None
@@ -103,7 +105,7 @@ def count_total(
         warnings=(
             *warnings,
             *warnings_after(found, comparisons),
-            *warnings_of_priors(plain, other),
+            *warnings_of_priors(known, other),
             *(warnings_of_linkage(carried) if carried else ()),
         ),
         assumptions=assumptions(believed, carried),

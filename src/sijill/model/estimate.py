@@ -208,7 +208,8 @@ class Estimate:
     """Relative standard errors of lower end, estimate and upper end from the random draws alone."""
 
     other_prior: tuple[int, int, int]
-    """Lower end, estimate and upper end under priors that let chances differ more; without the linkage's error."""
+    """Lower end, estimate and upper end under priors that let chances differ more; without the linkage's error,
+    and with persons of unknown stratum placed once."""
 
     linkage: CarriedLinkage | None
     """None when records are taken to be linked without error."""

@@ -4,9 +4,11 @@ It needs Sijill and whatever shows notebooks; its cells are plain Python and sho
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from sijill.count.by_stratum import ByStratum
+from sijill.count.imputing import REPLICATES
 from sijill.model.estimate import Estimate, LinkageError
 from sijill.tell.estimate.told import Told
 from sijill.words import say
@@ -30,6 +32,31 @@ assert result.provenance.histories_sha256 == kept["provenance"]["histories_sha25
 assert result.provenance.version == kept["provenance"]["version"], "another version of Sijill"
 assert getattr(result, "estimate", None) == kept.get("estimate")
 assert list(getattr(result, "interval", ())) == kept.get("interval", [])"""
+_STRATA: Final = """\
+from pathlib import Path
+
+from sijill.count import LinkageError, Rate, estimate_strata, read_strata
+from sijill.count.strata_report import strata_lines
+
+strata = read_strata(Path("histories.csv"), {by})
+strata.documented"""
+_STRATA_ANSWER: Final = """\
+answers = estimate_strata(
+    strata, seed={seed}, believed={believed}, linkage={linkage}, replicates={replicates}
+)
+print("\\n".join(strata_lines(answers, "{language}")))"""
+_STRATA_SAME: Final = """\
+import json
+
+kept = json.loads(Path("estimate.json").read_text(encoding="utf-8"))["answer"]
+for one, other in zip(answers.strata, kept["strata"], strict=True):
+    assert list(one.label) == other["label"]
+    assert getattr(one.counted.result, "estimate", None) == other["answer"].get("estimate")
+assert (answers.sum and answers.sum.estimate) == (kept["sum"] and kept["sum"]["estimate"])"""
+_STRATA_PICTURE: Final = """\
+from sijill.tell.estimate import strata as picture
+
+picture(answers, language="{language}", width=720)"""
 _VARIANTS: Final = """\
 from sijill.count.sensitivity import variants
 
@@ -65,6 +92,32 @@ def notebook(told: Told, *, language: str) -> bytes:
         *(_code(_PICTURES[name].format(language=language)) for name in names),
     ]
     return written(cells)
+
+
+def strata_notebook(
+    answers: ByStratum, count: Mapping[str, Any], *, language: str
+) -> bytes:  # Any: the call's
+    """Return the notebook of a count by strata, without outputs."""
+    fields = {
+        "by": list(answers.by),
+        "seed": count["seed"],
+        "believed": count["believed"],
+        "linkage": _linkage(count["linkage"]),
+        "replicates": answers.replicates if answers.replicates > 1 else REPLICATES,
+        "language": language,
+    }
+    return written(
+        [
+            _text(say("estimate.notebook.title", language)),
+            _code(_STRATA.format(**fields)),
+            _text(say("estimate.notebook.count", language)),
+            _code(_STRATA_ANSWER.format(**fields)),
+            _text(say("estimate.notebook.same", language)),
+            _code(_STRATA_SAME),
+            _text(say("estimate.notebook.pictures", language)),
+            _code(_STRATA_PICTURE.format(**fields)),
+        ]
+    )
 
 
 def written(cells: Sequence[dict[str, Any]]) -> bytes:  # Any: JSON values

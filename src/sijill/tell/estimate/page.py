@@ -2,13 +2,14 @@
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from sijill.count.report import linkage_lines, to_json
 from sijill.count.sensitivity_report import sensitivity_lines
 from sijill.tell.estimate import drawing
+from sijill.tell.estimate.drawing import Picture
 from sijill.tell.estimate.told import Told, pictures
 from sijill.tell.pages import environment, figures, isolated, number, sentence
 from sijill.words import LANGUAGES, say
@@ -30,11 +31,6 @@ figure svg { max-inline-size: 100%; block-size: auto; border: 1px solid var(--li
 
 def page(told: Told, *, language: str, files: Mapping[str, str]) -> bytes:
     """Return the page in a language. ``files`` beside it are told by name, with a key of what each is."""
-    drawn = zip(
-        pictures(told, language=language, width=drawing.WIDE),
-        pictures(told, language=language, width=drawing.NARROW),
-        strict=True,
-    )
     return rendered(
         "total.html",
         language,
@@ -45,10 +41,16 @@ def page(told: Told, *, language: str, files: Mapping[str, str]) -> bytes:
             for each in sensitivity_lines(told.variants, told.needs, language, shown=drawing.isolated)
         ],
         linkage_lines=_carried(told, language),
-        pictures=[(_markup(wide.svg), _markup(narrow.svg)) for wide, narrow in drawn],
+        pictures=both_widths(lambda width: pictures(told, language=language, width=width)),
         files=files,
         scope=_scope(told, language),
     )
+
+
+def both_widths(draw: Callable[[int], Sequence[Picture]]) -> "list[tuple[Markup, Markup]]":
+    """Return pictures as a page takes them: each for a desk and for a phone."""
+    drawn = zip(draw(drawing.WIDE), draw(drawing.NARROW), strict=True)
+    return [(_markup(wide.svg), _markup(narrow.svg)) for wide, narrow in drawn]
 
 
 def rendered(template: str, language: str, **fields: Any) -> bytes:  # Any: what a template takes

@@ -20,11 +20,11 @@ def to_png(picture: Picture) -> bytes:
     )
     with resources.as_file(resources.files("sijill.tell") / "fonts" / "pictures") as fonts:
         # Its types ask for one type of input and folders; it takes bytes as source, strings as paths.
-        made = typst.compile(
+        made = typst.compile(  # type: ignore[call-overload]  # see above
             source.encode(),
             format="png",
             ppi=_SHARPNESS,
-            font_paths=[str(fonts)],  # type: ignore[list-item]  # see above
+            font_paths=[str(fonts)],
             ignore_system_fonts=True,
         )
     return bytes(made)
