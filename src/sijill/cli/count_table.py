@@ -33,6 +33,10 @@ class TableChoices:
     """The options that were given, for a register to refuse."""
 
 
+NO_CHOICES = TableChoices(linkage=LinkageError(), sensitivity=False, claims=(), given=())
+"""Of a register, which knows the error of its linkage itself."""
+
+
 def table_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add ``--recall``, ``--precision``, ``--sensitivity`` and ``--claim``, handed on as one ``choices``."""
 

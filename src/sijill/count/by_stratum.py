@@ -70,7 +70,7 @@ class ByStratum:
     """Persons some part of whose stratum is not known."""
 
     replicates: int
-    """In how many ways these were placed; 1 where there are none."""
+    """In how many ways these were placed, or persons clustered; 1 where all is known."""
 
     sum: Sum | None
     """None where a stratum has no total."""
@@ -98,13 +98,13 @@ def estimate_strata(
     for place, name in enumerate(strata.by):
         if not any(label[place] for label in strata.labels):
             raise UsageError("count_stratum_unknown", name=name)
-    placed = imputed(strata, replicates=replicates, seed=seed)
+    placed = _placed(strata, replicates, seed)
     jobs = _jobs(strata, placed)
     distinct = {_key(job): job for job in jobs.values()}
 
     def run(job: _Job) -> Counted:
         known, others = job
-        error = replace(linkage, clusterings=others, imputed=bool(others))
+        error = replace(linkage, clusterings=others, imputed=bool(others and strata.unplaced))
         return count_total(known, seed=seed, believed=believed, linkage=error)
 
     done: dict[str, Counted] = {}
@@ -127,14 +127,25 @@ def estimate_strata(
     )
 
 
+def _placed(strata: Strata, replicates: int, seed: int) -> tuple[Strata, ...]:
+    """Return strata wholly known: several placements of one clustering, or one of each of several."""
+    if not strata.others:
+        return imputed(strata, replicates=replicates, seed=seed)
+    return tuple(
+        imputed(other, replicates=1, seed=seed, first=number)[0] for number, other in enumerate(strata.others)
+    )
+
+
 def _jobs(strata: Strata, placed: tuple[Strata, ...]) -> dict[Label, _Job]:
     known = dict(zip(strata.labels, strata.histories, strict=True))
     lists, source = strata.histories[0].lists, strata.histories[0].source_sha256
     nobody = CaptureHistories(lists=lists, patterns=(), counts=(), source_sha256=source)
+    labels = sorted({label for each in placed for label in each.labels})
+    found = [dict(zip(each.labels, each.histories, strict=True)) for each in placed]
     jobs: dict[Label, _Job] = {}
-    for place, label in enumerate(placed[0].labels):
+    for label in labels:
         own = known.get(label, nobody)
-        others = tuple(each.histories[place] for each in placed)
+        others = tuple(each.get(label, nobody) for each in found)
         differ = any(other.sha256 != own.sha256 for other in others)
         jobs[label] = (own, others if differ else ())
     return jobs
@@ -171,10 +182,10 @@ def _resampled(draws: Draws, replicates: int, each: int, random: np.random.Gener
     """Return replicates x halves of the runs x ``each`` draws; a half without draws has the other's."""
     chosen = np.flatnonzero(draws.of("answer"))
     tables, halves = draws.table[chosen], draws.run[chosen] % 2
-    several = tables.max() + 1 == replicates > 1
+    several = tables.max() > 0
     found = np.empty((replicates, 2, each))
     for number in range(replicates):
-        own = tables == number if several else np.ones(len(tables), np.bool_)
+        own = tables % replicates == number if several else np.ones(len(tables), np.bool_)
         own = own if own.any() else np.ones(len(tables), np.bool_)
         for half in (0, 1):
             both = own & (halves == half)

@@ -26,10 +26,11 @@ _SEEN: Final = 0.5
 _Whole = NDArray[np.int64]
 
 
-def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int) -> tuple[Strata, ...]:
-    """Return ``replicates`` times the strata with everybody in a stratum that is wholly known; in full as they are.
+def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int, first: int = 0) -> tuple[Strata, ...]:
+    """Return ``replicates`` times the strata with everybody in a stratum that is wholly known.
 
     Each holds the same persons and the same labels. ``strata`` unchanged, once, when nothing in it is unknown.
+    Replicates are numbered from ``first``: the same seed and number place alike.
     """
     if not strata.unplaced:
         return (strata,)
@@ -41,7 +42,7 @@ def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int) -> tuple
     fitting = [_fitting(part, labels, known) for part in parts]
     lists, source = strata.histories[0].lists, strata.histories[0].source_sha256
     made = []
-    for number in range(replicates):
+    for number in range(first, first + replicates):
         random = np.random.default_rng([seed, 3, number])
         persons = _placed(known, unknown, fitting, random)
         made.append(

@@ -31,6 +31,9 @@ class Strata:
     histories: tuple[CaptureHistories, ...]
     """As many as ``labels``."""
 
+    others: tuple["Strata", ...] = ()
+    """The same persons by stratum under other clusterings, each as likely as the others."""
+
     @property
     def documented(self) -> int:
         """Persons on at least one list, in all."""
