@@ -5,6 +5,7 @@
 links are to be trusted.
 """
 
+from sijill.count.arrays import histories_from_array, histories_from_frame, strata_from_frame
 from sijill.count.by_stratum import estimate_strata
 from sijill.count.histories import histories_from_clusters
 from sijill.count.report import to_json, to_lines
@@ -19,9 +20,12 @@ __all__ = [
     "count_total",
     "estimate_strata",
     "estimate_total",
+    "histories_from_array",
     "histories_from_clusters",
+    "histories_from_frame",
     "read_strata",
     "read_table",
+    "strata_from_frame",
     "to_json",
     "to_lines",
 ]
