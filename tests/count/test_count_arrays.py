@@ -1,5 +1,6 @@
 """Arrays and data frames give the histories that a file gives, or one clear error."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +94,17 @@ def test_columns_that_are_not_there_are_named() -> None:
         histories_from_array([[1, 0]], lists=["A", "A"])
     with pytest.raises(UsageError, match="5000"):
         strata_from_frame({"place": range(6_000), "A": [1] * 6_000}, by=["place"])
+
+
+def test_the_example_of_the_documents_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The Python of the how-to page does what its comments say."""
+    monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
+    page = Path(__file__).parents[2] / "docs/how-to/page-of-an-estimate.md"
+    (example,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    names: dict[str, Any] = {}  # Any: what the example defines
+    exec(compile(example, "example", "exec"), names)  # noqa: S102 - our own page
+    assert len(names["totals"]) == 4_000
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[1:] == ["('north',) too_few_lists", "('south',) too_few_lists"]
