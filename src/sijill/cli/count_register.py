@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sijill.cli.count_asked import Asked
 from sijill.cli.registers import note, print_json
 from sijill.cli.signing import Hand, to_write
-from sijill.words import say
+from sijill.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from sijill.count.by_stratum import ByStratum
@@ -132,7 +132,7 @@ class _Folders:
     def _scope(self, name: str) -> "Scope":
         """Return what was declared; a kind of event says its own cause."""
         scope = self._asked.scope
-        kind = "" if name == "all" else say(f"count.kind.{name}", self._language)
+        kind = "" if name == "all" else " / ".join(say(f"count.kind.{name}", each) for each in LANGUAGES)
         return dataclasses.replace(scope, cause=scope.cause or kind)
 
     def _note(self, name: str) -> None:

@@ -116,7 +116,7 @@ def write_lines(on: Sheet, x: float, y: float, text: str, *, width: float, pen: 
 def wrapped(text: str, width: float, size: int = SIZE) -> list[str]:
     """Return text in lines that fit a width, broken at plain spaces; what has none is not broken."""
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in text.replace(" %", "\u00a0%").split(" "):
         if lines and measure(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:

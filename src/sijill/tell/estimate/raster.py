@@ -18,7 +18,7 @@ def to_png(picture: Picture) -> bytes:
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         f'#image(bytes({json.dumps(picture.svg, ensure_ascii=False)}), format: "svg")\n'
     )
-    with resources.as_file(resources.files("sijill.tell") / "fonts" / "pictures") as fonts:
+    with resources.as_file(resources.files("sijill.tell.estimate") / "fonts") as fonts:
         # Its types ask for one type of input and folders; it takes bytes as source, strings as paths.
         made = typst.compile(  # type: ignore[call-overload]  # see above
             source.encode(),
