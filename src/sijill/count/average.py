@@ -129,25 +129,32 @@ def average(
                 done = [each_run for each_run in done if each_run.member not in wanted]
             further = max(fewest, numbers.stop - fewest)
             numbers = range(numbers.stop, min(numbers.stop + further, fewest + most))
+    return _pooled(done, [member.name for member in members[0]], errors)
+
+
+def _pooled(done: Sequence[Run], names: Sequence[str], errors: tuple[float, float, float]) -> Average:
     totals, of_run = pooling.pooled(done)
     weights = pooling.weights_of(done)[of_run]
+    tables = done[-1].table + 1
     return Average(
         range=pooling.range_of(totals, weights),
         members=tuple(
-            MemberAnswer(name=members[0][place].name, weight=share, range=pooling.own_range(done, place))
+            MemberAnswer(name=names[place], weight=share, range=pooling.own_range(done, place))
             for place, share in pooling.by_member(done).items()
         ),
         errors=errors,
         modes=find_modes(totals, weights),
-        tables=done[-1].table + 1,
-        between_tables=pooling.share_between_tables(done) if several else 0.0,
+        tables=tables,
+        between_tables=pooling.share_between_tables(done) if tables > 1 else 0.0,
         runs=tuple(done),
     )
 
 
 def _run(member: Member, seed: list[int], believed: float, moves: int) -> tuple[float, FloatArray]:
     random, documented = np.random.default_rng(seed), float(member.shape.persons.sum())
-    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves)
+    found = sample(
+        member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves
+    )
     return found.log_evidence, _totals(found, documented, random)
 
 
