@@ -1,12 +1,13 @@
 """Counting: how often the interval holds the known total, how wide it is, what is refused, CPU seconds a table.
 
-``./dev bench count [made|simulated|outside|published|checks|linked|end_to_end] [--tables N] [--seed N ...] [--seeds N]``
+``./dev bench count [PART ...] [--tables N] [--seed N ...] [--seeds N]``, all parts unless some are named:
 
     made       populations of 3,000 in two classes of visibility, made here, by number of lists
     simulated  the families of the simulation study (SIJILL_SHARED, measure/mse_sim.py), near misses among what
                has to be refused; scored by its own program
     outside    populations that no model of the average contains; N of each design
     linked     populations whose records were linked with errors, with and without these carried in
+    strata     N strata of four lists, persons of unknown stratum placed ten times over
     end_to_end names with their errors, linkage and the total, of N populations of known size
     published  tables that others have published (SIJILL_SHARED, data/mse), each with several seeds
     checks     what the methods of the literature say of the same tables, and what a total costs by each sampler
@@ -28,13 +29,14 @@ from bench.count_checks import checks
 from bench.count_end_to_end import end_to_end
 from bench.count_linked import linked
 from bench.count_outside import outside
+from bench.count_strata import strata
 from sijill.count import estimate_total, histories_from_clusters, read_table
 from sijill.model.estimate import CaptureHistories, Estimate, Refusal
 
 _TABLES: Final = 10
 _TOTAL: Final = 3_000
-_PARTS: Final = ("made", "simulated", "outside", "linked", "published", "checks", "end_to_end")
-_OF_TABLES: Final = {"outside": outside, "linked": linked, "end_to_end": end_to_end}
+_PARTS: Final = ("made", "simulated", "outside", "linked", "strata", "published", "checks", "end_to_end")
+_OF_TABLES: Final = {"outside": outside, "linked": linked, "strata": strata, "end_to_end": end_to_end}
 
 
 def run(words: Sequence[str]) -> Iterator[str]:

@@ -5,6 +5,8 @@ import pyarrow as pa
 import pytest
 
 from sijill.count.in_register import RegisterLinkage, count_register
+from sijill.count.posterior import Counted
+from sijill.count.strata_in_register import strata_of_register
 from sijill.model.estimate import CaptureHistories, LinkageError, Provenance, Rate, Refusal
 from sijill.model.log import Act
 from sijill.store import catalogue, log, tables
@@ -62,15 +64,18 @@ def test_the_linkage_of_a_register_goes_into_its_totals(
     """Each total is given its own histories under each clustering, and the audited rates; the log says where from."""
     given: dict[str, LinkageError] = {}
 
-    def counted(histories: CaptureHistories, *, linkage: LinkageError, **_: int) -> Refusal:
+    def counted(histories: CaptureHistories, *, linkage: LinkageError, **_: int) -> Counted:
         given[" ".join(histories.lists)] = linkage
         source = Provenance(
             histories_sha256="", input_sha256=None, method="", version="", parameters=(), seed=0
         )
-        return Refusal(code="no_overlap", fields=(), documented=0, lists=(), warnings=(), provenance=source)
+        refused = Refusal(
+            code="no_overlap", fields=(), documented=0, lists=(), warnings=(), provenance=source
+        )
+        return Counted(result=refused)
 
     _link(register)
-    monkeypatch.setattr("sijill.count.total.estimate_total", counted)
+    monkeypatch.setattr("sijill.count.total.count_total", counted)
     rate = Rate(value=0.9, low=0.8, high=0.95)
     apart, together = np.arange(5, dtype=np.int32), np.zeros(5, np.int32)
     ids = [row[0] for row in ROWS]
@@ -83,3 +88,49 @@ def test_the_linkage_of_a_register_goes_into_its_totals(
     assert [each.documented for each in given["A B"].clusterings] == [3]
     with catalogue.opened(register) as connection:
         assert catalogue.entries(connection, Act.ESTIMATION)[-1].about["linkage"] == {"clusterings": 2}
+
+
+def test_a_total_that_is_kept_is_not_counted_again(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same question is answered from the table, with the same bytes; without its file, or with another seed, not."""
+    _link(register)
+    first = count_register(register)
+    name = tables.current(register)["estimates"]
+    counted: list[int] = []
+
+    def fail(*_: object, seed: int, **__: object) -> Counted:
+        counted.append(seed)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sijill.count.total.count_total", fail)
+    assert count_register(register) == first
+    assert tables.current(register)["estimates"] == name
+    with pytest.raises(ZeroDivisionError):
+        count_register(register, seed=7)
+    tables.table_path(register, "estimates", name).unlink()
+    with pytest.raises(ZeroDivisionError):
+        count_register(register)
+    assert counted[0] == 7
+    assert len(counted) == 2
+
+
+def test_a_person_stands_where_most_lists_say(register: Register) -> None:
+    """p1 is in Homs by one list and nowhere by another; p2 is claimed by two places and thus unknown."""
+    _link(register)
+    values = {"A#1": ("Homs",), "C#1": ("",), "A#2": ("Homs",), "B#1": ("Hama",), "D#1": ("",)}
+    apart = np.arange(5, dtype=np.int32)
+    known = RegisterLinkage(told={}, ids=[row[0] for row in ROWS], clusterings=[apart])
+    found = strata_of_register(register, values, by=("place",), linkage=known)
+    counts = {
+        label: each.documented
+        for label, each in zip(found["all"].labels, found["all"].histories, strict=True)
+    }
+    assert counts == {("",): 2, ("Homs",): 1}
+    (other,) = found["all"].others
+    assert dict(zip(other.labels, (each.documented for each in other.histories), strict=True)) == {
+        ("",): 2,
+        ("Homs",): 2,
+        ("Hama",): 1,
+    }
+    assert {each.lists for each in found["all"].histories} == {("A", "B", "C", "D")}

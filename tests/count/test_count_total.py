@@ -107,6 +107,7 @@ def test_too_wide_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _answered(monkeypatch: pytest.MonkeyPatch, answer: Average) -> Estimate:
     monkeypatch.setattr("sijill.count.average.average", lambda *_, **__: answer)
+    monkeypatch.setattr("sijill.count.total.drawn", lambda *_, **__: None)
     found = estimate_total(ALIKE, believed=500)
     assert isinstance(found, Estimate)
     return found
@@ -144,6 +145,7 @@ def test_another_prior_with_another_upper_end_is_said(monkeypatch: pytest.Monkey
 
     def told(upper: float) -> Estimate:
         other = replace(plain, range=Range(lower=2_100.0, median=3_300.0, upper=upper))
+        monkeypatch.setattr("sijill.count.total.drawn", lambda *_, **__: None)
         monkeypatch.setattr(
             "sijill.count.average.average", lambda *_, **given: other if "priors" in given else plain
         )

@@ -161,6 +161,8 @@ def _unexpected(error: Exception) -> str:
 
 def _missing_extra(module: str) -> str:
     extra = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in VERBS else "all"
+    if extra == "count" and module not in {"numba", "scipy"}:
+        extra = "pages"
     return say("errors.missing_extra", _language(), extra=extra, module=module)
 
 

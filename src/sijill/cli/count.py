@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.count_asked import Asked, asked_options
+from sijill.cli.count_strata import print_strata
 from sijill.cli.count_table import TableChoices, print_table, table_options
-from sijill.cli.registers import note, output_options, print_json, register_option, register_path
-from sijill.cli.signing import Hand, to_write, writing_options
+from sijill.cli.registers import output_options, register_option, register_path
+from sijill.cli.signing import Hand, writing_options
 from sijill.errors import UsageError
 from sijill.words import preferred_language, say
 
@@ -25,6 +27,7 @@ from sijill.words import preferred_language, say
 )
 @click.option("--perfect-links", is_flag=True, help=say("cli.count.perfect_links", preferred_language()))
 @table_options
+@asked_options
 @writing_options
 @output_options
 def command(
@@ -35,6 +38,7 @@ def command(
     believed: int | None,
     perfect_links: bool,
     choices: TableChoices,
+    asked: Asked,
     hand: Hand,
     as_json: bool,
     language: str,
@@ -45,21 +49,20 @@ def command(
     if table is not None and register is not None:
         raise UsageError("files_or_register")
     if table is not None:
-        print_table(table, choices, chosen, language, as_json=as_json)
+        tell = print_strata if asked.by else print_table
+        tell(table, choices, asked, chosen, language=language, as_json=as_json)
         return
     if choices.given:
         raise UsageError("count_of_a_table", option=choices.given[0])
-    from sijill.count import to_json, to_lines
-    from sijill.flow import count_and_compare
-    from sijill.store.opening import open_register
+    from sijill.cli.count_register import print_register, print_register_strata
 
-    path = register_path(register)
-    opened = to_write(open_register(path), hand, language)
-    note(say("count.working", language, path=path))
-    results = count_and_compare(opened, **chosen, linkage=not perfect_links)
-    if as_json:
-        print_json({name: to_json(result, language) for name, result in results.items()})
-        return
-    for name, result in results.items():
-        print(f"{say(f'count.kind.{name}', language)}:")
-        print("\n".join(f"  {line}" for line in to_lines(result, language)) + "\n")
+    tell_register = print_register_strata if asked.by else print_register
+    tell_register(
+        register_path(register),
+        asked,
+        chosen,
+        hand,
+        linkage=not perfect_links,
+        language=language,
+        as_json=as_json,
+    )

@@ -5,14 +5,19 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.count_asked import Asked
 from sijill.cli.registers import print_json
 from sijill.errors import UsageError
-from sijill.model.estimate import Estimate, LinkageError, Rate
+from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate
 from sijill.words import preferred_language, say
+
+if TYPE_CHECKING:
+    from sijill.count.posterior import Counted
+    from sijill.count.sensitivity import Needed, Variant
 
 _NAMES = ("recall", "precision", "sensitivity", "claim", "checks")
 
@@ -27,6 +32,10 @@ class TableChoices:
     claims: tuple[int, ...]
     given: tuple[str, ...]
     """The options that were given, for a register to refuse."""
+
+
+NO_CHOICES = TableChoices(linkage=LinkageError(), sensitivity=False, checks=False, claims=(), given=())
+"""Of a register, which knows the error of its linkage itself."""
 
 
 def table_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -59,32 +68,66 @@ def table_options(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found of a table, and what it hangs on where that was asked for."""
+
+    counted: "Counted"
+    variants: "tuple[Variant, ...]" = ()
+    needs: "tuple[Needed, ...]" = ()
+
+
 def print_table(
-    path: Path, choices: TableChoices, chosen: dict[str, int], language: str, *, as_json: bool
+    path: Path, choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str, as_json: bool
 ) -> None:
     """Count the table and print the answer, and what it hangs on where that was asked for."""
-    from sijill.count import estimate_total, read_table, to_json, to_lines
+    from sijill.count import read_table, to_json, to_lines
     from sijill.count.checks import checks_of
     from sijill.count.checks_report import checks_json, checks_lines
-    from sijill.count.sensitivity import needed, variants
     from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
 
     histories = read_table(path)
-    result = estimate_total(histories, linkage=choices.linkage, **chosen)
-    answered = isinstance(result, Estimate)
-    others = variants(histories, result) if isinstance(result, Estimate) and choices.sensitivity else ()
-    needs = [needed(result, claim) for claim in choices.claims] if isinstance(result, Estimate) else []
+    if asked.out is None:
+        answer = count_table(histories, choices, asked, chosen)
+    else:
+        from sijill.cli.count_out import kept_or_counted
+
+        answer = kept_or_counted(histories, choices, asked, chosen, language=language)
+    result = answer.counted.result
+    told = isinstance(result, Estimate) and (choices.sensitivity or bool(choices.claims))
     # Lists that carry no total carry none by another method either, whatever it would print.
-    checks = checks_of(histories, seed=result.provenance.seed) if answered and choices.checks else ()
-    asked = answered and (choices.sensitivity or bool(choices.claims))
+    is_checked = isinstance(result, Estimate) and choices.checks
+    checks = checks_of(histories, seed=result.provenance.seed) if is_checked else ()
     if as_json:
-        more: dict[str, Any] = {"sensitivity": sensitivity_json(others, needs)} if asked else {}  # Any: JSON
+        more: dict[str, Any] = {}  # Any: JSON
+        if told:
+            more["sensitivity"] = sensitivity_json(answer.variants, answer.needs)
         if choices.checks:
             more["checks"] = checks_json(checks, language)
         print_json(to_json(result, language) | more)
         return
-    beside = [*sensitivity_lines(others, needs, language), *checks_lines(checks, language)]
-    print("\n".join([*to_lines(result, language), *beside]))
+    lines = [*sensitivity_lines(answer.variants, answer.needs, language), *checks_lines(checks, language)]
+    print("\n".join([*to_lines(result, language), *lines]))
+
+
+def count_table(
+    histories: CaptureHistories, choices: TableChoices, asked: Asked, chosen: dict[str, int]
+) -> Answer:
+    """Count, and count what was asked about beside the answer."""
+    from sijill.count import count_total
+    from sijill.count.remarks import declared
+    from sijill.count.sensitivity import needed, variants
+
+    found = count_total(histories, linkage=choices.linkage, **chosen)
+    result = declared(found.result, asked.scope)
+    counted = dataclasses.replace(found, result=result)
+    if not isinstance(result, Estimate):
+        return Answer(counted=counted)
+    return Answer(
+        counted=counted,
+        variants=variants(histories, result) if choices.sensitivity else (),
+        needs=tuple(needed(result, claim) for claim in choices.claims),
+    )
 
 
 def _help(name: str) -> str:

@@ -5,19 +5,27 @@
 links are to be trusted.
 """
 
+from sijill.count.arrays import histories_from_array, histories_from_frame, strata_from_frame
+from sijill.count.by_stratum import estimate_strata
 from sijill.count.histories import histories_from_clusters
 from sijill.count.report import to_json, to_lines
-from sijill.count.table import read_table
-from sijill.count.total import DEFAULT_SEED, estimate_total
+from sijill.count.table import read_strata, read_table
+from sijill.count.total import DEFAULT_SEED, count_total, estimate_total
 from sijill.model.estimate import LinkageError, Rate
 
 __all__ = [
     "DEFAULT_SEED",
     "LinkageError",
     "Rate",
+    "count_total",
+    "estimate_strata",
     "estimate_total",
+    "histories_from_array",
     "histories_from_clusters",
+    "histories_from_frame",
+    "read_strata",
     "read_table",
+    "strata_from_frame",
     "to_json",
     "to_lines",
 ]

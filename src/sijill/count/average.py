@@ -8,7 +8,7 @@ other linkages, are averaged over as well; then it is tables that are added.
 import os
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -72,6 +72,8 @@ class Average:
     """That were averaged over."""
     between_tables: float = 0.0
     """Share of the variance of the total's logarithm that they make."""
+    runs: tuple[Run, ...] = field(default=(), compare=False)
+    """All draws behind it."""
 
 
 class _Job(NamedTuple):
@@ -127,18 +129,24 @@ def average(
                 done = [each_run for each_run in done if each_run.member not in wanted]
             further = max(fewest, numbers.stop - fewest)
             numbers = range(numbers.stop, min(numbers.stop + further, fewest + most))
+    return _pooled(done, [member.name for member in members[0]], errors)
+
+
+def _pooled(done: Sequence[Run], names: Sequence[str], errors: tuple[float, float, float]) -> Average:
     totals, of_run = pooling.pooled(done)
     weights = pooling.weights_of(done)[of_run]
+    tables = done[-1].table + 1
     return Average(
         range=pooling.range_of(totals, weights),
         members=tuple(
-            MemberAnswer(name=members[0][place].name, weight=share, range=pooling.own_range(done, place))
+            MemberAnswer(name=names[place], weight=share, range=pooling.own_range(done, place))
             for place, share in pooling.by_member(done).items()
         ),
         errors=errors,
         modes=find_modes(totals, weights),
-        tables=done[-1].table + 1,
-        between_tables=pooling.share_between_tables(done) if several else 0.0,
+        tables=tables,
+        between_tables=pooling.share_between_tables(done) if tables > 1 else 0.0,
+        runs=tuple(done),
     )
 
 

@@ -6,15 +6,16 @@ exhibits of a total are all that decide it, so that one not given for totals hol
 """
 
 import dataclasses
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.count.histories import histories_from_clusters
-from sijill.count.report import to_json
+from sijill.count.kept import key_of
+from sijill.count.kept_in_register import kept_answers, row_of, table_of
+from sijill.count.posterior import Counted
 from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate, Refusal
 from sijill.model.log import Act
 from sijill.store import tables
@@ -28,6 +29,8 @@ KINDS: Final = ("killed", "detained", "missing")
 _Persons: TypeAlias = Mapping[str, Any]
 """The person of each mention. Any: an id, or a number in a drawn clustering."""
 _Mentions: TypeAlias = Sequence[Mapping[str, str]]
+Seen: TypeAlias = Callable[[str, CaptureHistories, LinkageError, Counted], None]
+"""Called with the name of a total, its histories, what is known of its linkage, and its answer with draws."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,53 +52,89 @@ def count_register(
     seed: int | None = None,
     believed: int | None = None,
     linkage: RegisterLinkage | None = None,
+    seen: Seen | None = None,
 ) -> dict[str, Estimate | Refusal]:
     """Estimate the total of all persons and of each kind; keep the table ``estimates``; the run is logged.
 
-    With ``linkage`` the totals carry its error. UsageError when nothing has been linked yet.
+    With ``linkage`` the totals carry its error. A total that the table holds already is not counted again, unless
+    ``seen`` is to have the draws behind each. UsageError when nothing has been linked yet.
     """
     from sijill.count.average import BELIEVED
-    from sijill.count.total import DEFAULT_SEED, estimate_total
+    from sijill.count.total import DEFAULT_SEED
 
     choices = {
         "seed": DEFAULT_SEED if seed is None else seed,
         "believed": BELIEVED if believed is None else believed,
     }
-    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
-    found = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
-    mentions = [each for each in found if each["exhibit"] in readable]
-    clusters = tables.read(register, "clusters")
-    person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
+    mentions, person_of = linked_mentions(register)
     said = _said(mentions, person_of)
     made = _by_name(mentions, person_of)
     errors = _errors(mentions, linkage, made)
+    kept = {} if seen else kept_answers(register)
     results: dict[str, Estimate | Refusal] = {}
     rows = []
     for name, histories in made.items():
-        results[name] = estimate_total(histories, **choices, linkage=errors[name])
+        results[name] = _answer(name, histories, errors[name], choices, kept=kept, seen=seen)
         # A list that moves a person out of this total, because it knows of a later thing, decides it too.
         weighed = [each for each in mentions if name == ALL or name in said[person_of[each["mention"]]]]
         exhibits = sorted({str(each["exhibit"]) for each in weighed})
-        rows.append(_row(name, histories, results[name], exhibits))
+        rows.append(row_of(name, histories, results[name], exhibits))
     told = {
         "inputs": [tables.current(register)[name] for name in ("clusters", "mentions")],
         **choices,
         **({"linkage": dict(linkage.told)} if linkage else {}),
     }
-    built = tables.to_bytes(_table(rows), order=["name"], provenance=told)
+    built = tables.to_bytes(table_of(rows), order=["name"], provenance=told)
     tables.commit(register, Act.ESTIMATION, {"estimates": built}, told)
     return results
 
 
+def _answer(
+    name: str,
+    histories: CaptureHistories,
+    error: LinkageError,
+    choices: Mapping[str, int],
+    *,
+    kept: Mapping[str, Estimate | Refusal],
+    seen: Seen | None,
+) -> Estimate | Refusal:
+    from sijill.count.total import count_total, provenance_of
+
+    key = key_of(provenance_of(histories, seed=choices["seed"], believed=choices["believed"], linkage=error))
+    if key in kept:
+        return kept[key]
+    counted = count_total(histories, seed=choices["seed"], believed=choices["believed"], linkage=error)
+    if seen is not None:
+        seen(name, histories, error, counted)
+    return counted.result
+
+
+def linked_mentions(register: Register) -> tuple[list[dict[str, Any]], dict[str, str]]:  # Any: a table's rows
+    """Return the mentions that may be read, and the person of each."""
+    readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
+    found = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
+    clusters = tables.read(register, "clusters")
+    person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
+    return [each for each in found if each["exhibit"] in readable], person_of
+
+
 def _by_name(mentions: _Mentions, person_of: _Persons) -> dict[str, CaptureHistories]:
     """Return the histories of each total that anybody is in."""
+    return {
+        name: _histories(some, person_of, _lists(some))
+        for name, some in chosen_mentions(mentions, person_of).items()
+    }
+
+
+def chosen_mentions(mentions: _Mentions, person_of: _Persons) -> dict[str, _Mentions]:
+    """Return the mentions of the persons of each total that anybody is in."""
     said = _said(mentions, person_of)
     kinds = {person: next((kind for kind in KINDS if kind in found), "") for person, found in said.items()}
     chosen = {
         name: [each for each in mentions if name in {ALL, kinds[person_of[each["mention"]]]}]
         for name in (ALL, *KINDS)
     }
-    return {name: _histories(some, person_of) for name, some in chosen.items() if some}
+    return {name: some for name, some in chosen.items() if some}
 
 
 def _errors(
@@ -125,55 +164,14 @@ def _said(mentions: _Mentions, person_of: _Persons) -> dict[Any, set[str]]:  # A
     return said
 
 
-def _histories(mentions: _Mentions, person_of: _Persons) -> CaptureHistories:
-    names = tuple(sorted({str(each["list"]) for each in mentions}))
+def _lists(mentions: _Mentions) -> tuple[str, ...]:
+    return tuple(sorted({str(each["list"]) for each in mentions}))
+
+
+def _histories(mentions: _Mentions, person_of: _Persons, names: tuple[str, ...]) -> CaptureHistories:
     codes = {name: code for code, name in enumerate(names)}
     return histories_from_clusters(
         np.array([person_of[each["mention"]] for each in mentions]),
         np.array([codes[each["list"]] for each in mentions]),
         names,
     )
-
-
-def _row(
-    name: str, histories: CaptureHistories, result: Estimate | Refusal, exhibits: list[str]
-) -> dict[str, Any]:  # Any: a row of a table
-    arabic, english = (to_json(result, language) for language in ("ar", "en"))
-    interval = english["interval"] or [None, None]
-    width = len(histories.lists)
-    return {
-        "name": name,
-        "documented": english["documented"],
-        "estimate": english["estimate"],
-        "low": interval[0],
-        "high": interval[1],
-        "linkage_share": english["linkage"] and english["linkage"]["share_of_variance"],
-        "refused_code": english["refused_code"] or "",
-        "refused_ar": arabic["refused"] or "",
-        "refused_en": english["refused"] or "",
-        "assumptions_ar": arabic["assumptions"],
-        "assumptions_en": english["assumptions"],
-        "warnings_ar": [each["text"] for each in arabic["warnings"]],
-        "warnings_en": [each["text"] for each in english["warnings"]],
-        "lists": list(histories.lists),
-        "exhibits": exhibits,
-        "patterns": [
-            "".join(str(pattern >> place & 1) for place in range(width)) for pattern in histories.patterns
-        ],
-        "counts": list(histories.counts),
-        "provenance": json.dumps(english["provenance"], ensure_ascii=False, sort_keys=True),
-    }
-
-
-def _table(rows: list[dict[str, Any]]) -> Any:  # Any: pyarrow has no types
-    import pyarrow as pa
-
-    texts, whole = pa.list_(pa.string()), pa.int64()
-    types = {
-        "name": pa.string(), "documented": whole, "estimate": whole, "low": whole, "high": whole,
-        "linkage_share": pa.float64(),
-        "refused_code": pa.string(), "refused_ar": pa.string(), "refused_en": pa.string(),
-        "assumptions_ar": texts, "assumptions_en": texts, "warnings_ar": texts, "warnings_en": texts,
-        "lists": texts, "exhibits": texts, "patterns": texts, "counts": pa.list_(whole), "provenance": pa.string(),
-    }  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))

@@ -26,12 +26,12 @@ def other_tables(histories: CaptureHistories, error: LinkageError, *, seed: int)
     """Return ``MOST_TABLES`` tables over the 2^J patterns of ``histories``, drawn with ``seed``.
 
     ``histories`` in canonical order. The clusterings of ``error`` are taken in turn; where there are none, each table
-    starts from ``histories``.
+    starts from ``histories``. Imputed ones are taken once each: of many strata each is asked little.
     """
     made = [_laid_out(other, histories.lists) for other in error.clusterings] or [all_cells(histories)]
     return [
         _under(made[place % len(made)], error, np.random.default_rng([seed, 1, place]))
-        for place in range(MOST_TABLES)
+        for place in range(len(made) if error.imputed else MOST_TABLES)
     ]
 
 

@@ -1,5 +1,6 @@
 """What a reader has to know beside a total: warnings from the lists and from the answer, and assumptions."""
 
+import dataclasses
 from typing import Final
 
 import numpy as np
@@ -7,13 +8,30 @@ import numpy as np
 from sijill.count.average import MOST_ERROR, Average
 from sijill.count.histories import membership
 from sijill.count.members import MOST_PAIRED
-from sijill.model.estimate import CaptureHistories, CarriedLinkage, Fields, Member, Remark
+from sijill.model.estimate import (
+    CaptureHistories,
+    CarriedLinkage,
+    Estimate,
+    Fields,
+    Member,
+    Refusal,
+    Remark,
+    Scope,
+)
 
 _DISAGREEMENT: Final = 1.25
 """Of log-linear models, or of upper ends under two priors: larger over smaller."""
 _WIDE: Final = 3.0
 _LARGE_SHARE: Final = 0.3
 """Of the variance, due to linkage."""
+
+
+def declared(result: Estimate | Refusal, scope: Scope) -> Estimate | Refusal:
+    """Return ``result`` without the warning that nobody said whom, where and when it counts, if all of it was said."""
+    if not scope.is_declared:
+        return result
+    kept = tuple(remark for remark in result.warnings if remark.code != "undeclared")
+    return dataclasses.replace(result, warnings=kept)
 
 
 def warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tuple[Remark, ...]:
@@ -67,12 +85,20 @@ def warnings_of_linkage(carried: CarriedLinkage) -> tuple[Remark, ...]:
     """Return what the linkage gives cause to say."""
     if carried.share <= _LARGE_SHARE:
         return ()
-    return (Remark(code="linkage_share", fields=(("share", round(100 * carried.share)),)),)
+    code = "imputed_share" if carried.error.imputed else "linkage_share"
+    return (Remark(code=code, fields=(("share", round(100 * carried.share)),)),)
 
 
 def assumptions(believed: int, carried: CarriedLinkage | None) -> tuple[Remark, ...]:
     """Return what has to be true for the interval to hold."""
-    linked = "linked" if carried is None else "linked_as_measured"
-    codes = ("closed", linked, "reachable", "dependence", "prior")
+    linked = "linked_as_measured" if carried and _is_measured(carried) else "linked"
+    imputed = ("imputed",) if carried and carried.error.imputed else ()
+    codes = ("closed", linked, *imputed, "reachable", "dependence", "prior")
     plain = tuple(Remark(code=code) for code in codes)
     return (*plain, Remark(code="believed", fields=(("persons", believed),)))
+
+
+def _is_measured(carried: CarriedLinkage) -> bool:
+    """Return whether more is carried than where persons of unknown stratum belong."""
+    error = carried.error
+    return bool(error.recall or error.precision or (error.clusterings and not error.imputed))

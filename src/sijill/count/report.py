@@ -1,9 +1,13 @@
 """An estimate or a refusal in words: as the JSON object that others read, and as lines for a terminal."""
 
-from typing import Any
+from typing import Any, Final
 
 from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark
 from sijill.words import say
+
+_LINKED: Final = ("linkage_share", "sampled", "documented", "ignored")
+_IMPUTED: Final = ("imputed_share", "imputed", "imputed_documented", "known_only")
+"""Words for what was carried into an estimate."""
 
 
 def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any: a JSON object
@@ -67,14 +71,15 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
         _line("estimate", f"{estimate.estimate:,}", language),
         _line("interval", _range(estimate.interval, language), language),
         _line("lists", f"{len(estimate.lists)} ({', '.join(estimate.lists)})", language),
-        *(_linkage_lines(estimate.linkage, language) if estimate.linkage else []),
+        *(linkage_lines(estimate.linkage, language) if estimate.linkage else []),
         _line("error", errors, language),
         *_bullets("rests_on", [_model_line(member, language) for member in averaged], language),
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
     ]
 
 
-def _linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
+def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
+    """Return what was carried of the linkage's error, or of persons of unknown stratum: its share first."""
     lower, middle, upper = carried.ignored
     rates = [
         say(
@@ -87,13 +92,15 @@ def _linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
         for name, rate in (("recall", carried.error.recall), ("precision", carried.error.precision))
         if rate is not None
     ]
-    clusterings = len(carried.error.clusterings)
-    sampled = [say("count.linkage.sampled", language, clusterings=clusterings)] if clusterings else []
+    clusterings, imputed = len(carried.error.clusterings), carried.error.imputed
+    share, how, documented, ignored = _IMPUTED if imputed else _LINKED
+    sampled = [say(f"count.linkage.{how}", language, clusterings=clusterings)] if clusterings else []
+    without = {"estimate": f"{middle:,}", "range": _range((lower, upper), language)}
     return [
-        _line("linkage_share", f"{100 * carried.share:.0f} %", language),
+        _line(share, f"{100 * carried.share:.0f} %", language),
         *(f"  - {each}" for each in (*rates, *sampled)),
-        f"  - {say('count.linkage.documented', language, range=_range(carried.documented, language))}",
-        f"  - {say('count.linkage.ignored', language, estimate=f'{middle:,}', range=_range((lower, upper), language))}",
+        f"  - {say(f'count.linkage.{documented}', language, range=_range(carried.documented, language))}",
+        f"  - {say(f'count.linkage.{ignored}', language, **without)}",
     ]
 
 
@@ -174,6 +181,7 @@ def _linkage(carried: CarriedLinkage) -> dict[str, Any]:  # Any: a JSON object
         "share_of_variance": carried.share,
         **{name: rate and [rate.value, rate.low, rate.high] for name, rate in rates.items()},
         "clusterings": len(error.clusterings),
+        "imputed": error.imputed,
         "tables": carried.tables,
         "documented": list(carried.documented),
         "ignored": _three(carried.ignored),

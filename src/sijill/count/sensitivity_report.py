@@ -1,6 +1,6 @@
 """What a total hangs on, in words: as a JSON object and as lines for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sijill.count.sensitivity import Needed, Variant
@@ -27,11 +27,33 @@ def sensitivity_json(
     }
 
 
-def sensitivity_lines(variants: Sequence[Variant], needs: Sequence[Needed], language: str) -> list[str]:
-    """Return what a terminal shows."""
+def sensitivity_of(told: Mapping[str, Any]) -> tuple[tuple[Variant, ...], tuple[Needed, ...]]:  # Any: JSON
+    """Return the variants and needs that ``sensitivity_json`` told of."""
+    variants = tuple(
+        Variant(
+            left_out=tuple(each["left_out"]),
+            joined=tuple(each["joined"]),
+            range=None
+            if each["interval"] is None
+            else (each["interval"][0], each["estimate"], each["interval"][1]),
+            refused=each["refused_code"] or "",
+            moves=each["moves"],
+        )
+        for each in told["variants"]
+    )
+    return variants, tuple(Needed(**each) for each in told["claims"])
+
+
+def sensitivity_lines(
+    variants: Sequence[Variant],
+    needs: Sequence[Needed],
+    language: str,
+    shown: Callable[[str], str] = str,
+) -> list[str]:
+    """Return what a terminal shows; names of lists as they are to be ``shown``."""
     headings = {"variants": bool(variants), "claims": bool(needs)}
     told = {
-        "variants": [_variant(each, language) for each in variants],
+        "variants": [_variant(each, language, shown) for each in variants],
         "claims": [_needed(each, language) for each in needs],
     }
     return [
@@ -45,9 +67,14 @@ def sensitivity_lines(variants: Sequence[Variant], needs: Sequence[Needed], lang
     ]
 
 
-def _variant(variant: Variant, language: str) -> str:
+def variant_name(variant: Variant, language: str, shown: Callable[[str], str] = str) -> str:
+    """Return which list was left out, or which two were counted as one, each name as it is to be ``shown``."""
     kind, names = ("left_out", variant.left_out) if variant.left_out else ("joined", variant.joined)
-    what = say(f"count.sensitivity.{kind}", language, names=" + ".join(names))
+    return say(f"count.sensitivity.{kind}", language, names=" + ".join(map(shown, names)))
+
+
+def _variant(variant: Variant, language: str, shown: Callable[[str], str]) -> str:
+    what = variant_name(variant, language, shown)
     if variant.range is None:
         return f"{what}: {say('count.sensitivity.refused', language, code=variant.refused)}"
     lower, middle, upper = (f"{end:,}" for end in variant.range)

@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from sijill.count.strata import MOST_STRATA, Strata, strata_of
 from sijill.errors import InputError
 from sijill.model.estimate import CaptureHistories
 from sijill.store.given import decode, read_bytes
@@ -22,27 +24,40 @@ def read_table(path: Path) -> CaptureHistories:
     Cells without persons may be left out. Raises InputError for anything else than one row a pattern:
     the row of persons on no list is unknown and must not be given, and no pattern may come twice.
     """
+    return next(iter(read_strata(path, ()).histories))
+
+
+def read_strata(path: Path, by: Sequence[str]) -> Strata:
+    """Return the histories of each stratum: what the columns ``by`` say, an empty cell being what is not known.
+
+    The other columns are as ``read_table`` takes them, and no pattern may come twice in a stratum. InputError when
+    there are more than ``MOST_STRATA``.
+    """
     stored = read_bytes(path)
     content, digest = decode(path, stored).removeprefix("\ufeff"), hashlib.sha256(stored).hexdigest()
     rows = _rows(path, content)
     header = [name.strip() for name in rows[0][1]]
     column = _count_column(path, header)
-    lists = _list_names(path, header, column)
-    first_row: dict[int, int] = {}
-    cells: dict[int, int] = {}
+    places = [_stratum_column(path, header, name) for name in by]
+    others = [place for place in range(len(header)) if place != column and place not in places]
+    lists = _list_names(path, header, others)
+    first_row: dict[tuple[tuple[str, ...], int], int] = {}
+    cells: dict[tuple[str, ...], dict[int, int]] = {}
     for number, row in rows[1:]:
         if len(row) != len(header):
             raise InputError("count_row_width", path=path, row=number, expected=len(header), found=len(row))
         values = [value.strip() for value in row]
-        persons = _persons(path, number, values.pop(column))
-        pattern = _pattern(path, number, dict(zip(lists, values, strict=True)))
-        if pattern in first_row:
-            raise InputError("count_repeated_cell", path=path, row=number, first=first_row[pattern])
-        first_row[pattern] = number
-        cells[pattern] = persons
-    patterns = tuple(sorted(cells))
-    counts = tuple(cells[pattern] for pattern in patterns)
-    return CaptureHistories(lists=lists, patterns=patterns, counts=counts, source_sha256=digest)
+        label = tuple(values[place] for place in places)
+        pattern = _pattern(
+            path, number, {name: values[place] for name, place in zip(lists, others, strict=True)}
+        )
+        if (label, pattern) in first_row:
+            raise InputError("count_repeated_cell", path=path, row=number, first=first_row[label, pattern])
+        first_row[label, pattern] = number
+        cells.setdefault(label, {})[pattern] = _persons(path, number, values[column])
+        if len(cells) > MOST_STRATA:
+            raise InputError("count_too_many_strata", path=path, row=number, most=MOST_STRATA)
+    return strata_of(cells, by=tuple(by), lists=lists, source_sha256=digest)
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
@@ -75,8 +90,14 @@ def _count_column(path: Path, header: list[str]) -> int:
     return found[0]
 
 
-def _list_names(path: Path, header: list[str], column: int) -> tuple[str, ...]:
-    names = header[:column] + header[column + 1 :]
+def _stratum_column(path: Path, header: list[str], name: str) -> int:
+    if name not in header:
+        raise InputError("missing_column", path=path, expected=name, found=", ".join(header))
+    return header.index(name)
+
+
+def _list_names(path: Path, header: list[str], columns: list[int]) -> tuple[str, ...]:
+    names = [header[column] for column in columns]
     if not names:
         raise InputError("count_no_lists", path=path)
     for position, name in enumerate(names):

@@ -12,6 +12,7 @@ from sijill.count.histories import FloatArray, all_cells, in_canonical_order
 from sijill.count.linkage import other_tables
 from sijill.count.loglinear import LoglinearFit, candidate_models
 from sijill.count.pooling import LEVEL
+from sijill.count.posterior import Counted, drawn
 from sijill.count.remarks import (
     assumptions,
     warnings_after,
@@ -58,28 +59,43 @@ def estimate_total(
     what records linked falsely or not at all may have done. The same histories, seed and choices
     give the same result, whatever the order of rows and lists. Takes seconds, up to half a minute of CPU for twenty lists, and some ten times as long with ``linkage``.
     """
+    return count_total(histories, seed=seed, believed=believed, linkage=linkage).result
+
+
+def count_total(
+    histories: CaptureHistories,
+    *,
+    seed: int = DEFAULT_SEED,
+    believed: int = pooled.BELIEVED,
+    linkage: LinkageError = PERFECT,
+) -> Counted:
+    """Return what ``estimate_total`` returns, and the draws behind it: what pictures and further sums are made from."""
     tidy = in_canonical_order(histories)
-    source = _provenance(histories, seed, believed, linkage)
+    source = provenance_of(histories, seed=seed, believed=believed, linkage=linkage)
     warnings = warnings_before(histories, tidy)
     refusal = first_refusal(tidy)
     if refusal is not None:
-        return _refuse(refusal, tidy, warnings, source)
+        return Counted(result=_refuse(refusal, tidy, warnings, source))
     persons = all_cells(tidy)
     near_tied = _near_tied(candidate_models(persons), persons)
     if not near_tied:
-        return _refuse(("not_identified", ()), tidy, warnings, source)
-    plain = pooled.average([persons], seed=seed, believed=believed)
+        return Counted(result=_refuse(("not_identified", ()), tidy, warnings, source))
+    # What the imputed are compared with needs no small error of its own.
+    runs = OTHER_RUNS if linkage.imputed else None
+    plain = pooled.average([persons], seed=seed, believed=believed, runs=runs)
     tables = [] if linkage == PERFECT else other_tables(tidy, linkage, seed=seed)
     heard = [member.name for member in plain.members if member.weight >= pooled.LEAST_WEIGHT]
     found = pooled.average(tables, seed=seed, believed=believed, among=heard) if tables else plain
     if _rounded(found)[2] > WIDEST * _rounded(found)[0]:
         wide: Finding = ("too_wide", (("most", round(WIDEST)),))
-        return _refuse(wide, tidy, warnings, source)
-    other = pooled.average([persons], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
+        return Counted(result=_refuse(wide, tidy, warnings, source))
+    # Without persons of unknown stratum it would be another total: one placement of them stands for all.
+    beside, known = (tables[0], found) if linkage.imputed else (persons, plain)
+    other = pooled.average([beside], seed=seed, believed=believed, priors=members.WIDE, runs=OTHER_RUNS)
     comparisons = tuple(_comparison(fit, tidy) for fit in near_tied)
     lower, middle, upper = _rounded(found)
     carried = _carried(found, plain, tables, linkage) if tables else None
-    return Estimate(
+    estimate = Estimate(
         estimate=middle,
         interval=(lower, upper),
         documented=tidy.documented,
@@ -88,7 +104,7 @@ def estimate_total(
         warnings=(
             *warnings,
             *warnings_after(found, comparisons),
-            *warnings_of_priors(plain, other),
+            *warnings_of_priors(known, other),
             *(warnings_of_linkage(carried) if carried else ()),
         ),
         assumptions=assumptions(believed, carried),
@@ -97,6 +113,7 @@ def estimate_total(
         linkage=carried,
         provenance=source,
     )
+    return Counted(result=estimate, draws=drawn([found, other], seed=seed))
 
 
 def _rounded(found: pooled.Average) -> tuple[int, int, int]:
@@ -168,7 +185,10 @@ def _formula(fit: LoglinearFit, lists: tuple[str, ...]) -> str:
     return " ".join(f"[{' '.join(group)}]" for group in sorted(names))
 
 
-def _provenance(histories: CaptureHistories, seed: int, believed: int, linkage: LinkageError) -> Provenance:
+def provenance_of(
+    histories: CaptureHistories, *, seed: int, believed: int, linkage: LinkageError
+) -> Provenance:
+    """Return the provenance that ``count_total`` of these will have: what an answer is known by before it is made."""
     parameters: dict[str, str | int | float] = {
         "level": LEVEL,
         "particles": pooled.PARTICLES,

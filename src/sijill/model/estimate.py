@@ -50,6 +50,26 @@ class CaptureHistories:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whom, where and when histories count; an empty part was not declared."""
+
+    population: str = ""
+    """For example *civilians*."""
+
+    cause: str = ""
+    """What happened to them, for example *killed in shelling*."""
+
+    place: str = ""
+    period: str = ""
+    """First and last day, as the user wrote them."""
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether every part was declared."""
+        return all((self.population, self.cause, self.place, self.period))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """A warning or an assumption: a key of ``words/count.toml`` and what fills its sentence."""
 
@@ -108,6 +128,9 @@ class LinkageError:
 
     precision: Rate | None = None
     """Of the pairs of records in one cluster, those that are one person."""
+
+    imputed: bool = False
+    """Whether the clusterings differ in where persons of unknown stratum were put, whatever else they differ in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +208,8 @@ class Estimate:
     """Relative standard errors of lower end, estimate and upper end from the random draws alone."""
 
     other_prior: tuple[int, int, int]
-    """Lower end, estimate and upper end under priors that let chances differ more; without the linkage's error."""
+    """Lower end, estimate and upper end under priors that let chances differ more; without the linkage's error,
+    and with persons of unknown stratum placed once."""
 
     linkage: CarriedLinkage | None
     """None when records are taken to be linked without error."""

@@ -27,17 +27,15 @@ def render(story: Story) -> dict[str, bytes]:
 
 
 def _render(story: Story) -> Iterator[tuple[str, str]]:
-    environment = _environment()
+    made = environment()
     shared = {"story": story, "languages": LANGUAGES}
-    yield "index.html", environment.get_template("choose.html").render(**shared, **_functions("ar", story))
+    yield "index.html", made.get_template("choose.html").render(**shared, **_functions("ar", story))
     for language in LANGUAGES:
         told = {**shared, **_functions(language, story), "pages": PAGES}
         for page in PAGES:
-            text = environment.get_template(f"{page}.html").render(
-                **told, page=page, up="", own=f"{page}.html"
-            )
+            text = made.get_template(f"{page}.html").render(**told, page=page, up="", own=f"{page}.html")
             yield f"{language}/{page}.html", text
-        template = environment.get_template("exhibit.html")
+        template = made.get_template("exhibit.html")
         for exhibit in story.exhibits:
             own = f"exhibits/{exhibit.number}.html"
             texts = _marked(exhibit, story.claims)
@@ -47,7 +45,8 @@ def _render(story: Story) -> Iterator[tuple[str, str]]:
             )
 
 
-def _environment() -> "jinja2.Environment":
+def environment() -> "jinja2.Environment":
+    """Return what renders the templates of ``pages/``."""
     import jinja2
 
     return jinja2.Environment(
@@ -65,7 +64,7 @@ def _functions(language: str, story: Story) -> dict[str, object]:
         "language": language,
         "other": next(each for each in LANGUAGES if each != language),
         "direction": {"ar": "rtl", "en": "ltr"},
-        "t": _sentence(language),
+        "t": sentence(language, "tell"),
         "say": say,
         "label": _label(language),
         "isolated": isolated,
@@ -114,12 +113,12 @@ def anchor(name: str) -> str:
     return "total-" + re.sub(r"[^a-z0-9]+", "-", name.lower())
 
 
-def _sentence(language: str) -> "Callable[..., Markup]":
-    """Return ``t``: a sentence of ``words/tell.toml``, its fields isolated unless they are markup already."""
+def sentence(language: str, file: str) -> "Callable[..., Markup]":
+    """Return ``t``: a sentence of a file of ``words``, its fields isolated unless they are markup already."""
     from markupsafe import Markup, escape
 
-    def sentence(key: str, **fields: object) -> Markup:
-        text = escape(say(f"tell.{key}", language))
+    def told(key: str, **fields: object) -> Markup:
+        text = escape(say(f"{file}.{key}", language))
         given = {
             name: value
             if isinstance(value, Markup)
@@ -130,7 +129,7 @@ def _sentence(language: str) -> "Callable[..., Markup]":
         }
         return text.format(**given) if given else text
 
-    return sentence
+    return told
 
 
 def _label(language: str) -> "Callable[[str, str], Markup | str]":
@@ -146,7 +145,7 @@ def _label(language: str) -> "Callable[[str, str], Markup | str]":
 
 
 def _quantity(language: str) -> "Callable[[Claim], Markup]":
-    sentence = _sentence(language)
+    told = sentence(language, "tell")
 
     def quantity(claim: Claim) -> "Markup":
         sign = " %" if claim.unit.startswith("percent") else ""
@@ -155,7 +154,7 @@ def _quantity(language: str) -> "Callable[[Claim], Markup]":
         span = least if least == most else f"{least or '…'}–{most or '…'}"
         fields = {"least": figures(least or most), "most": figures(most or least), "range": figures(span)}
         try:
-            return sentence(f"qualifier.{claim.qualifier}", **fields)
+            return told(f"qualifier.{claim.qualifier}", **fields)
         except (KeyError, TypeError):  # Exact numbers and ranges take no words.
             return figures(span)
 

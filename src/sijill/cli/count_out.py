@@ -1,0 +1,108 @@
+"""``sijill count --out FOLDER``: what was counted before is read from there, what was not is counted and written."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from sijill.cli.count_asked import Asked
+from sijill.cli.count_strata import count_strata
+from sijill.cli.count_table import Answer, TableChoices, count_table
+from sijill.cli.registers import note
+from sijill.model.estimate import CaptureHistories
+from sijill.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sijill.count.by_stratum import ByStratum
+    from sijill.count.strata import Strata
+
+
+def kept_or_counted(
+    histories: CaptureHistories,
+    choices: TableChoices,
+    asked: Asked,
+    chosen: dict[str, int],
+    *,
+    language: str,
+) -> Answer:
+    """Return the answer that the folder holds, or count and have the folder hold it."""
+    from sijill.count.kept import from_record
+    from sijill.count.posterior import Counted
+    from sijill.count.sensitivity_report import sensitivity_of
+    from sijill.tell.estimate.folder import check_folder, files_of, kept_answer, write_folder
+    from sijill.tell.estimate.told import Told
+
+    out = _out(asked)
+    check_folder(out)
+    key = _key([histories], choices, asked, chosen)
+    kept = kept_answer(out, key)
+    if kept is not None:
+        variants, needs = sensitivity_of(kept["sensitivity"])
+        note(say("estimate.out.known", language, out=out, key=key[:16]))
+        return Answer(counted=Counted(result=from_record(kept["answer"])), variants=variants, needs=needs)
+    answer = count_table(histories, choices, asked, chosen)
+    told = Told(
+        histories=histories,
+        counted=answer.counted,
+        scope=asked.scope,
+        linkage=choices.linkage,
+        variants=answer.variants,
+        needs=answer.needs,
+    )
+    write_folder(out, files_of(told), key)
+    note(say("estimate.out.written", language, out=out, page=out / f"{language}.html"))
+    return answer
+
+
+def strata_kept_or_counted(
+    strata: "Strata", choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str
+) -> "ByStratum":
+    """Return the strata's answers that the folder holds, or count and have the folder hold them."""
+    from sijill.count.kept_strata import strata_of_record
+    from sijill.tell.estimate.folder import check_folder, kept_answer, write_folder
+    from sijill.tell.estimate.strata_folder import ToldStrata, strata_files
+
+    out = _out(asked)
+    check_folder(out)
+    key = _key(strata.histories, choices, asked, chosen, labels=strata.labels)
+    kept = kept_answer(out, key)
+    if kept is not None:
+        note(say("estimate.out.known", language, out=out, key=key[:16]))
+        return strata_of_record(kept["answer"])
+    answers = count_strata(strata, choices, asked, chosen, language=language)
+    told = ToldStrata(
+        strata=strata, answers=answers, scope=asked.scope, linkage=choices.linkage, chosen=chosen
+    )
+    write_folder(out, strata_files(told), key)
+    note(say("estimate.out.written", language, out=out, page=out / f"{language}.html"))
+    return answers
+
+
+def _out(asked: Asked) -> "Path":
+    if asked.out is None:
+        raise AssertionError
+    return asked.out
+
+
+def _key(
+    tables: Any,  # Any: histories in any sequence
+    choices: TableChoices,
+    asked: Asked,
+    chosen: dict[str, int],
+    **more: Any,  # Any: JSON values
+) -> str:
+    from sijill.count.average import BELIEVED
+    from sijill.count.kept import question_key
+    from sijill.count.total import DEFAULT_SEED, provenance_of
+
+    choice = {"seed": DEFAULT_SEED, "believed": BELIEVED, **chosen}
+    sources = [provenance_of(each, linkage=choices.linkage, **choice) for each in tables]
+    question = {
+        "scope": dataclasses.asdict(asked.scope),
+        "sensitivity": choices.sensitivity,
+        "claims": choices.claims,
+        "by": asked.by,
+        "replicates": asked.replicates,
+        **more,
+    }
+    return question_key(sources, question)

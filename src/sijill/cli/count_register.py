@@ -1,0 +1,140 @@
+"""``sijill count`` in a register: a total of all persons and of each kind, or each of them by strata."""
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.cli.count_asked import Asked
+from sijill.cli.registers import note, print_json
+from sijill.cli.signing import Hand, to_write
+from sijill.words import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from sijill.count.by_stratum import ByStratum
+    from sijill.count.posterior import Counted
+    from sijill.count.strata import Strata
+    from sijill.model.estimate import CaptureHistories, LinkageError, Scope
+
+
+def print_register(
+    path: Path,
+    asked: Asked,
+    chosen: dict[str, int],
+    hand: Hand,
+    *,
+    linkage: bool,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Count every total, keep them in the register, print them, and write a folder for each where that was asked for."""
+    from sijill.count import to_json, to_lines
+    from sijill.count.remarks import declared
+    from sijill.flow import count_and_compare
+    from sijill.store.opening import open_register
+
+    folders = _Folders(asked, language) if asked.out else None
+    opened = to_write(open_register(path), hand, language)
+    note(say("count.working", language, path=path))
+    seen = folders.write if folders else None
+    results = count_and_compare(opened, **chosen, linkage=linkage, seen=seen)
+    told = {name: declared(result, asked.scope) for name, result in results.items()}
+    if as_json:
+        print_json({name: to_json(result, language) for name, result in told.items()})
+        return
+    for name, result in told.items():
+        print(f"{say(f'count.kind.{name}', language)}:")
+        print("\n".join(f"  {line}" for line in to_lines(result, language)) + "\n")
+
+
+def print_register_strata(
+    path: Path,
+    asked: Asked,
+    chosen: dict[str, int],
+    hand: Hand,
+    *,
+    linkage: bool,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Count every total by strata; nothing of it is kept in the register."""
+    from sijill.cli.count_strata import count_strata, tell
+    from sijill.cli.count_table import NO_CHOICES
+    from sijill.count.strata_report import strata_json
+    from sijill.count.total import DEFAULT_SEED
+    from sijill.flow.strata import strata_of
+    from sijill.store.opening import open_register
+
+    folders = _Folders(asked, language) if asked.out else None
+    opened = to_write(open_register(path), hand, language)
+    note(say("count.working", language, path=path))
+    made, rates = strata_of(opened, asked.by, seed=chosen.get("seed", DEFAULT_SEED), linkage=linkage)
+    choices = dataclasses.replace(NO_CHOICES, linkage=rates)
+    found = {}
+    for name, strata in made.items():
+        answers = count_strata(strata, choices, asked, chosen, language=language)
+        found[name] = answers
+        if folders:
+            folders.write_strata(name, strata, answers, rates, chosen)
+    if as_json:
+        print_json({name: strata_json(answers, language) for name, answers in found.items()})
+        return
+    for name, answers in found.items():
+        print(f"{say(f'count.kind.{name}', language)}:")
+        tell(answers, language=language, as_json=False)
+        print()
+
+
+class _Folders:
+    """A folder for each total, below the one that was asked for."""
+
+    def __init__(self, asked: Asked, language: str) -> None:
+        """Look whether each can be written, before anything is counted."""
+        from sijill.count.in_register import ALL, KINDS
+        from sijill.tell.estimate.folder import check_folder
+
+        self._out, self._asked, self._language = asked.out or Path(), asked, language
+        for name in (ALL, *KINDS):
+            check_folder(self._out / name)
+
+    def write(
+        self, name: str, histories: "CaptureHistories", linkage: "LinkageError", counted: "Counted"
+    ) -> None:
+        """Have the folder of one total."""
+        from sijill.count.remarks import declared
+        from sijill.tell.estimate.folder import files_of, write_folder
+        from sijill.tell.estimate.told import Told
+
+        found = dataclasses.replace(counted, result=declared(counted.result, self._asked.scope))
+        told = Told(histories=histories, counted=found, scope=self._scope(name), linkage=linkage)
+        write_folder(self._out / name, files_of(told), told.key)
+        self._note(name)
+
+    def write_strata(
+        self,
+        name: str,
+        strata: "Strata",
+        answers: "ByStratum",
+        rates: "LinkageError",
+        chosen: dict[str, int],
+    ) -> None:
+        """Have the folder of one total by strata."""
+        from sijill.count.kept import question_key
+        from sijill.tell.estimate.folder import write_folder
+        from sijill.tell.estimate.strata_folder import ToldStrata, strata_files
+
+        told = ToldStrata(
+            strata=strata, answers=answers, scope=self._scope(name), linkage=rates, chosen=chosen
+        )
+        sources = [each.counted.result.provenance for each in answers.strata]
+        write_folder(self._out / name, strata_files(told), question_key(sources, {"by": answers.by}))
+        self._note(name)
+
+    def _scope(self, name: str) -> "Scope":
+        """Return what was declared; a kind of event says its own cause."""
+        scope = self._asked.scope
+        kind = "" if name == "all" else " / ".join(say(f"count.kind.{name}", each) for each in LANGUAGES)
+        return dataclasses.replace(scope, cause=scope.cause or kind)
+
+    def _note(self, name: str) -> None:
+        out = self._out / name
+        note(say("estimate.out.written", self._language, out=out, page=out / f"{self._language}.html"))

@@ -1,0 +1,80 @@
+"""``sijill count TABLE --by COLUMN``: each stratum counted or refused, and all of them together."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.cli.count_asked import Asked
+from sijill.cli.count_table import TableChoices
+from sijill.cli.registers import print_json
+from sijill.errors import UsageError
+from sijill.words import say
+
+if TYPE_CHECKING:
+    from sijill.count.by_stratum import ByStratum
+    from sijill.count.strata import Strata
+
+
+def print_strata(
+    path: Path, choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str, as_json: bool
+) -> None:
+    """Count the table by strata and print a line for each."""
+    from sijill.count import read_strata
+
+    for option in ("--sensitivity", "--claim"):
+        if option in choices.given:
+            raise UsageError("count_not_by_stratum", option=option)
+    strata = read_strata(path, asked.by)
+    if asked.out is None:
+        answers = count_strata(strata, choices, asked, chosen, language=language)
+    else:
+        from sijill.cli.count_out import strata_kept_or_counted
+
+        answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
+    tell(answers, language=language, as_json=as_json)
+
+
+def count_strata(
+    strata: "Strata", choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str
+) -> "ByStratum":
+    """Count strata, with a bar where standard error is a terminal."""
+    from sijill.count import estimate_strata
+
+    with watched(language) as progress:
+        return estimate_strata(
+            strata, linkage=choices.linkage, replicates=asked.replicates, progress=progress, **chosen
+        )
+
+
+def tell(answers: "ByStratum", *, language: str, as_json: bool) -> None:
+    """Print the answers of strata."""
+    from sijill.count.strata_report import strata_json, strata_lines
+
+    if as_json:
+        print_json(strata_json(answers, language))
+    else:
+        print("\n".join(strata_lines(answers, language)))
+
+
+@contextmanager
+def watched(language: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what to call with how many of how many are done; None where nobody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("", total=None)
+
+        def done(number: int, of: int) -> None:
+            told = say("count.strata.progress", language, done=number, strata=of)
+            bar.update(task, completed=number, total=of, description=told)
+
+        yield done

@@ -1,0 +1,76 @@
+"""Histories by stratum: the same lists, counted apart by place, period, sex, age or whatever a table has columns for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.model.estimate import CaptureHistories
+
+MOST_STRATA: Final = 5_000
+"""Each holds some tenth of a megabyte of draws, and takes seconds."""
+
+UNKNOWN: Final = ""
+"""The value of a stratum's part that is not known."""
+
+Label = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strata:
+    """Persons by stratum and pattern; all strata have the same lists, some of which may hold nobody there."""
+
+    by: tuple[str, ...]
+    """What divides them, for example *region* and *year*."""
+
+    labels: tuple[Label, ...]
+    """A value for each of ``by``, ascending; ``UNKNOWN`` where it is not known."""
+
+    histories: tuple[CaptureHistories, ...]
+    """As many as ``labels``."""
+
+    others: tuple["Strata", ...] = ()
+    """The same persons by stratum under other clusterings, each as likely as the others."""
+
+    @property
+    def documented(self) -> int:
+        """Persons on at least one list, in all."""
+        return sum(histories.documented for histories in self.histories)
+
+    @property
+    def unplaced(self) -> int:
+        """Persons some part of whose stratum is not known."""
+        pairs = zip(self.labels, self.histories, strict=True)
+        return sum(histories.documented for label, histories in pairs if UNKNOWN in label)
+
+
+def strata_of(
+    cells: Mapping[Label, Mapping[int, int]],
+    *,
+    by: tuple[str, ...],
+    lists: tuple[str, ...],
+    source_sha256: str | None = None,
+) -> Strata:
+    """Return persons by label and pattern as strata."""
+    labels = tuple(sorted(cells))
+    made = []
+    for label in labels:
+        patterns = tuple(sorted(cells[label]))
+        counts = tuple(cells[label][pattern] for pattern in patterns)
+        made.append(
+            CaptureHistories(lists=lists, patterns=patterns, counts=counts, source_sha256=source_sha256)
+        )
+    return Strata(by=by, labels=labels, histories=tuple(made))
+
+
+def as_matrix(strata: Strata, labels: tuple[Label, ...], patterns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return persons by pattern (rows) and label (columns), for patterns in ascending order."""
+    found = dict(zip(strata.labels, strata.histories, strict=True))
+    persons = np.zeros((len(patterns), len(labels)), np.int64)
+    for column, label in enumerate(labels):
+        if label in found:
+            rows = np.searchsorted(patterns, found[label].patterns)
+            persons[rows, column] = found[label].counts
+    return persons

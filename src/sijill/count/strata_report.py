@@ -1,0 +1,93 @@
+"""The answers of strata in words: as a JSON object and as lines for a terminal."""
+
+from typing import Any
+
+from sijill.count.by_stratum import ByStratum
+from sijill.count.report import refusal_sentence, to_json
+from sijill.count.strata import Label
+from sijill.model.estimate import Estimate
+from sijill.words import say
+
+
+def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a JSON object
+    """Return what ``sijill count --by`` prints with ``--json``; ``total`` is null where a stratum has none."""
+    total = answers.sum
+    return {
+        "by": list(answers.by),
+        "documented": answers.documented,
+        "unplaced": answers.unplaced,
+        "replicates": answers.replicates,
+        "total": None
+        if total is None
+        else {
+            "estimate": total.estimate,
+            "interval": list(total.interval),
+            "imputation_share_of_variance": total.share,
+        },
+        "refused": [list(label) for label in answers.refused],
+        "strata": [
+            {
+                "stratum": dict(zip(answers.by, each.label, strict=True)),
+                **to_json(each.counted.result, language),
+            }
+            for each in answers.strata
+        ],
+    }
+
+
+def strata_lines(answers: ByStratum, language: str) -> list[str]:
+    """Return a line a stratum, what its total is or why there is none, and the sum or why there is none."""
+    lines = [say("count.strata.documented", language, documented=f"{answers.documented:,}")]
+    for each in answers.strata:
+        result = each.counted.result
+        told = {
+            "name": named(answers.by, each.label, language),
+            "documented": f"{result.documented:,}",
+        }
+        if isinstance(result, Estimate):
+            told["figures"] = _figures(result.estimate, result.interval, language)
+            line = say("count.strata.line", language, **told)
+            lines.append(f"  {line}{_share(result, language)}")
+        else:
+            reason = refusal_sentence(result, language)
+            lines.append("  " + say("count.strata.refused", language, **told, reason=reason))
+    return [*lines, *sum_lines(answers, language)]
+
+
+def sum_lines(answers: ByStratum, language: str) -> list[str]:
+    """Return what is said of all strata together."""
+    if answers.sum is None:
+        refused = len(answers.refused)
+        return [say("count.strata.no_sum", language, refused=refused, strata=len(answers.strata))]
+    total = answers.sum
+    lines = [f"{say('count.strata.sum', language)}: {_figures(total.estimate, total.interval, language)}"]
+    lines += [say("count.strata.independent", language)] if len(answers.strata) > 1 else []
+    if answers.unplaced:
+        lines.append(
+            say(
+                "count.strata.unplaced",
+                language,
+                unplaced=f"{answers.unplaced:,}",
+                replicates=answers.replicates,
+                share=f"{100 * total.share:.0f}",
+            )
+        )
+    return lines
+
+
+def named(by: tuple[str, ...], label: Label, language: str) -> str:
+    """Return a stratum's name: what divides the strata, and its value."""
+    return say("count.strata.comma", language).join(
+        f"{name} {value}" for name, value in zip(by, label, strict=True)
+    )
+
+
+def _share(result: Estimate, language: str) -> str:
+    if result.linkage is None or not result.linkage.error.imputed:
+        return ""
+    return say("count.strata.share", language, share=f"{100 * result.linkage.share:.0f}")
+
+
+def _figures(estimate: int, interval: tuple[int, int], language: str) -> str:
+    lower, upper = (f"{end:,}" for end in interval)
+    return f"{estimate:,} ({say('count.table.range', language, lower=lower, upper=upper)})"

@@ -1,0 +1,111 @@
+"""``sijill count --out`` and ``--by`` from the command line: written once, read again, refused in one line."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sijill.cli import main
+
+TABLE = "region,A,B,C,count\n" + "".join(
+    f"{region},{cell}\n"
+    for region in ("north", "south")
+    for cell in ("1,0,0,60", "0,1,0,50", "0,0,1,40", "1,1,0,12", "1,0,1,10", "0,1,1,8", "1,1,1,3")
+)
+UNKNOWN = ",1,1,0,9\n,1,0,0,11\n"
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
+    monkeypatch.setattr("sijill.count.average.PARTICLES", 60)
+
+
+def _run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["sijill", "count", *words])
+    monkeypatch.setenv("SIJILL_LANG", "en")
+    code = 0
+    try:
+        main()
+    except SystemExit as leave:
+        code = int(leave.code or 0)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_the_same_question_is_not_counted_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time the same is printed without a count; another claim, seed or scope is another question."""
+    path, out = tmp_path / "table.csv", str(tmp_path / "out")
+    rows = [line.split(",", 1)[1] for line in TABLE.splitlines() if not line.startswith("south")]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    words = (str(path), "--out", out, "--sensitivity", "--claim", "700", "--place", "here")
+    first = _run(capsys, monkeypatch, *words)
+    assert first[0] == 0
+    assert (tmp_path / "out" / "ar.html").is_file()
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sijill.count.count_total", fail)
+    monkeypatch.setenv("SIJILL_TRACE", "1")
+    second = _run(capsys, monkeypatch, *words)
+    assert second[1] == first[1]
+    assert "nothing was counted anew" in second[2]
+    for more in (("--seed", "5"), ("--claim", "900"), ("--period", "2012"), ("--recall", "0.9")):
+        with pytest.raises(ZeroDivisionError):
+            _run(capsys, monkeypatch, *words, *more)
+
+
+def test_strata_are_printed_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line a stratum with its share of imputation, their sum, and the same again from the folder, also as JSON."""
+    path, out = tmp_path / "table.csv", str(tmp_path / "out")
+    path.write_text(TABLE + UNKNOWN, encoding="utf-8")
+    words = (str(path), "--by", "region", "--replicates", "3", "--out", out)
+    code, printed, _ = _run(capsys, monkeypatch, *words)
+    assert code == 0
+    assert "region north: " in printed
+    assert "Of 20 persons the stratum is not known" in printed
+    again = _run(capsys, monkeypatch, *words)
+    assert again[1] == printed
+    assert "nothing was counted anew" in again[2]
+    told = json.loads(_run(capsys, monkeypatch, *words, "--json")[1])
+    assert told["documented"] == 386
+    assert told["unplaced"] == 20
+    assert [each["stratum"] for each in told["strata"]] == [{"region": "north"}, {"region": "south"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--by", "year"), "year"),
+        (("--by", "region", "--sensitivity"), "--sensitivity"),
+        (("--by", "region", "--claim", "5"), "--claim"),
+        (("--by", "region", "--out", "full"), "not written by"),
+        (("--by", "region", "--replicates", "1"), "replicates"),
+    ],
+)
+def test_wrong_use_is_one_line(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    told: str,
+) -> None:
+    """A column that is not there, a question about one total, a folder of others: one line, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    Path("table.csv").write_text(TABLE, encoding="utf-8")
+    Path("full").mkdir()
+    Path("full/letter.txt").write_text("x", encoding="utf-8")
+    code, printed, error = _run(capsys, monkeypatch, "table.csv", *words)
+    assert code == 2
+    assert printed == ""
+    assert told in error
+    assert error.count("\n") == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "table.csv"]
