@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import pytest
+
 from sijill.demo.known import KnownPopulation, make_known
 from sijill.demo.visibility import DESIGNS
 
