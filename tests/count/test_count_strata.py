@@ -81,6 +81,16 @@ def test_a_part_that_is_known_is_kept() -> None:
         assert counts["north", "2013"] + counts["south", "2013"] == 140
 
 
+def test_errors_of_strata_do_not_cancel_out_in_the_sum() -> None:
+    """Where all strata are known the ends of the sum are the sums of the ends, but for the draws."""
+    sizes = {"east": 800, "north": 2_000, "south": 900, "west": 700}
+    found = estimate_strata(_population(sizes, unknown=0.0, seed=4), seed=1)
+    assert found.sum is not None
+    for place in (0, 1):
+        ends = [each.counted.result.interval[place] for each in found.strata]  # type: ignore[union-attr]  # answered
+        assert found.sum.interval[place] == pytest.approx(sum(ends), rel=0.03)
+
+
 def test_strata_and_their_sum_hold_the_truth() -> None:
     """Two strata, a fifth of whose persons are of no known one: both and their sum hold what they were made with."""
     sizes = {"north": 2_000, "south": 900}

@@ -157,7 +157,11 @@ def _key(job: _Job) -> str:
 
 
 def _sum(strata: Sequence[Stratum], replicates: int, seed: int) -> Sum | None:
-    """Add up draws of the strata, replicate by replicate."""
+    """Add up draws of the strata, replicate by replicate: the low ones with the low, the high with the high.
+
+    What makes a stratum's interval wide is for the most part what one kind of model cannot know, the same in all strata;
+    errors taken to be independent would cancel out in the sum, and it missed the truth.
+    """
     draws = [each.counted.draws for each in strata]
     if any(each is None for each in draws):
         return None
@@ -179,7 +183,7 @@ def _sum(strata: Sequence[Stratum], replicates: int, seed: int) -> Sum | None:
 
 
 def _resampled(draws: Draws, replicates: int, each: int, random: np.random.Generator) -> FloatArray:
-    """Return replicates x halves of the runs x ``each`` draws; a half without draws has the other's."""
+    """Return replicates x halves of the runs x ``each`` draws, ascending; a half without draws has the other's."""
     chosen = np.flatnonzero(draws.of("answer"))
     tables, halves = draws.table[chosen], draws.run[chosen] % 2
     several = tables.max() > 0
@@ -190,6 +194,7 @@ def _resampled(draws: Draws, replicates: int, each: int, random: np.random.Gener
         for half in (0, 1):
             both = own & (halves == half)
             found[number, half] = random.choice(draws.total[chosen[both if both.any() else own]], each)
+    found.sort(axis=2)
     return found
 
 

@@ -61,7 +61,7 @@ def sum_lines(answers: ByStratum, language: str) -> list[str]:
         return [say("count.strata.no_sum", language, refused=refused, strata=len(answers.strata))]
     total = answers.sum
     lines = [f"{say('count.strata.sum', language)}: {_figures(total.estimate, total.interval, language)}"]
-    lines += [say("count.strata.independent", language)] if len(answers.strata) > 1 else []
+    lines += [say("count.strata.alike", language)] if len(answers.strata) > 1 else []
     if answers.unplaced:
         lines.append(
             say(
