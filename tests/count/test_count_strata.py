@@ -87,7 +87,7 @@ def test_errors_of_strata_do_not_cancel_out_in_the_sum() -> None:
     found = estimate_strata(_population(sizes, unknown=0.0, seed=4), seed=1)
     assert found.sum is not None
     for place in (0, 1):
-        ends = [each.counted.result.interval[place] for each in found.strata]  # type: ignore[union-attr]  # answered
+        ends = [each.counted.result.interval[place] for each in found.strata]
         assert found.sum.interval[place] == pytest.approx(sum(ends), rel=0.03)
 
 
