@@ -59,8 +59,8 @@ STANDARD: Final = Priors(
     class_and_list=1.0,
     class_shares=1.5,
 )
-"""A person's chance on a list about 12 %, from 1 % to 60 %. Chosen on simulated tables of known size and with Kosovo
-1999 in view (docs/decisions/0007); 0027 and 0030 say why they stay."""
+"""A person's chance on a list about 12 % on a scale, a third in classes. Chosen on simulated tables of known size and with Kosovo
+1999 in view (docs/decisions/0007); 0035 says what changed since."""
 WIDE: Final = Priors(
     visibility=(-2.0, 0.0),
     lists=1.5,
