@@ -38,9 +38,9 @@ def test_each_stands_with_its_publisher_figures_and_reason(register: Register) -
     assert "306,887" in english
     assert "281,443" in english
     assert "What keeps them from being compared: whom it counts." in english
-    assert "It cannot be told whether it is the same: where" in english
+    assert "The figure stated is not below it; it has no estimate." in english
     assert "ما يحول دون مقارنتهما" in arabic
-    assert "لا يُعرف هل هو نفسه" in arabic
+    assert "الرقم المُعلَن ليس أقل منه" in arabic
 
 
 def test_beside_a_closed_claim_nothing_stands(register: Register) -> None:

@@ -65,7 +65,7 @@ def set_beside(said: Said, known: Known, extents: Extents | None = None) -> Besi
     Of a claim that counts a part of what is known only that it is above it can be told; of one that may count
     something else, nothing.
     """
-    fields = _without_bounds(compare(said.definition, known.definition, extents))
+    fields = compare(said.definition, known.definition, extents)
     differing = fields.differing
     if said.is_part and said.definition.population == EVERYBODY and Field.POPULATION not in differing:
         differing = (Field.POPULATION, *differing)
@@ -78,17 +78,6 @@ def set_beside(said: Said, known: Known, extents: Extents | None = None) -> Besi
     if fields.narrower and relation is not Relation.ABOVE:
         relation = Relation.NOT_COMPARABLE
     return _answer(relation, dataclasses.replace(fields, differing=differing))
-
-
-_BOUNDS: Final = (Field.PLACE, Field.PERIOD)
-
-
-def _without_bounds(fields: Comparison) -> Comparison:
-    """A figure that says neither where nor when may be of anywhere and any time: whether it is the same, nobody can tell."""
-    if not set(_BOUNDS) <= set(fields.unsaid):
-        return fields
-    rest = tuple(field for field in fields.unsaid if field not in _BOUNDS)
-    return dataclasses.replace(fields, doubtful=(*fields.doubtful, *_BOUNDS), unsaid=rest)
 
 
 def _answer(relation: Relation, fields: Comparison) -> Beside:
