@@ -38,7 +38,7 @@ Beyond that more records narrow an interval that the model's own error already e
 (Miller and Dunson 2019, coarsened posterior): draws are taken at the power BELIEVED / (BELIEVED + n). Members are weighed
 by the full evidence.
 """
-MOST_ERROR: Final = (0.02, 0.01, 0.02)
+MOST_ERROR: Final = (0.03, 0.01, 0.03)
 """Relative standard error of lower end, median and upper end at which no more runs are added."""
 
 LEAST_WEIGHT: Final = 0.02

@@ -6,14 +6,31 @@ of persons, each with its own chances. 8 to 30 smooth parameters.
 """
 
 import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from sijill.count.histories import FloatArray, all_patterns
 from sijill.count.likelihood import Floats, Shape
 from sijill.count.observed import seen_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassPriors:
+    """What is taken to be likely of a few kinds of persons."""
+
+    visibility: tuple[float, float]
+    """Mean and deviation of the place about which the chances of all kinds and lists lie."""
+    lists: float
+    """Deviation between lists in all classes together."""
+    between: float
+    """Deviation between classes."""
+    class_and_list: float
+    """Deviation of what a class and a list have together."""
+    shares: float = 1.5
+    """Deviation of the logits of the classes' shares; the last is fixed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,49 +45,43 @@ class Priors:
     """Deviation of the spread of catchability among persons."""
     pairs: tuple[float, float, float]
     """Dependence of two lists: chance that it is slight, deviation when it is, deviation of any other."""
-    class_visibility: tuple[float, float]
-    """The same as ``visibility`` for ``classes``."""
-    class_lists: float
-    """Deviation between lists in all classes together."""
-    between_classes: tuple[float, float]
-    """Deviation between two classes, and between three: more classes reach as far with less each."""
-    class_and_list: float
-    """Deviation of what a class and a list have together."""
-    class_shares: float
-    """Deviation of the logits of the classes' shares; the last is fixed."""
+    two: ClassPriors
+    """Of two kinds of persons."""
+    three: ClassPriors
+    """Of three: more classes reach as far with less each."""
 
     def told(self) -> dict[str, str | float]:
         """Return every number under its name."""
-        numbers = dataclasses.asdict(self)
-        return {
-            name: " ".join(map(str, each)) if isinstance(each, tuple) else each
-            for name, each in numbers.items()
-        }
+        return dict(_told(dataclasses.asdict(self)))
 
 
+def _told(numbers: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str | float]]:
+    """Yield numbers under joined names. Any: numbers, tuples of them, and the same below a name."""
+    for name, each in numbers.items():
+        if isinstance(each, dict):
+            yield from _told(each, f"{before}{name}_")
+        else:
+            yield before + name, " ".join(map(str, each)) if isinstance(each, tuple) else each
+
+
+_FAR_APART: Final = ClassPriors(visibility=(-2.0, 0.0), lists=1.0, between=1.0, class_and_list=1.3)
 STANDARD: Final = Priors(
     visibility=(-2.0, 1.2),
     lists=0.8,
     spread=1.8,
     pairs=(0.8, 0.15, 1.5),
-    class_visibility=(-0.7, 0.3),
-    class_lists=0.6,
-    between_classes=(0.8, 0.2),
-    class_and_list=1.0,
-    class_shares=1.5,
+    two=_FAR_APART,
+    three=ClassPriors(visibility=(-0.7, 0.3), lists=0.6, between=0.2, class_and_list=1.0),
 )
-"""A person's chance on a list about 12 % on a scale, a third in classes. Chosen on simulated tables of known size and with Kosovo
-1999 in view (docs/decisions/0007); 0035 says what changed since."""
+"""A person's chance on a list about 12 %, a third where there are three kinds. Chosen on simulated tables of known size and
+with Kosovo 1999 in view (docs/decisions/0007); 0035 says what changed since."""
 WIDE: Final = Priors(
     visibility=(-2.0, 0.0),
     lists=1.5,
     spread=1.2,
     pairs=(0.8, 0.15, 1.5),
-    class_visibility=(-2.0, 0.0),
-    class_lists=1.0,
-    between_classes=(1.0, 1.0),
-    class_and_list=1.3,
-    class_shares=1.5,
+    two=_FAR_APART,
+    three=_FAR_APART,
 )
 """Chances that differ more, between persons and between lists: the priors that stand beside the answer."""
 
@@ -124,17 +135,18 @@ def catchability(persons: FloatArray, priors: Priors = STANDARD) -> Member:
 def classes(persons: FloatArray, number: int, priors: Priors = STANDARD) -> Member:
     """Return the member with ``number`` classes for ``persons`` over all 2^J patterns."""
     lists = len(persons).bit_length() - 1
-    mean, common = priors.class_visibility
+    own = priors.two if number == 2 else priors.three
+    mean, common = own.visibility
     covariance = (
-        priors.class_lists**2 * np.kron(np.ones((number, number)), np.eye(lists))
-        + priors.between_classes[number - 2] ** 2 * np.kron(np.eye(number), np.ones((lists, lists)))
-        + priors.class_and_list**2 * np.eye(number * lists)
+        own.lists**2 * np.kron(np.ones((number, number)), np.eye(lists))
+        + own.between**2 * np.kron(np.eye(number), np.ones((lists, lists)))
+        + own.class_and_list**2 * np.eye(number * lists)
         + common**2
     )
     size = number * lists
     factor = np.zeros((size + number - 1, size + number))
     factor[:size, :size] = np.linalg.cholesky(covariance).T
-    factor[size:, size:-1] = priors.class_shares * np.eye(number - 1)
+    factor[size:, size:-1] = own.shares * np.eye(number - 1)
     offset = [mean] * size + [0.0] * number
     return Member(name=f"classes_{number}", shape=_shape(persons, number, factor, offset))
 
