@@ -42,6 +42,12 @@ def linked(register: Register, tmp_path: Path, in_process: None) -> Register:  #
     return register
 
 
+def _as_in_a_terminal() -> None:
+    """Have Ctrl-C and a closed terminal reach the process, even where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class _Terminal:
     """A review in a terminal of its own."""
 
@@ -54,8 +60,7 @@ class _Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            # So that Ctrl-C and a closed terminal reach it.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509 - no threads here
             env={**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"},
         )
         os.close(theirs)
