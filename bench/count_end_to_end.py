@@ -47,6 +47,9 @@ def end_to_end(populations: int, first: int) -> Iterator[str]:
             continue
         yield head + "; ".join(f"{each.middle:,.0f} [{each.low:,.0f}-{each.high:,.0f}]" for each in answers)
         rows.append([(a.low <= total <= a.high, a.middle / total - 1, a.high / a.low) for a in answers])
+    if not rows:
+        yield f"none answered, refused {refused}"
+        return
     found = np.array(rows)
     for place, way in enumerate(_WAYS):
         held, bias, width = found[:, place].T

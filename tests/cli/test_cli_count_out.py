@@ -1,12 +1,10 @@
 """``sijill count --out`` and ``--by`` from the command line: written once, read again, refused in one line."""
 
-import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from sijill.cli import main
+from .running import Run
 
 TABLE = "region,A,B,C,count\n" + "".join(
     f"{region},{cell}\n"
@@ -22,30 +20,16 @@ def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sijill.count.average.PARTICLES", 60)
 
 
-def _run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
-) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["sijill", "count", *words])
-    monkeypatch.setenv("SIJILL_LANG", "en")
-    code = 0
-    try:
-        main()
-    except SystemExit as leave:
-        code = int(leave.code or 0)
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
 def test_the_same_question_is_not_counted_twice(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second time the same is printed without a count; another claim, seed or scope is another question."""
     path, out = tmp_path / "table.csv", str(tmp_path / "out")
     rows = [line.split(",", 1)[1] for line in TABLE.splitlines() if not line.startswith("south")]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    words = (str(path), "--out", out, "--sensitivity", "--claim", "700", "--place", "here")
-    first = _run(capsys, monkeypatch, *words)
-    assert first[0] == 0
+    words = ("count", path, "--out", out, "--sensitivity", "--claim", "700", "--place", "here")
+    first = run(*words)
+    assert first.code == 0
     assert (tmp_path / "out" / "ar.html").is_file()
 
     def fail(*_: object, **__: object) -> None:
@@ -53,29 +37,27 @@ def test_the_same_question_is_not_counted_twice(
 
     monkeypatch.setattr("sijill.count.count_total", fail)
     monkeypatch.setenv("SIJILL_TRACE", "1")
-    second = _run(capsys, monkeypatch, *words)
-    assert second[1] == first[1]
-    assert "nothing was counted anew" in second[2]
+    second = run(*words)
+    assert second.out == first.out
+    assert "nothing was counted anew" in second.err
     for more in (("--seed", "5"), ("--claim", "900"), ("--period", "2012"), ("--recall", "0.9")):
         with pytest.raises(ZeroDivisionError):
-            _run(capsys, monkeypatch, *words, *more)
+            run(*words, *more)
 
 
-def test_strata_are_printed_and_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_strata_are_printed_and_kept(run: Run, tmp_path: Path) -> None:
     """A line a stratum with its share of imputation, their sum, and the same again from the folder, also as JSON."""
     path, out = tmp_path / "table.csv", str(tmp_path / "out")
     path.write_text(TABLE + UNKNOWN, encoding="utf-8")
-    words = (str(path), "--by", "region", "--replicates", "3", "--out", out)
-    code, printed, _ = _run(capsys, monkeypatch, *words)
+    words = ("count", path, "--by", "region", "--replicates", "3", "--out", out)
+    code, printed, _ = run(*words)
     assert code == 0
     assert "region north: " in printed
     assert "Of 20 persons the stratum is not known" in printed
-    again = _run(capsys, monkeypatch, *words)
-    assert again[1] == printed
-    assert "nothing was counted anew" in again[2]
-    told = json.loads(_run(capsys, monkeypatch, *words, "--json")[1])
+    again = run(*words)
+    assert again.out == printed
+    assert "nothing was counted anew" in again.err
+    told = run(*words, "--json").told
     assert told["documented"] == 386
     assert told["unplaced"] == 20
     assert [each["stratum"] for each in told["strata"]] == [{"region": "north"}, {"region": "south"}]
@@ -92,18 +74,14 @@ def test_strata_are_printed_and_kept(
     ],
 )
 def test_wrong_use_is_one_line(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    words: tuple[str, ...],
-    told: str,
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
 ) -> None:
     """A column that is not there, a question about one total, a folder of others: one line, and nothing is written."""
     monkeypatch.chdir(tmp_path)
     Path("table.csv").write_text(TABLE, encoding="utf-8")
     Path("full").mkdir()
     Path("full/letter.txt").write_text("x", encoding="utf-8")
-    code, printed, error = _run(capsys, monkeypatch, "table.csv", *words)
+    code, printed, error = run("count", "table.csv", *words)
     assert code == 2
     assert printed == ""
     assert told in error

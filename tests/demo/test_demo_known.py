@@ -36,6 +36,12 @@ def test_a_seed_gives_one_population() -> None:
     assert _known().files != _known(4).files
 
 
+def test_more_lists_than_organisations_are_refused() -> None:
+    """Six lists would leave the persons of one without a file."""
+    with pytest.raises(ValueError, match="6 lists"):
+        make_known(seed=3, total=400, lists=6, design="alike")
+
+
 def test_papers_are_given_in_some_rows_only() -> None:
     """A fifth of rows give a national number of eleven digits, three tenths a registry."""
     rows = [row for content in _known().files.values() for row in _rows(content)]

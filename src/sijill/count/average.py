@@ -6,7 +6,7 @@ other linkages, are averaged over as well; then it is tables that are added.
 """
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -80,6 +80,41 @@ class _Job(NamedTuple):
     member: int
     number: int
     """Among all runs of the member."""
+    moves: int
+
+
+class _Round(NamedTuple):
+    """Runs that are made before the error is looked at again."""
+
+    numbers: range
+    """Of the runs of each member."""
+    moves: int
+    least: float
+    """Share of a member in what was found so far, for it to be run again."""
+    is_anew: bool
+    """Whether these runs stand in place of those before."""
+
+
+def _of_tables(fewest: int, most: int) -> Iterator[_Round]:
+    """Yield rounds that add tables, as many as there were, until there are no more."""
+    done = 0
+    while done < most:
+        further = range(done, min(2 * done or fewest, most))
+        yield _Round(numbers=further, moves=MOVES, least=LEAST_WEIGHT, is_anew=False)
+        done = further.stop
+
+
+def _of_one(fewest: int, most: int) -> Iterator[_Round]:
+    """Yield the first runs; then runs of more moves instead of them, doubled up to ``most`` if that is more."""
+    yield _Round(numbers=range(fewest), moves=MOVES, least=LEAST_WEIGHT, is_anew=False)
+    if most <= fewest:
+        return
+    done, least = 0, LEAST_WEIGHT / TOO_SMALL
+    while done < most:
+        further = range(done, min(2 * done or fewest, most))
+        numbers = range(fewest + further.start, fewest + further.stop)
+        yield _Round(numbers=numbers, moves=MORE_MOVES, least=least, is_anew=done == 0)
+        done, least = further.stop, LEAST_WEIGHT
 
 
 def average(
@@ -98,37 +133,29 @@ def average(
     """
     several = len(tables) > 1
     fewest, each = (RUNS_A_TABLE * FEWEST_TABLES, RUNS_A_TABLE) if several else runs or RUNS
-    most = each * len(tables)
-    numbers = range(min(fewest, most))
     members = [members_of(table, priors) for table in tables]
     done: list[Run] = []
     wanted = [place for place, member in enumerate(members[0]) if among is None or member.name in among]
 
     def run(job: _Job) -> Run:
         table, number = divmod(job.number, each) if several else (0, job.number)
-        moves = MOVES if several or number < fewest else MORE_MOVES
-        evidence, totals = _run(members[table][job.member], [seed, *job], believed, moves)
+        seeds = [seed, job.member, job.number]
+        evidence, totals = _run(members[table][job.member], seeds, believed, job.moves)
         return Run(member=job.member, table=table, number=number, log_evidence=evidence, totals=totals)
 
+    rounds = _of_tables(fewest, each * len(tables)) if several else _of_one(fewest, each)
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        while True:
-            done += cores.map(run, [_Job(place, number) for place in wanted for number in numbers])
+        for further in rounds:
+            if done:
+                shares = pooling.by_member(done)
+                wanted = [place for place in wanted if shares[place] >= further.least]
+            if further.is_anew:
+                done = [before for before in done if before.member not in wanted]
+            jobs = [_Job(place, number, further.moves) for place in wanted for number in further.numbers]
+            done += cores.map(run, jobs)
             errors = pooling.jackknife(done)
-            is_exact = all(error <= allowed for error, allowed in zip(errors, MOST_ERROR, strict=True))
-            if is_exact or numbers.stop >= (most if several or most <= fewest else fewest + most):
+            if all(error <= allowed for error, allowed in zip(errors, MOST_ERROR, strict=True)):
                 break
-            shares = pooling.by_member(done)
-            if several:
-                numbers = range(numbers.stop, min(2 * numbers.stop, most))
-                wanted = [place for place in wanted if shares[place] >= LEAST_WEIGHT]
-                continue
-            is_first = numbers.start == 0
-            least = LEAST_WEIGHT / TOO_SMALL if is_first else LEAST_WEIGHT
-            wanted = [place for place in wanted if shares[place] >= least]
-            if is_first:
-                done = [each_run for each_run in done if each_run.member not in wanted]
-            further = max(fewest, numbers.stop - fewest)
-            numbers = range(numbers.stop, min(numbers.stop + further, fewest + most))
     return _pooled(done, [member.name for member in members[0]], errors)
 
 

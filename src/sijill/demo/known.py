@@ -19,6 +19,7 @@ from sijill.demo.files_list import rows
 from sijill.demo.people import make_people
 from sijill.demo.visibility import DESIGNS, Captures
 
+_LISTS: Final = (3, 5)
 _PEOPLE_A_VICTIM: Final = 5
 _REGISTRY_GIVEN: Final = 0.30
 _NUMBER_GIVEN: Final = 0.20
@@ -43,7 +44,12 @@ class KnownPopulation:
 
 
 def make_known(*, seed: int, total: int, lists: int, design: str) -> KnownPopulation:
-    """Return ``total`` persons on three to five ``lists`` under ``design``, with names and their errors."""
+    """Return ``total`` persons on three to five ``lists`` under ``design``, with names and their errors.
+
+    ValueError for another number of lists: no more organisations are made up.
+    """
+    if not _LISTS[0] <= lists <= _LISTS[1]:
+        raise ValueError(f"{lists} lists, not {_LISTS[0]} to {_LISTS[1]}")
     victims = _victims(seed, total)
     random = np.random.default_rng([seed, 7])
     captures = DESIGNS[design](total, lists, random)
