@@ -30,3 +30,11 @@ def test_a_pair_hears_the_others_of_its_clusters() -> None:
     likely = 1 / (1 + np.exp(-rival.weight.astype(float)))
     clean = np.array([0, 1, 1], np.int32), np.ones(2, np.bool_)
     assert stated_probability(rival, likely, np.array([0, 0, 2], np.int32), clean)[1] < likely[1]
+
+
+def test_a_record_of_many_pairs_belongs_by_the_likelier_half() -> None:
+    """The mean of a record with a hundred pairs is that of its fifty likeliest, in whatever order they stand."""
+    stated = np.random.default_rng(5).random(100)
+    edges = _edges(*[(0, other, 1.0) for other in range(1, 101)])
+    found = belonging(edges, stated, np.zeros(101, np.int32))
+    assert found[0] == np.cumsum(np.sort(stated)[::-1])[49] / 50

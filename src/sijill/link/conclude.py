@@ -12,6 +12,7 @@ from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
 from sijill.link.stated import belonging, stated_probability
+from sijill.link.threads import beside
 
 
 class Concluded(NamedTuple):
@@ -31,9 +32,11 @@ def conclude(
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges = within_lists(edges, list_code, lists)
-    likely = pair_probability(as_certain(edges, said, count), list_code, clean=clean)
     apart = decided_among(edges, said, count, apart=True)
-    root = cluster(edges, list_code, clean=clean, same=said.same, apart=apart)
+    root, likely = beside(
+        lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
+        lambda: pair_probability(as_certain(edges, said, count), list_code, clean=clean),
+    )
     stated = stated_probability(edges, likely, root, (list_code, clean))
     stated = np.where(decided_among(edges, said, count), likely, stated)
     return Concluded(root, belonging(edges, stated, root), pair_columns(edges, stated, root, said))

@@ -30,6 +30,8 @@ _HIGHEST: Final = 8.0
 _CERTAIN: Final = 1e-9
 _OWN: Final = 0.5
 """Share that the pair's own log odds keep."""
+_FEW: Final = 24
+"""Values that are sorted by putting each in its place."""
 
 
 def stated_probability(
@@ -65,17 +67,52 @@ def belonging(edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32]
     It tells what share of the others there are expected to be the same person; NaN for one alone. Half, because a
     damaged record looks like those that are damaged elsewhere only through a third.
     """
-    held = root[edges.left] == root[edges.right]
-    record, said = np.r_[edges.left[held], edges.right[held]], np.r_[stated[held], stated[held]]
-    order = np.lexsort((-said, record))
-    record, said = record[order], said[order]
-    others = np.bincount(record, minlength=len(root))
-    place = np.arange(len(record)) - (np.cumsum(others) - others)[record]
-    likelier = 2 * place < others[record]
-    total = np.bincount(record[likelier], said[likelier], len(root))
-    taken = (others + 1) // 2
-    mean: NDArray[np.float64] = np.where(others > 0, total / np.maximum(taken, 1), np.nan)
+    ends = rows_of(np.r_[edges.left, edges.right], len(root))
+    mean = np.full(len(root), np.nan)
+    _means_of_half(ends, (root[edges.left] == root[edges.right], stated), mean)
     return mean
+
+
+@numba.njit(cache=True, nogil=True)
+def _means_of_half(
+    rows: tuple[NDArray[np.int32], NDArray[np.int32]],
+    pairs: tuple[NDArray[np.bool_], NDArray[np.float64]],
+    means: NDArray[np.float64],
+) -> None:
+    """Write the mean of the greater half of what is said of each record's pairs that are held."""
+    starts, order = rows
+    held, stated = pairs
+    said = np.empty(max(len(order), 1))
+    for record in range(len(means)):
+        count = 0
+        for place in range(starts[record], starts[record + 1]):
+            end = order[place]
+            pair = end - len(held) if end >= len(held) else end
+            if held[pair]:
+                said[count] = stated[pair]
+                count += 1
+        if count == 0:
+            continue
+        _sort(said[:count])
+        taken = (count + 1) // 2
+        total = 0.0
+        for place in range(count - 1, count - 1 - taken, -1):
+            total += said[place]
+        means[record] = total / taken
+
+
+@numba.njit(cache=True, nogil=True)
+def _sort(values: NDArray[np.float64]) -> None:
+    """Sort what is mostly one value, or a few; the usual way costs more than all else here then."""
+    if len(values) > _FEW:
+        values.sort()
+        return
+    for place in range(1, len(values)):
+        value, free = values[place], place
+        while free > 0 and values[free - 1] > value:
+            values[free] = values[free - 1]
+            free -= 1
+        values[free] = value
 
 
 def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
