@@ -40,7 +40,7 @@ def spelled_parts(parts: Sequence[str]) -> Spelled:
         np.zeros(len(parts), np.uint64),
     )
     if parts:
-        spell_all(*_code_points(parts), *_rules(), tuple(found))
+        spell_all(*_code_points(parts), *_rules(), (found.letters, found.lengths, found.skeletons))
     for place, part in enumerate(parts):
         if part.isdecimal():  # Numbers have rules of their own.
             code = letters.encode(part)
@@ -65,20 +65,38 @@ def _rules() -> "tuple[Rules, Marked]":
     for letter, code in letters.CODES.items():
         latin[ord(letter)] = code
     arabic = latin.copy()
-    for neighbour, letter in letters.NEIGHBOURS.items():
-        arabic[neighbour] = latin[letter]
+    for neighbour, nearest in letters.NEIGHBOURS.items():
+        arabic[neighbour] = latin[nearest]
     classes = np.zeros(256, np.uint8)
     for letter, name in letters.CLASSES.items():
         classes[letters.CODES[letter]] = letters.CLASS_NUMBERS[name]
-    written, stands_for = (
-        np.array([[*map(ord, text.ljust(width, "\0"))] for text in texts], np.uint32)
-        for texts, width in zip(zip(*letters.LATIN_SPELLINGS, strict=True), (3, 2), strict=True)
+    bits = [{1 << (ord(letter) - ord("a")) for letter in text} for text, _ in letters.LATIN_SPELLINGS]
+    rules = Rules(
+        latin_codes=latin,
+        arabic_codes=arabic,
+        written=_points([text for text, _ in letters.LATIN_SPELLINGS], 3),
+        stands_for=_points([text for _, text in letters.LATIN_SPELLINGS], 2),
+        needed=np.array(list(map(sum, bits)), np.uint32),
+        class_numbers=classes,
     )
-    needed = [sum({1 << (ord(letter) - ord("a")) for letter in text}) for text, _ in letters.LATIN_SPELLINGS]
-    marked = [letters.CODES[letter] for letter in "اĀهĦيĪhĤح"]
-    classes_marked = [letters.CLASS_NUMBERS[name] for name in "th"]
-    vowels = letters.pack_skeleton(letters.vowels_only("a"))
-    return (
-        Rules(latin, arabic, written, stands_for, np.array(needed, np.uint32), classes),
-        Marked(*marked, *classes_marked, vowels, letters.SKELETON_LENGTH),
+    marked = Marked(
+        alef=letters.ALEF,
+        first_alef=letters.FIRST_ALEF,
+        ha=letters.CODES["ه"],
+        final_ha=letters.CODES["Ħ"],
+        ya=letters.CODES["ي"],
+        final_ya=letters.CODES["Ī"],
+        h=letters.LATIN_H,
+        final_h=letters.CODES["Ĥ"],
+        hah=letters.CODES["ح"],
+        class_t=letters.CLASS_NUMBERS["t"],
+        class_h=letters.CLASS_NUMBERS["h"],
+        vowels=letters.pack_skeleton(letters.vowels_only("a")),
+        longest=letters.SKELETON_LENGTH,
     )
+    return rules, marked
+
+
+def _points(texts: Sequence[str], width: int) -> NDArray[np.uint32]:
+    """Return the code points of short texts, one a row, 0 behind the end."""
+    return np.array([list(map(ord, text.ljust(width, "\0"))) for text in texts], np.uint32)

@@ -137,10 +137,10 @@ def _arrange(
     numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     text_of = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
     found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
-    met = np.zeros(len(distinct) + 1, dtype=bool)
+    met = np.zeros(len(distinct) + max((len(each.joined) for each in found), default=0) + 1, dtype=bool)
     for each in found:
-        met[each.units[each.units < len(distinct)]] = True  # -1 is the last one, which is no text
-    single = [distinct[number] for number in np.flatnonzero(met[:-1]).tolist()]
+        met[each.units] = True  # -1 is the last one, which is no text
+    single = [distinct[number] for number in np.flatnonzero(met[: len(distinct)]).tolist()]
     table = tuple(sorted({*single, *itertools.chain.from_iterable(each.joined for each in found)}))
     place = {text: number for number, text in enumerate(table)}
     row_of = np.array([place.get(text, _NO_PART) for text in distinct], dtype=np.int32)
