@@ -11,7 +11,7 @@ from sijill.link.lists import within_lists
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
-from sijill.link.stated import belonging, stated_probability
+from sijill.link.stated import belonging, ends_of, stated_probability
 from sijill.link.threads import beside
 
 
@@ -33,10 +33,13 @@ def conclude(
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     edges = within_lists(edges, list_code, lists)
     apart = decided_among(edges, said, count, apart=True)
-    root, likely = beside(
+    root, (likely, ends) = beside(
         lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
-        lambda: pair_probability(as_certain(edges, said, count), list_code, clean=clean),
+        lambda: (
+            pair_probability(as_certain(edges, said, count), list_code, clean=clean),
+            ends_of(edges, count),
+        ),
     )
-    stated = stated_probability(edges, likely, root, (list_code, clean))
+    stated = stated_probability(edges, likely, ends, root, (list_code, clean))
     stated = np.where(decided_among(edges, said, count), likely, stated)
-    return Concluded(root, belonging(edges, stated, root), pair_columns(edges, stated, root, said))
+    return Concluded(root, belonging(edges, stated, ends, root), pair_columns(edges, stated, root, said))

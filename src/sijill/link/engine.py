@@ -24,7 +24,7 @@ from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
-from sijill.link.prepare import list_codes, prepare
+from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
@@ -85,7 +85,7 @@ def link_records(
     """
     texts = texts_of(records)
     del records  # Whoever hands them over and keeps nothing has the memory of what is written back.
-    names, _ = list_codes(texts["lists"])
+    names = list_names(texts["lists"])
     (prepared, parts, order), doubts = _prepared(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))

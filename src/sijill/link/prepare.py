@@ -69,18 +69,17 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
 
 def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:
     """Return a hash of what each record says."""
-    _, records["list_code"] = list_codes(texts["lists"])
+    place = {name: code for code, name in enumerate(list_names(texts["lists"]))}
+    records["list_code"] = by_value(texts["lists"], place.__getitem__, np.int32)
     _set_dates(records, texts)
     _set_places(records, texts, known)
     _set_papers(records, texts)
     return content_hashes(texts)
 
 
-def list_codes(lists: Any) -> tuple[list[str], NDArray[np.int32]]:  # Any: pyarrow has no types
-    """Return the names of all lists, sorted, and the place of each record's list among them."""
-    names = sorted(pc.unique(lists).to_pylist())
-    place = {name: code for code, name in enumerate(names)}
-    return names, by_value(lists, place.__getitem__, np.int32)
+def list_names(lists: Any) -> list[str]:  # Any: pyarrow has no types
+    """Return the names of all lists, sorted."""
+    return sorted(pc.unique(lists).to_pylist())
 
 
 def _set(records: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind

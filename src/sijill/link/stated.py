@@ -7,7 +7,7 @@ one scale for all lists. The weight alone keeps half of the say, because lists t
 learned were told best so.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numba
 import numpy as np
@@ -33,22 +33,32 @@ _OWN: Final = 0.5
 _FEW: Final = 24
 """Values that are sorted by putting each in its place."""
 
+Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
+where the record is its right one."""
+
+
+def ends_of(edges: Edges, count: int) -> Ends:
+    """Return the ends of the pairs of ``count`` records."""
+    return rows_of(np.r_[edges.left, edges.right], count)
+
 
 def stated_probability(
     edges: Edges,
     likely: NDArray[np.float64],
+    ends: Ends,
     root: NDArray[np.int32],
     lists: tuple[NDArray[np.int32], NDArray[np.bool_]],
 ) -> NDArray[np.float64]:
     """Return the probability of each pair, of which ``likely`` is what the pair and its rivals alone say.
 
-    ``root`` is the cluster of each record; ``lists`` the list codes, and for each code whether the list is free of
-    its own duplicates.
+    ``ends`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each
+    code whether the list is free of its own duplicates.
     """
     kept = np.clip(likely, _CERTAIN, 1.0 - _CERTAIN)
     own = np.log(kept / (1.0 - kept))
     together = root[edges.left] == root[edges.right]
-    worse, better = _fits(edges, root)
+    worse, better = _fits(edges, ends, root)
     odds = np.clip(own, _LOWEST, _HIGHEST)
     fits = (worse, np.minimum(worse, 0.0), better)
     looks = (np.ones(len(odds)), odds, np.minimum(odds, 0.0), *fits, edges.other_name.astype(float))
@@ -61,13 +71,14 @@ def stated_probability(
     return stated
 
 
-def belonging(edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32]) -> NDArray[np.float64]:
+def belonging(
+    edges: Edges, stated: NDArray[np.float64], ends: Ends, root: NDArray[np.int32]
+) -> NDArray[np.float64]:
     """Return for each record the mean ``stated`` probability of the likelier half of its pairs within its cluster.
 
     It tells what share of the others there are expected to be the same person; NaN for one alone. Half, because a
     damaged record looks like those that are damaged elsewhere only through a third.
     """
-    ends = rows_of(np.r_[edges.left, edges.right], len(root))
     mean = np.full(len(root), np.nan)
     _means_of_half(ends, (root[edges.left] == root[edges.right], stated), mean)
     return mean
@@ -75,7 +86,7 @@ def belonging(edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32]
 
 @numba.njit(cache=True, nogil=True)
 def _means_of_half(
-    rows: tuple[NDArray[np.int32], NDArray[np.int32]],
+    rows: Ends,
     pairs: tuple[NDArray[np.bool_], NDArray[np.float64]],
     means: NDArray[np.float64],
 ) -> None:
@@ -115,7 +126,9 @@ def _sort(values: NDArray[np.float64]) -> None:
         values[free] = value
 
 
-def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _fits(
+    edges: Edges, ends: Ends, root: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return for each pair how well its records fit each other's cluster, the worse and the better of the two.
 
     That is the mean weight of a record with all others there; one that no block met weighs ``AGAINST``.
@@ -123,9 +136,9 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
     size = np.bincount(root, minlength=len(root)).astype(np.int32)
     weight = careful_weights(edges).astype(float)
     weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    here, beyond = np.r_[edges.left, edges.right], np.r_[root[edges.right], root[edges.left]]
-    means = np.empty(len(here))
-    _means((beyond, np.r_[weight, weight]), (root, size), rows_of(here, len(root)), means)
+    beyond = np.r_[root[edges.right], root[edges.left]]
+    means = np.empty(len(beyond))
+    _means((beyond, np.r_[weight, weight]), (root, size), ends, means)
     one, other = np.clip(means, -AGAINST, _HIGHEST).reshape(2, -1)
     return np.minimum(one, other), np.maximum(one, other)
 
@@ -134,7 +147,7 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
 def _means(
     ends: tuple[NDArray[np.int32], NDArray[np.float64]],
     clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
-    rows: tuple[NDArray[np.int32], NDArray[np.int32]],
+    rows: Ends,
     means: NDArray[np.float64],
 ) -> None:
     """Write for each end of a pair the mean weight of its record with the cluster of the other end."""

@@ -41,12 +41,12 @@ def spelled_parts(parts: Sequence[str]) -> Spelled:
     )
     if parts:
         spell_all(*_code_points(parts), *_rules(), (found.letters, found.lengths, found.skeletons))
-    for place, part in enumerate(parts):
-        if part.isdecimal():  # Numbers have rules of their own.
-            code = letters.encode(part)
-            found.letters[place] = list(code.ljust(letters.LENGTH, b"\0"))
-            found.lengths[place] = len(code)
-            found.skeletons[place] = letters.pack_skeleton(letters.skeleton(part))
+    # Numbers have rules of their own.
+    for place in [place for place, part in enumerate(parts) if part.isdecimal()]:
+        code = letters.encode(parts[place])
+        found.letters[place] = list(code.ljust(letters.LENGTH, b"\0"))
+        found.lengths[place] = len(code)
+        found.skeletons[place] = letters.pack_skeleton(letters.skeleton(parts[place]))
     return found
 
 
