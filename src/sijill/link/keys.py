@@ -133,7 +133,9 @@ class _Column(NamedTuple):
     sounds: NDArray[np.uint64] | None = None
 
     def is_empty(self) -> bool:
-        return not (self.values if self.sounds is None else self.sounds[self.values]).any()
+        # What is given at all is mostly given among the first.
+        some = (self.values[:_ROWS], self.values)
+        return not any((each if self.sounds is None else self.sounds[each]).any() for each in some)
 
 
 def _able(columns: dict[str, _Column]) -> list[tuple[str, ...]]:
@@ -181,11 +183,9 @@ def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
         "event_month": _Column(np.where(month % 100 == 0, 0, month)),
         "mother": _Column(field["mother"], sound),
     }
-    for name in _PLAIN_COLUMNS:
-        columns[name] = _Column(field[name])
-    for name in ("first", "father", "family"):
-        columns[f"{name}_begins"] = _Column(columns[name].values, begins)
-    return columns
+    columns |= {name: _Column(field[name]) for name in _PLAIN_COLUMNS}
+    parted = ("first", "father", "family")
+    return columns | {f"{name}_begins": _Column(columns[name].values, begins) for name in parted}
 
 
 def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
