@@ -66,15 +66,15 @@ def digests(texts: Any) -> NDArray[np.uint64]:  # Any: pyarrow has no types
 def _digest(content: NDArray[np.uint8], begins: NDArray[np.int32], found: NDArray[np.uint64]) -> None:
     block, state, work = np.empty(_BLOCK_BYTES, np.uint8), np.empty(8, np.uint64), np.empty(16, np.uint64)
     for row in range(len(found)):
-        state[:] = _START
+        for place in range(8):
+            state[place] = _START[place]
         state[0] ^= np.uint64(0x01010000 | DIGEST_BYTES)
         first, length = begins[row], begins[row + 1] - begins[row]
         done = 0
         while done == 0 or done < length:
             taken = min(length - done, _BLOCK_BYTES)
-            block[taken:] = 0
-            for place in range(taken):
-                block[place] = content[first + done + place]
+            for place in range(_BLOCK_BYTES):
+                block[place] = content[first + done + place] if place < taken else 0
             done += max(taken, 1)
             _compress((state, work), block.view(np.uint64), min(done, length), done >= length)
         found[row] = state[0]
@@ -89,7 +89,8 @@ def _compress(
 ) -> None:
     """Mix one block into the first of ``words``, with the second to work in; ``done`` bytes are in with it."""
     state, work = words
-    work[:8], work[8:] = state, _START
+    for place in range(8):
+        work[place], work[place + 8] = state[place], _START[place]
     work[12] ^= np.uint64(done)
     if is_last:
         work[14] = ~work[14]

@@ -30,8 +30,6 @@ _HIGHEST: Final = 8.0
 _CERTAIN: Final = 1e-9
 _OWN: Final = 0.5
 """Share that the pair's own log odds keep."""
-_FEW: Final = 24
-"""Values that are sorted by putting each in its place."""
 
 Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
 """Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
@@ -114,16 +112,18 @@ def _means_of_half(
 
 @numba.njit(cache=True, nogil=True)
 def _sort(values: NDArray[np.float64]) -> None:
-    """Sort what is mostly one value, or a few; the usual way costs more than all else here then."""
-    if len(values) > _FEW:
-        values.sort()
-        return
-    for place in range(1, len(values)):
-        value, free = values[place], place
-        while free > 0 and values[free - 1] > value:
-            values[free] = values[free - 1]
-            free -= 1
-        values[free] = value
+    """Sort what is mostly one value, or a few, by Shell's way; the usual one costs more than all else here then."""
+    gap = 1
+    while gap < len(values) // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(gap, len(values)):
+            value, free = values[place], place
+            while free >= gap and values[free - gap] > value:
+                values[free] = values[free - gap]
+                free -= gap
+            values[free] = value
+        gap //= 3
 
 
 def _fits(

@@ -63,7 +63,9 @@ def spell_all(
 ) -> None:
     """Write letters, how many there are, and skeleton of each part of ``points``."""
     letters, lengths, skeletons = found
-    longest = 2 * np.max(np.diff(begins)) + 1
+    longest = 1
+    for row in range(len(lengths)):
+        longest = max(longest, 2 * (begins[row + 1] - begins[row]))
     softened = np.empty(longest, np.uint32)
     room = (np.empty(longest, np.uint32), np.empty(longest, np.uint32), np.empty(longest, np.uint8))
     for row in range(len(lengths)):
@@ -71,7 +73,8 @@ def spell_all(
         is_latin = len(part) == 0 or part[0] < 128
         count = _latin(part, rules, marked, room) if is_latin else _arabic(part, rules, marked, room)
         lengths[row] = min(count, letters.shape[1])
-        letters[row, : lengths[row]] = room[2][: lengths[row]]
+        for place in range(lengths[row]):
+            letters[row, place] = room[2][place]
         if is_latin and _holds(part, _C):
             count = _latin(softened[: _soften(part, softened)], rules, marked, room)
         skeletons[row] = _skeleton(room[2][:count], rules.class_numbers, marked)
@@ -99,7 +102,8 @@ def _arabic(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) 
 def _latin(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -> int:
     one, other, codes = room
     length = len(part)
-    one[:length] = part
+    for place in range(length):
+        one[place] = part[place]
     met = np.uint32(0)
     for place in range(length):
         met |= _bit(one[place])
