@@ -83,6 +83,21 @@ def test_what_extraction_may_make_of_a_part_is_tried_too() -> None:
     assert damaged_forms("صلاح", _RULES, known) == []
 
 
+def test_rules_find_letters_of_one_shape_as_they_are_written() -> None:
+    """A rule for حير finds حىر: what is left of a ligature may stand with ى where no word has it."""
+    rules = (Rule("حير", "جي", at_end=True, share=0.2),)
+    assert other_readings("شحىر", rules, {})[0] == Reading("شجي", 0.2, is_sure=False)
+
+
+def test_what_is_torn_off_behind_a_final_letter_is_no_part_of_the_name() -> None:
+    """مصطفى ن is read as مصطفى; حسن, which ends with the letter, as nothing else."""
+    assert [reading.text for reading in other_readings("مصطفىن", (), {"مصطفي": 0})] == ["مصطفى"]
+    assert other_readings("حسن", (), {"حسن": 0}) == []
+    value = score("مصطفى ن ن باسم زيتون", "Mustafa Basem Zaytoun")
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
+
+
 def test_a_damaged_form_is_met_by_what_was_read_and_by_no_latin_name() -> None:
     """لارا and الرا are one name where a PDF was read; no Latin list was made from that form."""
     (words, readings), model = table_of(["لارا", "ٱرا"], load_parameters()), load_parameters().model

@@ -32,6 +32,7 @@ DISPLAY_ONLY = st.sampled_from(
         ("نور الدين زنكي", "Nureddine Zanki"),
         ("فتحي سمارة", "Fathi Samara"),
         ("محمدنجيب سمارة", "محمد نجيب سمارة"),
+        ("سلمى عبد المجيد سالمه زيتون", "Salma Abdel Majid Salama Zaytoun"),
         ("John Smith", "Jon Smith"),
         ("J. Smith", "John Smith"),
         ("Cedar Wings Trading L.L.C.", "Cedar Wings Trading Company"),

@@ -110,23 +110,44 @@ def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) ->
 
 
 @njit(cache=True, nogil=True)
+def _worth(grid: NDArray[np.uint8], a: int, b: int, more: int) -> float:
+    """Return what part a is worth beside part b of a name with ``more`` parts more."""
+    return float(grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - more)))
+
+
+@njit(cache=True, nogil=True)
 def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
-    used = 0
-    found[CHOSEN] = -1
+    used, more, chosen = 0, m - n, found[CHOSEN]
+    chosen[:] = -1
     for _ in range(n):
         best, best_a, best_b = -1e9, 0, 0
         for a in range(n):
-            if found[CHOSEN, a] >= 0:
+            if chosen[a] >= 0:
                 continue
             for b in range(m):
                 if used >> b & 1:
                     continue
-                value = grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - (m - n)))
+                value = _worth(grid, a, b, more)
                 if value > best:
                     best, best_a, best_b = value, a, b
-        found[CHOSEN, best_a] = best_b
-        found[EVIDENCE, best_a] = grid[best_a, best_b]
+        chosen[best_a] = best_b
         used |= 1 << best_b
+    _exchange(grid, n, more, chosen)
+    for a in range(n):
+        found[EVIDENCE, a] = grid[a, chosen[a]]
+
+
+@njit(cache=True, nogil=True)
+def _exchange(grid: NDArray[np.uint8], n: int, more: int, chosen: NDArray[np.int16]) -> None:
+    """Give two parts each other's where both together are worth more so.
+
+    سالمه beside Salma and Salama: the best pair of all may leave the other two with nothing.
+    """
+    for a in range(n):
+        for c in range(a + 1, n):
+            kept = _worth(grid, a, chosen[a], more) + _worth(grid, c, chosen[c], more)
+            if _worth(grid, a, chosen[c], more) + _worth(grid, c, chosen[a], more) > kept:
+                chosen[a], chosen[c] = chosen[c], chosen[a]
 
 
 @njit(cache=True, nogil=True)

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -30,6 +31,10 @@ RAREST_FORM: Final = 0.05
 """Share of a damaged form below which it is not looked at."""
 _SHORTEST_BEHIND_ARTICLE: Final = 3
 _ALIKE: Final = str.maketrans("أإآةىؤئ", "اااهيوي")
+_DEBRIS: Final = re.compile("(?<=ى)ن+$")
+"""No word goes on behind ى: what extraction left of a ligature and tore off (مصطفى ن)."""
+DEBRIS_SHARE: Final = 0.3
+"""Of parts that end so and were read by such extraction."""
 
 
 class Rule(NamedTuple):
@@ -65,7 +70,8 @@ def other_readings(
     is_listed = lexicon_key(text) in known
     written = "ال" + text[1:] if text.startswith(ARTICLE) else text
     found: dict[str, float] = {}
-    places = [place for place in _places(written, rules) if not is_listed or _is_swap(place[2])]
+    plain = written.translate(_ALIKE)  # as rules are written: شحىر may be what is left of شجى, by حير for جي
+    places = [place for place in _places(plain, rules) if not is_listed or _is_swap(place[2])]
     unsure: set[str] = set()
     for start, end, rule in places:
         reading = _with_article(written[:start] + rule.meant + written[end:])
@@ -80,6 +86,7 @@ def other_readings(
             _add(found, reading, rule.share * other.share)
             if min(len(rule.read), len(other.read)) < 2:
                 unsure.add(reading)
+    _add_without_debris(found, text)
     is_known = {reading: lexicon_key(reading) in known for reading in found}
     found = {reading: share for reading, share in found.items() if is_known[reading] or reading not in unsure}
     if is_listed:
@@ -140,6 +147,11 @@ def _is_swap(rule: Rule) -> bool:
 def _add(found: dict[str, float], reading: str, share: float) -> None:
     if len(reading) <= LONGEST:
         found[reading] = max(found.get(reading, 0.0), share)
+
+
+def _add_without_debris(found: dict[str, float], text: str) -> None:
+    if (whole := _DEBRIS.sub("", text)) != text:
+        _add(found, whole, DEBRIS_SHARE)
 
 
 def _places(text: str, rules: Sequence[Rule], *, sound: bool = False) -> Iterator[tuple[int, int, Rule]]:
