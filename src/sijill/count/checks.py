@@ -22,7 +22,7 @@ from sijill.count.choice import (
 from sijill.count.graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.count.graphs import average_over_graphs
 from sijill.count.histories import all_cells, in_canonical_order, membership
-from sijill.count.likelihood import Floats
+from sijill.count.cells import Floats
 from sijill.count.overlaps import Pairs, Whole, margins_of
 from sijill.count.stick_breaking import total_by_stick_breaking
 from sijill.model.estimate import CaptureHistories, Remark

@@ -1,7 +1,7 @@
 """Exponentials and logarithms that the compiler can take many at a time: without branches or calls.
 
 A call to the mathematical library would keep a loop over particles from being done several at one instruction. Both functions
-are within a unit of the last place where they are used: ``exp`` between -700 and 700, to which it holds its argument,
+are within two units of the last place where they are used: ``exp`` between -700 and 700, to which it holds its argument,
 ``log`` for positive numbers above 1e-307. Ranges are reduced as in Cody and Waite 1980; the logarithm is twice the inverse
 hyperbolic tangent of (m - 1) / (m + 1).
 """
@@ -50,7 +50,7 @@ def exp(power: float) -> float:
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
 def log(number: float) -> float:
-    """Return the natural logarithm of a positive ``number``."""
+    """Return the natural logarithm of a positive ``number``; of what has run out of the numbers, no number."""
     bits = np.float64(number).view(np.int64)
     exponent = np.int64((bits >> 52) | _BITS_OF_WHOLE).view(np.float64) - (_WHOLE + 1023)
     mantissa = np.int64((bits & _MANTISSA) | _BITS_OF_ONE).view(np.float64)
@@ -68,4 +68,5 @@ def log(number: float) -> float:
     series = 1 / 7 + square * series
     series = 1 / 5 + square * series
     series = 1 / 3 + square * series
-    return exponent * _LN2_HIGH + (exponent * _LN2_LOW + 2 * ratio * (1.0 + square * series))
+    found = exponent * _LN2_HIGH + (exponent * _LN2_LOW + 2 * ratio * (1.0 + square * series))
+    return found + (number - number)  # Infinity less itself is no number.

@@ -10,18 +10,15 @@ the logits of the classes' shares), then the dependence of each pair, (0, 1), (0
 as [parameters, particles].
 """
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from sijill.count import observed
+from sijill.count.cells import Floats, Whole
 from sijill.count.laid_out import all_in_classes, all_on_a_scale
 from sijill.count.elementary import exp, log
-from sijill.count.observed import Seen, in_classes, on_a_scale
-
-Floats: TypeAlias = observed.Floats
+from sijill.count.observed import Seen, seen_in_classes, seen_on_a_scale
 
 _FUSED: Final = {"contract"}
 
@@ -45,7 +42,7 @@ class Shape(NamedTuple):
     """Share and deviation of slight dependence, deviation of any other; before seeing the data."""
     persons: Floats
     """[2^lists] persons by pattern; entry 0 is 0."""
-    numbers: NDArray[np.int64]
+    numbers: Whole
     """[2^lists] lists of each pattern."""
     seen: Seen
     """The table by its cells with persons, where there are too many patterns to lay out; then those above are empty."""
@@ -58,17 +55,17 @@ def prior(places: Floats, shape: Shape, slopes: Floats) -> Floats:
     particles, normal = places.shape[1], len(places) - shape.dependent
     density = np.zeros(particles)
     for row in range(normal):
-        for lane in range(particles):
-            density[lane] -= places[row, lane] * places[row, lane] / 2
-            slopes[row, lane] = -places[row, lane]
+        for one in range(particles):
+            density[one] -= places[row, one] * places[row, one] / 2
+            slopes[row, one] = -places[row, one]
     for row in range(normal, len(places)):
-        for lane in range(particles):
-            square = places[row, lane] * places[row, lane]
+        for one in range(particles):
+            square = places[row, one] * places[row, one]
             slight = share / narrow * exp(-square / (2 * narrow * narrow))
             strong = (1 - share) / wide * exp(-square / (2 * wide * wide))
-            density[lane] += log(slight + strong)
+            density[one] += log(slight + strong)
             pull = (slight / narrow**2 + strong / wide**2) / (slight + strong)
-            slopes[row, lane] = -places[row, lane] * pull
+            slopes[row, one] = -places[row, one] * pull
     return density
 
 
@@ -82,11 +79,13 @@ def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Fl
         for row in range(len(places)):
             factor = shape.factor[row, column]
             if factor != 0:
-                for lane in range(particles):
-                    features[column, lane] += places[row, lane] * factor
+                for one in range(particles):
+                    features[column, one] += places[row, one] * factor
     by_feature = np.zeros(features.shape)
-    if len(shape.seen.persons):
-        found, odds = _from_seen(features, shape, by_feature)
+    if len(shape.seen.persons) and shape.classes:
+        found, odds = seen_in_classes(features, shape.classes, shape.seen, by_feature)
+    elif len(shape.seen.persons):
+        found, odds = seen_on_a_scale(features, shape.nodes, shape.shares, shape.seen, by_feature)
     elif shape.classes:
         found, odds = all_in_classes(features, shape.classes, shape.persons, by_feature)
     else:
@@ -98,29 +97,6 @@ def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Fl
         for column in range(len(features)):
             factor = shape.factor[row, column]
             if factor != 0:
-                for lane in range(particles):
-                    slopes[row, lane] += factor * by_feature[column, lane]
+                for one in range(particles):
+                    slopes[row, one] += factor * by_feature[column, one]
     return found, odds
-
-
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
-def _from_seen(features: Floats, shape: Shape, by_feature: Floats) -> tuple[Floats, Floats]:
-    """Persons of either kind, on too many lists for all patterns: particle by particle."""
-    particles = features.shape[1]
-    found, odds = np.empty(particles), np.empty(particles)
-    shares_at = shape.classes * shape.lists
-    for lane in range(particles):
-        here, slope = features[:, lane].copy(), np.zeros(len(features))
-        if shape.classes:
-            logits = here[:shares_at].reshape(shape.classes, shape.lists)
-            found[lane], odds[lane] = in_classes(logits, _shares(here[shares_at:]), shape.seen, slope)
-        else:
-            found[lane], odds[lane] = on_a_scale(here, shape.nodes, shape.shares, shape.seen, slope)
-        by_feature[:, lane] = slope
-    return found, odds
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _shares(logits: Floats) -> Floats:
-    shares = np.exp(logits - logits.max())
-    return shares / shares.sum()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sijill.count.histories import FloatArray
 from sijill.count.newton import fit
-from sijill.count.observed import Floats
+from sijill.count.cells import Floats
 from sijill.count.overlaps import MOST_TIED, margins_of
 
 Terms: TypeAlias = tuple[int, ...]

@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from sijill.count.histories import FloatArray, all_patterns
-from sijill.count.likelihood import Floats, Shape
+from sijill.count.cells import Floats
+from sijill.count.likelihood import Shape
 from sijill.count.observed import seen_of
 
 

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.likelihood import Floats, Shape, likelihood, prior
+from sijill.count.cells import Floats
+from sijill.count.likelihood import Shape, likelihood, prior
 
 _FUSED: Final = {"contract"}
 
@@ -81,11 +82,11 @@ def _pull(prior_slope: Floats, slope: Floats, push: Push, pull: Floats) -> None:
     particles = slope.shape[1]
     here = np.empty(particles)
     for row in range(len(slope)):
-        for lane in range(particles):
-            here[lane] = prior_slope[row, lane] + push.power * slope[row, lane]
+        for one in range(particles):
+            here[one] = prior_slope[row, one] + push.power * slope[row, one]
         for column in range(row + 1):
-            for lane in range(particles):
-                pull[column, lane] += push.metric[row, column] * here[lane]
+            for one in range(particles):
+                pull[column, one] += push.metric[row, column] * here[one]
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
@@ -95,18 +96,18 @@ def _advance(places: Floats, momenta: Floats, steps: Floats, metric: Floats) -> 
     for row in range(len(places)):
         ahead[:] = 0.0
         for column in range(row + 1):
-            for lane in range(particles):
-                ahead[lane] += metric[row, column] * momenta[column, lane]
-        for lane in range(particles):
-            places[row, lane] += steps[lane] * ahead[lane]
+            for one in range(particles):
+                ahead[one] += metric[row, column] * momenta[column, one]
+        for one in range(particles):
+            places[row, one] += steps[one] * ahead[one]
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def _kick(momenta: Floats, steps: Floats, pull: Floats) -> None:
     """Change the momenta by half a step."""
     for row in range(len(momenta)):
-        for lane in range(len(steps)):
-            momenta[row, lane] += steps[lane] / 2 * pull[row, lane]
+        for one in range(len(steps)):
+            momenta[row, one] += steps[one] / 2 * pull[row, one]
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
@@ -114,6 +115,6 @@ def _energy(momenta: Floats) -> Floats:
     particles = momenta.shape[1]
     energy = np.zeros(particles)
     for row in range(len(momenta)):
-        for lane in range(particles):
-            energy[lane] += momenta[row, lane] * momenta[row, lane] / 2
+        for one in range(particles):
+            energy[one] += momenta[row, one] * momenta[row, one] / 2
     return energy

@@ -13,7 +13,7 @@ from numba import njit
 
 from sijill.count.elementary import exp
 from sijill.count.histories import FloatArray
-from sijill.count.likelihood import Floats
+from sijill.count.cells import Floats
 from sijill.count.members import Member
 from sijill.count.moves import Push, Swarm, look, move
 
