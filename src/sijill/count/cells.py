@@ -34,6 +34,13 @@ def within_reach(logit: float) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+def add_times(sums: Floats, numbers: Floats, factor: float) -> None:
+    """Add ``factor`` times ``numbers`` to ``sums``, both of one row."""
+    for one in range(len(sums)):
+        sums[one] += factor * numbers[one]
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def shares_of(logits: Floats) -> Floats:
     """Return the shares of classes by their logits, [classes, particles]."""
     particles = logits.shape[1]

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, Whole
-from sijill.count.laid_out import all_in_classes, all_on_a_scale
+from sijill.count.cells import Floats, Whole, add_times
 from sijill.count.elementary import exp, log
+from sijill.count.laid_out import all_in_classes, all_on_a_scale
 from sijill.count.observed import Seen, seen_in_classes, seen_on_a_scale
 
 _FUSED: Final = {"contract"}
@@ -72,15 +72,12 @@ def prior(places: Floats, shape: Shape, slopes: Floats) -> Floats:
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Floats]:
     """Return the log likelihoods at ``places`` and the odds of being on no list; write the slopes."""
-    particles = places.shape[1]
-    features = np.empty((len(shape.offset), particles))
+    features = np.empty((len(shape.offset), places.shape[1]))
     for column in range(len(features)):
         features[column] = shape.offset[column]
         for row in range(len(places)):
-            factor = shape.factor[row, column]
-            if factor != 0:
-                for one in range(particles):
-                    features[column, one] += places[row, one] * factor
+            if shape.factor[row, column] != 0:
+                add_times(features[column], places[row], shape.factor[row, column])
     by_feature = np.zeros(features.shape)
     if len(shape.seen.persons) and shape.classes:
         found, odds = seen_in_classes(features, shape.classes, shape.seen, by_feature)
@@ -95,8 +92,6 @@ def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Fl
     for row in range(len(places)):
         slopes[row] = 0.0
         for column in range(len(features)):
-            factor = shape.factor[row, column]
-            if factor != 0:
-                for one in range(particles):
-                    slopes[row, one] += factor * by_feature[column, one]
+            if shape.factor[row, column] != 0:
+                add_times(slopes[row], by_feature[column], shape.factor[row, column])
     return found, odds

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from sijill.count.histories import FloatArray, all_patterns
 from sijill.count.cells import Floats
+from sijill.count.histories import FloatArray, all_patterns
 from sijill.count.likelihood import Shape
 from sijill.count.observed import seen_of
 
@@ -162,7 +162,7 @@ def _shape(persons: FloatArray, number: int, factor: FloatArray, offset: list[fl
         lists=lists,
         classes=number,
         offset=np.array(offset),
-        factor=factor,
+        factor=factor.astype(np.float64),
         dependent=0,
         nodes=nodes,
         shares=shares / shares.sum(),

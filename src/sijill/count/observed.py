@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, Whole, fold, rise, shares_of, weights, within_reach
+from sijill.count.cells import Floats, Whole, add_times, fold, rise, shares_of, weights, within_reach
 from sijill.count.elementary import log
 from sijill.count.scale import back, by_number, over_nodes
 
@@ -111,8 +111,7 @@ def _deal(
                 row = kind * lists + seen.lists[place]
                 for one in range(particles):
                     parts[kind, one] *= rises[row, one]
-            for one in range(particles):
-                whole[one] += parts[kind, one]
+            add_times(whole, parts[kind], 1.0)
         for one in range(particles):
             found[one] += seen.persons[cell] * log(whole[one])
             whole[one] = seen.persons[cell] / whole[one]
@@ -121,9 +120,7 @@ def _deal(
                 parts[kind, one] *= whole[one]
                 in_class[kind, one] += parts[kind, one]
             for place in range(seen.starts[cell], seen.starts[cell + 1]):
-                row = kind * lists + seen.lists[place]
-                for one in range(particles):
-                    by_feature[row, one] += parts[kind, one]
+                add_times(by_feature[kind * lists + seen.lists[place]], parts[kind], 1.0)
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)

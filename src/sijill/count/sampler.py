@@ -10,10 +10,11 @@ from typing import Final
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
+from sijill.count.cells import Floats
 from sijill.count.elementary import exp
 from sijill.count.histories import FloatArray
-from sijill.count.cells import Floats
 from sijill.count.members import Member
 from sijill.count.moves import Push, Swarm, look, move
 
@@ -111,10 +112,10 @@ def _kept(above: Floats, rise: float) -> float:
     return whole * whole / squares / len(above)
 
 
-def _systematic(weights: FloatArray, random: np.random.Generator) -> FloatArray:
+def _systematic(weights: FloatArray, random: np.random.Generator) -> NDArray[np.intp]:
     size = len(weights)
     places = (random.random() + np.arange(size)) / size
-    rows: FloatArray = np.minimum(np.searchsorted(np.cumsum(weights), places), size - 1)
+    rows: NDArray[np.intp] = np.minimum(np.searchsorted(np.cumsum(weights), places), size - 1)
     return rows
 
 

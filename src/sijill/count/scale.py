@@ -24,7 +24,7 @@ def by_number(
     weight of persons who are on none of the first lists and on some other: it is added up list by list, since as
     one minus a product it would lose its digits where it is small.
     """
-    _, lists, particles = chances.shape
+    lists, particles = chances.shape[1], chances.shape[2]
     within, rises, beyond = inner.shape[1] - 1, np.empty((lists, particles)), np.zeros(particles)
     step, weight, rest, on_rest = np.empty((4, particles))
     for j in range(lists):
@@ -34,31 +34,38 @@ def by_number(
         for one in range(particles):
             step[one] = rise(features[lists, one] * nodes[node])
             weight[one], rest[one], on_rest[one] = shares[node], 1.0, 0.0
-        for j in range(lists):
+        for j in range(within):
             for one in range(particles):
                 odds = rises[j, one] * step[one]
-                off = 1 / (1 + odds)
-                chances[node, j, one] = odds * off
-                if j < within:
-                    weight[one] *= off
-                else:
-                    on_rest[one] += rest[one] * chances[node, j, one]
-                    rest[one] *= off
+                chances[node, j, one] = odds / (1 + odds)
+                weight[one] /= 1 + odds
+        for j in range(within, lists):
+            for one in range(particles):
+                odds = rises[j, one] * step[one]
+                chances[node, j, one] = odds / (1 + odds)
+                on_rest[one] += rest[one] * chances[node, j, one]
+                rest[one] /= 1 + odds
         for one in range(particles):
             beyond[one] += weight[one] * on_rest[one]
-        for number in range(lists + 1):
-            if number <= within:
-                inner[node, number] = weight
-            for one in range(particles):
-                outer[node, number, one] = weight[one] * rest[one]
-                weight[one] *= step[one]
+            rest[one] *= weight[one]
+        _climb(weight, step, inner[node])
+        _climb(rest, step, outer[node])
     return beyond
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+def _climb(weight: Floats, step: Floats, weights: Floats) -> None:
+    """Write the weight of a node at each number of lists: each list more is a ``step`` more."""
+    weights[0] = weight
+    for number in range(1, len(weights)):
+        for one in range(len(step)):
+            weights[number, one] = weights[number - 1, one] * step[one]
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def over_nodes(weights: Floats) -> Floats:
     """Return the sums over nodes."""
-    sums = np.zeros(weights.shape[1:])
+    sums = np.zeros((weights.shape[1], weights.shape[2]))
     for node in range(len(weights)):
         for number in range(len(sums)):
             for one in range(sums.shape[1]):
@@ -69,7 +76,7 @@ def over_nodes(weights: Floats) -> Floats:
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def back(weights: Floats, chances: Floats, pulls: Floats, nodes: Floats, by_feature: Floats) -> None:
     """Add to the slopes by the lists' logits and by the spread, for slopes ``pulls`` by sums of ``weights`` over nodes."""
-    _, lists, particles = chances.shape
+    lists, particles = chances.shape[1], chances.shape[2]
     within, here, turn = weights.shape[1] - 1, np.empty(particles), np.empty(particles)
     for node in range(len(nodes)):
         here[:], turn[:] = 0.0, 0.0
