@@ -33,6 +33,20 @@ def within_reach(logit: float) -> float:
     return min(max(logit, -FARTHEST), FARTHEST)
 
 
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill(row: Floats, number: float) -> None:
+    """Write ``number`` everywhere; as a loop, which compiles sooner than an assignment to a slice."""
+    for one in range(len(row)):
+        row[one] = number
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def copy(row: Floats, numbers: Floats) -> None:
+    """Write ``numbers`` into ``row``."""
+    for one in range(len(row)):
+        row[one] = numbers[one]
+
+
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def add_times(sums: Floats, numbers: Floats, factor: float) -> None:
     """Add ``factor`` times ``numbers`` to ``sums``, both of one row."""
@@ -44,7 +58,8 @@ def add_times(sums: Floats, numbers: Floats, factor: float) -> None:
 def shares_of(logits: Floats) -> Floats:
     """Return the shares of classes by their logits, [classes, particles]."""
     particles = logits.shape[1]
-    shares, whole, best = np.empty(logits.shape), np.zeros(particles), logits[0].copy()
+    shares, whole, best = np.empty(logits.shape), np.zeros(particles), np.empty(particles)
+    copy(best, logits[0])
     for kind in range(1, len(logits)):
         for one in range(particles):
             best[one] = max(best[one], logits[kind, one])
@@ -74,7 +89,7 @@ def double(cells: Floats, j: int, logits: Floats) -> None:
 def weights(features: Floats, lists: int, pair: int, cells: Floats) -> None:
     """Write the weights of the cells of the first ``lists`` by their logits and the pairs, features from ``pair`` on."""
     particles = features.shape[1]
-    cells[0] = 1.0
+    fill(cells[0], 1.0)
     for k in range(lists):
         with_it = cells[1 << k : 2 << k]
         for one in range(particles):
@@ -97,14 +112,14 @@ def fold(cells: Floats, by_list: Floats, by_pair: Floats) -> None:
                 cells[cell, one] += upper[cell, one]
         for j in range(k - 1, -1, -1):
             halve(upper, j, by_pair[k * (k - 1) // 2 + j])
-        by_list[k] = upper[0]
+        copy(by_list[k], upper[0])
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def halve(cells: Floats, j: int, with_list: Floats) -> None:
     """Write the sum of the cells with list ``j`` and add these to those without it."""
     half = 1 << j
-    with_list[:] = 0.0
+    fill(with_list, 0.0)
     for cell in range(half):
         for one in range(len(with_list)):
             with_list[one] += cells[half + cell, one]

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, Whole, double, fold, halve, rise, shares_of, weights
+from sijill.count.cells import Floats, Whole, copy, double, fill, fold, halve, rise, shares_of, weights
 from sijill.count.elementary import log
 from sijill.count.scale import back, by_number, over_nodes
 
@@ -57,7 +57,7 @@ def all_in_classes(features: Floats, classes: int, persons: Floats, by_feature: 
     parts, sums = np.empty((classes, cells, particles)), np.zeros((cells, particles))
     for kind in range(classes):
         here = parts[kind]
-        here[0] = shares[kind]
+        copy(here[0], shares[kind])
         for j in range(lists):
             for one in range(particles):
                 missed = 1 / (1 + rise(features[kind * lists + j, one]))
@@ -73,7 +73,7 @@ def all_in_classes(features: Floats, classes: int, persons: Floats, by_feature: 
     for cell in range(1, cells):
         for one in range(particles):
             sums[cell, one] = (persons[cell] - expected[cell, one]) / sums[cell, one]
-    sums[0] = 0.0
+    fill(sums[0], 0.0)
     _share_out(parts, sums, shares, chances, by_feature)
     return found, odds
 
@@ -97,7 +97,7 @@ def _residuals(cells: Floats, persons: Floats) -> _Answer:
     for cell in range(1, len(cells)):
         for one in range(particles):
             cells[cell, one] *= total[one]
-    cells[0] = 0.0
+    fill(cells[0], 0.0)
     return found, odds
 
 
@@ -116,7 +116,7 @@ def _share_out(parts: Floats, pulls: Floats, shares: Floats, chances: Floats, by
         for j in range(lists):
             for one in range(particles):
                 by_feature[kind * lists + j, one] -= here[0, one] * chances[kind, j, one]
-        by_feature[shares_at + kind] = here[0]
+        copy(by_feature[shares_at + kind], here[0])
         for one in range(particles):
             in_all[one] += here[0, one]
     for kind in range(classes):

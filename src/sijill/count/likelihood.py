@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, Whole, add_times
+from sijill.count.cells import Floats, Whole, add_times, fill
 from sijill.count.elementary import exp, log
 from sijill.count.laid_out import all_in_classes, all_on_a_scale
 from sijill.count.observed import Seen, seen_in_classes, seen_on_a_scale
@@ -74,7 +74,7 @@ def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Fl
     """Return the log likelihoods at ``places`` and the odds of being on no list; write the slopes."""
     features = np.empty((len(shape.offset), places.shape[1]))
     for column in range(len(features)):
-        features[column] = shape.offset[column]
+        fill(features[column], shape.offset[column])
         for row in range(len(places)):
             if shape.factor[row, column] != 0:
                 add_times(features[column], places[row], shape.factor[row, column])
@@ -90,7 +90,7 @@ def likelihood(places: Floats, shape: Shape, slopes: Floats) -> tuple[Floats, Fl
             features, shape.nodes, shape.shares, shape.persons, shape.numbers, by_feature
         )
     for row in range(len(places)):
-        slopes[row] = 0.0
+        fill(slopes[row], 0.0)
         for column in range(len(features)):
             if shape.factor[row, column] != 0:
                 add_times(slopes[row], by_feature[column], shape.factor[row, column])

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats
+from sijill.count.cells import Floats, fill
 from sijill.count.likelihood import Shape, likelihood, prior
 
 _FUSED: Final = {"contract"}
@@ -23,14 +23,6 @@ class Swarm(NamedTuple):
     prior_slope: Floats
     slope: Floats
     """[parameters, particles] of the likelihood"""
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def look(swarm: Swarm, shape: Shape) -> None:
-    """Fill in what is known of the particles from their places."""
-    swarm.prior[:] = prior(swarm.places, shape, swarm.prior_slope)
-    found, odds = likelihood(swarm.places, shape, swarm.slope)
-    swarm.likelihood[:], swarm.odds[:] = found, odds
 
 
 class Push(NamedTuple):
@@ -54,7 +46,7 @@ def move(swarm: Swarm, shape: Shape, push: Push) -> int:
     """Move every particle by one Hamiltonian proposal; return how many took it."""
     taken, places, momenta = 0, swarm.places.copy(), push.momenta
     slope, prior_slope, pull = np.empty(places.shape), np.empty(places.shape), np.empty(places.shape)
-    before = swarm.prior + push.power * swarm.likelihood - _energy(momenta)
+    before = _energy(momenta)
     _pull(swarm.prior_slope, swarm.slope, push, pull)
     density, found, odds = swarm.prior, swarm.likelihood, swarm.odds
     for _ in range(push.leaps):
@@ -64,10 +56,12 @@ def move(swarm: Swarm, shape: Shape, push: Push) -> int:
         found, odds = likelihood(places, shape, slope)
         _pull(prior_slope, slope, push, pull)
         _kick(momenta, push.steps, pull)
-    gain = density + push.power * found - _energy(momenta) - before
-    for one in range(len(gain)):
+    after = _energy(momenta)
+    for one in range(len(before)):
+        gain = density[one] - swarm.prior[one] + push.power * (found[one] - swarm.likelihood[one])
+        gain += before[one] - after[one]
         # A proposal run out of the numbers gives no number, which is greater than nothing: it is not taken.
-        if gain[one] > push.tickets[one]:
+        if gain > push.tickets[one]:
             taken += 1
             swarm.prior[one], swarm.likelihood[one], swarm.odds[one] = density[one], found[one], odds[one]
             for row in range(len(places)):
@@ -78,10 +72,10 @@ def move(swarm: Swarm, shape: Shape, push: Push) -> int:
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def _pull(prior_slope: Floats, slope: Floats, push: Push, pull: Floats) -> None:
-    pull[:] = 0.0
     particles = slope.shape[1]
     here = np.empty(particles)
     for row in range(len(slope)):
+        fill(pull[row], 0.0)
         for one in range(particles):
             here[one] = prior_slope[row, one] + push.power * slope[row, one]
         for column in range(row + 1):
@@ -94,7 +88,7 @@ def _advance(places: Floats, momenta: Floats, steps: Floats, metric: Floats) -> 
     particles = places.shape[1]
     ahead = np.empty(particles)
     for row in range(len(places)):
-        ahead[:] = 0.0
+        fill(ahead, 0.0)
         for column in range(row + 1):
             for one in range(particles):
                 ahead[one] += metric[row, column] * momenta[column, one]

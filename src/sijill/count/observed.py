@@ -12,7 +12,18 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, Whole, add_times, fold, rise, shares_of, weights, within_reach
+from sijill.count.cells import (
+    Floats,
+    Whole,
+    add_times,
+    copy,
+    fill,
+    fold,
+    rise,
+    shares_of,
+    weights,
+    within_reach,
+)
 from sijill.count.elementary import log
 from sijill.count.scale import back, by_number, over_nodes
 
@@ -69,7 +80,7 @@ def seen_in_classes(features: Floats, classes: int, seen: Seen, by_feature: Floa
     """
     lists, particles = len(seen.totals), features.shape[1]
     shares = shares_of(features[classes * lists :])
-    rises, chances = np.empty((2, classes * lists, particles))
+    rises, chances = np.empty((classes * lists, particles)), np.empty((classes * lists, particles))
     missed, some, documented = shares.copy(), np.zeros(particles), seen.persons.sum()
     for kind in range(classes):
         for j in range(kind * lists, (kind + 1) * lists):
@@ -104,9 +115,9 @@ def _deal(
     (classes, particles), lists = first.shape, len(seen.totals)
     parts, whole = np.empty(first.shape), np.empty(particles)
     for cell in range(len(seen.persons)):
-        whole[:] = 0.0
+        fill(whole, 0.0)
         for kind in range(classes):
-            parts[kind] = first[kind]
+            copy(parts[kind], first[kind])
             for place in range(seen.starts[cell], seen.starts[cell + 1]):
                 row = kind * lists + seen.lists[place]
                 for one in range(particles):
@@ -147,7 +158,7 @@ def seen_on_a_scale(
     for size in range(1, paired + 1):
         for one in range(particles):
             some[one] += by_size[size, one]
-    found, odds, expected = np.empty((3, particles))
+    found, odds, expected = np.empty(particles), np.empty(particles), np.empty(particles)
     documented = seen.persons.sum()
     for one in range(particles):
         found[one] = -documented * log(some[one])
@@ -185,7 +196,7 @@ def _by_margins(features: Floats, cells: Floats, seen: Seen, by_feature: Floats,
 def _pulls(sums: Floats, expected: Floats, seen: Seen, found: Floats) -> Floats:
     """Return the slopes by the weight of each number of lists, and add what persons on so many are worth."""
     pulls = np.zeros(sums.shape)
-    pulls[0] = expected
+    copy(pulls[0], expected)
     for number in range(1, len(sums)):
         if seen.by_number[number] > 0:
             for one in range(len(found)):

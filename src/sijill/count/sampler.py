@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from sijill.count.cells import Floats
 from sijill.count.elementary import exp
 from sijill.count.histories import FloatArray
+from sijill.count.likelihood import likelihood, prior
 from sijill.count.members import Member
-from sijill.count.moves import Push, Swarm, look, move
+from sijill.count.moves import Push, Swarm, move
 
 _KEPT: Final = 0.6
 MOVES: Final = 5
@@ -68,9 +69,10 @@ def sample(member: Member, random: np.random.Generator, *, particles: int, look_
 
 
 def _at(member: Member, places: Floats) -> Swarm:
-    swarm = Swarm(places, *np.empty((3, places.shape[1])), *np.empty((2, *places.shape)))
-    look(swarm, member.shape)
-    return swarm
+    prior_slope, slope = np.empty((2, *places.shape))
+    density = prior(places, member.shape, prior_slope)
+    found, odds = likelihood(places, member.shape, slope)
+    return Swarm(places, density, found, odds, prior_slope, slope)
 
 
 def _push(swarm: Swarm, random: np.random.Generator, *, power: float, step: float, metric: Floats) -> Push:

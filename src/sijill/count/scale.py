@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from sijill.count.cells import Floats, rise
+from sijill.count.cells import Floats, copy, fill, rise
 
 _FUSED: Final = {"contract"}
 
@@ -26,7 +26,8 @@ def by_number(
     """
     lists, particles = chances.shape[1], chances.shape[2]
     within, rises, beyond = inner.shape[1] - 1, np.empty((lists, particles)), np.zeros(particles)
-    step, weight, rest, on_rest = np.empty((4, particles))
+    step, weight = np.empty(particles), np.empty(particles)
+    rest, on_rest = np.empty(particles), np.empty(particles)
     for j in range(lists):
         for one in range(particles):
             rises[j, one] = rise(features[j, one])
@@ -56,7 +57,7 @@ def by_number(
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def _climb(weight: Floats, step: Floats, weights: Floats) -> None:
     """Write the weight of a node at each number of lists: each list more is a ``step`` more."""
-    weights[0] = weight
+    copy(weights[0], weight)
     for number in range(1, len(weights)):
         for one in range(len(step)):
             weights[number, one] = weights[number - 1, one] * step[one]
@@ -79,7 +80,8 @@ def back(weights: Floats, chances: Floats, pulls: Floats, nodes: Floats, by_feat
     lists, particles = chances.shape[1], chances.shape[2]
     within, here, turn = weights.shape[1] - 1, np.empty(particles), np.empty(particles)
     for node in range(len(nodes)):
-        here[:], turn[:] = 0.0, 0.0
+        fill(here, 0.0)
+        fill(turn, 0.0)
         for number in range(within + 1):
             for one in range(particles):
                 part = weights[node, number, one] * pulls[number, one]
