@@ -8,9 +8,9 @@ from sijill.count import average as pooled
 from sijill.count.average import average
 from sijill.count.histories import all_cells
 from sijill.count.likelihood import likelihood
-from sijill.count.members import Member, classes
+from sijill.count.members import classes
 from sijill.count.modes import find_modes
-from sijill.count.sampler import MOVES, sample
+from sijill.count.sampler import sample
 
 PERSONS = all_cells(captured([(400, [0.3, 0.25, 0.2])], seed=3))
 
@@ -23,7 +23,7 @@ def test_evidence_agrees_with_a_plain_mean_over_the_prior() -> None:
         for run in range(8)
     ]
     places = member.draw(np.random.default_rng(9), 40_000)
-    logs = np.array([likelihood(place, member.shape, np.empty(len(place)))[0] for place in places])
+    logs = likelihood(places, member.shape, np.empty(places.shape))[0]
     plain = float(logs.max() + np.log(np.exp(logs - logs.max()).mean()))
     assert np.mean(found) == pytest.approx(plain, abs=5 * np.std(found) / np.sqrt(8) + 0.03)
 
@@ -56,30 +56,12 @@ def test_runs_are_added_only_while_the_error_is_large(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(pooled, "_run", counted)
     monkeypatch.setattr(pooled, "RUNS", (2, 4))
-    monkeypatch.setattr(pooled, "MOST_ERROR", (9.0, 9.0, 9.0))
+    monkeypatch.setattr(pooled, "AIM", (9.0, 9.0, 9.0))
     average([PERSONS], seed=1)
     assert len(made) == 2 * 3
-    monkeypatch.setattr(pooled, "MOST_ERROR", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(pooled, "AIM", (0.0, 0.0, 0.0))
     average([PERSONS], seed=1)
     assert len(made) > 2 * 3 + 2 * 3
-
-
-def test_runs_that_disagree_are_made_anew_with_more_moves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first runs move as usual; where they do not suffice those that follow move more, and alone are heard."""
-    moves: list[int] = []
-    true_run = pooled._run
-
-    def watched(member: Member, seed: list[int], believed: float, more: int) -> object:
-        moves.append(more)
-        return true_run(member, seed, believed, more)
-
-    monkeypatch.setattr(pooled, "_run", watched)
-    monkeypatch.setattr(pooled, "RUNS", (2, 4))
-    monkeypatch.setattr(pooled, "MOST_ERROR", (0.0, 0.0, 0.0))
-    monkeypatch.setattr(pooled, "LEAST_WEIGHT", 0.0)
-    found = average([PERSONS], seed=1)
-    assert moves == [MOVES] * 2 * 3 + [pooled.MORE_MOVES] * 4 * 3
-    assert sorted({run.number for run in found.runs}) == [2, 3, 4, 5]
 
 
 def test_two_gatherings_are_told_apart_and_one_is_not_split() -> None:

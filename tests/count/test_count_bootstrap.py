@@ -7,8 +7,8 @@ import pytest
 from populations import captured
 
 from sijill.count.bootstrap import bca
+from sijill.count.cells import Floats
 from sijill.count.choice import totals_stepwise
-from sijill.count.likelihood import Floats
 from sijill.count.overlaps import Whole
 
 

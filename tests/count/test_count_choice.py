@@ -5,10 +5,10 @@ import pytest
 from populations import captured
 from scipy.stats import poisson
 
+from sijill.count.cells import Floats
 from sijill.count.choice import LEAST_SURPRISE, best_by_bic, step_by_step, totals_by_bic, totals_stepwise
 from sijill.count.existence import has_answer
 from sijill.count.histories import all_cells
-from sijill.count.likelihood import Floats
 from sijill.count.loglinear import candidate_models
 from sijill.count.newton import fit
 from sijill.count.overlaps import Whole, margins_of, shared

@@ -15,26 +15,38 @@ MEMBERS = [catchability(PERSONS), classes(PERSONS, 2), classes(PERSONS, 3)]
 CHANCES = np.array([0.3, 0.2, 0.4, 0.1])
 
 
-def _slopes(density: Any, place: Any) -> Any:  # Any: arrays of numbers
-    found = np.empty(len(place))
-    for row in range(len(place)):
-        nudge = np.zeros(len(place))
+def _slopes(density: Any, places: Any) -> Any:  # Any: arrays of numbers
+    found = np.empty(places.shape)
+    for row in range(len(places)):
+        nudge = np.zeros(places.shape)
         nudge[row] = 1e-5
-        found[row] = (density(place + nudge) - density(place - nudge)) / 2e-5
+        found[row] = (density(places + nudge) - density(places - nudge)) / 2e-5
     return found
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
 def test_gradients_match_finite_differences(member: Member) -> None:
     """Moving one parameter by a little changes likelihood and prior as the written slopes say."""
-    for place in member.draw(np.random.default_rng(1), 4):
-        slope, prior_slope, unused = np.empty((3, len(place)))
-        likelihood(place, member.shape, slope)
-        prior(place, member.shape, prior_slope)
-        by_nudge = _slopes(lambda at, unused=unused: likelihood(at, member.shape, unused)[0], place)
-        prior_by_nudge = _slopes(lambda at, unused=unused: prior(at, member.shape, unused), place)
-        np.testing.assert_allclose(by_nudge, slope, rtol=1e-6, atol=1e-5)
-        np.testing.assert_allclose(prior_by_nudge, prior_slope, rtol=1e-6, atol=1e-5)
+    places = member.draw(np.random.default_rng(1), 4)
+    slope, prior_slope, unused = np.empty((3, *places.shape))
+    likelihood(places, member.shape, slope)
+    prior(places, member.shape, prior_slope)
+    by_nudge = _slopes(lambda at: likelihood(at, member.shape, unused)[0], places)
+    prior_by_nudge = _slopes(lambda at: prior(at, member.shape, unused), places)
+    np.testing.assert_allclose(by_nudge, slope, rtol=1e-6, atol=1e-5)
+    np.testing.assert_allclose(prior_by_nudge, prior_slope, rtol=1e-6, atol=1e-5)
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
+def test_a_particle_is_worth_the_same_beside_any_others(member: Member) -> None:
+    """Likelihood, odds and slopes of a particle are the same bytes alone and among forty."""
+    places = member.draw(np.random.default_rng(2), 41)
+    slopes = np.empty(places.shape)
+    found, odds = likelihood(places, member.shape, slopes)
+    for one in (0, 17, 40):
+        alone, slope = np.ascontiguousarray(places[:, one : one + 1]), np.empty((len(places), 1))
+        assert likelihood(alone, member.shape, slope) == (found[one], odds[one])
+        np.testing.assert_array_equal(slope[:, 0], slopes[:, one])
 
 
 def _chances(member: Member, *, pairs: Any = ()) -> Any:  # Any: arrays of numbers
@@ -45,7 +57,7 @@ def _chances(member: Member, *, pairs: Any = ()) -> Any:  # Any: arrays of numbe
     place = np.linalg.lstsq(factor.T, wanted - member.shape.offset, rcond=None)[0]
     if len(pairs):
         place[-6:] = pairs
-    return place
+    return place[:, None]
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
@@ -53,7 +65,7 @@ def test_odds_are_those_of_independent_lists_when_all_are_alike(member: Member) 
     """Without differences and dependence the odds of no list follow from the chances alone."""
     place = _chances(member)
     unseen = (1 - CHANCES).prod()
-    assert likelihood(place, member.shape, np.empty(len(place)))[1] == pytest.approx(unseen / (1 - unseen))
+    assert likelihood(place, member.shape, np.empty(place.shape))[1] == pytest.approx(unseen / (1 - unseen))
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
@@ -66,7 +78,7 @@ def test_likelihood_is_that_of_the_cells_written_out(member: Member) -> None:
         on = np.array([cell >> j & 1 for j in range(4)])
         weights[cell] = np.prod(np.where(on == 1, CHANCES, 1 - CHANCES)) * np.exp(together * on[1] * on[2])
     by_hand = float(PERSONS[1:] @ np.log(weights[1:] / weights[1:].sum()))
-    assert likelihood(place, member.shape, np.empty(len(place)))[0] == pytest.approx(by_hand, rel=1e-12)
+    assert likelihood(place, member.shape, np.empty(place.shape))[0] == pytest.approx(by_hand, rel=1e-12)
 
 
 def test_pairs_may_depend_in_one_member_alone() -> None:
@@ -76,6 +88,6 @@ def test_pairs_may_depend_in_one_member_alone() -> None:
 
 def test_prior_draws_have_the_deviations_that_are_stated() -> None:
     """Of dependences drawn beforehand 80 % are slight: their middle half is far narrower than the rest."""
-    pairs = MEMBERS[0].draw(np.random.default_rng(3), 4_000)[:, -6:]
+    pairs = MEMBERS[0].draw(np.random.default_rng(3), 4_000)[-6:]
     # Of the slight ones 98 % and of the others 18 % lie within 0.35 of 0.
     assert float((abs(pairs) < 0.35).mean()) == pytest.approx(0.8 * 0.980 + 0.2 * 0.185, abs=0.01)

@@ -45,7 +45,7 @@ def few_draws() -> Iterator[None]:
         patch.setattr("sijill.count.average.FEWEST_TABLES", 8)
         patch.setattr("sijill.count.average.RUNS", (2, 2))
         patch.setattr("sijill.count.total.OTHER_RUNS", (1, 1))
-        patch.setattr("sijill.count.average.MOST_ERROR", (9.0, 9.0, 9.0))
+        patch.setattr("sijill.count.average.AIM", (9.0, 9.0, 9.0))
         yield
 
 

@@ -18,13 +18,10 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import STANDARD, Member, Priors, members_of
 from sijill.count.modes import Mode, find_modes
 from sijill.count.pooling import Range, Run
-from sijill.count.sampler import MOVES, Sample, sample
+from sijill.count.sampler import Sample, sample
 
-RUNS: Final = (4, 16)
+RUNS: Final = (4, 32)
 """Runs of each member at first, doubled while more are needed, and at the most."""
-MORE_MOVES: Final = 15
-"""Of each particle at every power in all further runs, which then stand in place of the first ones: where four runs
-disagree they have not got away from where they began, and their evidence is too small."""
 RUNS_A_TABLE: Final = 2
 """Of each member, where there are several tables."""
 FEWEST_TABLES: Final = 20
@@ -38,13 +35,13 @@ Beyond that more records narrow an interval that the model's own error already e
 (Miller and Dunson 2019, coarsened posterior): draws are taken at the power BELIEVED / (BELIEVED + n). Members are weighed
 by the full evidence.
 """
-MOST_ERROR: Final = (0.03, 0.01, 0.03)
+AIM: Final = (0.03, 0.005, 0.03)
 """Relative standard error of lower end, median and upper end at which no more runs are added."""
+MOST_ERROR: Final = (0.03, 0.01, 0.03)
+"""Beyond which an answer says that it stopped before it was as sure as is asked."""
 
 LEAST_WEIGHT: Final = 0.02
 """Of a member that gets more runs."""
-TOO_SMALL: Final = 20.0
-"""How many times too small the evidence of a member's first runs may be, so that it is not given up too early."""
 _LARGEST_ODDS: Final = 1e6
 _LARGEST_MEAN: Final = 1e15
 
@@ -80,41 +77,15 @@ class _Job(NamedTuple):
     member: int
     number: int
     """Among all runs of the member."""
-    moves: int
 
 
-class _Round(NamedTuple):
-    """Runs that are made before the error is looked at again."""
-
-    numbers: range
-    """Of the runs of each member."""
-    moves: int
-    least: float
-    """Share of a member in what was found so far, for it to be run again."""
-    is_anew: bool
-    """Whether these runs stand in place of those before."""
-
-
-def _of_tables(fewest: int, most: int) -> Iterator[_Round]:
-    """Yield rounds that add tables, as many as there were, until there are no more."""
+def _rounds(fewest: int, most: int) -> Iterator[range]:
+    """Yield the numbers of the runs of each member: the first ones, then as many again each time, up to ``most``."""
     done = 0
     while done < most:
         further = range(done, min(2 * done or fewest, most))
-        yield _Round(numbers=further, moves=MOVES, least=LEAST_WEIGHT, is_anew=False)
+        yield further
         done = further.stop
-
-
-def _of_one(fewest: int, most: int) -> Iterator[_Round]:
-    """Yield the first runs; then runs of more moves instead of them, doubled up to ``most`` if that is more."""
-    yield _Round(numbers=range(fewest), moves=MOVES, least=LEAST_WEIGHT, is_anew=False)
-    if most <= fewest:
-        return
-    done, least = 0, LEAST_WEIGHT / TOO_SMALL
-    while done < most:
-        further = range(done, min(2 * done or fewest, most))
-        numbers = range(fewest + further.start, fewest + further.stop)
-        yield _Round(numbers=numbers, moves=MORE_MOVES, least=least, is_anew=done == 0)
-        done, least = further.stop, LEAST_WEIGHT
 
 
 def average(
@@ -140,21 +111,17 @@ def average(
     def run(job: _Job) -> Run:
         table, number = divmod(job.number, each) if several else (0, job.number)
         seeds = [seed, job.member, job.number]
-        evidence, totals = _run(members[table][job.member], seeds, believed, job.moves)
+        evidence, totals = _run(members[table][job.member], seeds, believed)
         return Run(member=job.member, table=table, number=number, log_evidence=evidence, totals=totals)
 
-    rounds = _of_tables(fewest, each * len(tables)) if several else _of_one(fewest, each)
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        for further in rounds:
+        for further in _rounds(fewest, each * len(tables) if several else each):
             if done:
                 shares = pooling.by_member(done)
-                wanted = [place for place in wanted if shares[place] >= further.least]
-            if further.is_anew:
-                done = [before for before in done if before.member not in wanted]
-            jobs = [_Job(place, number, further.moves) for place in wanted for number in further.numbers]
-            done += cores.map(run, jobs)
+                wanted = [place for place in wanted if shares[place] >= LEAST_WEIGHT]
+            done += cores.map(run, [_Job(place, number) for place in wanted for number in further])
             errors = pooling.jackknife(done)
-            if all(error <= allowed for error, allowed in zip(errors, MOST_ERROR, strict=True)):
+            if all(error <= allowed for error, allowed in zip(errors, AIM, strict=True)):
                 break
     return _pooled(done, [member.name for member in members[0]], errors)
 
@@ -177,11 +144,9 @@ def _pooled(done: Sequence[Run], names: Sequence[str], errors: tuple[float, floa
     )
 
 
-def _run(member: Member, seed: list[int], believed: float, moves: int) -> tuple[float, FloatArray]:
+def _run(member: Member, seed: list[int], believed: float) -> tuple[float, FloatArray]:
     random, documented = np.random.default_rng(seed), member.documented
-    found = sample(
-        member, random, particles=PARTICLES, look_at=believed / (believed + documented), moves=moves
-    )
+    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented))
     return found.log_evidence, _totals(found, documented, random)
 
 

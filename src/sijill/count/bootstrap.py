@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from sijill.count.likelihood import Floats
+from sijill.count.cells import Floats
 from sijill.count.pooling import LEVEL
 
 SAMPLES: Final = 1_000

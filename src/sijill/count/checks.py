@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sijill.count.bootstrap import FEW, SAMPLES, Bootstrapped, bca
+from sijill.count.cells import Floats
 from sijill.count.chao import lower_bound
 from sijill.count.choice import (
     MOST_LISTS_OF_ALL,
@@ -22,7 +23,6 @@ from sijill.count.choice import (
 from sijill.count.graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.count.graphs import average_over_graphs
 from sijill.count.histories import all_cells, in_canonical_order, membership
-from sijill.count.likelihood import Floats
 from sijill.count.overlaps import Pairs, Whole, margins_of
 from sijill.count.stick_breaking import total_by_stick_breaking
 from sijill.model.estimate import CaptureHistories, Remark

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.likelihood import Floats
+from sijill.count.cells import Floats
 from sijill.count.overlaps import Whole
 
 CLASSES: Final = 10

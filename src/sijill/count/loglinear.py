@@ -15,9 +15,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.count.cells import Floats
 from sijill.count.histories import FloatArray
 from sijill.count.newton import fit
-from sijill.count.observed import Floats
 from sijill.count.overlaps import MOST_TIED, margins_of
 
 Terms: TypeAlias = tuple[int, ...]

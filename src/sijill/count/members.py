@@ -12,8 +12,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from sijill.count.cells import Floats
 from sijill.count.histories import FloatArray, all_patterns
-from sijill.count.likelihood import Floats, Shape
+from sijill.count.likelihood import Shape
 from sijill.count.observed import seen_of
 
 
@@ -108,10 +109,10 @@ class Member:
         return float(self.shape.persons.sum() + self.shape.seen.persons.sum())
 
     def draw(self, random: np.random.Generator, particles: int) -> Floats:
-        """Return draws from the prior, particles x parameters."""
-        places = random.normal(size=(particles, len(self.shape.factor)))
+        """Return draws from the prior, parameters x particles."""
+        places = random.normal(size=(len(self.shape.factor), particles))
         slight, narrow, wide = self.shape.pairs
-        pairs = places[:, places.shape[1] - self.shape.dependent :]
+        pairs = places[len(places) - self.shape.dependent :]
         pairs *= np.where(random.random(pairs.shape) < slight, narrow, wide)
         return places
 
@@ -155,14 +156,13 @@ def _shape(persons: FloatArray, number: int, factor: FloatArray, offset: list[fl
     """Return a member in which pairs of lists do not depend on each other; their features stay 0."""
     lists = len(persons).bit_length() - 1
     paired = min(lists, MOST_PAIRED)
-    pairs = paired * (paired - 1) // 2
     laid_out = persons.astype(float) if lists <= MOST_LAID_OUT else np.empty(0)
     nodes, shares = np.polynomial.hermite_e.hermegauss(_NODES)
     return Shape(
         lists=lists,
         classes=number,
-        offset=np.array(offset + [0.0] * pairs),
-        factor=np.pad(factor, ((0, 0), (0, pairs))),
+        offset=np.array(offset),
+        factor=factor.astype(np.float64),
         dependent=0,
         nodes=nodes,
         shares=shares / shares.sum(),
@@ -177,6 +177,11 @@ def _dependent(shape: Shape, priors: Priors) -> Shape:
     """Return ``shape`` with a parameter for each pair of lists behind the others."""
     paired = min(shape.lists, MOST_PAIRED)
     pairs = paired * (paired - 1) // 2
-    own = np.eye(pairs, shape.factor.shape[1], shape.factor.shape[1] - pairs)
-    factor = np.vstack([shape.factor, own])
-    return shape._replace(factor=factor, dependent=pairs, pairs=np.array(priors.pairs))
+    rows, columns = shape.factor.shape
+    factor = np.zeros((rows + pairs, columns + pairs))
+    factor[:rows, :columns] = shape.factor
+    factor[rows:, columns:] = np.eye(pairs)
+    offset = np.concatenate([shape.offset, np.zeros(pairs)])
+    return shape._replace(
+        offset=offset, factor=factor, dependent=pairs, pairs=np.array(priors.pairs, np.float64)
+    )

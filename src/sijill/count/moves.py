@@ -5,39 +5,31 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from sijill.count.likelihood import Floats, Shape, likelihood, prior
+from sijill.count.cells import Floats, fill
+from sijill.count.likelihood import Shape, likelihood, prior
 
-_ANY_ORDER: Final = {"contract", "reassoc"}
-"""Sums may be taken in any order."""
+_FUSED: Final = {"contract"}
 
 
 class Swarm(NamedTuple):
     """Particles with what is known of each of them."""
 
     places: Floats
-    """[particles, parameters]"""
+    """[parameters, particles]"""
     prior: Floats
+    """[particles], as the two that follow"""
     likelihood: Floats
     odds: Floats
     prior_slope: Floats
     slope: Floats
-    """[particles, parameters] of the likelihood"""
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def look(swarm: Swarm, shape: Shape) -> None:
-    """Fill in what is known of the particles from their places."""
-    for row in range(len(swarm.places)):
-        place = swarm.places[row]
-        swarm.prior[row] = prior(place, shape, swarm.prior_slope[row])
-        swarm.likelihood[row], swarm.odds[row] = likelihood(place, shape, swarm.slope[row])
+    """[parameters, particles] of the likelihood"""
 
 
 class Push(NamedTuple):
     """The chance part of one move of all particles, and how it is taken."""
 
     momenta: Floats
-    """[particles, parameters] standard normal"""
+    """[parameters, particles] standard normal; used up"""
     steps: Floats
     """[particles] sizes of a leap"""
     tickets: Floats
@@ -52,56 +44,71 @@ class Push(NamedTuple):
 @njit(cache=True, nogil=True, error_model="numpy")
 def move(swarm: Swarm, shape: Shape, push: Push) -> int:
     """Move every particle by one Hamiltonian proposal; return how many took it."""
-    taken, size = 0, swarm.places.shape[1]
-    slope, prior_slope, pull = np.empty(size), np.empty(size), np.empty(size)
-    for row in range(len(swarm.places)):
-        place, momentum, step = swarm.places[row].copy(), push.momenta[row], push.steps[row]
-        before = swarm.prior[row] + push.power * swarm.likelihood[row] - _energy(momentum)
-        _pull(swarm.prior_slope[row], swarm.slope[row], push, pull)
-        density, found, odds = 0.0, 0.0, 0.0
-        for _ in range(push.leaps):
-            _kick(momentum, step / 2, pull)
-            _advance(place, momentum, step, push.metric)
-            density = prior(place, shape, prior_slope)
-            found, odds = likelihood(place, shape, slope)
-            _pull(prior_slope, slope, push, pull)
-            _kick(momentum, step / 2, pull)
-        after = density + push.power * found - _energy(momentum)
+    taken, places, momenta = 0, swarm.places.copy(), push.momenta
+    slope, prior_slope, pull = np.empty(places.shape), np.empty(places.shape), np.empty(places.shape)
+    before = _energy(momenta)
+    _pull(swarm.prior_slope, swarm.slope, push, pull)
+    density, found, odds = swarm.prior, swarm.likelihood, swarm.odds
+    for _ in range(push.leaps):
+        _kick(momenta, push.steps, pull)
+        _advance(places, momenta, push.steps, push.metric)
+        density = prior(places, shape, prior_slope)
+        found, odds = likelihood(places, shape, slope)
+        _pull(prior_slope, slope, push, pull)
+        _kick(momenta, push.steps, pull)
+    after = _energy(momenta)
+    for one in range(len(before)):
+        gain = density[one] - swarm.prior[one] + push.power * (found[one] - swarm.likelihood[one])
+        gain += before[one] - after[one]
         # A proposal run out of the numbers gives no number, which is greater than nothing: it is not taken.
-        if after - before > push.tickets[row]:
+        if gain > push.tickets[one]:
             taken += 1
-            swarm.places[row], swarm.prior_slope[row], swarm.slope[row] = place, prior_slope, slope
-            swarm.prior[row], swarm.likelihood[row], swarm.odds[row] = density, found, odds
+            swarm.prior[one], swarm.likelihood[one], swarm.odds[one] = density[one], found[one], odds[one]
+            for row in range(len(places)):
+                swarm.places[row, one], swarm.slope[row, one] = places[row, one], slope[row, one]
+                swarm.prior_slope[row, one] = prior_slope[row, one]
     return taken
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
 def _pull(prior_slope: Floats, slope: Floats, push: Push, pull: Floats) -> None:
-    pull[:] = 0.0
+    particles = slope.shape[1]
+    here = np.empty(particles)
     for row in range(len(slope)):
-        here = prior_slope[row] + push.power * slope[row]
+        fill(pull[row], 0.0)
+        for one in range(particles):
+            here[one] = prior_slope[row, one] + push.power * slope[row, one]
         for column in range(row + 1):
-            pull[column] += push.metric[row, column] * here
+            for one in range(particles):
+                pull[column, one] += push.metric[row, column] * here[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)
-def _advance(place: Floats, momentum: Floats, step: float, metric: Floats) -> None:
-    for row in range(len(place)):
-        ahead = 0.0
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+def _advance(places: Floats, momenta: Floats, steps: Floats, metric: Floats) -> None:
+    particles = places.shape[1]
+    ahead = np.empty(particles)
+    for row in range(len(places)):
+        fill(ahead, 0.0)
         for column in range(row + 1):
-            ahead += metric[row, column] * momentum[column]
-        place[row] += step * ahead
+            for one in range(particles):
+                ahead[one] += metric[row, column] * momenta[column, one]
+        for one in range(particles):
+            places[row, one] += steps[one] * ahead[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def _kick(momentum: Floats, step: float, pull: Floats) -> None:
-    for row in range(len(momentum)):
-        momentum[row] += step * pull[row]
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+def _kick(momenta: Floats, steps: Floats, pull: Floats) -> None:
+    """Change the momenta by half a step."""
+    for row in range(len(momenta)):
+        for one in range(len(steps)):
+            momenta[row, one] += steps[one] / 2 * pull[row, one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def _energy(momentum: Floats) -> float:
-    energy = 0.0
-    for row in range(len(momentum)):
-        energy += momentum[row] * momentum[row] / 2
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+def _energy(momenta: Floats) -> Floats:
+    particles = momenta.shape[1]
+    energy = np.zeros(particles)
+    for row in range(len(momenta)):
+        for one in range(particles):
+            energy[one] += momenta[row, one] * momenta[row, one] / 2
     return energy

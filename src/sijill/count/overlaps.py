@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.count.likelihood import Floats
+from sijill.count.cells import Floats
 
 Pairs = NDArray[np.bool_]
 """[lists, lists] symmetric: which pairs a model lets depend."""
