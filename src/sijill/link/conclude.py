@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, cluster
 from sijill.link.decided import DecidedRows, as_certain, decided_among
-from sijill.link.lists import within_lists
+from sijill.link.overlap import by_lists
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
@@ -30,7 +30,7 @@ def conclude(
     """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two."""
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    edges = within_lists(edges, list_code, lists)
+    edges = by_lists(edges, list_code, lists)
     likely = pair_probability(as_certain(edges, said, count), list_code, clean=clean)
     apart = decided_among(edges, said, count, apart=True)
     root = cluster(edges, list_code, clean=clean, same=said.same, apart=apart)
