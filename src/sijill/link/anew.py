@@ -40,9 +40,7 @@ class Run(NamedTuple):
         return records, self.new.parts
 
 
-def touched(
-    run: Run, edges: Edges, said: DecidedRows, lists: tuple[ListProperty, ...]
-) -> NDArray[np.bool_]:
+def touched(run: Run, edges: Edges, said: DecidedRows, lists: tuple[ListProperty, ...]) -> NDArray[np.bool_]:
     """Return which records hang together with one that is new, one that is gone, or a decision that changed."""
     pairs, count = run.known.pairs, len(run.ids)
     strong = (_unshifted(run) >= THRESHOLD - _ROUNDING) | (pairs.weight >= THRESHOLD)

@@ -44,7 +44,9 @@ def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # A
     provenance = {
         **told,
         **_versions(),
-        "properties": [[each.name, each.size, each.duplicate_free, each.ratio, each.shared] for each in known.lists],
+        "properties": [
+            [each.name, each.size, each.duplicate_free, each.ratio, each.shared] for each in known.lists
+        ],
         "rules": list(known.rules),
         "default_numbers": list(known.default_numbers),
         "parameters": dict(known.parameters),

@@ -45,30 +45,46 @@ def with_overlap(
     missing = np.log1p(-np.minimum(met.reshape(count, count) / sizes[:, None], _MOST))
     nats = -(missing + missing.T)
     shared = {
-        int(code): tuple((lists[other].name, round(float(nats[code, other]), 5)) for other in clean if other != code)
+        int(code): tuple(
+            (lists[other].name, round(float(nats[code, other]), 5)) for other in clean if other != code
+        )
         for code in clean
     }
-    return tuple(
-        dataclasses.replace(item, shared=shared.get(code, ())) for code, item in enumerate(lists)
-    )
+    return tuple(dataclasses.replace(item, shared=shared.get(code, ())) for code, item in enumerate(lists))
 
 
-def by_lists(edges: Edges, list_code: NDArray[np.int32], lists: Sequence[ListProperty]) -> Edges:
-    """Return ``edges`` weighed by their lists: a pair within one by its share, a pair across two by what they share."""
-    shifts = _shifts(lists)
+def by_lists(
+    edges: Edges, list_code: NDArray[np.int32], lists: Sequence[ListProperty], *, careful: bool = True
+) -> Edges:
+    """Return ``edges`` weighed by their lists: a pair within one by its share, a pair across two by what they share.
+
+    ``careful`` takes of the latter only what clusters are made by.
+    """
+    shifts = _shifts(lists, _CAREFUL if careful else 0.0)
     shift = shifts[list_code[edges.left], list_code[edges.right]]
     return edges._replace(weight=edges.weight + shift)
 
 
-def _shifts(lists: Sequence[ListProperty]) -> NDArray[np.float32]:
+def twice_rarer(lists: Sequence[ListProperty]) -> NDArray[np.float64]:
+    """Return for each list how much rarer one person twice is on it (log); NaN where it may well name somebody twice."""
+    return np.array(
+        [
+            np.log(max(item.ratio, LEAST)) if item.duplicate_free and item.ratio is not None else np.nan
+            for item in lists
+        ],
+        float,
+    )
+
+
+def _shifts(lists: Sequence[ListProperty], kept_back: float) -> NDArray[np.float32]:
     """Return lists x lists: the nats by which a pair is likelier."""
     shifts = np.zeros((max(len(lists), 1),) * 2, np.float32)
+    np.fill_diagonal(shifts, np.nan_to_num(twice_rarer(lists)) if len(lists) else 0.0)
     code_of = {item.name: code for code, item in enumerate(lists)}
     for code, item in enumerate(lists):
-        if item.duplicate_free and item.ratio is not None:
-            shifts[code, code] = np.log(max(item.ratio, LEAST))
         for name, nats in item.shared:
             # A list that came later knows what it shares with one that was there; not the other way round.
-            if name in code_of and nats > _CAREFUL:
-                shifts[code, code_of[name]] = shifts[code_of[name], code] = nats - _CAREFUL
+            if name in code_of:
+                taken = max(nats - kept_back, 0.0)
+                shifts[code, code_of[name]] = shifts[code_of[name], code] = taken
     return shifts
