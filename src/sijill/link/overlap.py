@@ -32,7 +32,7 @@ def with_overlap(
 
     That is how much likelier a pair is neither of whose records has a better partner in the other's list.
     """
-    clean = np.flatnonzero([item.duplicate_free is True for item in lists])
+    clean = [code for code, item in enumerate(lists) if item.duplicate_free is True]
     if len(clean) < 2:
         return tuple(lists)
     likely = edges.weight > _LIKELY
@@ -45,7 +45,7 @@ def with_overlap(
     missing = np.log1p(-np.minimum(met.reshape(count, count) / sizes[:, None], _MOST))
     nats = -(missing + missing.T)
     shared = {
-        int(code): tuple(
+        code: tuple(
             (lists[other].name, round(float(nats[code, other]), 5)) for other in clean if other != code
         )
         for code in clean
