@@ -24,6 +24,8 @@ _SPREAD: Final = 1.0
 """Standard deviation that a correction is expected to have, in nats."""
 _TAKEN: Final = 0.5
 """Part of the correction that is taken: the rest are pairs whose records find a better partner, and do no harm."""
+_WORTH: Final = 0.5
+"""Nats below which a correction is not worth weighing all pairs anew."""
 _MOST: Final = 50_000
 """Pairs that are counted, at most about twice as many."""
 _ROUNDS: Final = 50
@@ -61,7 +63,7 @@ def sobered(weights: Weights, edges: Edges, compared: tuple[Records, Parts]) -> 
     stands_for = float(((sizes[clean].sum() - sizes[own]) / (sizes[own] - 1)).mean())
     twice = float(np.mean([max(lists[code].ratio or 0.0, LEAST) for code in own]))
     found = _TAKEN * np.maximum(_fitted(counted, np.log(stands_for), np.log(twice)), 0.0)
-    if not found.any():
+    if found.max() < _WORTH:
         return weights
     log_prior = weights.log_prior.copy()
     log_prior[[KIN, STRANGERS]] += found

@@ -64,15 +64,16 @@ def stated_probability(
     fits = (worse, np.minimum(worse, 0.0), better)
     looks = (np.ones(len(odds)), odds, np.minimum(odds, 0.0), *fits, edges.other_name.astype(float))
     rarest = _rarest_shared(edges, root, lists)
-    share = np.isfinite(rarest)
-    outside = _sum(_APART, looks) + _ONE_LIST * share + _CONTRADICT * edges.contradict
-    log_odds = _OWN * own + (1.0 - _OWN) * np.where(together, _sum(_TOGETHER, looks), outside)
     clean = ~np.isnan(rarer)
     both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
+    log_odds = np.zeros(len(odds))
+    if not both_clean.all():
+        outside = _sum(_APART, looks) + _ONE_LIST * np.isfinite(rarest) + _CONTRADICT * edges.contradict
+        log_odds = _OWN * own + (1.0 - _OWN) * np.where(together, _sum(_TOGETHER, looks), outside)
     if both_clean.any():
         of_list = (np.ones(len(odds)), np.clip(rarest, _RAREST, 0.0), odds)
         outside = _sum(_CLEAN_APART, looks) + _CLEAN_CONTRADICT * edges.contradict
-        outside = outside + np.where(share, _sum(_CLEAN_ONE_LIST, of_list), 0.0)
+        outside = outside + np.where(np.isfinite(rarest), _sum(_CLEAN_ONE_LIST, of_list), 0.0)
         log_odds = np.where(both_clean, np.where(together, _sum(_CLEAN_TOGETHER, looks), outside), log_odds)
     stated: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-log_odds))
     return stated
