@@ -6,6 +6,7 @@ from invented_lists import columns
 from test_link_added import _same
 
 from sijill.link import LinkResult, link_records
+from sijill.link.summary import summary
 
 GIVEN = ("سالم", "عمار", "نبيل", "هاني", "رامي", "فادي", "مازن", "وائل", "طارق", "عادل")
 FAMILIES = ("التوت", "السرو", "الزيتون", "اللوز", "الرمان", "الجوز", "العنب", "الخوخ")
@@ -72,3 +73,10 @@ def test_lists_may_be_added_in_either_order() -> None:
         link_records(columns([*LATER, *THIRD]), known=known),
         link_records(columns([*THIRD, *LATER]), known=known),
     )
+
+
+def test_the_summary_tells_what_lists_share() -> None:
+    """Who reads the result sees by how much a pair was likelier for the lists that it stands in."""
+    full = _full()
+    told = {each["list"]: each["shared"] for each in summary(full, {}, "en")["lists"]}
+    assert told == {item.name: dict(item.shared) for item in full.lists}
