@@ -3,7 +3,7 @@
 import numpy as np
 
 from sijill.link.cluster import Edges
-from sijill.link.stated import belonging, stated_probability
+from sijill.link.stated import belonging, ends_of, stated_probability
 
 
 def _edges(*told: tuple[int, int, float]) -> Edges:
@@ -16,7 +16,7 @@ def test_a_record_belongs_by_the_likelier_half_of_its_pairs_and_one_alone_says_n
     """Pairs with records outside do not count; of an odd number the middle one does."""
     edges = _edges((0, 1, 5.0), (0, 2, 1.0), (0, 3, 1.0), (1, 2, 1.0), (2, 4, 9.0))
     stated = np.array([0.9, 0.7, 0.2, 0.5, 0.99])
-    found = belonging(edges, stated, np.array([0, 0, 0, 0, 4], np.int32))
+    found = belonging(edges, stated, ends_of(edges, 5), np.array([0, 0, 0, 0, 4], np.int32))
     np.testing.assert_allclose(found, [0.8, 0.9, 0.7, 0.2, np.nan])
 
 
@@ -25,8 +25,17 @@ def test_a_pair_hears_the_others_of_its_clusters() -> None:
     edges = _edges((0, 1, 9.0), (0, 2, 9.0), (1, 2, -1.0))
     likely = 1 / (1 + np.exp(-edges.weight.astype(float)))
     every = np.array([0, 1, 2], np.int32), np.full(3, np.nan)
-    assert stated_probability(edges, likely, np.zeros(3, np.int32), every)[2] > likely[2]
+    assert stated_probability(edges, likely, ends_of(edges, 3), np.zeros(3, np.int32), every)[2] > likely[2]
     rival = _edges((0, 1, 9.0), (0, 2, 2.0))
     likely = 1 / (1 + np.exp(-rival.weight.astype(float)))
     clean = np.array([0, 1, 1], np.int32), np.full(2, -6.0)
-    assert stated_probability(rival, likely, np.array([0, 0, 2], np.int32), clean)[1] < likely[1]
+    apart = np.array([0, 0, 2], np.int32)
+    assert stated_probability(rival, likely, ends_of(rival, 3), apart, clean)[1] < likely[1]
+
+
+def test_a_record_of_many_pairs_belongs_by_the_likelier_half() -> None:
+    """The mean of a record with a hundred pairs is that of its fifty likeliest, in whatever order they stand."""
+    stated = np.random.default_rng(5).random(100)
+    edges = _edges(*[(0, other, 1.0) for other in range(1, 101)])
+    found = belonging(edges, stated, ends_of(edges, 101), np.zeros(101, np.int32))
+    assert found[0] == np.cumsum(np.sort(stated)[::-1])[49] / 50

@@ -27,6 +27,7 @@ from sijill.link.columns import (
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, part_level, uncounted
+from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.link.unowned import unowned
 
@@ -80,11 +81,15 @@ def compare_pairs(
 @numba.njit(cache=True, nogil=True)
 def _compare_all(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
-) -> None:
+) -> int:
+    """Fill ``found``; what is returned says nothing, see ``read_ahead``."""
     parts = uncounted(shared)
     all_levels = unowned(found.levels)
     all_shares = unowned(found.log_shares)
+    seen = 0
     for index in range(len(pairs[0])):
+        if index % AHEAD == 0:
+            seen += read_ahead(pairs, records, index)
         one, other = records[pairs[0][index]], records[pairs[1][index]]
         levels, log_shares = all_levels[index], all_shares[index]
         levels[:] = NOT_GIVEN
@@ -100,6 +105,7 @@ def _compare_all(
             levels[SEX] = 0 if one.sex == other.sex else 1
         papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
         found.contradict[index] = papers_contradict or _dates_contradict(one, other)
+    return seen
 
 
 @numba.njit(cache=True, nogil=True)
@@ -119,12 +125,11 @@ def _same_spelling(
 ) -> None:
     """All fields agree that the shorter name has: blanks inside or between words are damage, not difference."""
     levels, log_shares = found
-    last = count - 1
     levels[FIRST] = 0
     log_shares[FIRST] = parts.log_share[0, part[0]]
     if count > 1:
         levels[FAMILY] = 0
-        log_shares[FAMILY] = parts.log_share[2, part[last]]
+        log_shares[FAMILY] = parts.log_share[2, part[count - 1]]
     if count > 2:
         levels[FATHER] = 0
         log_shares[FATHER] = parts.log_share[1, part[1]]

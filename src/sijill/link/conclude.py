@@ -11,7 +11,8 @@ from sijill.link.overlap import by_lists, twice_rarer
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
-from sijill.link.stated import belonging, stated_probability
+from sijill.link.stated import belonging, ends_of, stated_probability
+from sijill.link.threads import beside
 
 
 class Concluded(NamedTuple):
@@ -31,10 +32,12 @@ def conclude(
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     whole = as_certain(by_lists(edges, list_code, lists, careful=False), said, count)
-    likely = pair_probability(whole, list_code, clean=clean)
     edges = by_lists(edges, list_code, lists)
     apart = decided_among(edges, said, count, apart=True)
-    root = cluster(edges, list_code, clean=clean, same=said.same, apart=apart)
-    stated = stated_probability(edges, likely, root, (list_code, twice_rarer(lists)))
+    root, (likely, ends) = beside(
+        lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
+        lambda: (pair_probability(whole, list_code, clean=clean), ends_of(edges, count)),
+    )
+    stated = stated_probability(edges, likely, ends, root, (list_code, twice_rarer(lists)))
     stated = np.where(decided_among(edges, said, count), likely, stated)
-    return Concluded(root, belonging(edges, stated, root), pair_columns(edges, stated, root, said))
+    return Concluded(root, belonging(edges, stated, ends, root), pair_columns(edges, stated, root, said))

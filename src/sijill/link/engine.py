@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,13 @@ from sijill.link.decided import (
     with_decided,
 )
 from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
-from sijill.link.keys import build_keys
+from sijill.link.keys import Keys, build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.merging import THRESHOLD
 from sijill.link.namesakes import sobered
 from sijill.link.overlap import with_overlap
-from sijill.link.prepare import list_codes, prepare
+from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
@@ -88,14 +88,15 @@ def link_records(
     """
     texts = texts_of(records)
     del records  # Whoever hands them over and keeps nothing has the memory of what is written back.
-    names, _ = list_codes(texts["lists"])
+    names = list_names(texts["lists"])
     (prepared, parts, order), doubts = _prepared(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
-    ids, place = sorted_ids(texts["ids"], order)
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
-    del texts, order
+    written = texts["ids"]
+    del texts
     give_back()
-    rules, keys = build_keys(prepared, parts)
+    (rules, keys), (ids, place) = _keys_and_ids((prepared, parts), written, order)
+    del written, order
     blocks = build_blocks(keys, len(prepared))
     del keys
     weights = _learn(blocks, (prepared, parts), seed, said)
@@ -131,6 +132,15 @@ def _prepared(
 ) -> tuple[tuple[Records, Parts, NDArray[np.int32]], Warnings]:
     """Return what ``prepare`` makes of ``texts``, and what about them gives reason for a warning."""
     return beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
+
+
+def _keys_and_ids(
+    compared: tuple[Records, Parts],
+    ids: Any,  # Any: pyarrow has no types
+    order: NDArray[np.int32],
+) -> tuple[tuple[tuple[str, ...], list[Keys]], tuple[Any, NDArray[np.int64]]]:  # Any: as above
+    """Return what ``build_keys`` and ``sorted_ids`` do."""
+    return beside(lambda: build_keys(*compared), lambda: sorted_ids(ids, order))
 
 
 def _known(

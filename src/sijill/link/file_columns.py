@@ -51,7 +51,8 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
     numbered = pa.array([f"{path.name}#{row}" for row in rows] if _gaps(columns["ids"]) else [], pa.string())
     if len(numbered):
         columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), numbered, columns["ids"])
-    columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
+    if _gaps(columns["lists"]):
+        columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
     return FileColumns(path, rows, columns)
 
 
@@ -139,11 +140,13 @@ def columns_of(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any:
     """Return what ``row_record`` would say of each row."""
     empty = first_given(given, ())
 
-    def value(field: str) -> Any:  # Any: an Arrow array
-        return first_given(given, places.get(field, ()))
+    def value(*fields: str) -> Any:  # Any: an Arrow array
+        """Return what is given first in the columns of these fields; all that no column gives is one empty column."""
+        found = [place for field in fields for place in places.get(field, ())]
+        return first_given(given, found) if found else empty
 
     columns = {name: value(field) for name, field in PLAIN_FIELDS.items()}
-    columns["names"] = _or_else(value("name"), value("name_latin"))
+    columns["names"] = value("name", "name_latin")
     if any(places.get(field) for field in _NAME_PARTS):
         parts = {field: value(field).to_pylist() for field in _NAME_PARTS}
         parts |= {"name": columns["names"].to_pylist(), "name_latin": empty.to_pylist()}
@@ -151,6 +154,8 @@ def columns_of(given: Sequence[Any], places: _Places) -> dict[str, Any]:  # Any:
         columns["names"] = pa.array([whole_name(row.__getitem__) for row in rows], pa.string())
     columns["event_dates"], columns["event_kinds"] = empty, empty
     for field, kind in DATES:
+        if not places.get(field):
+            continue
         dates = value(field)
         first = pc.and_(pc.equal(columns["event_dates"], ""), pc.not_equal(dates, ""))
         columns["event_dates"] = pc.if_else(first, dates, columns["event_dates"])

@@ -27,6 +27,7 @@ _PAIRS_ALWAYS: Final = 4_000_000
 """Pairs that are cheap however few the records."""
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
+_PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
 _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
 
@@ -132,7 +133,9 @@ class _Column(NamedTuple):
     sounds: NDArray[np.uint64] | None = None
 
     def is_empty(self) -> bool:
-        return not (self.values if self.sounds is None else self.sounds[self.values]).any()
+        # What is given at all is mostly given among the first.
+        some = (self.values[:_ROWS], self.values)
+        return not any((each if self.sounds is None else self.sounds[each]).any() for each in some)
 
 
 def _able(columns: dict[str, _Column]) -> list[tuple[str, ...]]:
@@ -153,14 +156,17 @@ def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
     """Return what rules are made of, as narrow as it is: ten million records have two dozen such columns."""
     sound = np.r_[parts.skeletons, np.uint64(0)]
     begins = _beginnings(sound)
-    part, count = records["part"], records["part_count"]
-    given = [np.ascontiguousarray(part[:, slot]) for slot in range(part.shape[1])]
+    asked = ("part", "part_count", "spelling", "birth", "age", "event", "mother", *_PLAIN_COLUMNS)
+    # Each is far from the next in a row of a record.
+    field = dict(zip(asked, in_threads(lambda name: np.ascontiguousarray(records[name]), asked), strict=True))
+    part, count = field["part"], field["part_count"]
+    given = in_threads(lambda slot: np.ascontiguousarray(part[:, slot]), range(part.shape[1]))
     father = np.where(count > 1, given[1], -1)
     last = part[np.arange(len(count)), np.maximum(count - 1, 0)]
     family = np.where(count > 1, last, -1)
     whole = _hash(99, [_Column(each, sound) for each in given], needed=2)
     whole[count < 2] = 0
-    birth, event = (np.ascontiguousarray(records[field]) for field in ("birth", "event"))
+    birth, event = field["birth"], field["event"]
     month = event // 100
     columns = {
         "first": _Column(given[0], sound),
@@ -168,20 +174,18 @@ def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
         "grandfather": _Column(np.where(count > 3, given[2], -1), sound),
         "family": _Column(family, sound),
         "whole": _Column(whole),
-        "spelling": _Column(np.ascontiguousarray(records["spelling"])),
-        "named": _Column(records["spelling"] > 0),
+        "spelling": _Column(field["spelling"]),
+        "named": _Column(field["spelling"] > 0),
         "birth": _Column(np.where(birth % 100 == 0, 0, birth)),
         "birth_year": _Column(birth // 10000),
-        "age": _Column(records["age"] + 1),
+        "age": _Column(field["age"] + 1),
         "event": _Column(np.where(event % 100 == 0, 0, event)),
         "event_month": _Column(np.where(month % 100 == 0, 0, month)),
-        "mother": _Column(np.ascontiguousarray(records["mother"]), sound),
+        "mother": _Column(field["mother"], sound),
     }
-    for name in ("place", "registry", "registry_area", "number"):
-        columns[name] = _Column(np.ascontiguousarray(records[name]))
-    for name in ("first", "father", "family"):
-        columns[f"{name}_begins"] = _Column(columns[name].values, begins)
-    return columns
+    columns |= {name: _Column(field[name]) for name in _PLAIN_COLUMNS}
+    parted = ("first", "father", "family")
+    return columns | {f"{name}_begins": _Column(columns[name].values, begins) for name in parted}
 
 
 def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from sijill.link.rows import delimiter_of
+from sijill.link.texts import bytes_of
 from sijill.link.threads import beside, in_threads
 from sijill.store.given import CONTROLS
 
@@ -84,11 +85,7 @@ def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # A
 
 def _trimmed(column: Any) -> Any:  # Any: pyarrow has no types
     """Return ``column`` without white space at the ends; where nothing looks like it, it is not made anew."""
-    _, offsets, letters = column.buffers()
-    begins = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
-    if letters is None or not _may_have_space(np.frombuffer(letters, np.uint8), begins):
-        return column
-    return pc.utf8_trim_whitespace(column)
+    return pc.utf8_trim_whitespace(column) if _may_have_space(*bytes_of(column)) else column
 
 
 @numba.njit(cache=True, nogil=True)

@@ -15,6 +15,7 @@ from sijill.link.distinct import distinct_values
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
+from sijill.link.record_order import nearness, record_order, reorder
 from sijill.link.shares import USUAL, log_share, part_log_shares
 from sijill.link.short_forms import short_forms
 from sijill.link.texts import Texts, by_value, content_hashes
@@ -43,13 +44,13 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     (parts, near), hashes = beside(
         lambda: _set_names(records, texts), lambda: _set_all_but_names(records, texts, known)
     )
-    order = np.lexsort((hashes, near)).astype(np.int32)
-    _reorder(records, order)
+    order = record_order(near, hashes)
+    reorder(records, order)
     return records, parts, order
 
 
-def _set_names(records: Records, texts: Texts) -> tuple[Parts, NDArray[np.int64]]:
-    """Return the distinct parts, and for each record a number by which those that sound alike lie near each other."""
+def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.uint64], int]]:
+    """Return the distinct parts, and the ``nearness`` of each record by its first and last."""
     count = len(records)
     names, by_text = _most_borne_first(_encode(texts, count))
     part, part_count = names.parts[:count], names.part_count[:count]
@@ -63,51 +64,22 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, NDArray[np.int64]
     else:
         records["mother"] = -1
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    return parts, (by_text[part[:, 0]].astype(np.int64) << 32) + by_text[last]
+    return parts, nearness(by_text[part[:, 0]], by_text[last], len(parts.lengths))
 
 
 def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:
     """Return a hash of what each record says."""
-    _, records["list_code"] = list_codes(texts["lists"])
+    place = {name: code for code, name in enumerate(list_names(texts["lists"]))}
+    records["list_code"] = by_value(texts["lists"], place.__getitem__, np.int32)
     _set_dates(records, texts)
     _set_places(records, texts, known)
     _set_papers(records, texts)
     return content_hashes(texts)
 
 
-def _reorder(records: Records, order: NDArray[np.int32]) -> None:
-    """Have ``records`` stand in ``order``, each half of their columns in place: millions of them are not held twice."""
-    words = records.view(np.uint64).reshape(len(records), RECORD.itemsize // 8)
-    half = words.shape[1] // 2
-    beside(lambda: _permute(words[:, :half], order), lambda: _permute(words[:, half:], order))
-
-
-@numba.njit(cache=True, nogil=True)
-def _permute(rows: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
-    """Have row ``order[place]`` stand at ``place``, following each round of rows that change places."""
-    is_done = np.zeros(len(order), np.bool_)
-    kept = np.empty(rows.shape[1], np.uint64)
-    for first in range(len(order)):
-        if is_done[first]:
-            continue
-        for column in range(rows.shape[1]):
-            kept[column] = rows[first, column]
-        place = first
-        while order[place] != first:
-            is_done[place] = True
-            for column in range(rows.shape[1]):
-                rows[place, column] = rows[order[place], column]
-            place = order[place]
-        is_done[place] = True
-        for column in range(rows.shape[1]):
-            rows[place, column] = kept[column]
-
-
-def list_codes(lists: Any) -> tuple[list[str], NDArray[np.int32]]:  # Any: pyarrow has no types
-    """Return the names of all lists, sorted, and the place of each record's list among them."""
-    names = sorted(pc.unique(lists).to_pylist())
-    place = {name: code for code, name in enumerate(names)}
-    return names, by_value(lists, place.__getitem__, np.int32)
+def list_names(lists: Any) -> list[str]:  # Any: pyarrow has no types
+    """Return the names of all lists, sorted."""
+    return sorted(pc.unique(lists).to_pylist())
 
 
 def _set(records: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind

@@ -1,7 +1,6 @@
 """Clusters under ids that depend on their members alone, everything sorted by record id."""
 
 import functools
-import hashlib
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
 from sijill.link.decided import DecidedRows, places_of
+from sijill.link.many_digests import digests
 from sijill.link.pair_order import pair_order
 from sijill.link.records import PairColumns, PairState
 from sijill.link.texts import TextColumn
@@ -83,11 +83,8 @@ class ClusterNames(TextColumn):
 
 def named_after(smallest: Any) -> Any:  # Any: pyarrow has no types
     """Return the name of each cluster whose smallest record id is given."""
-    # All digests are turned into letters at once, since half of the time was that of small strings.
-    digests = b"".join(
-        [hashlib.blake2b(record, digest_size=8).digest() for record in smallest.cast(pa.binary()).to_pylist()]
-    )
-    letters = np.frombuffer(digests.hex().encode(), np.uint8).reshape(len(smallest), 16)
+    written = digests(smallest).astype("<u8").tobytes().hex().encode()
+    letters = np.frombuffer(written, np.uint8).reshape(len(smallest), 16)
     named = np.insert(letters, 0, ord("c"), axis=1)
     offsets = np.arange(len(smallest) + 1, dtype=np.int32) * 17
     return pa.StringArray.from_buffers(len(smallest), pa.py_buffer(offsets), pa.py_buffer(named.tobytes()))

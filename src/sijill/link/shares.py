@@ -111,7 +111,9 @@ def log_shares_of(
     in_script: NDArray[np.float64],
 ) -> NDArray[np.float32]:
     """Return 3 x parts: the share (log) of parts that ``met`` names bear, of ``in_script`` in each script, by slot."""
-    common = np.array([_common_shares().get(sound, 0.0) for sound in skeletons.tolist()], float)
+    common = np.zeros(len(skeletons))
+    for sound, share in _common_shares().items():
+        common[skeletons == sound] = share
     result = np.empty((3, len(script)), np.float32)
     for slot, bearers in enumerate(met):
         usual = np.maximum(common * (_COMMON_AS_FAMILY if slot == 2 else 1.0), _USUAL_PART[slot])

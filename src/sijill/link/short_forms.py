@@ -27,10 +27,9 @@ def short_forms(names: NameColumns) -> NDArray[np.int16]:
     """Return for each part the groups of nicknames that it is in, -1 behind the last."""
     groups, width = _groups()
     found = np.full((len(names.written), width), _NONE, np.int16)
-    for part, written in enumerate(names.written):
-        held = groups.get(written)
-        if held:
-            found[part, : len(held)] = held
+    for part in [part for part, written in enumerate(names.written) if written in groups]:
+        held = groups[names.written[part]]
+        found[part, : len(held)] = held
     return found
 
 

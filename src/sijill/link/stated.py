@@ -11,7 +11,7 @@ clusters which both stand on it are two persons.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import numba
 import numpy as np
@@ -43,23 +43,33 @@ _CERTAIN: Final = 1e-9
 _OWN: Final = 0.5
 """Share that the pair's own log odds keep."""
 
+Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
+where the record is its right one."""
+
+
+def ends_of(edges: Edges, count: int) -> Ends:
+    """Return the ends of the pairs of ``count`` records."""
+    return rows_of(np.r_[edges.left, edges.right], count)
+
 
 def stated_probability(
     edges: Edges,
     likely: NDArray[np.float64],
+    ends: Ends,
     root: NDArray[np.int32],
     lists: tuple[NDArray[np.int32], NDArray[np.float64]],
 ) -> NDArray[np.float64]:
     """Return the probability of each pair, of which ``likely`` is what the pair and its rivals alone say.
 
-    ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how much rarer one person twice is
-    on it than on two lists (log), NaN where that may well be.
+    ``ends`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how
+    much rarer one person twice is on it than on two lists (log), NaN where that may well be.
     """
     list_code, rarer = lists
     kept = np.clip(likely, _CERTAIN, 1.0 - _CERTAIN)
     own = np.log(kept / (1.0 - kept))
     together = root[edges.left] == root[edges.right]
-    worse, better = _fits(edges, root)
+    worse, better = _fits(edges, ends, root)
     odds = np.clip(own, _LOWEST, _HIGHEST)
     fits = (worse, np.minimum(worse, 0.0), better)
     looks = (np.ones(len(odds)), odds, np.minimum(odds, 0.0), *fits, edges.other_name.astype(float))
@@ -86,26 +96,66 @@ def _sum(shares: Sequence[float], looks: Sequence[NDArray[np.float64]]) -> NDArr
     return total
 
 
-def belonging(edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32]) -> NDArray[np.float64]:
+def belonging(
+    edges: Edges, stated: NDArray[np.float64], ends: Ends, root: NDArray[np.int32]
+) -> NDArray[np.float64]:
     """Return for each record the mean ``stated`` probability of the likelier half of its pairs within its cluster.
 
     It tells what share of the others there are expected to be the same person; NaN for one alone. Half, because a
     damaged record looks like those that are damaged elsewhere only through a third.
     """
-    held = root[edges.left] == root[edges.right]
-    record, said = np.r_[edges.left[held], edges.right[held]], np.r_[stated[held], stated[held]]
-    order = np.lexsort((-said, record))
-    record, said = record[order], said[order]
-    others = np.bincount(record, minlength=len(root))
-    place = np.arange(len(record)) - (np.cumsum(others) - others)[record]
-    likelier = 2 * place < others[record]
-    total = np.bincount(record[likelier], said[likelier], len(root))
-    taken = (others + 1) // 2
-    mean: NDArray[np.float64] = np.where(others > 0, total / np.maximum(taken, 1), np.nan)
+    mean = np.full(len(root), np.nan)
+    _means_of_half(ends, (root[edges.left] == root[edges.right], stated), mean)
     return mean
 
 
-def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+@numba.njit(cache=True, nogil=True)
+def _means_of_half(
+    rows: Ends,
+    pairs: tuple[NDArray[np.bool_], NDArray[np.float64]],
+    means: NDArray[np.float64],
+) -> None:
+    """Write the mean of the greater half of what is said of each record's pairs that are held."""
+    starts, order = rows
+    held, stated = pairs
+    said = np.empty(max(len(order), 1))
+    for record in range(len(means)):
+        count = 0
+        for place in range(starts[record], starts[record + 1]):
+            end = order[place]
+            pair = end - len(held) if end >= len(held) else end
+            if held[pair]:
+                said[count] = stated[pair]
+                count += 1
+        if count == 0:
+            continue
+        _sort(said[:count])
+        taken = (count + 1) // 2
+        total = 0.0
+        for place in range(count - 1, count - 1 - taken, -1):
+            total += said[place]
+        means[record] = total / taken
+
+
+@numba.njit(cache=True, nogil=True)
+def _sort(values: NDArray[np.float64]) -> None:
+    """Sort what is mostly one value, or a few, by Shell's way; the usual one costs more than all else here then."""
+    gap = 1
+    while gap < len(values) // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(gap, len(values)):
+            value, free = values[place], place
+            while free >= gap and values[free - gap] > value:
+                values[free] = values[free - gap]
+                free -= gap
+            values[free] = value
+        gap //= 3
+
+
+def _fits(
+    edges: Edges, ends: Ends, root: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return for each pair how well its records fit each other's cluster, the worse and the better of the two.
 
     That is the mean weight of a record with all others there; one that no block met weighs ``AGAINST``.
@@ -113,9 +163,9 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
     size = np.bincount(root, minlength=len(root)).astype(np.int32)
     weight = careful_weights(edges).astype(float)
     weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    here, beyond = np.r_[edges.left, edges.right], np.r_[root[edges.right], root[edges.left]]
-    means = np.empty(len(here))
-    _means((beyond, np.r_[weight, weight]), (root, size), rows_of(here, len(root)), means)
+    beyond = np.r_[root[edges.right], root[edges.left]]
+    means = np.empty(len(beyond))
+    _means((beyond, np.r_[weight, weight]), (root, size), ends, means)
     one, other = np.clip(means, -AGAINST, _HIGHEST).reshape(2, -1)
     return np.minimum(one, other), np.maximum(one, other)
 
@@ -124,7 +174,7 @@ def _fits(edges: Edges, root: NDArray[np.int32]) -> tuple[NDArray[np.float64], N
 def _means(
     ends: tuple[NDArray[np.int32], NDArray[np.float64]],
     clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
-    rows: tuple[NDArray[np.int32], NDArray[np.int32]],
+    rows: Ends,
     means: NDArray[np.float64],
 ) -> None:
     """Write for each end of a pair the mean weight of its record with the cluster of the other end."""

@@ -74,12 +74,15 @@ def content_hashes(texts: Texts) -> NDArray[np.uint64]:
     """Return 64 bits of what each record says, whatever the order of records and fields."""
     hashes = np.full(len(texts["ids"]), _OFFSET, np.uint64)
     for name in sorted(texts):
-        array = texts[name]
-        _, offsets, letters = array.buffers()
-        begins = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1]
-        content = np.frombuffer(letters, np.uint8) if letters is not None else np.empty(0, np.uint8)
-        _mix_in(content, begins, hashes)
+        _mix_in(*bytes_of(texts[name]), hashes)
     return hashes
+
+
+def bytes_of(array: Any) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:  # Any: pyarrow has no types
+    """Return the bytes of all strings of an Arrow array, and where each begins in them, the end behind the last."""
+    _, offsets, letters = array.buffers()
+    begins = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1]
+    return np.frombuffer(letters, np.uint8) if letters is not None else np.empty(0, np.uint8), begins
 
 
 def text_codes(texts: list[str]) -> NDArray[np.int64]:

@@ -81,6 +81,7 @@ def word_distance(
     limit, before = most * max(n, m), 0.0
     for a in range(1, n + 1):
         x = one[a - 1]
+        least = table[a, 0]
         for b in range(1, m + 1):
             y = other[b - 1]
             best = min(table[a - 1, b - 1] + costs[x, y], table[a - 1, b] + gap[x], table[a, b - 1] + gap[y])
@@ -91,7 +92,7 @@ def word_distance(
             if a > 1 and b > 1 and _is_swapped(x, y, one[a - 2], other[b - 2]):
                 best = min(best, table[a - 2, b - 2] + np.float32(SWAP_COST))
             table[a, b] = best
-        least = float(table[a, : m + 1].min())
+            least = min(least, best)
         if least > limit and before > limit:
             return np.float32(1.0)  # no step goes back further than two rows
         before = least

@@ -214,6 +214,15 @@ def _join_one(  # noqa: C901 - one step a rule
 
 
 @njit(cache=True, nogil=True)
+def _are_plain(kinds: NDArray[np.int8], commas: NDArray[np.bool_], first: int, last: int) -> bool:
+    """Return whether the pieces from ``first`` on are a part each: plain ones, no comma, no more than are read."""
+    are_plain = 0 < last - first <= MOST_READ
+    for piece in range(first, last):
+        are_plain &= kinds[piece] == _PLAIN and not commas[piece]
+    return are_plain
+
+
+@njit(cache=True, nogil=True)
 def join_pieces(
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],
@@ -229,4 +238,9 @@ def join_pieces(
     """
     for name in range(starts.size - 1):
         first, last = starts[name], starts[name + 1]
+        if _are_plain(kinds, commas, first, last):  # Half of all names, and no rule is about them.
+            counts[name] = last - first
+            for piece in range(first, last):
+                places[piece] = piece - first
+            continue
         counts[name] = _join_one(kinds[first:last], commas[first:last], places[first:last])

@@ -1,124 +1,102 @@
-"""Letters and skeletons of many parts at once: one text with a part a line, over which each rule runs once.
+"""Letters and skeletons of many parts at once, in compiled code.
 
 What comes out is what ``letters`` gives for each part alone (a test holds the two together).
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names import letters
 
-_LINE: Final = "\n"
-_LINE_BYTE: Final = 255
-_FIRST_ALEF: Final = re.compile("^ا", re.MULTILINE)
-_FINAL_HA: Final = re.compile(r"(?<=[^\n]{2})ه$", re.MULTILINE)
-_FINAL_YA: Final = re.compile(r"(?<=[^\n]{2})ي$", re.MULTILINE)
-_FINAL_H: Final = re.compile(r"(?<=[^\n]{2})h$", re.MULTILINE)
-_SILENT: Final = re.compile(r"(?<=[^\n])[حĦĤh]$", re.MULTILINE)
+if TYPE_CHECKING:
+    from sijill.names.spelling import Marked, Rules
+
+_CODE_POINTS: Final = 1 << 16
+"""Code points among which all letters are."""
 
 
-def encode_parts(parts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the letters of folded ``parts`` [p, 14], 0 behind the end, and how many of them are in use."""
-    codes = np.zeros((len(parts), letters.LENGTH), np.uint8)
-    lengths = np.zeros(len(parts), np.uint8)
-    latin, arabic, decimal = _by_script(parts)
-    for places, spelled in (
-        (latin, _spell_latin(_text(parts, latin))),
-        (arabic, _spell_arabic(_text(parts, arabic))),
-    ):
-        codes[places], lengths[places] = _matrix(spelled, letters.CODES, len(places), letters.LENGTH)
-    for place in decimal:
+class Spelled(NamedTuple):
+    """Parts as compiled loops compare them."""
+
+    letters: NDArray[np.uint8]
+    """[p, 14] letter codes, 0 behind the end."""
+    lengths: NDArray[np.uint8]
+    """[p] letters in use."""
+    skeletons: NDArray[np.uint64]
+    """[p] packed consonants, equal across scripts; 0 for none."""
+
+
+def spelled_parts(parts: Sequence[str]) -> Spelled:
+    """Return what ``letters`` says of each of ``parts``, folded as they are."""
+    from sijill.names.spelling import spell_all
+
+    found = Spelled(
+        np.zeros((len(parts), letters.LENGTH), np.uint8),
+        np.zeros(len(parts), np.uint8),
+        np.zeros(len(parts), np.uint64),
+    )
+    if parts:
+        spell_all(*_code_points(parts), *_rules(), (found.letters, found.lengths, found.skeletons))
+    # Numbers have rules of their own.
+    for place in [place for place, part in enumerate(parts) if part.isdecimal()]:
         code = letters.encode(parts[place])
-        codes[place, : len(code)], lengths[place] = list(code), len(code)
-    return codes, lengths
-
-
-def skeletons_of(parts: Sequence[str]) -> list[str]:
-    """Return ``letters.skeleton`` of each of ``parts``."""
-    found = list(parts)
-    latin, arabic, _ = _by_script(parts)
-    soft = letters.SOFT_C.sub("k", _text(parts, latin).replace("ch", "C"))
-    for places, spelled in (
-        (latin, _spell_latin(soft)),
-        (arabic, _spell_arabic(_text(parts, arabic))),
-    ):
-        kept = _translated(_SILENT.sub("", spelled), letters.CLASSES).replace("th", "t")
-        lines = zip(places, kept.split(_LINE), spelled.split(_LINE), strict=False)
-        for place, consonants, whole in lines:
-            found[place] = consonants or letters.vowels_only(whole)
+        found.letters[place] = list(code.ljust(letters.LENGTH, b"\0"))
+        found.lengths[place] = len(code)
+        found.skeletons[place] = letters.pack_skeleton(letters.skeleton(parts[place]))
     return found
 
 
-def pack_skeletons(skeletons: Sequence[str]) -> NDArray[np.uint64]:
-    """Return ``letters.pack_skeleton`` of each of ``skeletons``."""
-    numbers, lengths = _matrix(
-        _LINE.join(skeletons), letters.CLASS_NUMBERS, len(skeletons), letters.SKELETON_LENGTH
+def _code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Return all texts in a row, and where each begins."""
+    begins = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=begins[1:])
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"), begins
+
+
+@functools.cache
+def _rules() -> "tuple[Rules, Marked]":
+    from sijill.names.spelling import Marked, Rules
+
+    latin = np.zeros(_CODE_POINTS, np.uint8)
+    for letter, code in letters.CODES.items():
+        latin[ord(letter)] = code
+    arabic = latin.copy()
+    for neighbour, nearest in letters.NEIGHBOURS.items():
+        arabic[neighbour] = latin[nearest]
+    classes = np.zeros(256, np.uint8)
+    for letter, name in letters.CLASSES.items():
+        classes[letters.CODES[letter]] = letters.CLASS_NUMBERS[name]
+    bits = [{1 << (ord(letter) - ord("a")) for letter in text} for text, _ in letters.LATIN_SPELLINGS]
+    rules = Rules(
+        latin_codes=latin,
+        arabic_codes=arabic,
+        written=_points([text for text, _ in letters.LATIN_SPELLINGS], 3),
+        stands_for=_points([text for _, text in letters.LATIN_SPELLINGS], 2),
+        needed=np.array(list(map(sum, bits)), np.uint32),
+        class_numbers=classes,
     )
-    packed = np.zeros(len(skeletons), np.uint64)
-    for place in range(letters.SKELETON_LENGTH):
-        more = lengths > place
-        packed[more] = packed[more] << np.uint64(4) | numbers[more, place]
-    for place, skeleton in enumerate(skeletons):
-        if skeleton == "a" or skeleton.isdecimal():
-            packed[place] = letters.pack_skeleton(skeleton)
-    return packed
-
-
-def _by_script(parts: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-    """Return the places of parts that begin as ASCII, of all others, and of numbers, which have no rules."""
-    latin: list[int] = []
-    arabic: list[int] = []
-    decimal: list[int] = []
-    for place, part in enumerate(parts):
-        (decimal if part.isdecimal() else latin if part[:1].isascii() else arabic).append(place)
-    return latin, arabic, decimal
-
-
-def _text(parts: Sequence[str], places: Sequence[int]) -> str:
-    return _LINE.join([parts[place] for place in places])
-
-
-def _spell_latin(text: str) -> str:
-    """Do what ``letters.spell`` does to Latin parts; letters of no code stay."""
-    for written, letter in letters.LATIN_SPELLINGS:
-        text = text.replace(written, letter)
-    return _known(_FINAL_H.sub("Ĥ", letters.DOUBLED.sub(r"\1", text)))
-
-
-def _spell_arabic(text: str) -> str:
-    """Do what ``letters.spell`` does to all other parts."""
-    text = _FIRST_ALEF.sub("Ā", text.translate(letters.NEIGHBOURS))
-    return _known(_FINAL_YA.sub("Ī", _FINAL_HA.sub("Ħ", text)))
-
-
-def _known(text: str) -> str:
-    """Drop what has no code."""
-    return text.translate(
-        {ord(each): None for each in set(text) if each not in letters.CODES and each != _LINE}
+    marked = Marked(
+        alef=letters.ALEF,
+        first_alef=letters.FIRST_ALEF,
+        ha=letters.CODES["ه"],
+        final_ha=letters.CODES["Ħ"],
+        ya=letters.CODES["ي"],
+        final_ya=letters.CODES["Ī"],
+        h=letters.LATIN_H,
+        final_h=letters.CODES["Ĥ"],
+        hah=letters.CODES["ح"],
+        class_t=letters.CLASS_NUMBERS["t"],
+        class_h=letters.CLASS_NUMBERS["h"],
+        vowels=letters.pack_skeleton(letters.vowels_only("a")),
+        longest=letters.SKELETON_LENGTH,
     )
+    return rules, marked
 
 
-def _translated(text: str, table: Mapping[str, str | int]) -> str:
-    return text.translate({ord(each): table.get(each) for each in set(text) if each != _LINE})
-
-
-def _matrix(
-    text: str, table: Mapping[str, int], count: int, width: int
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the numbers of each line's letters [count, width], 0 behind the end, and how many there are."""
-    matrix = np.zeros((count, width), np.uint8)
-    if not count:
-        return matrix, np.zeros(0, np.uint8)
-    codes = {ord(each): table.get(each, 0) for each in set(text)} | {ord(_LINE): _LINE_BYTE}
-    written = np.frombuffer(text.translate(codes).encode("latin-1") + bytes([_LINE_BYTE]), np.uint8)
-    ends = np.flatnonzero(written == _LINE_BYTE)
-    starts = np.r_[0, ends[:-1] + 1]
-    lengths = np.minimum(ends - starts, width)
-    for place in range(width):
-        more = lengths > place
-        matrix[more, place] = written[starts[more] + place]
-    return matrix, lengths.astype(np.uint8)
+def _points(texts: Sequence[str], width: int) -> NDArray[np.uint32]:
+    """Return the code points of short texts, one a row, 0 behind the end."""
+    return np.array([list(map(ord, text.ljust(width, "\0"))) for text in texts], np.uint32)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.errors import UsageError
 from sijill.names import letters
-from sijill.names.many_parts import encode_parts, pack_skeletons, skeletons_of
+from sijill.names.many_parts import spelled_parts
 from sijill.names.plain import WordPieces, pieces_of_words
 from sijill.text import readable_end
 
@@ -133,16 +133,14 @@ def _arrange(
     pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
 ) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
     """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``texts`` of pieces."""
-    numbers: dict[str, int] = {}
-    for text in texts:
-        numbers.setdefault(text, len(numbers))
-    distinct = list(numbers)
+    distinct = list(dict.fromkeys(texts))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     text_of = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
     found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
-    met = np.zeros(len(distinct) + 1, dtype=bool)
+    met = np.zeros(len(distinct) + max((len(each.joined) for each in found), default=0) + 1, dtype=bool)
     for each in found:
-        met[each.units[each.units < len(distinct)]] = True  # -1 is the last one, which is no text
-    single = [distinct[number] for number in np.flatnonzero(met[:-1]).tolist()]
+        met[each.units] = True  # -1 is the last one, which is no text
+    single = [distinct[number] for number in np.flatnonzero(met[: len(distinct)]).tolist()]
     table = tuple(sorted({*single, *itertools.chain.from_iterable(each.joined for each in found)}))
     place = {text: number for number, text in enumerate(table)}
     row_of = np.array([place.get(text, _NO_PART) for text in distinct], dtype=np.int32)
@@ -219,7 +217,7 @@ def _place(
 
 
 def _columns(parts: NDArray[np.int32], kept: NDArray[np.int8], table: tuple[str, ...]) -> NameColumns:
-    codes, lengths = encode_parts(table)
+    codes, lengths, skeletons = spelled_parts(table)
     first = codes[:, 0]
     script = np.where(first < letters.FIRST_LATIN, letters.ARABIC, letters.LATIN)
     columns = NameColumns(
@@ -227,7 +225,7 @@ def _columns(parts: NDArray[np.int32], kept: NDArray[np.int8], table: tuple[str,
         part_count=kept,
         letters=codes,
         lengths=lengths,
-        skeletons=pack_skeletons(skeletons_of(table)),
+        skeletons=skeletons,
         script=np.where(lengths > 0, script, letters.NEITHER).astype(np.uint8),
         written=table,
     )

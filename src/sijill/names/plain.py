@@ -5,7 +5,6 @@ them hangs on ``form_of`` alone (a test holds the two together). A million names
 distinct words, nearly all of them plain.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -62,8 +61,8 @@ def _by_kind(words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
     latin: list[int] = []
     others: list[int] = []
     for number, word in enumerate(words):
-        if _ARABIC.fullmatch(word):
-            arabic.append(number)
+        if not word.isascii():
+            (arabic if _ARABIC.fullmatch(word) else others).append(number)
         else:
             plain = _LATIN.fullmatch(word) and word[:5].lower() != "co-op"
             (latin if plain else others).append(number)
@@ -77,21 +76,17 @@ def _add_latin(
     places: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> list[int]:
     """Add the pieces of plain Latin words to ``found``; return the words that are not plain after all."""
+    if not numbers:
+        return []
     first, width = places
-    split = [words[number].split("-") for number in numbers]
-    runs = list(dict.fromkeys(itertools.chain.from_iterable(split)))
-    form_of = dict(zip(runs, zip(*latin_forms(runs), strict=True), strict=True))
-    left = []
-    for number, halves in zip(numbers, split, strict=True):
-        if (
-            len(halves) > 1
-            and form_of[halves[1]][2] in HALVES
-            and form_of[halves[0]][2] == PieceClass.ARTICLE
-        ):
-            left.append(number)  # al-Abd is a name of its own.
-            continue
-        first[number], width[number] = len(found.forms), len(halves)
-        for half in halves:
-            form, spelling, kind = form_of[half]
-            found.add(form, spelling, kind)
-    return left
+    chosen = [words[number] for number in numbers]
+    halves = latin_forms("\n".join(chosen).replace("-", "\n").split("\n"))
+    widths = np.fromiter(["-" in word for word in chosen], np.int64, len(chosen)) + 1
+    begins = np.cumsum(widths) - widths
+    first[numbers], width[numbers] = len(found.forms) + begins, widths
+    found.add_all(halves)
+    # al-Abd is a name of its own.
+    kinds = np.array(halves.kinds)
+    is_name = (widths > 1) & (kinds[begins] == PieceClass.ARTICLE)
+    is_name &= np.isin(kinds[begins + widths - 1], list(HALVES))
+    return [numbers[place] for place in np.flatnonzero(is_name).tolist()]
