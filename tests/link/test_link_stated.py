@@ -24,11 +24,11 @@ def test_a_pair_hears_the_others_of_its_clusters() -> None:
     """What little joins is likelier than it looks where a third holds it; a namesake of who stands for a list is less."""
     edges = _edges((0, 1, 9.0), (0, 2, 9.0), (1, 2, -1.0))
     likely = 1 / (1 + np.exp(-edges.weight.astype(float)))
-    every = np.array([0, 1, 2], np.int32), np.zeros(3, np.bool_)
+    every = np.array([0, 1, 2], np.int32), np.full(3, np.nan)
     assert stated_probability(edges, likely, ends_of(edges, 3), np.zeros(3, np.int32), every)[2] > likely[2]
     rival = _edges((0, 1, 9.0), (0, 2, 2.0))
     likely = 1 / (1 + np.exp(-rival.weight.astype(float)))
-    clean = np.array([0, 1, 1], np.int32), np.ones(2, np.bool_)
+    clean = np.array([0, 1, 1], np.int32), np.full(2, -6.0)
     apart = np.array([0, 0, 2], np.int32)
     assert stated_probability(rival, likely, ends_of(rival, 3), apart, clean)[1] < likely[1]
 

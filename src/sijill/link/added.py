@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sijill.link.anew import Local, Run, cluster_anew, ordered, touched, weighed_in
+from sijill.link.anew import Local, Run, cluster_anew, ordered, touched
 from sijill.link.cluster import Edges
 from sijill.link.decided import decided_rows
 from sijill.link.engine import KEEP_ABOVE
@@ -24,6 +24,7 @@ from sijill.link.known import Known
 from sijill.link.lists import list_properties
 from sijill.link.meet import Met, meet
 from sijill.link.merging import THRESHOLD
+from sijill.link.overlap import with_overlap
 from sijill.link.records import (
     Decided,
     LinkResult,
@@ -34,6 +35,7 @@ from sijill.link.records import (
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, texts_of
 from sijill.link.warn import doubts_about, warnings_about
+from sijill.link.weighed import weighed_in_slices
 
 if TYPE_CHECKING:
     from sijill.text.gazetteer import Gazetteer
@@ -60,7 +62,7 @@ def link_added(
     met, edges = _new_edges(run)
     lists = _lists(run, edges)
     said = decided_rows(decided, _present(run))
-    anew = touched(run, edges, said)
+    anew = touched(run, edges, said, lists)
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
@@ -86,7 +88,7 @@ def _new_edges(run: Run) -> tuple[Met, Edges]:
     rows, places = np.unique(np.r_[met.left, met.right], return_inverse=True)
     compared = run.compared(rows)
     left, right = places[: len(met.left)].astype(np.int32), places[len(met.left) :].astype(np.int32)
-    edges = weighed_in(left, right, compared, known)
+    edges = weighed_in_slices(left, right, compared, known.weights)
     edges = edges._replace(left=met.left, right=met.right)
     return met, edges.where(edges.weight > KEEP_ABOVE)
 
@@ -96,7 +98,9 @@ def _lists(run: Run, edges: Edges) -> tuple[ListProperty, ...]:
     before = len(run.known.lists)
     if len(run.new.lists) == before:
         return run.known.lists
-    return (*run.known.lists, *list_properties(run.new.lists, run.list_code, edges)[before:])
+    found = list_properties(run.new.lists, run.list_code, edges)
+    known = (*run.known.lists, *found[before:])
+    return (*run.known.lists, *with_overlap(known, run.list_code, edges)[before:])
 
 
 def _clusters(

@@ -9,16 +9,13 @@ from sijill.link.cluster import Edges, components, joined, unmet_pairs
 from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.conclude import conclude
 from sijill.link.decided import DecidedRows, hung_together, with_decided
-from sijill.link.engine import weighed
 from sijill.link.fit import Fitted
 from sijill.link.known import Known
-from sijill.link.lists import within_lists
 from sijill.link.merging import THRESHOLD
+from sijill.link.overlap import by_lists
 from sijill.link.records import ListProperty, PairColumns, PairState
-from sijill.link.threads import in_threads
+from sijill.link.weighed import weighed_in_slices
 
-_CHUNK: Final = 1 << 16
-"""Pairs that one thread compares in one go."""
 _ROUNDING: Final = 1e-3
 """Nats; a weight that was shifted and shifted back may have lost as much, and more."""
 
@@ -43,11 +40,12 @@ class Run(NamedTuple):
         return records, self.new.parts
 
 
-def touched(run: Run, edges: Edges, said: DecidedRows) -> NDArray[np.bool_]:
+def touched(run: Run, edges: Edges, said: DecidedRows, lists: tuple[ListProperty, ...]) -> NDArray[np.bool_]:
     """Return which records hang together with one that is new, one that is gone, or a decision that changed."""
     pairs, count = run.known.pairs, len(run.ids)
-    strong = (_before_shares(run) >= THRESHOLD - _ROUNDING) | (pairs.state == PairState.SAME)
-    near = edges.weight >= THRESHOLD
+    strong = (_unshifted(run) >= THRESHOLD - _ROUNDING) | (pairs.weight >= THRESHOLD)
+    strong |= pairs.state == PairState.SAME
+    near = (edges.weight >= THRESHOLD) | (by_lists(edges, run.list_code, lists).weight >= THRESHOLD)
     one, other = said.same
     root = components(
         np.concatenate([pairs.left[strong], edges.left[near], one]),
@@ -63,13 +61,13 @@ def touched(run: Run, edges: Edges, said: DecidedRows) -> NDArray[np.bool_]:
     return found
 
 
-def _before_shares(run: Run) -> NDArray[np.float32]:
-    """Return the weights of known pairs as they were before their lists' shares were added."""
+def _unshifted(run: Run) -> NDArray[np.float32]:
+    """Return the weights of known pairs as they were before what their lists say was added."""
     pairs = run.known.pairs
     none = np.zeros(len(pairs.left), np.float32)
     nothing = np.zeros(len(pairs.left), bool)
     edges = Edges(pairs.left, pairs.right, none, nothing, nothing)
-    shift: NDArray[np.float32] = within_lists(edges, run.list_code, run.known.lists).weight
+    shift: NDArray[np.float32] = by_lists(edges, run.list_code, run.known.lists).weight
     return pairs.weight - shift
 
 
@@ -112,7 +110,7 @@ def cluster_anew(
     compared, is_anew = run.compared(rows), anew[rows]
 
     def weigh(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
-        return weighed_in(left, right, compared, run.known)
+        return weighed_in_slices(left, right, compared, run.known.weights)
 
     here = within[old.left] & within[old.right]
     before = weigh(*ordered(place[old.left[here]], place[old.right[here]]))
@@ -138,18 +136,3 @@ def _decided_here(said: DecidedRows, place: NDArray[np.int32]) -> DecidedRows:
     order = np.lexsort((right, left))
     order = order[left[order] >= 0]
     return DecidedRows(left[order], right[order], said.is_same[order])
-
-
-def weighed_in(
-    left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], known: Known
-) -> Edges:
-    """Return pairs of ``compared`` records with the weights that the full run learned."""
-    pieces = range(0, len(left), _CHUNK)
-    return joined(
-        in_threads(
-            lambda first: weighed(
-                left[first : first + _CHUNK], right[first : first + _CHUNK], compared, known.weights
-            ),
-            pieces,
-        )
-    )

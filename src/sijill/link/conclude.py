@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, cluster
 from sijill.link.decided import DecidedRows, as_certain, decided_among
-from sijill.link.lists import within_lists
+from sijill.link.overlap import by_lists, twice_rarer
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
@@ -31,15 +31,13 @@ def conclude(
     """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two."""
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    edges = within_lists(edges, list_code, lists)
+    whole = as_certain(by_lists(edges, list_code, lists, careful=False), said, count)
+    edges = by_lists(edges, list_code, lists)
     apart = decided_among(edges, said, count, apart=True)
     root, (likely, ends) = beside(
         lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
-        lambda: (
-            pair_probability(as_certain(edges, said, count), list_code, clean=clean),
-            ends_of(edges, count),
-        ),
+        lambda: (pair_probability(whole, list_code, clean=clean), ends_of(edges, count)),
     )
-    stated = stated_probability(edges, likely, ends, root, (list_code, clean))
+    stated = stated_probability(edges, likely, ends, root, (list_code, twice_rarer(lists)))
     stated = np.where(decided_among(edges, said, count), likely, stated)
     return Concluded(root, belonging(edges, stated, ends, root), pair_columns(edges, stated, root, said))

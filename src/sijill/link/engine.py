@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
 from sijill.link.cluster import Edges, joined, unmet_pairs
-from sijill.link.columns import FIRST, RECORD_FIELDS, Parts, Records
+from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.conclude import conclude
 from sijill.link.decided import (
@@ -23,7 +23,8 @@ from sijill.link.keys import Keys, build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.merging import THRESHOLD
-from sijill.link.part_levels import DIFFERENT
+from sijill.link.namesakes import sobered
+from sijill.link.overlap import with_overlap
 from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
@@ -31,7 +32,8 @@ from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
 from sijill.link.warn import Warnings, doubts_about, warnings_about
-from sijill.link.weigh import ROUNDS, Weights, learn, weigh
+from sijill.link.weigh import ROUNDS, Weights, learn
+from sijill.link.weighed import weighed, weighed_in_slices
 from sijill.text.gazetteer import Gazetteer
 
 KEEP_ABOVE: Final = -4.0
@@ -65,6 +67,7 @@ def sweep_here(sweep: Sweep, every: list[Chunk]) -> list[tuple[int, Edges]]:
 class _Weighed(NamedTuple):
     edges: Edges
     pairs_by_rule: list[int]
+    weights: Weights
 
 
 def link_records(
@@ -98,11 +101,12 @@ def link_records(
     del keys
     weights = _learn(blocks, (prepared, parts), seed, said)
     found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
+    weights = found.weights
     counts = block_counts(blocks, rules, found.pairs_by_rule)
     list_code = prepared["list_code"].copy()
     compared = (prepared, parts) if keep else None
     del blocks, prepared, parts
-    lists = list_properties(names, list_code, found.edges)
+    lists = with_overlap(list_properties(names, list_code, found.edges), list_code, found.edges)
     concluded = conclude(found.edges, said, list_code, lists)
     result = LinkResult(
         ids=TextColumn(ids),
@@ -203,26 +207,26 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
 
 
 def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
-    """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule."""
+    """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule.
 
-    def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
-        return weighed(left, right, (sweep.records, sweep.parts), sweep.weights)
-
+    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show.
+    """
     every = chunks(sweep.blocks)
     found = sweeper(sweep, every)
     by_rule = [0] * len(sweep.blocks.order)
     for chunk, (count, _) in zip(every, found, strict=True):
         by_rule[chunk.rule] += count
-    size = len(sweep.records)
-    met = with_decided(joined([edges for _, edges in found]), said, measured, size)
+    compared, size = (sweep.records, sweep.parts), len(sweep.records)
+    edges = joined([edges for _, edges in found])
+    del found
+    weights = sobered(sweep.weights, edges, compared)
+
+    def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
+        return weighed_in_slices(left, right, compared, weights)
+
+    if weights is not sweep.weights:
+        edges = measured(edges.left, edges.right)
+        edges = edges.where(edges.weight > KEEP_ABOVE)
+    met = with_decided(edges, said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
-    return _Weighed(joined([met, measured(*unmet)]), by_rule)
-
-
-def weighed(
-    left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], weights: Weights
-) -> Edges:
-    """Return pairs of prepared records with their weights, and what speaks against them."""
-    vectors = compare_pairs(left, right, *compared)
-    other_name = vectors.levels[:, FIRST] == DIFFERENT
-    return Edges(left, right, weigh(vectors, weights), vectors.contradict, other_name)
+    return _Weighed(joined([met, measured(*unmet)]), by_rule, weights)

@@ -24,7 +24,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "1"
+FORM: Final = "2"
 """Changes whenever these tables say something else."""
 _SLOTS: Final = ("first", "middle", "last")
 _SHORT_FORM: Final = "short_form_"
@@ -44,7 +44,9 @@ def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # A
     provenance = {
         **told,
         **_versions(),
-        "properties": [[each.name, each.size, each.duplicate_free, each.ratio] for each in known.lists],
+        "properties": [
+            [each.name, each.size, each.duplicate_free, each.ratio, each.shared] for each in known.lists
+        ],
         "rules": list(known.rules),
         "default_numbers": list(known.default_numbers),
         "parameters": dict(known.parameters),
@@ -136,10 +138,6 @@ def _known(
         width = RECORD[name].shape
         slots = [_column(prepared, f"{name}_{place}") for place in range(*width)] if width else []
         records[name] = np.stack(slots, axis=1) if width else _column(prepared, name)
-    properties = (
-        dict(zip(("name", "size", "duplicate_free", "ratio"), each, strict=True))
-        for each in told["properties"]
-    )
     return Known(
         ids=prepared["mention"].combine_chunks(),
         records=records,
@@ -148,13 +146,20 @@ def _known(
         cluster=_column(prepared, "cluster"),
         probability=_column(prepared, "probability"),
         pairs=PairColumns(**{name: _column(met, name) for name in met.column_names}),
-        lists=tuple(ListProperty(**each) for each in properties),
+        lists=tuple(_list_property(*each) for each in told["properties"]),
         rules=tuple(told["rules"]),
         weights=weights,
         default_numbers=tuple(told["default_numbers"]),
         parameters=told["parameters"],
         fields=tuple(told["fields"]),
     )
+
+
+def _list_property(
+    name: str, size: int, duplicate_free: bool | None, ratio: float | None, shared: list[tuple[str, float]]
+) -> ListProperty:
+    also = tuple((other, nats) for other, nats in shared)
+    return ListProperty(name=name, size=size, duplicate_free=duplicate_free, ratio=ratio, shared=also)
 
 
 def _parts(table: Any) -> Parts:  # Any: pyarrow has no types

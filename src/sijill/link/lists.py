@@ -22,7 +22,7 @@ _ENOUGH: Final = 3.0
 _SURE: Final = 8.0
 """Weight of pairs that the share is learned from: namesakes of whom little else is known hardly reach it."""
 _ROUNDS: Final = 30
-_LEAST: Final = 1e-4
+LEAST: Final = 1e-4
 """Nothing is certain: a list of thousands that names nobody twice is given this share."""
 
 
@@ -58,14 +58,5 @@ def _share(weights: NDArray[np.float64], expected: float) -> float:
     share = 1.0
     for _ in range(_ROUNDS):
         found = float((1 / (1 + np.exp(-(weights + np.log(share))))).sum())
-        share = max(found / expected, _LEAST)
+        share = max(found / expected, LEAST)
     return share
-
-
-def within_lists(edges: Edges, list_code: NDArray[np.int32], lists: Sequence[ListProperty]) -> Edges:
-    """Return ``edges`` with pairs within one list weighed by the list's share."""
-    known = [item.ratio if item.duplicate_free else 1.0 for item in lists]
-    rarer = np.log(np.array([1.0 if share is None else max(share, _LEAST) for share in known] or [1.0]))
-    within = list_code[edges.left] == list_code[edges.right]
-    shift = np.where(within, rarer[list_code[edges.left]], 0.0).astype(np.float32)
-    return edges._replace(weight=edges.weight + shift)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Changes whenever equal input may give other clusters or probabilities."""
 
 
@@ -99,6 +99,8 @@ class ListProperty:
     """Whether it names nobody twice; None when there is too little to tell from."""
     ratio: float | None
     """Expected matches for each pair within the list, against pairs across lists; small means free."""
+    shared: tuple[tuple[str, float], ...] = ()
+    """Other lists, and in nats what is shared with each, see :mod:`sijill.link.overlap`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,15 @@
 
 A pair of little weight whose records stand in one person, held by others, is far likelier than it looks; a likely
 pair that the clusters part is seldom one person. How much, was learned on made-up families (seeds 11 to 13) and on
-one half of the families of the real and historical lists; figures on the others stand in ``docs/reference``. It is
-one scale for all lists. The weight alone keeps half of the say, because lists that were left out while the scale was
-learned were told best so.
+one half of the families of the real and historical lists; figures on the others stand in ``docs/reference``. The weight
+alone keeps half of the say, because lists that were left out while the scale was learned were told best so.
+
+Pairs of lists that name nobody twice have a scale of their own, in which the weight has no say beside: there the
+overlap of the lists is known, and how seldom a list names a person twice all the same tells how sure it is that two
+clusters which both stand on it are two persons.
 """
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 import numba
@@ -23,6 +27,14 @@ _APART: Final = (0.087, 0.347, 0.0, -0.2, 0.473, 0.732, -0.471)
 and another first name."""
 _ONE_LIST: Final = -3.68
 """Two clusters that both hold a record of one list that names nobody twice."""
+_CLEAN_TOGETHER: Final = (1.93, 0.499, -0.354, -0.056, 0.001, -0.016, 0.092)
+_CLEAN_APART: Final = (1.825, 0.207, 0.531, -0.223, 0.856, 0.76, -1.111)
+"""The same between lists that name nobody twice."""
+_CLEAN_ONE_LIST: Final = (0.076, 1.063, -0.331)
+"""There for two clusters that both stand on such a list: of one, of how much rarer one person twice is on it (log), and of
+log odds."""
+_CLEAN_CONTRADICT: Final = -0.408
+_RAREST: Final = -5.0
 _CONTRADICT: Final = 0.178
 _LOWEST: Final = -6.0
 _HIGHEST: Final = 8.0
@@ -46,13 +58,14 @@ def stated_probability(
     likely: NDArray[np.float64],
     ends: Ends,
     root: NDArray[np.int32],
-    lists: tuple[NDArray[np.int32], NDArray[np.bool_]],
+    lists: tuple[NDArray[np.int32], NDArray[np.float64]],
 ) -> NDArray[np.float64]:
     """Return the probability of each pair, of which ``likely`` is what the pair and its rivals alone say.
 
-    ``ends`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each
-    code whether the list is free of its own duplicates.
+    ``ends`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how
+    much rarer one person twice is on it than on two lists (log), NaN where that may well be.
     """
+    list_code, rarer = lists
     kept = np.clip(likely, _CERTAIN, 1.0 - _CERTAIN)
     own = np.log(kept / (1.0 - kept))
     together = root[edges.left] == root[edges.right]
@@ -60,13 +73,27 @@ def stated_probability(
     odds = np.clip(own, _LOWEST, _HIGHEST)
     fits = (worse, np.minimum(worse, 0.0), better)
     looks = (np.ones(len(odds)), odds, np.minimum(odds, 0.0), *fits, edges.other_name.astype(float))
-    inside, outside = (
-        sum(share * look for share, look in zip(shares, looks, strict=True)) for shares in (_TOGETHER, _APART)
-    )
-    outside = outside + _ONE_LIST * _share_a_list(edges, root, lists) + _CONTRADICT * edges.contradict
-    log_odds = _OWN * own + (1.0 - _OWN) * np.where(together, inside, outside)
+    rarest = _rarest_shared(edges, root, lists)
+    clean = ~np.isnan(rarer)
+    both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
+    log_odds = np.zeros(len(odds))
+    if not both_clean.all():
+        outside = _sum(_APART, looks) + _ONE_LIST * np.isfinite(rarest) + _CONTRADICT * edges.contradict
+        log_odds = _OWN * own + (1.0 - _OWN) * np.where(together, _sum(_TOGETHER, looks), outside)
+    if both_clean.any():
+        of_list = (np.ones(len(odds)), np.clip(rarest, _RAREST, 0.0), odds)
+        outside = _sum(_CLEAN_APART, looks) + _CLEAN_CONTRADICT * edges.contradict
+        outside = outside + np.where(np.isfinite(rarest), _sum(_CLEAN_ONE_LIST, of_list), 0.0)
+        log_odds = np.where(both_clean, np.where(together, _sum(_CLEAN_TOGETHER, looks), outside), log_odds)
     stated: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-log_odds))
     return stated
+
+
+def _sum(shares: Sequence[float], looks: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    total: NDArray[np.float64] = sum(
+        (share * look for share, look in zip(shares, looks, strict=True)), np.zeros(len(looks[0]))
+    )
+    return total
 
 
 def belonging(
@@ -169,14 +196,18 @@ def _means(
             means[end] = (total[cluster] - AGAINST * (others - met[cluster])) / max(others, 1)
 
 
-def _share_a_list(
-    edges: Edges, root: NDArray[np.int32], lists: tuple[NDArray[np.int32], NDArray[np.bool_]]
-) -> NDArray[np.bool_]:
-    """Return whether both clusters hold a record of one clean list; such lists are few, pairs many."""
-    list_code, clean = lists
-    shared = np.zeros(len(edges.left), bool)
-    for code in np.flatnonzero(clean):
+def _rarest_shared(
+    edges: Edges, root: NDArray[np.int32], lists: tuple[NDArray[np.int32], NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """Return how rare one person twice is on the strictest clean list that both clusters stand on; infinite for none.
+
+    Such lists are few, pairs many.
+    """
+    list_code, rarer = lists
+    rarest = np.full(len(edges.left), np.inf)
+    for code in np.flatnonzero(~np.isnan(rarer)):
         holds = np.zeros(len(root), bool)
         holds[root[list_code == code]] = True
-        shared |= holds[root[edges.left]] & holds[root[edges.right]]
-    return shared
+        both = holds[root[edges.left]] & holds[root[edges.right]]
+        rarest = np.where(both, np.minimum(rarest, rarer[code]), rarest)
+    return rarest

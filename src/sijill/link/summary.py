@@ -30,6 +30,8 @@ def summary(
                 "duplicate_free": item.duplicate_free,
                 "within_to_across": item.ratio,
                 "how": say("link.how", language),
+                "shared": dict(item.shared),
+                "shared_how": say("link.shared", language),
             }
             for item in result.lists
         ],

@@ -32,7 +32,7 @@ class Weights(NamedTuple):
     log_levels: NDArray[np.float64]
     """Classes x (same script, across) x fields x levels; 0 where not given."""
     log_prior: NDArray[np.float64]
-    """Of the three classes, over all pairs."""
+    """Of the three classes, over all pairs; those of kin and strangers raised by what clean lists show (``namesakes``)."""
 
 
 def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, each: float) -> Weights:
@@ -92,6 +92,13 @@ def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
     return result
 
 
+def weigh_classes(vectors: Vectors, weights: Weights) -> NDArray[np.float64]:
+    """Return pairs x classes: the log-likelihood of each compared pair plus the log prior of match, kin, strangers."""
+    result = np.empty((len(vectors.across), 3))
+    _weigh_classes(vectors, weights, result)
+    return result
+
+
 @numba.njit(cache=True, nogil=True)
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
@@ -117,6 +124,14 @@ def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) 
         match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
         highest = max(kin, strangers)
         result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
+
+
+@numba.njit(cache=True, nogil=True)
+def _weigh_classes(vectors: Vectors, weights: Weights, result: NDArray[np.float64]) -> None:
+    for index in range(len(result)):
+        across = vectors.across[index]
+        match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
+        result[index, MATCH], result[index, KIN], result[index, STRANGERS] = match, kin, strangers
 
 
 @numba.njit(cache=True, nogil=True)
