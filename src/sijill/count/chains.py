@@ -21,6 +21,8 @@ class Convergence:
     """What draws of several chains are worth."""
 
     range: Range
+    mean: float
+    """Which some print instead of the median; it moves with the longest draws."""
     errors: tuple[float, float, float]
     """Relative standard errors of lower, median and upper from the draws alone."""
     r_hat: float
@@ -38,6 +40,7 @@ def converge(draws: FloatArray) -> Convergence:
     worth = [effective_draws((halves <= end).astype(float)) for end in ends]
     return Convergence(
         range=Range(lower=ends[0], median=ends[1], upper=ends[2]),
+        mean=float(draws.mean()),
         errors=_errors(ordered, worth),
         r_hat=max(r_hat(normal_scores(halves)), r_hat(normal_scores(folded))),
         effective=min(effective_draws(normal_scores(halves)), worth[0], worth[2]),

@@ -115,7 +115,7 @@ def _graphs(tidy: CaptureHistories, _seed: int) -> Check:
 def _stick_breaking(tidy: CaptureHistories, seed: int) -> Check:
     answer = total_by_stick_breaking(tidy, seed=seed)
     found = answer.found
-    worth = {"r_hat": round(found.r_hat, 3), "effective": round(found.effective)}
+    worth = {"mean": round(found.mean), "r_hat": round(found.r_hat, 3), "effective": round(found.effective)}
     remarks = [_remark("settled" if answer.settled else "not_settled", **worth)]
     if answer.at_the_edge > _AT_THE_EDGE:
         remarks.append(_remark("cut_off", share=round(100 * answer.at_the_edge)))
