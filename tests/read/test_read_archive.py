@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from packing import deflated, raw_zip, tarred, zipped
@@ -76,6 +76,9 @@ def test_what_the_library_zips_comes_out(members: list[tuple[str, bytes]], how: 
     ),
     mode=st.sampled_from(["w", "w:gz", "w:bz2", "w:xz"]),
 )
+@example(members=[(b"Rar!\x1a\x07", b"a")], mode="w")
+@example(members=[(b"PK\x03\x04", b"a")], mode="w")
+@example(members=[(b"\x1f\x8b\x08", b"a")], mode="w")
 def test_what_the_library_tars_comes_out(members: list[tuple[bytes, bytes]], mode: str) -> None:
     """Names of any bytes, and contents, come out as they went in, however they are packed."""
     got, problem = _unpacked(tarred([(name, REG, content) for name, content in members], mode))

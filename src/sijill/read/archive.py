@@ -58,12 +58,14 @@ def members(path: Path, name: str, most_bytes: int, most_members: int = MOST_MEM
     with path.open("rb") as handle:
         head = handle.read(tar_members.BLOCK)
         handle.seek(0)
-        if head.startswith(_FOREIGN):
+        # A tar begins with the name of its first member, which may be any bytes; its header has a sum of its own.
+        is_tar = tar_members.begins_tar(head)
+        if head.startswith(_FOREIGN) and not is_tar:
             raise Unreadable("foreign_archive")
-        if head.startswith(_ZIP):
+        if head.startswith(_ZIP) and not is_tar:
             yield from _of_zip(handle, most_bytes, most_members)
             return
-        told = _of_tar(handle, tar_members.packing(head), name, most_bytes)
+        told = _of_tar(handle, "" if is_tar else tar_members.packing(head), name, most_bytes)
         for count, one in enumerate(told):
             if count >= most_members:
                 raise Unreadable("too_many_members")
