@@ -57,7 +57,7 @@ def estimate_total(
     ``believed`` is the reader's choice of how far to believe the models: the number of persons beyond whom
     more records do not prove them further; fewer give a wider interval. With ``linkage`` the interval also holds
     what records linked falsely or not at all may have done. The same histories, seed and choices
-    give the same result, whatever the order of rows and lists. Takes seconds, up to half a minute of CPU for twenty lists, and some ten times as long with ``linkage``.
+    give the same result, whatever the order of rows and lists. Takes seconds, up to two minutes of CPU for twenty lists, and some ten times as long with ``linkage``.
     """
     return count_total(histories, seed=seed, believed=believed, linkage=linkage).result
 
