@@ -18,7 +18,7 @@ from sijill.link.cluster import Edges
 from sijill.link.engine import Sweep
 from sijill.link.spark import on_spark
 
-TIMES = 40
+TIMES = 160
 
 
 def main() -> None:
