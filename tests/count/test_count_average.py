@@ -19,7 +19,7 @@ def test_evidence_agrees_with_a_plain_mean_over_the_prior() -> None:
     """With so few persons that the prior's own draws still carry it, the climb's evidence is their mean likelihood."""
     member = classes(all_cells(captured([(30, [0.3, 0.25, 0.2])], seed=3)), 2)
     found = [
-        sample(member, np.random.default_rng(run), particles=300, look_at=1.0).log_evidence
+        sample(member, np.random.default_rng(run), particles=300, look_at=1.0, draws=300).log_evidence
         for run in range(8)
     ]
     places = member.draw(np.random.default_rng(9), 40_000)

@@ -18,7 +18,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import STANDARD, Member, Priors, members_of
 from sijill.count.modes import Mode, find_modes
 from sijill.count.pooling import Range, Run
-from sijill.count.sampler import Sample, sample
+from sijill.count.sampler import sample
 
 RUNS: Final = (4, 32)
 """Runs of each member at first, doubled while more are needed, and at the most."""
@@ -27,7 +27,7 @@ RUNS_A_TABLE: Final = 2
 FEWEST_TABLES: Final = 20
 """That are averaged over at first, doubled while more are needed and there are more."""
 PARTICLES: Final = 150
-DRAWS_PER_PARTICLE: Final = 8
+DRAWS_PER_RUN: Final = 3_000
 BELIEVED: Final = 1_500
 """Persons beyond whom more records do not prove a member further.
 
@@ -146,12 +146,12 @@ def _pooled(done: Sequence[Run], names: Sequence[str], errors: tuple[float, floa
 
 def _run(member: Member, seed: list[int], believed: float) -> tuple[float, FloatArray]:
     random, documented = np.random.default_rng(seed), member.documented
-    found = sample(member, random, particles=PARTICLES, look_at=believed / (believed + documented))
-    return found.log_evidence, _totals(found, documented, random)
+    power = believed / (believed + documented)
+    found = sample(member, random, particles=PARTICLES, look_at=power, draws=DRAWS_PER_RUN)
+    return found.log_evidence, _totals(found.odds, documented, random)
 
 
-def _totals(found: Sample, documented: float, random: np.random.Generator) -> FloatArray:
+def _totals(odds: FloatArray, documented: float, random: np.random.Generator) -> FloatArray:
     """Draw totals: the undocumented are Poisson about a gamma mean once the odds are given."""
-    odds = np.minimum(found.odds, _LARGEST_ODDS)
-    means = random.gamma(documented, size=(DRAWS_PER_PARTICLE, len(odds))) * odds
-    return documented + random.poisson(np.minimum(means, _LARGEST_MEAN)).ravel()
+    means = random.gamma(documented, size=len(odds)) * np.minimum(odds, _LARGEST_ODDS)
+    return documented + random.poisson(np.minimum(means, _LARGEST_MEAN))

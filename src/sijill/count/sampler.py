@@ -2,9 +2,10 @@
 
 Del Moral, Doucet, Jasra 2006. Every particle moves by Hamiltonian steps whose metric is the particles'
 own covariance; the next power of the likelihood is the one that leaves ``_KEPT`` of the effective
-particles. Deterministic given the generator.
+particles. All states met on the way are kept and weighed. Deterministic given the generator.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.likelihood import likelihood, prior
 from sijill.count.members import Member
 from sijill.count.moves import Push, Swarm, move
+from sijill.count.recycled import Rung, weights_at
 
 _KEPT: Final = 0.6
 MOVES: Final = 5
@@ -36,36 +38,45 @@ class Sample:
     """Logarithm of the chance of the counts under the member, prior included."""
 
     odds: FloatArray
-    """Of being on no list against being on some, one a particle, at the power asked for."""
+    """Of being on no list against being on some, in ascending order, each alike likely at the power asked for."""
 
 
-def sample(member: Member, random: np.random.Generator, *, particles: int, look_at: float) -> Sample:
-    """Return the evidence of ``member``, and draws from its prior times its likelihood to ``look_at``.
+def sample(
+    member: Member, random: np.random.Generator, *, particles: int, look_at: float, draws: int
+) -> Sample:
+    """Return the evidence of ``member``, and ``draws`` from its prior times its likelihood to ``look_at``.
 
     ``look_at`` is a power in (0, 1]: 1 gives the posterior, less a posterior that believes the data less.
     """
+    rungs = list(_climb(member, random, particles))
+    odds = np.concatenate([rung.odds for rung in rungs])
+    order = np.argsort(odds, kind="stable")
+    taken = _systematic(weights_at(look_at, rungs)[order], draws, random)
+    return Sample(log_evidence=rungs[-1].log_evidence, odds=odds[order[taken]])
+
+
+def _climb(member: Member, random: np.random.Generator, particles: int) -> Iterator[Rung]:
+    """Yield what was met at each power, from the prior up."""
     swarm = _at(member, member.draw(random, particles))
-    log_evidence, step, power = 0.0, 0.5, 0.0
-    odds: FloatArray = swarm.odds
-    for stop in sorted({look_at, 1.0}):
-        while power < stop:
-            rise = _next_rise(swarm.likelihood, stop - power)
-            best = swarm.likelihood.max()
-            weights = np.exp(rise * (swarm.likelihood - best))
-            log_evidence += float(np.log(weights.mean()) + rise * best)
-            power = stop if rise >= stop - power else power + rise
-            weights /= weights.sum()
-            metric = _metric(swarm.places, weights)
-            rows = _systematic(weights, random)
-            swarm = Swarm(*(np.take(known, rows, axis=-1) for known in swarm))
-            for _ in range(MOVES):
-                push = _push(swarm, random, power=power, step=step, metric=metric)
-                taken = move(swarm, member.shape, push)
-                change = 0.7 * (taken / particles - _WANTED_ACCEPTANCE)
-                step = float(np.clip(step * np.exp(change), 0.02, 1.5))
-        if stop == look_at:
-            odds = swarm.odds.copy()
-    return Sample(log_evidence=log_evidence, odds=odds)
+    step, rung = 0.5, Rung(0.0, 0.0, swarm.likelihood.copy(), swarm.odds.copy())
+    yield rung
+    while rung.power < 1.0:
+        rise = _next_rise(rung.likelihood, 1.0 - rung.power)
+        power = 1.0 if rise >= 1.0 - rung.power else rung.power + rise
+        weights = _weights(swarm.likelihood, rise)
+        metric = _metric(swarm.places, weights)
+        rows = _systematic(weights, particles, random)
+        swarm = Swarm(*(np.take(known, rows, axis=-1) for known in swarm))
+        met = np.empty((2, MOVES, particles))
+        for each in range(MOVES):
+            push = _push(swarm, random, power=power, step=step, metric=metric)
+            taken = move(swarm, member.shape, push)
+            change = 0.7 * (taken / particles - _WANTED_ACCEPTANCE)
+            step = float(np.clip(step * np.exp(change), 0.02, 1.5))
+            met[:, each] = swarm.likelihood, swarm.odds
+        risen = rung.log_evidence + _log_mean(rung.likelihood, rise)
+        rung = Rung(power, risen, met[0].ravel(), met[1].ravel())
+        yield rung
 
 
 def _at(member: Member, places: Floats) -> Swarm:
@@ -114,10 +125,22 @@ def _kept(above: Floats, rise: float) -> float:
     return whole * whole / squares / len(above)
 
 
-def _systematic(weights: FloatArray, random: np.random.Generator) -> NDArray[np.intp]:
-    size = len(weights)
-    places = (random.random() + np.arange(size)) / size
-    rows: NDArray[np.intp] = np.minimum(np.searchsorted(np.cumsum(weights), places), size - 1)
+def _weights(likelihood: Floats, rise: float) -> Floats:
+    weights: Floats = np.exp(rise * (likelihood - likelihood.max()))
+    weights /= weights.sum()
+    return weights
+
+
+def _log_mean(likelihood: Floats, rise: float) -> float:
+    """Return the logarithm of the mean of the likelihood to the power ``rise``."""
+    best = likelihood.max()
+    return float(np.log(np.exp(rise * (likelihood - best)).mean()) + rise * best)
+
+
+def _systematic(weights: FloatArray, wanted: int, random: np.random.Generator) -> NDArray[np.intp]:
+    """Return which are taken, in ascending order, each as often as its weight says, to within one."""
+    places = (random.random() + np.arange(wanted)) / wanted
+    rows: NDArray[np.intp] = np.minimum(np.searchsorted(np.cumsum(weights), places), len(weights) - 1)
     return rows
 
 

@@ -196,7 +196,7 @@ def provenance_of(
         "aimed_error": _numbers(pooled.AIM),
         "moves": sampler.MOVES,
         "most_leaps": sampler.MOST_LEAPS,
-        "draws_per_particle": pooled.DRAWS_PER_PARTICLE,
+        "draws_per_run": pooled.DRAWS_PER_RUN,
         "believed_persons": believed,
         "widest_ratio": WIDEST,
         **members.STANDARD.told(),
