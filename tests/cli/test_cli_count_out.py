@@ -1,10 +1,15 @@
 """``sijill count --out`` and ``--by`` from the command line: written once, read again, refused in one line."""
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from .running import Run
+
+if TYPE_CHECKING:
+    from sijill.demo.run import Outcome
 
 TABLE = "region,A,B,C,count\n" + "".join(
     f"{region},{cell}\n"
@@ -87,3 +92,25 @@ def test_wrong_use_is_one_line(
     assert told in error
     assert error.count("\n") == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "table.csv"]
+
+
+def test_strata_of_a_register_are_not_counted_twice(
+    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder for each total answers the same question again; sexes are told in the reader's language, and in both in files."""
+    register, out = tmp_path / "copy.register", tmp_path / "out"
+    shutil.copytree(outcome.register.path, register)
+    words = ("count", "-R", register, "--by", "sex", "--perfect-links", "--replicates", "2", "--out", out)
+    first = run(*words, "--lang", "ar")
+    assert first.code == 0
+    assert "الجنس ذكر male" in first.out
+    assert (out / "killed" / "ar.html").is_file()
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sijill.count.estimate_strata", fail)
+    monkeypatch.setenv("SIJILL_TRACE", "1")
+    assert run(*words, "--lang", "ar").out == first.out
+    with pytest.raises(ZeroDivisionError):
+        run(*words, "--seed", "5")

@@ -64,7 +64,9 @@ def strata_kept_or_counted(
 
     out = _out(asked)
     check_folder(out)
-    key = _key(strata.histories, choices, asked, chosen, labels=strata.labels)
+    tables = [each for one in (strata, *strata.others) for each in one.histories]
+    labels = [one.labels for one in (strata, *strata.others)]
+    key = _key(tables, choices, asked, chosen, labels=labels)
     kept = kept_answer(out, key)
     if kept is not None:
         note(say("estimate.out.known", language, out=out, key=key[:16]))

@@ -10,9 +10,7 @@ from sijill.cli.signing import Hand, to_write
 from sijill.words import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from sijill.count.by_stratum import ByStratum
     from sijill.count.posterior import Counted
-    from sijill.count.strata import Strata
     from sijill.model.estimate import CaptureHistories, LinkageError, Scope
 
 
@@ -56,7 +54,8 @@ def print_register_strata(
     language: str,
     as_json: bool,
 ) -> None:
-    """Count every total by strata; nothing of it is kept in the register."""
+    """Count every total by strata; nothing of it is kept in the register, but in a folder for each if one is asked for."""
+    from sijill.cli.count_out import strata_kept_or_counted
     from sijill.cli.count_strata import count_strata, tell
     from sijill.cli.count_table import NO_CHOICES
     from sijill.count.strata_report import strata_json
@@ -71,10 +70,11 @@ def print_register_strata(
     choices = dataclasses.replace(NO_CHOICES, linkage=rates)
     found = {}
     for name, strata in made.items():
-        answers = count_strata(strata, choices, asked, chosen, language=language)
-        found[name] = answers
         if folders:
-            folders.write_strata(name, strata, answers, rates, chosen)
+            own = folders.asked_of(name)
+            found[name] = strata_kept_or_counted(strata, choices, own, chosen, language=language)
+        else:
+            found[name] = count_strata(strata, choices, asked, chosen, language=language)
     if as_json:
         print_json({name: strata_json(answers, language) for name, answers in found.items()})
         return
@@ -109,25 +109,9 @@ class _Folders:
         write_folder(self._out / name, files_of(told), told.key)
         self._note(name)
 
-    def write_strata(
-        self,
-        name: str,
-        strata: "Strata",
-        answers: "ByStratum",
-        rates: "LinkageError",
-        chosen: dict[str, int],
-    ) -> None:
-        """Have the folder of one total by strata."""
-        from sijill.count.kept import question_key
-        from sijill.tell.estimate.folder import write_folder
-        from sijill.tell.estimate.strata_folder import ToldStrata, strata_files
-
-        told = ToldStrata(
-            strata=strata, answers=answers, scope=self._scope(name), linkage=rates, chosen=chosen
-        )
-        sources = [each.counted.result.provenance for each in answers.strata]
-        write_folder(self._out / name, strata_files(told), question_key(sources, {"by": answers.by}))
-        self._note(name)
+    def asked_of(self, name: str) -> Asked:
+        """Return what is asked of one total: its own folder, and what it counts."""
+        return dataclasses.replace(self._asked, out=self._out / name, scope=self._scope(name))
 
     def _scope(self, name: str) -> "Scope":
         """Return what was declared; a kind of event says its own cause."""

@@ -1,12 +1,15 @@
 """The answers of strata in words: as a JSON object and as lines for a terminal."""
 
-from typing import Any
+from typing import Any, Final
 
 from sijill.count.by_stratum import ByStratum
 from sijill.count.report import refusal_sentence, to_json
 from sijill.count.strata import Label
 from sijill.model.estimate import Estimate
 from sijill.words import say
+
+_PARTS: Final = frozenset({"place", "period", "sex", "age"})
+"""Of a register's strata."""
 
 
 def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a JSON object
@@ -78,8 +81,13 @@ def sum_lines(answers: ByStratum, language: str) -> list[str]:
 def named(by: tuple[str, ...], label: Label, language: str) -> str:
     """Return a stratum's name: what divides the strata, and its value."""
     return say("count.strata.comma", language).join(
-        f"{name} {value}" for name, value in zip(by, label, strict=True)
+        f"{part_named(name, language)} {value}" for name, value in zip(by, label, strict=True)
     )
+
+
+def part_named(name: str, language: str) -> str:
+    """Return what divides the strata in words; the column of a table as it is written there."""
+    return say(f"count.strata.{name}", language) if name in _PARTS else name
 
 
 def _share(result: Estimate, language: str) -> str:

@@ -7,6 +7,7 @@ from sijill.errors import UsageError
 from sijill.model.estimate import LinkageError
 from sijill.store import tables
 from sijill.store.layout import Register
+from sijill.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ AGES: Final = ((0, 17), (18, 59), (60, 120))
 """Children as the Convention on the Rights of the Child has them, and the old as the United Nations count them."""
 
 _COLUMNS: Final = {"place": ("place", "town"), "period": ("event_date",), "sex": ("sex",)}
-_SEXES: Final = {1: "male", 2: "female"}
+_SEXES: Final = {1: "count.strata.male", 2: "count.strata.female"}
 
 
 def strata_of(
@@ -82,9 +83,11 @@ def _year(written: str) -> str:
 
 
 def _sex(written: str) -> str:
+    """Return the sex in both languages, as a governorate is told."""
     from sijill.link.dates import parse_sex
 
-    return _SEXES.get(parse_sex(written), "")
+    word = _SEXES.get(parse_sex(written))
+    return f"{say(word, 'ar')} {say(word, 'en')}" if word else ""
 
 
 def _age(age: str, birth: str, event: str) -> str:

@@ -9,7 +9,7 @@ from sijill.count.by_stratum import ByStratum, Stratum
 from sijill.count.kept_strata import strata_record
 from sijill.count.remarks import declared
 from sijill.count.strata import Strata
-from sijill.count.strata_report import strata_json, sum_lines
+from sijill.count.strata_report import part_named, strata_json, sum_lines
 from sijill.count.total import DEFAULT_SEED
 from sijill.model.estimate import Estimate, LinkageError, Scope
 from sijill.tell.estimate import drawing
@@ -74,7 +74,7 @@ def _told(stratum: Stratum, told: ToldStrata) -> Told:
     """Return what is told of one stratum: its values stand where the scope has a part of that name, or in its place."""
     pairs = dict(zip(told.answers.by, stratum.label, strict=True))
     parts = {name: value for name, value in pairs.items() if name in {"place", "period"}}
-    rest = [f"{name} {value}" for name, value in pairs.items() if name not in parts]
+    rest = [f"{_in_both(name)} {value}" for name, value in pairs.items() if name not in parts]
     population = " · ".join(each for each in (told.scope.population, *rest) if each)
     scope = dataclasses.replace(told.scope, population=population, **parts)
     result = declared(stratum.counted.result, told.scope)
@@ -85,6 +85,11 @@ def _told(stratum: Stratum, told: ToldStrata) -> Told:
         scope=scope,
         linkage=linkage,
     )
+
+
+def _in_both(name: str) -> str:
+    """Return what divides the strata in every language that it has a name in: a scope is told as it is in each."""
+    return " ".join(dict.fromkeys(part_named(name, language) for language in LANGUAGES))
 
 
 def _rows(each: list[Told], answers: ByStratum) -> dict[str, list[Any]]:  # Any: strings and numbers
@@ -132,6 +137,7 @@ def _page(told: ToldStrata, language: str, files: dict[str, str], *, has_pages: 
         "strata.html",
         language,
         answers=answers,
+        by=[part_named(name, language) for name in answers.by],
         rows=rows,
         summed=sum_lines(answers, language),
         pictures=drawn,
