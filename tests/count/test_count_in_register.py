@@ -1,5 +1,7 @@
 """Counting inside a register: who is counted under which kind, and which lists a total rests on."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -7,7 +9,15 @@ import pytest
 from sijill.count.in_register import RegisterLinkage, count_register
 from sijill.count.posterior import Counted
 from sijill.count.strata_in_register import strata_of_register
-from sijill.model.estimate import CaptureHistories, LinkageError, Provenance, Rate, Refusal
+from sijill.model.estimate import (
+    CaptureHistories,
+    Estimate,
+    LinkageError,
+    Provenance,
+    Rate,
+    Refusal,
+    Scope,
+)
 from sijill.model.log import Act
 from sijill.store import catalogue, log, tables
 from sijill.store.layout import Register
@@ -21,9 +31,9 @@ ROWS = [
 ]
 
 
-def _link(register: Register) -> None:
+def _link(register: Register, rows: Sequence[tuple[str, ...]] = ROWS) -> None:
     names = ("mention", "exhibit", "list", "kind", "person")
-    columns = dict(zip(names, map(list, zip(*ROWS, strict=True)), strict=True))
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     person = columns.pop("person")
     clusters = {"mention": columns["mention"], "person": person, "probability": [None] * len(person)}
     built = {
@@ -134,3 +144,35 @@ def test_a_person_stands_where_most_lists_say(register: Register) -> None:
         ("Hama",): 1,
     }
     assert {each.lists for each in found["all"].histories} == {("A", "B", "C", "D")}
+
+
+def test_a_register_has_to_say_what_it_counts(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that bear a total are refused until population and period are declared; then the table says them, and nothing else."""
+    monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
+    seen = np.random.default_rng(3).random((300, 3)) < 0.4
+    rows = [
+        (f"{name}#{person}", f"2026-00000{place + 1}", name, "killed", f"p{person}")
+        for place, name in enumerate("ABC")
+        for person in np.flatnonzero(seen[:, place]).tolist()
+    ]
+    _link(register, rows)
+    refused = count_register(register)["killed"]
+    assert isinstance(refused, Refusal)
+    assert (refused.code, dict(refused.fields)) == ("undeclared", {"options": "--population --period"})
+    assert refused.documented == seen.any(axis=1).sum()
+    (row, _) = tables.read(register, "estimates").to_pylist()
+    assert row["estimate"] is None
+    said = Scope(population="civilians", period="2012")
+    assert isinstance(count_register(register, scope=said)["killed"], Estimate)
+    (everybody, killed) = tables.read(register, "estimates").to_pylist()
+    assert [killed[part] for part in ("population", "cause", "place", "period")] == [
+        "civilians",
+        "القتلى / killed",
+        "",
+        "2012",
+    ]
+    assert everybody["population"] == "civilians"
+    # Kept answers of the same lists do not answer for another scope.
+    now = count_register(register, scope=Scope(population="currently detained", period="2012"))["killed"]
+    assert isinstance(now, Refusal)
+    assert now.code == "open_population"

@@ -10,7 +10,7 @@ from sijill.count import count_total, estimate_strata
 from sijill.count.kept import from_record, key_of, question_key, to_record
 from sijill.count.kept_strata import strata_of_record, strata_record
 from sijill.count.posterior import DRAWS
-from sijill.count.remarks import declared
+from sijill.count.scope import declared
 from sijill.count.strata import Strata
 from sijill.count.strata_report import strata_json, strata_lines
 from sijill.count.total import provenance_of
@@ -81,10 +81,10 @@ def test_strata_come_back_from_json() -> None:
 
 def test_only_a_whole_declaration_takes_the_warning_away() -> None:
     """Population, cause, place and period have all to be said."""
-    result = count_total(TABLE).result
+    counted = count_total(TABLE)
     parts = {"population": "civilians", "cause": "killed", "place": "here"}
     codes = [
-        [remark.code for remark in declared(result, Scope(**parts, period=period)).warnings]
+        [remark.code for remark in declared(counted, Scope(**parts, period=period)).result.warnings]
         for period in ("", "2012")
     ]
     assert "undeclared" in codes[0]

@@ -1,14 +1,17 @@
 """Counting in a register, and the claims that stand beside its totals."""
 
+import dataclasses
 from pathlib import Path
 
 from sijill.claim.in_register import read_claims
-from sijill.flow import count_and_compare
+from sijill.flow import count_and_compare, remembered
 from sijill.link.in_register import link_register
+from sijill.model.estimate import Scope
 from sijill.model.evidence import Access
+from sijill.model.log import Act
 from sijill.record import add_files, refresh
 from sijill.record.add import terms
-from sijill.store import tables
+from sijill.store import log, tables
 from sijill.store.layout import Register
 
 
@@ -50,3 +53,13 @@ def test_counting_reads_no_claims_that_nobody_asked_for(
     link_register(register)
     count_and_compare(register)
     assert "claims" not in tables.current(register)
+
+
+def test_what_was_declared_is_remembered(register: Register) -> None:
+    """A part that is not said again is as it was said last; one that is said takes its place."""
+    assert remembered(register, Scope(place="here")) == Scope(place="here")
+    first = Scope(population="civilians", period="2012")
+    log.append(
+        register, [(Act.ESTIMATION, {"scope": dataclasses.asdict(first)}), (Act.ESTIMATION, {"tables": {}})]
+    )
+    assert remembered(register, Scope(period="2013")) == Scope(population="civilians", period="2013")

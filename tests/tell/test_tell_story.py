@@ -20,7 +20,7 @@ ALLOWED = {
     "Sentences": "ar en",
     "Estimate": (
         "name small documented estimate low high refused assumptions warnings lists weighed overlap"
-        " provenance"
+        " scope provenance"
     ),
     "Screened": "parties lists",
     "Story": (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sijill.cli.count_asked import Asked
 from sijill.cli.registers import note, print_json
 from sijill.cli.signing import Hand, to_write
-from sijill.words import LANGUAGES, say
+from sijill.words import say
 
 if TYPE_CHECKING:
     from sijill.count.posterior import Counted
@@ -26,19 +26,20 @@ def print_register(
 ) -> None:
     """Count every total, keep them in the register, print them, and write a folder for each where that was asked for."""
     from sijill.count import to_json, to_lines
-    from sijill.count.remarks import declared
-    from sijill.flow import count_and_compare
+    from sijill.count.report import scope_line
+    from sijill.flow import count_and_compare, remembered
     from sijill.store.opening import open_register
 
-    folders = _Folders(asked, language) if asked.out else None
     opened = to_write(open_register(path), hand, language)
+    asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
+    folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
     seen = folders.write if folders else None
-    results = count_and_compare(opened, **chosen, linkage=linkage, seen=seen)
-    told = {name: declared(result, asked.scope) for name, result in results.items()}
+    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, seen=seen)
     if as_json:
         print_json({name: to_json(result, language) for name, result in told.items()})
         return
+    print(scope_line(asked.scope, language) + "\n")
     for name, result in told.items():
         print(f"{say(f'count.kind.{name}', language)}:")
         print("\n".join(f"  {line}" for line in to_lines(result, language)) + "\n")
@@ -56,16 +57,21 @@ def print_register_strata(
 ) -> None:
     """Count every total by strata; nothing of it is kept in the register, but in a folder for each if one is asked for."""
     from sijill.cli.count_out import strata_kept_or_counted
-    from sijill.cli.count_strata import count_strata, tell
+    from sijill.cli.count_strata import count_strata, refused_for_scope, tell
     from sijill.cli.count_table import NO_CHOICES
+    from sijill.count.in_register import ALL, scope_of
     from sijill.count.strata_report import strata_json
     from sijill.count.total import DEFAULT_SEED
+    from sijill.flow import remembered
     from sijill.flow.strata import strata_of
     from sijill.store.opening import open_register
 
-    folders = _Folders(asked, language) if asked.out else None
     opened = to_write(open_register(path), hand, language)
+    asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
+    folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
+    if refused_for_scope(scope_of(ALL, asked.scope), language, as_json=as_json, required=True):
+        return
     made, rates = strata_of(opened, asked.by, seed=chosen.get("seed", DEFAULT_SEED), linkage=linkage)
     choices = dataclasses.replace(NO_CHOICES, linkage=rates)
     found = {}
@@ -100,12 +106,10 @@ class _Folders:
         self, name: str, histories: "CaptureHistories", linkage: "LinkageError", counted: "Counted"
     ) -> None:
         """Have the folder of one total."""
-        from sijill.count.remarks import declared
         from sijill.tell.estimate.folder import files_of, write_folder
         from sijill.tell.estimate.told import Told
 
-        found = dataclasses.replace(counted, result=declared(counted.result, self._asked.scope))
-        told = Told(histories=histories, counted=found, scope=self._scope(name), linkage=linkage)
+        told = Told(histories=histories, counted=counted, scope=self._scope(name), linkage=linkage)
         write_folder(self._out / name, files_of(told), told.key)
         self._note(name)
 
@@ -114,10 +118,9 @@ class _Folders:
         return dataclasses.replace(self._asked, out=self._out / name, scope=self._scope(name))
 
     def _scope(self, name: str) -> "Scope":
-        """Return what was declared; a kind of event says its own cause."""
-        scope = self._asked.scope
-        kind = "" if name == "all" else " / ".join(say(f"count.kind.{name}", each) for each in LANGUAGES)
-        return dataclasses.replace(scope, cause=scope.cause or kind)
+        from sijill.count.in_register import scope_of
+
+        return scope_of(name, self._asked.scope)
 
     def _note(self, name: str) -> None:
         out = self._out / name

@@ -15,6 +15,7 @@ from sijill.words import say
 if TYPE_CHECKING:
     from sijill.count.by_stratum import ByStratum
     from sijill.count.strata import Strata
+    from sijill.model.estimate import Scope
 
 
 def print_strata(
@@ -26,6 +27,8 @@ def print_strata(
     for option in ("--sensitivity", "--claim"):
         if option in choices.given:
             raise UsageError("count_not_by_stratum", option=option)
+    if refused_for_scope(asked.scope, language, as_json=as_json):
+        return
     strata = read_strata(path, asked.by)
     if asked.out is None:
         answers = count_strata(strata, choices, asked, chosen, language=language)
@@ -34,6 +37,23 @@ def print_strata(
 
         answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
     tell(answers, language=language, as_json=as_json)
+
+
+def refused_for_scope(scope: "Scope", language: str, *, as_json: bool, required: bool = False) -> bool:
+    """Print why nothing may be counted as ``scope``, and return whether that is so."""
+    from sijill.count.scope import finding
+
+    found = finding(scope, required=required)
+    if found is None:
+        return False
+    code, fields = found
+    reason = say(f"count.refusal.{code}", language, **dict(fields))
+    would_help = say(f"count.help.{code}", language)
+    if as_json:
+        print_json({"total": None, "refused_code": code, "refused": reason, "would_help": would_help})
+    else:
+        print(f"{reason}\n{say('count.table.would_help', language)}: {would_help}")
+    return True
 
 
 def count_strata(

@@ -115,12 +115,11 @@ def count_table(
 ) -> Answer:
     """Count, and count what was asked about beside the answer."""
     from sijill.count import count_total
-    from sijill.count.remarks import declared
+    from sijill.count.scope import declared
     from sijill.count.sensitivity import needed, variants
 
-    found = count_total(histories, linkage=choices.linkage, **chosen)
-    result = declared(found.result, asked.scope)
-    counted = dataclasses.replace(found, result=result)
+    counted = declared(count_total(histories, linkage=choices.linkage, **chosen), asked.scope)
+    result = counted.result
     if not isinstance(result, Estimate):
         return Answer(counted=counted)
     return Answer(

@@ -12,11 +12,12 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.count.histories import histories_from_clusters
+from sijill.count.histories import histories_from_clusters, in_canonical_order
 from sijill.count.kept import key_of
 from sijill.count.kept_in_register import kept_answers, row_of, table_of
 from sijill.count.posterior import Counted
-from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate, Refusal
+from sijill.count.scope import declared, refused_for, with_cause
+from sijill.model.estimate import UNDECLARED, CaptureHistories, Estimate, LinkageError, Rate, Refusal, Scope
 from sijill.model.log import Act
 from sijill.store import tables
 from sijill.store.access import Use, permitted
@@ -51,12 +52,14 @@ def count_register(
     *,
     seed: int | None = None,
     believed: int | None = None,
+    scope: Scope = UNDECLARED,
     linkage: RegisterLinkage | None = None,
     seen: Seen | None = None,
 ) -> dict[str, Estimate | Refusal]:
     """Estimate the total of all persons and of each kind; keep the table ``estimates``; the run is logged.
 
-    With ``linkage`` the totals carry its error. A total that the table holds already is not counted again, unless
+    Whom and when the register counts has to be declared in ``scope``, or each total is refused. With ``linkage`` the
+    totals carry its error. A total that the table holds already is not counted again, unless
     ``seen`` is to have the draws behind each. UsageError when nothing has been linked yet.
     """
     from sijill.count.average import BELIEVED
@@ -74,14 +77,19 @@ def count_register(
     results: dict[str, Estimate | Refusal] = {}
     rows = []
     for name, histories in made.items():
-        results[name] = _answer(name, histories, errors[name], choices, kept=kept, seen=seen)
+        own = scope_of(name, scope)
+        counted = _answer(histories, errors[name], choices, scope=own, kept=kept)
+        if seen is not None:
+            seen(name, histories, errors[name], counted)
+        results[name] = counted.result
         # A list that moves a person out of this total, because it knows of a later thing, decides it too.
         weighed = [each for each in mentions if name == ALL or name in said[person_of[each["mention"]]]]
         exhibits = sorted({str(each["exhibit"]) for each in weighed})
-        rows.append(row_of(name, histories, results[name], exhibits))
+        rows.append(row_of(name, histories, results[name], exhibits, own))
     told = {
         "inputs": [tables.current(register)[name] for name in ("clusters", "mentions")],
         **choices,
+        "scope": dataclasses.asdict(scope),
         **({"linkage": dict(linkage.told)} if linkage else {}),
     }
     built = tables.to_bytes(table_of(rows), order=["name"], provenance=told)
@@ -90,23 +98,30 @@ def count_register(
 
 
 def _answer(
-    name: str,
     histories: CaptureHistories,
     error: LinkageError,
     choices: Mapping[str, int],
     *,
+    scope: Scope,
     kept: Mapping[str, Estimate | Refusal],
-    seen: Seen | None,
-) -> Estimate | Refusal:
+) -> Counted:
+    from sijill.count.guards import first_refusal
     from sijill.count.total import count_total, provenance_of
 
-    key = key_of(provenance_of(histories, seed=choices["seed"], believed=choices["believed"], linkage=error))
-    if key in kept:
-        return kept[key]
-    counted = count_total(histories, seed=choices["seed"], believed=choices["believed"], linkage=error)
-    if seen is not None:
-        seen(name, histories, error, counted)
-    return counted.result
+    source = provenance_of(histories, seed=choices["seed"], believed=choices["believed"], linkage=error)
+    refused = refused_for(scope, histories, source, required=True)
+    # Lists that bear no total are told as that: to declare something would not help.
+    if refused is not None and first_refusal(in_canonical_order(histories)) is None:
+        return Counted(result=refused)
+    if key_of(source) in kept:
+        return declared(Counted(result=kept[key_of(source)]), scope)
+    found = count_total(histories, seed=choices["seed"], believed=choices["believed"], linkage=error)
+    return found if refused is not None else declared(found, scope)
+
+
+def scope_of(name: str, scope: Scope) -> Scope:
+    """Return what the total ``name`` counts: what happened is its kind of event, or any of them."""
+    return with_cause(scope, KINDS if name == ALL else (name,))
 
 
 def linked_mentions(register: Register) -> tuple[list[dict[str, Any]], dict[str, str]]:  # Any: a table's rows

@@ -1,12 +1,14 @@
 """The table ``estimates`` of a register: a row a total, in words and as a record that gives the answer back."""
 
+import dataclasses
 import hashlib
 import json
 from typing import Any
 
 from sijill.count.kept import from_record, key_of, to_record
 from sijill.count.report import to_json
-from sijill.model.estimate import CaptureHistories, Estimate, Refusal
+from sijill.count.scope import CODES
+from sijill.model.estimate import CaptureHistories, Estimate, Refusal, Scope
 from sijill.store import tables
 from sijill.store.layout import Register
 
@@ -22,11 +24,16 @@ def kept_answers(register: Register) -> dict[str, Estimate | Refusal]:
     if "answer" not in held.column_names:
         return {}
     answers = [from_record(json.loads(text)) for text in held["answer"].to_pylist()]
-    return {key_of(answer.provenance): answer for answer in answers}
+    # What was refused for its scope alone says nothing of the lists.
+    return {
+        key_of(answer.provenance): answer
+        for answer in answers
+        if not (isinstance(answer, Refusal) and answer.code in CODES)
+    }
 
 
 def row_of(
-    name: str, histories: CaptureHistories, result: Estimate | Refusal, exhibits: list[str]
+    name: str, histories: CaptureHistories, result: Estimate | Refusal, exhibits: list[str], scope: Scope
 ) -> dict[str, Any]:  # Any: a row of a table
     """Return the row of a total."""
     arabic, english = (to_json(result, language) for language in ("ar", "en"))
@@ -52,6 +59,7 @@ def row_of(
             "".join(str(pattern >> place & 1) for place in range(width)) for pattern in histories.patterns
         ],
         "counts": list(histories.counts),
+        **dataclasses.asdict(scope),
         "provenance": json.dumps(english["provenance"], ensure_ascii=False, sort_keys=True),
         "answer": json.dumps(to_record(result), ensure_ascii=False, sort_keys=True),
     }
@@ -67,7 +75,8 @@ def table_of(rows: list[dict[str, Any]]) -> Any:  # Any: pyarrow has no types
         "linkage_share": pa.float64(),
         "refused_code": pa.string(), "refused_ar": pa.string(), "refused_en": pa.string(),
         "assumptions_ar": texts, "assumptions_en": texts, "warnings_ar": texts, "warnings_en": texts,
-        "lists": texts, "exhibits": texts, "patterns": texts, "counts": pa.list_(whole), "provenance": pa.string(),
+        "lists": texts, "exhibits": texts, "patterns": texts, "counts": pa.list_(whole),
+        "population": pa.string(), "cause": pa.string(), "place": pa.string(), "period": pa.string(), "provenance": pa.string(),
         "answer": pa.string(),
     }  # fmt: skip
     return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))

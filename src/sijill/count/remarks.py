@@ -1,6 +1,5 @@
 """What a reader has to know beside a total: warnings from the lists and from the answer, and assumptions."""
 
-import dataclasses
 from typing import Final
 
 import numpy as np
@@ -11,12 +10,9 @@ from sijill.count.members import MOST_PAIRED
 from sijill.model.estimate import (
     CaptureHistories,
     CarriedLinkage,
-    Estimate,
     Fields,
     Member,
-    Refusal,
     Remark,
-    Scope,
 )
 
 _DISAGREEMENT: Final = 1.25
@@ -24,14 +20,6 @@ _DISAGREEMENT: Final = 1.25
 _WIDE: Final = 3.0
 _LARGE_SHARE: Final = 0.3
 """Of the variance, due to linkage."""
-
-
-def declared(result: Estimate | Refusal, scope: Scope) -> Estimate | Refusal:
-    """Return ``result`` without the warning that nobody said whom, where and when it counts, if all of it was said."""
-    if not scope.is_declared:
-        return result
-    kept = tuple(remark for remark in result.warnings if remark.code != "undeclared")
-    return dataclasses.replace(result, warnings=kept)
 
 
 def warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tuple[Remark, ...]:

@@ -1,8 +1,9 @@
 """An estimate or a refusal in words: as the JSON object that others read, and as lines for a terminal."""
 
+import dataclasses
 from typing import Any, Final
 
-from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark
+from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
 from sijill.words import say
 
 _LINKED: Final = ("linkage_share", "sampled", "documented", "ignored")
@@ -51,6 +52,17 @@ def to_lines(result: Estimate | Refusal, language: str) -> list[str]:
     if isinstance(result, Estimate):
         lines += _bullets("assumptions", _assumptions(result, language), language)
     return [*lines, _source(result.provenance, language)]
+
+
+def scope_line(scope: Scope, language: str) -> str:
+    """Return whom, where and when it is that is counted, as a line; what is not said is told as that."""
+    told = dataclasses.asdict(scope)
+    del told["cause"]  # Each total has its own.
+    parts = [
+        f"{say(f'estimate.scope.{name}', language)}: {said or say('estimate.scope.none', language)}"
+        for name, said in told.items()
+    ]
+    return say("count.strata.comma", language).join(parts)
 
 
 def refusal_sentence(refusal: Refusal, language: str) -> str:

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill.demo.country import make_country
+from sijill.demo.events import FIRST_DAY, LAST_DAY
 from sijill.demo.inputs import Access as InputAccess
 from sijill.demo.inputs import Consent, InputFile, InputKind, Inputs, write_inputs
 from sijill.demo.score import Score, score
 from sijill.errors import UsageError
+from sijill.model.estimate import Scope
 from sijill.model.evidence import Access, Purpose, Terms
 from sijill.model.identity import ExhibitId
 from sijill.model.trust import Report
 from sijill.store.layout import Register, find_register
 from sijill.store.opening import create_register
+from sijill.words import LANGUAGES, say
 
 STAGES: Final = ("country", "record", "search", "link", "count", "claim", "screen", "tell", "verify")
 FOLDER: Final = "demo"
@@ -30,6 +33,11 @@ _CONSENT: Final = {
     Consent.WITNESS: frozenset({Purpose.KEEP}),
 }
 _ACCESS: Final = {InputAccess.TEAM: Access.TEAM, InputAccess.PUBLIC: Access.PUBLIC}
+_SCOPE: Final = Scope(
+    population=" / ".join(say("demo.scope.population", language) for language in LANGUAGES),
+    place=" / ".join(say("demo.scope.place", language) for language in LANGUAGES),
+    period=f"{FIRST_DAY}/{LAST_DAY}",
+)
 _LOOSE: Final = (InputKind.LISTINGS, InputKind.OWNERSHIP)
 """Not handed in as exhibits: lists are frozen when they are loaded, ownership is not read at this stage."""
 
@@ -79,7 +87,7 @@ def run(
         with clock.stage("link"):
             link_register(register, seed=seed)
         with clock.stage("count"):
-            count_register(register, seed=seed)
+            count_register(register, seed=seed, scope=_SCOPE)
         with clock.stage("claim"):
             read_claims(register)
         with clock.stage("screen"):

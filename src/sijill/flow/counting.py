@@ -1,7 +1,9 @@
 """Counting, and the claims set beside the new totals: else a ledger would go on showing the old ones."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
+from sijill.model.estimate import UNDECLARED, Scope
 from sijill.model.log import Act
 from sijill.store import catalogue
 from sijill.store.layout import Register
@@ -16,17 +18,18 @@ def count_and_compare(
     *,
     seed: int | None = None,
     believed: int | None = None,
+    scope: Scope = UNDECLARED,
     linkage: bool = True,
     seen: "Seen | None" = None,
 ) -> "dict[str, Estimate | Refusal]":
-    """Estimate every total of the register; claims that were read before are compared with them anew.
+    """Estimate every total of the register as ``scope``; claims that were read before are compared with them anew.
 
     Unless ``linkage`` is false, the totals carry what the register knows of its linkage's error. ``seen`` has the
     draws behind each.
     """
     from sijill.claim.in_register import read_claims
 
-    results = count_linked(register, seed=seed, believed=believed, linkage=linkage, seen=seen)
+    results = count_linked(register, seed=seed, believed=believed, scope=scope, linkage=linkage, seen=seen)
     with catalogue.opened(register) as connection:
         read_before = bool(catalogue.entries(connection, Act.CLAIMS))
     if read_before:
@@ -39,6 +42,7 @@ def count_linked(
     *,
     seed: int | None,
     believed: int | None,
+    scope: Scope,
     linkage: bool,
     seen: "Seen | None" = None,
 ) -> "dict[str, Estimate | Refusal]":
@@ -49,4 +53,14 @@ def count_linked(
 
     seed = DEFAULT_SEED if seed is None else seed
     known = linkage_of(register, seed=seed) if linkage else None
-    return count_register(register, seed=seed, believed=believed, linkage=known, seen=seen)
+    return count_register(register, seed=seed, believed=believed, scope=scope, linkage=known, seen=seen)
+
+
+def remembered(register: Register, scope: Scope) -> Scope:
+    """Return ``scope`` with the parts that it does not say as they were declared for the last count."""
+    with catalogue.opened(register) as connection:
+        past = catalogue.entries(connection, Act.ESTIMATION)
+    before: dict[str, str] = next(
+        (each.about["scope"] for each in reversed(past) if "scope" in each.about), {}
+    )
+    return Scope(**{part: said or before.get(part, "") for part, said in dataclasses.asdict(scope).items()})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from sijill.model.estimate import Scope
 from sijill.model.log import Act
 from sijill.record.reading import Problem, list_names, refresh
 from sijill.record.rebuild import rebuild_evidence
@@ -82,7 +83,11 @@ def _count(register: Register, about: About) -> None:
     from sijill.flow.counting import count_linked
 
     count_linked(
-        register, seed=about["seed"], believed=about.get("believed"), linkage=about.get("linkage") is not None
+        register,
+        seed=about["seed"],
+        believed=about.get("believed"),
+        scope=Scope(**about.get("scope", {})),
+        linkage=about.get("linkage") is not None,
     )
 
 

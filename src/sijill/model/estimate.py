@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Fields: TypeAlias = tuple[tuple[str, str | int | float], ...]
 """Names and values: what fills a sentence of ``words/count.toml``, or the parameters of a method."""
@@ -67,6 +67,9 @@ class Scope:
     def is_declared(self) -> bool:
         """Whether every part was declared."""
         return all((self.population, self.cause, self.place, self.period))
+
+
+UNDECLARED: Final = Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

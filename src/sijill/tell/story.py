@@ -161,6 +161,8 @@ class Estimate:
     """Every exhibit that the total rests on; pages name only those of ``lists``."""
     overlap: Overlap | None
     """None when its cells are not shown: they are too small, or those of other totals would give them away."""
+    scope: tuple[tuple[str, str], ...]
+    """What was declared of population, cause, place and period, by these names; what was not is left out."""
     provenance: tuple[tuple[str, str], ...]
     """Method, version, parameters, seed; no hash of an input, since inputs can be closed."""
 

@@ -18,6 +18,8 @@ from sijill.words import LANGUAGES, say
 _ORDER: Final = ("killed", "detained", "missing", "all")
 _PROVENANCE: Final = ("method", "tool", "version", "model", "seed", "parameters", "level")
 """What of a total's provenance is published: never hashes of inputs, which can be closed."""
+_SCOPE: Final = ("population", "cause", "place", "period")
+"""What a total counts, as it was declared: for whoever reads the figure."""
 _RELATIONS: Final = frozenset(
     {"below_documented", "between", "inside", "above", "not_comparable", "no_estimate"}
 )
@@ -127,6 +129,7 @@ def _estimate(row: Row, *, small: bool, alone: bool, list_names: Mapping[Exhibit
         lists=lists,
         weighed=tuple(sorted(set(row["exhibits"]))),
         overlap=overlap,
+        scope=tuple((part, row[part]) for part in _SCOPE if row.get(part)),
         provenance=() if small else _provenance(row["provenance"]),
     )
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sijill.count.average import BELIEVED
 from sijill.count.by_stratum import ByStratum, Stratum
 from sijill.count.kept_strata import strata_record
-from sijill.count.remarks import declared
+from sijill.count.scope import declared
 from sijill.count.strata import Strata
 from sijill.count.strata_report import part_named, strata_json, sum_lines
 from sijill.count.total import DEFAULT_SEED
@@ -77,11 +77,12 @@ def _told(stratum: Stratum, told: ToldStrata) -> Told:
     rest = [f"{_in_both(name)} {value}" for name, value in pairs.items() if name not in parts]
     population = " · ".join(each for each in (told.scope.population, *rest) if each)
     scope = dataclasses.replace(told.scope, population=population, **parts)
-    result = declared(stratum.counted.result, told.scope)
+    counted = declared(stratum.counted, told.scope)
+    result = counted.result
     linkage = result.linkage.error if isinstance(result, Estimate) and result.linkage else told.linkage
     return Told(
         histories=stratum.histories,
-        counted=dataclasses.replace(stratum.counted, result=result),
+        counted=counted,
         scope=scope,
         linkage=linkage,
     )
