@@ -56,10 +56,15 @@ def test_counting_reads_no_claims_that_nobody_asked_for(
 
 
 def test_what_was_declared_is_remembered(register: Register) -> None:
-    """A part that is not said again is as it was said last; one that is said takes its place."""
+    """A part that is not said again is as it was said last, unless that was refused; one that is said takes its place."""
     assert remembered(register, Scope(place="here")) == Scope(place="here")
-    first = Scope(population="civilians", period="2012")
+    first, now = Scope(population="civilians", period="2012"), Scope(population="currently detained")
     log.append(
-        register, [(Act.ESTIMATION, {"scope": dataclasses.asdict(first)}), (Act.ESTIMATION, {"tables": {}})]
+        register,
+        [
+            (Act.ESTIMATION, {"scope": dataclasses.asdict(first)}),
+            (Act.ESTIMATION, {"scope": dataclasses.asdict(now)}),
+            (Act.ESTIMATION, {"tables": {}}),
+        ],
     )
     assert remembered(register, Scope(period="2013")) == Scope(population="civilians", period="2013")

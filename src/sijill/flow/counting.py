@@ -57,10 +57,11 @@ def count_linked(
 
 
 def remembered(register: Register, scope: Scope) -> Scope:
-    """Return ``scope`` with the parts that it does not say as they were declared for the last count."""
+    """Return ``scope`` with the parts that it does not say as they were declared last, for a count that was not refused for them."""
+    from sijill.count.scope import finding
+
     with catalogue.opened(register) as connection:
         past = catalogue.entries(connection, Act.ESTIMATION)
-    before: dict[str, str] = next(
-        (each.about["scope"] for each in reversed(past) if "scope" in each.about), {}
-    )
-    return Scope(**{part: said or before.get(part, "") for part, said in dataclasses.asdict(scope).items()})
+    declared = [Scope(**each.about["scope"]) for each in past if "scope" in each.about]
+    before = next((each for each in reversed(declared) if finding(each) is None), UNDECLARED)
+    return Scope(**{part: said or getattr(before, part) for part, said in dataclasses.asdict(scope).items()})
