@@ -85,7 +85,7 @@ EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
 """Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
-a bit for each that says again, by first letters, what others say."""
+a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو."""
 
 
 @njit(cache=True, nogil=True)
