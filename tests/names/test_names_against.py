@@ -17,7 +17,6 @@ from sijill.names.near import all_evidence
 from sijill.names.parameters import load_parameters
 from sijill.names.sieve import sieve_of
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import FLAGS_AT
 
 JOINED = ["محمدنجيب", "محمد", "نجيب", "Abdulqader", "Abdul", "Qader", "Noureddine", "Nour", "Dine"]
 GENERIC = ["Trading", "Company", "Comp", "Holding", "International", "شركة", "التجارية", "Inter"]
@@ -112,11 +111,9 @@ def _by_each_pair(row: int, left: Side, right: Side) -> tuple[list[int], list[in
         value = part_evidence(left.words[row], right.words[b], *letters)
         if has_readings(left.heads[row], right.heads[b]):
             read = best_reading(left.readings[row], left.words, right.words[b], *letters)
-            value = max(
-                value, read, best_reading(right.readings[b], right.words, left.words[row], *letters)
-            )
+            value = max(value, read, best_reading(right.readings[b], right.words, left.words[row], *letters))
         found.append(value + 1)
-        if may_lack_abu(left.heads[row, FLAGS_AT], right.heads[b, FLAGS_AT]):
+        if may_lack_abu(left.heads, row, right.heads, b):
             word, met = without_abu(left.readings, row), without_abu(right.readings, b)
             value = max(value, evidence_at_cost(left.words[word], right.words[met], *letters))
         most.append(value + 1)

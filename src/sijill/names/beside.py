@@ -70,9 +70,9 @@ def best_reading(
 
 
 @njit(cache=True, nogil=True)
-def may_lack_abu(mine: int, theirs: int) -> bool:
-    """Return whether just one of two words begins with أبو, by their flags."""
-    return bool((mine ^ theirs) & ABU_FLAG)
+def may_lack_abu(heads: NDArray[np.int16], row: int, other_heads: NDArray[np.int16], other: int) -> bool:
+    """Return whether just one of two words begins with أبو."""
+    return bool((heads[row, FLAGS_AT] ^ other_heads[other, FLAGS_AT]) & ABU_FLAG)
 
 
 @njit(cache=True, nogil=True)
@@ -96,12 +96,13 @@ def evidence_at_cost(
 
 
 @njit(cache=True, nogil=True)
-def only_last_may_differ(found: NDArray[np.int16], n: int, m: int) -> bool:
-    """Return whether of two names of n and m parts, n <= m, the last go with each other and no other part contradicts.
+def only_last_may_differ(found: NDArray[np.int16], short: NDArray[np.int32], long: NDArray[np.int32]) -> bool:
+    """Return whether the last parts of two names go with each other and no other part contradicts.
 
     So few parts as kin share say nothing: before a given name أبو makes a father of a son.
     """
-    if n < FEWEST_BUT_LAST or found[CHOSEN, n - 1] != m - 1:
+    n = short.size
+    if n < FEWEST_BUT_LAST or found[CHOSEN, n - 1] != long.size - 1:
         return False
     agrees = True
     for a in range(n - 1):

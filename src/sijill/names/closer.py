@@ -71,7 +71,7 @@ def _may_reach_assigned(
     limits, kind, floor, grid, bare, found, most = bounds
     n, m = short.size, long.size
     assign(grid, n, m, found)
-    if only_last_may_differ(found, n, m):
+    if only_last_may_differ(found, short, long):
         found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], bare)
     most[1] = _TOP
     for a in range(n):

@@ -31,9 +31,9 @@ from sijill.names.features import (
     assign,
     describe,
 )
-from sijill.names.joined import is_firm, join_neighbours, may_join, read_letters
+from sijill.names.joined import read_as_one
 from sijill.names.model import Model
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
 FEATURE_COUNT: Final = len(FEATURES)
 KIND_AT: Final = FEATURE_COUNT
@@ -125,8 +125,7 @@ def compare_rows(  # noqa: C901
 ) -> NDArray[np.float64]:
     """Return the logit of each pair (left row, right row): ``SAME`` for the same words, nan for no comparison.
 
-    ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out; it may
-    have no rows. ``reports`` [pairs, ``REPORT``] gets what was found of each pair, or has one row for all.
+    ``kept`` [left words, right words, or none] is evidence + 1, 0 where not yet worked out; ``reports`` has a row a pair or one.
     """
     out = np.full(pairs.shape[0], np.nan)
     grid, found = np.empty((MOST, MOST), dtype=np.uint8), np.empty((3, MOST), dtype=np.int16)
@@ -162,20 +161,15 @@ def compare_rows(  # noqa: C901
                 grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1
         short, long = (other, one) if turned > 0 else (one, other)
         short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
-        found[JOINED, :3] = 0
         assign(grid, short.size, long.size, found)
         last, family = one[one.size - 1], other[other.size - 1]
-        may_lack = may_lack_abu(left_heads[last, FLAGS_AT], right_heads[family, FLAGS_AT])
-        if may_lack and only_last_may_differ(found, short.size, long.size):
+        if may_lack_abu(left_heads, last, right_heads, family) and only_last_may_differ(found, short, long):
             word = left_words[without_abu(left_readings, last)]
             met = right_words[without_abu(right_readings, family)]
             _raise(found, short.size - 1, evidence_at_cost(word, met, tables, lexicon, scratch))
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
-            if may_join(short.size, long.size, found):
-                join_neighbours(short, short_words, long, long_words, model, found)
-            if is_firm(long, long_heads):
-                read_letters(short, short_words, long, long_words, found)
+            read_as_one(short, short_words, long, long_words, model, found)
         describe(short, short_heads, long, long_heads, found, report)
         kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
         _note(report, found, kind, turned > 0)

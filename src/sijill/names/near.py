@@ -248,7 +248,7 @@ def all_evidence(
             if source >= 0 and hit != b:
                 continue
             bare = source == WITHOUT_ABU or (hit != b and hit == right.readings[b, WITHOUT_ABU])
-            if bare and not may_lack_abu(left.heads[a, FLAGS_AT], right.heads[b, FLAGS_AT]):
+            if bare and not may_lack_abu(left.heads, a, right.heads, b):
                 continue
             if not bare and (source >= 0 or hit != b) and not _stands_for(word, words[hit], source >= 0):
                 continue
