@@ -16,6 +16,7 @@ from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
 from sijill.names.features import FEATURES, HALF_OF_FEW, ONE_OF_SEVERAL
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
+from sijill.names.word import ABU_FLAG, FLAGS_AT
 from train.letters import latin_spellings, learn_letters
 from train.made import made_pairs
 from train.negatives import Labelled, kin_pairs, labelled_pairs
@@ -227,6 +228,7 @@ def levels_of(
     """Return the kind and the feature levels of each pair."""
     names = [one for one, _, _ in pairs] + [other for _, other, _ in pairs]
     side = read_names(names, parameters).side()
+    side.heads[:, FLAGS_AT] &= ~ABU_FLAG  # families that differ in أبو teach what another family says
     here = np.arange(len(pairs), dtype=np.int32)
     reports = np.zeros((len(pairs) + 1, REPORT), dtype=np.uint8)
     both = np.stack([here, here + len(pairs)], axis=1)

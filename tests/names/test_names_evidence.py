@@ -7,7 +7,7 @@ import pytest
 
 from sijill.names import POSSIBLE_MATCH, score
 from sijill.names.alphabet import LONGEST, spelled
-from sijill.names.compare import may_stand_for
+from sijill.names.beside import may_stand_for
 from sijill.names.emission import SCRATCH_SHAPE, emission
 from sijill.names.evidence import STEP, part_evidence
 from sijill.names.parameters import load_parameters

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.asked import Asked
+from sijill.names.beside import Side
 from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
 from sijill.names.closer import may_reach
-from sijill.names.compare import REPORT, Side, compare_rows, kind_of
+from sijill.names.compare import REPORT, compare_rows, kind_of
 from sijill.names.features import MOST
 from sijill.names.near import all_evidence
 from sijill.names.parameters import Parameters
@@ -32,7 +33,7 @@ _MOST_TABLES: Final = 32
 class Against:
     """Names prepared to be compared with one name after another; n names in all.
 
-    Words of queries are kept from call to call, up to 64 MB: a word that was asked before costs nothing.
+    Words of queries are kept from call to call, up to 128 MB: a word that was asked before costs nothing.
     """
 
     def __init__(self, names: Names | Sequence[str], parameters: Parameters | None = None) -> None:
@@ -40,6 +41,7 @@ class Against:
         self._names = names if isinstance(names, Names) else Names(names, parameters)
         self._asked = Asked(len(self._names.side.readings), self._names.parameters)
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
+        self._most = np.zeros_like(self._asked.kept)
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._sieve = sieve_of(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
@@ -83,8 +85,9 @@ class Against:
         row, is_new = self._asked.row(text)
         if is_new:
             one, side = self._asked.side([row]), self._names.side
-            all_evidence(row, one, side, self._names.parameters.model, self._sieve, self._asked.kept[row])
-            self._near[row] = np.flatnonzero(self._asked.kept[row] > min(EDGES)).astype(np.int32)
+            kept, model = self._asked.kept[row], self._names.parameters.model
+            self._most[row] = all_evidence(row, one, side, model, self._sieve, kept)
+            self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
             self._equal[row] = _row_of(one.words[row], side.words, side.heads, len(side.readings))
         return row
 
@@ -112,7 +115,9 @@ class Against:
             floor=logit,
         )
         limits = self._limits[organisations]
-        return self._found[: may_reach(query, one, self._known, limits, self._asked.kept, self._found)]
+        return self._found[
+            : may_reach(query, one, self._known, limits, (self._asked.kept, self._most), self._found)
+        ]
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool

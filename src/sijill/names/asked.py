@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from sijill.names.compare import Side
+from sijill.names.beside import Side
 from sijill.names.features import MOST
 from sijill.names.parameters import Parameters
 from sijill.names.readings import MOST_OTHERS

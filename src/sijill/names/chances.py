@@ -16,6 +16,8 @@ LANES: Final = 16
 """Letters of a word and the place before them."""
 UNIT: Final = 3
 """Letters of a unit, at the most."""
+USUAL: Final = 8.0
+"""About how many letters there are to choose from: what keeps the chance of a spelling from getting too small."""
 _SLOPPY: Final = {"contract", "reassoc"}
 """Sums may be taken in any order."""
 
@@ -49,42 +51,73 @@ def _write_forth(
         forth[unit, place] = table[word[ROWS_AT + place], unit]
 
 
+@njit(cache=True, nogil=True)
+def _shared(words: NDArray[np.int16], one: int, other: int) -> int:
+    """Return how many first letters of two words have the same rows, and so are the same letters."""
+    most, shared = min(words[one, LENGTH_AT], words[other, LENGTH_AT]), 0
+    while shared < most and words[one, ROWS_AT + shared] == words[other, ROWS_AT + shared]:
+        shared += 1
+    return shared
+
+
+@njit(cache=True, nogil=True)
+def _any_letter(unit: int, letters: int, word: NDArray[np.int16], table: NDArray[np.float32]) -> float:
+    """Return the chance that any letter of ``word`` becomes a unit of so many ``letters``, times ``USUAL`` for each."""
+    total = 0.0
+    for place in range(word[LENGTH_AT]):
+        total += table[word[ROWS_AT + place], unit]
+    return total * USUAL**letters
+
+
 @njit(cache=True, nogil=True, fastmath=_SLOPPY)
 def chances_back(
     word: NDArray[np.int16],
     words: NDArray[np.int16],
     chosen: NDArray[np.int32],
-    table: NDArray[np.float32],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
     chances: NDArray[np.float32],
 ) -> None:
-    """Write P(letters of ``word`` | each chosen word), as a multiple of the chance of these letters."""
-    n = word[LENGTH_AT]
+    """Write P(letters of ``word`` | each chosen word), as a multiple of the chance of these letters, into the first row.
+
+    Into the second what P(letters of each chosen word | ``word``) is at the most, times ``USUAL`` for each letter: as if
+    the letters of ``word`` were in any order. Chosen words that begin alike share the sums for their first letters;
+    ``tables`` are those from ``word`` and those back.
+    """
+    (forth, table), n = tables, word[LENGTH_AT]
+    none = forth.shape[1]
     scale = np.exp(word[SURPRISE_AT] / SURPRISE_UNIT / n)
     back, is_known = (
         np.empty((table.shape[0], UNIT + 1, LANES), dtype=np.float32),
         np.zeros(table.shape[0], dtype=np.bool_),
     )
-    states = np.zeros((2, LANES + UNIT), dtype=np.float32)
+    coming = np.full(none + 1, -1, dtype=np.float32)
+    coming[none] = 0
+    states, most = np.zeros((LANES, LANES + UNIT), dtype=np.float32), np.zeros(LANES + UNIT, dtype=np.float32)
+    states[0, UNIT] = most[UNIT - 1] = 1
     for place in range(chosen.size):
         other = chosen[place]
-        states[0, :] = 0
-        states[0, UNIT] = 1
-        here = 0
-        for j in range(words[other, LENGTH_AT]):
+        m = words[other, LENGTH_AT]
+        for j in range(_shared(words, chosen[place - 1], other) if place > 0 else 0, m):
             row = words[other, ROWS_AT + j]
             if not is_known[row]:
                 is_known[row] = True
                 _write_back(row, word, scale, table, back)
-            there = 1 - here
             for lane in range(LANES):
-                states[there, lane + 3] = (
-                    states[here, lane + 3] * back[row, 0, lane]
-                    + states[here, lane + 2] * back[row, 1, lane]
-                    + states[here, lane + 1] * back[row, 2, lane]
-                    + states[here, lane] * back[row, 3, lane]
+                states[j + 1, lane + 3] = (
+                    states[j, lane + 3] * back[row, 0, lane]
+                    + states[j, lane + 2] * back[row, 1, lane]
+                    + states[j, lane + 1] * back[row, 2, lane]
+                    + states[j, lane] * back[row, 3, lane]
                 )
-            here = there
-        chances[place] = states[here, UNIT + n]
+            total = np.float32(0)
+            for letters in range(UNIT):
+                unit = int(words[other, ENDS_AT + UNIT * j + letters])
+                unit = unit if unit >= 0 else none
+                if coming[unit] < 0:
+                    coming[unit] = _any_letter(unit, letters + 1, word, forth)
+                total += most[j + 2 - letters] * coming[unit]
+            most[j + UNIT] = total
+        chances[0, place], chances[1, place] = states[m, UNIT + n], most[m + UNIT - 1]
 
 
 @njit(cache=True, nogil=True, fastmath=_SLOPPY)

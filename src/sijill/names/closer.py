@@ -11,8 +11,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.beside import Side, only_last_may_differ
 from sijill.names.bounds import highest_joined, highest_logit
-from sijill.names.compare import Side, kind_of
+from sijill.names.compare import kind_of
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR, assign
 from sijill.names.joined import is_firm, may_be_joined, may_join
@@ -62,12 +63,16 @@ def _may_reach_assigned(
     short_heads: NDArray[np.int16],
     long: NDArray[np.int32],
     long_heads: NDArray[np.int16],
-    bounds: tuple[NDArray[np.float64], int, float, NDArray[np.uint8], NDArray[np.int16], NDArray[np.int16]],
+    bounds: tuple[
+        NDArray[np.float64], int, float, NDArray[np.uint8], int, NDArray[np.int16], NDArray[np.int16]
+    ],
 ) -> bool:
     """Return whether names of which the second has more parts may reach the floor."""
-    limits, kind, floor, grid, found, most = bounds
+    limits, kind, floor, grid, bare, found, most = bounds
     n, m = short.size, long.size
     assign(grid, n, m, found)
+    if only_last_may_differ(found, short, long):
+        found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], bare)
     most[1] = _TOP
     for a in range(n):
         met = long_heads[long[found[CHOSEN, a]], FLAGS_AT]
@@ -88,13 +93,13 @@ def may_reach(
     one: Side,
     known: Known,
     limits: NDArray[np.float64],
-    kept: NDArray[np.uint8],
+    evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     names: NDArray[np.int32],
 ) -> int:
     """Write into ``names`` those that may reach the floor, each once, in no order; return how many.
 
-    ``one`` is the query as a side. ``kept`` [rows, words] is evidence + 1 of the words of queries with those of
-    the names, all worked out.
+    ``one`` is the query as a side. ``evidence`` [rows, words] + 1 is that of the words of queries with those of the
+    names, and what it is at the most without أبو, all worked out.
     """
     parts, counts, heads, rows, own_heads = (
         known.side.parts,
@@ -103,8 +108,8 @@ def may_reach(
         query.rows,
         one.heads,
     )
-    is_generic, equal, floor = query.generic, query.equal, query.floor
-    passing, count, n = may_pass(query, known, kept, names), 0, rows.size
+    is_generic, equal, floor, (kept, highest) = query.generic, query.equal, query.floor, evidence
+    passing, count, n = may_pass(query, known, highest, names), 0, rows.size
     grid, found, most = (
         np.empty((MOST, MOST), dtype=np.uint8),
         np.empty((3, MOST), dtype=np.int16),
@@ -124,17 +129,19 @@ def may_reach(
                     grid[b, a] = value
                 else:
                     grid[a, b] = value
+        bare = highest[rows[n - 1], words[m - 1]] - 1
         kind = kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC)
         if m == n:
+            grid[n - 1, n - 1] = max(grid[n - 1, n - 1], bare)
             _write_best(grid, n, most)
             reaches = highest_logit(limits, kind, most, n, m) >= floor or is_equal(words, equal)
         elif n < m:
             reaches = _may_reach_assigned(
-                rows, own_heads, words, heads, (limits, kind, floor, grid, found, most)
+                rows, own_heads, words, heads, (limits, kind, floor, grid, bare, found, most)
             )
         else:
             reaches = _may_reach_assigned(
-                words, heads, rows, own_heads, (limits, kind, floor, grid, found, most)
+                words, heads, rows, own_heads, (limits, kind, floor, grid, bare, found, most)
             )
         if reaches:
             names[count] = name

@@ -4,35 +4,36 @@ Bundles of arrays are taken apart once a call, outside the loop: numba counts re
 tuple that is handed on.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
+from sijill.names.beside import (
+    Side,
+    best_reading,
+    evidence_at_cost,
+    has_readings,
+    may_lack_abu,
+    only_last_may_differ,
+    without_abu,
+)
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
 from sijill.names.features import (
     CHOSEN,
+    EVIDENCE,
     FEATURES,
     JOINED,
     MOST,
     assign,
     describe,
 )
-from sijill.names.joined import is_firm, join_neighbours, may_join, read_letters
+from sijill.names.joined import read_as_one
 from sijill.names.model import Model
-from sijill.names.word import (
-    ARABIC,
-    CODES_AT,
-    COST_AT,
-    DAMAGED_FLAG,
-    FLAGS_AT,
-    FORM_FLAG,
-    FORMED_FLAG,
-    SCRIPT_AT,
-)
+from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
 FEATURE_COUNT: Final = len(FEATURES)
 KIND_AT: Final = FEATURE_COUNT
@@ -41,7 +42,9 @@ TURNED_AT: Final = KIND_AT + 1
 """1 where the right name has fewer parts or comes first, so that what follows tells of its parts,"""
 JOINED_AT: Final = KIND_AT + 2
 """a bit for each part of the longer name that was read with the one before it,"""
-CHOSEN_AT: Final = KIND_AT + 3
+BARE_AT: Final = KIND_AT + 3
+"""1 where the last parts go with each other without أبو, which one of them begins with,"""
+CHOSEN_AT: Final = KIND_AT + 4
 """and for each part of the shorter name the part that it goes with."""
 REPORT: Final = CHOSEN_AT + MOST
 """Width of a report."""
@@ -52,17 +55,6 @@ KEPT: Final = 10_000
 """Words on either side of which evidence is kept: 100 MB at the most."""
 SAME: Final = 1e6
 """Logit of the same words in the same order."""
-
-
-class Side(NamedTuple):
-    """Names as rows of words, see ``sijill.names.vocabulary.Vocabulary``."""
-
-    words: NDArray[np.int16]
-    heads: NDArray[np.int16]
-    """[words, HEAD] the first numbers of each word, close together."""
-    readings: NDArray[np.int32]
-    parts: NDArray[np.int32]
-    counts: NDArray[np.int8]
 
 
 @njit(cache=True, nogil=True)
@@ -89,42 +81,6 @@ def order(
 
 
 @njit(cache=True, nogil=True)
-def has_readings(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
-    """Return whether one of two words may be read otherwise beside the other, by their heads."""
-    flags = a[FLAGS_AT] | b[FLAGS_AT]
-    if flags & DAMAGED_FLAG:
-        return True
-    return bool(flags & FORMED_FLAG and a[SCRIPT_AT] == ARABIC and b[SCRIPT_AT] == ARABIC)
-
-
-@njit(cache=True, nogil=True)
-def may_stand_for(reading: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
-    """Return whether a word that may be read otherwise is compared so: what extraction may make of it, with Arabic only."""
-    return bool(reading[FLAGS_AT] & FORM_FLAG == 0 or other[SCRIPT_AT] == ARABIC)
-
-
-@njit(cache=True, nogil=True)
-def best_reading(
-    readings: NDArray[np.int32],
-    words: NDArray[np.int16],
-    other: NDArray[np.int16],
-    tables: NDArray[np.float32],
-    lexicon: NDArray[np.int32],
-    scratch: NDArray[np.float64],
-) -> int:
-    """Return the most evidence, less its cost, of what a word may be read as beside another; 0 for none.
-
-    ``readings`` are the rows of ``words`` for one word; the others as for ``part_evidence``.
-    """
-    best = 0
-    for reading in readings:
-        if reading >= 0 and may_stand_for(words[reading], other):
-            value = part_evidence(words[reading], other, tables, lexicon, scratch)
-            best = max(best, value - words[reading, COST_AT])
-    return best
-
-
-@njit(cache=True, nogil=True)
 def _sum(report: NDArray[np.uint8], shapes: NDArray[np.float32]) -> float:
     total = 0.0
     for feature in range(FEATURE_COUNT):
@@ -145,8 +101,16 @@ def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned
     report[KIND_AT] = kind
     report[TURNED_AT] = turned
     report[JOINED_AT] = found[JOINED, 0]
+    report[BARE_AT] = found[JOINED, 2]
     for part in range(MOST):
         report[CHOSEN_AT + part] = found[CHOSEN, part]
+
+
+@njit(cache=True, nogil=True)
+def _raise(found: NDArray[np.int16], last: int, value: int) -> None:
+    """Give the last parts the evidence that they have without أبو, where that is more."""
+    if value > found[EVIDENCE, last]:
+        found[EVIDENCE, last], found[JOINED, 2] = value, 1
 
 
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
@@ -161,8 +125,7 @@ def compare_rows(  # noqa: C901
 ) -> NDArray[np.float64]:
     """Return the logit of each pair (left row, right row): ``SAME`` for the same words, nan for no comparison.
 
-    ``kept`` [left words, right words] holds evidence + 1 from pair to pair, 0 where it is not yet worked out; it may
-    have no rows. ``reports`` [pairs, ``REPORT``] gets what was found of each pair, or has one row for all.
+    ``kept`` [left words, right words, or none] is evidence + 1, 0 where not yet worked out; ``reports`` has a row a pair or one.
     """
     out = np.full(pairs.shape[0], np.nan)
     grid, found = np.empty((MOST, MOST), dtype=np.uint8), np.empty((3, MOST), dtype=np.int16)
@@ -198,14 +161,15 @@ def compare_rows(  # noqa: C901
                 grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1
         short, long = (other, one) if turned > 0 else (one, other)
         short_heads, long_heads = (right_heads, left_heads) if turned > 0 else (left_heads, right_heads)
-        found[JOINED, :2] = 0
         assign(grid, short.size, long.size, found)
+        last, family = one[one.size - 1], other[other.size - 1]
+        if may_lack_abu(left_heads, last, right_heads, family) and only_last_may_differ(found, short, long):
+            word = left_words[without_abu(left_readings, last)]
+            met = right_words[without_abu(right_readings, family)]
+            _raise(found, short.size - 1, evidence_at_cost(word, met, tables, lexicon, scratch))
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
-            if may_join(short.size, long.size, found):
-                join_neighbours(short, short_words, long, long_words, model, found)
-            if is_firm(long, long_heads):
-                read_letters(short, short_words, long, long_words, found)
+            read_as_one(short, short_words, long, long_words, model, found)
         describe(short, short_heads, long, long_heads, found, report)
         kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
         _note(report, found, kind, turned > 0)

@@ -85,7 +85,7 @@ EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
 """Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
-a bit for each that says again, by first letters, what others say."""
+a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو."""
 
 
 @njit(cache=True, nogil=True)
@@ -94,7 +94,7 @@ def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) ->
 
     n <= m. Parts that are each best met by another part go with it; only rivals need the search.
     """
-    used, rivals = 0, False
+    used, rivals, found[JOINED, :3] = 0, False, 0
     for a in range(n):
         best, at = -1e9, 0
         for b in range(m):

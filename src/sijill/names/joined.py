@@ -124,6 +124,22 @@ def is_firm(name: NDArray[np.int32], heads: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def read_as_one(
+    short: NDArray[np.int32],
+    short_words: NDArray[np.int16],
+    long: NDArray[np.int32],
+    long_words: NDArray[np.int16],
+    model: Model,
+    found: NDArray[np.int16],
+) -> None:
+    """Read parts of the longer name as one where that is met better: two neighbours, a firm's words by first letters."""
+    if may_join(short.size, long.size, found):
+        join_neighbours(short, short_words, long, long_words, model, found)
+    if is_firm(long, long_words):
+        read_letters(short, short_words, long, long_words, found)
+
+
+@njit(cache=True, nogil=True)
 def _own_letters(n: int, other: NDArray[np.int32], words: NDArray[np.int16], found: NDArray[np.int16]) -> int:
     """Return a bit for each unmet part of a firm's name that only has the first letters of others in it."""
     used, own = found[JOINED, 0], 0

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST, is_arabic
 from sijill.names.asked import Asked
-from sijill.names.compare import REPORT, Side, compare_rows
+from sijill.names.beside import Side
+from sijill.names.compare import REPORT, compare_rows
 from sijill.names.evidence import LOWEST, STEP
 from sijill.names.features import JOIN_COST, NOTHING, POOR
 from sijill.names.near import Known, Reach, near_words

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.compare import Side
+from sijill.names.beside import Side
 from sijill.names.features import MOST
 from sijill.names.retrieval import Postings
 

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -25,8 +26,16 @@ RAREST_PAIR: Final = 0.01
 """Share of two rules together below which a reading by both is not looked at."""
 MOST_FORMS: Final = 2
 """Damaged forms kept of a sound part, the likeliest."""
-MOST_OTHERS: Final = MOST_READINGS + MOST_FORMS
-"""Of a part: its readings, then its forms."""
+MOST_OTHERS: Final = MOST_READINGS + MOST_FORMS + 1
+"""Of a part: its readings, then its forms, then what it is without أبو."""
+DAMAGED_LISTS: Final = 0.25
+"""Of lists, how many have gone through extraction that damages them as those did that rules were learned from."""
+WITHOUT_ABU: Final = MOST_OTHERS - 1
+"""Place of what a part is without أبو."""
+ABU: Final = ("ابو", "abou", "abu")
+ABU_LEFT_OUT: Final = 0.002
+"""Of families with أبو, how many another list has without it: عنزة beside أبو عنزة."""
+_SHORTEST_BEHIND_ABU: Final = 3
 RAREST_FORM: Final = 0.05
 """Share of a damaged form below which it is not looked at."""
 _SHORTEST_BEHIND_ARTICLE: Final = 3
@@ -46,6 +55,18 @@ class Rule(NamedTuple):
     """Only at the end of a part."""
     share: float
     """Of the fragments that were meant, how many were read so in lists of which some are damaged."""
+
+
+class Other(NamedTuple):
+    """What a sound part may stand as in another list."""
+
+    column: int
+    """Of ``MOST_OTHERS``."""
+    text: str
+    cost: float
+    """In nats."""
+    is_damaged: bool
+    """By extraction, so that it is met in Arabic lists only."""
 
 
 class Reading(NamedTuple):
@@ -102,6 +123,16 @@ def other_readings(
         Reading(reading, found[reading], is_known[reading] and not is_listed)
         for reading in likeliest[:MOST_TRIED]
     ]
+
+
+def others_of(text: str, rules: Sequence[Rule], known: Collection[str]) -> Iterator[Other]:
+    """Yield what a sound part may stand as elsewhere: as extraction leaves it (Arabic only), and without أبو."""
+    if not text.isascii():
+        for place, (form, share) in enumerate(damaged_forms(text, rules, known)):
+            yield Other(MOST_READINGS + place, form, -math.log(share * DAMAGED_LISTS), is_damaged=True)
+    begins = next((abu for abu in ABU if text.startswith(abu)), "")
+    if begins and len(text) >= len(begins) + _SHORTEST_BEHIND_ABU:
+        yield Other(WITHOUT_ABU, text[len(begins) :], -math.log(ABU_LEFT_OUT), is_damaged=False)
 
 
 def in_order(text: str) -> str:

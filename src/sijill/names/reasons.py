@@ -9,6 +9,7 @@ import numpy as np
 
 from sijill.names.alphabet import spelled
 from sijill.names.compare import (
+    BARE_AT,
     CHOSEN_AT,
     EQUAL,
     JOINED_AT,
@@ -40,6 +41,8 @@ class Verdict(enum.Enum):
     """Perhaps a slip, perhaps another name."""
     SHORT = "short"
     """An initial or a half of a name that fits: it may stand for the other, and for others."""
+    BARE = "bare"
+    """A family's name with أبو and without it."""
     CONTRADICTS = "contradicts"
 
 
@@ -118,7 +121,7 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     if report[0, KIND_AT] == NONE:
         return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
     if report[0, KIND_AT] == EQUAL:
-        report[0, TURNED_AT] = report[0, JOINED_AT] = 0
+        report[0, TURNED_AT] = report[0, JOINED_AT] = report[0, BARE_AT] = 0
         report[0, CHOSEN_AT:] = np.arange(MOST_PARTS)
     turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT])
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
@@ -126,6 +129,8 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     text = one if turned else other
     met = [(part, _run(longer, place, joined)) for part, place in zip(shorter, chosen, strict=True)]
     pairs = [_pair(part, run, text, turned=turned) for part, run in met]
+    if report[0, BARE_AT]:
+        pairs[-1] = dataclasses.replace(pairs[-1], verdict=Verdict.BARE)
     alone = tuple(
         part for place, part in enumerate(longer) if place not in chosen and not joined >> place & 1
     )

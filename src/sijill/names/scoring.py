@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
-from sijill.names.compare import REPORT, Side, compare_rows, kept_for
+from sijill.names.compare import REPORT, compare_rows, kept_for
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.vocabulary import Vocabulary, read_names
 
@@ -57,7 +57,7 @@ class Names:
         """Read ``names``; positions are theirs. ``parameters`` are those shipped unless given."""
         self.parameters = parameters or load_parameters()
         self.vocabulary = read_names(names, self.parameters)
-        self.side: Side = self.vocabulary.side()
+        self.side = self.vocabulary.side()
         self._kept: weakref.WeakKeyDictionary[Names, NDArray[np.uint8]] = weakref.WeakKeyDictionary()
 
     def __len__(self) -> int:

@@ -15,17 +15,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.abbreviations import OF_FIRMS
-from sijill.names.chances import LANES, chances_back, chances_forth
-from sijill.names.compare import Side
-from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, UNLISTED_SHARE, are_apart
+from sijill.names.beside import Side
+from sijill.names.chances import LANES, USUAL, chances_back, chances_forth
+from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, TOO_DIFFERENT, UNLISTED_SHARE
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
-from sijill.names.tree import kin_of
+from sijill.names.tree import kin_of, owners_of
 from sijill.names.word import (
     ARABIC,
-    DAMAGED_FLAG,
+    CODES_AT,
+    COST_AT,
     FLAGS_AT,
     FORM_FLAG,
-    FORMED_FLAG,
     INITIAL_FLAG,
     LATIN,
     LENGTH_AT,
@@ -46,39 +46,49 @@ _SLACK: Final = 0.02
 class Sieve(NamedTuple):
     """What is prepared of a vocabulary."""
 
+    owners: NDArray[np.int32]
+    """[words] of a word itself, of another reading the word that is read so."""
     odd: NDArray[np.int32]
-    """Words always let through: initials, numbers, damaged, generic, very long or rare ones."""
+    """Words always let through: initials, numbers, generic, very long or rare ones."""
+    order: NDArray[np.int32]
+    """[words] those that begin alike stand together."""
     masks: NDArray[np.int32]
-    """[2, words] classes of the consonants of all others, Arabic and Latin; -1 for words that are not in the row."""
+    """[2, words] classes of the consonants of all others in ``order``, Arabic and Latin; -1 for those not of the row."""
     rarity: NDArray[np.float32]
-    """[words] 1 / P(letters)."""
+    """[words] 1 / P(letters), less what reading them costs."""
     scales: NDArray[np.float32]
     """[words] its geometric mean over the letters."""
+    levels: NDArray[np.float32]
+    """[words] ``rarity`` over ``USUAL`` for each letter."""
     listed: NDArray[np.uint8]
     """[words] 1 for those in the lexicon."""
     kin_starts: NDArray[np.int32]
     """[entries + 1] where the words begin in ``kin`` that share usual spellings with an entry of the lexicon."""
     kin: NDArray[np.int32]
+    kin_longest: int
 
 
 def sieve_of(side: Side, model: Model) -> Sieve:
-    """Return the sieve of the words of ``side``, without other readings."""
-    heads = side.heads[: len(side.readings)]
+    """Return the sieve of the words of ``side`` and of their other readings."""
+    heads = side.heads
     starts, kin = kin_of(heads[:, LEXICON_AT], model)
-    is_odd = np.array(
-        [is_peculiar(head) or head[FLAGS_AT] & (DAMAGED_FLAG | FORMED_FLAG) != 0 for head in heads],
-        dtype=np.bool_,
-    )
-    surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST)
-    scripts = np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])
+    is_odd = np.array([is_peculiar(head) for head in heads], dtype=np.bool_)
+    surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST) - 2 / STEP * heads[:, COST_AT]
+    lengths, scripts = heads[:, LENGTH_AT], np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])
+    order = np.lexsort([side.words[:, CODES_AT + place] for place in reversed(range(LANES))]).astype(np.int32)
+    masks = np.where(scripts == np.array([[ARABIC], [LATIN]]), heads[:, MASK_AT], -1).astype(np.int32)
     return Sieve(
+        owners=owners_of(side),
         odd=np.flatnonzero(is_odd).astype(np.int32),
-        masks=np.where(scripts == np.array([[ARABIC], [LATIN]]), heads[:, MASK_AT], -1).astype(np.int32),
+        order=order,
+        masks=np.ascontiguousarray(masks[:, order]),
         rarity=np.exp(surprise).astype(np.float32),
-        scales=np.exp(surprise / np.maximum(heads[:, LENGTH_AT], 1)).astype(np.float32),
+        scales=np.exp(surprise / np.maximum(lengths, 1)).astype(np.float32),
+        levels=np.exp(surprise - np.log(USUAL) * lengths).astype(np.float32),
         listed=(heads[:, LEXICON_AT] >= 0).astype(np.uint8),
         kin_starts=starts,
         kin=kin,
+        kin_longest=int(np.diff(starts).max(initial=0)),
     )
 
 
@@ -104,7 +114,7 @@ def let_through(
 ) -> int:
     """Write the rows of words that may have evidence ``least`` or more with ``word``; return how many.
 
-    ``words`` begins with those of the sieve.
+    ``hits`` has room for all words twice, and for the longest of ``kin``.
     """
     if is_peculiar(word):
         hits[: sieve.rarity.size] = np.arange(sieve.rarity.size)
@@ -126,13 +136,25 @@ def let_through(
 
 
 @njit(cache=True, nogil=True)
-def _alike(mask: int, masks: NDArray[np.int32], hits: NDArray[np.int32]) -> int:
-    """Write the rows of words whose consonants are not too different; return how many."""
+def _count_bits(mask: int) -> int:
+    """Return how many of 16 bits are set, without a branch."""
+    mask -= mask >> 1 & 0x5555
+    mask = (mask & 0x3333) + (mask >> 2 & 0x3333)
+    mask = (mask + (mask >> 4)) & 0x0F0F
+    return mask + (mask >> 8) & 0x1F
+
+
+@njit(cache=True, nogil=True)
+def _alike(mask: int, masks: NDArray[np.int32], order: NDArray[np.int32], hits: NDArray[np.int32]) -> int:
+    """Write the rows of words whose consonants are not too different, as ``are_apart`` says; return how many."""
+    is_alike = np.empty(masks.size, dtype=np.uint8)
+    for place in range(masks.size):
+        apart, both = _count_bits((mask ^ masks[place]) & 0xFFFF), _count_bits(mask & masks[place] & 0xFFFF)
+        is_alike[place] = (masks[place] >= 0) & (apart + (both <= 1) <= TOO_DIFFERENT)
     count = 0
-    for b in range(masks.size):
-        if masks[b] >= 0 and not are_apart(mask, masks[b]):
-            hits[count] = b
-            count += 1
+    for place in range(masks.size):
+        hits[count] = order[place]
+        count += is_alike[place]
     return count
 
 
@@ -150,19 +172,19 @@ def _likely(
     ``which`` is the script, and the least product of both chances. The chance one way is 1 at the most.
     """
     (script, bound), rarity, listed = which, sieve.rarity, sieve.listed
-    count = _alike(word[MASK_AT], sieve.masks[script - 1], hits)
+    count = _alike(word[MASK_AT], sieve.masks[script - 1], sieve.order, hits)
     if count == 0:
         return 0
     # Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
     least = np.array([bound, bound / UNLISTED_SHARE])
     if word[LEXICON_AT] >= 0:
         least[:] = bound / UNLISTED_SHARE, bound / (1 - KNOWN_SHARE) ** 2
-    back, forth = np.empty(count, dtype=np.float32), np.empty(count, dtype=np.float32)
-    chances_back(word, words, hits[:count], tables[1], back)
-    kept = 0
+    chances, forth = np.empty((2, count), dtype=np.float32), np.empty(count, dtype=np.float32)
+    chances_back(word, words, hits[:count], tables, chances)
+    kept, back = 0, chances[0]
     for place in range(count):
         b = hits[place]
-        if back[place] * rarity[b] >= least[listed[b]]:
+        if np.float64(back[place]) * min(chances[1, place] * sieve.levels[b], rarity[b]) >= least[listed[b]]:
             hits[kept], back[kept] = b, back[place]
             kept += 1
     chances_forth(word, words, sieve.scales, hits[:kept], tables[0], forth)

@@ -7,8 +7,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
-from sijill.names.compare import Side
+from sijill.names.beside import Side
 from sijill.names.model import Model
+from sijill.names.readings import WITHOUT_ABU
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -58,16 +59,16 @@ class Tree(NamedTuple):
 
 
 def grow(side: Side, model: Model) -> Tree:
-    """Return the tree of the words and readings of ``side``."""
+    """Return the tree of the words and readings of ``side``, but for what they are without أبو."""
     words = side.words
     scripts, lengths = words[:, SCRIPT_AT], words[:, LENGTH_AT]
     keys = [words[:, CODES_AT + place] for place in reversed(range(LONGEST))]
     order = np.lexsort([*keys, scripts]).astype(np.int32) if len(words) else np.zeros(0, dtype=np.int32)
-    order = order[(scripts[order] != NUMBER) & (lengths[order] > 0)]
-    owners = np.arange(len(words), dtype=np.int32)
-    bearers, places = np.nonzero(side.readings >= 0)
-    owners[side.readings[bearers, places]] = bearers
-    starts, kin = kin_of(words[:, LEXICON_AT], model)
+    bare = side.readings[:, WITHOUT_ABU]
+    is_asked = (scripts != NUMBER) & (lengths > 0)
+    is_asked[bare[bare >= 0]] = False
+    order = order[is_asked[order]]
+    starts, kin = kin_of(np.where(is_asked, words[:, LEXICON_AT], -1), model)
     total = int(lengths[order].sum())
     tree = Tree(
         units=np.empty((total, 3), dtype=np.int16),
@@ -80,7 +81,7 @@ def grow(side: Side, model: Model) -> Tree:
         last=np.zeros(total, dtype=np.int32),
         order=order,
         roots=np.zeros(3, dtype=np.int32),
-        owners=owners,
+        owners=owners_of(side),
         short=np.flatnonzero((words[:, FLAGS_AT] & INITIAL_FLAG != 0) | (scripts == NUMBER)).astype(np.int32),
         kin_starts=starts,
         kin=kin,
@@ -134,6 +135,14 @@ def _shared(one: NDArray[np.int16], other: NDArray[np.int16]) -> int:
         ):
             shared += 1
     return shared
+
+
+def owners_of(side: Side) -> NDArray[np.int32]:
+    """Return for each row of words the word itself, or of which word it is a reading."""
+    owners = np.arange(len(side.words), dtype=np.int32)
+    bearers, places = np.nonzero(side.readings >= 0)
+    owners[side.readings[bearers, places]] = bearers
+    return owners
 
 
 def kin_of(entries: NDArray[np.int16], model: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import math
 import operator
 from collections.abc import Sequence
 from typing import Final
@@ -11,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
+from sijill.names.beside import Side
 from sijill.names.common import lexicon_key, usual_spellings
-from sijill.names.compare import Side
 from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
@@ -20,8 +19,16 @@ from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
 from sijill.names.pieces import split_word
-from sijill.names.readings import MOST_OTHERS, MOST_READINGS, Reading, damaged_forms, other_readings
+from sijill.names.readings import (
+    DAMAGED_LISTS,
+    MOST_OTHERS,
+    MOST_READINGS,
+    Reading,
+    other_readings,
+    others_of,
+)
 from sijill.names.word import (
+    ABU_FLAG,
     ARABIC,
     CODES_AT,
     COST_AT,
@@ -48,8 +55,6 @@ from sijill.names.word import (
     complete,
 )
 
-DAMAGED_LISTS: Final = 0.25
-"""Of lists, how many have gone through extraction that damages them as those did that rules were learned from."""
 SURE_COST: Final = 2.0
 """Nats that a common spelling costs at the most where what was written is none."""
 LISTED_COST: Final = 5.0
@@ -65,7 +70,7 @@ class Vocabulary:
     words: NDArray[np.int16]
     """[p + r, WIDTH], other readings of damaged words behind the words themselves."""
     readings: NDArray[np.int32]
-    """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then of its damaged forms; -1 for none."""
+    """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then of ``others_of``; -1 for none."""
     parts: NDArray[np.int32]
     """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
@@ -145,30 +150,26 @@ def spelled_name(name: str) -> list[str]:
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
     """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``."""
-    arabic = [(row, text) for row, text in enumerate(texts) if text[0] in ARABIC_CODES]
     rules, known = parameters.rules, parameters.lexicon
     tried = [
         (row, reading)
-        for row, text in arabic
+        for row, text in enumerate(texts)
+        if text[0] in ARABIC_CODES
         for reading in other_readings(text, rules, known, parameters.anagrams)
     ]
-    formed = [
-        (row, place, form, share)
-        for row, text in arabic
-        for place, (form, share) in enumerate(damaged_forms(text, rules, known))
-    ]
+    others = [(row, other) for row, text in enumerate(texts) for other in others_of(text, rules, known)]
     read = [reading.text for _, reading in tried]
-    words = words_of([*texts, *read, *(form for _, _, form, _ in formed)], parameters)
+    words = words_of([*texts, *read, *(other.text for _, other in others)], parameters)
     words[:, COST_AT] = 0
     readings = np.full((len(texts), MOST_OTHERS), -1, dtype=np.int32)
-    forms = words[len(texts) + len(tried) :]
+    behind = words[len(texts) + len(tried) :]
     words = _with_readings(words[: len(texts) + len(tried)], readings, tried)
-    for place, (row, column, _, share) in enumerate(formed):
-        readings[row, MOST_READINGS + column] = len(words) + place
-        words[row, FLAGS_AT] |= FORMED_FLAG
-        forms[place, FLAGS_AT] |= FORM_FLAG
-        forms[place, COST_AT] = round(-math.log(share * DAMAGED_LISTS) * STEP)
-    return np.concatenate([words, forms]) if formed else words, readings
+    for place, (row, other) in enumerate(others):
+        readings[row, other.column] = len(words) + place
+        words[row, FLAGS_AT] |= FORMED_FLAG if other.is_damaged else ABU_FLAG
+        behind[place, FLAGS_AT] |= FORM_FLAG if other.is_damaged else 0
+        behind[place, COST_AT] = round(other.cost * STEP)
+    return np.concatenate([words, behind]) if others else words, readings
 
 
 def _with_readings(

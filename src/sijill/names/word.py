@@ -41,6 +41,8 @@ FORMED_FLAG: Final = 128
 """A word of which extraction may make others."""
 FORM_FLAG: Final = 64
 """What extraction may make of a word: compared with Arabic words only, which alone may have come from it."""
+ABU_FLAG: Final = 256
+"""Begins with أبو; what it is without is the last of its readings."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6

@@ -31,11 +31,13 @@ _VERDICTS: Final = {
     Verdict.SPELLING: ("part", Stance.FOR),
     Verdict.SIMILAR: ("part_near", Stance.NOTE),
     Verdict.SHORT: ("part_short", Stance.NOTE),
+    Verdict.BARE: ("part_near", Stance.NOTE),
     Verdict.CONTRADICTS: ("part_differs", Stance.AGAINST),
 }
 _WEIGHTS: Final = {
     Verdict.SIMILAR: PART_NEAR,
     Verdict.SHORT: PART_NEAR,
+    Verdict.BARE: PART_NEAR,
     Verdict.CONTRADICTS: PART_CONTRADICTS,
 }
 
