@@ -31,6 +31,7 @@ from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
+from sijill.link.two_first_names import with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn
 from sijill.link.weighed import weighed, weighed_in_slices
@@ -209,7 +210,7 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
 def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule.
 
-    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show.
+    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show, and clusters.
     """
     every = chunks(sweep.blocks)
     found = sweeper(sweep, every)
@@ -227,6 +228,7 @@ def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
     if weights is not sweep.weights:
         edges = measured(edges.left, edges.right)
         edges = edges.where(edges.weight > KEEP_ABOVE)
+    weights, edges = with_two_first_names(weights, edges, compared, above=KEEP_ABOVE)
     met = with_decided(edges, said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
     return _Weighed(joined([met, measured(*unmet)]), by_rule, weights)
