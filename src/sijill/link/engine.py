@@ -11,7 +11,7 @@ from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, ch
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
-from sijill.link.conclude import conclude
+from sijill.link.conclude import Concluded, conclude
 from sijill.link.decided import (
     DecidedRows,
     decided_rows,
@@ -124,7 +124,7 @@ def link_records(
     )
     if compared is None:
         return result
-    known = _known(result, (compared[0][place], compared[1]), place, concluded.root, given)
+    known = _known(result, (compared[0][place], compared[1]), place, concluded, given)
     return dataclasses.replace(result, known=known)
 
 
@@ -148,7 +148,7 @@ def _known(
     result: LinkResult,
     compared: tuple[Records, Parts],
     place: NDArray[np.int64],
-    root: NDArray[np.int32],
+    concluded: Concluded,
     given: tuple[tuple[int, ...], tuple[str, ...]],
 ) -> Known:
     """Return what was linked, in the order of the ids; ``place`` is where each record stood before.
@@ -163,7 +163,7 @@ def _known(
         records={name: records[name] for name in RECORD_FIELDS},
         parts=parts,
         position=place.astype(np.int32),
-        cluster=back[root[place]],
+        cluster=back[concluded.root[place]],
         probability=result.probability,
         pairs=result.pairs,
         lists=result.lists,
@@ -171,6 +171,7 @@ def _known(
         weights=Weights(*result.weights),
         default_numbers=given[0],
         parameters=result.parameters,
+        usual_size=concluded.usual_size,
         fields=given[1],
     )
 
