@@ -27,14 +27,18 @@ def _linked(*, brothers: int) -> LinkResult:
         rest = " ".join([*chance.choices(GIVEN, k=2), chance.choice(FAMILIES)])
         for place, first in enumerate(chance.sample(GIVEN, brothers)):
             for side in ("first", "second"):
-                born = f"{1960 + household % 50 + 3 * place}-0{1 + place}-1{household % 10}" if chance.random() < 0.67 else ""
-                rows.append((side, f"{side}{household:03}{place}", f"{first} {rest}", "ذكر", "", born, "", ""))
+                born = (
+                    f"{1960 + household % 50 + 3 * place}-0{1 + place}-1{household % 10}"
+                    if chance.random() < 0.67
+                    else ""
+                )
+                rows.append(
+                    (side, f"{side}{household:03}{place}", f"{first} {rest}", "ذكر", "", born, "", "")
+                )
     return link_records(columns(rows))
 
 
-def _left_as_learned(
-    weights: Weights, edges: Edges, _: tuple[Records, Parts], *, above: float
-) -> Reweighed:
+def _left_as_learned(weights: Weights, edges: Edges, _: tuple[Records, Parts], *, above: float) -> Reweighed:
     return Reweighed(weights, edges.where(edges.weight > above))
 
 
@@ -45,9 +49,7 @@ def test_two_first_names_weigh_more_against_a_pair_where_there_are_brothers(
     found = {count: _linked(brothers=count).weights for count in (1, 3)}
     monkeypatch.setattr(engine, "with_two_first_names", _left_as_learned)
     learned = {count: _linked(brothers=count).weights for count in (1, 3)}
-    lowered = {
-        count: (learned[count][0] - found[count][0])[MATCH, 0, FIRST, DIFFERENT] for count in found
-    }
+    lowered = {count: (learned[count][0] - found[count][0])[MATCH, 0, FIRST, DIFFERENT] for count in found}
     kin_to_match = {count: each[1][KIN] - each[1][MATCH] for count, each in found.items()}
     assert kin_to_match[3] > kin_to_match[1]
     assert lowered[3] > 0.3
