@@ -19,20 +19,20 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Ends, Fits
 
-_TOGETHER: Final = (4.927, 0.39, -0.367, 0.248, -4.527, 0.542, 0.571, -0.992, -3.402)
-_APART: Final = (2.65, 0.315, -0.091, -0.412, -0.371, -0.462, 0.714, -1.721, -6.461)
+_TOGETHER: Final = (4.949, 0.391, -0.37, 0.244, -4.552, 0.543, 0.556, -0.986, -3.418)
+_APART: Final = (2.662, 0.35, -0.132, -0.431, -0.384, -0.503, 0.656, -1.719, -6.637)
 """Of one, log odds, the same below 0, how well the two fit each other's cluster (worse, worse below 0, better),
 another first name, a contradiction, and the size of the smaller cluster."""
-_APART_MORE: Final = (-0.752, 1.171, 0.711, 2.326)
+_APART_MORE: Final = (-0.737, 1.209, 0.579, 2.451)
 """Of the size of the larger cluster, by how much the other's cluster fits better than a third, the same below 0, and how
 well the two fit (better) below 0."""
 _ONE_LIST: Final = -1.84
 """Two clusters that both hold a record of one list that names nobody twice."""
-_CLEAN_TOGETHER: Final = (0.664, 0.586, -0.549, -0.067, -3.3, 0.105, 0.755, -2.83, 0.777)
-_CLEAN_APART: Final = (2.222, 0.272, 0.332, 0.215, 0.38, 0.718, -0.464, 0.52, -4.342)
+_CLEAN_TOGETHER: Final = (0.668, 0.589, -0.546, -0.069, -3.511, 0.105, 0.787, -2.831, 0.769)
+_CLEAN_APART: Final = (2.186, 0.284, 0.379, 0.2, 0.34, 0.719, -0.362, 0.403, -4.094)
 """The same between lists that name nobody twice."""
-_CLEAN_LARGER: Final = 0.978
-_CLEAN_ONE_LIST: Final = (1.361, 1.387, -0.347)
+_CLEAN_LARGER: Final = 0.887
+_CLEAN_ONE_LIST: Final = (1.431, 1.38, -0.38)
 """There for two clusters that both stand on such a list: of one, of how much rarer one person twice is on it (log), and of
 log odds."""
 _RAREST: Final = -5.0

@@ -20,6 +20,8 @@ from sijill.link.weighed import weighed_in_slices
 
 _SAMPLE: Final = 100_000
 """Pairs that are clustered for this, about."""
+_LEAST: Final = 0.001
+"""Share of a person's pairs whose first names are taken for two at least: damage that no cluster shows."""
 _EXPECTED: Final = 0.011
 _PSEUDO_PAIRS: Final = 50.0
 """Pairs that the expectation counts for."""
@@ -62,7 +64,7 @@ def with_two_first_names(
 
 def _share(joined: NDArray[np.bool_], other_name: NDArray[np.bool_]) -> float:
     found = float((joined & other_name).sum()) + _EXPECTED * _PSEUDO_PAIRS
-    return found / (float(joined.sum()) + _PSEUDO_PAIRS)
+    return max(found / (float(joined.sum()) + _PSEUDO_PAIRS), _LEAST)
 
 
 def _clustered(edges: Edges, count: int) -> tuple[Edges, NDArray[np.bool_]]:
