@@ -56,9 +56,11 @@ def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fit
     beyond = np.r_[root[edges.right], root[edges.left]]
     means, thirds = np.empty(len(beyond)), np.empty(len(beyond))
     _means((beyond, np.r_[weight, weight]), (root, size), ends, (means, thirds))
-    one, other = np.clip(means, -AGAINST, _HIGHEST).reshape(2, -1)
+    # In place: pairs are many where lists are large.
+    np.subtract(means, thirds, out=thirds)
+    margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
+    one, other = np.clip(means, -AGAINST, _HIGHEST, out=means).reshape(2, -1)
     left, right = size[root[edges.left]], size[root[edges.right]]
-    margin, of_right = np.clip(means - thirds, -_MARGIN, _MARGIN).reshape(2, -1)
     return Fits(
         worse=np.minimum(one, other),
         better=np.maximum(one, other),
