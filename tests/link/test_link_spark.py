@@ -39,7 +39,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     from sijill.demo.country import make_country
     from sijill.demo.inputs import InputKind, write_inputs
 
-    made = write_inputs(make_country(seed=4, persons=9_000), tmp_path_factory.mktemp("inputs"))
+    made = write_inputs(make_country(seed=4, persons=10_000), tmp_path_factory.mktemp("inputs"))
     return [file.path for file in made.of(InputKind.LIST) if file.path.suffix in {".csv", ".xlsx"}]
 
 

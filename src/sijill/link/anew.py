@@ -121,7 +121,7 @@ def cluster_anew(
     left, right = unmet_pairs(hung_together(found, here_said, len(rows)), len(rows))
     needed = is_anew[left] & is_anew[right]
     found = joined([found, weigh(left[needed], right[needed])])
-    concluded = conclude(found, here_said, run.list_code[rows], lists)
+    concluded = conclude(found, here_said, run.list_code[rows], lists, usual=run.known.usual_size)
     return Local(rows, concluded.root, concluded.probability, concluded.pairs)
 
 

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, cluster
+from sijill.link.cluster_fit import ends_of, fits, usual_size
 from sijill.link.decided import DecidedRows, as_certain, decided_among
 from sijill.link.overlap import by_lists, twice_rarer
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.result import pair_columns
 from sijill.link.rivals import pair_probability
-from sijill.link.stated import belonging, ends_of, stated_probability
+from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
 
 
@@ -23,12 +24,22 @@ class Concluded(NamedTuple):
     probability: NDArray[np.float64]
     """That a record and another of its cluster are one person, see ``belonging``; NaN for one alone."""
     pairs: PairColumns
+    usual_size: float
+    """Records that the cluster of a record has, in the mean."""
 
 
 def conclude(
-    edges: Edges, said: DecidedRows, list_code: NDArray[np.int32], lists: tuple[ListProperty, ...]
+    edges: Edges,
+    said: DecidedRows,
+    list_code: NDArray[np.int32],
+    lists: tuple[ListProperty, ...],
+    *,
+    usual: float | None = None,
 ) -> Concluded:
-    """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two."""
+    """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two.
+
+    ``usual`` is the usual size of a cluster in the full run, where these records are but some.
+    """
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
     whole = as_certain(by_lists(edges, list_code, lists, careful=False), said, count)
@@ -38,6 +49,9 @@ def conclude(
         lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
         lambda: (pair_probability(whole, list_code, clean=clean), ends_of(edges, count)),
     )
-    stated = stated_probability(edges, likely, ends, root, (list_code, twice_rarer(lists)))
+    usual = usual_size(root) if usual is None else usual
+    known = fits(edges, ends, root, usual)
+    stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)))
     stated = np.where(decided_among(edges, said, count), likely, stated)
-    return Concluded(root, belonging(edges, stated, ends, root), pair_columns(edges, stated, root, said))
+    pairs = pair_columns(edges, stated, root, said)
+    return Concluded(root, belonging(edges, stated, ends, root), pairs, usual)

@@ -11,7 +11,7 @@ from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, ch
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
-from sijill.link.conclude import conclude
+from sijill.link.conclude import Concluded, conclude
 from sijill.link.decided import (
     DecidedRows,
     decided_rows,
@@ -31,6 +31,7 @@ from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
+from sijill.link.two_first_names import with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn
 from sijill.link.weighed import weighed, weighed_in_slices
@@ -123,7 +124,7 @@ def link_records(
     )
     if compared is None:
         return result
-    known = _known(result, (compared[0][place], compared[1]), place, concluded.root, given)
+    known = _known(result, (compared[0][place], compared[1]), place, concluded, given)
     return dataclasses.replace(result, known=known)
 
 
@@ -147,7 +148,7 @@ def _known(
     result: LinkResult,
     compared: tuple[Records, Parts],
     place: NDArray[np.int64],
-    root: NDArray[np.int32],
+    concluded: Concluded,
     given: tuple[tuple[int, ...], tuple[str, ...]],
 ) -> Known:
     """Return what was linked, in the order of the ids; ``place`` is where each record stood before.
@@ -162,7 +163,7 @@ def _known(
         records={name: records[name] for name in RECORD_FIELDS},
         parts=parts,
         position=place.astype(np.int32),
-        cluster=back[root[place]],
+        cluster=back[concluded.root[place]],
         probability=result.probability,
         pairs=result.pairs,
         lists=result.lists,
@@ -170,6 +171,7 @@ def _known(
         weights=Weights(*result.weights),
         default_numbers=given[0],
         parameters=result.parameters,
+        usual_size=concluded.usual_size,
         fields=given[1],
     )
 
@@ -209,7 +211,7 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
 def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
     """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule.
 
-    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show.
+    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show, and clusters.
     """
     every = chunks(sweep.blocks)
     found = sweeper(sweep, every)
@@ -227,6 +229,7 @@ def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
     if weights is not sweep.weights:
         edges = measured(edges.left, edges.right)
         edges = edges.where(edges.weight > KEEP_ABOVE)
+    weights, edges = with_two_first_names(weights, edges, compared, above=KEEP_ABOVE)
     met = with_decided(edges, said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
     return _Weighed(joined([met, measured(*unmet)]), by_rule, weights)

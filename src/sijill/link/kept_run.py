@@ -24,7 +24,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "2"
+FORM: Final = "3"
 """Changes whenever these tables say something else."""
 _SLOTS: Final = ("first", "middle", "last")
 _SHORT_FORM: Final = "short_form_"
@@ -50,6 +50,7 @@ def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # A
         "rules": list(known.rules),
         "default_numbers": list(known.default_numbers),
         "parameters": dict(known.parameters),
+        "usual_size": known.usual_size,
         "fields": list(known.fields),
     }
     parts = _parts_table(known.parts)
@@ -151,6 +152,7 @@ def _known(
         weights=weights,
         default_numbers=tuple(told["default_numbers"]),
         parameters=told["parameters"],
+        usual_size=told["usual_size"],
         fields=tuple(told["fields"]),
     )
 

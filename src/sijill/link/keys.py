@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.link.block import KEY_BITS, measured
 from sijill.link.columns import Parts, Records
+from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
 
 Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's own kind
@@ -31,69 +32,6 @@ _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
 _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
 
-_RULES: Final[tuple[tuple[str, ...], ...]] = (
-    ("whole",),
-    ("spelling",),
-    ("number",),
-    ("first", "family", "birth"),
-    ("first", "birth"),
-    ("family", "birth"),
-    ("father", "birth"),
-    ("first", "registry"),
-    ("registry",),
-    ("birth",),
-    ("family", "registry_area"),
-    ("first_begins", "family_begins", "birth"),
-    ("first_begins", "family_begins", "registry"),
-    ("first_begins", "family_begins", "event", "place"),
-    ("first_begins", "father_begins", "family_begins", "event_month"),
-    ("first_begins", "family_begins", "birth_year", "place"),
-    ("first_begins", "father_begins", "event", "place"),
-    ("first_begins", "father_begins", "family_begins", "age"),
-    ("first", "father_begins", "family_begins", "place"),
-    ("first", "birth_year", "place", "event_month"),
-    ("first", "family", "event_month"),
-    ("first", "father", "event_month", "place"),
-    ("first", "father", "event"),
-    ("first", "father", "place", "birth_year"),
-    ("family", "event", "place"),
-    ("first", "family", "birth_year"),
-    ("first", "father", "birth_year"),
-    ("first", "family", "age"),
-    ("first", "father", "age"),
-    ("first", "event", "place"),
-    ("first", "grandfather", "family"),
-    ("first", "mother", "family"),
-    ("first", "father", "mother"),
-    ("first", "mother", "event_month"),
-    ("first", "father", "family"),
-    ("first", "father", "grandfather"),
-    ("family", "event_month", "place"),
-    ("first", "family", "place"),
-    ("father", "grandfather", "family"),
-    ("birth", "place"),
-    ("first", "registry_area"),
-    ("family", "place", "birth_year"),
-    ("family_begins", "registry_area", "birth_year"),
-    ("first", "birth_year", "event_month"),
-    ("father", "family", "birth_year"),
-    ("father", "event", "place"),
-    ("first_begins", "father", "family"),
-    ("first_begins", "family_begins", "birth_year"),
-    ("first", "father_begins", "event_month"),
-    ("first", "family"),
-    ("first", "father", "place"),
-    ("father", "family"),
-    ("first", "father"),
-    ("first", "grandfather"),
-    ("family", "place"),
-    ("first", "event"),
-    ("first", "age"),
-    ("family",),
-    ("first",),
-)
-"""By what they find for what they cost, as measured on made-up families (decision 24): the dearest stand last."""
-
 
 def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], list[Keys]]:
     """Return the rules used, and for each of them what makes its keys: one rule's at a time.
@@ -108,7 +46,7 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], list[Ke
     for rule, (pairs, hot) in zip(
         able, in_threads(lambda rule: measured(_key(rule, columns)), able), strict=True
     ):
-        if pairs <= left and (hot <= _MOSTLY_HOT or rule == _RULES[0]):
+        if pairs <= left and (hot <= _MOSTLY_HOT or rule == RULES[0]):
             left -= pairs
             used.append(rule)
     return tuple(_title(rule) for rule in used), [functools.partial(_key, rule, columns) for rule in used]
@@ -116,14 +54,14 @@ def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], list[Ke
 
 def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
     """Return for each of ``rules``, titles as ``build_keys`` gave them, what makes its keys: one rule's at a time."""
-    columns, named = _columns(records, parts), {_title(rule): rule for rule in _RULES}
+    columns, named = _columns(records, parts), {_title(rule): rule for rule in RULES}
     return [functools.partial(_key, named[title], columns) for title in rules]
 
 
 def coarse_keys(records: Records, parts: Parts) -> list[Keys]:
     """Return what makes the keys of all rules, the dearest included: for whoever looks at a part of the records only."""
     columns = _columns(records, parts)
-    return [functools.partial(_key, rule, columns) for rule in _able(columns)]
+    return [functools.partial(_key, rule, columns) for rule in _able(columns, (*RULES, *COARSE))]
 
 
 class _Column(NamedTuple):
@@ -138,14 +76,14 @@ class _Column(NamedTuple):
         return not any((each if self.sounds is None else self.sounds[each]).any() for each in some)
 
 
-def _able(columns: dict[str, _Column]) -> list[tuple[str, ...]]:
+def _able(columns: dict[str, _Column], rules: tuple[tuple[str, ...], ...] = RULES) -> list[tuple[str, ...]]:
     empty = {name for name, column in columns.items() if column.is_empty()}
-    return [rule for rule in _RULES if empty.isdisjoint(rule)]
+    return [rule for rule in rules if empty.isdisjoint(rule)]
 
 
 def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint64]:
     # Without a name nothing is known that one person alone can be.
-    return _hash(_RULES.index(rule) + 1, [columns[column] for column in (*rule, "named")])
+    return _hash((*RULES, *COARSE).index(rule) + 1, [columns[column] for column in (*rule, "named")])
 
 
 def _title(rule: tuple[str, ...]) -> str:

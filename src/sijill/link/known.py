@@ -38,6 +38,8 @@ class Known:
     default_numbers: tuple[int, ...]
     """National numbers that too many gave to be anybody's."""
     parameters: Mapping[str, object]
+    usual_size: float
+    """Records that the cluster of a record has, in the mean."""
     fields: tuple[str, ...]
     """Which fields of ``RecordColumns`` some record gave."""
 

@@ -1,88 +1,78 @@
-"""The probability that is stated of a pair: what its own weight says, half of it, and half what the clusters say.
+"""The probability that is stated of a pair: what its weight says once the clusters are heard.
 
 A pair of little weight whose records stand in one person, held by others, is far likelier than it looks; a likely
-pair that the clusters part is seldom one person. How much, was learned on made-up families (seeds 11 to 13) and on
-one half of the families of the real and historical lists; figures on the others stand in ``docs/reference``. The weight
-alone keeps half of the say, because lists that were left out while the scale was learned were told best so.
+pair that the clusters part is seldom one person; a record that stands alone is likelier to be one of another cluster's, the
+more records persons usually have. How much, was learned on made-up families (seeds 11 to 13) and on one half of the
+families of the real and historical lists; figures on the others stand in ``docs/reference``.
 
-Pairs of lists that name nobody twice have a scale of their own, in which the weight has no say beside: there the
-overlap of the lists is known, and how seldom a list names a person twice all the same tells how sure it is that two
-clusters which both stand on it are two persons.
+Pairs of lists that name nobody twice have a scale of their own: there the overlap of the lists is known, and how seldom a
+list names a person twice all the same tells how sure it is that two clusters which both stand on it are two persons.
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.cluster import Edges, careful_weights
-from sijill.link.merging import AGAINST
-from sijill.link.pair_order import rows_of
+from sijill.link.cluster import Edges
+from sijill.link.cluster_fit import Ends, Fits
 
-_TOGETHER: Final = (0.894, 0.451, -0.37, 0.085, -0.415, 0.273, 0.498)
-_APART: Final = (0.087, 0.347, 0.0, -0.2, 0.473, 0.732, -0.471)
+_TOGETHER: Final = (4.949, 0.391, -0.37, 0.244, -4.552, 0.543, 0.556, -0.986, -3.418)
+_APART: Final = (2.662, 0.35, -0.132, -0.431, -0.384, -0.503, 0.656, -1.719, -6.637)
 """Of one, log odds, the same below 0, how well the two fit each other's cluster (worse, worse below 0, better),
-and another first name."""
-_ONE_LIST: Final = -3.68
+another first name, a contradiction, and the size of the smaller cluster."""
+_APART_MORE: Final = (-0.737, 1.209, 0.579, 2.451)
+"""Of the size of the larger cluster, by how much the other's cluster fits better than a third, the same below 0, and how
+well the two fit (better) below 0."""
+_ONE_LIST: Final = -1.84
 """Two clusters that both hold a record of one list that names nobody twice."""
-_CLEAN_TOGETHER: Final = (1.93, 0.499, -0.354, -0.056, 0.001, -0.016, 0.092)
-_CLEAN_APART: Final = (1.825, 0.207, 0.531, -0.223, 0.856, 0.76, -1.111)
+_CLEAN_TOGETHER: Final = (0.668, 0.589, -0.546, -0.069, -3.511, 0.105, 0.787, -2.831, 0.769)
+_CLEAN_APART: Final = (2.186, 0.284, 0.379, 0.2, 0.34, 0.719, -0.362, 0.403, -4.094)
 """The same between lists that name nobody twice."""
-_CLEAN_ONE_LIST: Final = (0.076, 1.063, -0.331)
+_CLEAN_LARGER: Final = 0.887
+_CLEAN_ONE_LIST: Final = (1.431, 1.38, -0.38)
 """There for two clusters that both stand on such a list: of one, of how much rarer one person twice is on it (log), and of
 log odds."""
-_CLEAN_CONTRADICT: Final = -0.408
 _RAREST: Final = -5.0
-_CONTRADICT: Final = 0.178
 _LOWEST: Final = -6.0
 _HIGHEST: Final = 8.0
 """Nats within which the scale was learned."""
 _CERTAIN: Final = 1e-9
-_OWN: Final = 0.5
-"""Share that the pair's own log odds keep."""
-
-Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
-"""Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
-where the record is its right one."""
-
-
-def ends_of(edges: Edges, count: int) -> Ends:
-    """Return the ends of the pairs of ``count`` records."""
-    return rows_of(np.r_[edges.left, edges.right], count)
 
 
 def stated_probability(
     edges: Edges,
     likely: NDArray[np.float64],
-    ends: Ends,
+    fits: Fits,
     root: NDArray[np.int32],
     lists: tuple[NDArray[np.int32], NDArray[np.float64]],
 ) -> NDArray[np.float64]:
     """Return the probability of each pair, of which ``likely`` is what the pair and its rivals alone say.
 
-    ``ends`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how
+    ``fits`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how
     much rarer one person twice is on it than on two lists (log), NaN where that may well be.
     """
     list_code, rarer = lists
     kept = np.clip(likely, _CERTAIN, 1.0 - _CERTAIN)
-    own = np.log(kept / (1.0 - kept))
+    odds = np.clip(np.log(kept / (1.0 - kept)), _LOWEST, _HIGHEST)
     together = root[edges.left] == root[edges.right]
-    worse, better = _fits(edges, ends, root)
-    odds = np.clip(own, _LOWEST, _HIGHEST)
-    fits = (worse, np.minimum(worse, 0.0), better)
-    looks = (np.ones(len(odds)), odds, np.minimum(odds, 0.0), *fits, edges.other_name.astype(float))
+    one = np.ones(len(odds))
+    fit = (fits.worse, np.minimum(fits.worse, 0.0), fits.better)
+    against = (edges.other_name.astype(float), edges.contradict.astype(float))
+    looks = (one, odds, np.minimum(odds, 0.0), *fit, *against, fits.smaller)
     rarest = _rarest_shared(edges, root, lists)
     clean = ~np.isnan(rarer)
     both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
     log_odds = np.zeros(len(odds))
     if not both_clean.all():
-        outside = _sum(_APART, looks) + _ONE_LIST * np.isfinite(rarest) + _CONTRADICT * edges.contradict
-        log_odds = _OWN * own + (1.0 - _OWN) * np.where(together, _sum(_TOGETHER, looks), outside)
+        more = (fits.larger, fits.margin, np.minimum(fits.margin, 0.0), np.minimum(fits.better, 0.0))
+        outside = _sum(_APART, looks) + _sum(_APART_MORE, more) + _ONE_LIST * np.isfinite(rarest)
+        log_odds = np.where(together, _sum(_TOGETHER, looks), outside)
     if both_clean.any():
-        of_list = (np.ones(len(odds)), np.clip(rarest, _RAREST, 0.0), odds)
-        outside = _sum(_CLEAN_APART, looks) + _CLEAN_CONTRADICT * edges.contradict
+        of_list = (one, np.clip(rarest, _RAREST, 0.0), odds)
+        outside = _sum(_CLEAN_APART, looks) + _CLEAN_LARGER * fits.larger
         outside = outside + np.where(np.isfinite(rarest), _sum(_CLEAN_ONE_LIST, of_list), 0.0)
         log_odds = np.where(both_clean, np.where(together, _sum(_CLEAN_TOGETHER, looks), outside), log_odds)
     stated: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-log_odds))
@@ -151,49 +141,6 @@ def _sort(values: NDArray[np.float64]) -> None:
                 free -= gap
             values[free] = value
         gap //= 3
-
-
-def _fits(
-    edges: Edges, ends: Ends, root: NDArray[np.int32]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return for each pair how well its records fit each other's cluster, the worse and the better of the two.
-
-    That is the mean weight of a record with all others there; one that no block met weighs ``AGAINST``.
-    """
-    size = np.bincount(root, minlength=len(root)).astype(np.int32)
-    weight = careful_weights(edges).astype(float)
-    weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    beyond = np.r_[root[edges.right], root[edges.left]]
-    means = np.empty(len(beyond))
-    _means((beyond, np.r_[weight, weight]), (root, size), ends, means)
-    one, other = np.clip(means, -AGAINST, _HIGHEST).reshape(2, -1)
-    return np.minimum(one, other), np.maximum(one, other)
-
-
-@numba.njit(cache=True, nogil=True)
-def _means(
-    ends: tuple[NDArray[np.int32], NDArray[np.float64]],
-    clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
-    rows: Ends,
-    means: NDArray[np.float64],
-) -> None:
-    """Write for each end of a pair the mean weight of its record with the cluster of the other end."""
-    beyond, weight = ends
-    root, size = clusters
-    starts, order = rows
-    total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
-    for record in range(len(root)):
-        for place in range(starts[record], starts[record + 1]):
-            total[beyond[order[place]]], met[beyond[order[place]]] = 0.0, 0
-        for place in range(starts[record], starts[record + 1]):
-            end = order[place]
-            total[beyond[end]] += weight[end]
-            met[beyond[end]] += 1
-        for place in range(starts[record], starts[record + 1]):
-            end = order[place]
-            cluster = beyond[end]
-            others = size[cluster] - (root[record] == cluster)
-            means[end] = (total[cluster] - AGAINST * (others - met[cluster])) / max(others, 1)
 
 
 def _rarest_shared(

@@ -1,0 +1,107 @@
+"""How well each record of a pair fits the cluster of the other, and how large the two are: what probabilities hear.
+
+What a size means hangs on the persons of a run: where they have ten records each, a record that stands alone is most
+likely a part of somebody; where they have two, it may well be all there is. So sizes are told in the usual one.
+"""
+
+from typing import Final, NamedTuple, TypeAlias
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.cluster import Edges, careful_weights
+from sijill.link.merging import AGAINST
+from sijill.link.pair_order import rows_of
+
+_HIGHEST: Final = 8.0
+"""Nats above which a fit is as good as any."""
+_MARGIN: Final = 4.0
+_LARGEST: Final = 2.0
+
+Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
+where the record is its right one."""
+
+
+class Fits(NamedTuple):
+    """Of each pair."""
+
+    worse: NDArray[np.float64]
+    """Mean weight of a record with the cluster of the other, the worse of the two; a pair that no block met counts ``AGAINST``."""
+    better: NDArray[np.float64]
+    margin: NDArray[np.float64]
+    """By how much the record of the smaller cluster fits the other's better than any third cluster."""
+    smaller: NDArray[np.float64]
+    """Records of the smaller cluster, in the usual size, at most twice that."""
+    larger: NDArray[np.float64]
+
+
+def ends_of(edges: Edges, count: int) -> Ends:
+    """Return the ends of the pairs of ``count`` records."""
+    return rows_of(np.r_[edges.left, edges.right], count)
+
+
+def usual_size(root: NDArray[np.int32]) -> float:
+    """Return how many records the cluster of a record has, in the mean over records."""
+    size = np.bincount(root).astype(float)
+    return float((size**2).sum() / max(size.sum(), 1.0)) if len(root) else 1.0
+
+
+def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fits:
+    """Return what is known of pairs from the clusters, ``root`` of each record; ``ends`` are those of ``edges``."""
+    size = np.bincount(root, minlength=len(root)).astype(np.int32)
+    weight = careful_weights(edges).astype(float)
+    weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
+    beyond = np.r_[root[edges.right], root[edges.left]]
+    means, thirds = np.empty(len(beyond)), np.empty(len(beyond))
+    _means((beyond, np.r_[weight, weight]), (root, size), ends, (means, thirds))
+    # In place: pairs are many where lists are large.
+    np.subtract(means, thirds, out=thirds)
+    margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
+    one, other = np.clip(means, -AGAINST, _HIGHEST, out=means).reshape(2, -1)
+    left, right = size[root[edges.left]], size[root[edges.right]]
+    return Fits(
+        worse=np.minimum(one, other),
+        better=np.maximum(one, other),
+        margin=np.where(left <= right, margin, of_right),
+        smaller=np.minimum(np.minimum(left, right) / usual, _LARGEST),
+        larger=np.minimum(np.maximum(left, right) / usual, _LARGEST),
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def _means(
+    ends: tuple[NDArray[np.int32], NDArray[np.float64]],
+    clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
+    rows: Ends,
+    found: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> None:
+    """Write for each end of a pair the mean weight of its record with the cluster of the other end, and with the best third."""
+    beyond, weight = ends
+    root, size = clusters
+    starts, order = rows
+    means, thirds = found
+    total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
+    for record in range(len(root)):
+        row = order[starts[record] : starts[record + 1]]
+        for end in row:
+            total[beyond[end]], met[beyond[end]] = 0.0, 0
+        for end in row:
+            total[beyond[end]] += weight[end]
+            met[beyond[end]] += 1
+        best, second, best_cluster = -AGAINST, -AGAINST, -1
+        for end in row:
+            cluster = beyond[end]
+            own = root[record] == cluster
+            others = size[cluster] - own
+            mean = (total[cluster] - AGAINST * (others - met[cluster])) / max(others, 1)
+            means[end] = mean
+            if own or cluster == best_cluster:
+                continue
+            if mean > best:
+                best, second, best_cluster = mean, best, cluster
+            elif mean > second:
+                second = mean
+        for end in row:
+            thirds[end] = second if beyond[end] == best_cluster else best
