@@ -1,10 +1,14 @@
 """What a total hangs on, in words: as a JSON object and as lines for a terminal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Final
 
-from sijill.count.sensitivity import Needed, Variant
+from sijill.count.sensitivity import Needed, Place, Variant
 from sijill.words import say
+
+_ROUND: Final = 100
+"""Times beyond which parts of one are not shown."""
 
 
 def sensitivity_json(
@@ -23,7 +27,9 @@ def sensitivity_json(
             }
             for each in variants
         ],
-        "claims": [{"claim": each.claim, "odds_ratio": each.odds_ratio} for each in needs],
+        "claims": [
+            {**asdict(each), "place": each.place.value, "odds_ratio": each.odds_ratio} for each in needs
+        ],
     }
 
 
@@ -41,7 +47,12 @@ def sensitivity_of(told: Mapping[str, Any]) -> tuple[tuple[Variant, ...], tuple[
         )
         for each in told["variants"]
     )
-    return variants, tuple(Needed(**each) for each in told["claims"])
+    return variants, tuple(_need(each) for each in told["claims"])
+
+
+def _need(told: Mapping[str, Any]) -> Needed:  # Any: JSON
+    numbers = {name: told[name] for name in ("claim", "floor", "unseen", "estimated")}
+    return Needed(place=Place(told["place"]), **numbers)
 
 
 def sensitivity_lines(
@@ -84,7 +95,11 @@ def _variant(variant: Variant, language: str, shown: Callable[[str], str]) -> st
 
 
 def _needed(needed: Needed, language: str) -> str:
-    claim = f"{needed.claim:,}"
-    if needed.odds_ratio is None:
-        return say("count.sensitivity.below", language, claim=claim)
-    return say("count.sensitivity.needed", language, claim=claim, ratio=needed.odds_ratio)
+    ratio = needed.odds_ratio
+    numbers = {name: f"{getattr(needed, name):,}" for name in ("claim", "floor", "unseen", "estimated")}
+    if needed.place is not Place.OUTSIDE:
+        return say(f"count.sensitivity.{needed.place}", language, **numbers)
+    if ratio is None:
+        return say("count.sensitivity.nobody", language, **numbers)
+    shown = f"{ratio:,.2f}" if ratio < _ROUND else f"{ratio:,.0f}"
+    return say("count.sensitivity.needed", language, **numbers, ratio=shown)
