@@ -84,6 +84,7 @@ def print_table(
     from sijill.count import read_table, to_json, to_lines
     from sijill.count.checks import checks_of
     from sijill.count.checks_report import checks_json, checks_lines
+    from sijill.count.report import not_carried
     from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
 
     histories = read_table(path)
@@ -106,7 +107,11 @@ def print_table(
             more["checks"] = checks_json(checks, language)
         print_json(to_json(result, language) | more)
         return
-    lines = [*sensitivity_lines(answer.variants, answer.needs, language), *checks_lines(checks, language)]
+    note = not_carried(result, language) if isinstance(result, Estimate) else ""
+    lines = [
+        *sensitivity_lines(answer.variants, answer.needs, language),
+        *checks_lines(checks, language, note=note),
+    ]
     print("\n".join([*to_lines(result, language), *lines]))
 
 

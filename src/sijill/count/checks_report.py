@@ -25,11 +25,11 @@ def checks_json(checks: Sequence[Check], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def checks_lines(checks: Sequence[Check], language: str) -> list[str]:
-    """Return what a terminal shows; nothing without checks."""
+def checks_lines(checks: Sequence[Check], language: str, *, note: str = "") -> list[str]:
+    """Return what a terminal shows, after a ``note`` on all of them; nothing without checks."""
     if not checks:
         return []
-    lines = [f"{say('checks.heading', language)}:"]
+    lines = [f"{say('checks.heading', language)}:", *([f"  - {note}"] if note else [])]
     for check in checks:
         source = say(f"checks.source.{check.name}", language)
         lines.append(

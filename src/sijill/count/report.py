@@ -6,9 +6,11 @@ from typing import Any, Final
 from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
 from sijill.words import say
 
-_LINKED: Final = ("linkage_share", "sampled", "documented", "ignored")
-_IMPUTED: Final = ("imputed_share", "imputed", "imputed_documented", "known_only")
+_LINKED: Final = ("linkage_share", "sampled", "documented", "ignored", "beside")
+_IMPUTED: Final = ("imputed_share", "imputed", "imputed_documented", "known_only", "imputed_beside")
 """Words for what was carried into an estimate."""
+_MEMBERS: Final = ("catchability", "classes_2", "classes_3")
+"""Fields of a sentence that are told under the model's name, together as ``members``."""
 
 
 def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any: a JSON object
@@ -22,6 +24,9 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
         "estimate": estimate.estimate if estimate else None,
         "interval": list(estimate.interval) if estimate else None,
         "documented": result.documented,
+        "documented_under_linkage": list(estimate.linkage.documented)
+        if estimate and estimate.linkage
+        else None,
         "refused": refusal_sentence(refused, language) if refused else None,
         "refused_code": refused.code if refused else None,
         "would_help": help_sentence(refused, language) if refused else None,
@@ -29,7 +34,9 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
         "models": [_member(member) for member in estimate.models] if estimate else [],
         "monte_carlo_error": _errors(estimate) if estimate else None,
         "other_prior": _three(estimate.other_prior) if estimate else None,
-        "linkage": _linkage(estimate.linkage) if estimate and estimate.linkage else None,
+        "linkage": _linkage(estimate.linkage, not_carried(estimate, language))
+        if estimate and estimate.linkage
+        else None,
         "warnings": [_remark("warning", remark, language) for remark in result.warnings],
         "assumptions": _assumptions(estimate, language) if estimate else [],
         "provenance": _provenance(result.provenance),
@@ -38,7 +45,8 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
 
 def to_lines(result: Estimate | Refusal, language: str) -> list[str]:
     """Return what a terminal shows: the floor always, a figure never without its interval."""
-    lines = [_line("documented", f"{result.documented:,}", language)]
+    floor = documented_under_linkage(result, language)
+    lines = [_line("documented", f"{result.documented:,}{f' ({floor})' if floor else ''}", language)]
     if isinstance(result, Refusal):
         lines += [
             refusal_sentence(result, language),
@@ -75,6 +83,15 @@ def help_sentence(refusal: Refusal, language: str) -> str:
     return say(f"count.help.{refusal.code}", language)
 
 
+def documented_under_linkage(result: Estimate | Refusal, language: str) -> str:
+    """Return what has to stand beside the documented where a linkage's error is carried, or nothing."""
+    carried = result.linkage if isinstance(result, Estimate) else None
+    if carried is None:
+        return ""
+    key = _IMPUTED[2] if carried.error.imputed else _LINKED[2]
+    return say(f"count.linkage.{key}", language, range=_range(carried.documented, language))
+
+
 def _figures(estimate: Estimate, language: str) -> list[str]:
     errors = " / ".join(f"{100 * error:.1f} %" for error in estimate.monte_carlo_error)
     averaged = [member for member in estimate.models if member.weight is not None]
@@ -87,7 +104,16 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
         _line("error", errors, language),
         *_bullets("rests_on", [_model_line(member, language) for member in averaged], language),
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
+        *(f"  - {each}" for each in [not_carried(estimate, language)] if each),
     ]
+
+
+def not_carried(estimate: Estimate, language: str) -> str:
+    """Return what has to stand beside figures for comparison where the estimate carries more than they do, or nothing."""
+    if estimate.linkage is None:
+        return ""
+    key = _IMPUTED[4] if estimate.linkage.error.imputed else _LINKED[4]
+    return say(f"count.linkage.{key}", language)
 
 
 def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
@@ -105,13 +131,12 @@ def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
         if rate is not None
     ]
     clusterings, imputed = len(carried.error.clusterings), carried.error.imputed
-    share, how, documented, ignored = _IMPUTED if imputed else _LINKED
+    share, how, _, ignored, _ = _IMPUTED if imputed else _LINKED
     sampled = [say(f"count.linkage.{how}", language, clusterings=clusterings)] if clusterings else []
     without = {"estimate": f"{middle:,}", "range": _range((lower, upper), language)}
     return [
         _line(share, f"{100 * carried.share:.0f} %", language),
         *(f"  - {each}" for each in (*rates, *sampled)),
-        f"  - {say(f'count.linkage.{documented}', language, range=_range(carried.documented, language))}",
         f"  - {say(f'count.linkage.{ignored}', language, **without)}",
     ]
 
@@ -155,6 +180,10 @@ def _source(provenance: Provenance, language: str) -> str:
 
 def _sentence(kind: str, remark: Remark, language: str) -> str:
     fields = {name: _shown(value) for name, value in remark.fields}
+    members = [
+        f"{say(f'count.model.{name}', language)} {fields[name]}" for name in fields if name in _MEMBERS
+    ]
+    fields["members"] = say("count.table.then", language).join(members)
     return say(f"count.{kind}.{remark.code}", language, **fields)
 
 
@@ -186,7 +215,7 @@ def _three(figures: tuple[int, int, int]) -> dict[str, Any]:  # Any: a JSON obje
     return {"estimate": middle, "interval": [lower, upper]}
 
 
-def _linkage(carried: CarriedLinkage) -> dict[str, Any]:  # Any: a JSON object
+def _linkage(carried: CarriedLinkage, beside: str) -> dict[str, Any]:  # Any: a JSON object
     error = carried.error
     rates = {"recall": error.recall, "precision": error.precision}
     return {
@@ -197,6 +226,7 @@ def _linkage(carried: CarriedLinkage) -> dict[str, Any]:  # Any: a JSON object
         "tables": carried.tables,
         "documented": list(carried.documented),
         "ignored": _three(carried.ignored),
+        "for_comparison": beside,
     }
 
 

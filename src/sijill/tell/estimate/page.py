@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from sijill.count.report import linkage_lines, to_json
+from sijill.count.report import documented_under_linkage, linkage_lines, to_json
 from sijill.count.sensitivity_report import sensitivity_lines
 from sijill.tell.estimate import drawing
 from sijill.tell.estimate.drawing import Picture
@@ -40,6 +40,7 @@ def page(told: Told, *, language: str, files: Mapping[str, str]) -> bytes:
             (each.startswith("  - "), each.removeprefix("  - "))
             for each in sensitivity_lines(told.variants, told.needs, language, shown=drawing.isolated)
         ],
+        documented_under_linkage=documented_under_linkage(told.counted.result, language),
         linkage_lines=_carried(told, language),
         pictures=both_widths(lambda width: pictures(told, language=language, width=width)),
         files=files,
