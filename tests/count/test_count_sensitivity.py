@@ -7,7 +7,9 @@ import pytest
 from populations import captured, histories_of
 
 from sijill.count import estimate_total
+from sijill.count.alongside import Alongside
 from sijill.count.pooling import Range
+from sijill.count.prior_on_total import OtherPrior
 from sijill.count.sensitivity import Place, needed, variants
 from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines, sensitivity_of
 from sijill.model.estimate import CaptureHistories, CarriedLinkage, Estimate, LinkageError, Rate
@@ -145,8 +147,8 @@ def test_no_ratio_to_nobody(answer: Estimate) -> None:
     other = replace(answer, estimate=answer.documented, interval=(answer.documented, answer.documented + 1))
     needs = needed(other, 10**18)
     assert needs.odds_ratio is None
-    assert "where the estimate has none" in sensitivity_lines((), [needs], "en")[1]
-    huge = sensitivity_lines((), [needed(answer, 10**18)], "en")[1]
+    assert "where the estimate has none" in sensitivity_lines(Alongside(needs=(needs,)), "en")[1]
+    huge = sensitivity_lines(Alongside(needs=(needed(answer, 10**18),)), "en")[1]
     assert "e+" not in huge
     assert " times as many" in huge
 
@@ -158,11 +160,14 @@ def test_it_is_told_in_both_languages(
     """Variants, refusals and claims each have a line; JSON has the same figures."""
     monkeypatch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
     found = variants(FOUR, answer)[:1]
-    needs = [needed(answer, claim) for claim in (10, 5_000)]
-    lines, told = sensitivity_lines(found, needs, language), sensitivity_json(found, needs)
-    assert len(lines) == 5
+    needs = tuple(needed(answer, claim) for claim in (10, 5_000))
+    priors = (OtherPrior(name="flat", range=(1, 2, 3), effective=12),)
+    all_of_it = Alongside(variants=found, priors=priors, needs=needs)
+    lines, told = sensitivity_lines(all_of_it, language), sensitivity_json(all_of_it)
+    assert len(lines) == 7
     assert f"{told['variants'][0]['estimate']:,}" in lines[1]
-    assert "5,000" in lines[4]
+    assert "12" in lines[3]
+    assert "5,000" in lines[6]
     assert [each["claim"] for each in told["claims"]] == [10, 5_000]
-    assert sensitivity_of(json.loads(json.dumps(told))) == (found, tuple(needs))
-    assert sensitivity_lines((), [], language) == []
+    assert sensitivity_of(json.loads(json.dumps(told))) == (found, priors, needs)
+    assert sensitivity_lines(Alongside(), language) == []

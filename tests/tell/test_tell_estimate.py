@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sijill.count import count_total, estimate_strata, histories_from_array, read_strata, read_table
-from sijill.count.sensitivity import needed, variants
+from sijill.count.alongside import Questions, found_alongside
 from sijill.count.strata import strata_of
 from sijill.errors import UsageError
 from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Scope
@@ -52,8 +52,9 @@ def _told(histories: CaptureHistories, linkage: LinkageError | None = None) -> T
         counted=counted,
         scope=SCOPE,
         linkage=error,
-        variants=variants(histories, result),
-        needs=(needed(result, 5_000),),
+        alongside=found_alongside(
+            histories, counted, Questions(sensitivity=True, claims=(5_000,), checks=True)
+        ),
     )
 
 

@@ -3,12 +3,17 @@
 import dataclasses
 from typing import Any, Final
 
-from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
-from sijill.words import say
+from sijill.count.linkage_report import (
+    documented_under_linkage,
+    linkage_json,
+    linkage_lines,
+    not_carried,
+    range_in_words,
+    three_json,
+)
+from sijill.model.estimate import Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
+from sijill.words import keys, say
 
-_LINKED: Final = ("linkage_share", "sampled", "documented", "ignored", "beside")
-_IMPUTED: Final = ("imputed_share", "imputed", "imputed_documented", "known_only", "imputed_beside")
-"""Words for what was carried into an estimate."""
 _MEMBERS: Final = ("catchability", "classes_2", "classes_3")
 """Fields of a sentence that are told under the model's name, together as ``members``."""
 
@@ -33,8 +38,8 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
         "lists": list(result.lists),
         "models": [_member(member) for member in estimate.models] if estimate else [],
         "monte_carlo_error": _errors(estimate) if estimate else None,
-        "other_prior": _three(estimate.other_prior) if estimate else None,
-        "linkage": _linkage(estimate.linkage, not_carried(estimate, language))
+        "other_prior": three_json(estimate.other_prior) if estimate else None,
+        "linkage": linkage_json(estimate.linkage, not_carried(estimate, language))
         if estimate and estimate.linkage
         else None,
         "warnings": [_remark("warning", remark, language) for remark in result.warnings],
@@ -83,22 +88,13 @@ def help_sentence(refusal: Refusal, language: str) -> str:
     return say(f"count.help.{refusal.code}", language)
 
 
-def documented_under_linkage(result: Estimate | Refusal, language: str) -> str:
-    """Return what has to stand beside the documented where a linkage's error is carried, or nothing."""
-    carried = result.linkage if isinstance(result, Estimate) else None
-    if carried is None:
-        return ""
-    key = _IMPUTED[2] if carried.error.imputed else _LINKED[2]
-    return say(f"count.linkage.{key}", language, range=_range(carried.documented, language))
-
-
 def _figures(estimate: Estimate, language: str) -> list[str]:
     errors = " / ".join(f"{100 * error:.1f} %" for error in estimate.monte_carlo_error)
     averaged = [member for member in estimate.models if member.weight is not None]
     beside = [member for member in estimate.models if member.weight is None]
     return [
         _line("estimate", f"{estimate.estimate:,}", language),
-        _line("interval", _range(estimate.interval, language), language),
+        _line("interval", range_in_words(estimate.interval, language), language),
         _line("lists", f"{len(estimate.lists)} ({', '.join(estimate.lists)})", language),
         *(linkage_lines(estimate.linkage, language) if estimate.linkage else []),
         _line("error", errors, language),
@@ -106,43 +102,6 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
         *(f"  - {each}" for each in [not_carried(estimate, language)] if each),
     ]
-
-
-def not_carried(estimate: Estimate, language: str) -> str:
-    """Return what has to stand beside figures for comparison where the estimate carries more than they do, or nothing."""
-    if estimate.linkage is None:
-        return ""
-    key = _IMPUTED[4] if estimate.linkage.error.imputed else _LINKED[4]
-    return say(f"count.linkage.{key}", language)
-
-
-def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
-    """Return what was carried of the linkage's error, or of persons of unknown stratum: its share first."""
-    lower, middle, upper = carried.ignored
-    rates = [
-        say(
-            f"count.linkage.{name}",
-            language,
-            value=_percent(rate.value),
-            low=_percent(rate.low),
-            high=_percent(rate.high),
-        )
-        for name, rate in (("recall", carried.error.recall), ("precision", carried.error.precision))
-        if rate is not None
-    ]
-    clusterings, imputed = len(carried.error.clusterings), carried.error.imputed
-    share, how, _, ignored, _ = _IMPUTED if imputed else _LINKED
-    sampled = [say(f"count.linkage.{how}", language, clusterings=clusterings)] if clusterings else []
-    without = {"estimate": f"{middle:,}", "range": _range((lower, upper), language)}
-    return [
-        _line(share, f"{100 * carried.share:.0f} %", language),
-        *(f"  - {each}" for each in (*rates, *sampled)),
-        f"  - {say(f'count.linkage.{ignored}', language, **without)}",
-    ]
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
 
 
 def _line(key: str, value: str, language: str) -> str:
@@ -154,15 +113,10 @@ def _bullets(key: str, sentences: list[str], language: str) -> list[str]:
     return heading + [f"  - {sentence}" for sentence in sentences]
 
 
-def _range(interval: tuple[int, int], language: str) -> str:
-    lower, upper = (f"{end:,}" for end in interval)
-    return say("count.table.range", language, lower=lower, upper=upper)
-
-
 def _model_line(member: Member, language: str) -> str:
-    figures = f"{member.estimate:,} ({_range(member.interval, language)})"
+    figures = f"{member.estimate:,} ({range_in_words(member.interval, language)})"
     if member.weight is None:
-        return f"{member.name}: {figures}, BIC {member.bic}"
+        return say("count.table.by_bic", language, name=member.name, figures=figures, bic=member.bic)
     return f"{100 * member.weight:.0f} % {say(f'count.model.{member.name}', language)}: {figures}"
 
 
@@ -172,10 +126,16 @@ def _source(provenance: Provenance, language: str) -> str:
         "count.table.source",
         language,
         input=digest[:16],
-        method=provenance.method,
+        method=method_named(provenance, language),
         version=provenance.version,
         seed=provenance.seed,
     )
+
+
+def method_named(provenance: Provenance, language: str) -> str:
+    """Return the method in words; the name as it was kept where another version gave it."""
+    key = f"count.method.{provenance.method.replace(' ', '_')}"
+    return say(key, language) if key in keys("count") else provenance.method
 
 
 def _sentence(kind: str, remark: Remark, language: str) -> str:
@@ -207,26 +167,6 @@ def _member(member: Member) -> dict[str, Any]:  # Any: a JSON object
         "estimate": member.estimate,
         "interval": list(member.interval),
         "bic": member.bic,
-    }
-
-
-def _three(figures: tuple[int, int, int]) -> dict[str, Any]:  # Any: a JSON object
-    lower, middle, upper = figures
-    return {"estimate": middle, "interval": [lower, upper]}
-
-
-def _linkage(carried: CarriedLinkage, beside: str) -> dict[str, Any]:  # Any: a JSON object
-    error = carried.error
-    rates = {"recall": error.recall, "precision": error.precision}
-    return {
-        "share_of_variance": carried.share,
-        **{name: rate and [rate.value, rate.low, rate.high] for name, rate in rates.items()},
-        "clusterings": len(error.clusterings),
-        "imputed": error.imputed,
-        "tables": carried.tables,
-        "documented": list(carried.documented),
-        "ignored": _three(carried.ignored),
-        "for_comparison": beside,
     }
 
 

@@ -17,7 +17,7 @@ from sijill.count.guards import first_refusal
 from sijill.count.histories import all_cells, in_canonical_order, membership
 from sijill.count.linkage import other_tables
 from sijill.count.pooling import Range
-from sijill.model.estimate import CaptureHistories, Estimate, LinkageError
+from sijill.model.estimate import CaptureHistories, Estimate, Fields, LinkageError
 
 RUNS: Final = (4, 4)
 """Of each member, whatever the error of the draws: other tables are to be compared with, not quoted."""
@@ -40,6 +40,9 @@ class Variant:
 
     refused: str
     """The code of the refusal, or empty."""
+
+    fields: Fields
+    """What its sentence names."""
 
     moves: bool
     """Whether its estimate lies outside the interval of the answer."""
@@ -116,7 +119,9 @@ def _variant(
     tidy = in_canonical_order(_rebuilt(histories, into))
     refusal = first_refusal(tidy)
     if refusal is not None:
-        return Variant(left_out=left_out, joined=joined, range=None, refused=refusal[0], moves=False)
+        return Variant(
+            left_out=left_out, joined=joined, range=None, refused=refusal[0], fields=refusal[1], moves=False
+        )
     found = _counted(tidy, answer, _rebuilt_error(answer, into))
     lower, upper = answer.interval
     return Variant(
@@ -124,6 +129,7 @@ def _variant(
         joined=joined,
         range=(round(found.lower), round(found.median), round(found.upper)),
         refused="",
+        fields=(),
         moves=not lower <= found.median <= upper,
     )
 

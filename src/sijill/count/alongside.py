@@ -1,0 +1,50 @@
+"""What can be asked beside a total: other lists, other priors on it, what a claim needs, other methods.
+
+None of it replaces the answer, and all of it is of the same histories, seed and linkage.
+"""
+
+from dataclasses import dataclass
+
+from sijill.count.checks import Check, checks_of
+from sijill.count.posterior import Counted
+from sijill.count.prior_on_total import OtherPrior, under_other_priors
+from sijill.count.sensitivity import Needed, Variant, needed, variants
+from sijill.model.estimate import CaptureHistories, Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What is asked beside a total."""
+
+    sensitivity: bool = False
+    claims: tuple[int, ...] = ()
+    checks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alongside:
+    """What was found; nothing of what was not asked, or where there is no total."""
+
+    variants: tuple[Variant, ...] = ()
+    priors: tuple[OtherPrior, ...] = ()
+    needs: tuple[Needed, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+NOTHING = Alongside()
+
+
+def found_alongside(histories: CaptureHistories, counted: Counted, asked: Questions) -> Alongside:
+    """Return what was asked beside the total of ``histories``.
+
+    Lists that carry no total carry none by another method either, whatever it would print.
+    """
+    result = counted.result
+    if not isinstance(result, Estimate):
+        return NOTHING
+    return Alongside(
+        variants=variants(histories, result) if asked.sensitivity else (),
+        priors=under_other_priors(counted.draws) if asked.sensitivity and counted.draws else (),
+        needs=tuple(needed(result, claim) for claim in asked.claims),
+        checks=checks_of(histories, seed=result.provenance.seed) if asked.checks else (),
+    )
