@@ -5,7 +5,7 @@ import pytest
 from sijill.count.average import Average, MemberAnswer
 from sijill.count.pooling import Range
 from sijill.count.remarks import warnings_of_linkage, warnings_of_others
-from sijill.count.report import _sentence
+from sijill.count.report import remark_sentence
 from sijill.model.estimate import CarriedLinkage, LinkageError, Member
 
 FOUND = Range(lower=1_000.0, median=1_200.0, upper=1_500.0)
@@ -33,7 +33,7 @@ def test_a_floor_above_the_answer_is_said(documented: int, codes: list[str]) -> 
     assert [each.code for each in found] == [f"floor_above_{code}" for code in codes]
     for language in ("ar", "en"):
         for each in found:
-            told = _sentence("warning", each, language)
+            told = remark_sentence("warning", each, language)
             assert all(figure in told for figure in (f"{documented:,}", "940", "980"))
 
 
@@ -42,7 +42,7 @@ def test_a_model_outside_the_interval_is_named_with_what_the_average_rests_on(la
     """The figure that is left out stands beside the members' own answers and shares, the heaviest first."""
     found = _average(FOUND, ("classes_2", 0.02, 1_400.0), ("catchability", 0.98, 1_190.0))
     (said,) = warnings_of_others(found, found, (_comparison(1_100), _comparison(1_501)))
-    told = _sentence("warning", said, language)
+    told = remark_sentence("warning", said, language)
     assert "[A B] [C] 1,501" in told
     assert "1,100" not in told
     assert told.index("1,190 (98.0 %)") < told.index("1,400 (2.0 %)")
@@ -55,7 +55,7 @@ def test_a_member_outside_the_interval_is_said(language: str) -> None:
     found = _average(FOUND, ("classes_2", 0.001, 2_400.0), ("catchability", 0.999, 1_190.0))
     (said,) = warnings_of_others(found, found, (_comparison(1_200),))
     assert said.code == "members_outside"
-    assert "2,400 (0.1 %)" in _sentence("warning", said, language)
+    assert "2,400 (0.1 %)" in remark_sentence("warning", said, language)
 
 
 def test_what_only_the_linkage_moved_is_no_model_left_out() -> None:

@@ -24,9 +24,7 @@ def print_strata(
     """Count the table by strata and print a line for each."""
     from sijill.count import read_strata
 
-    for option in ("--sensitivity", "--claim", "--checks"):
-        if option in choices.given:
-            raise UsageError("count_not_by_stratum", option=option)
+    refuse_of_one_total(choices)
     if refused_for_scope(asked.scope, language, as_json=as_json):
         return
     strata = read_strata(path, asked.by)
@@ -37,6 +35,13 @@ def print_strata(
 
         answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
     tell(answers, language=language, as_json=as_json)
+
+
+def refuse_of_one_total(choices: TableChoices) -> None:
+    """Raise UsageError where something is asked that goes with one total alone."""
+    for option in ("--sensitivity", "--claim", "--checks"):
+        if option in choices.given:
+            raise UsageError("count_not_by_stratum", option=option)
 
 
 def refused_for_scope(scope: "Scope", language: str, *, as_json: bool, required: bool = False) -> bool:

@@ -41,10 +41,6 @@ class TableChoices:
         return Questions(sensitivity=self.sensitivity, claims=self.claims, checks=self.checks)
 
 
-NO_CHOICES = TableChoices()
-"""Of a register, which knows the error of its linkage itself."""
-
-
 def table_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add ``--recall``, ``--precision``, ``--sensitivity``, ``--checks`` and ``--claim``, handed on as one ``choices``."""
 

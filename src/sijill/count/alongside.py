@@ -20,6 +20,11 @@ class Questions:
     claims: tuple[int, ...] = ()
     checks: bool = False
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.sensitivity or self.claims or self.checks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alongside:

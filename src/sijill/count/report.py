@@ -60,7 +60,7 @@ def to_lines(result: Estimate | Refusal, language: str) -> list[str]:
     else:
         lines += _figures(result, language)
     lines += _bullets(
-        "warnings", [_sentence("warning", remark, language) for remark in result.warnings], language
+        "warnings", [remark_sentence("warning", remark, language) for remark in result.warnings], language
     )
     if isinstance(result, Estimate):
         lines += _bullets("assumptions", _assumptions(result, language), language)
@@ -138,7 +138,8 @@ def method_named(provenance: Provenance, language: str) -> str:
     return say(key, language) if key in keys("count") else provenance.method
 
 
-def _sentence(kind: str, remark: Remark, language: str) -> str:
+def remark_sentence(kind: str, remark: Remark, language: str) -> str:
+    """Return a ``warning`` or an ``assumption`` as one sentence."""
     fields = {name: _shown(value) for name, value in remark.fields}
     members = [
         f"{say(f'count.model.{name}', language)} {fields[name]}" for name in fields if name in _MEMBERS
@@ -152,11 +153,11 @@ def _shown(value: str | float) -> str:
 
 
 def _assumptions(estimate: Estimate, language: str) -> list[str]:
-    return [_sentence("assumption", remark, language) for remark in estimate.assumptions]
+    return [remark_sentence("assumption", remark, language) for remark in estimate.assumptions]
 
 
 def _remark(kind: str, remark: Remark, language: str) -> dict[str, str]:
-    return {"code": remark.code, "text": _sentence(kind, remark, language)}
+    return {"code": remark.code, "text": remark_sentence(kind, remark, language)}
 
 
 def _member(member: Member) -> dict[str, Any]:  # Any: a JSON object
