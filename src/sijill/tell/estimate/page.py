@@ -26,6 +26,7 @@ _OWN_STYLE: Final = """
 figure { margin: 1rem 0; break-inside: avoid; }
 figure svg { max-inline-size: 100%; block-size: auto; border: 1px solid var(--line); border-radius: 6px; }
 .scroll { overflow-x: auto; }
+td bdi[dir="ltr"] { white-space: nowrap; }
 @media (max-width: 44rem) { .wide { display: none; } .narrow { display: block; } }
 @media print { .wide { display: block; } .narrow { display: none; } }
 """
