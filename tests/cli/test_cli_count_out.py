@@ -1,10 +1,13 @@
 """``sijill count --out`` and ``--by`` from the command line: written once, read again, refused in one line."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from sijill.count.checks import Check
 
 from .running import Run
 
@@ -32,10 +35,16 @@ def test_the_same_question_is_not_counted_twice(
     path, out = tmp_path / "table.csv", str(tmp_path / "out")
     rows = [line.split(",", 1)[1] for line in TABLE.splitlines() if not line.startswith("south")]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    words = ("count", path, "--out", out, "--sensitivity", "--claim", "700", "--place", "here")
+    words = ("count", path, "--out", out, "--sensitivity", "--checks", "--claim", "700", "--place", "here")
+    checks = (Check(name="chao", estimate=8_123, interval=(7_123, None), remarks=()),)
+    monkeypatch.setattr("sijill.count.alongside.checks_of", lambda *_, **__: checks)
+    monkeypatch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
     first = run(*words)
     assert first.code == 0
-    assert (tmp_path / "out" / "ar.html").is_file()
+    assert "8,123" in first.out
+    assert "8,123" in (tmp_path / "out" / "ar.html").read_text(encoding="utf-8")
+    held = json.loads((tmp_path / "out" / "estimate.json").read_bytes())
+    assert [each["estimate"] for each in held["checks"]] == [8_123]
 
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
@@ -45,6 +54,8 @@ def test_the_same_question_is_not_counted_twice(
     second = run(*words)
     assert second.out == first.out
     assert "nothing was counted anew" in second.err
+    with pytest.raises(ZeroDivisionError):
+        run(*(each for each in words if each != "--checks"))
     for more in (("--seed", "5"), ("--claim", "900"), ("--period", "2012"), ("--recall", "0.9")):
         with pytest.raises(ZeroDivisionError):
             run(*words, *more)
@@ -74,6 +85,7 @@ def test_strata_are_printed_and_kept(run: Run, tmp_path: Path) -> None:
         (("--by", "year"), "year"),
         (("--by", "region", "--sensitivity"), "--sensitivity"),
         (("--by", "region", "--claim", "5"), "--claim"),
+        (("--by", "region", "--checks"), "--checks"),
         (("--by", "region", "--out", "full"), "not written by"),
         (("--by", "region", "--replicates", "1"), "replicates"),
     ],
@@ -92,6 +104,33 @@ def test_wrong_use_is_one_line(
     assert told in error
     assert error.count("\n") == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "table.csv"]
+
+
+def test_each_total_of_a_register_is_asked_about(
+    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims, other priors and other methods stand beside each total that there is; recall still comes from the audit."""
+    register = tmp_path / "copy.register"
+    shutil.copytree(outcome.register.path, register)
+    checks = (Check(name="chao", estimate=8_123, interval=(7_123, None), remarks=()),)
+    monkeypatch.setattr("sijill.count.alongside.checks_of", lambda *_, **__: checks)
+    monkeypatch.setattr("sijill.count.alongside.variants", lambda *_: ())
+    words = ("count", "-R", register, "--perfect-links", "--claim", "1", "--checks", "--sensitivity")
+    told = run(*words, "--json").told
+    answered = [each for each in told.values() if each["estimate"]]
+    assert answered
+    for each in told.values():
+        assert [check["estimate"] for check in each["checks"]] == ([8_123] if each["estimate"] else [])
+    for each in answered:
+        assert [claim["place"] for claim in each["sensitivity"]["claims"]] == ["below"]
+        flat, inverse = each["sensitivity"]["priors"]
+        assert inverse["estimate"] <= each["estimate"] <= flat["estimate"]
+    printed = run(*words, "--lang", "ar").out
+    assert printed.count("8,123") == len(answered)
+    for more, word in ((("--recall", "0.9"), "--recall"), (("--by", "sex", "--checks"), "--checks")):
+        code, _, error = run("count", "-R", register, *more)
+        assert code == 2
+        assert word in error
 
 
 def test_strata_of_a_register_are_not_counted_twice(

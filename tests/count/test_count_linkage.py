@@ -125,6 +125,11 @@ def test_what_is_known_of_the_linkage_is_printed(carried: Estimate, language: st
     assert f"{100 * told['share_of_variance']:.0f} %" in printed
     assert f"{told['ignored']['estimate']:,}" in printed
     assert told["recall"] == [0.85, 0.82, 0.88]
+    assert told["for_comparison"] in printed
+    fewest, most = to_json(carried, language)["documented_under_linkage"]
+    assert f"{fewest:,}" in printed.splitlines()[0]
+    assert f"{most:,}" in printed.splitlines()[0]
+    assert fewest <= most < carried.documented
 
 
 @pytest.mark.parametrize(("low", "value", "high"), [(0.0, 0.5, 0.6), (0.9, 0.8, 0.95), (0.9, 0.95, 1.1)])

@@ -8,8 +8,10 @@ import pytest
 from sijill.count import estimate_strata, read_strata
 from sijill.count.imputing import imputed
 from sijill.count.strata import Strata, strata_of
+from sijill.count.strata_remarks import declared_strata
+from sijill.count.strata_report import strata_json, strata_lines
 from sijill.errors import InputError, UsageError
-from sijill.model.estimate import Estimate, LinkageError, Rate
+from sijill.model.estimate import Estimate, LinkageError, Rate, Scope
 
 LISTS = ("A", "B", "C")
 
@@ -125,6 +127,42 @@ def test_what_is_refused_is_not_added() -> None:
     assert found.sum is None
     assert found.refused == (("south",),)
     assert isinstance(found.strata[0].counted.result, Estimate)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_strata_are_told_with_warnings_and_assumptions(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """What only one stratum is warned of stands under its line, with the error of its draws; what all share stands once."""
+    monkeypatch.setattr("sijill.count.remarks.MOST_ERROR", (0.0, 0.0, 0.0))
+    strata = _population({"north": 500, "south": 900}, unknown=0, seed=4)
+    found = estimate_strata(strata, seed=1, linkage=LinkageError())
+    lines, told = strata_lines(found, language), strata_json(found, language)
+    shared, *others = [{each["text"] for each in one["warnings"]} for one in told["strata"]]
+    shared = shared.intersection(*others)
+    for one in told["strata"]:
+        place = next(
+            number
+            for number, line in enumerate(lines)
+            if line.startswith(f"  region {one['stratum']['region']}")
+        )
+        own = [each["text"] for each in one["warnings"] if each["text"] not in shared]
+        assert lines[place + 1 : place + 1 + len(own)] == [f"    - {text}" for text in own]
+        assert "monte_carlo" in [each["code"] for each in one["warnings"] if each["text"] in own]
+    for text in (*shared, *told["assumptions"]):
+        assert lines.count(f"  - {text}") == 1
+    assert told["assumptions"] == told["strata"][0]["assumptions"]
+    assert len(told["assumptions"]) > 4
+
+
+def test_strata_that_are_declared_lose_the_warning() -> None:
+    """Whom, where and when the strata count was said, so that none of them warns that it was not."""
+    strata = _population({"north": 500}, unknown=0, seed=4)
+    found = estimate_strata(strata, seed=1)
+    said = Scope(population="civilians", cause="killed", place="here", period="2012")
+    for scope, codes in ((Scope(), ["undeclared"]), (said, [])):
+        warnings = declared_strata(found, scope).strata[0].counted.result.warnings
+        assert [each.code for each in warnings if each.code == "undeclared"] == codes
 
 
 def test_equal_tables_are_counted_once() -> None:

@@ -180,6 +180,7 @@ def test_keys_stay_the_same(alike: Estimate) -> None:
         "estimate",
         "interval",
         "documented",
+        "documented_under_linkage",
         "refused",
         "refused_code",
         "would_help",

@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from sijill.count import count_total, estimate_strata, histories_from_array, read_strata, read_table
-from sijill.count.sensitivity import needed, variants
+from sijill.count.alongside import Questions, found_alongside
+from sijill.count.alongside_report import alongside_of_record
+from sijill.count.checks import Check
 from sijill.count.strata import strata_of
 from sijill.errors import UsageError
-from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Scope
+from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Remark, Scope
 from sijill.tell.estimate.axis import axis_over
 from sijill.tell.estimate.drawing import NARROW, WIDE, Picture, measure
 from sijill.tell.estimate.folder import check_folder, files_of, kept_answer, write_folder
@@ -26,6 +28,10 @@ from sijill.words import LANGUAGES, say
 
 NAMES = ("رابطة أهالي المفقودين في ريف المدينة البعيد", "<b>Families</b> & friends of the missing", "C")
 SCOPE = Scope(population="civilians", cause="killed", place="here", period="2012")
+CHECKS = (
+    Check(name="graphs", estimate=8_123, interval=(7_123, None), remarks=()),
+    Check(name="chao", estimate=None, interval=None, remarks=(Remark(code="no_total"),)),
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -33,6 +39,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
     monkeypatch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
+    monkeypatch.setattr("sijill.count.alongside.checks_of", lambda *_, **__: CHECKS)
     monkeypatch.setattr("sijill.count.average.PARTICLES", 60)
 
 
@@ -52,8 +59,9 @@ def _told(histories: CaptureHistories, linkage: LinkageError | None = None) -> T
         counted=counted,
         scope=SCOPE,
         linkage=error,
-        variants=variants(histories, result),
-        needs=(needed(result, 5_000),),
+        alongside=found_alongside(
+            histories, counted, Questions(sensitivity=True, claims=(5_000,), checks=True)
+        ),
     )
 
 
@@ -167,6 +175,16 @@ def test_a_page_holds_all_that_it_shows(told: Told, language: str) -> None:
         assert text in page
     for remark in result.assumptions:
         assert say(f"count.assumption.{remark.code}", language, **dict(remark.fields))[:30] in page
+    for prior in told.alongside.priors:
+        assert f"{prior.range[2]:,}" in page
+        assert say(f"count.sensitivity.{prior.name}", language) in page
+    for text in (
+        "8,123",
+        "7,123",
+        say("checks.method.graphs", language),
+        say("checks.remark.no_total", language),
+    ):
+        assert text in page
     assert "<b>Families" not in page
     assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in page
 
@@ -187,6 +205,7 @@ def test_a_folder_gives_its_answer_back_or_counts_as_nothing(told: Told, tmp_pat
     kept = kept_answer(out, "key")
     assert kept is not None
     assert kept["en"]["estimate"] == kept["ar"]["estimate"] == kept["answer"]["estimate"]
+    assert alongside_of_record(kept) == told.alongside
     assert kept_answer(out, "other") is None
     check_folder(out)
     picture = out / "pictures" / "spread.ar.svg"

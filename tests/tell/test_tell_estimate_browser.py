@@ -8,7 +8,7 @@ import pytest
 from test_tell_browser import page  # noqa: F401 - a fixture
 
 from sijill.count import count_total, histories_from_array
-from sijill.count.sensitivity import variants
+from sijill.count.alongside import Questions, found_alongside
 from sijill.model.estimate import Estimate, Scope
 from sijill.tell.estimate.folder import files_of, write_folder
 from sijill.tell.estimate.told import Told
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             histories=histories,
             counted=counted,
             scope=Scope(),
-            variants=variants(histories, counted.result),
+            alongside=found_alongside(histories, counted, Questions(sensitivity=True, checks=True)),
         )
     out = tmp_path_factory.mktemp("told") / "out"
     write_folder(out, files_of(told), told.key)

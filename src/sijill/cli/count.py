@@ -52,16 +52,18 @@ def command(
         tell = print_strata if asked.by else print_table
         tell(table, choices, asked, chosen, language=language, as_json=as_json)
         return
-    if choices.given:
-        raise UsageError("count_of_a_table", option=choices.given[0])
+    for option in ("--recall", "--precision"):
+        if option in choices.given:
+            raise UsageError("count_of_a_table", option=option)
     from sijill.cli.count_register import print_register, print_register_strata
 
     tell_register = print_register_strata if asked.by else print_register
     tell_register(
         register_path(register),
+        choices,
         asked,
         chosen,
-        hand,
+        hand=hand,
         linkage=not perfect_links,
         language=language,
         as_json=as_json,

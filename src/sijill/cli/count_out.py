@@ -26,9 +26,9 @@ def kept_or_counted(
     language: str,
 ) -> Answer:
     """Return the answer that the folder holds, or count and have the folder hold it."""
+    from sijill.count.alongside_report import alongside_of_record
     from sijill.count.kept import from_record
     from sijill.count.posterior import Counted
-    from sijill.count.sensitivity_report import sensitivity_of
     from sijill.tell.estimate.folder import check_folder, files_of, kept_answer, write_folder
     from sijill.tell.estimate.told import Told
 
@@ -37,17 +37,17 @@ def kept_or_counted(
     key = _key([histories], choices, asked, chosen)
     kept = kept_answer(out, key)
     if kept is not None:
-        variants, needs = sensitivity_of(kept["sensitivity"])
         note(say("estimate.out.known", language, out=out, key=key[:16]))
-        return Answer(counted=Counted(result=from_record(kept["answer"])), variants=variants, needs=needs)
+        return Answer(
+            counted=Counted(result=from_record(kept["answer"])), alongside=alongside_of_record(kept)
+        )
     answer = count_table(histories, choices, asked, chosen)
     told = Told(
         histories=histories,
         counted=answer.counted,
         scope=asked.scope,
         linkage=choices.linkage,
-        variants=answer.variants,
-        needs=answer.needs,
+        alongside=answer.alongside,
     )
     write_folder(out, files_of(told), key)
     note(say("estimate.out.written", language, out=out, page=out / f"{language}.html"))
@@ -103,6 +103,7 @@ def _key(
         "scope": dataclasses.asdict(asked.scope),
         "sensitivity": choices.sensitivity,
         "claims": choices.claims,
+        "checks": choices.checks,
         "by": asked.by,
         "replicates": asked.replicates,
         **more,

@@ -5,27 +5,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli.count_asked import Asked
+from sijill.cli.count_table import TableChoices
 from sijill.cli.registers import note, print_json
 from sijill.cli.signing import Hand, to_write
 from sijill.words import say
 
 if TYPE_CHECKING:
+    from sijill.count.alongside import Alongside, Questions
+    from sijill.count.in_register import Seen
     from sijill.count.posterior import Counted
     from sijill.model.estimate import CaptureHistories, LinkageError, Scope
 
 
 def print_register(
     path: Path,
+    choices: TableChoices,
     asked: Asked,
     chosen: dict[str, int],
-    hand: Hand,
     *,
+    hand: Hand,
     linkage: bool,
     language: str,
     as_json: bool,
 ) -> None:
     """Count every total, keep them in the register, print them, and write a folder for each where that was asked for."""
     from sijill.count import to_json, to_lines
+    from sijill.count.alongside_report import alongside_json, alongside_lines
     from sijill.count.report import scope_line
     from sijill.flow import count_and_compare, remembered
     from sijill.store.opening import open_register
@@ -34,31 +39,38 @@ def print_register(
     asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
     folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
-    seen = folders.write if folders else None
-    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, seen=seen)
+    beside = _Beside(choices.questions, folders)
+    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, seen=beside.seen)
     if as_json:
-        print_json({name: to_json(result, language) for name, result in told.items()})
+        print_json(
+            {
+                name: to_json(result, language)
+                | alongside_json(beside.found_of(name), choices.questions, result, language)
+                for name, result in told.items()
+            }
+        )
         return
     print(scope_line(asked.scope, language) + "\n")
     for name, result in told.items():
+        lines = [*to_lines(result, language), *alongside_lines(beside.found_of(name), result, language)]
         print(f"{say(f'count.kind.{name}', language)}:")
-        print("\n".join(f"  {line}" for line in to_lines(result, language)) + "\n")
+        print("\n".join(f"  {line}" for line in lines) + "\n")
 
 
 def print_register_strata(
     path: Path,
+    choices: TableChoices,
     asked: Asked,
     chosen: dict[str, int],
-    hand: Hand,
     *,
+    hand: Hand,
     linkage: bool,
     language: str,
     as_json: bool,
 ) -> None:
     """Count every total by strata; nothing of it is kept in the register, but in a folder for each if one is asked for."""
     from sijill.cli.count_out import strata_kept_or_counted
-    from sijill.cli.count_strata import count_strata, refused_for_scope, tell
-    from sijill.cli.count_table import NO_CHOICES
+    from sijill.cli.count_strata import count_strata, refuse_of_one_total, refused_for_scope, tell
     from sijill.count.in_register import ALL, scope_of
     from sijill.count.strata_report import strata_json
     from sijill.count.total import DEFAULT_SEED
@@ -66,6 +78,7 @@ def print_register_strata(
     from sijill.flow.strata import strata_of
     from sijill.store.opening import open_register
 
+    refuse_of_one_total(choices)
     opened = to_write(open_register(path), hand, language)
     asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
     folders = _Folders(asked, language) if asked.out else None
@@ -73,7 +86,7 @@ def print_register_strata(
     if refused_for_scope(scope_of(ALL, asked.scope), language, as_json=as_json, required=True):
         return
     made, rates = strata_of(opened, asked.by, seed=chosen.get("seed", DEFAULT_SEED), linkage=linkage)
-    choices = dataclasses.replace(NO_CHOICES, linkage=rates)
+    choices = dataclasses.replace(choices, linkage=rates)
     found = {}
     for name, strata in made.items():
         if folders:
@@ -90,6 +103,35 @@ def print_register_strata(
         print()
 
 
+class _Beside:
+    """What was asked beside each total, and the folder of each, made while its draws are at hand."""
+
+    def __init__(self, questions: "Questions", folders: "_Folders | None") -> None:
+        """Have nothing yet."""
+        self._questions, self._folders = questions, folders
+        self._found: dict[str, Alongside] = {}
+
+    @property
+    def seen(self) -> "Seen | None":
+        """What is to be called with each total; None where a total that is held already need not be counted again."""
+        return self._look if self._questions.any or self._folders else None
+
+    def found_of(self, name: str) -> "Alongside":
+        """Return what was found beside a total; nothing where nothing was asked."""
+        from sijill.count.alongside import NOTHING
+
+        return self._found.get(name, NOTHING)
+
+    def _look(
+        self, name: str, histories: "CaptureHistories", linkage: "LinkageError", counted: "Counted"
+    ) -> None:
+        from sijill.count.alongside import found_alongside
+
+        self._found[name] = found_alongside(histories, counted, self._questions)
+        if self._folders:
+            self._folders.write(name, histories, linkage, counted, self._found[name])
+
+
 class _Folders:
     """A folder for each total, below the one that was asked for."""
 
@@ -103,13 +145,24 @@ class _Folders:
             check_folder(self._out / name)
 
     def write(
-        self, name: str, histories: "CaptureHistories", linkage: "LinkageError", counted: "Counted"
+        self,
+        name: str,
+        histories: "CaptureHistories",
+        linkage: "LinkageError",
+        counted: "Counted",
+        alongside: "Alongside",
     ) -> None:
         """Have the folder of one total."""
         from sijill.tell.estimate.folder import files_of, write_folder
         from sijill.tell.estimate.told import Told
 
-        told = Told(histories=histories, counted=counted, scope=self._scope(name), linkage=linkage)
+        told = Told(
+            histories=histories,
+            counted=counted,
+            scope=self._scope(name),
+            linkage=linkage,
+            alongside=alongside,
+        )
         write_folder(self._out / name, files_of(told), told.key)
         self._note(name)
 

@@ -24,9 +24,7 @@ def print_strata(
     """Count the table by strata and print a line for each."""
     from sijill.count import read_strata
 
-    for option in ("--sensitivity", "--claim"):
-        if option in choices.given:
-            raise UsageError("count_not_by_stratum", option=option)
+    refuse_of_one_total(choices)
     if refused_for_scope(asked.scope, language, as_json=as_json):
         return
     strata = read_strata(path, asked.by)
@@ -37,6 +35,13 @@ def print_strata(
 
         answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
     tell(answers, language=language, as_json=as_json)
+
+
+def refuse_of_one_total(choices: TableChoices) -> None:
+    """Raise UsageError where something is asked that goes with one total alone."""
+    for option in ("--sensitivity", "--claim", "--checks"):
+        if option in choices.given:
+            raise UsageError("count_not_by_stratum", option=option)
 
 
 def refused_for_scope(scope: "Scope", language: str, *, as_json: bool, required: bool = False) -> bool:
@@ -61,11 +66,13 @@ def count_strata(
 ) -> "ByStratum":
     """Count strata, with a bar where standard error is a terminal."""
     from sijill.count import estimate_strata
+    from sijill.count.strata_remarks import declared_strata
 
     with watched(language) as progress:
-        return estimate_strata(
+        answers = estimate_strata(
             strata, linkage=choices.linkage, replicates=asked.replicates, progress=progress, **chosen
         )
+    return declared_strata(answers, asked.scope)
 
 
 def tell(answers: "ByStratum", *, language: str, as_json: bool) -> None:

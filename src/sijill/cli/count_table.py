@@ -12,30 +12,33 @@ import click
 from sijill.cli.count_asked import Asked
 from sijill.cli.registers import print_json
 from sijill.errors import UsageError
-from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate
+from sijill.model.estimate import CaptureHistories, LinkageError, Rate
 from sijill.words import preferred_language, say
 
 if TYPE_CHECKING:
+    from sijill.count.alongside import Alongside, Questions
     from sijill.count.posterior import Counted
-    from sijill.count.sensitivity import Needed, Variant
 
 _NAMES = ("recall", "precision", "sensitivity", "claim", "checks")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableChoices:
-    """What was asked about a table and nothing else."""
+    """What was said about the linkage of a table, and asked beside one total."""
 
-    linkage: LinkageError
-    sensitivity: bool
-    checks: bool
-    claims: tuple[int, ...]
-    given: tuple[str, ...]
-    """The options that were given, for a register to refuse."""
+    linkage: LinkageError = dataclasses.field(default_factory=LinkageError)
+    sensitivity: bool = False
+    checks: bool = False
+    claims: tuple[int, ...] = ()
+    given: tuple[str, ...] = ()
+    """The options that were given, for others to refuse."""
 
+    @property
+    def questions(self) -> "Questions":
+        """What is asked beside the total."""
+        from sijill.count.alongside import Questions
 
-NO_CHOICES = TableChoices(linkage=LinkageError(), sensitivity=False, checks=False, claims=(), given=())
-"""Of a register, which knows the error of its linkage itself."""
+        return Questions(sensitivity=self.sensitivity, claims=self.claims, checks=self.checks)
 
 
 def table_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -70,21 +73,18 @@ def table_options(function: Callable[..., None]) -> Callable[..., None]:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was found of a table, and what it hangs on where that was asked for."""
+    """What was found of a table, and what was asked beside it."""
 
     counted: "Counted"
-    variants: "tuple[Variant, ...]" = ()
-    needs: "tuple[Needed, ...]" = ()
+    alongside: "Alongside"
 
 
 def print_table(
     path: Path, choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str, as_json: bool
 ) -> None:
-    """Count the table and print the answer, and what it hangs on where that was asked for."""
+    """Count the table and print the answer, and what was asked beside it."""
     from sijill.count import read_table, to_json, to_lines
-    from sijill.count.checks import checks_of
-    from sijill.count.checks_report import checks_json, checks_lines
-    from sijill.count.sensitivity_report import sensitivity_json, sensitivity_lines
+    from sijill.count.alongside_report import alongside_json, alongside_lines
 
     histories = read_table(path)
     if asked.out is None:
@@ -93,21 +93,11 @@ def print_table(
         from sijill.cli.count_out import kept_or_counted
 
         answer = kept_or_counted(histories, choices, asked, chosen, language=language)
-    result = answer.counted.result
-    told = isinstance(result, Estimate) and (choices.sensitivity or bool(choices.claims))
-    # Lists that carry no total carry none by another method either, whatever it would print.
-    is_checked = isinstance(result, Estimate) and choices.checks
-    checks = checks_of(histories, seed=result.provenance.seed) if is_checked else ()
+    result, found = answer.counted.result, answer.alongside
     if as_json:
-        more: dict[str, Any] = {}  # Any: JSON
-        if told:
-            more["sensitivity"] = sensitivity_json(answer.variants, answer.needs)
-        if choices.checks:
-            more["checks"] = checks_json(checks, language)
-        print_json(to_json(result, language) | more)
+        print_json(to_json(result, language) | alongside_json(found, choices.questions, result, language))
         return
-    lines = [*sensitivity_lines(answer.variants, answer.needs, language), *checks_lines(checks, language)]
-    print("\n".join([*to_lines(result, language), *lines]))
+    print("\n".join([*to_lines(result, language), *alongside_lines(found, result, language)]))
 
 
 def count_table(
@@ -115,18 +105,11 @@ def count_table(
 ) -> Answer:
     """Count, and count what was asked about beside the answer."""
     from sijill.count import count_total
+    from sijill.count.alongside import found_alongside
     from sijill.count.scope import declared
-    from sijill.count.sensitivity import needed, variants
 
     counted = declared(count_total(histories, linkage=choices.linkage, **chosen), asked.scope)
-    result = counted.result
-    if not isinstance(result, Estimate):
-        return Answer(counted=counted)
-    return Answer(
-        counted=counted,
-        variants=variants(histories, result) if choices.sensitivity else (),
-        needs=tuple(needed(result, claim) for claim in choices.claims),
-    )
+    return Answer(counted=counted, alongside=found_alongside(histories, counted, choices.questions))
 
 
 def _help(name: str) -> str:

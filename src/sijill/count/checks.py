@@ -34,6 +34,9 @@ STEPWISE_SAMPLES: Final = 10_000
 MOST_LISTS_OF_MANY_SAMPLES: Final = 8
 """Up to which there are ten times as many as are customary: they cost little, and the ends move less with the seed."""
 
+BOUNDS: Final = ("chao",)
+"""Names of checks that are a lower bound, which a total may well exceed."""
+
 _AT_THE_EDGE: Final = 0.01
 
 

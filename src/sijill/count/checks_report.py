@@ -1,6 +1,7 @@
 """Checks by other methods in words: as JSON objects and as lines for a terminal."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sijill.count.checks import Check
@@ -25,11 +26,32 @@ def checks_json(checks: Sequence[Check], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def checks_lines(checks: Sequence[Check], language: str) -> list[str]:
-    """Return what a terminal shows; nothing without checks."""
+def checks_record(checks: Sequence[Check]) -> list[dict[str, Any]]:  # Any: JSON objects
+    """Return what ``checks_of_record`` makes the same checks from; in no language."""
+    return [dataclasses.asdict(check) for check in checks]
+
+
+def checks_of_record(record: Sequence[Mapping[str, Any]]) -> tuple[Check, ...]:  # Any: JSON objects
+    """Return the checks of a record that was read from JSON."""
+    return tuple(
+        Check(
+            name=each["name"],
+            estimate=each["estimate"],
+            interval=each["interval"] and (each["interval"][0], each["interval"][1]),
+            remarks=tuple(
+                Remark(code=told["code"], fields=tuple((name, value) for name, value in told["fields"]))
+                for told in each["remarks"]
+            ),
+        )
+        for each in record
+    )
+
+
+def checks_lines(checks: Sequence[Check], language: str, *, note: str = "") -> list[str]:
+    """Return what a terminal shows, after a ``note`` on all of them; nothing without checks."""
     if not checks:
         return []
-    lines = [f"{say('checks.heading', language)}:"]
+    lines = [f"{say('checks.heading', language)}:", *([f"  - {note}"] if note else [])]
     for check in checks:
         source = say(f"checks.source.{check.name}", language)
         lines.append(

@@ -7,6 +7,7 @@ import numpy as np
 from sijill.count.average import MOST_ERROR, Average
 from sijill.count.histories import membership
 from sijill.count.members import MOST_PAIRED
+from sijill.count.pooling import Range
 from sijill.model.estimate import (
     CaptureHistories,
     CarriedLinkage,
@@ -59,6 +60,27 @@ def warnings_after(found: Average, comparisons: tuple[Member, ...]) -> tuple[Rem
     return tuple(remarks)
 
 
+def warnings_of_others(found: Average, plain: Average, comparisons: tuple[Member, ...]) -> tuple[Remark, ...]:
+    """Return what the interval leaves out of what is printed beside it, and what each member says.
+
+    Comparisons take every link as right, so that they are held against ``plain`` as well: the answer that does so too.
+    """
+    outside = [
+        f"{each.name} {each.estimate:,}"
+        for each in comparisons
+        if not any(one.range.lower <= each.estimate <= one.range.upper for one in (found, plain))
+    ]
+    members = tuple(
+        (each.name, f"{round(each.range.median):,} ({100 * each.weight:.1f} %)")
+        for each in sorted(found.members, key=lambda each: (-each.weight, each.name))
+    )
+    if outside:
+        return (Remark(code="models_outside", fields=(("models", "; ".join(outside)), *members)),)
+    if any(not found.range.lower <= each.range.median <= found.range.upper for each in found.members):
+        return (Remark(code="members_outside", fields=members),)
+    return ()
+
+
 def warnings_of_priors(plain: Average, other: Average) -> tuple[Remark, ...]:
     """Return the answer under other priors as a warning, where its upper end is another one."""
     ends = sorted((plain.range.upper, other.range.upper))
@@ -69,12 +91,18 @@ def warnings_of_priors(plain: Average, other: Average) -> tuple[Remark, ...]:
     return (Remark(code="other_prior", fields=tuple((name, round(value)) for name, value in names)),)
 
 
-def warnings_of_linkage(carried: CarriedLinkage) -> tuple[Remark, ...]:
-    """Return what the linkage gives cause to say."""
-    if carried.share <= _LARGE_SHARE:
-        return ()
-    code = "imputed_share" if carried.error.imputed else "linkage_share"
-    return (Remark(code=code, fields=(("share", round(100 * carried.share)),)),)
+def warnings_of_linkage(carried: CarriedLinkage, documented: int, found: Range) -> tuple[Remark, ...]:
+    """Return what the linkage gives cause to say: of its share, and of a floor as linked that is no floor under it."""
+    remarks = []
+    if carried.share > _LARGE_SHARE:
+        code = "imputed_share" if carried.error.imputed else "linkage_share"
+        remarks.append(Remark(code=code, fields=(("share", round(100 * carried.share)),)))
+    if documented > found.lower:
+        fewest, most = carried.documented
+        fields: Fields = (("documented", documented), ("fewest", fewest), ("most", most))
+        end = "estimate" if documented > found.median else "lower"
+        remarks.append(Remark(code=f"floor_above_{end}", fields=fields))
+    return tuple(remarks)
 
 
 def assumptions(believed: int, carried: CarriedLinkage | None) -> tuple[Remark, ...]:

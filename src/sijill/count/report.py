@@ -3,12 +3,19 @@
 import dataclasses
 from typing import Any, Final
 
-from sijill.model.estimate import CarriedLinkage, Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
-from sijill.words import say
+from sijill.count.linkage_report import (
+    documented_under_linkage,
+    linkage_json,
+    linkage_lines,
+    not_carried,
+    range_in_words,
+    three_json,
+)
+from sijill.model.estimate import Estimate, Fields, Member, Provenance, Refusal, Remark, Scope
+from sijill.words import keys, say
 
-_LINKED: Final = ("linkage_share", "sampled", "documented", "ignored")
-_IMPUTED: Final = ("imputed_share", "imputed", "imputed_documented", "known_only")
-"""Words for what was carried into an estimate."""
+_MEMBERS: Final = ("catchability", "classes_2", "classes_3")
+"""Fields of a sentence that are told under the model's name, together as ``members``."""
 
 
 def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any: a JSON object
@@ -22,14 +29,19 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
         "estimate": estimate.estimate if estimate else None,
         "interval": list(estimate.interval) if estimate else None,
         "documented": result.documented,
+        "documented_under_linkage": list(estimate.linkage.documented)
+        if estimate and estimate.linkage
+        else None,
         "refused": refusal_sentence(refused, language) if refused else None,
         "refused_code": refused.code if refused else None,
         "would_help": help_sentence(refused, language) if refused else None,
         "lists": list(result.lists),
         "models": [_member(member) for member in estimate.models] if estimate else [],
         "monte_carlo_error": _errors(estimate) if estimate else None,
-        "other_prior": _three(estimate.other_prior) if estimate else None,
-        "linkage": _linkage(estimate.linkage) if estimate and estimate.linkage else None,
+        "other_prior": three_json(estimate.other_prior) if estimate else None,
+        "linkage": linkage_json(estimate.linkage, not_carried(estimate, language))
+        if estimate and estimate.linkage
+        else None,
         "warnings": [_remark("warning", remark, language) for remark in result.warnings],
         "assumptions": _assumptions(estimate, language) if estimate else [],
         "provenance": _provenance(result.provenance),
@@ -38,7 +50,8 @@ def to_json(result: Estimate | Refusal, language: str) -> dict[str, Any]:  # Any
 
 def to_lines(result: Estimate | Refusal, language: str) -> list[str]:
     """Return what a terminal shows: the floor always, a figure never without its interval."""
-    lines = [_line("documented", f"{result.documented:,}", language)]
+    floor = documented_under_linkage(result, language)
+    lines = [_line("documented", f"{result.documented:,}{f' ({floor})' if floor else ''}", language)]
     if isinstance(result, Refusal):
         lines += [
             refusal_sentence(result, language),
@@ -47,7 +60,7 @@ def to_lines(result: Estimate | Refusal, language: str) -> list[str]:
     else:
         lines += _figures(result, language)
     lines += _bullets(
-        "warnings", [_sentence("warning", remark, language) for remark in result.warnings], language
+        "warnings", [remark_sentence("warning", remark, language) for remark in result.warnings], language
     )
     if isinstance(result, Estimate):
         lines += _bullets("assumptions", _assumptions(result, language), language)
@@ -81,43 +94,14 @@ def _figures(estimate: Estimate, language: str) -> list[str]:
     beside = [member for member in estimate.models if member.weight is None]
     return [
         _line("estimate", f"{estimate.estimate:,}", language),
-        _line("interval", _range(estimate.interval, language), language),
+        _line("interval", range_in_words(estimate.interval, language), language),
         _line("lists", f"{len(estimate.lists)} ({', '.join(estimate.lists)})", language),
         *(linkage_lines(estimate.linkage, language) if estimate.linkage else []),
         _line("error", errors, language),
         *_bullets("rests_on", [_model_line(member, language) for member in averaged], language),
         *_bullets("beside", [_model_line(member, language) for member in beside], language),
+        *(f"  - {each}" for each in [not_carried(estimate, language)] if each),
     ]
-
-
-def linkage_lines(carried: CarriedLinkage, language: str) -> list[str]:
-    """Return what was carried of the linkage's error, or of persons of unknown stratum: its share first."""
-    lower, middle, upper = carried.ignored
-    rates = [
-        say(
-            f"count.linkage.{name}",
-            language,
-            value=_percent(rate.value),
-            low=_percent(rate.low),
-            high=_percent(rate.high),
-        )
-        for name, rate in (("recall", carried.error.recall), ("precision", carried.error.precision))
-        if rate is not None
-    ]
-    clusterings, imputed = len(carried.error.clusterings), carried.error.imputed
-    share, how, documented, ignored = _IMPUTED if imputed else _LINKED
-    sampled = [say(f"count.linkage.{how}", language, clusterings=clusterings)] if clusterings else []
-    without = {"estimate": f"{middle:,}", "range": _range((lower, upper), language)}
-    return [
-        _line(share, f"{100 * carried.share:.0f} %", language),
-        *(f"  - {each}" for each in (*rates, *sampled)),
-        f"  - {say(f'count.linkage.{documented}', language, range=_range(carried.documented, language))}",
-        f"  - {say(f'count.linkage.{ignored}', language, **without)}",
-    ]
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
 
 
 def _line(key: str, value: str, language: str) -> str:
@@ -129,15 +113,10 @@ def _bullets(key: str, sentences: list[str], language: str) -> list[str]:
     return heading + [f"  - {sentence}" for sentence in sentences]
 
 
-def _range(interval: tuple[int, int], language: str) -> str:
-    lower, upper = (f"{end:,}" for end in interval)
-    return say("count.table.range", language, lower=lower, upper=upper)
-
-
 def _model_line(member: Member, language: str) -> str:
-    figures = f"{member.estimate:,} ({_range(member.interval, language)})"
+    figures = f"{member.estimate:,} ({range_in_words(member.interval, language)})"
     if member.weight is None:
-        return f"{member.name}: {figures}, BIC {member.bic}"
+        return say("count.table.by_bic", language, name=member.name, figures=figures, bic=member.bic)
     return f"{100 * member.weight:.0f} % {say(f'count.model.{member.name}', language)}: {figures}"
 
 
@@ -147,14 +126,25 @@ def _source(provenance: Provenance, language: str) -> str:
         "count.table.source",
         language,
         input=digest[:16],
-        method=provenance.method,
+        method=method_named(provenance, language),
         version=provenance.version,
         seed=provenance.seed,
     )
 
 
-def _sentence(kind: str, remark: Remark, language: str) -> str:
+def method_named(provenance: Provenance, language: str) -> str:
+    """Return the method in words; the name as it was kept where another version gave it."""
+    key = f"count.method.{provenance.method.replace(' ', '_')}"
+    return say(key, language) if key in keys("count") else provenance.method
+
+
+def remark_sentence(kind: str, remark: Remark, language: str) -> str:
+    """Return a ``warning`` or an ``assumption`` as one sentence."""
     fields = {name: _shown(value) for name, value in remark.fields}
+    members = [
+        f"{say(f'count.model.{name}', language)} {fields[name]}" for name in fields if name in _MEMBERS
+    ]
+    fields["members"] = say("count.table.then", language).join(members)
     return say(f"count.{kind}.{remark.code}", language, **fields)
 
 
@@ -163,11 +153,11 @@ def _shown(value: str | float) -> str:
 
 
 def _assumptions(estimate: Estimate, language: str) -> list[str]:
-    return [_sentence("assumption", remark, language) for remark in estimate.assumptions]
+    return [remark_sentence("assumption", remark, language) for remark in estimate.assumptions]
 
 
 def _remark(kind: str, remark: Remark, language: str) -> dict[str, str]:
-    return {"code": remark.code, "text": _sentence(kind, remark, language)}
+    return {"code": remark.code, "text": remark_sentence(kind, remark, language)}
 
 
 def _member(member: Member) -> dict[str, Any]:  # Any: a JSON object
@@ -178,25 +168,6 @@ def _member(member: Member) -> dict[str, Any]:  # Any: a JSON object
         "estimate": member.estimate,
         "interval": list(member.interval),
         "bic": member.bic,
-    }
-
-
-def _three(figures: tuple[int, int, int]) -> dict[str, Any]:  # Any: a JSON object
-    lower, middle, upper = figures
-    return {"estimate": middle, "interval": [lower, upper]}
-
-
-def _linkage(carried: CarriedLinkage) -> dict[str, Any]:  # Any: a JSON object
-    error = carried.error
-    rates = {"recall": error.recall, "precision": error.precision}
-    return {
-        "share_of_variance": carried.share,
-        **{name: rate and [rate.value, rate.low, rate.high] for name, rate in rates.items()},
-        "clusterings": len(error.clusterings),
-        "imputed": error.imputed,
-        "tables": carried.tables,
-        "documented": list(carried.documented),
-        "ignored": _three(carried.ignored),
     }
 
 

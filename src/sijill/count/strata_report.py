@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from sijill.count.by_stratum import ByStratum
-from sijill.count.report import refusal_sentence, to_json
+from sijill.count.report import refusal_sentence, remark_sentence, to_json
 from sijill.count.strata import Label
-from sijill.model.estimate import Estimate
+from sijill.count.strata_remarks import all_assumptions, own_warnings, shared_warnings
+from sijill.model.estimate import Estimate, Remark
 from sijill.words import say
 
 _PARTS: Final = frozenset({"place", "period", "sex", "age"})
@@ -28,6 +29,9 @@ def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a 
             "imputation_share_of_variance": total.share,
         },
         "refused": [list(label) for label in answers.refused],
+        "assumptions": [
+            remark_sentence("assumption", remark, language) for remark in all_assumptions(answers)
+        ],
         "strata": [
             {
                 "stratum": dict(zip(answers.by, each.label, strict=True)),
@@ -39,7 +43,8 @@ def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a 
 
 
 def strata_lines(answers: ByStratum, language: str) -> list[str]:
-    """Return a line a stratum, what its total is or why there is none, and the sum or why there is none."""
+    """Return a line a stratum with its own warnings, the sum or why there is none, and what is said of all once."""
+    shared = shared_warnings(answers)
     lines = [say("count.strata.documented", language, documented=f"{answers.documented:,}")]
     for each in answers.strata:
         result = each.counted.result
@@ -54,7 +59,22 @@ def strata_lines(answers: ByStratum, language: str) -> list[str]:
         else:
             reason = refusal_sentence(result, language)
             lines.append("  " + say("count.strata.refused", language, **told, reason=reason))
-    return [*lines, *sum_lines(answers, language)]
+        own = own_warnings(each, shared)
+        lines += [f"    - {remark_sentence('warning', remark, language)}" for remark in own]
+    return [*lines, *sum_lines(answers, language), *_said_once(answers, shared, language)]
+
+
+def _said_once(answers: ByStratum, shared: tuple[Remark, ...], language: str) -> list[str]:
+    told = {"warning": shared, "assumption": all_assumptions(answers)}
+    return [
+        line
+        for kind, remarks in told.items()
+        if remarks
+        for line in (
+            f"{say(f'count.table.{kind}s', language)}:",
+            *(f"  - {remark_sentence(kind, remark, language)}" for remark in remarks),
+        )
+    ]
 
 
 def sum_lines(answers: ByStratum, language: str) -> list[str]:

@@ -18,6 +18,7 @@ from sijill.count.remarks import (
     warnings_after,
     warnings_before,
     warnings_of_linkage,
+    warnings_of_others,
     warnings_of_priors,
 )
 from sijill.model.estimate import (
@@ -104,8 +105,9 @@ def count_total(
         warnings=(
             *warnings,
             *warnings_after(found, comparisons),
+            *warnings_of_others(found, plain, comparisons),
             *warnings_of_priors(known, other),
-            *(warnings_of_linkage(carried) if carried else ()),
+            *(warnings_of_linkage(carried, tidy.documented, found.range) if carried else ()),
         ),
         assumptions=assumptions(believed, carried),
         monte_carlo_error=found.errors,

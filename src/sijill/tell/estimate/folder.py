@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill import __version__
+from sijill.count.alongside_report import alongside_record
 from sijill.count.kept import to_record
 from sijill.count.report import to_json
-from sijill.count.sensitivity_report import sensitivity_json
 from sijill.errors import UsageError
 from sijill.model.estimate import Estimate
 from sijill.store.files import sync_folders
@@ -109,7 +109,7 @@ def _figures(told: Told) -> Files:
     about = {
         "key": told.key,
         "scope": dataclasses.asdict(told.scope),
-        "sensitivity": sensitivity_json(told.variants, told.needs),
+        **alongside_record(told.alongside),
         "answer": to_record(result),
         **{language: to_json(result, language) for language in LANGUAGES},
     }

@@ -78,7 +78,11 @@ def notebook(told: Told, *, language: str) -> bytes:
         "linkage": _linkage(told.linkage),
         "language": language,
     }
-    names = ["overlaps", *(["spread"] if answered else []), *(["sensitivity"] if told.variants else [])]
+    names = [
+        "overlaps",
+        *(["spread"] if answered else []),
+        *(["sensitivity"] if told.alongside.variants else []),
+    ]
     cells = [
         _text(say("estimate.notebook.title", language)),
         _code(_READ),
@@ -87,7 +91,7 @@ def notebook(told: Told, *, language: str) -> bytes:
         _text(say("estimate.notebook.same", language)),
         _code(_SAME),
         _text(say("estimate.notebook.pictures", language)),
-        *([_code(_VARIANTS)] if told.variants else []),
+        *([_code(_VARIANTS)] if told.alongside.variants else []),
         _code(f"from sijill.tell.estimate import {', '.join(sorted(names))}"),
         *(_code(_PICTURES[name].format(language=language)) for name in names),
     ]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from sijill.count.report import linkage_lines, to_json
+from sijill.count.checks_report import checks_json
+from sijill.count.linkage_report import documented_under_linkage, linkage_lines
+from sijill.count.report import method_named, to_json
 from sijill.count.sensitivity_report import sensitivity_lines
 from sijill.tell.estimate import drawing
 from sijill.tell.estimate.drawing import Picture
@@ -24,6 +26,7 @@ _OWN_STYLE: Final = """
 figure { margin: 1rem 0; break-inside: avoid; }
 figure svg { max-inline-size: 100%; block-size: auto; border: 1px solid var(--line); border-radius: 6px; }
 .scroll { overflow-x: auto; }
+td bdi[dir="ltr"] { white-space: nowrap; }
 @media (max-width: 44rem) { .wide { display: none; } .narrow { display: block; } }
 @media print { .wide { display: block; } .narrow { display: none; } }
 """
@@ -38,8 +41,10 @@ def page(told: Told, *, language: str, files: Mapping[str, str]) -> bytes:
         answer=to_json(told.counted.result, language),
         hangs_on=[
             (each.startswith("  - "), each.removeprefix("  - "))
-            for each in sensitivity_lines(told.variants, told.needs, language, shown=drawing.isolated)
+            for each in sensitivity_lines(told.alongside, language, shown=drawing.isolated)
         ],
+        checks=checks_json(told.alongside.checks, language),
+        documented_under_linkage=documented_under_linkage(told.counted.result, language),
         linkage_lines=_carried(told, language),
         pictures=both_widths(lambda width: pictures(told, language=language, width=width)),
         files=files,
@@ -61,10 +66,12 @@ def rendered(template: str, language: str, **fields: Any) -> bytes:  # Any: what
         "direction": _DIRECTIONS,
         "t": sentence(language, "estimate"),
         "c": sentence(language, "count"),
+        "k": sentence(language, "checks"),
         "say": say,
         "isolated": isolated,
         "figures": figures,
         "number": number,
+        "method_named": method_named,
         "style": _markup(_style() + _OWN_STYLE),
     }
     text: str = environment().get_template(template).render(**shared, **fields)

@@ -56,7 +56,7 @@ def sensitivity(estimate: Estimate, variants: Iterable[Variant], *, language: st
         _Row(
             name=variant_name(each, language, shown=isolated),
             range=each.range,
-            note="" if each.range else say("count.sensitivity.refused", language, code=each.refused),
+            note="" if each.range else say("estimate.picture.no_total", language),
             marked=each.moves,
         )
         for each in variants

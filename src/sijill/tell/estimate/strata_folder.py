@@ -7,8 +7,10 @@ from typing import Any, Final
 from sijill.count.average import BELIEVED
 from sijill.count.by_stratum import ByStratum, Stratum
 from sijill.count.kept_strata import strata_record
+from sijill.count.report import remark_sentence
 from sijill.count.scope import declared
 from sijill.count.strata import Strata
+from sijill.count.strata_remarks import all_assumptions, own_warnings, shared_warnings
 from sijill.count.strata_report import part_named, strata_json, sum_lines
 from sijill.count.total import DEFAULT_SEED
 from sijill.model.estimate import Estimate, LinkageError, Scope
@@ -123,6 +125,21 @@ def _count(told: ToldStrata) -> dict[str, Any]:  # Any: what the notebook's call
     }
 
 
+def _remarks(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: what the template takes
+    """Return what is said of all strata once, and of each by its label."""
+    shared = shared_warnings(answers)
+    return {
+        "warnings": [remark_sentence("warning", each, language) for each in shared],
+        "assumptions": [remark_sentence("assumption", each, language) for each in all_assumptions(answers)],
+        "own": {
+            each.label: [
+                remark_sentence("warning", remark, language) for remark in own_warnings(each, shared)
+            ]
+            for each in answers.strata
+        },
+    }
+
+
 def _page(told: ToldStrata, language: str, files: dict[str, str], *, has_pages: bool) -> bytes:
     answers = told.answers
     rows = [
@@ -141,6 +158,7 @@ def _page(told: ToldStrata, language: str, files: dict[str, str], *, has_pages: 
         by=[part_named(name, language) for name in answers.by],
         rows=rows,
         summed=sum_lines(answers, language),
+        **_remarks(answers, language),
         pictures=drawn,
         files=files,
         most=MOST_FOLDERS,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sijill.count.alongside import NOTHING, Alongside
 from sijill.count.kept import key_of
 from sijill.count.posterior import Counted
-from sijill.count.sensitivity import Needed, Variant
 from sijill.count.total import PERFECT
 from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Scope
 from sijill.tell.estimate.drawing import Picture
@@ -23,8 +23,8 @@ class Told:
     linkage: LinkageError = PERFECT
     """What the count was told of its linkage."""
 
-    variants: tuple[Variant, ...] = ()
-    needs: tuple[Needed, ...] = ()
+    alongside: Alongside = NOTHING
+    """What was asked beside the total."""
 
     @property
     def key(self) -> str:
@@ -38,6 +38,6 @@ def pictures(told: Told, *, language: str, width: int) -> tuple[Picture, ...]:
     made = [overlaps(told.histories, language=language, width=width)]
     if isinstance(result, Estimate) and draws is not None:
         made.append(spread(result, draws, language=language, width=width))
-        if told.variants:
-            made.append(sensitivity(result, told.variants, language=language, width=width))
+        if told.alongside.variants:
+            made.append(sensitivity(result, told.alongside.variants, language=language, width=width))
     return tuple(made)
