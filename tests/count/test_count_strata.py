@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sijill.count import estimate_strata, read_strata
-from sijill.count.imputing import imputed
-from sijill.count.strata import Strata, strata_of
+from sijill.count.imputing import finest, imputed
+from sijill.count.strata import MOST_STRATA, Strata, strata_of
 from sijill.count.strata_remarks import declared_strata
 from sijill.count.strata_report import strata_json, strata_lines
 from sijill.errors import InputError, UsageError
@@ -42,7 +42,7 @@ def test_placing_keeps_everybody_and_their_lists() -> None:
     for histories in strata.histories:
         for pattern, count in zip(histories.patterns, histories.counts, strict=True):
             whole[pattern] = whole.get(pattern, 0) + count
-    for placed in imputed(strata, replicates=3, seed=5):
+    for placed in imputed(strata, finest(strata.labels), replicates=3, seed=5):
         assert placed.unplaced == 0
         found: dict[int, int] = {}
         for histories in placed.histories:
@@ -60,7 +60,7 @@ def test_persons_are_placed_where_their_lists_are() -> None:
     }
     strata = strata_of(cells, by=("region",), lists=LISTS[:2])
     shares = []
-    for placed in imputed(strata, replicates=40, seed=2):
+    for placed in imputed(strata, finest(strata.labels), replicates=40, seed=2):
         north = placed.histories[placed.labels.index(("north",))]
         shares.append((dict(zip(north.patterns, north.counts, strict=True))[1] - 190) / 100)
     # Mean .95 with a deviation of some .03 a replicate: over 40 of them within .02.
@@ -77,10 +77,67 @@ def test_a_part_that_is_known_is_kept() -> None:
         ("", "2013"): {3: 40},
     }
     strata = strata_of(cells, by=("region", "year"), lists=LISTS[:2])
-    for placed in imputed(strata, replicates=5, seed=1):
+    for placed in imputed(strata, finest(strata.labels), replicates=5, seed=1):
         counts = {label: each.documented for label, each in zip(placed.labels, placed.histories, strict=True)}
         assert counts["north", "2012"] == 50
         assert counts["north", "2013"] + counts["south", "2013"] == 140
+
+
+def test_nobody_is_put_where_the_table_has_nobody() -> None:
+    """Of 600 rows in three parts, one known in each, none tells of another: each stays a stratum, none is laid out."""
+    labels = [
+        tuple(str(number) if part == own else "" for part in range(3))
+        for number in range(200)
+        for own in range(3)
+    ]
+    strata = strata_of({label: {3: 1} for label in labels}, by=("place", "year", "age"), lists=LISTS)
+    assert finest(strata.labels) == strata.labels
+    found = estimate_strata(strata, seed=1)
+    assert {each.label for each in found.strata} == set(labels)
+    assert found.unplaced == found.apart == 600
+
+
+def test_who_is_told_least_of_goes_where_most_is_told() -> None:
+    """A part that a finer label repeats is placed there, though that one is not wholly known either; the rest stay."""
+    cells: dict[tuple[str, ...], dict[int, int]] = {
+        ("", "2013", ""): {3: 20},
+        ("", "2013", "man"): {3: 50},
+        ("north", "2012", "man"): {3: 50},
+        ("north", "", ""): {3: 30},
+        ("south", "", ""): {5: 7},
+    }
+    strata = strata_of(cells, by=("region", "year", "sex"), lists=LISTS)
+    labels = finest(strata.labels)
+    assert labels == (("", "2013", "man"), ("north", "2012", "man"), ("south", "", ""))
+    for placed in imputed(strata, labels, replicates=3, seed=1):
+        assert [each.documented for each in placed.histories] == [70, 80, 7]
+    found = estimate_strata(strata, seed=1)
+    assert (found.unplaced, found.apart) == (107, 57)
+    for language, words in (("en", "region not known, year 2013"), ("ar", "region غير معروف، year 2013")):
+        lines = strata_lines(found, language)
+        assert words in lines[1]
+        assert "57" in lines[-1]
+
+
+def test_more_strata_than_can_be_answered_are_refused_before_anything_is_counted() -> None:
+    """Strata that no file was read for are held to the same number, in one sentence."""
+    cells: dict[tuple[str, ...], dict[int, int]] = {
+        (str(number),): {3: 1} for number in range(MOST_STRATA + 1)
+    }
+    with pytest.raises(UsageError, match="5001 strata are more than 5000"):
+        estimate_strata(strata_of(cells, by=("place",), lists=LISTS), seed=1)
+
+
+def test_seventy_lists_are_placed_too() -> None:
+    """Patterns of more lists than a machine word has bits are placed like others."""
+    lists = tuple(f"list {number}" for number in range(70))
+    cells: dict[tuple[str, ...], dict[int, int]] = {
+        ("north",): {1 << 69 | 1: 5},
+        ("",): {1 << 69 | 1: 2, 2: 1},
+    }
+    strata = strata_of(cells, by=("region",), lists=lists)
+    (placed,) = imputed(strata, finest(strata.labels), replicates=1, seed=1)
+    assert placed.histories[0].counts == (1, 7)
 
 
 def test_errors_of_strata_do_not_cancel_out_in_the_sum() -> None:

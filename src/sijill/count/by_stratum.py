@@ -14,10 +14,10 @@ import numpy as np
 
 from sijill.count.average import BELIEVED
 from sijill.count.histories import FloatArray
-from sijill.count.imputing import REPLICATES, imputed
+from sijill.count.imputing import REPLICATES, finest, imputed
 from sijill.count.pooling import range_of
 from sijill.count.posterior import Counted, Draws
-from sijill.count.strata import Label, Strata
+from sijill.count.strata import MOST_STRATA, UNKNOWN, Label, Strata
 from sijill.count.total import DEFAULT_SEED, PERFECT, count_total
 from sijill.errors import UsageError
 from sijill.model.estimate import CaptureHistories, LinkageError, Refusal
@@ -76,6 +76,11 @@ class ByStratum:
     """None where a stratum has no total."""
 
     @property
+    def apart(self) -> int:
+        """Of these, who stand as strata of their own, since nobody met tells more of where such persons are."""
+        return sum(each.counted.result.documented for each in self.strata if UNKNOWN in each.label)
+
+    @property
     def refused(self) -> tuple[Label, ...]:
         """The strata that have no total."""
         return tuple(each.label for each in self.strata if isinstance(each.counted.result, Refusal))
@@ -93,7 +98,8 @@ def estimate_strata(
     """Return the answer of each stratum and of all of them together; the same for the same input and seed.
 
     Strata with equal tables are counted once. ``linkage`` holds rates alone. ``progress`` is called with how many
-    strata are done, and of how many. UsageError where one of ``strata.by`` has no value at all.
+    strata are done, and of how many. UsageError where one of ``strata.by`` has no value at
+    all, and where there are more than ``MOST_STRATA``.
     """
     for place, name in enumerate(strata.by):
         if not any(label[place] for label in strata.labels):
@@ -128,11 +134,17 @@ def estimate_strata(
 
 
 def _placed(strata: Strata, replicates: int, seed: int) -> tuple[Strata, ...]:
-    """Return strata wholly known: several placements of one clustering, or one of each of several."""
+    """Return strata with nobody left to place: several placements of one clustering, or one of each of several."""
+    clusterings = strata.others or (strata,)
+    met = {label for each in clusterings for label in each.labels}
+    if len(met) > MOST_STRATA:
+        raise UsageError("count_strata_beyond", found=len(met), most=MOST_STRATA)
+    labels = finest(met)
     if not strata.others:
-        return imputed(strata, replicates=replicates, seed=seed)
+        return imputed(strata, labels, replicates=replicates, seed=seed)
     return tuple(
-        imputed(other, replicates=1, seed=seed, first=number)[0] for number, other in enumerate(strata.others)
+        imputed(other, labels, replicates=1, seed=seed, first=number)[0]
+        for number, other in enumerate(clusterings)
     )
 
 

@@ -5,9 +5,12 @@ persons of known stratum on those same lists are (Rubin 1987; missing at random 
 by pattern lean on the shares of all patterns together, as much as the known persons say they should: their
 concentration has a posterior on a grid. Shares and concentration are drawn anew for each replicate, so that what is
 unsure of them is in the spread between replicates.
+
+Nobody is put where the table has nobody: strata are the labels that no other label tells more of. Of whom nothing met
+tells more than is known, nothing can be drawn, and they stand as a stratum some of whose parts are not known.
 """
 
-from itertools import product
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -26,20 +29,36 @@ _SEEN: Final = 0.5
 _Whole = NDArray[np.int64]
 
 
-def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int, first: int = 0) -> tuple[Strata, ...]:
-    """Return ``replicates`` times the strata with everybody in a stratum that is wholly known.
+def finest(labels: Collection[Label]) -> tuple[Label, ...]:
+    """Return the labels of which no other says the same and more, ascending: all that are wholly known are among them."""
+    ordered = sorted(labels)
+    parts = [label for label in ordered if UNKNOWN in label]
+    coarse = {
+        part for part, fitting in zip(parts, _agreeing(parts, ordered), strict=True) if len(fitting) > 1
+    }
+    return tuple(label for label in ordered if label not in coarse)
 
-    Each holds the same persons and the same labels. ``strata`` unchanged, once, when nothing in it is unknown.
+
+def imputed(
+    strata: Strata,
+    labels: tuple[Label, ...],
+    *,
+    replicates: int = REPLICATES,
+    seed: int,
+    first: int = 0,
+) -> tuple[Strata, ...]:
+    """Return ``replicates`` times the strata with everybody in one of ``labels``, which are the finest.
+
+    Each holds the same persons and the same labels. ``strata`` unchanged, once, when nobody is to be placed.
     Replicates are numbered from ``first``: the same seed and number place alike.
     """
-    if not strata.unplaced:
+    parts = [label for label in strata.labels if label not in frozenset(labels)]
+    if not parts:
         return (strata,)
-    labels = _possible(strata)
-    patterns = np.array(sorted({p for each in strata.histories for p in each.patterns}), np.int64)
+    patterns = sorted({pattern for each in strata.histories for pattern in each.patterns})
     known = as_matrix(strata, labels, patterns)
-    parts = [label for label in strata.labels if UNKNOWN in label]
-    unknown = as_matrix(strata, tuple(parts), patterns)
-    fitting = [_fitting(part, labels, known) for part in parts]
+    unknown = as_matrix(strata, parts, patterns)
+    fitting = [_with_shares(columns, known) for columns in _agreeing(parts, labels)]
     lists, source = strata.histories[0].lists, strata.histories[0].source_sha256
     made = []
     for number in range(first, first + replicates):
@@ -55,26 +74,23 @@ def imputed(strata: Strata, *, replicates: int = REPLICATES, seed: int, first: i
     return tuple(made)
 
 
-def _possible(strata: Strata) -> tuple[Label, ...]:
-    """Return all labels that are wholly known, and those that a partly known one must become where none of these fits."""
-    whole = {label for label in strata.labels if UNKNOWN not in label}
-    values = [
-        sorted({label[place] for label in strata.labels} - {UNKNOWN}) for place in range(len(strata.by))
-    ]
-    for part in strata.labels:
-        if UNKNOWN in part and not any(_agrees(part, label) for label in whole):
-            filled = [[value] if value != UNKNOWN else values[place] for place, value in enumerate(part)]
-            whole |= set(product(*filled))
-    return tuple(sorted(whole))
+def _agreeing(parts: Sequence[Label], labels: Sequence[Label]) -> list[_Whole]:
+    """Return for each of ``parts`` the places of the labels that say what it says, and perhaps more."""
+    codes: list[dict[str, int]] = [{UNKNOWN: 0} for _ in (labels[0] if labels else ())]
+
+    def coded(some: Sequence[Label]) -> _Whole:
+        rows = [
+            [known.setdefault(value, len(known)) for known, value in zip(codes, label, strict=True)]
+            for label in some
+        ]
+        return np.array(rows, np.int64).reshape(len(some), len(codes))
+
+    table = coded(labels)
+    return [np.flatnonzero(((table == row) | (row == 0)).all(axis=1)) for row in coded(parts)]
 
 
-def _agrees(part: Label, whole: Label) -> bool:
-    return all(mine in {UNKNOWN, other} for mine, other in zip(part, whole, strict=True))
-
-
-def _fitting(part: Label, labels: tuple[Label, ...], known: _Whole) -> tuple[_Whole, FloatArray]:
-    """Return the columns that ``part`` may belong to, and their shares of all known persons there."""
-    columns = np.array([place for place, label in enumerate(labels) if _agrees(part, label)], np.int64)
+def _with_shares(columns: _Whole, known: _Whole) -> tuple[_Whole, FloatArray]:
+    """Return the columns that somebody may belong to, and their shares of all known persons there."""
     seen = known[:, columns].sum(axis=0) + _SEEN
     return columns, seen / seen.sum()
 
@@ -87,8 +103,6 @@ def _placed(
 ) -> _Whole:
     persons = known.copy()
     for part, (columns, shares) in enumerate(fitting):
-        if not len(columns):
-            continue
         leaning = _leaning(known[:, columns], shares, random) * shares
         for row in np.flatnonzero(unknown[:, part]).tolist():
             drawn = random.gamma(known[row, columns] + leaning) + 1e-300
@@ -112,12 +126,12 @@ def _leaning(known: _Whole, shares: FloatArray, random: np.random.Generator) -> 
 
 
 def _histories(
-    persons: _Whole, patterns: _Whole, lists: tuple[str, ...], source: str | None
+    persons: _Whole, patterns: Sequence[int], lists: tuple[str, ...], source: str | None
 ) -> CaptureHistories:
-    held = np.flatnonzero(persons)
+    held = np.flatnonzero(persons).tolist()
     return CaptureHistories(
         lists=lists,
-        patterns=tuple(patterns[held].tolist()),
+        patterns=tuple(patterns[row] for row in held),
         counts=tuple(persons[held].tolist()),
         source_sha256=source,
     )

@@ -1,6 +1,6 @@
 """Histories by stratum: the same lists, counted apart by place, period, sex, age or whatever a table has columns for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,12 +65,14 @@ def strata_of(
     return Strata(by=by, labels=labels, histories=tuple(made))
 
 
-def as_matrix(strata: Strata, labels: tuple[Label, ...], patterns: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return persons by pattern (rows) and label (columns), for patterns in ascending order."""
+def as_matrix(strata: Strata, labels: Sequence[Label], patterns: Sequence[int]) -> NDArray[np.int64]:
+    """Return persons by pattern (rows) and label (columns)."""
     found = dict(zip(strata.labels, strata.histories, strict=True))
+    # By Python's integers: there may be more lists than a machine word has bits.
+    row_of = {pattern: row for row, pattern in enumerate(patterns)}
     persons = np.zeros((len(patterns), len(labels)), np.int64)
     for column, label in enumerate(labels):
         if label in found:
-            rows = np.searchsorted(patterns, found[label].patterns)
+            rows = [row_of[pattern] for pattern in found[label].patterns]
             persons[rows, column] = found[label].counts
     return persons

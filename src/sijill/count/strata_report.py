@@ -20,6 +20,7 @@ def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a 
         "by": list(answers.by),
         "documented": answers.documented,
         "unplaced": answers.unplaced,
+        "apart": answers.apart,
         "replicates": answers.replicates,
         "total": None
         if total is None
@@ -79,35 +80,42 @@ def _said_once(answers: ByStratum, shared: tuple[Remark, ...], language: str) ->
 
 def sum_lines(answers: ByStratum, language: str) -> list[str]:
     """Return what is said of all strata together."""
+    apart = [say("count.strata.apart", language, apart=f"{answers.apart:,}")] if answers.apart else []
     if answers.sum is None:
         refused = len(answers.refused)
-        return [say("count.strata.no_sum", language, refused=refused, strata=len(answers.strata))]
+        return [say("count.strata.no_sum", language, refused=refused, strata=len(answers.strata)), *apart]
     total = answers.sum
     lines = [f"{say('count.strata.sum', language)}: {_figures(total.estimate, total.interval, language)}"]
     lines += [say("count.strata.alike", language)] if len(answers.strata) > 1 else []
-    if answers.unplaced:
+    if answers.unplaced > answers.apart:
         lines.append(
             say(
                 "count.strata.unplaced",
                 language,
-                unplaced=f"{answers.unplaced:,}",
+                unplaced=f"{answers.unplaced - answers.apart:,}",
                 replicates=answers.replicates,
                 share=f"{100 * total.share:.0f}",
             )
         )
-    return lines
+    return lines + apart
 
 
 def named(by: tuple[str, ...], label: Label, language: str) -> str:
     """Return a stratum's name: what divides the strata, and its value."""
     return say("count.strata.comma", language).join(
-        f"{part_named(name, language)} {value}" for name, value in zip(by, label, strict=True)
+        f"{part_named(name, language)} {value_named(value, language)}"
+        for name, value in zip(by, label, strict=True)
     )
 
 
 def part_named(name: str, language: str) -> str:
     """Return what divides the strata in words; the column of a table as it is written there."""
     return say(f"count.strata.{name}", language) if name in _PARTS else name
+
+
+def value_named(value: str, language: str) -> str:
+    """Return a part of a stratum as it is written, or that it is not known."""
+    return value or say("count.strata.not_known", language)
 
 
 def _share(result: Estimate, language: str) -> str:

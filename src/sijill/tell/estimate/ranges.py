@@ -7,6 +7,7 @@ from typing import Final
 from sijill.count.by_stratum import ByStratum
 from sijill.count.sensitivity import Variant
 from sijill.count.sensitivity_report import variant_name
+from sijill.count.strata_report import value_named
 from sijill.model.estimate import Estimate, Refusal
 from sijill.tell.estimate.axis import Axis, axis_over, draw_axis
 from sijill.tell.estimate.drawing import (
@@ -74,7 +75,7 @@ def strata(answers: ByStratum, *, language: str, width: int) -> Picture:
         result = each.counted.result
         rows.append(
             _Row(
-                name=" · ".join(map(isolated, each.label)),
+                name=" · ".join(isolated(value_named(value, language)) for value in each.label),
                 range=None
                 if isinstance(result, Refusal)
                 else (result.interval[0], result.estimate, result.interval[1]),

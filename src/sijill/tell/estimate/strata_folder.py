@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from sijill.count.average import BELIEVED
@@ -11,7 +12,7 @@ from sijill.count.report import remark_sentence
 from sijill.count.scope import declared
 from sijill.count.strata import Strata
 from sijill.count.strata_remarks import all_assumptions, own_warnings, shared_warnings
-from sijill.count.strata_report import part_named, strata_json, sum_lines
+from sijill.count.strata_report import part_named, strata_json, sum_lines, value_named
 from sijill.count.total import DEFAULT_SEED
 from sijill.model.estimate import Estimate, LinkageError, Scope
 from sijill.tell.estimate import drawing
@@ -75,8 +76,12 @@ def strata_files(told: ToldStrata) -> Files:
 def _told(stratum: Stratum, told: ToldStrata) -> Told:
     """Return what is told of one stratum: its values stand where the scope has a part of that name, or in its place."""
     pairs = dict(zip(told.answers.by, stratum.label, strict=True))
-    parts = {name: value for name, value in pairs.items() if name in {"place", "period"}}
-    rest = [f"{_in_both(name)} {value}" for name, value in pairs.items() if name not in parts]
+    parts = {name: value for name, value in pairs.items() if value and name in {"place", "period"}}
+    rest = [
+        f"{_in_both(part_named, name)} {_in_both(value_named, value)}"
+        for name, value in pairs.items()
+        if name not in parts
+    ]
     population = " · ".join(each for each in (told.scope.population, *rest) if each)
     scope = dataclasses.replace(told.scope, population=population, **parts)
     counted = declared(stratum.counted, told.scope)
@@ -90,9 +95,9 @@ def _told(stratum: Stratum, told: ToldStrata) -> Told:
     )
 
 
-def _in_both(name: str) -> str:
-    """Return what divides the strata in every language that it has a name in: a scope is told as it is in each."""
-    return " ".join(dict.fromkeys(part_named(name, language) for language in LANGUAGES))
+def _in_both(told: Callable[[str, str], str], word: str) -> str:
+    """Return a part or its value in every language that it has a name in: a scope is told as it is in each."""
+    return " ".join(dict.fromkeys(told(word, language) for language in LANGUAGES))
 
 
 def _rows(each: list[Told], answers: ByStratum) -> dict[str, list[Any]]:  # Any: strings and numbers
@@ -144,7 +149,7 @@ def _page(told: ToldStrata, language: str, files: dict[str, str], *, has_pages: 
     answers = told.answers
     rows = [
         (
-            each.label,
+            [value_named(value, language) for value in each.label],
             strata_json(dataclasses.replace(answers, strata=(each,)), language)["strata"][0],
             f"strata/{number:04}/{language}.html" if has_pages else "",
         )
