@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sijill.count import estimate_strata, read_strata
+from sijill.count import count_total, estimate_strata, read_strata
 from sijill.count.imputing import finest, imputed
 from sijill.count.strata import MOST_STRATA, Strata, strata_of
 from sijill.count.strata_remarks import declared_strata
@@ -116,7 +116,7 @@ def test_who_is_told_least_of_goes_where_most_is_told() -> None:
     for language, words in (("en", "region not known, year 2013"), ("ar", "region غير معروف، year 2013")):
         lines = strata_lines(found, language)
         assert words in lines[1]
-        assert "57" in lines[-1]
+        assert "57" in lines[-2]
 
 
 def test_more_strata_than_can_be_answered_are_refused_before_anything_is_counted() -> None:
@@ -173,6 +173,25 @@ def test_strata_and_their_sum_hold_the_truth() -> None:
     )
 
 
+def test_all_as_one_table_are_counted_as_without_strata() -> None:
+    """Beside the strata stands what the summed table answers, in every figure; also where a stratum is refused."""
+    strata = _population({"north": 800, "south": 12}, unknown=0.1, seed=5)
+    found = estimate_strata(strata, seed=1, replicates=2)
+    assert found.sum is None
+    persons = {pattern: 0 for each in strata.histories for pattern in each.patterns}
+    for each in strata.histories:
+        for pattern, count in zip(each.patterns, each.counts, strict=True):
+            persons[pattern] += count
+    (plain,) = strata_of({(): persons}, by=(), lists=LISTS).histories
+    assert found.undivided.result == count_total(plain, seed=1).result
+    assert isinstance(found.undivided.result, Estimate)
+    figures = f"{found.undivided.result.estimate:,}"
+    for language, words in (("en", "Without strata"), ("ar", "من دون فئات")):
+        last = strata_lines(found, language)[-1]
+        assert words in last
+        assert figures in last
+
+
 def test_what_is_refused_is_not_added() -> None:
     """A stratum of two lists has its reason, and there is no sum; the other keeps its total."""
     strata = _population({"north": 800}, unknown=0, seed=4)
@@ -223,13 +242,13 @@ def test_strata_that_are_declared_lose_the_warning() -> None:
 
 
 def test_equal_tables_are_counted_once() -> None:
-    """Three strata with the same cells take one count, and are told as three."""
+    """Three strata with the same cells take one count, and are told as three; all of them together take another."""
     strata = _population({"north": 500}, unknown=0, seed=6)
     cells = dict(zip(strata.histories[0].patterns, strata.histories[0].counts, strict=True))
     made = strata_of({(name,): cells for name in "abc"}, by=("region",), lists=LISTS)
     told: list[tuple[int, int]] = []
     found = estimate_strata(made, seed=1, progress=lambda done, of: told.append((done, of)))
-    assert told == [(1, 1)]
+    assert told == [(1, 2), (2, 2)]
     assert len({each.counted.result for each in found.strata}) == 1
     assert len(found.strata) == 3
 

@@ -89,6 +89,16 @@ def test_a_repeated_cell_names_both_rows(
     assert "row 2" in err
 
 
+def test_a_column_that_divides_is_told_how_to_be_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column of words is refused as a list, with the option that takes it."""
+    path = tmp_path / "strata.csv"
+    path.write_text("region,A,B,C,count\nnorth,1,0,0,5\n", encoding="utf-8")
+    _, _, err = _run(capsys, monkeypatch, str(path))
+    assert "--by 'region'" in err
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "."])
 def test_a_path_that_is_no_file_gives_exit_2(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

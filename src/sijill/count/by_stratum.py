@@ -1,4 +1,4 @@
-"""Each stratum estimated or refused, side by side; and their sum, if every one of them has a total.
+"""Each stratum estimated or refused, side by side; their sum, if every one of them has a total; and all as one table.
 
 Where persons of unknown stratum were imputed, a stratum's answer mixes the replicates' draws, so that its spread is
 within and between them; a replicate puts a person into one stratum alone, so that sums are taken within replicates.
@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.imputing import REPLICATES, finest, imputed
 from sijill.count.pooling import range_of
 from sijill.count.posterior import Counted, Draws
-from sijill.count.strata import MOST_STRATA, UNKNOWN, Label, Strata
+from sijill.count.strata import MOST_STRATA, UNKNOWN, Label, Strata, joined
 from sijill.count.total import DEFAULT_SEED, PERFECT, count_total
 from sijill.errors import UsageError
 from sijill.model.estimate import CaptureHistories, LinkageError, Refusal
@@ -25,8 +25,13 @@ from sijill.model.estimate import CaptureHistories, LinkageError, Refusal
 DRAWS: Final = 4_000
 """Of the sum, over all replicates."""
 
-_Job = tuple[CaptureHistories, tuple[CaptureHistories, ...]]
-"""Histories of the persons of known stratum, and those of each replicate where these differ."""
+
+class _Job(NamedTuple):
+    known: CaptureHistories
+    """Of the persons of known stratum."""
+    others: tuple[CaptureHistories, ...]
+    """Of each replicate, where these differ."""
+    imputed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,6 +80,9 @@ class ByStratum:
     sum: Sum | None
     """None where a stratum has no total."""
 
+    undivided: Counted
+    """Of all persons as one table: what a count without strata answers."""
+
     @property
     def apart(self) -> int:
         """Of these, who stand as strata of their own, since nobody met tells more of where such persons are."""
@@ -95,10 +103,10 @@ def estimate_strata(
     replicates: int = REPLICATES,
     progress: Callable[[int, int], None] | None = None,
 ) -> ByStratum:
-    """Return the answer of each stratum and of all of them together; the same for the same input and seed.
+    """Return the answer of each stratum, of all of them together and of all as one table; the same for the same input and seed.
 
-    Strata with equal tables are counted once. ``linkage`` holds rates alone. ``progress`` is called with how many
-    strata are done, and of how many. UsageError where one of ``strata.by`` has no value at
+    Tables that are equal are counted once. ``linkage`` holds rates alone. ``progress`` is called with how many
+    tables are done, and of how many. UsageError where one of ``strata.by`` has no value at
     all, and where there are more than ``MOST_STRATA``.
     """
     for place, name in enumerate(strata.by):
@@ -106,12 +114,12 @@ def estimate_strata(
             raise UsageError("count_stratum_unknown", name=name)
     placed = _placed(strata, replicates, seed)
     jobs = _jobs(strata, placed)
-    distinct = {_key(job): job for job in jobs.values()}
+    undivided = _Job(joined(strata), tuple(map(joined, strata.others)), imputed=False)
+    distinct = {_key(job): job for job in (*jobs.values(), undivided)}
 
     def run(job: _Job) -> Counted:
-        known, others = job
-        error = replace(linkage, clusterings=others, imputed=bool(others and strata.unplaced))
-        return count_total(known, seed=seed, believed=believed, linkage=error)
+        error = replace(linkage, clusterings=job.others, imputed=job.imputed)
+        return count_total(job.known, seed=seed, believed=believed, linkage=error)
 
     done: dict[str, Counted] = {}
     with ThreadPoolExecutor(os.cpu_count()) as cores:
@@ -121,7 +129,7 @@ def estimate_strata(
             if progress is not None:
                 progress(number, len(running))
     answers = tuple(
-        Stratum(label=label, histories=job[0], counted=done[_key(job)]) for label, job in jobs.items()
+        Stratum(label=label, histories=job.known, counted=done[_key(job)]) for label, job in jobs.items()
     )
     return ByStratum(
         by=strata.by,
@@ -130,6 +138,7 @@ def estimate_strata(
         unplaced=strata.unplaced,
         replicates=len(placed),
         sum=_sum(answers, len(placed), seed),
+        undivided=done[_key(undivided)],
     )
 
 
@@ -159,13 +168,12 @@ def _jobs(strata: Strata, placed: tuple[Strata, ...]) -> dict[Label, _Job]:
         own = known.get(label, nobody)
         others = tuple(each.get(label, nobody) for each in found)
         differ = any(other.sha256 != own.sha256 for other in others)
-        jobs[label] = (own, others if differ else ())
+        jobs[label] = _Job(own, others if differ else (), imputed=differ and bool(strata.unplaced))
     return jobs
 
 
 def _key(job: _Job) -> str:
-    known, others = job
-    return " ".join(each.sha256 for each in (known, *others))
+    return " ".join([*(each.sha256 for each in (job.known, *job.others)), str(job.imputed)])
 
 
 def _sum(strata: Sequence[Stratum], replicates: int, seed: int) -> Sum | None:

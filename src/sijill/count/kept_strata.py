@@ -22,6 +22,7 @@ def strata_record(answers: ByStratum) -> dict[str, Any]:  # Any: JSON values
         "sum": None
         if total is None
         else {"estimate": total.estimate, "interval": list(total.interval), "share": total.share},
+        "undivided": to_record(answers.undivided.result),
         "strata": [
             {"label": list(each.label), "answer": to_record(each.counted.result)} for each in answers.strata
         ],
@@ -52,4 +53,5 @@ def strata_of_record(record: Mapping[str, Any]) -> ByStratum:  # Any: JSON value
         unplaced=record["unplaced"],
         replicates=record["replicates"],
         sum=total,
+        undivided=Counted(result=from_record(record["undivided"])),
     )

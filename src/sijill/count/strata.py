@@ -1,5 +1,6 @@
 """Histories by stratum: the same lists, counted apart by place, period, sex, age or whatever a table has columns for."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,6 +64,20 @@ def strata_of(
             CaptureHistories(lists=lists, patterns=patterns, counts=counts, source_sha256=source_sha256)
         )
     return Strata(by=by, labels=labels, histories=tuple(made))
+
+
+def joined(strata: Strata) -> CaptureHistories:
+    """Return the histories of all strata as one table."""
+    persons: Counter[int] = Counter()
+    for each in strata.histories:
+        persons.update(dict(zip(each.patterns, each.counts, strict=True)))
+    patterns = tuple(sorted(persons))
+    return CaptureHistories(
+        lists=strata.histories[0].lists,
+        patterns=patterns,
+        counts=tuple(persons[pattern] for pattern in patterns),
+        source_sha256=strata.histories[0].source_sha256,
+    )
 
 
 def as_matrix(strata: Strata, labels: Sequence[Label], patterns: Sequence[int]) -> NDArray[np.int64]:

@@ -29,6 +29,7 @@ def strata_json(answers: ByStratum, language: str) -> dict[str, Any]:  # Any: a 
             "interval": list(total.interval),
             "imputation_share_of_variance": total.share,
         },
+        "without_strata": to_json(answers.undivided.result, language),
         "refused": [list(label) for label in answers.refused],
         "assumptions": [
             remark_sentence("assumption", remark, language) for remark in all_assumptions(answers)
@@ -79,7 +80,20 @@ def _said_once(answers: ByStratum, shared: tuple[Remark, ...], language: str) ->
 
 
 def sum_lines(answers: ByStratum, language: str) -> list[str]:
-    """Return what is said of all strata together."""
+    """Return what is said of all strata together, and of all persons without strata at the end."""
+    return [*_sum_lines(answers, language), undivided_line(answers, language)]
+
+
+def undivided_line(answers: ByStratum, language: str) -> str:
+    """Return what the total of all persons as one table is, or why there is none."""
+    result = answers.undivided.result
+    if isinstance(result, Estimate):
+        figures = _figures(result.estimate, result.interval, language)
+        return say("count.strata.undivided", language, figures=figures)
+    return say("count.strata.undivided_refused", language, reason=refusal_sentence(result, language))
+
+
+def _sum_lines(answers: ByStratum, language: str) -> list[str]:
     apart = [say("count.strata.apart", language, apart=f"{answers.apart:,}")] if answers.apart else []
     if answers.sum is None:
         refused = len(answers.refused)

@@ -52,6 +52,7 @@ kept = json.loads(Path("estimate.json").read_text(encoding="utf-8"))["answer"]
 for one, other in zip(answers.strata, kept["strata"], strict=True):
     assert list(one.label) == other["label"]
     assert getattr(one.counted.result, "estimate", None) == other["answer"].get("estimate")
+assert getattr(answers.undivided.result, "estimate", None) == kept["undivided"].get("estimate")
 assert (answers.sum and answers.sum.estimate) == (kept["sum"] and kept["sum"]["estimate"])"""
 _STRATA_PICTURE: Final = """\
 from sijill.tell.estimate import strata as picture
