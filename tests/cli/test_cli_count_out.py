@@ -1,6 +1,8 @@
 """``sijill count --out`` and ``--by`` from the command line: written once, read again, refused in one line."""
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +89,8 @@ def test_strata_are_printed_and_kept(run: Run, tmp_path: Path) -> None:
         (("--by", "region", "--claim", "5"), "--claim"),
         (("--by", "region", "--checks"), "--checks"),
         (("--by", "region", "--out", "full"), "not written by"),
+        (("--by", "region", "--out", "not/there/out"), "its folder is not there"),
+        (("--by", "region", "--out", "table.csv"), "not written by"),
         (("--by", "region", "--replicates", "1"), "replicates"),
     ],
 )
@@ -104,6 +108,33 @@ def test_wrong_use_is_one_line(
     assert told in error
     assert error.count("\n") == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["full", "table.csv"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_disk_that_fills_leaves_what_was_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    """No half folder stays, an earlier one is as it was, and one line names the path that could not be written."""
+    path, out = tmp_path / "table.csv", tmp_path / "out"
+    path.write_text("A,B,count\n1,0,5\n1,1,4\n", encoding="utf-8")
+    if kept:
+        assert run("count", path, "--out", out).code == 0
+    before = {each: each.read_bytes() for each in out.rglob("*") if each.is_file()}
+    write = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name == "histories.csv":
+            write(self, content[:5])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, printed, error = run("count", path, "--out", out, "--seed", "3")
+    assert (code, printed) == (2, "")
+    assert str(out) in error
+    assert os.strerror(errno.ENOSPC) in error
+    assert {each: each.read_bytes() for each in out.rglob("*") if each.is_file()} == before
+    assert {each.name for each in tmp_path.iterdir()} == {"table.csv", *(["out"] if kept else [])}
 
 
 def test_each_total_of_a_register_is_asked_about(

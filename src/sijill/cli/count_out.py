@@ -57,13 +57,12 @@ def kept_or_counted(
 def strata_kept_or_counted(
     strata: "Strata", choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str
 ) -> "ByStratum":
-    """Return the strata's answers that the folder holds, or count and have the folder hold them."""
+    """Return the strata's answers that the folder holds, or count and have the folder hold them; it was checked before."""
     from sijill.count.kept_strata import strata_of_record
-    from sijill.tell.estimate.folder import check_folder, kept_answer, write_folder
+    from sijill.tell.estimate.folder import kept_answer, write_folder
     from sijill.tell.estimate.strata_folder import ToldStrata, strata_files
 
     out = _out(asked)
-    check_folder(out)
     tables = [each for one in (strata, *strata.others) for each in one.histories]
     labels = [one.labels for one in (strata, *strata.others)]
     key = _key(tables, choices, asked, chosen, labels=labels)

@@ -142,7 +142,7 @@ class _Folders:
 
         self._out, self._asked, self._language = asked.out or Path(), asked, language
         for name in (ALL, *KINDS):
-            check_folder(self._out / name)
+            check_folder(self._out / name, within=self._out)
 
     def write(
         self,

@@ -32,7 +32,9 @@ def print_strata(
         answers = count_strata(strata, choices, asked, chosen, language=language)
     else:
         from sijill.cli.count_out import strata_kept_or_counted
+        from sijill.tell.estimate.folder import check_folder
 
+        check_folder(asked.out)
         answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
     tell(answers, language=language, as_json=as_json)
 

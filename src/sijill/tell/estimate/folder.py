@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,7 @@ from sijill import __version__
 from sijill.count.alongside_report import alongside_record
 from sijill.count.kept import to_record
 from sijill.count.report import to_json
-from sijill.errors import UsageError
+from sijill.errors import InputError, StorageError, UsageError
 from sijill.model.estimate import Estimate
 from sijill.store.files import sync_folders
 from sijill.tell.estimate.columns import history_columns, strata_columns, to_csv, to_parquet
@@ -53,27 +54,45 @@ def described(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def write_folder(out: Path, files: Files, key: str) -> None:
-    """Have the files at ``out``, and nothing else: whole, or what was there before."""
+    """Have the files at ``out``, and nothing else: whole, or what was there before. StorageError where they cannot be written."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
     about = {"made_by": _MADE_BY, "version": __version__, "key": key, "files": digests}
     manifest = json.dumps(about, indent=1, ensure_ascii=False).encode() + b"\n"
     target = out.absolute()
-    staging = staging_beside(target)
-    for name, content in {**files, MANIFEST: manifest}.items():
-        path = staging / name
+    try:
+        staging = staging_beside(target)
+        try:
+            _write(staging, {**files, MANIFEST: manifest})
+            put_in_place(staging, target)
+        finally:
+            # Gone already unless something went wrong; a full disk is not to stay full of halves.
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError("system_refused", path=out, reason=reason) from error
+
+
+def _write(folder: Path, files: Files) -> None:
+    for name, content in files.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    sync_folders([staging, *(each for each in staging.rglob("*") if each.is_dir())])
-    put_in_place(staging, target)
+    sync_folders([folder, *(each for each in folder.rglob("*") if each.is_dir())])
 
 
-def check_folder(out: Path) -> None:
+def check_folder(out: Path, *, within: Path | None = None) -> None:
     """Leave ``out`` free to be written: nothing there, an empty folder, or what an earlier count wrote.
 
-    UsageError otherwise, and inside a register, where only what its log knows may lie.
+    ``within`` is the folder that is made for it and others. UsageError otherwise, and inside a register, where only
+    what its log knows may lie; InputError where it would lie in a folder that is not there.
     """
     from sijill.store.layout import is_register
 
+    made = within or out
+    if not made.absolute().parent.is_dir():
+        raise InputError("output_folder", path=made)
+    if within is not None and within.exists() and not within.is_dir():
+        raise UsageError("count_out_not_ours", path=within)
     if any(is_register(folder) for folder in (out.resolve(), *out.resolve().parents)):
         raise UsageError("output_in_register", path=out)
     ours = not out.exists() or (
