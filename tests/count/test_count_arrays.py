@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from sijill.count import (
+    count_total,
+    estimate_strata,
     histories_from_array,
     histories_from_frame,
     read_strata,
     read_table,
     strata_from_frame,
 )
+from sijill.count.kept import key_of
 from sijill.errors import UsageError
 
 TABLE = "region,A,B,C,count\nn,1,0,0,5\nn,1,1,0,2\ns,1,0,0,3\n,0,0,1,1\n"
@@ -75,6 +78,13 @@ def test_a_data_frame_without_strata_is_one_table() -> None:
         ([[1, 0]], [float("nan")], "found nan"),
         ([[1, 0]], ["5"], "found 5"),
         ([[1, 0]], [1, 2], r"found \(2,\)"),
+        ([[1, 0]], [10**9], "0 .. 999,999,999, found 1000000000"),
+        ([[1, 0], [1]], None, "unequal length"),
+        ([[1, "yes"]], None, "found 1"),
+        ([[1, None]], None, "found nan"),
+        ([[1, 0]], [None], "found nan"),
+        (np.ma.masked_array([[1, 0]], mask=[[False, True]]), None, "found nan"),
+        ([[1, 0]], np.ma.masked_array([5], mask=[True]), "found nan"),
     ],
 )
 def test_rubbish_is_one_error(rows: Any, counts: Any, told: str) -> None:
@@ -94,6 +104,93 @@ def test_columns_that_are_not_there_are_named() -> None:
         histories_from_array([[1, 0]], lists=["A", "A"])
     with pytest.raises(UsageError, match="5000"):
         strata_from_frame({"place": range(6_000), "A": [1] * 6_000}, by=["place"])
+
+
+class _NA:
+    """A value as pandas' NA: it says of no comparison whether it holds."""
+
+    def __ne__(self, other: object) -> Any:  # Any: not a truth
+        return self
+
+    def __bool__(self) -> bool:
+        message = "boolean value of NA is ambiguous"
+        raise TypeError(message)
+
+    __hash__ = None
+
+
+def test_what_is_missing_is_unknown_in_every_form() -> None:
+    """None, not a number, NA and blanks are no value; a year of a column with gaps is told without a fraction."""
+    years: list[Any] = [2012.0, float("nan"), None, _NA(), np.float64(2013), " ", 2012]  # Any: of any library
+    found = strata_from_frame({"year": years, "A": [1] * 7, "B": [1] * 7}, by="year")
+    assert found.labels == (("",), ("2012",), ("2013",))
+    assert [each.documented for each in found.histories] == [4, 2, 1]
+
+
+def test_a_table_of_pyarrow_is_a_frame() -> None:
+    """Its columns are taken by name, what is null in a stratum is unknown, and null in a list is refused."""
+    pa = pytest.importorskip("pyarrow")
+    found = strata_from_frame(pa.table(COLUMNS), by=["region"], count="count")
+    expected = strata_from_frame(COLUMNS, by=["region"], count="count")
+    assert found.labels == expected.labels
+    assert [each.sha256 for each in found.histories] == [each.sha256 for each in expected.histories]
+    with pytest.raises(UsageError, match="found nan"):
+        strata_from_frame(pa.table({"A": [1, None], "B": [1, 1]}), by=[])
+
+
+class _Twice:
+    """A data frame that has two columns of one name, and gives both for it."""
+
+    columns = ("A", "A")
+
+    def __getitem__(self, name: str) -> np.ndarray[Any, Any]:  # Any: any type of column
+        return np.ones((1, 2))
+
+
+@pytest.mark.parametrize(
+    ("frame", "by", "told"),
+    [
+        (_Twice(), [], "different names, found A, A"),
+        (COLUMNS, ["region", "region"], "different names, found region, region"),
+        ({"A": [1, 1], "B": [1]}, [], r"B: expected \(2,\), found \(1,\)"),
+        ({"A": [1, 1], "B": [1, 0], "year": [1]}, ["year"], r"year: expected \(2,\), found \(1,\)"),
+    ],
+)
+def test_columns_that_do_not_fit_are_one_error(frame: Any, by: list[str], told: str) -> None:
+    """Names that come twice and columns of different lengths are named."""
+    with pytest.raises(UsageError, match=told):
+        strata_from_frame(frame, by=by)
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({"seed": None}, "seed: expected >= 0, found None"),
+        ({"seed": -1}, "seed: expected >= 0, found -1"),
+        ({"seed": 1.5}, "seed: expected >= 0, found 1.5"),
+        ({"believed": 0}, "believed: expected >= 1, found 0"),
+        ({"believed": -5}, "believed: expected >= 1, found -5"),
+    ],
+)
+def test_choices_that_cannot_be_are_refused(choice: Any, told: str) -> None:
+    """A seed that is none and a belief in nobody are one error, of a total and of strata."""
+    histories = histories_from_array([[1, 1], [1, 0]])
+    with pytest.raises(UsageError, match=told):
+        count_total(histories, **choice)
+    with pytest.raises(UsageError, match=told):
+        estimate_strata(strata_from_frame({"A": [1], "B": [1]}, by=[]), **choice)
+    with pytest.raises(UsageError, match="replicates: expected >= 1, found 0"):
+        estimate_strata(strata_from_frame({"A": [1], "B": [1]}, by=[]), replicates=0)
+
+
+def test_a_seed_of_numpy_is_a_seed() -> None:
+    """A whole number of another library gives the key of Python's own."""
+    histories = histories_from_array([[1, 1], [1, 0]])
+    keys = [
+        key_of(count_total(histories, seed=seed, believed=believed).result.provenance)
+        for seed, believed in ((3, 50), (np.int64(3), np.int32(50)))
+    ]
+    assert keys[0] == keys[1]
 
 
 def test_the_example_of_the_documents_runs(

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sijill.count.average import BELIEVED
+from sijill.count.choices import whole
 from sijill.count.histories import FloatArray
 from sijill.count.imputing import REPLICATES, finest, imputed
 from sijill.count.pooling import range_of
@@ -109,6 +110,8 @@ def estimate_strata(
     tables are done, and of how many. UsageError where one of ``strata.by`` has no value at
     all, and where there are more than ``MOST_STRATA``.
     """
+    seed, believed = whole("seed", seed, least=0), whole("believed", believed, least=1)
+    replicates = whole("replicates", replicates, least=1)
     for place, name in enumerate(strata.by):
         if not any(label[place] for label in strata.labels):
             raise UsageError("count_stratum_unknown", name=name)

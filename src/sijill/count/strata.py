@@ -13,6 +13,9 @@ from sijill.model.estimate import CaptureHistories
 MOST_STRATA: Final = 5_000
 """Each holds some tenth of a megabyte of draws, and takes seconds."""
 
+MOST_PERSONS: Final = 999_999_999
+"""In one cell."""
+
 UNKNOWN: Final = ""
 """The value of a stratum's part that is not known."""
 

@@ -6,6 +6,7 @@ from typing import Final
 from sijill import __version__
 from sijill.count import average as pooled
 from sijill.count import members, sampler
+from sijill.count.choices import whole
 from sijill.count.existence import has_answer
 from sijill.count.guards import Finding, first_refusal
 from sijill.count.histories import FloatArray, all_cells, in_canonical_order
@@ -71,6 +72,7 @@ def count_total(
     linkage: LinkageError = PERFECT,
 ) -> Counted:
     """Return what ``estimate_total`` returns, and the draws behind it: what pictures and further sums are made from."""
+    seed, believed = whole("seed", seed, least=0), whole("believed", believed, least=1)
     tidy = in_canonical_order(histories)
     source = provenance_of(histories, seed=seed, believed=believed, linkage=linkage)
     warnings = warnings_before(histories, tidy)
