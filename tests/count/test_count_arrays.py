@@ -116,8 +116,6 @@ class _NA:
         message = "boolean value of NA is ambiguous"
         raise TypeError(message)
 
-    __hash__ = None
-
 
 def test_what_is_missing_is_unknown_in_every_form() -> None:
     """None, not a number, NA and blanks are no value; a year of a column with gaps is told without a fraction."""
@@ -186,11 +184,12 @@ def test_choices_that_cannot_be_are_refused(choice: Any, told: str) -> None:
 def test_a_seed_of_numpy_is_a_seed() -> None:
     """A whole number of another library gives the key of Python's own."""
     histories = histories_from_array([[1, 1], [1, 0]])
-    keys = [
-        key_of(count_total(histories, seed=seed, believed=believed).result.provenance)
-        for seed, believed in ((3, 50), (np.int64(3), np.int32(50)))
+    choices: list[dict[str, Any]] = [  # Any: whole numbers
+        {"seed": 3, "believed": 50},
+        {"seed": np.int64(3), "believed": np.int32(50)},
     ]
-    assert keys[0] == keys[1]
+    one, other = (key_of(count_total(histories, **choice).result.provenance) for choice in choices)
+    assert one == other
 
 
 def test_the_example_of_the_documents_runs(

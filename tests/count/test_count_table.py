@@ -18,6 +18,7 @@ BAD = {
     "binary": b"A,B,C,count\n1,0,0,\x00\x01\n",
     "wrong encoding": "أ,ب,ج,العدد\n1,0,0,5\n".encode("cp1256"),
     "negative": b"A,B,C,count\n1,0,0,-5\n",
+    "more than there are people": b"A,B,C,count\n1,0,0,1000000000000\n",
     "fraction": b"A,B,C,count\n1,0,0,5.5\n",
     "missing count": b"A,B,C,count\n1,0,0,\n",
     "missing cell": b"A,B,C,count\n1,,0,5\n",
@@ -97,6 +98,25 @@ def test_a_column_that_divides_is_told_how_to_be_given(
     path.write_text("region,A,B,C,count\nnorth,1,0,0,5\n", encoding="utf-8")
     _, _, err = _run(capsys, monkeypatch, str(path))
     assert "--by 'region'" in err
+
+
+def test_the_most_persons_of_a_cell_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A count beyond what a cell may hold is refused with the limit, since it is a whole number."""
+    path = tmp_path / "bad.csv"
+    path.write_bytes(BAD["more than there are people"])
+    _, _, err = _run(capsys, monkeypatch, str(path))
+    assert "0 to 999,999,999; found 1000000000000" in err
+
+
+def test_a_table_beside_a_register_is_one_error_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence speaks of a table and names it; nothing is read."""
+    code, out, err = _run(capsys, monkeypatch, "-R", "our.register", "table.csv")
+    assert (code, out) == (2, "")
+    assert "leave table.csv out" in err
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "."])

@@ -47,7 +47,7 @@ def command(
     given = {"seed": seed, "believed": believed}
     chosen = {name: value for name, value in given.items() if value is not None}
     if table is not None and register is not None:
-        raise UsageError("files_or_register")
+        raise UsageError("count_table_or_register", table=table)
     if table is not None:
         tell = print_strata if asked.by else print_table
         tell(table, choices, asked, chosen, language=language, as_json=as_json)

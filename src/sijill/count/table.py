@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from sijill.count.strata import MOST_STRATA, Strata, strata_of
+from sijill.count.strata import MOST_PERSONS, MOST_STRATA, Strata, strata_of
 from sijill.errors import InputError
 from sijill.model.estimate import CaptureHistories
 from sijill.store.given import decode, read_bytes
@@ -110,8 +110,8 @@ def _list_names(path: Path, header: list[str], columns: list[int]) -> tuple[str,
 
 def _persons(path: Path, row: int, value: str) -> int:
     # isdecimal accepts Arabic-Indic digits and refuses signs, points and separators.
-    if not value.isdecimal() or len(value) > 9:
-        raise InputError("count_not_whole", path=path, row=row, found=value or "-")
+    if not value.isdecimal() or len(value) > len(str(MOST_PERSONS)):
+        raise InputError("count_not_whole", path=path, row=row, most=f"{MOST_PERSONS:,}", found=value or "-")
     return int(value)
 
 
