@@ -104,7 +104,7 @@ def average(
     """
     several = len(tables) > 1
     fewest, each = (RUNS_A_TABLE * FEWEST_TABLES, RUNS_A_TABLE) if several else runs or RUNS
-    members = [members_of(table, priors) for table in tables]
+    members = [members_of(tables[0], priors)]
     done: list[Run] = []
     wanted = [place for place, member in enumerate(members[0]) if among is None or member.name in among]
 
@@ -116,6 +116,9 @@ def average(
 
     with ThreadPoolExecutor(os.cpu_count()) as cores:
         for further in _rounds(fewest, each * len(tables) if several else each):
+            # A table is laid out when it is reached: most answers are sure before the last.
+            reached = -(-further.stop // each) if several else 1
+            members += [members_of(tables[place], priors) for place in range(len(members), reached)]
             if done:
                 shares = pooling.by_member(done)
                 wanted = [place for place in wanted if shares[place] >= LEAST_WEIGHT]

@@ -7,8 +7,8 @@ holds with the square of the chance that a record does. What was linked falsely 
 brought back as often as the records that stayed say (negative binomial, prior on each cell proportional to its inverse).
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,45 @@ MOST_TABLES: Final = 80
 _Counts = NDArray[np.int64]
 
 
-def other_tables(histories: CaptureHistories, error: LinkageError, *, seed: int) -> list[FloatArray]:
-    """Return ``MOST_TABLES`` tables over the 2^J patterns of ``histories``, drawn with ``seed``.
+class OtherTables(Sequence[FloatArray]):
+    """Tables over the 2^J patterns of some histories, each drawn when it is first asked for: of twenty lists each is dear."""
 
-    ``histories`` in canonical order. The clusterings of ``error`` are taken in turn; where there are none, each table
-    starts from ``histories``. Imputed ones are taken once each: of many strata each is asked little.
-    """
-    made = [_laid_out(other, histories.lists) for other in error.clusterings] or [all_cells(histories)]
-    return [
-        _under(made[place % len(made)], error, np.random.default_rng([seed, 1, place]))
-        for place in range(len(made) if error.imputed else MOST_TABLES)
-    ]
+    def __init__(self, histories: CaptureHistories, error: LinkageError, *, seed: int) -> None:
+        """Have ``MOST_TABLES`` of them, drawn with ``seed``; ``histories`` in canonical order.
+
+        The clusterings of ``error`` are taken in turn; where there are none, each table starts from ``histories``.
+        Imputed ones are taken once each: of many strata each is asked little.
+        """
+        self._histories, self._error, self._seed = histories, error, seed
+        self._starts = max(1, len(error.clusterings))
+        self._drawn: dict[int, FloatArray] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are, drawn or not."""
+        return self._starts if self._error.imputed else MOST_TABLES
+
+    @overload
+    def __getitem__(self, place: int, /) -> FloatArray: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> list[FloatArray]: ...
+    def __getitem__(self, place: int | slice, /) -> FloatArray | list[FloatArray]:
+        """Return the table at ``place``, the same whichever were asked for before."""
+        places = range(len(self))[place]
+        if isinstance(places, range):
+            return [self._table(each) for each in places]
+        return self._table(places)
+
+    def _table(self, place: int) -> FloatArray:
+        if place not in self._drawn:
+            random = np.random.default_rng([self._seed, 1, place])
+            self._drawn[place] = _under(self._start(place % self._starts), self._error, random)
+        return self._drawn[place]
+
+    def _start(self, number: int) -> FloatArray:
+        clusterings = self._error.clusterings
+        if not clusterings:
+            return all_cells(self._histories)
+        return _laid_out(clusterings[number], self._histories.lists)
 
 
 def _laid_out(other: CaptureHistories, lists: tuple[str, ...]) -> FloatArray:
@@ -58,7 +86,9 @@ def _under(persons: FloatArray, error: LinkageError, random: np.random.Generator
 def strayed(counts: _Counts, share: float, random: np.random.Generator) -> _Counts:
     """Return ``counts`` by pattern after each record left its person with chance ``share``."""
     left = counts.copy()
-    for alone, joined in _steps(len(counts)):
+    for alone, every in _steps(len(counts)):
+        # Where nobody is, nothing is drawn: of twenty lists nearly all of a million cells.
+        joined = every[left[every] > 0]
         moved = random.binomial(left[joined], share)
         left[joined] -= moved
         left[joined ^ alone] += moved
@@ -69,11 +99,15 @@ def strayed(counts: _Counts, share: float, random: np.random.Generator) -> _Coun
 def brought_back(counts: _Counts, share: float, random: np.random.Generator) -> _Counts:
     """Return counts from which ``strayed`` may have made ``counts``."""
     whole = counts.copy()
-    for alone, joined in reversed(list(_steps(len(counts)))):
+    for alone, every in reversed(list(_steps(len(counts)))):
+        held = np.flatnonzero(whole[every])
+        joined = every[held]
         rates = random.gamma(whole[joined]) * share / (1 - share)
         moved = np.minimum(random.poisson(rates), whole[joined ^ alone])
         if moved.sum() > whole[alone]:
-            moved = random.multivariate_hypergeometric(moved, whole[alone])
+            wanted = np.zeros(len(every), np.int64)
+            wanted[held] = moved
+            moved = random.multivariate_hypergeometric(wanted, whole[alone])[held]
         whole[joined] += moved
         whole[joined ^ alone] -= moved
         whole[alone] -= moved.sum()
