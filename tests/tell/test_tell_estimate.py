@@ -280,7 +280,12 @@ def test_strata_have_a_page_files_and_a_notebook(tmp_path: Path, monkeypatch: py
     """One page over all and a folder for each stratum; the notebook finds all answers again; refused ones have a reason."""
     cells = dict(zip(_histories().patterns, _histories().counts, strict=True))
     made = strata_of(
-        {("n", "2012"): cells, ("s", "2012"): {1: 20, 2: 20, 3: 15}, ("", "2012"): {1: 30, 3: 9}},
+        {
+            ("n", "2012"): cells,
+            ("s", "2012"): {1: 20, 2: 20, 3: 15},
+            ("", "2012"): {1: 30, 3: 9},
+            ("", "2013"): {1: 5},
+        },
         by=("place", "year"),
         lists=NAMES,
     )
@@ -289,13 +294,15 @@ def test_strata_have_a_page_files_and_a_notebook(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("sijill.tell.estimate.notebook.REPLICATES", 3)
     write_folder(tmp_path / "out", strata_files(told), "key")
     out = tmp_path / "out"
-    assert {each.name for each in (out / "strata").iterdir()} == {"0001", "0002"}
+    assert {each.name for each in (out / "strata").iterdir()} == {"0001", "0002", "0003"}
     again = read_strata(out / "histories.csv", ["place", "year"])
     assert [each.sha256 for each in again.histories] == [each.sha256 for each in made.histories]
     for language in LANGUAGES:
         page = (out / f"{language}.html").read_text(encoding="utf-8")
         assert say("count.refusal.too_few_lists", language, lists=2) in page
         assert f"strata/0001/{language}.html" in page
+        assert f"<td>{say('count.strata.not_known', language)}</td>" in page
+        assert say("count.strata.undivided", language, figures="").split(":")[0] in page
     monkeypatch.chdir(out)
     shown = _run(Path("rebuild.ar.ipynb"))
     assert shown[0] == made.documented

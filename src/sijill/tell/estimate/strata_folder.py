@@ -149,7 +149,7 @@ def _page(told: ToldStrata, language: str, files: dict[str, str], *, has_pages: 
     answers = told.answers
     rows = [
         (
-            [value_named(value, language) for value in each.label],
+            each.label,
             strata_json(dataclasses.replace(answers, strata=(each,)), language)["strata"][0],
             f"strata/{number:04}/{language}.html" if has_pages else "",
         )
