@@ -9,7 +9,7 @@ from populations import captured
 
 from sijill.count import estimate_total, to_json, to_lines
 from sijill.count.histories import all_cells, histories_from_clusters
-from sijill.count.linkage import MOST_TABLES, OtherTables, _under, brought_back, strayed
+from sijill.count.linkage import MOST_TABLES, _under, brought_back, other_tables, strayed
 from sijill.model.estimate import CaptureHistories, Estimate, LinkageError, Rate
 
 TRUTH = 6_000
@@ -89,7 +89,7 @@ def test_bringing_back_undoes_straying_on_average() -> None:
 
 def test_false_links_are_undone_too() -> None:
     """With a precision below 1 the tables hold more persons on single lists, and as many records."""
-    given = OtherTables(LINKED, LinkageError(precision=Rate(value=0.9, low=0.88, high=0.92)), seed=1)[0]
+    given = other_tables(LINKED, LinkageError(precision=Rate(value=0.9, low=0.88, high=0.92)), seed=1)[0]
     assert given.sum() > LINKED.documented
     assert _pairs(given) / _pairs(all_cells(LINKED)) == pytest.approx(0.9, abs=0.04)
 
@@ -105,7 +105,7 @@ def test_too_few_alone_bound_what_is_brought_back() -> None:
 def test_a_table_is_the_same_whichever_were_asked_for_before() -> None:
     """Asked for alone, in turn or as a slice, a table of a place holds the same; beyond the last there is none."""
     error = LinkageError(recall=RECALL, clusterings=(LINKED, _histories(_split(1, 0.8))))
-    one, other = (OtherTables(LINKED, error, seed=3) for _ in range(2))
+    one, other = (other_tables(LINKED, error, seed=3) for _ in range(2))
     (alone,), every = one[3:4], list(other)
     assert len(every) == len(one) == MOST_TABLES
     assert alone.tolist() == every[3].tolist()
@@ -175,5 +175,5 @@ def test_lists_in_another_order_are_the_same_clustering() -> None:
     person, code = np.nonzero(random.random((400, 3)) < 0.3)
     one = histories_from_clusters(person, code, ("a", "b", "c"))
     other = histories_from_clusters(person, 2 - code, ("c", "b", "a"))
-    tables = [OtherTables(one, LinkageError(clusterings=(each,)), seed=1)[0] for each in (one, other)]
+    tables = [other_tables(one, LinkageError(clusterings=(each,)), seed=1)[0] for each in (one, other)]
     assert tables[0].tolist() == tables[1].tolist()

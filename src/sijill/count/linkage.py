@@ -22,15 +22,20 @@ MOST_TABLES: Final = 80
 _Counts = NDArray[np.int64]
 
 
-class OtherTables(Sequence[FloatArray]):
-    """Tables over the 2^J patterns of some histories, each drawn when it is first asked for: of twenty lists each is dear."""
+def other_tables(histories: CaptureHistories, error: LinkageError, *, seed: int) -> Sequence[FloatArray]:
+    """Return ``MOST_TABLES`` tables over the 2^J patterns of ``histories``, drawn with ``seed``.
+
+    ``histories`` in canonical order. The clusterings of ``error`` are taken in turn; where there are none, each table
+    starts from ``histories``. Imputed ones are taken once each: of many strata each is asked little.
+    """
+    return _Tables(histories, error, seed=seed)
+
+
+class _Tables(Sequence[FloatArray]):
+    """Tables of which each is drawn when it is first asked for: of twenty lists each is dear."""
 
     def __init__(self, histories: CaptureHistories, error: LinkageError, *, seed: int) -> None:
-        """Have ``MOST_TABLES`` of them, drawn with ``seed``; ``histories`` in canonical order.
-
-        The clusterings of ``error`` are taken in turn; where there are none, each table starts from ``histories``.
-        Imputed ones are taken once each: of many strata each is asked little.
-        """
+        """Have none drawn yet."""
         self._histories, self._error, self._seed = histories, error, seed
         self._starts = max(1, len(error.clusterings))
         self._drawn: dict[int, FloatArray] = {}

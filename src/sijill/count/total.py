@@ -11,7 +11,7 @@ from sijill.count.choices import whole
 from sijill.count.existence import has_answer
 from sijill.count.guards import Finding, first_refusal
 from sijill.count.histories import FloatArray, all_cells, in_canonical_order
-from sijill.count.linkage import OtherTables
+from sijill.count.linkage import other_tables
 from sijill.count.loglinear import LoglinearFit, candidate_models
 from sijill.count.pooling import LEVEL
 from sijill.count.posterior import Counted, drawn
@@ -87,7 +87,7 @@ def count_total(
     # What the imputed are compared with needs no small error of its own.
     runs = OTHER_RUNS if linkage.imputed else None
     plain = pooled.average([persons], seed=seed, believed=believed, runs=runs)
-    tables = [] if linkage == PERFECT else OtherTables(tidy, linkage, seed=seed)
+    tables = [] if linkage == PERFECT else other_tables(tidy, linkage, seed=seed)
     heard = [member.name for member in plain.members if member.weight >= pooled.LEAST_WEIGHT]
     found = pooled.average(tables, seed=seed, believed=believed, among=heard) if tables else plain
     if _rounded(found)[2] > WIDEST * _rounded(found)[0]:
