@@ -13,7 +13,7 @@ def declared_strata(answers: ByStratum, scope: Scope) -> ByStratum:
     strata = tuple(
         dataclasses.replace(each, counted=declared(each.counted, scope)) for each in answers.strata
     )
-    return dataclasses.replace(answers, strata=strata)
+    return dataclasses.replace(answers, strata=strata, undivided=declared(answers.undivided, scope))
 
 
 def shared_warnings(answers: ByStratum) -> tuple[Remark, ...]:
