@@ -184,3 +184,29 @@ def test_strata_of_a_register_are_not_counted_twice(
     assert run(*words, "--lang", "ar").out == first.out
     with pytest.raises(ZeroDivisionError):
         run(*words, "--seed", "5")
+
+
+def test_totals_of_a_register_are_counted_once_for_their_folders(
+    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked again, each total's folder answers with what stood beside it; what was changed, or is asked otherwise, is counted."""
+    register, out = tmp_path / "copy.register", tmp_path / "out"
+    shutil.copytree(outcome.register.path, register)
+    words = ("count", "-R", register, "--perfect-links", "--claim", "1", "--out", out)
+    first = run(*words)
+    assert first.code == 0
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sijill.count.total.count_total", fail)
+    monkeypatch.setenv("SIJILL_TRACE", "1")
+    again = run(*words)
+    assert again.out == first.out
+    assert again.err.count("nothing was counted anew") == len([*out.iterdir()])
+    for more in (("--seed", "5"), ("--believed", "900")):
+        with pytest.raises(ZeroDivisionError):
+            run(*words, *more)
+    (out / "all" / "draws.csv").write_text("total\n", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        run(*words)

@@ -26,22 +26,53 @@ def kept_or_counted(
     language: str,
 ) -> Answer:
     """Return the answer that the folder holds, or count and have the folder hold it."""
+    from sijill.tell.estimate.folder import check_folder
+
+    check_folder(_out(asked))
+    held = held_answer(histories, choices, asked, chosen, language=language)
+    if held is not None:
+        return held
+    answer = count_table(histories, choices, asked, chosen)
+    keep_answer(histories, answer, choices, asked, chosen, language=language)
+    return answer
+
+
+def held_answer(
+    histories: CaptureHistories,
+    choices: TableChoices,
+    asked: Asked,
+    chosen: dict[str, int],
+    *,
+    language: str,
+) -> Answer | None:
+    """Return the answer that the folder holds to this question, and say so; None where it holds none."""
     from sijill.count.alongside_report import alongside_of_record
     from sijill.count.kept import from_record
     from sijill.count.posterior import Counted
-    from sijill.tell.estimate.folder import check_folder, files_of, kept_answer, write_folder
+    from sijill.tell.estimate.folder import kept_answer
+
+    out, key = _out(asked), _key([histories], choices, asked, chosen)
+    kept = kept_answer(out, key)
+    if kept is None:
+        return None
+    note(say("estimate.out.known", language, out=out, key=key[:16]))
+    return Answer(counted=Counted(result=from_record(kept["answer"])), alongside=alongside_of_record(kept))
+
+
+def keep_answer(
+    histories: CaptureHistories,
+    answer: Answer,
+    choices: TableChoices,
+    asked: Asked,
+    chosen: dict[str, int],
+    *,
+    language: str,
+) -> None:
+    """Have the folder hold an answer, and say where."""
+    from sijill.tell.estimate.folder import files_of, write_folder
     from sijill.tell.estimate.told import Told
 
     out = _out(asked)
-    check_folder(out)
-    key = _key([histories], choices, asked, chosen)
-    kept = kept_answer(out, key)
-    if kept is not None:
-        note(say("estimate.out.known", language, out=out, key=key[:16]))
-        return Answer(
-            counted=Counted(result=from_record(kept["answer"])), alongside=alongside_of_record(kept)
-        )
-    answer = count_table(histories, choices, asked, chosen)
     told = Told(
         histories=histories,
         counted=answer.counted,
@@ -49,9 +80,8 @@ def kept_or_counted(
         linkage=choices.linkage,
         alongside=answer.alongside,
     )
-    write_folder(out, files_of(told), key)
+    write_folder(out, files_of(told), _key([histories], choices, asked, chosen))
     note(say("estimate.out.written", language, out=out, page=out / f"{language}.html"))
-    return answer
 
 
 def strata_kept_or_counted(

@@ -11,10 +11,9 @@ from sijill.cli.signing import Hand, to_write
 from sijill.words import say
 
 if TYPE_CHECKING:
-    from sijill.count.alongside import Alongside, Questions
-    from sijill.count.in_register import Seen
+    from sijill.count.alongside import Alongside
     from sijill.count.posterior import Counted
-    from sijill.model.estimate import CaptureHistories, LinkageError, Scope
+    from sijill.model.estimate import CaptureHistories, LinkageError
 
 
 def print_register(
@@ -39,8 +38,9 @@ def print_register(
     asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
     folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
-    beside = _Beside(choices.questions, folders)
-    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, seen=beside.seen)
+    beside = _Beside(choices, chosen, folders)
+    keeper = beside if choices.questions.any or folders else None
+    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, keeper=keeper)
     if as_json:
         print_json(
             {
@@ -104,17 +104,12 @@ def print_register_strata(
 
 
 class _Beside:
-    """What was asked beside each total, and the folder of each, made while its draws are at hand."""
+    """What was asked beside each total, and the folder of each, which answers again or is made while draws are at hand."""
 
-    def __init__(self, questions: "Questions", folders: "_Folders | None") -> None:
+    def __init__(self, choices: TableChoices, chosen: dict[str, int], folders: "_Folders | None") -> None:
         """Have nothing yet."""
-        self._questions, self._folders = questions, folders
+        self._choices, self._chosen, self._folders = choices, chosen, folders
         self._found: dict[str, Alongside] = {}
-
-    @property
-    def seen(self) -> "Seen | None":
-        """What is to be called with each total; None where a total that is held already need not be counted again."""
-        return self._look if self._questions.any or self._folders else None
 
     def found_of(self, name: str) -> "Alongside":
         """Return what was found beside a total; nothing where nothing was asked."""
@@ -122,14 +117,32 @@ class _Beside:
 
         return self._found.get(name, NOTHING)
 
-    def _look(
-        self, name: str, histories: "CaptureHistories", linkage: "LinkageError", counted: "Counted"
+    def held(self, name: str, histories: "CaptureHistories", error: "LinkageError") -> "Counted | None":
+        """Return what the folder of a total answers to the same question."""
+        from sijill.cli.count_out import held_answer
+
+        if self._folders is None:
+            return None
+        asked, choices = self._folders.asked_of(name), dataclasses.replace(self._choices, linkage=error)
+        answer = held_answer(histories, choices, asked, self._chosen, language=self._folders.language)
+        if answer is None:
+            return None
+        self._found[name] = answer.alongside
+        return answer.counted
+
+    def made(
+        self, name: str, histories: "CaptureHistories", error: "LinkageError", counted: "Counted"
     ) -> None:
+        """Find what was asked beside a total, and have its folder."""
+        from sijill.cli.count_out import keep_answer
+        from sijill.cli.count_table import Answer
         from sijill.count.alongside import found_alongside
 
-        self._found[name] = found_alongside(histories, counted, self._questions)
+        self._found[name] = found_alongside(histories, counted, self._choices.questions)
         if self._folders:
-            self._folders.write(name, histories, linkage, counted, self._found[name])
+            asked, choices = self._folders.asked_of(name), dataclasses.replace(self._choices, linkage=error)
+            answer = Answer(counted=counted, alongside=self._found[name])
+            keep_answer(histories, answer, choices, asked, self._chosen, language=self._folders.language)
 
 
 class _Folders:
@@ -140,41 +153,12 @@ class _Folders:
         from sijill.count.in_register import ALL, KINDS
         from sijill.tell.estimate.folder import check_folder
 
-        self._out, self._asked, self._language = asked.out or Path(), asked, language
+        self._out, self._asked, self.language = asked.out or Path(), asked, language
         for name in (ALL, *KINDS):
             check_folder(self._out / name, within=self._out)
 
-    def write(
-        self,
-        name: str,
-        histories: "CaptureHistories",
-        linkage: "LinkageError",
-        counted: "Counted",
-        alongside: "Alongside",
-    ) -> None:
-        """Have the folder of one total."""
-        from sijill.tell.estimate.folder import files_of, write_folder
-        from sijill.tell.estimate.told import Told
-
-        told = Told(
-            histories=histories,
-            counted=counted,
-            scope=self._scope(name),
-            linkage=linkage,
-            alongside=alongside,
-        )
-        write_folder(self._out / name, files_of(told), told.key)
-        self._note(name)
-
     def asked_of(self, name: str) -> Asked:
         """Return what is asked of one total: its own folder, and what it counts."""
-        return dataclasses.replace(self._asked, out=self._out / name, scope=self._scope(name))
-
-    def _scope(self, name: str) -> "Scope":
         from sijill.count.in_register import scope_of
 
-        return scope_of(name, self._asked.scope)
-
-    def _note(self, name: str) -> None:
-        out = self._out / name
-        note(say("estimate.out.written", self._language, out=out, page=out / f"{self._language}.html"))
+        return dataclasses.replace(self._asked, out=self._out / name, scope=scope_of(name, self._asked.scope))

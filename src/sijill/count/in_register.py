@@ -6,8 +6,8 @@ exhibits of a total are all that decide it, so that one not given for totals hol
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,16 @@ KINDS: Final = ("killed", "detained", "missing")
 _Persons: TypeAlias = Mapping[str, Any]
 """The person of each mention. Any: an id, or a number in a drawn clustering."""
 _Mentions: TypeAlias = Sequence[Mapping[str, str]]
-Seen: TypeAlias = Callable[[str, CaptureHistories, LinkageError, Counted], None]
-"""Called with the name of a total, its histories, what is known of its linkage, and its answer with draws."""
+
+
+class Keeper(Protocol):
+    """Who holds totals elsewhere, or wants the draws behind each: told its name, histories and the error of its linkage."""
+
+    def held(self, name: str, histories: CaptureHistories, error: LinkageError) -> Counted | None:
+        """Return the answer that is held of a total, without draws; None to have it counted."""
+
+    def made(self, name: str, histories: CaptureHistories, error: LinkageError, counted: Counted) -> None:
+        """Take a total that was counted or refused now."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +62,13 @@ def count_register(
     believed: int | None = None,
     scope: Scope = UNDECLARED,
     linkage: RegisterLinkage | None = None,
-    seen: Seen | None = None,
+    keeper: Keeper | None = None,
 ) -> dict[str, Estimate | Refusal]:
     """Estimate the total of all persons and of each kind; keep the table ``estimates``; the run is logged.
 
     Whom and when the register counts has to be declared in ``scope``, or each total is refused. With ``linkage`` the
     totals carry its error. A total that the table holds already is not counted again, unless
-    ``seen`` is to have the draws behind each. UsageError when nothing has been linked yet.
+    ``keeper`` is to have the draws; one that ``keeper`` holds is not either. UsageError when nothing has been linked yet.
     """
     from sijill.count.average import BELIEVED
     from sijill.count.total import DEFAULT_SEED
@@ -73,14 +81,15 @@ def count_register(
     said = _said(mentions, person_of)
     made = _by_name(mentions, person_of)
     errors = _errors(mentions, linkage, made)
-    kept = {} if seen else kept_answers(register)
+    kept = {} if keeper else kept_answers(register)
     results: dict[str, Estimate | Refusal] = {}
     rows = []
     for name, histories in made.items():
         own = scope_of(name, scope)
-        counted = _answer(histories, errors[name], choices, scope=own, kept=kept)
-        if seen is not None:
-            seen(name, histories, errors[name], counted)
+        held = keeper.held(name, histories, errors[name]) if keeper else None
+        counted = held or _answer(histories, errors[name], choices, scope=own, kept=kept)
+        if keeper is not None and held is None:
+            keeper.made(name, histories, errors[name], counted)
         results[name] = counted.result
         # A list that moves a person out of this total, because it knows of a later thing, decides it too.
         weighed = [each for each in mentions if name == ALL or name in said[person_of[each["mention"]]]]

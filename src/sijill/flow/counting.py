@@ -9,7 +9,7 @@ from sijill.store import catalogue
 from sijill.store.layout import Register
 
 if TYPE_CHECKING:
-    from sijill.count.in_register import Seen
+    from sijill.count.in_register import Keeper
     from sijill.model.estimate import Estimate, Refusal
 
 
@@ -20,16 +20,18 @@ def count_and_compare(
     believed: int | None = None,
     scope: Scope = UNDECLARED,
     linkage: bool = True,
-    seen: "Seen | None" = None,
+    keeper: "Keeper | None" = None,
 ) -> "dict[str, Estimate | Refusal]":
     """Estimate every total of the register as ``scope``; claims that were read before are compared with them anew.
 
-    Unless ``linkage`` is false, the totals carry what the register knows of its linkage's error. ``seen`` has the
-    draws behind each.
+    Unless ``linkage`` is false, the totals carry what the register knows of its linkage's error. ``keeper`` holds
+    totals elsewhere, or has the draws behind each.
     """
     from sijill.claim.in_register import read_claims
 
-    results = count_linked(register, seed=seed, believed=believed, scope=scope, linkage=linkage, seen=seen)
+    results = count_linked(
+        register, seed=seed, believed=believed, scope=scope, linkage=linkage, keeper=keeper
+    )
     with catalogue.opened(register) as connection:
         read_before = bool(catalogue.entries(connection, Act.CLAIMS))
     if read_before:
@@ -44,7 +46,7 @@ def count_linked(
     believed: int | None,
     scope: Scope,
     linkage: bool,
-    seen: "Seen | None" = None,
+    keeper: "Keeper | None" = None,
 ) -> "dict[str, Estimate | Refusal]":
     """Estimate every total of the register, with or without its linkage's error."""
     from sijill.count import DEFAULT_SEED
@@ -53,7 +55,7 @@ def count_linked(
 
     seed = DEFAULT_SEED if seed is None else seed
     known = linkage_of(register, seed=seed) if linkage else None
-    return count_register(register, seed=seed, believed=believed, scope=scope, linkage=known, seen=seen)
+    return count_register(register, seed=seed, believed=believed, scope=scope, linkage=known, keeper=keeper)
 
 
 def remembered(register: Register, scope: Scope) -> Scope:
