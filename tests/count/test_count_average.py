@@ -85,3 +85,10 @@ def test_equal_draws_have_one_mode() -> None:
     """A total that does not vary at all gathers in one place."""
     modes = find_modes(np.full(50, 700.0), np.ones(50))
     assert [(round(mode.total), mode.share) for mode in modes] == [(700, 1.0)]
+
+
+def test_draws_of_nobody_are_no_error() -> None:
+    """Where a drawn linkage leaves a stratum empty, its draws of 0 stand low, and the others gather as before."""
+    draws = np.sort(np.concatenate([np.zeros(100), np.exp(np.random.default_rng(4).normal(5, 0.1, 900))]))
+    modes = find_modes(draws, np.ones(1_000))
+    assert modes[-1].total == pytest.approx(np.exp(5), rel=0.1)

@@ -29,7 +29,8 @@ class Mode:
 
 def find_modes(totals: FloatArray, weights: FloatArray) -> tuple[Mode, ...]:
     """Return the modes of weighted draws in ascending order; one of them when no valley is deep enough."""
-    density, edges = _smoothed(np.log(totals), weights)
+    # Under a drawn linkage nobody may be left: 0 stands beside 1, below which there is nothing to tell apart.
+    density, edges = _smoothed(np.log(np.maximum(totals, 1.0)), weights)
     cuts = [0, *_valleys(density), len(density)]
     parts = [slice(start, end) for start, end in pairwise(cuts)]
     whole = density.sum()
