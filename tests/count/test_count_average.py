@@ -5,11 +5,13 @@ import pytest
 from populations import captured
 
 from sijill.count import average as pooled
+from sijill.count import pooling
 from sijill.count.average import average
 from sijill.count.histories import all_cells
 from sijill.count.likelihood import likelihood
 from sijill.count.members import classes
 from sijill.count.modes import find_modes
+from sijill.count.pooling import Run
 from sijill.count.sampler import sample
 
 PERSONS = all_cells(captured([(400, [0.3, 0.25, 0.2])], seed=3))
@@ -92,3 +94,14 @@ def test_draws_of_nobody_are_no_error() -> None:
     draws = np.sort(np.concatenate([np.zeros(100), np.exp(np.random.default_rng(4).normal(5, 0.1, 900))]))
     modes = find_modes(draws, np.ones(1_000))
     assert modes[-1].total == pytest.approx(np.exp(5), rel=0.1)
+
+
+def test_members_weigh_by_evidence_and_their_runs_by_what_was_believed() -> None:
+    """A run that is nats likelier in full is no better source of draws that believe the data less."""
+    runs = [
+        Run(member=member, table=0, number=number, log_evidence=full, log_believed=less, totals=np.ones(2))
+        for member, number, full, less in [(0, 0, -10.0, -3.0), (0, 1, -30.0, -3.0), (1, 0, -10.0, -1.0)]
+    ]
+    # The mean evidence of the first member is half of the second's.
+    assert pooling.weights_of(runs) == pytest.approx([1 / 6, 1 / 6, 2 / 3])
+    assert pooling.weights_of(runs, without=np.array([True, False, False]))[1] == pytest.approx(0, abs=1e-6)

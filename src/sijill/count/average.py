@@ -18,7 +18,7 @@ from sijill.count.histories import FloatArray
 from sijill.count.members import STANDARD, Member, Priors, members_of
 from sijill.count.modes import Mode, find_modes
 from sijill.count.pooling import Range, Run
-from sijill.count.sampler import sample
+from sijill.count.sampler import Sample, sample
 
 RUNS: Final = (4, 32)
 """Runs of each member at first, doubled while more are needed, and at the most."""
@@ -111,8 +111,15 @@ def average(
     def run(job: _Job) -> Run:
         table, number = divmod(job.number, each) if several else (0, job.number)
         seeds = [seed, job.member, job.number]
-        evidence, totals = _run(members[table][job.member], seeds, believed)
-        return Run(member=job.member, table=table, number=number, log_evidence=evidence, totals=totals)
+        found, totals = _run(members[table][job.member], seeds, believed)
+        return Run(
+            member=job.member,
+            table=table,
+            number=number,
+            log_evidence=found.log_evidence,
+            log_believed=found.log_believed,
+            totals=totals,
+        )
 
     with ThreadPoolExecutor(os.cpu_count()) as cores:
         for further in _rounds(fewest, each * len(tables) if several else each):
@@ -147,11 +154,11 @@ def _pooled(done: Sequence[Run], names: Sequence[str], errors: tuple[float, floa
     )
 
 
-def _run(member: Member, seed: list[int], believed: float) -> tuple[float, FloatArray]:
+def _run(member: Member, seed: list[int], believed: float) -> tuple[Sample, FloatArray]:
     random, documented = np.random.default_rng(seed), member.documented
     power = believed / (believed + documented)
     found = sample(member, random, particles=PARTICLES, look_at=power, draws=DRAWS_PER_RUN)
-    return found.log_evidence, _totals(found.odds, documented, random)
+    return found, _totals(found.odds, documented, random)
 
 
 def _totals(odds: FloatArray, documented: float, random: np.random.Generator) -> FloatArray:

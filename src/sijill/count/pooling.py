@@ -1,6 +1,7 @@
 """Runs of members pooled into one answer: its interval, its own error, what part of its spread is the linkage's.
 
-Within a table runs are weighed by evidence, so that pooled they are one better run; tables, which are the same
+Within a table members are weighed by evidence, and the runs of one member by that at the power at which their draws were
+taken, so that pooled they are one better run; tables, which are the same
 persons under other linkages, count alike. Left out one at a time, runs (or tables, where there are several) tell how
 far the random draws alone move the result (jackknife).
 """
@@ -35,6 +36,8 @@ class Run:
     number: int
     """Among the runs of that member on that table."""
     log_evidence: float
+    log_believed: float
+    """At the power that ``totals`` were drawn at."""
     totals: FloatArray
 
 
@@ -46,18 +49,26 @@ def pooled(runs: Sequence[Run]) -> tuple[FloatArray, NDArray[np.intp]]:
 
 
 def weights_of(runs: Sequence[Run], *, without: NDArray[np.bool_] | None = None) -> FloatArray:
-    """Return the weight of each run: its evidence over the number of its member's runs; those ``without`` have none."""
+    """Return the weight of each run: its share of its member's, which is the mean evidence of the runs; those ``without`` have none."""
     kept = np.ones(len(runs), np.bool_) if without is None else ~without
     member, table = np.array([(run.member, run.table) for run in runs]).T
-    logs = np.array([run.log_evidence for run in runs])
-    best = np.full(table.max() + 1, -np.inf)
-    np.maximum.at(best, table, logs)
+    logs, believed = np.array([(run.log_evidence, run.log_believed) for run in runs]).T
     own = table * (member.max() + 1) + member
-    numbers = np.bincount(own, kept)
-    weights: FloatArray = kept * np.exp(logs - best[table]) / np.maximum(numbers, 1)[own]
+    numbers = np.maximum(np.bincount(own, kept), 1)
+    evidence = np.bincount(own, kept * _over_best(logs, table)) / numbers
+    within = kept * _over_best(believed, own)
+    weights: FloatArray = within / np.maximum(np.bincount(own, within), 1e-300)[own] * evidence[own]
     weights /= np.maximum(np.bincount(table, weights), 1e-300)[table]
     weights /= weights.sum()
     return weights
+
+
+def _over_best(logs: FloatArray, group: NDArray[np.intp]) -> FloatArray:
+    """Return exp(``logs``) over the largest of each group."""
+    best = np.full(group.max() + 1, -np.inf)
+    np.maximum.at(best, group, logs)
+    over: FloatArray = np.exp(logs - best[group])
+    return over
 
 
 def by_member(runs: Sequence[Run]) -> dict[int, float]:

@@ -37,6 +37,9 @@ class Sample:
     log_evidence: float
     """Logarithm of the chance of the counts under the member, prior included."""
 
+    log_believed: float
+    """The same at the power that was asked for: what this climb's draws weigh beside those of another of the member."""
+
     odds: FloatArray
     """Of being on no list against being on some, in ascending order, each alike likely at the power asked for."""
 
@@ -52,7 +55,12 @@ def sample(
     odds = np.concatenate([rung.odds for rung in rungs])
     order = np.argsort(odds, kind="stable")
     taken = _systematic(weights_at(look_at, rungs)[order], draws, random)
-    return Sample(log_evidence=rungs[-1].log_evidence, odds=odds[order[taken]])
+    below = max((rung for rung in rungs if rung.power <= look_at), key=lambda rung: rung.power)
+    return Sample(
+        log_evidence=rungs[-1].log_evidence,
+        log_believed=below.log_evidence + _log_mean(below.likelihood, look_at - below.power),
+        odds=odds[order[taken]],
+    )
 
 
 def _climb(member: Member, random: np.random.Generator, particles: int) -> Iterator[Rung]:
