@@ -73,29 +73,29 @@ def _one_per_cent(name: str, histories: CaptureHistories) -> Iterator[str]:
         medians = [estimate(seed) for seed in range(seeds)]
         yield _cost(f"{name}, {way}", medians, (_seconds() - before) / seeds)
     found = _by_r(tidy)
-    if found:
+    if isinstance(found, str):
+        yield f"{name}, R's LCMCR: not measured: {found}"
+    else:
         each = sum(seconds for _, seconds in found) / len(found)
         yield _cost(f"{name}, R's LCMCR", [median for median, _ in found], each)
-    else:
-        yield f"{name}, R's LCMCR: not measured, since Rscript with the package LCMCR is not installed"
 
 
 def _cost(way: str, medians: Sequence[float], each: float) -> str:
     """Say what a standard error of 1 % costs, its own error with it: the spread is that of a few seeds."""
     spread = float(np.std(np.log(medians), ddof=1))
-    told = " ".join(f"{median:,.0f}" for median in medians[:8])
+    told = " ".join(f"{median:,.0f}" for median in medians)
     share = 100 * math.sqrt(2 / (len(medians) - 1))
     return (
-        f"{way}: medians {told} ...; {each:.2f} s of CPU each, spread over {len(medians)} seeds {100 * spread:.2f} %: "
+        f"{way}: medians {told}; {each:.2f} s of CPU each, spread over {len(medians)} seeds {100 * spread:.2f} %: "
         f"{each * (spread / 0.01) ** 2:.3f} s to 1 % (give or take {share:.0f} %)"
     )
 
 
-def _by_r(histories: CaptureHistories) -> list[tuple[float, float]]:
-    """Return median and seconds of CPU by seed, or nothing where R or its package is not there."""
+def _by_r(histories: CaptureHistories) -> list[tuple[float, float]] | str:
+    """Return median and seconds of CPU by seed, or why there are none."""
     program = shutil.which("Rscript")
     if program is None:
-        return []
+        return "no program Rscript"
     with tempfile.NamedTemporaryFile("w", suffix=".csv") as table:
         table.write(",".join([*histories.lists, "count"]) + "\n")
         for pattern, persons in zip(histories.patterns, histories.counts, strict=True):
@@ -104,7 +104,9 @@ def _by_r(histories: CaptureHistories) -> list[tuple[float, float]]:
         table.flush()
         asked = [program, str(Path(__file__).with_name("lcmcr.R")), table.name, str(_SEEDS)]
         done = subprocess.run(asked, capture_output=True, text=True, check=False)
-    rows = [line.split() for line in done.stdout.splitlines()] if done.returncode == 0 else []
+    if done.returncode != 0:
+        return " ".join(done.stderr.split())
+    rows = [line.split() for line in done.stdout.splitlines()]
     return [(float(median), float(seconds)) for median, seconds in rows]
 
 

@@ -105,3 +105,12 @@ def test_members_weigh_by_evidence_and_their_runs_by_what_was_believed() -> None
     # The mean evidence of the first member is half of the second's.
     assert pooling.weights_of(runs) == pytest.approx([1 / 6, 1 / 6, 2 / 3])
     assert pooling.weights_of(runs, without=np.array([True, False, False]))[1] == pytest.approx(0, abs=1e-6)
+
+
+def test_a_run_left_out_takes_no_weight_from_the_others_however_likely_it_is() -> None:
+    """Without a run that is thousands of nats likelier, what is left is weighed as if it had never been."""
+    runs = [
+        Run(member=0, table=0, number=number, log_evidence=log, log_believed=log, totals=np.ones(2))
+        for number, log in enumerate([0.0, -5_000.0, -5_000.0])
+    ]
+    assert pooling.weights_of(runs, without=np.array([True, False, False])) == pytest.approx([0, 0.5, 0.5])

@@ -8,8 +8,6 @@ from sijill.count.in_register import ALL, scope_of
 from sijill.count.scope import declared, finding
 from sijill.model.estimate import Refusal, Scope
 
-CLOSED = Scope(population="civilians", cause="detained", place="here", period="2012-01-01/2013-12-31")
-
 
 @pytest.mark.parametrize(
     ("part", "said"),
@@ -73,3 +71,13 @@ def test_a_refused_scope_has_no_draws() -> None:
     assert isinstance(counted.result, Refusal)
     assert counted.draws is None
     assert counted.result.documented > 0
+
+
+def test_the_warning_stands_just_where_something_was_not_said() -> None:
+    """An answer that was kept under a whole declaration is warned of again under less, once."""
+    counted = count_total(captured([(900, [0.4, 0.35, 0.3])], seed=5))
+    whole = declared(counted, Scope(population="civilians", cause="killed", place="here", period="2012"))
+    assert "undeclared" not in [each.code for each in whole.result.warnings]
+    again = declared(whole, Scope(population="civilians", period="2012"))
+    assert again.result.warnings == counted.result.warnings
+    assert declared(again, Scope(period="2012")).result == again.result

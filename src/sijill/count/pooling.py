@@ -52,11 +52,12 @@ def weights_of(runs: Sequence[Run], *, without: NDArray[np.bool_] | None = None)
     """Return the weight of each run: its share of its member's, which is the mean evidence of the runs; those ``without`` have none."""
     kept = np.ones(len(runs), np.bool_) if without is None else ~without
     member, table = np.array([(run.member, run.table) for run in runs]).T
-    logs, believed = np.array([(run.log_evidence, run.log_believed) for run in runs]).T
+    both = np.array([(run.log_evidence, run.log_believed) for run in runs]).T
+    logs, believed = np.where(kept, both, -np.inf)
     own = table * (member.max() + 1) + member
     numbers = np.maximum(np.bincount(own, kept), 1)
-    evidence = np.bincount(own, kept * _over_best(logs, table)) / numbers
-    within = kept * _over_best(believed, own)
+    evidence = np.bincount(own, _over_best(logs, table)) / numbers
+    within = _over_best(believed, own)
     weights: FloatArray = within / np.maximum(np.bincount(own, within), 1e-300)[own] * evidence[own]
     weights /= np.maximum(np.bincount(table, weights), 1e-300)[table]
     weights /= weights.sum()
@@ -64,8 +65,8 @@ def weights_of(runs: Sequence[Run], *, without: NDArray[np.bool_] | None = None)
 
 
 def _over_best(logs: FloatArray, group: NDArray[np.intp]) -> FloatArray:
-    """Return exp(``logs``) over the largest of each group."""
-    best = np.full(group.max() + 1, -np.inf)
+    """Return exp(``logs``) over the largest of each group; minus infinity is 0, also where a group has nothing else."""
+    best = np.full(group.max() + 1, -1e300)
     np.maximum.at(best, group, logs)
     over: FloatArray = np.exp(logs - best[group])
     return over

@@ -8,6 +8,7 @@ from sijill.count.average import MOST_ERROR, Average
 from sijill.count.histories import membership
 from sijill.count.members import MOST_PAIRED
 from sijill.count.pooling import Range
+from sijill.count.scope import UNSAID
 from sijill.model.estimate import (
     CaptureHistories,
     CarriedLinkage,
@@ -25,7 +26,7 @@ _LARGE_SHARE: Final = 0.3
 
 def warnings_before(histories: CaptureHistories, tidy: CaptureHistories) -> tuple[Remark, ...]:
     """Return what the lists give cause to say; ``tidy`` are the histories in canonical order."""
-    found = [Remark(code="undeclared")]
+    found = [UNSAID]
     empty = sorted(set(histories.lists) - set(tidy.lists))
     if empty:
         found.append(Remark(code="empty_lists", fields=(("names", ", ".join(empty)),)))

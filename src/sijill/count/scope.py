@@ -9,12 +9,14 @@ from typing import Final
 
 from sijill.count.histories import in_canonical_order
 from sijill.count.posterior import Counted
-from sijill.model.estimate import CaptureHistories, Fields, Provenance, Refusal, Scope
+from sijill.model.estimate import CaptureHistories, Fields, Provenance, Refusal, Remark, Scope
 from sijill.text.fold import match_key
 from sijill.words import LANGUAGES, say
 
 CODES: Final = ("undeclared", "open_population")
 """Of refusals that hang on the scope alone, whatever the lists are."""
+UNSAID: Final = Remark(code="undeclared")
+"""The warning that nobody said whom, where and when a total counts."""
 
 _ENDS: Final = ("-", "–", "—", "/", "/..", "...", "…")
 """Behind a first day: no last one is given."""
@@ -39,37 +41,33 @@ def refused_for(
     scope: Scope, histories: CaptureHistories, provenance: Provenance, *, required: bool = False
 ) -> Refusal | None:
     """Return why these cannot be counted as ``scope``, or None; where it is ``required``, one without the most needful is refused."""
-    found = finding(scope, required=required)
-    if found is None:
-        return None
     tidy = in_canonical_order(histories)
-    return Refusal(
-        code=found[0],
-        fields=found[1],
-        documented=tidy.documented,
-        lists=tuple(sorted(tidy.lists)),
-        warnings=(),
-        provenance=provenance,
-    )
+    return _refusal(finding(scope, required=required), tidy.documented, tuple(sorted(tidy.lists)), provenance)
 
 
 def declared(counted: Counted, scope: Scope) -> Counted:
-    """Return ``counted`` without the warning that nobody said what it counts, if all was said; a refusal for an open population."""
-    result, found = counted.result, finding(scope)
-    if found is not None:
-        refused = Refusal(
-            code=found[0],
-            fields=found[1],
-            documented=result.documented,
-            lists=result.lists,
-            warnings=(),
-            provenance=result.provenance,
-        )
+    """Return ``counted`` with the warning that nobody said what it counts just where not all was said.
+
+    A refusal without draws where the population is open.
+    """
+    result = counted.result
+    refused = _refusal(finding(scope), result.documented, result.lists, result.provenance)
+    if refused is not None:
         return Counted(result=refused)
-    if not scope.is_declared:
-        return counted
-    kept = tuple(remark for remark in result.warnings if remark.code != "undeclared")
-    return dataclasses.replace(counted, result=dataclasses.replace(result, warnings=kept))
+    others = tuple(remark for remark in result.warnings if remark != UNSAID)
+    warnings = others if scope.is_declared else (UNSAID, *others)
+    return dataclasses.replace(counted, result=dataclasses.replace(result, warnings=warnings))
+
+
+def _refusal(
+    found: tuple[str, Fields] | None, documented: int, lists: tuple[str, ...], provenance: Provenance
+) -> Refusal | None:
+    if found is None:
+        return None
+    code, fields = found
+    return Refusal(
+        code=code, fields=fields, documented=documented, lists=lists, warnings=(), provenance=provenance
+    )
 
 
 def finding(scope: Scope, *, required: bool = False) -> tuple[str, Fields] | None:
