@@ -11,7 +11,15 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from sijill.count import count_total, estimate_strata, histories_from_array, read_strata, read_table
+from sijill.count import (
+    count_total,
+    declared,
+    declared_strata,
+    estimate_strata,
+    histories_from_array,
+    read_strata,
+    read_table,
+)
 from sijill.count.alongside import Questions, found_alongside
 from sijill.count.alongside_report import alongside_of_record
 from sijill.count.checks import Check
@@ -240,6 +248,11 @@ def test_r_and_sijill_read_the_files(told: Told, tmp_path: Path) -> None:
 
 def _run(path: Path) -> list[Any]:
     """Return what each cell of a notebook shows, running them as a notebook does."""
+    return _ran(path)[0]
+
+
+def _ran(path: Path) -> tuple[list[Any], dict[str, Any]]:
+    """Return what each cell of a notebook shows, and the names that they leave."""
     book = json.loads(path.read_text(encoding="utf-8"))
     assert (book["nbformat"], book["nbformat_minor"]) == (4, 5)
     shown, names = [], dict[str, Any]()
@@ -251,17 +264,20 @@ def _run(path: Path) -> list[Any]:
         exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - what a notebook is for
         if isinstance(last, ast.Expr):
             shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))  # noqa: S307
-    return shown
+    return shown, names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_notebook_counts_again_and_draws_the_same(
     told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    """Run in its folder, it finds the kept answer again, and its pictures are the files, byte for byte."""
+    """Run in its folder, it finds the kept answer again with what was declared, and its pictures are the files, byte for byte."""
     write_folder(tmp_path / "out", files_of(told), "key")
     monkeypatch.chdir(tmp_path / "out")
-    drawn = [each for each in _run(Path(f"rebuild.{language}.ipynb")) if isinstance(each, Picture)]
+    shown, names = _ran(Path(f"rebuild.{language}.ipynb"))
+    drawn = [each for each in shown if isinstance(each, Picture)]
+    assert names["scope"] == told.scope
+    assert names["counted"].result.warnings == declared(told.counted, told.scope).result.warnings
     assert [each.name for each in drawn] == ["overlaps", "spread", "sensitivity"]
     for each in drawn:
         assert Path(f"pictures/{each.name}.{language}.svg").read_text(encoding="utf-8") == each.svg
@@ -304,6 +320,8 @@ def test_strata_have_a_page_files_and_a_notebook(tmp_path: Path, monkeypatch: py
         assert f"<td>{say('count.strata.not_known', language)}</td>" in page
         assert say("count.strata.undivided", language, figures="").split(":")[0] in page
     monkeypatch.chdir(out)
-    shown = _run(Path("rebuild.ar.ipynb"))
+    shown, names = _ran(Path("rebuild.ar.ipynb"))
     assert shown[0] == made.documented
+    declared_answers = declared_strata(answers, SCOPE)
+    assert names["answers"].undivided.result.warnings == declared_answers.undivided.result.warnings
     assert Path("pictures/strata.ar.svg").read_text(encoding="utf-8") == shown[-1].svg

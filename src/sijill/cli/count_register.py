@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli.count_asked import Asked
-from sijill.cli.count_table import TableChoices
 from sijill.cli.registers import note, print_json
 from sijill.cli.signing import Hand, to_write
 from sijill.words import say
@@ -16,17 +15,7 @@ if TYPE_CHECKING:
     from sijill.model.estimate import CaptureHistories, LinkageError
 
 
-def print_register(
-    path: Path,
-    choices: TableChoices,
-    asked: Asked,
-    chosen: dict[str, int],
-    *,
-    hand: Hand,
-    linkage: bool,
-    language: str,
-    as_json: bool,
-) -> None:
+def print_register(path: Path, asked: Asked, *, hand: Hand, language: str, as_json: bool) -> None:
     """Count every total, keep them in the register, print them, and write a folder for each where that was asked for."""
     from sijill.count import to_json, to_lines
     from sijill.count.alongside_report import alongside_json, alongside_lines
@@ -38,14 +27,16 @@ def print_register(
     asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
     folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
-    beside = _Beside(choices, chosen, folders)
-    keeper = beside if choices.questions.any or folders else None
-    told = count_and_compare(opened, **chosen, scope=asked.scope, linkage=linkage, keeper=keeper)
+    beside = _Beside(asked, folders)
+    keeper = beside if asked.questions.any or folders else None
+    told = count_and_compare(
+        opened, **asked.chosen, scope=asked.scope, linkage=not asked.perfect_links, keeper=keeper
+    )
     if as_json:
         print_json(
             {
                 name: to_json(result, language)
-                | alongside_json(beside.found_of(name), choices.questions, result, language)
+                | alongside_json(beside.found_of(name), asked.questions, result, language)
                 for name, result in told.items()
             }
         )
@@ -57,17 +48,7 @@ def print_register(
         print("\n".join(f"  {line}" for line in lines) + "\n")
 
 
-def print_register_strata(
-    path: Path,
-    choices: TableChoices,
-    asked: Asked,
-    chosen: dict[str, int],
-    *,
-    hand: Hand,
-    linkage: bool,
-    language: str,
-    as_json: bool,
-) -> None:
+def print_register_strata(path: Path, asked: Asked, *, hand: Hand, language: str, as_json: bool) -> None:
     """Count every total by strata; nothing of it is kept in the register, but in a folder for each if one is asked for."""
     from sijill.cli.count_out import strata_kept_or_counted
     from sijill.cli.count_strata import count_strata, refuse_of_one_total, refused_for_scope, tell
@@ -78,22 +59,24 @@ def print_register_strata(
     from sijill.flow.strata import strata_of
     from sijill.store.opening import open_register
 
-    refuse_of_one_total(choices)
+    refuse_of_one_total(asked)
     opened = to_write(open_register(path), hand, language)
     asked = dataclasses.replace(asked, scope=remembered(opened, asked.scope))
     folders = _Folders(asked, language) if asked.out else None
     note(say("count.working", language, path=path))
     if refused_for_scope(scope_of(ALL, asked.scope), language, as_json=as_json, required=True):
         return
-    made, rates = strata_of(opened, asked.by, seed=chosen.get("seed", DEFAULT_SEED), linkage=linkage)
-    choices = dataclasses.replace(choices, linkage=rates)
+    made, rates = strata_of(
+        opened, asked.by, seed=asked.chosen.get("seed", DEFAULT_SEED), linkage=not asked.perfect_links
+    )
+    asked = dataclasses.replace(asked, linkage=rates)
     found = {}
     for name, strata in made.items():
         if folders:
-            own = folders.asked_of(name)
-            found[name] = strata_kept_or_counted(strata, choices, own, chosen, language=language)
+            own = folders.asked_of(name, rates)
+            found[name] = strata_kept_or_counted(strata, own, language=language)
         else:
-            found[name] = count_strata(strata, choices, asked, chosen, language=language)
+            found[name] = count_strata(strata, asked, language=language)
     if as_json:
         print_json({name: strata_json(answers, language) for name, answers in found.items()})
         return
@@ -106,9 +89,9 @@ def print_register_strata(
 class _Beside:
     """What was asked beside each total, and the folder of each, which answers again or is made while draws are at hand."""
 
-    def __init__(self, choices: TableChoices, chosen: dict[str, int], folders: "_Folders | None") -> None:
+    def __init__(self, asked: Asked, folders: "_Folders | None") -> None:
         """Have nothing yet."""
-        self._choices, self._chosen, self._folders = choices, chosen, folders
+        self._asked, self._folders = asked, folders
         self._found: dict[str, Alongside] = {}
 
     def found_of(self, name: str) -> "Alongside":
@@ -123,8 +106,8 @@ class _Beside:
 
         if self._folders is None:
             return None
-        asked, choices = self._folders.asked_of(name), dataclasses.replace(self._choices, linkage=error)
-        answer = held_answer(histories, choices, asked, self._chosen, language=self._folders.language)
+        asked = self._folders.asked_of(name, error)
+        answer = held_answer(histories, asked, language=self._folders.language)
         if answer is None:
             return None
         self._found[name] = answer.alongside
@@ -138,11 +121,11 @@ class _Beside:
         from sijill.cli.count_table import Answer
         from sijill.count.alongside import found_alongside
 
-        self._found[name] = found_alongside(histories, counted, self._choices.questions)
+        self._found[name] = found_alongside(histories, counted, self._asked.questions)
         if self._folders:
-            asked, choices = self._folders.asked_of(name), dataclasses.replace(self._choices, linkage=error)
             answer = Answer(counted=counted, alongside=self._found[name])
-            keep_answer(histories, answer, choices, asked, self._chosen, language=self._folders.language)
+            asked = self._folders.asked_of(name, error)
+            keep_answer(histories, answer, asked, language=self._folders.language)
 
 
 class _Folders:
@@ -157,8 +140,9 @@ class _Folders:
         for name in (ALL, *KINDS):
             check_folder(self._out / name, within=self._out)
 
-    def asked_of(self, name: str) -> Asked:
-        """Return what is asked of one total: its own folder, and what it counts."""
+    def asked_of(self, name: str, error: "LinkageError") -> Asked:
+        """Return what is asked of one total: its own folder, what it counts, and how wrong its links may be."""
         from sijill.count.in_register import scope_of
 
-        return dataclasses.replace(self._asked, out=self._out / name, scope=scope_of(name, self._asked.scope))
+        scope = scope_of(name, self._asked.scope)
+        return dataclasses.replace(self._asked, out=self._out / name, scope=scope, linkage=error)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli.count_asked import Asked
-from sijill.cli.count_table import TableChoices
 from sijill.cli.registers import print_json
 from sijill.errors import UsageError
 from sijill.words import say
@@ -18,31 +17,29 @@ if TYPE_CHECKING:
     from sijill.model.estimate import Scope
 
 
-def print_strata(
-    path: Path, choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str, as_json: bool
-) -> None:
+def print_strata(path: Path, asked: Asked, *, language: str, as_json: bool) -> None:
     """Count the table by strata and print a line for each."""
     from sijill.count import read_strata
 
-    refuse_of_one_total(choices)
+    refuse_of_one_total(asked)
     if refused_for_scope(asked.scope, language, as_json=as_json):
         return
     strata = read_strata(path, asked.by)
     if asked.out is None:
-        answers = count_strata(strata, choices, asked, chosen, language=language)
+        answers = count_strata(strata, asked, language=language)
     else:
         from sijill.cli.count_out import strata_kept_or_counted
         from sijill.tell.estimate.folder import check_folder
 
         check_folder(asked.out)
-        answers = strata_kept_or_counted(strata, choices, asked, chosen, language=language)
+        answers = strata_kept_or_counted(strata, asked, language=language)
     tell(answers, language=language, as_json=as_json)
 
 
-def refuse_of_one_total(choices: TableChoices) -> None:
+def refuse_of_one_total(asked: Asked) -> None:
     """Raise UsageError where something is asked that goes with one total alone."""
     for option in ("--sensitivity", "--claim", "--checks"):
-        if option in choices.given:
+        if option in asked.given:
             raise UsageError("count_not_by_stratum", option=option)
 
 
@@ -63,16 +60,14 @@ def refused_for_scope(scope: "Scope", language: str, *, as_json: bool, required:
     return True
 
 
-def count_strata(
-    strata: "Strata", choices: TableChoices, asked: Asked, chosen: dict[str, int], *, language: str
-) -> "ByStratum":
+def count_strata(strata: "Strata", asked: Asked, *, language: str) -> "ByStratum":
     """Count strata, with a bar where standard error is a terminal."""
     from sijill.count import estimate_strata
     from sijill.count.strata_remarks import declared_strata
 
     with watched(language) as progress:
         answers = estimate_strata(
-            strata, linkage=choices.linkage, replicates=asked.replicates, progress=progress, **chosen
+            strata, linkage=asked.linkage, replicates=asked.replicates, progress=progress, **asked.chosen
         )
     return declared_strata(answers, asked.scope)
 

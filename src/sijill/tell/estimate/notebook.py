@@ -16,12 +16,13 @@ from sijill.words import say
 _READ: Final = """\
 from pathlib import Path
 
-from sijill.count import LinkageError, Rate, count_total, read_strata, read_table, to_lines
+from sijill.count import LinkageError, Rate, Scope, count_total, declared, read_strata, read_table, to_lines
 
 histories = read_table(Path("histories.csv"))
 histories"""
 _ANSWER: Final = """\
-counted = count_total(histories, seed={seed}, believed={believed}, linkage={linkage})
+scope = {scope!r}
+counted = declared(count_total(histories, seed={seed}, believed={believed}, linkage={linkage}), scope)
 print("\\n".join(to_lines(counted.result, "{language}")))"""
 _SAME: Final = """\
 import json
@@ -35,7 +36,7 @@ assert list(getattr(result, "interval", ())) == kept.get("interval", [])"""
 _STRATA: Final = """\
 from pathlib import Path
 
-from sijill.count import LinkageError, Rate, estimate_strata, read_strata
+from sijill.count import LinkageError, Rate, Scope, declared_strata, estimate_strata, read_strata
 from sijill.count.strata_report import strata_lines
 
 strata = read_strata(Path("histories.csv"), {by})
@@ -44,6 +45,7 @@ _STRATA_ANSWER: Final = """\
 answers = estimate_strata(
     strata, seed={seed}, believed={believed}, linkage={linkage}, replicates={replicates}
 )
+answers = declared_strata(answers, {scope!r})
 print("\\n".join(strata_lines(answers, "{language}")))"""
 _STRATA_SAME: Final = """\
 import json
@@ -77,6 +79,7 @@ def notebook(told: Told, *, language: str) -> bytes:
         "seed": source.seed,
         "believed": dict(source.parameters)["believed_persons"],
         "linkage": _linkage(told.linkage),
+        "scope": told.scope,
         "language": language,
     }
     names = [
@@ -108,6 +111,7 @@ def strata_notebook(
         "seed": count["seed"],
         "believed": count["believed"],
         "linkage": _linkage(count["linkage"]),
+        "scope": count["scope"],
         "replicates": answers.replicates if answers.replicates > 1 else REPLICATES,
         "language": language,
     }

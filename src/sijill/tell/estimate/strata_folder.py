@@ -127,6 +127,7 @@ def _count(told: ToldStrata) -> dict[str, Any]:  # Any: what the notebook's call
         "seed": told.chosen.get("seed", DEFAULT_SEED),
         "believed": told.chosen.get("believed", BELIEVED),
         "linkage": told.linkage,
+        "scope": told.scope,
     }
 
 
