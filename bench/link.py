@@ -5,6 +5,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link                  all sets but the large ones: million, ten_million, added
     ./dev bench link gaza historical families places syrian country million ten_million    the named parts
     ./dev bench link added            a list of 1,000 added to a register of a million
+    ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
 
 import json
@@ -16,9 +17,9 @@ from typing import Any, Final
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "places", "syrian", "country", "million", "ten_million", "added",
+    "gaza", "historical", "families", "places", "syrian", "country", "million", "ten_million", "added", "peers",
 )  # fmt: skip
-_LARGE: Final = ("million", "ten_million", "added")
+_LARGE: Final = ("million", "ten_million", "added", "peers")
 
 
 def run(words: Sequence[str] = ()) -> Iterator[str]:
@@ -35,8 +36,12 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
         for each in _sets(part):
             if each.missing:
                 yield f"skipped: {each.title}: no {each.truth}; SIJILL_SHARED names the folder of shared data"
-            else:
-                yield from _lines(each, _measured(each))
+                continue
+            yield from _lines(each, _measured(each))
+            if part == "peers":
+                from bench.link_peers import beside
+
+                yield from beside(each)
 
 
 def _sets(part: str) -> tuple[LinkSet, ...]:
@@ -44,6 +49,10 @@ def _sets(part: str) -> tuple[LinkSet, ...]:
         return real_sets()
     if part == "historical":
         return (historical(),)
+    if part == "peers":
+        from bench.link_peers import compared_sets
+
+        return compared_sets()
     if part == "country":
         from bench.link_country import country
 
@@ -88,7 +97,7 @@ def _lines(each: LinkSet, found: dict[str, Any]) -> Iterator[str]:  # Any: JSON 
     yield f"{each.title}{asked}: {half}"
     yield (
         f"  wrong merges per 10,000 persons {found['wrong']:.1f}, of another first name {found['brothers']:.1f}; "
-        f"true pairs that a block met and linkage kept {found['kept']:.4f}"
+        f"true pairs that a block met and linkage kept {found['kept']:.4f}, shown as contradicting and not merged {found['contradicting']:.4f}"
     )
     yield (
         f"  {found['records']} records: {found['cpu']:.1f} s of CPU, {found['wall']:.1f} s by the clock, "

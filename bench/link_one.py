@@ -13,7 +13,7 @@ from typing import Any
 from bench.link_score import calibration, score, wrong_merges
 from bench.link_sets import LinkSet, half_of, read_truth
 from sijill.exchange.places import read_places
-from sijill.link import LinkResult, RecordColumns, clusters_csv, link_records, read_files
+from sijill.link import LinkResult, PairState, RecordColumns, clusters_csv, link_records, read_files
 from sijill.text.gazetteer import Gazetteer, gazetteer
 
 
@@ -79,17 +79,20 @@ def _scored(chosen: LinkSet, result: LinkResult) -> dict[str, Any]:  # Any: JSON
         "brothers": brothers / persons,
         "records": len(found),
         "kept": _kept(result, truth),
+        "contradicting": _kept(result, truth, only=PairState.CONTRADICTED),
         "bins": [[each.pairs, each.said, each.found] for each in calibration(result, truth)],
         "free": [item.name for item in result.lists if item.duplicate_free],
     }
 
 
-def _kept(result: LinkResult, truth: dict[str, str]) -> float:
-    """Return the share of true pairs among all that linkage kept a weight of."""
+def _kept(result: LinkResult, truth: dict[str, str], *, only: PairState | None = None) -> float:
+    """Return the share of true pairs of which linkage kept a weight, or of those that ended in one state."""
     person = [truth.get(each, "") for each in result.ids]
     met = sum(
-        person[left] == person[right] != ""
-        for left, right in zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)
+        person[left] == person[right] != "" and (only is None or state == only)
+        for left, right, state in zip(
+            result.pairs.left.tolist(), result.pairs.right.tolist(), result.pairs.state.tolist(), strict=True
+        )
     )
     sizes: dict[str, int] = {}
     for each in truth.values():

@@ -10,7 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +37,8 @@ class LinkSet:
     """Of columns, in TOML; empty where headers are understood."""
     gazetteer: tuple[Path, ...] = ()
     """Lists of places that are loaded; none where only those by hand are there."""
+    standard: str = ""
+    """Its name where it is one of the sets that tools of record linkage are commonly shown on."""
 
     @property
     def missing(self) -> bool:
@@ -56,6 +58,7 @@ class LinkSet:
             "without": list(self.without),
             "mapping": self.mapping,
             "gazetteer": [str(path) for path in self.gazetteer],
+            "standard": self.standard,
         }
 
     @classmethod
@@ -68,6 +71,7 @@ class LinkSet:
             without=tuple(written["without"]),
             mapping=written["mapping"],
             gazetteer=tuple(map(Path, written["gazetteer"])),
+            standard=written["standard"],
         )
 
 
@@ -127,7 +131,62 @@ def historical() -> LinkSet:
         )
         _write(records, columns, [[row[name] or "" for name in columns] for row in rows])
         _write(truth, ("record_id", "entity_id"), [[row["unique_id"], row["cluster"]] for row in rows])
-    return LinkSet(title="historical_50k", records=(records,), truth=truth, reach=0.88, mapping=_HISTORICAL)
+    return LinkSet(
+        title="historical_50k",
+        records=(records,),
+        truth=truth,
+        reach=0.88,
+        mapping=_HISTORICAL,
+        standard="historical_50k",
+    )
+
+
+_FAKE: Final = """
+record_id = "unique_id"
+first = "first_name"
+family = "surname"
+birth_date = "dob"
+town = "city"
+"""
+_FEBRL: Final = """
+record_id = "rec_id"
+first = "given_name"
+family = "surname"
+birth_date = "date_of_birth"
+place = "state"
+town = "suburb"
+registry = "postcode"
+number = "soc_sec_id"
+"""
+
+
+def standard_sets() -> tuple[LinkSet, ...]:
+    """Return two sets of one list each on which nothing was ever chosen: fake_1000 and febrl3."""
+    folder = shared() / "data/linkage"
+    return tuple(
+        LinkSet(
+            title=name,
+            records=(folder / f"{name}.csv",),
+            truth=_truth_within(folder / f"{name}.csv", key, entity),
+            mapping=mapping,
+            standard=name,
+        )
+        for name, key, entity, mapping in (
+            ("fake_1000", "unique_id", lambda row: row["cluster"], _FAKE),
+            ("febrl3", "rec_id", lambda row: row["rec_id"].split("-")[1], _FEBRL),
+        )
+    )
+
+
+def _truth_within(source: Path, key: str, entity: Callable[[Mapping[str, str]], str]) -> Path:
+    """Return a file of the truth that a set carries in its own rows."""
+    truth = KEPT / f"{source.stem}_truth.csv"
+    if source.exists() and not truth.exists():
+        KEPT.mkdir(exist_ok=True)
+        with source.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines, skipinitialspace=True))
+        _write(truth, ("record_id", "entity_id"), [[row[key], entity(row)] for row in rows])
+    return truth
 
 
 def families(count: int, *, syrian: bool = False, seed: int = SEED, reach: float = 0.95) -> LinkSet:
