@@ -156,7 +156,7 @@ def _result(
         lists=named,
         blocks=counts,
         thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
-        warnings=warnings_about(doubts, named, counts),
+        warnings=warnings_about(doubts, named, counts, label[rows]),
         parameters=run.known.parameters,
         weights=(run.known.weights.log_levels, run.known.weights.log_prior),
         known=run.known,

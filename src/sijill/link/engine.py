@@ -118,7 +118,7 @@ def link_records(
         lists=lists,
         blocks=counts,
         thresholds={"together": THRESHOLD, "kept": KEEP_ABOVE},
-        warnings=warnings_about(doubts, lists, counts),
+        warnings=warnings_about(doubts, lists, counts, concluded.root),
         parameters=_parameters(weights, seed),
         weights=(weights.log_levels, weights.log_prior),
     )

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from sijill.link.dates import parse_date
+from sijill.link.large import too_large
 from sijill.link.records import BlockCount, ListProperty
 from sijill.link.texts import Texts
 
@@ -31,8 +34,16 @@ def doubts_about(texts: Texts) -> Warnings:
     return tuple(found)
 
 
-def warnings_about(doubts: Warnings, lists: Sequence[ListProperty], blocks: Sequence[BlockCount]) -> Warnings:
-    """Return (key, fields) of each warning, ``doubts`` about what is written among them, in a fixed order."""
+def warnings_about(
+    doubts: Warnings,
+    lists: Sequence[ListProperty],
+    blocks: Sequence[BlockCount],
+    cluster: NDArray[np.integer],
+) -> Warnings:
+    """Return (key, fields) of each warning, ``doubts`` about what is written among them, in a fixed order.
+
+    ``cluster`` has a number for each record.
+    """
     found: list[tuple[str, Mapping[str, object]]] = []
     if len(lists) == 1:
         found.append(("one_list", {"list": lists[0].name}))
@@ -45,6 +56,10 @@ def warnings_about(doubts: Warnings, lists: Sequence[ListProperty], blocks: Sequ
     hot = sum(block.hot_blocks for block in blocks)
     if hot:
         found.append(("hot_blocks", {"count": hot}))
+    large = too_large(cluster)
+    if large.clusters:
+        told = {"count": large.clusters, "limit": large.limit, "largest": large.largest, "usual": large.usual}
+        found.append(("large_clusters", told))
     return tuple(found)
 
 
