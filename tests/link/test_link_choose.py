@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sijill.link.choose import Kind, Placed, open_questions, questions
+from sijill.link.choose import Kind, Placed, Question, open_questions, questions
 from sijill.link.records import PairColumns, PairState
 
 
@@ -95,3 +95,19 @@ def test_an_audit_takes_chances_from_weights_alone() -> None:
     told = ((0, 1, -2.0, PairState.DIFFERENT), (2, 3, -2.0, PairState.APART))
     asked = open_questions(_pairs(*told), _placed([0, 1, 2, 3], [0, 1, 0, 1]), as_weighed=True)
     assert abs(asked.chance[0] - 1 / (1 + np.exp(2.0))) < 1e-6
+
+
+def test_a_person_of_far_more_records_than_others_is_asked_about_first() -> None:
+    """Until somebody judged two of its records; what follows goes by its worth."""
+    many = [(one, other, 9.0, PairState.ACCEPTED) for one in range(11) for other in range(one + 1, 11)]
+    told = [*many, (11, 12, -0.1, PairState.APART)]
+    placed = _placed([0] * 11 + [1, 2], list(range(13)))
+    first = questions(_pairs(*told), placed, 1)
+    assert pairs_of(first, _pairs(*told))[0][1] < 11
+    judged = [(0, 1, 9.0, PairState.SAME), *told[1:]]
+    assert pairs_of(questions(_pairs(*judged), placed, 1), _pairs(*judged)) == [(11, 12)]
+
+
+def pairs_of(found: Question, pairs: PairColumns) -> list[tuple[int, int]]:
+    """Return the records of each question."""
+    return [(int(pairs.left[place]), int(pairs.right[place])) for place in found.place]

@@ -2,9 +2,10 @@
 
 Asked is whether a record belongs in another cluster: how well it fits there against how well it fits where it is,
 and, where that cluster has a record of the same clean list already, how well the two would fit if they changed
-places. The worth of a question is the chance that the record is to move, times the pairs of records that change with
-it. A cluster is asked about once a round, since one answer changes the next question. Every tenth question goes to the
-tenth of that chance that was asked about least, so that what the program takes for sure is looked at too.
+places. Clusters that are too large come first. The worth of a question is the chance that the record is to move,
+times the pairs of records that change with it. A cluster is asked about once a round, since one answer changes the
+next question. Every tenth question goes to the tenth of that chance that was asked about least, so that what the
+program takes for sure is looked at too.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.chances import CLIP, chance_of, chance_of_joining, odds_of_leaving, share_a_list
+from sijill.link.large import too_large
 from sijill.link.records import PairColumns, PairState
 
 _EVERY: Final = 10
@@ -81,13 +83,14 @@ def questions(
 ) -> Question:
     """Return what is worth asking about, at most ``count`` pairs, in the order of asking.
 
-    Pairs that are decided are not asked about again, nor those that ``passed`` marks.
+    Pairs that are decided are not asked about again, nor those that ``passed`` marks. Clusters that are too large, within
+    which nothing is decided yet, come first.
     """
     found = open_questions(pairs, placed)
     if passed is not None:
         kept = ~passed[found.place]
         found = found.rows(kept)
-    order = np.lexsort((found.place, -found.worth))
+    order = np.lexsort((found.place, -found.worth, ~_within_too_large(found, pairs, placed)))
     ends = placed.cluster[pairs.left[found.place]], placed.cluster[pairs.right[found.place]]
     tenth = np.minimum((found.chance * _TENTHS).astype(np.int64), _TENTHS - 1)
     every = iter(order.tolist())
@@ -108,6 +111,17 @@ def questions(
         taken.append(row)
         asked[tenth[row]] += 1
     return found.rows(np.array(taken, np.int64))
+
+
+def _within_too_large(found: Question, pairs: PairColumns, placed: Placed) -> NDArray[np.bool_]:
+    """Return which questions are about two records of one cluster that is too large, of which nobody judged any two."""
+    large = too_large(placed.cluster)
+    if not large.clusters:
+        return np.zeros(len(found.place), bool)
+    left, right = placed.cluster[pairs.left], placed.cluster[pairs.right]
+    judged = left[np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT)) & (left == right)]
+    within = large.records[pairs.left] & (left == right) & ~np.isin(left, judged)
+    return within[found.place]
 
 
 def open_questions(pairs: PairColumns, placed: Placed, *, as_weighed: bool = False) -> Question:
