@@ -62,6 +62,10 @@ FIRMS = (
     ("Qasrana Co-operative Society", "Qasrana Coop. Soc."),
     ("Société Qasrane de Transport", "Sté Qasrane de Transp."),
     ("شركة القصرانية للتجارة العامة", "ش. القصرانية للتجارة العامة"),
+    ("شركة قصران للتجارة ش.م.م", "Qasran Trading LLC"),
+    ("شركة قصران للتجارة والنقل", "Qasran Trading and Transport Co."),
+    ("شركة قصران للتجارة", "شركة قصران التجارية"),
+    ("مؤسسة قصران للتطوير العقاري", "Qasran Real Estate Development"),
 )
 
 
@@ -80,6 +84,8 @@ def test_an_abbreviated_firm_is_a_possible_match(one: str, other: str) -> None:
         ("Qasrana Building Contractors", "Marjuna Bldg. Contrs."),
         ("Seven Wells Trading", "8 Wells Trading"),
         ("Northern Quarries Supply Company", "NQTC"),
+        ("شركة قصران للتجارة", "شركة قصران للنقل"),
+        ("شركة قصران للتجارة", "Qasran Transport"),
     ],
 )
 def test_another_firm_is_none(one: str, other: str) -> None:

@@ -54,6 +54,19 @@ def test_an_initial_or_half_a_name_is_not_told_as_another_name() -> None:
     assert "قد يكون أحدهما اختصاراً" in explain("Rami Abdel", "رامي عبد الرحمن").lines("ar")[2]
 
 
+def test_another_order_is_told() -> None:
+    """Where father and son are exchanged every part is the same, and the order is what there is to know."""
+    assert explain("سعد خالد شقير", "خالد سعد شقير").is_reordered
+    assert explain("سعد خالد", "خالد سعد").lines("en")[-1].startswith("The parts stand in another order")
+    assert not explain("Shuqair, Saad Khaled", "سعد خالد شقير").is_reordered
+
+
+def test_words_of_firms_of_one_meaning_are_no_slip() -> None:
+    """They say little for two firms, but they are the same word."""
+    told = explain("شركة قصران للتجارة", "Qasran Trading", organisations=True)
+    assert [pair.verdict for pair in told.pairs] == [Verdict.SPELLING, Verdict.SPELLING]
+
+
 def test_a_relative_is_told_as_one() -> None:
     """ابن is not told as a name left out, which would be no contradiction."""
     assert explain("ابن سعد شقير", "سعد شقير").lines("en")[-1].startswith("ابن: stands for a relative")

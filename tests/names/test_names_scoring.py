@@ -33,6 +33,8 @@ DISPLAY_ONLY = st.sampled_from(
         ("فتحي سمارة", "Fathi Samara"),
         ("محمدنجيب سمارة", "محمد نجيب سمارة"),
         ("سلمى عبد المجيد سالمه زيتون", "Salma Abdel Majid Salama Zaytoun"),
+        ("سعدشقير", "سعد شقير"),
+        ("SaadShuqair", "سعد شقير"),
         ("John Smith", "Jon Smith"),
         ("J. Smith", "John Smith"),
         ("Cedar Wings Trading L.L.C.", "Cedar Wings Trading Company"),

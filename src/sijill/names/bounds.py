@@ -33,6 +33,7 @@ from sijill.names.features import (
     MOST,
     NOTHING,
     ONE_OF_SEVERAL,
+    PAIR,
     POOR,
 )
 
@@ -164,7 +165,7 @@ def _bound(
         positive += max(0, value)
         negative += min(0, value)
         contradictions += most[0, place] < CONTRADICTS
-    alone = longer == 1
+    alone = longer == 1 or (n == 1 and longer == PAIR and joins > 0)
     total = limits[kind, limits.shape[1] - 1, 0] + _SLACK
     total += limits[kind, _LEAST_ALONE if alone else _LEAST, min(LEVELS - 1, 1 + least // 2)]
     total += limits[kind, _LEAST if alone else _LEAST_ALONE, 0]

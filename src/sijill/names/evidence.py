@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sijill.names.abbreviations import OF_FIRMS, abbreviates, is_slip
 from sijill.names.emission import emission
+from sijill.names.feminine import FEMININE_SHARE, are_man_and_woman
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN
 from sijill.names.word import (
     ARABIC,
@@ -115,6 +116,8 @@ def _directed(
         usual, by_letters = share * _usual(a[LEXICON_AT], b[LEXICON_AT], lexicon), 1 - share
     elif a[LEXICON_AT] >= 0:
         by_letters = UNLISTED_SHARE
+    if usual == 0.0 and are_man_and_woman(a, b):
+        by_letters *= FEMININE_SHARE
     least = np.exp(2 * LOWEST - other - surprise) / by_letters if usual == 0.0 else 0.0
     p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
     p = usual + by_letters * p

@@ -48,6 +48,9 @@ HALF_OF_FEW: Final = 3
 ONE_OF_SEVERAL: Final = 2
 """Level of ``shape_of_names`` for one part against several, or for nothing but initials."""
 
+PAIR: Final = 2
+"""Parts that are one name where they are read as one: كنان مراد beside كنانمراد."""
+
 FEATURES: Final = (
     "least_evidence",
     "least_evidence_alone",
@@ -283,8 +286,10 @@ def describe(
             second = value
     levels[: len(FEATURES)] = 0
     omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
+    # One part, or two that are read as one, against one.
+    alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
-        _write_worst(levels, 1 if m == 1 else 0, least, (most_surprise, by_letter, surprises / solid))
+        _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
     levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
@@ -292,7 +297,7 @@ def describe(
     levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
-    levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and m > 1) else 1 if m == 1 else min(n + 1, 5)
+    levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21] = 1 + generic_contradicts
     levels[22] = 2 if inversions > 0 and omitted > 0 else 1
     _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))

@@ -20,6 +20,7 @@ ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08
 LAM_ALEF: Final = "lam_alef"
 ARABIZI: Final = "arabizi"
 ABBREVIATION: Final = "abbreviation"
+MISREAD: Final = "misread"
 
 _IS_ARABIC: Final = re.compile(rf"[{ARABIC}]")
 _DAMAGE: Final = re.compile(r"هللا|اهلل$|الء|^ا[اأإآ]ل")
@@ -37,6 +38,7 @@ _LETTER_CLASSES: Final = {
     "م": PieceClass.FORM_TITLE_LETTER,
     "و": PieceClass.AND_LETTER,
 }
+_INITIAL_CLASSES: Final = frozenset({PieceClass.LETTER, PieceClass.FORM_LETTER})
 TITLE_LETTERS: Final = frozenset("دما")
 """With a full stop: doctor, engineer, professor."""
 _BARE_CLASSES: Final = frozenset({PieceClass.GENERIC_WORD, PieceClass.COMPANY, PieceClass.LEGAL_FORM})
@@ -47,6 +49,9 @@ _ARABIZI_WORD: Final = re.compile(
 )
 _ARABIZI: Final = str.maketrans({"2": "", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
 _AYN: Final = re.compile(r"3(?=[aeiou])|(?<=[iueo])3$")
+_MISREAD: Final = re.compile(r"(?<![0-9])[01](?=[a-z])")
+"""A digit before a letter; one behind all letters is a number."""
+_SHORTEST_MISREAD: Final = 3
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ABD_LATIN: Final = re.compile(
     r"^abd(?:[aeou]l|oul|[eu](?=([rsntdz])\1)|[eu](?=sh)|u(?=r)|r(?=r)|ou(?=r))(?!(?:ah|a|lah|la)$)(?=...)"
@@ -107,6 +112,8 @@ def _arabic(spelled: str, *, stopped: bool) -> Form:
         kind = PieceClass.HOUSE
     if kind is PieceClass.MOTHER_MARK and spelled.endswith("ة") and form == "امه":
         kind = None  # أمة is half of a name, أمه is his mother.
+    if kind is PieceClass.GENERIC_WORD:
+        spelled = spelled[form.rindex(lexicon.BARE_GENERIC[form]) :]
     spelled = _joined_spelling(spelled)
     form = fold_seats(spelled).replace(ARTICLE, "")
     if kind is None:
@@ -119,8 +126,9 @@ def _short_class(form: str, *, stopped: bool) -> PieceClass | None:
     """Return the class of one or two Arabic letters; None for a name of two letters."""
     if len(form) == 1:
         if stopped and form in TITLE_LETTERS:
-            return PieceClass.TITLE_ONLY
-        return _LETTER_CLASSES.get(form, PieceClass.LETTER)
+            return PieceClass.STOPPED_TITLE
+        kind = _LETTER_CLASSES.get(form, PieceClass.LETTER)
+        return PieceClass.STOPPED_LETTER if stopped and kind in _INITIAL_CLASSES else kind
     if form in lexicon.SHORT_NAMES:
         return None
     return lexicon.CLASSES.get(form, PieceClass.TORN)
@@ -155,6 +163,8 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
             return Form(ordinal[1], ordinal[1], PieceClass.PLAIN)
         if _ARABIZI_WORD.fullmatch(form):
             form, repairs = _AYN.sub("", form).replace("3", "a").translate(_ARABIZI), (ARABIZI,)
+        elif _MISREAD.search(form) and len(form) >= _SHORTEST_MISREAD:
+            form, repairs = _MISREAD.sub(_letter_of, form), (MISREAD,)
     form = _DSCH.sub("j", form)
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
     stands_for = table.get(form) or table.get(written.lower())  # sté, not the ste of Ste-Marie
@@ -169,6 +179,14 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
     if _is_divine(form):
         kind = PieceClass.DIVINE_CAPITALS if kind is PieceClass.CAPITALS else PieceClass.DIVINE
     return Form(form, form, kind, repairs)
+
+
+def _letter_of(digit: re.Match[str]) -> str:
+    """Return the letter that a reading machine took for a digit: o, or l, or i where no vowel stands beside it."""
+    if digit.group() == "0":
+        return "o"
+    beside = digit.string[max(0, digit.start() - 1) : digit.end() + 1]
+    return "l" if re.search("[aeiouy]", beside) else "i"
 
 
 def _is_divine(form: str) -> bool:

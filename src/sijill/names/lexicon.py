@@ -101,6 +101,12 @@ class PieceClass(enum.IntEnum):
     """brother: ``RELATIVE`` before ``of``, a generic word everywhere else."""
     Y_LETTER = 48
     """y: a particle, or a letter of a name that is spaced out."""
+    WISH = 49
+    """بإذن: before الله or له a wish for the dead, plain everywhere else."""
+    STOPPED_LETTER = 50
+    """An Arabic letter with a full stop: an initial, or behind ش. a letter of a legal form."""
+    STOPPED_TITLE = 51
+    """م., د.: an abbreviated title, or such a letter of a legal form."""
 
 
 TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
@@ -144,6 +150,8 @@ SON_OR_DAUGHTER: Final = SON | {
     "son",
     "daughter",
     "child",
+    "baby",
+    "infant",
     "fils",
     "fille",
     "enfant",
@@ -183,11 +191,13 @@ def _prefixed(word: str) -> tuple[str, ...]:
     return (word, "و" + word, "وال" + word, "لل" + word, "ولل" + word, "ل" + word)
 
 
-GENERIC_WORDS: Final = frozenset(
-    form
+BARE_GENERIC: Final = {
+    form: word
     for word in _words(_ORGANISATIONS["generic"])
     for form in ((word,) if word.isascii() else _prefixed(word))
-)
+}
+"""The word without و, ل and article of each word that many organisations have in their names: للتجارة is تجارة."""
+GENERIC_WORDS: Final = frozenset(BARE_GENERIC)
 """Words that many organisations have in their names, as parts are folded (without article)."""
 TRADE_WORDS: Final = frozenset(filter(str.isascii, _words(_ORGANISATIONS["trades"])))
 """Latin words that are cut short as those are, but tell one firm from another."""
@@ -209,6 +219,7 @@ _CLASSES_BY_KEY: Final = (
     ("son_of", PieceClass.SON_OF),
     ("brother_of", PieceClass.BROTHER_OF),
     ("of", PieceClass.OF),
+    ("wish", PieceClass.WISH),
     ("title_anywhere", PieceClass.TITLE_ANYWHERE),
     ("mother", PieceClass.MOTHER_MARK),
     ("laqab", PieceClass.LAQAB_MARK),

@@ -184,7 +184,7 @@ def _dotted_class(read: _Word, joined: str) -> PieceClass:
         return PieceClass.TITLE_ONLY
     if kind in _DOTTED_CLASSES:
         return kind
-    return PieceClass.INITIAL if joined.isascii() and len(joined) <= _MOST_INITIALS else PieceClass.PLAIN
+    return PieceClass.INITIAL if len(joined) <= _MOST_INITIALS else PieceClass.PLAIN
 
 
 def _runs(read: _Word) -> Iterator[tuple[int, int]]:

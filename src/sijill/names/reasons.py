@@ -3,6 +3,7 @@
 import dataclasses
 import enum
 import functools
+import itertools
 from typing import Final
 
 import numpy as np
@@ -22,12 +23,13 @@ from sijill.names.compare import (
 )
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import ABBREVIATED, LOWEST, SAME_HALF, SAME_INITIAL, STEP, part_evidence
+from sijill.names.features import NOTHING
 from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, PartKind, parse
 from sijill.names.parts import MOST_PARTS
 from sijill.names.scoring import POSSIBLE_MATCH, probability
 from sijill.names.vocabulary import read_names, read_words
-from sijill.names.word import FLAGS_AT, INITIAL_FLAG
+from sijill.names.word import FLAGS_AT, GENERIC_FLAG, INITIAL_FLAG
 from sijill.words import say
 
 
@@ -75,6 +77,8 @@ class Explanation:
     only_right: tuple[Part, ...]
     dropped: tuple[Part, ...]
     """Titles, particles and legal forms of both names, which are not compared."""
+    is_reordered: bool = False
+    """Whether the parts of the one stand in another order than those of the other that they go with."""
 
     def lines(self, language: str) -> list[str]:
         """Return the explanation in sentences of ``language``, the verdict first."""
@@ -85,6 +89,7 @@ class Explanation:
             )
             for pair in self.pairs
         ]
+        told += [say("names.reordered", language)] if self.is_reordered else []
         told += [
             say("names.repaired", language, part=part.written, repair=say(f"names.repair.{repair}", language))
             for part in self._compared()
@@ -131,15 +136,18 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     pairs = [_pair(part, run, text, turned=turned) for part, run in met]
     if report[0, BARE_AT]:
         pairs[-1] = dataclasses.replace(pairs[-1], verdict=Verdict.BARE)
+    pairs.sort(key=lambda pair: pair.left.start)
+    in_order = sorted(pairs, key=lambda pair: pair.left.place)
     alone = tuple(
         part for place, part in enumerate(longer) if place not in chosen and not joined >> place & 1
     )
     return Explanation(
         score=float(probability(logit)[0]),
-        pairs=tuple(sorted(pairs, key=lambda pair: pair.left.start)),
+        pairs=tuple(pairs),
         only_left=alone if turned else (),
         only_right=() if turned else alone,
         dropped=dropped,
+        is_reordered=any(one.right.place > two.right.place for one, two in itertools.pairwise(in_order)),
     )
 
 
@@ -199,7 +207,8 @@ def _likeness(left: str, right: str) -> tuple[float, bool]:
         np.empty(SCRATCH_SHAPE),
     )
     evidence = part_evidence(one, other, model.tables, model.lexicon, scratch)
-    if evidence == ABBREVIATED:
+    are_of_firms = bool(one[FLAGS_AT] & other[FLAGS_AT] & GENERIC_FLAG)
+    if evidence == ABBREVIATED or (are_of_firms and evidence >= NOTHING):
         return POSSIBLE_MATCH, False
     is_short = bool((one[FLAGS_AT] | other[FLAGS_AT]) & INITIAL_FLAG and evidence in _SHORT)
     report = np.zeros((1, REPORT), dtype=np.uint8)

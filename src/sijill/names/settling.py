@@ -21,11 +21,17 @@ _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
 _SON: Final = 3
 _JOINS_PREVIOUS: Final = 4
+_PARTICLE: Final = 6
 _SON_OR_NAME: Final = 8
 _GENERIC_WORD: Final = 14
 _CAPITALS: Final = 22
 _INITIAL: Final = 23
+_TORN: Final = 25
 _LETTER: Final = 26
+_FORM_FIRST: Final = 27
+_FORM_LETTER: Final = 28
+_FORM_TITLE_LETTER: Final = 30
+_TITLE_ONLY: Final = 35
 _SMALL_LETTER: Final = 36
 _OF: Final = 39
 _AND_LETTER: Final = 40
@@ -37,9 +43,14 @@ _RELATIVE_OF: Final = 45
 _SON_OF: Final = 46
 _BROTHER_OF: Final = 47
 _Y_LETTER: Final = 48
+_WISH: Final = 49
+_STOPPED_LETTER: Final = 50
+_STOPPED_TITLE: Final = 51
+_OF_FORM: Final = (_FORM_FIRST, _FORM_LETTER, _FORM_TITLE_LETTER)
+"""Classes of letters behind which one with a full stop is of the same legal form: ش. م. م."""
 SETTLED: Final = sum(
     1 << kind
-    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _Y_LETTER + 1))
+    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _STOPPED_TITLE + 1))
 )
 """Classes, one bit each, that are another one by what stands beside them."""
 _WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
@@ -68,6 +79,28 @@ def settle(kinds: NDArray[np.int8]) -> None:
             kinds[piece] = _SMALL_LETTER if spaced else _SON_OR_NAME
         elif kind == _AND_LETTER and _is_among_letters(kinds, piece):
             kinds[piece] = _LETTER
+        elif kind == _WISH:
+            _settle_wish(kinds, piece)
+        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE):
+            _settle_stopped(kinds, piece)
+
+
+@njit(cache=True, nogil=True)
+def _settle_stopped(kinds: NDArray[np.int8], piece: int) -> None:
+    """Tell initials and short titles from the letters of a legal form."""
+    if piece > 0 and kinds[piece - 1] in _OF_FORM:
+        kinds[piece] = _FORM_TITLE_LETTER if kinds[piece] == _STOPPED_TITLE else _FORM_LETTER
+    else:
+        kinds[piece] = _TITLE_ONLY if kinds[piece] == _STOPPED_TITLE else _INITIAL
+
+
+@njit(cache=True, nogil=True)
+def _settle_wish(kinds: NDArray[np.int8], piece: int) -> None:
+    """Make بإذن الله and المغفور له no parts of a name."""
+    wished = piece + 1 < kinds.size and kinds[piece + 1] in (_JOINS_PREVIOUS, _TORN)
+    kinds[piece] = _PARTICLE if wished else _PLAIN
+    if wished:
+        kinds[piece + 1] = _PARTICLE
 
 
 @njit(cache=True, nogil=True)

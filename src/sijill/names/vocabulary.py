@@ -16,6 +16,7 @@ from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
+from sijill.names.misread import latin_readings
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
 from sijill.names.pieces import split_word
@@ -154,8 +155,11 @@ def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.i
     tried = [
         (row, reading)
         for row, text in enumerate(texts)
-        if text[0] in ARABIC_CODES
-        for reading in other_readings(text, rules, known, parameters.anagrams)
+        for reading in (
+            other_readings(text, rules, known, parameters.anagrams)
+            if text[0] in ARABIC_CODES
+            else latin_readings(text, known)
+        )
     ]
     others = [(row, other) for row, text in enumerate(texts) for other in others_of(text, rules, known)]
     read = [reading.text for _, reading in tried]
