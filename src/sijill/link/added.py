@@ -159,6 +159,7 @@ def _result(
         warnings=warnings_about(doubts, named, counts, label[rows]),
         parameters=run.known.parameters,
         weights=(run.known.weights.log_levels, run.known.weights.log_prior),
+        mends=run.known.mends,
         known=run.known,
         run={"new": len(run.new.records), "gone": int(run.gone.sum()), "anew": anew},
     )

@@ -22,6 +22,8 @@ from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
 from sijill.link.keys import Keys, build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
+from sijill.link.mended import with_respelled
+from sijill.link.mends import mend
 from sijill.link.merging import THRESHOLD
 from sijill.link.namesakes import sobered
 from sijill.link.overlap import with_overlap
@@ -29,9 +31,10 @@ from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.result import ClusterNames, placed, sorted_ids
+from sijill.link.run_together import run_together
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
-from sijill.link.two_first_names import with_two_first_names
+from sijill.link.two_first_names import Reweighed, with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn
 from sijill.link.weighed import weighed, weighed_in_slices
@@ -65,12 +68,6 @@ def sweep_here(sweep: Sweep, every: list[Chunk]) -> list[tuple[int, Edges]]:
     return in_threads(sweep.kept, every)
 
 
-class _Weighed(NamedTuple):
-    edges: Edges
-    pairs_by_rule: list[int]
-    weights: Weights
-
-
 def link_records(
     records: RecordColumns,
     *,
@@ -92,6 +89,8 @@ def link_records(
     names = list_names(texts["lists"])
     (prepared, parts, order), doubts = _prepared(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
+    mends = run_together(prepared, parts)
+    mend(prepared, parts, mends, names)
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
     written = texts["ids"]
     del texts
@@ -101,14 +100,16 @@ def link_records(
     blocks = build_blocks(keys, len(prepared))
     del keys
     weights = _learn(blocks, (prepared, parts), seed, said)
-    found = _weigh(Sweep(blocks, prepared, parts, weights), said, sweeper or sweep_here)
-    weights = found.weights
-    counts = block_counts(blocks, rules, found.pairs_by_rule)
+    edges, by_rule = _swept(Sweep(blocks, prepared, parts, weights), sweeper or sweep_here)
+    counts = block_counts(blocks, rules, by_rule)
+    del blocks
+    edges, more = with_respelled(edges, said, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
+    weights, edges = _weigh(edges, said, (prepared, parts), weights)
     list_code = prepared["list_code"].copy()
     compared = (prepared, parts) if keep else None
-    del blocks, prepared, parts
-    lists = with_overlap(list_properties(names, list_code, found.edges), list_code, found.edges)
-    concluded = conclude(found.edges, said, list_code, lists)
+    del prepared, parts
+    lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
+    concluded = conclude(edges, said, list_code, lists)
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, concluded.root[place]),
@@ -121,6 +122,7 @@ def link_records(
         warnings=warnings_about(doubts, lists, counts, concluded.root),
         parameters=_parameters(weights, seed),
         weights=(weights.log_levels, weights.log_prior),
+        mends=(*mends, *more),
     )
     if compared is None:
         return result
@@ -170,6 +172,7 @@ def _known(
         rules=tuple(block.rule for block in result.blocks),
         weights=Weights(*result.weights),
         default_numbers=given[0],
+        mends=result.mends,
         parameters=result.parameters,
         usual_size=concluded.usual_size,
         fields=given[1],
@@ -208,28 +211,34 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
     return corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
 
 
-def _weigh(sweep: Sweep, said: DecidedRows, sweeper: Sweeper) -> _Weighed:
-    """Weigh every blocked pair, keep the likely ones and those decided, and count them by rule.
-
-    Weights are those of the sweep, corrected by what pairs within lists that name nobody twice show, and clusters.
-    """
+def _swept(sweep: Sweep, sweeper: Sweeper) -> tuple[Edges, list[int]]:
+    """Return the blocked pairs that are likely enough, weighed, and how many pairs each rule met."""
     every = chunks(sweep.blocks)
     found = sweeper(sweep, every)
     by_rule = [0] * len(sweep.blocks.order)
     for chunk, (count, _) in zip(every, found, strict=True):
         by_rule[chunk.rule] += count
-    compared, size = (sweep.records, sweep.parts), len(sweep.records)
-    edges = joined([edges for _, edges in found])
-    del found
-    weights = sobered(sweep.weights, edges, compared)
+    return joined([edges for _, edges in found]), by_rule
+
+
+def _weigh(
+    edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights
+) -> Reweighed:
+    """Return the pairs worth keeping, those decided, and those that a merge may have to check, as they weigh in the end.
+
+    Weights are corrected by what pairs within lists that name nobody twice show, and clusters.
+    """
+    size = len(compared[0])
+    sober = sobered(weights, edges, compared)
 
     def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
         return weighed_in_slices(left, right, compared, weights)
 
-    if weights is not sweep.weights:
+    if sober is not weights:
+        weights = sober
         edges = measured(edges.left, edges.right)
         edges = edges.where(edges.weight > KEEP_ABOVE)
     weights, edges = with_two_first_names(weights, edges, compared, above=KEEP_ABOVE)
     met = with_decided(edges, said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
-    return _Weighed(joined([met, measured(*unmet)]), by_rule, weights)
+    return Reweighed(weights, joined([met, measured(*unmet)]))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import Parts, Records
 from sijill.link.known import Known
+from sijill.link.mends import mend, part_keys
 from sijill.link.prepare import is_placeholder, prepare
 from sijill.link.shares import (
     SCRIPTS,
@@ -59,21 +60,14 @@ def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     code = {name: code for code, name in enumerate(lists)}
     records["list_code"] = np.array([code[name] for name in given] or [0], np.int32)[records["list_code"]]
     parts = _joined(known, own, is_new, bearers)
+    mend(records, parts, known.mends, lists)
     return Fitted(records, parts, order, tuple(lists))
 
 
 def _known_parts(known: Parts, own: Parts) -> NDArray[np.int64]:
     """Return the number that each part has among those known; -1 for one that is not there."""
-    found = pc.index_in(_keys(own), value_set=_keys(known))
+    found = pc.index_in(part_keys(own), value_set=part_keys(known))
     return pc.fill_null(found, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]  # pyarrow has no types
-
-
-def _keys(parts: Parts) -> Any:  # Any: pyarrow has no types
-    letters = np.ascontiguousarray(parts.letters)
-    columns = letters, parts.lengths[:, None], parts.skeletons.view(np.uint8).reshape(-1, 8)
-    packed = np.ascontiguousarray(np.concatenate(columns, axis=1))
-    width = pa.binary(packed.shape[1])
-    return pa.Array.from_buffers(width, len(packed), [None, pa.py_buffer(packed)]).cast(pa.binary())
 
 
 def _joined(

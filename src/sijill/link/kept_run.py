@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sijill.errors import UsageError
 from sijill.link.columns import RECORD, RECORD_FIELDS, Parts
 from sijill.link.known import Known
+from sijill.link.mends import Mend
 from sijill.link.part_levels import no_levels
 from sijill.link.records import METHOD, VERSION, ListProperty, PairColumns
 from sijill.link.weigh import Weights
@@ -24,7 +25,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "3"
+FORM: Final = "4"
 """Changes whenever these tables say something else."""
 _SLOTS: Final = ("first", "middle", "last")
 _SHORT_FORM: Final = "short_form_"
@@ -54,9 +55,10 @@ def kept_tables(known: Known, told: Mapping[str, Any]) -> dict[str, bytes]:  # A
         "fields": list(known.fields),
     }
     parts = _parts_table(known.parts)
+    told_of_parts = {**_versions(), "mends": [_written(each) for each in known.mends]}
     return {
         "prepared": tables.to_bytes(_prepared_table(known), order=["mention"], provenance=provenance),
-        "parts": tables.to_bytes(parts, order=["place"], provenance=_versions()),
+        "parts": tables.to_bytes(parts, order=["place"], provenance=told_of_parts),
         "met": tables.to_bytes(_met_table(known.pairs), order=["left", "right"], provenance=_versions()),
     }
 
@@ -153,8 +155,21 @@ def _known(
         default_numbers=tuple(told["default_numbers"]),
         parameters=told["parameters"],
         usual_size=told["usual_size"],
+        mends=kept_mends(parts),
         fields=tuple(told["fields"]),
     )
+
+
+def kept_mends(parts: Any) -> tuple[Mend, ...]:  # Any: pyarrow has no types
+    """Return how the full run read parts of names otherwise than written, by its table ``parts``."""
+    return tuple(
+        Mend(on_list, bytes.fromhex(part), tuple(map(bytes.fromhex, read_as)))
+        for on_list, part, read_as in tables.provenance(parts).get("mends", ())
+    )
+
+
+def _written(mend: Mend) -> list[Any]:  # Any: JSON values
+    return [mend.on_list, mend.part.hex(), [each.hex() for each in mend.read_as]]
 
 
 def _list_property(

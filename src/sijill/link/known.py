@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.columns import Parts, Records
+from sijill.link.mends import Mend
 from sijill.link.papers import read_number
 from sijill.link.records import ListProperty, PairColumns
 from sijill.link.texts import Texts
@@ -40,6 +41,8 @@ class Known:
     parameters: Mapping[str, object]
     usual_size: float
     """Records that the cluster of a record has, in the mean."""
+    mends: tuple[Mend, ...]
+    """How parts of names are read otherwise than written; ``records`` are read so."""
     fields: tuple[str, ...]
     """Which fields of ``RecordColumns`` some record gave."""
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.compare import Vectors, compare_pairs
+from sijill.link.mends import Mend, mend
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, PairColumns, RecordColumns
 from sijill.link.texts import texts_of
@@ -35,6 +36,8 @@ class Linked:
     """For a record of a register: its exhibit's number and locator."""
     places: Gazetteer | None = None
     """What places are read against, where it is more than every installation has."""
+    mends: tuple[Mend, ...] = ()
+    """How parts of names were read otherwise than written."""
 
     @property
     def own_code(self) -> NDArray[np.int64]:
@@ -60,6 +63,7 @@ def prepared(linked: Linked) -> Bench:
     records, parts, order = prepare(texts_of(linked.records), linked.places)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
+    mend(records, parts, linked.mends, sorted(set(linked.records.lists)))
     return Bench(records[place], parts)
 
 
@@ -72,13 +76,15 @@ def of_files(records: RecordColumns, result: LinkResult) -> Linked:
         (every[a], every[b])
         for a, b in zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)
     ]
-    return _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
+    linked = _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
+    return dataclasses.replace(linked, mends=result.mends)
 
 
 def of_register(register: "Register") -> Linked:
     """Return the register's last linkage, without what may not be read now; UsageError when nothing was linked."""
     import pyarrow.compute as pc
 
+    from sijill.link.kept_run import kept_mends
     from sijill.link.mentions import read_mentions, record_columns
     from sijill.link.weight_table import weights_from
     from sijill.store import tables
@@ -99,7 +105,8 @@ def of_register(register: "Register") -> Linked:
     named, exhibits, where = (mentions[name].to_pylist() for name in ("mention", "exhibit", "at"))
     stands = dict(zip(named, zip(exhibits, where, strict=True), strict=True))
     linked = _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
-    return dataclasses.replace(linked, places=register_gazetteer(register))
+    mends = kept_mends(tables.read(register, "parts")) if tables.current(register).get("parts") else ()
+    return dataclasses.replace(linked, places=register_gazetteer(register), mends=mends)
 
 
 def _linked(

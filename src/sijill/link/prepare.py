@@ -58,7 +58,7 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
     _set(records, part=part, part_count=part_count, is_latin=is_latin)
-    _set(records, spelling=_spellings(part, part_count, parts.letters, parts.lengths))
+    _set(records, spelling=spellings(part, part_count, parts.letters, parts.lengths))
     if "mothers" in texts:
         records["mother"] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
     else:
@@ -200,10 +200,10 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
 
 
 @numba.njit(cache=True, nogil=True)
-def _spellings(
+def spellings(
     part: NDArray[np.int32], count: NDArray[np.int8], letters: NDArray[np.uint8], lengths: NDArray[np.uint8]
 ) -> NDArray[np.uint64]:
-    """FNV-1a over all letters, so that blanks put in or lost make no difference."""
+    """Return for each name FNV-1a over all its letters, so that blanks put in or lost make no difference; 0 for none."""
     result = np.zeros(len(count), np.uint64)
     for row in range(len(count)):
         if count[row] == 0:

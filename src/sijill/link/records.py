@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from sijill.link.known import Known
+    from sijill.link.mends import Mend
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "7"
+VERSION: Final = "8"
 """Changes whenever equal input may give other clusters or probabilities."""
 
 
@@ -139,6 +140,8 @@ class LinkResult:
     """What a rerun needs to give the same clusters: seed, caps, learned shares of the classes."""
     weights: tuple[NDArray[np.float64], NDArray[np.float64]]
     """Learned log-likelihoods and log priors, see :class:`sijill.link.weigh.Weights`: what a pair is explained by."""
+    mends: "tuple[Mend, ...]" = ()
+    """How parts of names were read otherwise than written, see :mod:`sijill.link.mends`."""
     followed: "Followed | None" = None
     """What became of the ids of earlier runs; of plain files there are none."""
     known: "Known | None" = None
