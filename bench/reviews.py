@@ -14,9 +14,11 @@ from typing import Final
 import numpy as np
 
 from sijill.link import Decided, LinkResult, RecordColumns
-from sijill.link.choose import Kind, Placed, questions
+from sijill.link.asking import questions
+from sijill.link.choose import Kind, Placed
 from sijill.link.engine import link_records
 from sijill.link.linked import Linked, of_files, prepared
+from sijill.link.parting import years_apart
 from sijill.link.records import PairState
 from sijill.link.second_look import with_second_look
 
@@ -64,11 +66,14 @@ def _reviewed(path: Path, *, with_birth: bool) -> Iterator[str]:
 
 def _asked(linked: Linked, truth: Mapping[str, str]) -> list[tuple[tuple[str, str], bool, str, bool]]:
     """Return pairs, whether each is one person, what kind of question it was, and whether it was against the clusters."""
-    linked = with_second_look(linked, prepared(linked))
+    bench = prepared(linked)
+    linked = with_second_look(linked, bench)
     pairs, ids = linked.pairs, linked.records.ids
     known = np.array([each in truth for each in ids])
     passed = ~(known[pairs.left] & known[pairs.right])
-    chosen = questions(pairs, Placed(linked.cluster, linked.own_code), _ROUND, passed=passed)
+    chosen = questions(
+        pairs, Placed(linked.cluster, linked.own_code, years_apart(linked, bench)), _ROUND, passed=passed
+    )
     found = []
     for place, kind in zip(chosen.place.tolist(), chosen.kind.tolist(), strict=True):
         pair = ids[pairs.left[place]], ids[pairs.right[place]]

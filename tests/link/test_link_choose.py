@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sijill.link.choose import Kind, Placed, Question, open_questions, questions
+from sijill.link.asking import questions
+from sijill.link.choose import Kind, Placed, Question, open_questions
 from sijill.link.records import PairColumns, PairState
 
 

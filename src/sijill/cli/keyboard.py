@@ -2,13 +2,20 @@
 
 import codecs
 import os
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
 import click
 
 from sijill.words import say
+
+_ESCAPE: Final = "\x1b"
+_NO_LETTER: Final = "\ufffd"
+_TOGETHER: Final = 0.05
+"""Seconds."""
 
 
 class Lines:
@@ -43,7 +50,15 @@ class Keys:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def key(self) -> str:
-        """Return one letter; EOFError when the terminal is gone."""
+        """Return one letter, for a key that sends several (an arrow) none that means anything; EOFError when the terminal is gone."""
+        letter = self._letter()
+        if letter != _ESCAPE or not self._is_waiting():
+            return letter
+        while self._is_waiting():
+            self._letter()
+        return _NO_LETTER
+
+    def _letter(self) -> str:
         while True:
             try:
                 byte = os.read(self._descriptor, 1)
@@ -53,6 +68,10 @@ class Keys:
                 raise EOFError
             if letter := self._decoder.decode(byte):
                 return letter
+
+    def _is_waiting(self) -> bool:
+        """Return whether more follows at once: what one key sends comes together."""
+        return bool(select.select([self._descriptor], [], [], _TOGETHER)[0])
 
     def line(self, asked: str) -> str:
         """Return a line, shown as it is typed."""

@@ -140,6 +140,7 @@ def _told(asked: "Asked", language: str) -> dict[str, Any]:  # Any: the shape of
             for each in steps
         ],
         "settles": asked.settles,
+        "read_otherwise": asked.read_otherwise if asked.why else None,
     }
 
 

@@ -26,21 +26,42 @@ _LABEL: Final = 18
 _FACTOR: Final = 11
 
 
-def card(asked: "Asked", number: tuple[int, int], language: str, width: int) -> list[str]:
-    """Return one pair, its records side by side, in lines of at most ``width`` columns."""
-    cells = max((width - 1 - _LABEL - 4) // 2, 12)
+def card(asked: "Asked", number: tuple[int, int], language: str, size: tuple[int, int]) -> list[str]:
+    """Return one pair, its records side by side, in lines of at most ``size[0]`` columns.
+
+    Where it has more than ``size[1]`` lines, what says least goes into one sentence, so that the records stay on the screen.
+    """
+    cells = max((size[0] - 1 - _LABEL - 4) // 2, 12)
     whole = _LABEL + 2 * cells + 4
-    lines = [*_said(head(asked, number, language), whole, language), ""]
+    lines = _said(head(asked, number, language), whole, language)
     titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
     lines += _row("", titles, cells, language)
     lines.append("─" * whole)
     for label, values in rows(asked, language):
         lines += _row(label, values, cells, language)
-    lines.append("")
-    if asked.why is not None:
-        first, *steps, last = why(asked, language, whole)
-        lines += [*_said(first, whole, language), *steps, *_said(last, whole, language)]
-    return lines
+    if asked.why is None or asked.probability is None:
+        return lines
+    opening = _said(say("review.card.why", language), whole, language)
+    closing = [each for text in conclusion(asked, language) for each in _said(text, whole, language)]
+    room = size[1] - len(lines) - len(opening) - len(closing)
+    return lines + opening + _steps_in(asked, language, whole, room) + closing
+
+
+def _steps_in(asked: "Asked", language: str, width: int, room: int) -> list[str]:
+    """Return the steps, those that say most in lines of their own as far as there is ``room``."""
+    told = _told_steps(asked, language)
+    lines = [_step_lines(*each, language, width) for each in told]
+    if sum(map(len, lines)) <= room:
+        return [line for each in lines for line in each]
+    order = sorted(range(len(told)), key=lambda place: -abs(told[place][1]))
+    shown_, rest = order, [""]
+    while shown_ and sum(len(lines[place]) for place in shown_) + len(rest) > room:
+        shown_ = shown_[:-1]
+        left = [told[place] for place in range(len(told)) if place not in shown_]
+        named = "؛ " if language == "ar" else "; "
+        text = named.join(f"{label} {_factor(nats)}" for label, nats, _ in left)
+        rest = _said(say("review.card.rest", language, steps=text), width, language)
+    return [line for place in sorted(shown_) for line in lines[place]] + rest
 
 
 def keys(language: str, width: int) -> str:
@@ -85,18 +106,35 @@ def rows(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
     return found + [(_label(name, language), (shown(a), shown(b))) for name, a, b in _sources(one, other)]
 
 
-def why(asked: "Asked", language: str, width: int = 0) -> list[str]:
-    """Return the weight as a waterfall: what each field does to the odds, and what comes of it.
-
-    With a ``width`` in columns with bars; without, for whoever listens.
-    """
+def why(asked: "Asked", language: str) -> list[str]:
+    """Return the weight as a waterfall, for whoever listens: what each field does to the odds, and what comes of it."""
     if asked.why is None or asked.probability is None:
         return []
-    lines = [say("review.card.why", language)]
-    lines.append(_step(say("review.card.start", language), asked.why.start, "", language, width))
-    for step in asked.why.steps:
-        label = say(f"review.field.{step.field}", language)
-        lines.append(_step(label, step.nats, level_words(step, language), language, width))
+    steps = [
+        f"  {label}: {_factor(nats)}{' — ' if words else ''}{words}"
+        for label, nats, words in _told_steps(asked, language)
+    ]
+    return [say("review.card.why", language), *steps, *conclusion(asked, language)]
+
+
+def _told_steps(asked: "Asked", language: str) -> list[tuple[str, float, str]]:
+    """Return label, nats and words of where the odds start, and of each step."""
+    if asked.why is None:
+        return []
+    start = (say("review.card.start", language), asked.why.start, "")
+    return [
+        start,
+        *(
+            (say(f"review.field.{step.field}", language), step.nats, level_words(step, language))
+            for step in asked.why.steps
+        ),
+    ]
+
+
+def conclusion(asked: "Asked", language: str) -> list[str]:
+    """Return what comes of all steps together, and which names were not read as they are written."""
+    if asked.why is None or asked.probability is None:
+        return []
     alone = 1.0 / (1.0 + math.exp(-max(min(asked.why.weight, 700.0), -700.0)))
     key = "total"
     if asked.probability < alone - 0.005:
@@ -104,7 +142,9 @@ def why(asked: "Asked", language: str, width: int = 0) -> list[str]:
     elif asked.probability > 0.5 and not asked.together:
         key = "total_apart"
     told = {"odds": _factor(asked.why.weight), "probability": f"{asked.probability:.3f}"}
-    return [*lines, say(f"review.card.{key}", language, **told)]
+    sides = zip(("first", "second"), asked.read_otherwise, strict=True)
+    mended = [say(f"review.card.mended_{side}", language) for side, is_mended in sides if is_mended]
+    return [*mended, say(f"review.card.{key}", language, **told)]
 
 
 def level_words(step: "Step", language: str) -> str:
@@ -128,15 +168,17 @@ def _sources(one: "Side", other: "Side") -> list[tuple[str, str, str]]:
     return [*found, ("id", one.id, other.id)]
 
 
-def _step(label: str, nats: float, words: str, language: str, width: int) -> str:
-    factor = _factor(nats)
-    if not width:
-        return f"  {label}: {factor}{' — ' if words else ''}{words}"
+def _step_lines(label: str, nats: float, words: str, language: str, width: int) -> list[str]:
+    """Return a step with its bar; words that are too long go on below."""
     length = min(round(abs(nats) / _NATS_OF_BAR * _BAR), _BAR)
     bar = ("█" if nats >= 0 else "░") * length
-    room = max(width - _LABEL - _FACTOR - _BAR - 6, 0)
-    cells = [_padded(label, _LABEL), _padded(factor, _FACTOR), _padded(bar, _BAR), _padded(words, room)]
-    return _closed(cells, language)
+    room = max(width - _LABEL - _FACTOR - _BAR - 6, 8)
+    lines = []
+    for place, piece in enumerate(_wrapped(words, room)):
+        cells = (label, _factor(nats), bar) if place == 0 else ("", "", "")
+        widths = zip((*cells, piece), (_LABEL, _FACTOR, _BAR, room), strict=True)
+        lines.append(_closed([_padded(text, columns) for text, columns in widths], language))
+    return lines
 
 
 def _factor(nats: float) -> str:

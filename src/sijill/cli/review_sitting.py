@@ -50,9 +50,11 @@ class Sitting:
         """Begin with nothing kept."""
         self._desk, self._occasion, self._language = desk, occasion, language
         self._answers, self._plain = answers, is_plain
-        self._kept: list[tuple[int, int]] = []
-        """Place among the pairs, and position of the decision, of this sitting."""
+        self._kept: list[tuple[int, int, bool]] = []
+        """Place among the pairs, position of the decision, and whether it goes against the program, of this sitting."""
         self._why = ""
+        self._last = ""
+        """What was said last."""
 
     def run(self, count: int) -> None:
         """Show pairs until there are none, or the reviewer leaves."""
@@ -70,7 +72,13 @@ class Sitting:
         except EOFError:
             pass
         finally:
-            print(self._say("said.end", count=len(self._kept)))
+            self._end()
+
+    def _end(self) -> None:
+        """Tell what was kept, and how many answers will change persons; an audit is judged without the program's."""
+        print("\n" * (not self._plain) + self._say("said.end", count=len(self._kept)))
+        if self._occasion.value != "audit":
+            print(self._say("said.end_against", count=sum(against for _, _, against in self._kept)))
 
     def _one(self, pairs: "list[Asked]", place: int) -> int | None:
         """Show a pair and read keys until one leads on; return the place of the next pair, None to leave."""
@@ -78,7 +86,9 @@ class Sitting:
         if not self._desk.may_show(asked.pair):
             print(self._say("said.closed"))
             return place + 1
-        self._show(asked, (place + 1, len(pairs)))
+        number = (place + 1, len(pairs))
+        self._answers.forget()
+        self._show(asked, number)
         while True:
             key = self._answers.key()
             act = _ACT_OF.get(key[:1], "")
@@ -89,13 +99,15 @@ class Sitting:
                 return place + 1
             if act == "undo":
                 return self._undo(place)
-            if act == "reason":
-                self._reason()
-            elif act:
+            if act and act != "reason":
                 self._keep(asked, place, act)
                 return place + 1
+            if act:
+                self._reason()
             else:
-                print(self._say("keys.unknown"))
+                self._tell("keys.unknown")
+            if not self._plain:
+                self._show(asked, number)
 
     def _keep(self, asked: "Asked", place: int, act: str) -> None:
         from sijill.model.decision import Judgement, Verdict
@@ -110,16 +122,18 @@ class Sitting:
                 settles=asked.settles,
             )
         )
-        self._kept.append((place, position))
+        proposed = Verdict.SAME if asked.together else Verdict.DIFFERENT
+        against = verdict not in (proposed, Verdict.UNSURE)
+        self._kept.append((place, position, against))
         self._why = ""
         self._tell("said.kept", position=position, verdict=self._say(f"word.{verdict.value}"))
 
     def _undo(self, place: int) -> int:
         """Undo the last decision of this sitting and go back to its pair."""
         if not self._kept:
-            print(self._say("said.nothing_to_undo"))
+            self._tell("said.nothing_to_undo")
             return place
-        back, position = self._kept[-1]
+        back, position, _ = self._kept[-1]
         self._desk.undo(position)
         self._kept.pop()
         self._tell("said.undone", position=position)
@@ -127,21 +141,23 @@ class Sitting:
 
     def _reason(self) -> None:
         self._why = shown(self._answers.line(self._say("keys.reason")))
-        print(self._say("keys.reason_kept", why=self._why))
+        self._tell("keys.reason_kept", why=self._why)
 
     def _show(self, asked: "Asked", number: tuple[int, int]) -> None:
-        self._answers.forget()
         if self._plain:
             print("\n".join(plain(asked, number, self._language)), flush=True)
             return
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
-        lines = card(asked, number, self._language, width)
-        print(_CLEAR + "\n".join(lines) + "\n\n" + keys(self._language, width), flush=True)
+        columns, rows = shutil.get_terminal_size()
+        width = min(columns, _WIDEST)
+        below = [*keys(self._language, width).split("\n"), self._last]
+        lines = card(asked, number, self._language, (width, rows - len(below) - 1))
+        print(_CLEAR + "\n".join([*lines, *below]), flush=True)
 
     def _tell(self, key: str, **fields: object) -> None:
-        """Say what was done; on the screen the next pair would cover it at once."""
+        """Say what was done: below the next pair, which would cover it at once."""
+        self._last = self._say(key, **fields)
         if self._plain:
-            print(self._say(key, **fields), flush=True)
+            print(self._last, flush=True)
 
     def _say(self, key: str, **fields: object) -> str:
         return say(f"review.{key}", self._language, **fields)

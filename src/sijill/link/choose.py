@@ -1,28 +1,25 @@
-"""Which pairs a reviewer is asked about next: where the answer is open, and changes most.
+"""What a reviewer may be asked of pairs: how likely the answer goes against the clusters, and what it would change.
 
 Asked is whether a record belongs in another cluster: how well it fits there against how well it fits where it is,
 and, where that cluster has a record of the same clean list already, how well the two would fit if they changed
-places. Clusters that are too large come first. The worth of a question is the chance that the record is to move,
-times the pairs of records that change with it. A cluster is asked about once a round, since one answer changes the
-next question. Every tenth question goes to the tenth of that chance that was asked about least, so that what the
-program takes for sure is looked at too.
+places; whether two clusters are one; and whether a cluster is two (``parting``). The worth of a question is the chance
+that the answer is against the clusters, times the pairs of records that change with it.
 """
 
-from collections.abc import Iterator
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.chances import CLIP, chance_of, chance_of_joining, odds_of_leaving, share_a_list
-from sijill.link.large import too_large
+from sijill.link.parting import chance_of_parting, pairs_parted
 from sijill.link.records import PairColumns, PairState
 
-_EVERY: Final = 10
-_TENTHS: Final = 10
 _AGAIN: Final = 0.25
 """What is left of the chance after an answer on the same two clusters that changed nothing: most are as they are."""
+_Found: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]
+"""Of pairs: the chance that an answer changes the clusters, what it changes, and how."""
 _UNMET: Final = -6.0
 """Nats that a pair counts for which is not among those kept: less than any kept one."""
 
@@ -34,6 +31,8 @@ class Placed(NamedTuple):
     """A number for each cluster."""
     list_code: NDArray[np.int64]
     """A number for each list that names nobody twice; one of its own for each record of any other list."""
+    years_apart: NDArray[np.float64] | None = None
+    """Of each pair, see :func:`sijill.link.parting.years_apart`."""
 
 
 class Kind(IntEnum):
@@ -45,6 +44,8 @@ class Kind(IntEnum):
     """Move a record to another cluster, and away from there who stands for its list."""
     SPLIT = 2
     """Take a record out of its cluster."""
+    PART = 3
+    """Make two of a cluster whose births are years apart."""
 
 
 class Question(NamedTuple):
@@ -74,56 +75,6 @@ class _Fits(NamedTuple):
     clusters: int
 
 
-def questions(
-    pairs: PairColumns,
-    placed: Placed,
-    count: int,
-    *,
-    passed: NDArray[np.bool_] | None = None,
-) -> Question:
-    """Return what is worth asking about, at most ``count`` pairs, in the order of asking.
-
-    Pairs that are decided are not asked about again, nor those that ``passed`` marks. Clusters that are too large, within
-    which nothing is decided yet, come first.
-    """
-    found = open_questions(pairs, placed)
-    if passed is not None:
-        kept = ~passed[found.place]
-        found = found.rows(kept)
-    order = np.lexsort((found.place, -found.worth, ~_within_too_large(found, pairs, placed)))
-    ends = placed.cluster[pairs.left[found.place]], placed.cluster[pairs.right[found.place]]
-    tenth = np.minimum((found.chance * _TENTHS).astype(np.int64), _TENTHS - 1)
-    every = iter(order.tolist())
-    by_tenth = [iter(order[tenth[order] == each].tolist()) for each in range(_TENTHS)]
-    asked = np.zeros(_TENTHS)
-    taken: list[int] = []
-    busy: set[int] = set()
-    while len(taken) < count:
-        row = None
-        while len(taken) % _EVERY == _EVERY - 1 and row is None and np.isfinite(asked).any():
-            least = int(np.argmin(asked))
-            row = _next_free(by_tenth[least], ends, busy)
-            if row is None:
-                asked[least] = np.inf
-        row = _next_free(every, ends, busy) if row is None else row
-        if row is None:
-            break
-        taken.append(row)
-        asked[tenth[row]] += 1
-    return found.rows(np.array(taken, np.int64))
-
-
-def _within_too_large(found: Question, pairs: PairColumns, placed: Placed) -> NDArray[np.bool_]:
-    """Return which questions are about two records of one cluster that is too large, of which nobody judged any two."""
-    large = too_large(placed.cluster)
-    if not large.clusters:
-        return np.zeros(len(found.place), bool)
-    left, right = placed.cluster[pairs.left], placed.cluster[pairs.right]
-    judged = left[np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT)) & (left == right)]
-    within = large.records[pairs.left] & (left == right) & ~np.isin(left, judged)
-    return within[found.place]
-
-
 def open_questions(pairs: PairColumns, placed: Placed, *, as_weighed: bool = False) -> Question:
     """Return every question whose answer is not known: one a pair, the stronger of its two sides.
 
@@ -140,6 +91,8 @@ def open_questions(pairs: PairColumns, placed: Placed, *, as_weighed: bool = Fal
         more = other[0] * other[1] > found[0] * found[1]
         chance, changed, kind = (np.where(more, new, old) for new, old in zip(other, found, strict=True))
         found = chance, changed, kind
+    if placed.years_apart is not None:
+        found = _parting((place, left, right), pairs, placed, found)
     asked = _asked_before(left, right, pairs, placed)
     return Question(place, found[0] * _AGAIN**asked, *found[1:])
 
@@ -173,7 +126,7 @@ def _joining(
     placed: Placed,
     *,
     as_weighed: bool,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+) -> _Found:
     """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list."""
     size = np.bincount(placed.cluster)
     clusters = len(size)
@@ -195,7 +148,7 @@ def _joining(
 
 def _moving(
     pair: tuple[NDArray[np.int64], NDArray[np.int64]], placed: Placed, fits: _Fits, *, as_weighed: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+) -> _Found:
     """Return the chance that each record moves into its partner's cluster (out of it, where it is its own)."""
     record, partner = pair
     size = np.bincount(placed.cluster)
@@ -214,6 +167,24 @@ def _moving(
     changed = np.where(here == there, own_size, (own_size + room) * (1 + has_rival))
     kind = np.where(here == there, int(Kind.SPLIT), int(Kind.SWAP))
     return chance_of(gain), changed.astype(float), kind
+
+
+def _parting(
+    asked: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    pairs: PairColumns,
+    placed: Placed,
+    found: _Found,
+) -> _Found:
+    """Return what was ``found``, but where parting a cluster between two records is worth more."""
+    place, left, right = asked
+    apart = cast("NDArray[np.float64]", placed.years_apart)
+    rows = np.flatnonzero(~np.isnan(apart[place]) & (placed.cluster[left] == placed.cluster[right]))
+    chance, changed, kind = found[0].copy(), found[1].copy(), found[2].copy()
+    likely = chance_of_parting(place[rows], pairs, apart, (placed.cluster, placed.list_code))
+    parted = pairs_parted(pairs, place[rows], placed.cluster)
+    more = likely * parted > chance[rows] * changed[rows]
+    chance[rows[more]], changed[rows[more]], kind[rows[more]] = likely[more], parted[more], int(Kind.PART)
+    return chance, changed, kind
 
 
 def _fits(pairs: PairColumns, placed: Placed) -> _Fits:
@@ -248,14 +219,3 @@ def _of_list(placed: Placed, cluster: NDArray[np.int64], list_code: NDArray[np.i
     wanted = cluster * lists + list_code
     place = np.minimum(np.searchsorted(held[order], wanted), len(held) - 1)
     return np.where(held[order[place]] == wanted, order[place], -1)
-
-
-def _next_free(
-    rows: Iterator[int], ends: tuple[NDArray[np.int64], NDArray[np.int64]], busy: set[int]
-) -> int | None:
-    for row in rows:
-        both = {int(ends[0][row]), int(ends[1][row])}
-        if not both & busy:
-            busy |= both
-            return row
-    return None

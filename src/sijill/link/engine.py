@@ -221,9 +221,7 @@ def _swept(sweep: Sweep, sweeper: Sweeper) -> tuple[Edges, list[int]]:
     return joined([edges for _, edges in found]), by_rule
 
 
-def _weigh(
-    edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights
-) -> Reweighed:
+def _weigh(edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights) -> Reweighed:
     """Return the pairs worth keeping, those decided, and those that a merge may have to check, as they weigh in the end.
 
     Weights are corrected by what pairs within lists that name nobody twice show, and clusters.

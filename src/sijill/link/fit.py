@@ -4,7 +4,7 @@ Codes of places and papers hang on what is written alone. Numbers of name parts 
 new ones behind them. How common a value is stays what it was; what the full run never met is counted among both.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa

@@ -52,6 +52,8 @@ class Bench:
 
     records: "Records"
     parts: "Parts"
+    read_otherwise: NDArray[np.bool_]
+    """Records of whose name parts are read otherwise than written."""
 
     def compared(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> Vectors:
         """Return pairs compared in all fields."""
@@ -63,8 +65,8 @@ def prepared(linked: Linked) -> Bench:
     records, parts, order = prepare(texts_of(linked.records), linked.places)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    mend(records, parts, linked.mends, sorted(set(linked.records.lists)))
-    return Bench(records[place], parts)
+    otherwise = mend(records, parts, linked.mends, sorted(set(linked.records.lists)))
+    return Bench(records[place], parts, otherwise[place])
 
 
 def of_files(records: RecordColumns, result: LinkResult) -> Linked:

@@ -52,7 +52,5 @@ def with_respelled(
     return Mended(joined([stays, found.where(found.weight > above)]), mends)
 
 
-def _sorted(
-    one: NDArray[np.int32], other: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _sorted(one: NDArray[np.int32], other: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     return np.minimum(one, other), np.maximum(one, other)

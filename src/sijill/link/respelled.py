@@ -18,8 +18,8 @@ from sijill.link.mends import Mend, part_keys
 from sijill.link.part_levels import part_level
 from sijill.names.letters import FIRST_LATIN
 
-_SURE: Final = 3.0
-"""Weight of a pair that teaches: such as a pair of other first names needs to speak for one person."""
+_SURE: Final = 1.0
+"""Weight of a pair that teaches (3 and 5 teach less and no better)."""
 _LEAST: Final = 2
 """Records of a list whose partners bear the other part, at least."""
 _MOSTLY: Final = 0.6
@@ -42,6 +42,12 @@ class _Seen(NamedTuple):
     unlike: NDArray[np.bool_]
     """Whether the other part may be what is meant: unlike, and borne by more names of other lists."""
 
+    def where(self, chosen: NDArray[np.bool_]) -> "_Seen":
+        """Return the chosen ones."""
+        return _Seen(
+            self.row[chosen], self.part[chosen], self.other[chosen], self.times[chosen], self.unlike[chosen]
+        )
+
 
 def respelled(
     edges: Edges,
@@ -60,7 +66,7 @@ def respelled(
     seen = _seen(edges, answered, compared, len(lists))
     here = records["list_code"][seen.row].astype(np.int64) * total + seen.part
     of_part, _, bearers = _counted(here, np.zeros(len(here), np.int64), seen)
-    unlike = _Seen(*(column[seen.unlike] for column in seen))
+    unlike = seen.where(seen.unlike)
     code, other, met = _counted(here[seen.unlike], unlike.other, unlike)
     enough = (met >= _LEAST) & (met >= _MOSTLY * bearers[np.searchsorted(of_part, code)])
     code, other, met = code[enough], other[enough], met[enough]
@@ -92,10 +98,15 @@ def _one_way(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return what is left when of two parts, each read as the other on some list, the less usual one is no aim."""
     rank = np.zeros(int(borne.max(initial=0)) + 1, np.int64)
-    rank[np.argsort(-np.bincount(borne[borne >= 0], minlength=len(rank)), kind="stable")] = np.arange(len(rank))
+    rank[np.argsort(-np.bincount(borne[borne >= 0], minlength=len(rank)), kind="stable")] = np.arange(
+        len(rank)
+    )
     aims = set(zip(part.tolist(), read_as.tolist(), strict=True))
     stays = np.array(
-        [(aim, one) not in aims or rank[aim] < rank[one] for one, aim in zip(part.tolist(), read_as.tolist(), strict=True)],
+        [
+            (aim, one) not in aims or rank[aim] < rank[one]
+            for one, aim in zip(part.tolist(), read_as.tolist(), strict=True)
+        ],
         bool,
     )
     return on_list[stays], part[stays], read_as[stays]
@@ -123,7 +134,7 @@ def _seen(
     _slots((left, right, times), (records, parts), borne, open_, nothing)
     found = np.empty((_slots((left, right, times), (records, parts), borne, open_, nothing), 5), np.int64)
     _slots((left, right, times), (records, parts), borne, open_, found)
-    return _Seen(*found.T[:4], found[:, 4] > 0)
+    return _Seen(found[:, 0], found[:, 1], found[:, 2], found[:, 3], found[:, 4] > 0)
 
 
 @numba.njit(cache=True, nogil=True)

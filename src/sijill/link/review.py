@@ -8,10 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.choose import Placed, questions
+from sijill.link.asking import questions
+from sijill.link.choose import Placed
 from sijill.link.desk import Desk
 from sijill.link.explain import Relation, Waterfall, relations, waterfall
 from sijill.link.linked import Linked
+from sijill.link.parting import years_apart
 from sijill.link.records import PairState
 from sijill.link.standing import Pair, counting, implied, standing
 from sijill.model.decision import Decision, Round, Verdict
@@ -50,6 +52,8 @@ class Asked:
     """None in an audit, where the reviewer is to judge by the records alone."""
     probability: float | None
     settles: tuple[int, ...] = ()
+    read_otherwise: tuple[bool, bool] = (False, False)
+    """Whether parts of either name are compared as something else than is written, see :mod:`sijill.link.mends`."""
 
 
 def agenda(desk: Desk, occasion: Round, count: int = ROUND) -> list[Asked]:
@@ -78,6 +82,7 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
     looks = relations(vectors)
     blind = occasion is Round.AUDIT
     likely = _probabilities(linked, left, right)
+    otherwise = desk.bench.read_otherwise
     found = []
     for place, (pair, settles) in enumerate(chosen):
         why = waterfall(vectors, place, linked.weights)
@@ -90,6 +95,7 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
                 why=None if blind else why,
                 probability=None if blind else likely.get(place, 1.0 / (1.0 + float(np.exp(-why.weight)))),
                 settles=settles,
+                read_otherwise=(bool(otherwise[left[place]]), bool(otherwise[right[place]])),
             )
         )
     return found
@@ -115,7 +121,7 @@ def _first(desk: Desk, decisions: list[Decision], count: int) -> list[tuple[Pair
         left, right = ids[pairs.left[place]], ids[pairs.right[place]]
         one = one_of.get(left, left) == one_of.get(right, right)
         passed[place] = one or (min(left, right), max(left, right)) in judged
-    placed = Placed(linked.cluster, linked.own_code)
+    placed = Placed(linked.cluster, linked.own_code, years_apart(linked, desk.bench))
     chosen = questions(pairs, placed, count, passed=passed).place
     return [(_pair(ids[pairs.left[place]], ids[pairs.right[place]]), ()) for place in chosen]
 

@@ -75,7 +75,10 @@ def _hash(letters: NDArray[np.uint8], first: int, last: int) -> np.uint64:
 
 @numba.njit(cache=True, nogil=True)
 def _cut(
-    letters: NDArray[np.uint8], lengths: NDArray[np.uint8], hashes: NDArray[np.uint64], borne: NDArray[np.int64]
+    letters: NDArray[np.uint8],
+    lengths: NDArray[np.uint8],
+    hashes: NDArray[np.uint64],
+    borne: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return for each of some parts the places among ``hashes`` of the two that it is cut into; -1 where into none.
 
