@@ -37,6 +37,8 @@ class Parts(NamedTuple):
     """Begins with Abu or Umm: in a middle slot it stands for a father not named."""
     short_forms: NDArray[np.int16]
     """Parts x groups of nicknames that a part is in, -1 behind the last."""
+    entries: NDArray[np.int16]
+    """Parts x common names that a part may be a spelling of, -1 behind the last: see ``common_names``."""
     costs: NDArray[np.float32]
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]

@@ -25,6 +25,7 @@ from sijill.link.columns import (
     Parts,
     Records,
 )
+from sijill.link.common_names import are_two_names
 from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, part_level, uncounted
 from sijill.link.read_ahead import AHEAD, read_ahead
@@ -51,7 +52,8 @@ class Vectors(NamedTuple):
     across: NDArray[np.uint8]
     """1 where the two names are written in different scripts."""
     contradict: NDArray[np.bool_]
-    """Two full dates of birth, mothers or national numbers that cannot both be right: see ``_dates_contradict``."""
+    """Two full dates of birth, mothers or national numbers that cannot both be right: see ``_dates_contradict``; or another
+    sex beside another first name, which a brother and a sister have: another sex alone is a slip of many lists."""
 
     def slice(self, first: int, stop: int) -> "Vectors":
         """Return some of the pairs."""
@@ -104,7 +106,8 @@ def _compare_all(
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
         papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
-        found.contradict[index] = papers_contradict or _dates_contradict(one, other)
+        are_kin = levels[SEX] == 1 and _NEAR <= levels[FIRST] <= DIFFERENT
+        found.contradict[index] = papers_contradict or are_kin or _dates_contradict(one, other)
     return seen
 
 
@@ -156,7 +159,9 @@ def _slot(
 
 @numba.njit(cache=True, nogil=True)
 def _first_level(parts: Parts, one: int, other: int, level: int) -> int:
-    """Return ``level`` of two first names that are unlike, or that of a short form or an initial."""
+    """Return ``level`` of two first names, more where they are known to be two, or that of a short form or an initial."""
+    if one != other and level < DIFFERENT and are_two_names(parts, one, other):
+        level = DIFFERENT
     return max(level, shortened(parts, one, other)) if level >= _UNLIKE else level
 
 

@@ -93,6 +93,7 @@ def _joined(
         skeletons=np.concatenate([before.skeletons, own.skeletons[is_new]]),
         is_kunya=np.concatenate([before.is_kunya, own.is_kunya[is_new]]),
         short_forms=np.concatenate([before.short_forms, own.short_forms[is_new]]),
+        entries=np.concatenate([before.entries, own.entries[is_new]]),
         log_share=np.ascontiguousarray(np.concatenate([before.log_share, share], axis=1)),
     )
 

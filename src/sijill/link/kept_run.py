@@ -29,6 +29,7 @@ FORM: Final = "4"
 """Changes whenever these tables say something else."""
 _SLOTS: Final = ("first", "middle", "last")
 _SHORT_FORM: Final = "short_form_"
+_ENTRY: Final = "entry_"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,10 @@ def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
                 f"{_SHORT_FORM}{place}": np.ascontiguousarray(column)
                 for place, column in enumerate(parts.short_forms.T)
             },
+            **{
+                f"{_ENTRY}{place}": np.ascontiguousarray(column)
+                for place, column in enumerate(parts.entries.T)
+            },
             **shares,
         }
     )
@@ -193,6 +198,9 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
         is_kunya=_column(table, "is_kunya"),
         short_forms=np.stack(
             [_column(table, name) for name in table.column_names if name.startswith(_SHORT_FORM)], axis=1
+        ),
+        entries=np.stack(
+            [_column(table, name) for name in table.column_names if name.startswith(_ENTRY)], axis=1
         ),
         costs=costs,
         gaps=gaps,

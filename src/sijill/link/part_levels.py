@@ -42,6 +42,7 @@ def uncounted(parts: Parts) -> Parts:
         unowned(parts.skeletons),
         unowned(parts.is_kunya),
         unowned(parts.short_forms),
+        unowned(parts.entries),
         unowned(parts.costs),
         unowned(parts.gaps),
         unowned(parts.levels),

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
+from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.distinct import distinct_values
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
@@ -182,6 +183,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         skeletons=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
+        entries=entries_of(names),
         costs=costs,
         gaps=gaps,
         levels=no_levels(),

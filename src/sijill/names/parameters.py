@@ -87,17 +87,27 @@ def read_parameters(folder: Traversable) -> Parameters:
         counts = {codes[item[0]]: int(item[2:]) for item in behind}
         trigrams[script == "latin"][tuple(codes[letter] for letter in before)] = counts
     borne = {part: int(share) * 1e-6 for part, share in _rows(folder.joinpath("frequencies.tsv"))}
-    rules = tuple(
-        Rule(read, meant, where == "end", int(share) * 1e-3)
-        for read, meant, where, share in _rows(folder.joinpath("damage.tsv"))
-    )
     shapes = np.zeros((len(KINDS), len(FEATURES), LEVELS), dtype=np.float32)
     for kind, feature, *points in _rows(folder.joinpath("shapes.tsv")):
         values = [point.split(":") for point in points]
         shapes[KINDS.index(kind), FEATURES.index(feature)] = np.interp(
             np.arange(LEVELS), [int(level) for level, _ in values], [float(value) for _, value in values]
         )
-    return parameters_from(version, shares, trigrams, borne, rules=rules, shapes=shapes)
+    return parameters_from(version, shares, trigrams, borne, rules=read_rules(folder), shapes=shapes)
+
+
+@functools.cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """Return the damage of extraction that is shipped, without the other parameters, which take longer to read."""
+    return read_rules(resources.files("sijill.names").joinpath("learned"))
+
+
+def read_rules(folder: Traversable) -> tuple[Rule, ...]:
+    """Return the damage of extraction in ``folder``."""
+    return tuple(
+        Rule(read, meant, where == "end", int(share) * 1e-3)
+        for read, meant, where, share in _rows(folder.joinpath("damage.tsv"))
+    )
 
 
 def _rows(file: Traversable) -> Iterable[list[str]]:

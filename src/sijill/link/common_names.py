@@ -1,0 +1,148 @@
+"""Two names that are alike by their letters and known to be two: حسن and Hussein, سمير and Samer, وليد and وليدة.
+
+Letters are compared without knowing any name, so that brothers of such names are one sound to them. What is a name of
+its own is told by the common parts of ``sijill.names``, written by hand, and by grammar: a woman's name is not the man's
+that it is made of.
+"""
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.columns import Parts
+from sijill.names.common import common_parts
+from sijill.names.forms import ARTICLE
+from sijill.names.letters import CODES, FIRST_LATIN
+from sijill.names.parameters import shipped_rules
+from sijill.names.parts import NameColumns
+from sijill.names.readings import OFTEN
+from sijill.text import fold_seats
+
+_NONE: Final = -1
+_DIN: Final = ("دين", "eddine", "eddin", "uddin", "din")
+_FINAL_HA: Final = CODES["Ħ"]
+_LATIN_A: Final = CODES["a"]
+_FINAL_H: Final = CODES["Ĥ"]
+_ALEF: Final = CODES["ا"]
+_LAM: Final = CODES["ل"]
+_YA: Final = CODES["ي"]
+_SHORTEST: Final = 2
+"""Letters of a man's name, at the least."""
+
+
+def _by_code(letters: str) -> NDArray[np.bool_]:
+    """Return for each code whether it is of one of ``letters``."""
+    codes = {CODES[letter] for letter in letters}
+    return np.array([code in codes for code in range(256)])
+
+
+_OPEN: Final = _by_code("اءeiouyavĀĪ")
+"""Letters behind which an a is no woman's ending; v, since Petrov and Petrova are one family."""
+_OPEN_ACROSS: Final = _by_code("اءعحهويaeiouyhtsĀĪĦĤ")
+"""Last letters that are, or may be, written as a woman's ending in the other script, or are not spoken."""
+
+
+def entries_of(names: NameColumns) -> NDArray[np.int16]:
+    """Return for each part the names that it may be a spelling of, by number, -1 behind the last; a rare part has none."""
+    entries, width = _entries()
+    found = np.full((len(names.written), width), _NONE, np.int16)
+    for part, written in enumerate(names.written):
+        if held := entries.get(written):
+            found[part, : len(held)] = held
+    return found
+
+
+@functools.cache
+def _entries() -> tuple[dict[str, tuple[int, ...]], int]:
+    """Return the names that each common spelling may be, and the most that one may be."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, spellings in enumerate(common_parts()):
+        for spelling in (*spellings[0], *spellings[1]):
+            found[fold_seats(spelling).replace(ARTICLE, "")].add(number)
+    arabic = [spelling for spelling in found if not spelling.isascii()]
+    also = {spelling: _undamaged(spelling, found) for spelling in arabic}
+    for spelling in found:
+        # بدر is what بدر الدين is called for short.
+        short = next((spelling.removesuffix(end) for end in _DIN if spelling.endswith(end)), "")
+        also.setdefault(spelling, []).append(found.get(short, set()))
+    for spelling, names in also.items():
+        found[spelling] = found[spelling].union(*names)
+    return {spelling: tuple(sorted(held)) for spelling, held in found.items()}, max(map(len, found.values()))
+
+
+def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
+    """Return the names that a common one may be what extraction often leaves of: صلاح of صالح, منير of مني."""
+    found = []
+    for rule in shipped_rules():
+        if rule.share < OFTEN:
+            continue
+        for start in range(len(spelling) - len(rule.read) + 1):
+            end = start + len(rule.read)
+            if spelling[start:end] == rule.read and (not rule.at_end or end == len(spelling)):
+                whole = spelling[:start] + rule.meant + spelling[end:]
+                found += [known[whole]] if whole in known else []
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def are_two_names(parts: Parts, a: int, b: int) -> bool:
+    """Return whether two parts are known to be two names, however alike their letters."""
+    if (_is_made_of(parts, a, b) or _is_made_of(parts, b, a)) and not _share_entry(parts, a, b):
+        return True
+    if parts.entries[a, 0] < 0 or parts.entries[b, 0] < 0:
+        return False
+    return not _share_entry(parts, a, b)
+
+
+@numba.njit(cache=True, nogil=True)
+def _share_entry(parts: Parts, a: int, b: int) -> bool:
+    shared = False
+    for one in range(parts.entries.shape[1]):
+        for other in range(parts.entries.shape[1]):
+            shared |= parts.entries[a, one] >= 0 and parts.entries[a, one] == parts.entries[b, other]
+    return shared
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_made_of(parts: Parts, woman: int, man: int) -> bool:
+    """Return whether a part is another with a woman's ending; across scripts the endings alone are compared."""
+    if (parts.letters[man, 0] < FIRST_LATIN) != (parts.letters[woman, 0] < FIRST_LATIN):
+        return not _ends_for_both(parts, man) and _ends_as_womans(parts, woman)
+    n, more = parts.lengths[man], int(parts.lengths[woman]) - int(parts.lengths[man])
+    if n < _SHORTEST or more not in (1, 2) or _OPEN[parts.letters[man, n - 1]]:
+        return False
+    ending = parts.letters[woman, n]
+    if parts.letters[man, 0] < FIRST_LATIN:
+        ends = more == 1 and ending == _FINAL_HA
+    else:
+        ends = ending == _LATIN_A and (more == 1 or parts.letters[woman, n + 1] == _FINAL_H)
+    for place in range(n):
+        ends &= parts.letters[woman, place] == parts.letters[man, place]
+    return bool(ends)
+
+
+@numba.njit(cache=True, nogil=True)
+def _ends_for_both(parts: Parts, part: int) -> bool:
+    """Return whether a part ends in a letter that may be, or may be read as, a woman's ending."""
+    n = parts.lengths[part]
+    last = parts.letters[part, n - 1]
+    # ال at the end is what extraction makes of لا.
+    swapped = last == _LAM and n > 1 and parts.letters[part, n - 2] == _ALEF
+    return bool(n < _SHORTEST or _OPEN_ACROSS[last] or swapped)
+
+
+@numba.njit(cache=True, nogil=True)
+def _ends_as_womans(parts: Parts, part: int) -> bool:
+    """Return whether a part ends in ة, or in a or ah in Latin letters, behind a consonant."""
+    n = int(parts.lengths[part])
+    if n > 1 and parts.letters[part, n - 1] == _FINAL_H:
+        n -= 1
+    if n <= _SHORTEST:
+        return False
+    last, before = parts.letters[part, n - 1], parts.letters[part, n - 2]
+    return bool(last in (_FINAL_HA, _LATIN_A) and not _OPEN[before] and before != _YA)
