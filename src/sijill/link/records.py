@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "7"
+VERSION: Final = "8"
 """Changes whenever equal input may give other clusters or probabilities."""
 
 
