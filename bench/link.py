@@ -104,7 +104,9 @@ def _lines(each: LinkSet, found: dict[str, Any]) -> Iterator[str]:  # Any: JSON 
         f"{found['records'] / found['cpu']:.0f} records a CPU second, {found['records'] / found['wall']:.0f} a second; "
         f"peak memory {found['memory']:.0f} MB"
     )
-    bins = ", ".join(f"{said:.2f}/{true:.2f} ({pairs})" for pairs, said, true in found["bins"])
-    worst = max((abs(said - true) for _, said, true in found["bins"]), default=0.0)
-    yield f"  probability said/found (pairs): {bins}; worst {worst:.3f}"
+    bins = ", ".join(
+        f"{said:.2f}/{true:.2f}±{error:.2f} ({pairs})" for pairs, said, true, error in found["bins"]
+    )
+    worst, chance = max(((abs(said - true), error) for _, said, true, error in found["bins"]), default=(0, 0))
+    yield f"  probability said/found, standard error (pairs): {bins}; worst {worst:.3f}±{chance:.3f}"
     yield f"  lists that name nobody twice: {', '.join(found['free']) or 'none'}"

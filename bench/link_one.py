@@ -80,7 +80,7 @@ def _scored(chosen: LinkSet, result: LinkResult) -> dict[str, Any]:  # Any: JSON
         "records": len(found),
         "kept": _kept(result, truth),
         "contradicting": _kept(result, truth, only=PairState.CONTRADICTED),
-        "bins": [[each.pairs, each.said, each.found] for each in calibration(result, truth)],
+        "bins": [[each.pairs, each.said, each.found, each.error] for each in calibration(result, truth)],
         "free": [item.name for item in result.lists if item.duplicate_free],
     }
 

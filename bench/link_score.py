@@ -12,7 +12,7 @@ from sijill.link import LinkResult
 from sijill.names.distance import part_distances
 from sijill.names.parts import encode_names
 
-_BINS: Final = np.array([0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0])
+BINS: Final = np.array([0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0])
 """Edges of the bins of stated probability; pairs below the first are not kept by linkage."""
 _ENOUGH: Final = 100
 """Labelled pairs a bin needs before its share is called found."""
@@ -84,6 +84,8 @@ class Bin:
     pairs: int
     said: float
     found: float
+    error: float
+    """Standard error of their difference: pairs of the same two persons, or of one, are right or wrong together."""
 
 
 def calibration(result: LinkResult, truth: Mapping[str, str]) -> list[Bin]:
@@ -92,16 +94,22 @@ def calibration(result: LinkResult, truth: Mapping[str, str]) -> list[Bin]:
     code = np.array([person_code[truth[each]] if each in truth else -1 for each in result.ids], np.int64)
     left, right = code[result.pairs.left], code[result.pairs.right]
     labelled = (left >= 0) & (right >= 0)
-    return list(_bins(result.pairs.probability[labelled], (left == right)[labelled]))
+    persons = np.minimum(left, right) * len(person_code) + np.maximum(left, right)
+    return list(_bins(result.pairs.probability[labelled], (left == right)[labelled], persons[labelled]))
 
 
-def _bins(said: NDArray[np.float64], true: NDArray[np.bool_]) -> Iterator[Bin]:
-    place = np.searchsorted(_BINS, said, side="right")
-    for number in range(1, len(_BINS) + 1):
-        chosen = place == number if number < len(_BINS) - 1 else place >= number
-        if number < len(_BINS) and chosen.sum() >= _ENOUGH:
+def _bins(said: NDArray[np.float64], true: NDArray[np.bool_], persons: NDArray[np.int64]) -> Iterator[Bin]:
+    place = np.searchsorted(BINS, said, side="right")
+    for number in range(1, len(BINS) + 1):
+        chosen = place == number if number < len(BINS) - 1 else place >= number
+        if number < len(BINS) and chosen.sum() >= _ENOUGH:
+            off = true[chosen] - said[chosen]
+            _, together = np.unique(persons[chosen], return_inverse=True)
             yield Bin(
-                pairs=int(chosen.sum()), said=float(said[chosen].mean()), found=float(true[chosen].mean())
+                pairs=int(chosen.sum()),
+                said=float(said[chosen].mean()),
+                found=float(true[chosen].mean()),
+                error=float(np.sqrt((np.bincount(together, off - off.mean()) ** 2).sum()) / len(off)),
             )
 
 

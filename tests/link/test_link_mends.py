@@ -116,5 +116,5 @@ def test_what_comes_later_and_what_a_reviewer_sees_is_read_as_the_full_run_read_
     added = link_added(new, full.known)
     assert added.mends == full.mends
     bench = prepared(of_files(records, full))
-    changed = {records.ids[row] for row in np.flatnonzero(bench.read_otherwise)}
+    changed = {records.ids[row] for row in np.flatnonzero(bench.read_otherwise).tolist()}
     assert changed == {f"second{person:03}" for person in DAMAGED}

@@ -13,13 +13,16 @@ from sijill.link.classes import expected
 from sijill.link.columns import LEVELS, NOT_GIVEN
 from sijill.link.decisions import undo
 from sijill.link.desk import Desk, desk_of_files, desk_of_register
-from sijill.link.explain import NAMES, Relation, relations, waterfall
+from sijill.link.explain import NAMES, OF_LISTS, ONE_LIST, TWO_LISTS, Relation, relations, waterfall
 from sijill.link.in_register import link_register
 from sijill.link.linked import of_files, prepared
-from sijill.link.review import agenda
+from sijill.link.review import agenda, shown
 from sijill.link.weigh import weigh
 from sijill.link.weight_table import weight_table, weights_from
 from sijill.model.decision import Judgement, Round, Verdict, exhibit_of
+from sijill.model.evidence import Access
+from sijill.record import add_files, refresh
+from sijill.record.add import terms
 from sijill.record.hold import hold
 from sijill.store.layout import Register
 from sijill.words import LANGUAGES, say
@@ -49,6 +52,50 @@ def test_the_waterfall_adds_up_to_the_weight() -> None:
     assert len(weights)
     for row, weight in enumerate(weights.tolist()):
         assert waterfall(vectors, row, linked.weights).weight == pytest.approx(weight, abs=1e-4)
+
+
+def _two_lists() -> tuple[str, str]:
+    """Two lists of sixty invented persons who stand on both but for six; the second also has a namesake of one of them."""
+    firsts = ["سالم", "رامي", "نبيل", "عمار", "هيثم", "زهير"]
+    families = [f"ال{one}{two}اوي" for one in "بتجحخدرزسش" for two in "صطعفقك"]
+    rows = [
+        f"{firsts[place % 6]} {firsts[place % 5]} {firsts[place % 4]} {family},{1950 + place % 40}-03-{1 + place % 28:02d}"
+        for place, family in enumerate(families)
+    ]
+    others = [row.replace("ال", "الن") for row in rows[54:]]
+    one, other = (
+        "\n".join(
+            ["record id,name,birth date", *(f"{letter}{place},{row}" for place, row in enumerate(each))]
+        )
+        for letter, each in (("a", rows), ("b", [*rows[:54], *others, rows[0].split(",")[0] + ","]))
+    )
+    return one, other
+
+
+@pytest.mark.usefixtures("in_process")
+def test_what_lists_add_is_a_step_of_the_waterfall(register: Register, tmp_path: Path) -> None:
+    """Of pairs across lists that share many, and within one, the steps add up to the weight that was given."""
+    lists = [tmp_path / f"{name}.csv" for name in ("one", "other")]
+    for path, text in zip(lists, _two_lists(), strict=True):
+        path.write_text(text, encoding="utf-8")
+    in_files = desk_of_files(lists, tmp_path / "d.csv", "Rana")
+    mine = by(register, "Rana")
+    for path in lists:
+        add_files(mine, [path], given=terms(Access.TEAM), source="invented", list_name=path.stem)
+    refresh(mine)
+    link_register(mine)
+    for desk in (in_files, desk_of_register(mine)):
+        pairs, ids = desk.linked.pairs, desk.linked.records.ids
+        ends = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+        found = shown(desk, [((ids[one], ids[other]), ()) for one, other in ends], Round.FIRST)
+        said = {step.level for each in found if each.why for step in each.why.steps if step.field == OF_LISTS}
+        assert said == {ONE_LIST, TWO_LISTS}
+        for each, weight in zip(found, pairs.weight.tolist(), strict=True):
+            assert each.why
+            assert each.why.weight == pytest.approx(weight, abs=1e-3)
+    for language in LANGUAGES:
+        assert say(f"review.field.{OF_LISTS}", language)
+        assert all(say(f"review.level.{OF_LISTS}.{level}", language) for level in (ONE_LIST, TWO_LISTS))
 
 
 def test_every_field_and_level_has_words_in_both_languages() -> None:

@@ -73,7 +73,7 @@ def _within_too_large(found: Question, pairs: PairColumns, placed: Placed) -> ND
         return np.zeros(len(found.place), bool)
     left, right = placed.cluster[pairs.left], placed.cluster[pairs.right]
     judged = left[np.isin(pairs.state, (PairState.SAME, PairState.DIFFERENT)) & (left == right)]
-    within = large.records[pairs.left] & (left == right) & ~np.isin(left, judged)
+    within: NDArray[np.bool_] = large.records[pairs.left] & (left == right) & ~np.isin(left, judged)
     return within[found.place]
 
 

@@ -35,6 +35,12 @@ NAMES: Final = {
 """Fields by what the words of ``words/review.toml`` call them, in the order of a waterfall."""
 _ALIKE: Final = 2
 """Name levels up to this one are the same name, written otherwise."""
+OF_LISTS: Final = "lists"
+"""What a waterfall calls the lists that the two records stand in; no field of theirs, told before all fields."""
+TWO_LISTS: Final = 0
+"""Two that name nobody twice and share many persons."""
+ONE_LIST: Final = 1
+"""One that seldom or never names a person twice."""
 
 
 class Relation(StrEnum):
@@ -61,7 +67,7 @@ class Step:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Waterfall:
-    """From the odds of any two records to the weight of these two; the steps add up to it."""
+    """From the odds of any two records to the weight of these two; start and steps add up to it."""
 
     start: float
     steps: tuple[Step, ...]
@@ -72,8 +78,15 @@ class Waterfall:
         return self.start + sum(each.nats for each in self.steps)
 
 
-def waterfall(vectors: Vectors, row: int, weights: Weights) -> Waterfall:
-    """Return how the weight of one compared pair comes about, field by field in a fixed order.
+def by_lists(nats: float, *, is_one: bool) -> tuple[Step, ...]:
+    """Return what their lists add to the weight of a pair, of one list or of two; nothing where that is nothing."""
+    if nats == 0.0:
+        return ()
+    return (Step(field=OF_LISTS, level=ONE_LIST if is_one else TWO_LISTS, nats=nats, rare=None),)
+
+
+def waterfall(vectors: Vectors, row: int, weights: Weights, of_lists: tuple[Step, ...] = ()) -> Waterfall:
+    """Return how the weight of one compared pair comes about: ``of_lists``, then field by field in a fixed order.
 
     Kin and strangers are two alternatives, so what a field adds depends on those before it: a brother is told from
     a stranger by the father's name, and from the person by the first name.
@@ -81,7 +94,7 @@ def waterfall(vectors: Vectors, row: int, weights: Weights) -> Waterfall:
     logs = weights.log_prior.copy()
     across = int(vectors.across[row])
     before = start = _weight(logs)
-    steps = []
+    steps = list(of_lists)
     for field, name in NAMES.items():
         level, share = int(vectors.levels[row, field]), float(vectors.log_shares[row, field])
         if level == NOT_GIVEN:

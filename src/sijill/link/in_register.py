@@ -82,6 +82,7 @@ def link_register(
     }
     # Names of lists stand in exhibits, and have to go with them: the log's entry has their count.
     about = {"seed": seed, **told, "lists": len(told["lists"]), "persons": followed.counts()}
+    del about["list_nats"]  # Many where lists are many, and a function of what is kept.
     built |= history_tables(followed.history)
     with writing(register.path):
         if tables.current(register).get("membership") != named.get("membership"):
@@ -133,8 +134,20 @@ def _told(result: LinkResult, decided: Decided) -> _About:
         "version": VERSION,
         "parameters": dict(result.parameters),
         "decisions": {"same": len(decided.same), "different": len(decided.different)},
+        "list_nats": _list_nats(result),
         "clean_lists": [place for place, each in enumerate(result.lists) if each.duplicate_free is True],
     }
+
+
+def _list_nats(result: LinkResult) -> list[tuple[int, int, float]]:
+    """Return which lists, by their places, add what to the weight of a pair; those that add nothing are left out."""
+    import numpy as np
+
+    from sijill.link.overlap import list_nats
+
+    nats = list_nats(result.lists)
+    ones, others = np.nonzero(np.triu(nats))
+    return [(int(one), int(other), float(nats[one, other])) for one, other in zip(ones, others, strict=True)]
 
 
 def _cluster_table(result: LinkResult) -> Any:  # Any: pyarrow has no types

@@ -2,13 +2,14 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.compare import Vectors, compare_pairs
 from sijill.link.mends import Mend, mend
+from sijill.link.overlap import list_nats
 from sijill.link.prepare import prepare
 from sijill.link.records import LinkResult, PairColumns, RecordColumns
 from sijill.link.texts import texts_of
@@ -30,10 +31,14 @@ class Linked:
     """Of the list that a record stands in, by its place among all names of lists."""
     clean: NDArray[np.bool_]
     """For each list code: whether it names nobody twice."""
+    list_nats: NDArray[np.float32]
+    """Code x code: what two lists add to the weight of a pair, see :func:`sijill.link.overlap.list_nats`."""
     pairs: PairColumns
     weights: Weights
     stands: Mapping[str, tuple[str, str]]
     """For a record of a register: its exhibit's number and locator."""
+    looked_up: frozenset[tuple[int, int]] = frozenset()
+    """Pairs that only a second look met, by places of records, the smaller first: weighed without what lists add."""
     places: Gazetteer | None = None
     """What places are read against, where it is more than every installation has."""
     mends: tuple[Mend, ...] = ()
@@ -44,6 +49,16 @@ class Linked:
         """The code of a clean list; one of its own for each record of any other."""
         rows = np.arange(len(self.list_code)) + len(self.clean)
         return np.where(self.clean[self.list_code], self.list_code, rows)
+
+
+class _Lists(NamedTuple):
+    """What a linkage found out about its lists."""
+
+    names: Sequence[str]
+    clean: Sequence[int]
+    """Places of those that name nobody twice."""
+    nats: NDArray[np.float32]
+    """Lists x lists, see ``Linked``."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,14 +86,15 @@ def prepared(linked: Linked) -> Bench:
 
 def of_files(records: RecordColumns, result: LinkResult) -> Linked:
     """Return the linkage of plain files."""
-    clean = [each.name for each in result.lists if each.duplicate_free is True]
+    clean = [place for place, each in enumerate(result.lists) if each.duplicate_free is True]
+    lists = _Lists([each.name for each in result.lists], clean, list_nats(result.lists))
     ids = dict(zip(result.ids, result.cluster_ids, strict=True))
     every = list(result.ids)
     names = [
         (every[a], every[b])
         for a, b in zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)
     ]
-    linked = _linked(records, ids, (names, result.pairs), clean, Weights(*result.weights), {})
+    linked = _linked(records, ids, (names, result.pairs), lists, Weights(*result.weights), {})
     return dataclasses.replace(linked, mends=result.mends)
 
 
@@ -100,28 +116,40 @@ def of_register(register: "Register") -> Linked:
     mentions, _ = read_mentions(register)
     mentions = mentions.filter(pc.is_in(mentions["mention"], value_set=table["mention"].combine_chunks()))
     names = list(zip(pairs["left"].to_pylist(), pairs["right"].to_pylist(), strict=True))
-    clean = [told["lists"][place] for place in told["clean_lists"]]
+    lists = _Lists(told["lists"], told["clean_lists"], _nats_of(told))
     numbers = {name: pairs[name].to_numpy() for name in ("weight", "probability", "state")}
     empty = np.empty(0, np.int32)
     columns = PairColumns(left=empty, right=empty, **numbers)
     named, exhibits, where = (mentions[name].to_pylist() for name in ("mention", "exhibit", "at"))
     stands = dict(zip(named, zip(exhibits, where, strict=True), strict=True))
-    linked = _linked(record_columns(mentions), person_of, (names, columns), clean, weights, stands)
+    linked = _linked(record_columns(mentions), person_of, (names, columns), lists, weights, stands)
     mends = kept_mends(tables.read(register, "parts")) if tables.current(register).get("parts") else ()
     return dataclasses.replace(linked, places=register_gazetteer(register), mends=mends)
+
+
+def _nats_of(told: Mapping[str, Any]) -> NDArray[np.float32]:  # Any: JSON values
+    """Return what lists add to weights, of which ``told`` has what is not nothing; a run of before has none of it."""
+    nats = np.zeros((len(told["lists"]),) * 2, np.float32)
+    for one, other, said in told.get("list_nats", ()):
+        nats[one, other] = nats[other, one] = said
+    return nats
 
 
 def _linked(
     records: RecordColumns,
     cluster_of: Mapping[str, str],
     pairs: tuple[Sequence[tuple[str, str]], PairColumns],
-    clean: Sequence[str],
+    lists: _Lists,
     weights: Weights,
     stands: Mapping[str, tuple[str, str]],
 ) -> Linked:
     row_of = {record: row for row, record in enumerate(records.ids)}
-    names = sorted({*records.lists, *clean})
+    names = sorted({*records.lists, *lists.names})
     code_of = {name: code for code, name in enumerate(names)}
+    codes = [code_of[name] for name in lists.names]
+    clean, nats = np.zeros(len(names), bool), np.zeros((len(names),) * 2, np.float32)
+    clean[[codes[place] for place in lists.clean]] = True
+    nats[np.ix_(codes, codes)] = lists.nats[: len(codes), : len(codes)]
     _, cluster = np.unique(np.array([cluster_of[each] for each in records.ids], str), return_inverse=True)
     ends = np.array([(row_of.get(a, -1), row_of.get(b, -1)) for a, b in pairs[0]], np.int32).reshape(-1, 2)
     there = ends.min(axis=1) >= 0
@@ -132,7 +160,8 @@ def _linked(
         records=records,
         cluster=cluster.astype(np.int64),
         list_code=np.array([code_of[each] for each in records.lists], np.int64),
-        clean=np.array([each in set(clean) for each in names], bool),
+        clean=clean,
+        list_nats=nats,
         pairs=PairColumns(
             left=ends[order, 0],
             right=ends[order, 1],

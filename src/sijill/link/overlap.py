@@ -85,7 +85,7 @@ def by_lists(
 
     ``careful`` takes of the latter only what clusters are made by.
     """
-    shifts = _shifts(lists, _CAREFUL if careful else 0.0)
+    shifts = list_nats(lists, careful=careful)
     shift = shifts[list_code[edges.left], list_code[edges.right]]
     return edges._replace(weight=edges.weight + shift)
 
@@ -101,8 +101,12 @@ def twice_rarer(lists: Sequence[ListProperty]) -> NDArray[np.float64]:
     )
 
 
-def _shifts(lists: Sequence[ListProperty], kept_back: float) -> NDArray[np.float32]:
-    """Return lists x lists: the nats by which a pair is likelier."""
+def list_nats(lists: Sequence[ListProperty], *, careful: bool = True) -> NDArray[np.float32]:
+    """Return lists x lists: the nats by which a pair is likelier, before anything of it is compared.
+
+    ``careful`` gives what weights and clusters take of what two lists share; probabilities take it whole.
+    """
+    kept_back = _CAREFUL if careful else 0.0
     shifts = np.zeros((max(len(lists), 1),) * 2, np.float32)
     np.fill_diagonal(shifts, np.nan_to_num(twice_rarer(lists)) if len(lists) else 0.0)
     code_of = {item.name: code for code, item in enumerate(lists)}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sijill.link.asking import questions
 from sijill.link.choose import Placed
 from sijill.link.desk import Desk
-from sijill.link.explain import Relation, Waterfall, relations, waterfall
+from sijill.link.explain import Relation, Step, Waterfall, by_lists, relations, waterfall
 from sijill.link.linked import Linked
 from sijill.link.parting import years_apart
 from sijill.link.records import PairState
@@ -85,11 +85,12 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
     otherwise = desk.bench.read_otherwise
     found = []
     for place, (pair, settles) in enumerate(chosen):
-        why = waterfall(vectors, place, linked.weights)
+        ends = int(left[place]), int(right[place])
+        why = waterfall(vectors, place, linked.weights, _of_lists(linked, ends))
         found.append(
             Asked(
                 pair=pair,
-                sides=(side_of(linked, int(left[place])), side_of(linked, int(right[place]))),
+                sides=(side_of(linked, ends[0]), side_of(linked, ends[1])),
                 relation=Relation(str(looks[place])),
                 together=bool(linked.cluster[left[place]] == linked.cluster[right[place]]),
                 why=None if blind else why,
@@ -107,6 +108,13 @@ def side_of(linked: Linked, row: int) -> Side:
     exhibit, at = linked.stands.get(records.ids[row], ("", ""))
     said = {name: column[row] for name in SHOWN if (column := getattr(records, name)) and column[row].strip()}
     return Side(id=records.ids[row], list=records.lists[row], exhibit=exhibit, at=at, said=said)
+
+
+def _of_lists(linked: Linked, ends: tuple[int, int]) -> tuple[Step, ...]:
+    if (min(ends), max(ends)) in linked.looked_up:
+        return ()
+    one, other = (int(linked.list_code[end]) for end in ends)
+    return by_lists(float(linked.list_nats[one, other]), is_one=one == other)
 
 
 def _first(desk: Desk, decisions: list[Decision], count: int) -> list[tuple[Pair, tuple[int, ...]]]:

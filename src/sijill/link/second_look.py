@@ -49,9 +49,11 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
         lefts.append(one[kept])
         rights.append(other[kept])
         weights.append(weight[kept])
+    left, right = np.concatenate(lefts), np.concatenate(rights)
     return dataclasses.replace(
         linked,
-        pairs=_joined(linked.pairs, np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)),
+        pairs=_joined(linked.pairs, left, right, np.concatenate(weights)),
+        looked_up=frozenset(zip(left.tolist(), right.tolist(), strict=True)),
     )
 
 

@@ -1,0 +1,128 @@
+"""What a stated probability hears of a pair, as a row of numbers, and the scales that weigh them.
+
+The scales in ``learned/scales.json`` are made by ``python -m train.scales``, which reads the very numbers that are read
+here. There are four: of pairs that a cluster holds and of those that stand apart, of lists that name nobody twice
+(``clean``) and of all others.
+"""
+
+import functools
+import json
+from importlib import resources
+from typing import Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+LOOKS: Final = (
+    "one", "odds", "odds_below_0", "odds_below_-2", "odds_above_2", "odds_above_4",
+    "worse", "worse_below_0", "worse_above_3", "better", "better_below_0", "better_above_4",
+    "other_name", "contradict", "smaller", "larger", "margin", "margin_below_0",
+    "one_list", "one_list_rarer", "one_list_odds",
+)  # fmt: skip
+"""In the order of a row: log odds of a pair and its rivals, how well the two fit each other's cluster and how large these are
+(``cluster_fit``), what speaks against it, and whether both clusters stand on one list that names nobody twice, with how much
+rarer one person twice is on it (log)."""
+SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
+"""In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
+APART: Final = 1
+CLEAN: Final = 2
+_RAREST: Final = -5.0
+_LOWEST: Final = -6.0
+_HIGHEST: Final = 8.0
+"""Nats within which the scales were learned."""
+_CERTAIN: Final = 1e-9
+
+
+class Heard(NamedTuple):
+    """Of each pair; a named tuple because compiled loops read it."""
+
+    likely: NDArray[np.float64]
+    """Probability by the pair and its rivals alone."""
+    worse: NDArray[np.float64]
+    better: NDArray[np.float64]
+    margin: NDArray[np.float64]
+    smaller: NDArray[np.float64]
+    larger: NDArray[np.float64]
+    """These five: see :class:`sijill.link.cluster_fit.Fits`."""
+    other_name: NDArray[np.bool_]
+    contradict: NDArray[np.bool_]
+    rarest: NDArray[np.float64]
+    """How much rarer one person twice is on the strictest clean list that both clusters stand on (log); infinite for none."""
+    scale: NDArray[np.uint8]
+    """The number of its scale."""
+
+    def where(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Heard":
+        """Return the chosen pairs."""
+        return Heard(
+            self.likely[chosen],
+            self.worse[chosen],
+            self.better[chosen],
+            self.margin[chosen],
+            self.smaller[chosen],
+            self.larger[chosen],
+            self.other_name[chosen],
+            self.contradict[chosen],
+            self.rarest[chosen],
+            self.scale[chosen],
+        )
+
+
+def said_by(heard: Heard) -> NDArray[np.float64]:
+    """Return the probability of each pair by its scale."""
+    stated = np.empty(len(heard.likely))
+    _say(heard, learned_scales(), stated)
+    return stated
+
+
+def looks_of(heard: Heard) -> NDArray[np.float64]:
+    """Return pairs x looks: what scales are learned from."""
+    rows = np.empty((len(heard.likely), len(LOOKS)))
+    _fill(heard, rows)
+    return rows
+
+
+@functools.cache
+def learned_scales() -> NDArray[np.float64]:
+    """Return scales x looks, as learned."""
+    told = json.loads(
+        resources.files("sijill.link").joinpath("learned", "scales.json").read_text(encoding="utf-8")
+    )
+    return np.array([[told["scales"][scale][look] for look in LOOKS] for scale in SCALES], float)
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _look(heard: Heard, pair: int, row: NDArray[np.float64]) -> None:
+    likely = min(max(heard.likely[pair], _CERTAIN), 1.0 - _CERTAIN)
+    odds = min(max(np.log(likely / (1.0 - likely)), _LOWEST), _HIGHEST)
+    worse, better, margin = heard.worse[pair], heard.better[pair], heard.margin[pair]
+    row[0] = 1.0
+    row[1], row[2], row[3] = odds, min(odds, 0.0), min(odds + 2.0, 0.0)
+    row[4], row[5] = max(odds - 2.0, 0.0), max(odds - 4.0, 0.0)
+    row[6], row[7], row[8] = worse, min(worse, 0.0), max(worse - 3.0, 0.0)
+    row[9], row[10], row[11] = better, min(better, 0.0), max(better - 4.0, 0.0)
+    row[12] = 1.0 if heard.other_name[pair] else 0.0
+    row[13] = 1.0 if heard.contradict[pair] else 0.0
+    row[14], row[15] = heard.smaller[pair], heard.larger[pair]
+    row[16], row[17] = margin, min(margin, 0.0)
+    rarest = heard.rarest[pair]
+    row[18] = row[19] = row[20] = 0.0
+    if rarest < np.inf:
+        row[18], row[19], row[20] = 1.0, min(max(rarest, _RAREST), 0.0), odds
+
+
+@numba.njit(cache=True, nogil=True)
+def _fill(heard: Heard, rows: NDArray[np.float64]) -> None:
+    for pair in range(len(rows)):
+        _look(heard, pair, rows[pair])
+
+
+@numba.njit(cache=True, nogil=True)
+def _say(heard: Heard, scales: NDArray[np.float64], stated: NDArray[np.float64]) -> None:
+    row = np.empty(scales.shape[1])
+    for pair in range(len(stated)):
+        _look(heard, pair, row)
+        scale, log_odds = heard.scale[pair], 0.0
+        for look in range(len(row)):
+            log_odds += scales[scale, look] * row[look]
+        stated[pair] = 1.0 / (1.0 + np.exp(-log_odds))

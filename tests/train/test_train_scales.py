@@ -1,0 +1,48 @@
+"""Scales are learned from what is found, and say what pairs say where nothing teaches otherwise."""
+
+import json
+from importlib import resources
+
+import numpy as np
+
+from sijill.link.looks import LOOKS, SCALES
+from train.scales import Sample, Taught, fitted, learned
+
+ODDS = LOOKS.index("odds")
+
+
+def _taught(log_odds_less: float, seed: int) -> Taught:
+    """Pairs of the first scale that are one person by so much less than they say."""
+    random = np.random.default_rng(seed)
+    looks = np.zeros((20_000, len(LOOKS)))
+    looks[:, 0] = 1.0
+    looks[:, ODDS] = random.normal(0.0, 2.0, len(looks))
+    true = random.random(len(looks)) < 1 / (1 + np.exp(log_odds_less - looks[:, ODDS]))
+    return Taught(looks, np.zeros(len(looks), np.uint8), true, np.ones(len(looks)), 1.0)
+
+
+def test_a_scale_finds_by_how_much_pairs_say_too_much() -> None:
+    """Where one nat less is found than said, the scale takes it; of scales without pairs nothing is changed."""
+    scales = learned([_taught(1.0, 7), _taught(1.0, 8)])
+    assert abs(scales[0, 0] + 1.0) < 0.15
+    assert abs(scales[0, ODDS] - 1.0) < 0.1
+    assert (scales[1:, ODDS] == 1.0).all()
+    assert (np.delete(scales[1:], ODDS, axis=1) == 0.0).all()
+
+
+def test_few_pairs_teach_little() -> None:
+    """Ten pairs that are all one person do not make the next one certain."""
+    looks = np.zeros((10, len(LOOKS)))
+    looks[:, 0] = 1.0
+    start = np.zeros(len(LOOKS))
+    found = fitted(Sample(looks, np.ones(10), np.ones(10)), start)
+    assert 0.5 < found[0] < 3.0
+
+
+def test_the_scales_that_are_shipped_weigh_every_look() -> None:
+    """Each of the four has one number for each thing that is heard, and says what it was learned from."""
+    written = resources.files("sijill.link").joinpath("learned", "scales.json").read_text(encoding="utf-8")
+    told = json.loads(written)
+    assert told["learned_from"]
+    assert tuple(told["scales"]) == SCALES
+    assert all(tuple(scale) == LOOKS for scale in told["scales"].values())
