@@ -56,6 +56,8 @@ def test_brothers_and_twins_have_two_first_names(one: str, other: str) -> None:
         ("فاطمة", "فاطمه"),
         ("نجاح", "Najah"),
         ("نجاة", "Najah"),
+        ("عمر", "Amr"),
+        ("ناصر", "Nasr"),
         ("رجاء", "Raja"),
         ("رحمة", "Rahmat"),
         ("هال", "Hala"),

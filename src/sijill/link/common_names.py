@@ -41,6 +41,9 @@ def _by_code(letters: str) -> NDArray[np.bool_]:
     return np.array([code in codes for code in range(256)])
 
 
+_VOWEL: Final = _by_code("aeiouy")
+_WRITTEN_VOWEL: Final = _by_code("اعءويĀĪ")
+"""Letters that a machine writes as a vowel."""
 _OPEN: Final = _by_code("اءeiouyavĀĪ")
 """Letters behind which an a is no woman's ending; v, since Petrov and Petrova are one family."""
 _OPEN_ACROSS: Final = _by_code("اءعحهويaeiouyhtsĀĪĦĤ")
@@ -96,7 +99,26 @@ def are_two_names(parts: Parts, a: int, b: int) -> bool:
         return True
     if parts.entries[a, 0] < 0 or parts.entries[b, 0] < 0:
         return False
-    return not _share_entry(parts, a, b)
+    return not _share_entry(parts, a, b) and not _may_be_unvowelled(parts, a, b)
+
+
+@numba.njit(cache=True, nogil=True)
+def _may_be_unvowelled(parts: Parts, a: int, b: int) -> bool:
+    """Return whether one part has the consonants of the other, in Latin letters and no more vowels than Arabic writes.
+
+    Machines write عمر as Amr and ناصر as Nasr, without the vowels that they do not see.
+    """
+    arabic, latin = (a, b) if parts.letters[a, 0] < FIRST_LATIN else (b, a)
+    if parts.letters[arabic, 0] >= FIRST_LATIN or parts.letters[latin, 0] < FIRST_LATIN:
+        return False
+    if parts.skeletons[a] != parts.skeletons[b]:
+        return False
+    vowels = 0
+    for place in range(parts.lengths[latin]):
+        vowels += _VOWEL[parts.letters[latin, place]]
+    for place in range(parts.lengths[arabic]):
+        vowels -= _WRITTEN_VOWEL[parts.letters[arabic, place]]
+    return bool(vowels <= 0)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -286,7 +286,6 @@ def describe(
             second = value
     levels[: len(FEATURES)] = 0
     omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
-    # One part, or two that are read as one, against one.
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
         _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
@@ -298,6 +297,5 @@ def describe(
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
-    levels[21] = 1 + generic_contradicts
-    levels[22] = 2 if inversions > 0 and omitted > 0 else 1
+    levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))
