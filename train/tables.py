@@ -115,7 +115,7 @@ def _shapes(shapes: NDArray[np.float32]) -> list[str]:
     """Return each shape as the points between which it is straight."""
     lines = []
     for kind, feature in np.ndindex(len(KINDS), len(FEATURES)):
-        values = np.round(shapes[kind, feature].astype(np.float64), 3)
+        values = np.round(shapes[kind, feature].astype(np.float64), 3) + 0.0  # nothing is written as -0
         bends = np.flatnonzero(np.abs(np.diff(values, 2)) > 0) + 1
         kept = range(LEVELS) if SIGNS[feature] == 0 else sorted({0, LEVELS - 1, *bends.tolist()})
         kept = [level for level in kept if SIGNS[feature] or level < 9]
