@@ -19,7 +19,7 @@ def _pairs(seed: int = 7) -> tuple[NDArray[np.uint8], NDArray[np.float64], NDArr
 
 
 def _logits(shapes: NDArray[np.float32], levels: NDArray[np.uint8]) -> NDArray[np.float64]:
-    return shapes[EVERY, levels].astype(np.float64).sum(axis=1)
+    return np.asarray(shapes[EVERY, levels].astype(np.float64).sum(axis=1))
 
 
 def test_no_order_of_pairs_changes_the_shapes() -> None:
