@@ -14,7 +14,8 @@ _SPELLINGS: Final[dict[str, str]] = {
     "record_id": "record id|id|rec id|record|number|no|الرقم|رقم|رقم القيد|رقم السجل|المعرف|م",
     "list": "list|source|list name|source list|dataset|المصدر|القائمة|اسم القائمة|الجهة",
     "name": "name|name ar|full name|full name ar|arabic name|victim name|الاسم|الاسم الكامل|الاسم بالعربية|الاسم الثلاثي"
-    "|الاسم الرباعي|الاسم الثلاثي والكنية|اسم الضحية|اسم المعتقل|اسم المفقود|الاسم بالعربي|اسم",
+    "|الاسم الرباعي|الاسم الثلاثي والكنية|الاسم الثلاثي والنسبة|الاسم الثلاثي والشهرة|الاسم والكنية"
+    "|الاسم والنسبة|الاسم والشهرة|اسم الضحية|اسم المعتقل|اسم المفقود|الاسم بالعربي|اسم",
     "name_latin": "name en|full name en|english name|latin name|name latin|romanised name|romanized name"
     "|الاسم بالانجليزية|الاسم بالإنكليزية|الاسم باللاتينية|الاسم بالانجليزي",
     "first": "first|first name|given name|given|forename|الاسم الأول|الاسم الاول|الاسم الشخصي",
