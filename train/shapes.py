@@ -119,4 +119,4 @@ def _optimum(
         logits = rows @ beta
         if np.abs(step).max() < CLOSE:
             break
-    return beta
+    return np.where(np.abs(beta) < CLOSE, 0.0, beta)  # What rounding left of nothing is nothing.

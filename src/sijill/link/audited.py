@@ -1,8 +1,9 @@
 """What an audit found: precision and recall of a linkage with intervals, from the answers on a stratified sample.
 
-The figure is the stratified estimate; the interval is Bayesian: the share of one-person pairs of each stratum has a
-beta prior that counts as one pair, at the probability that the linkage stated, and the pairs of a stratum that nobody
-reviewed are drawn from it. How often it covers the truth was measured (``./dev bench audits``).
+The figure is the stratified estimate; the interval is Bayesian. Of pairs in one cluster the share of one-person pairs of
+each stratum has a beta prior that counts as one pair, at what the linkage stated; of pairs kept apart, where a few
+one-person pairs lie among many, its log odds are normal about that, since such a beta prior is too sure once none was
+seen. Pairs of a stratum that nobody reviewed are drawn from what the answers leave. How often it covers the truth was measured (``./dev bench audits``).
 """
 
 import dataclasses
@@ -17,9 +18,15 @@ from sijill.link.explain import Relation
 
 DRAWS: Final = 4_000
 _PRIOR: Final = 1.0
-"""Pairs that what the linkage stated counts for in each stratum."""
+"""Pairs that what the linkage stated counts for in each stratum of pairs in one cluster."""
 _LEAST: Final = 0.02
-"""However sure the linkage was, the prior leaves this much for the contrary."""
+"""However sure the linkage was of such a stratum, the prior leaves this much for the contrary."""
+_OFF: Final = 1.5
+"""Standard deviation, in nats, of how far the log odds of a stratum of pairs kept apart are from what was stated."""
+_LEAST_APART: Final = 0.002
+"""The least share of such a stratum that the prior is about."""
+_GRID: Final = np.linspace(-12.0, 12.0, 961)
+"""Log odds at which what is left of the prior is reckoned."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +109,7 @@ def _counts(sample: Sample, answers: Mapping[tuple[str, str], bool]) -> _Counts:
         size=np.array([each.size for each in sample.strata], np.int64),
         seen=seen,
         same=same,
-        stated=np.clip([each.stated for each in sample.strata], _LEAST, 1 - _LEAST),
+        stated=np.array([each.stated for each in sample.strata]),
         together=np.array([each.together for each in sample.strata], bool),
     )
 
@@ -116,11 +123,34 @@ def _best(counts: _Counts) -> NDArray[np.float64]:
 
 def _drawn(counts: _Counts, random: np.random.Generator) -> NDArray[np.float64]:
     """Return draws x strata: numbers of one-person pairs that the answers leave possible."""
-    first = counts.same + _PRIOR * counts.stated
-    second = counts.seen - counts.same + _PRIOR * (1 - counts.stated)
-    share = random.beta(first, second, (DRAWS, len(first)))
+    together = counts.together
+    share = np.empty((DRAWS, len(together)))
+    share[:, together] = _shares_together(counts, together, random)
+    share[:, ~together] = _shares_apart(counts, ~together, random)
     same: NDArray[np.float64] = counts.same + random.binomial(counts.size - counts.seen, share).astype(float)
     return same
+
+
+def _shares_together(
+    counts: _Counts, chosen: NDArray[np.bool_], random: np.random.Generator
+) -> NDArray[np.float64]:
+    stated = np.clip(counts.stated[chosen], _LEAST, 1 - _LEAST)
+    same, different = counts.same[chosen], (counts.seen - counts.same)[chosen]
+    return random.beta(same + _PRIOR * stated, different + _PRIOR * (1 - stated), (DRAWS, len(stated)))
+
+
+def _shares_apart(
+    counts: _Counts, chosen: NDArray[np.bool_], random: np.random.Generator
+) -> NDArray[np.float64]:
+    """Return draws x strata, by inverting sums over a grid."""
+    stated = np.clip(counts.stated[chosen], _LEAST_APART, 1 - _LEAST_APART)
+    same, different = counts.same[chosen, None], (counts.seen - counts.same)[chosen, None]
+    fits = -same * np.logaddexp(0, -_GRID) - different * np.logaddexp(0, _GRID)
+    log = fits - (_GRID - np.log(stated / (1 - stated))[:, None]) ** 2 / (2 * _OFF**2)
+    below = np.cumsum(np.exp(log - log.max(axis=1, keepdims=True)), axis=1)
+    asked = random.random((DRAWS, len(stated)))
+    odds = [np.interp(asked[:, row], each / each[-1], _GRID) for row, each in enumerate(below)]
+    return 1 / (1 + np.exp(-np.stack(odds, axis=1))) if odds else np.empty((DRAWS, 0))
 
 
 def _measured(
