@@ -187,3 +187,19 @@ def test_an_audit_of_a_register_is_drawn_judged_and_told(
     assert later.found == found.found
     assert not later.is_current
     assert verify(mine).state is State.HOLDS
+
+
+def test_an_audit_that_saw_no_missed_pair_allows_for_a_few_among_many() -> None:
+    """Of 300 pairs kept apart, stated at .008, forty were two persons: eight of the others may still be one person each."""
+    strata = tuple(
+        Stratum(
+            relation=Relation.OTHERS, together=here, second=False, low=0, high=1, stated=stated, size=size
+        )
+        for here, stated, size in ((True, 0.999, 40), (False, 0.008, 300))
+    )
+    pairs = tuple(Drawn(left=f"{n:02}", right=str(kind), stratum=kind) for kind in (0, 1) for n in range(40))
+    answers = {(each.left, each.right): each.stratum == 0 for each in pairs}
+    recall = audited(Sample(seed=0, strata=strata, pairs=pairs, decided=()), answers).measured[0].recall
+    assert recall.low is not None
+    assert recall.low < 40 / 48
+    assert recall.low > 40 / 70
