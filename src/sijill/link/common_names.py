@@ -95,11 +95,11 @@ def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
 @numba.njit(cache=True, nogil=True)
 def are_two_names(parts: Parts, a: int, b: int) -> bool:
     """Return whether two parts are known to be two names, however alike their letters."""
-    if (_is_made_of(parts, a, b) or _is_made_of(parts, b, a)) and not _share_entry(parts, a, b):
+    if _share_entry(parts, a, b):
+        return False  # Most pairs that are asked about: asked first.
+    if parts.entries[a, 0] >= 0 and parts.entries[b, 0] >= 0 and not _may_be_unvowelled(parts, a, b):
         return True
-    if parts.entries[a, 0] < 0 or parts.entries[b, 0] < 0:
-        return False
-    return not _share_entry(parts, a, b) and not _may_be_unvowelled(parts, a, b)
+    return _is_made_of(parts, a, b) or _is_made_of(parts, b, a)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -123,11 +123,14 @@ def _may_be_unvowelled(parts: Parts, a: int, b: int) -> bool:
 
 @numba.njit(cache=True, nogil=True)
 def _share_entry(parts: Parts, a: int, b: int) -> bool:
-    shared = False
     for one in range(parts.entries.shape[1]):
+        entry = parts.entries[a, one]
+        if entry < 0:
+            break
         for other in range(parts.entries.shape[1]):
-            shared |= parts.entries[a, one] >= 0 and parts.entries[a, one] == parts.entries[b, other]
-    return shared
+            if parts.entries[b, other] == entry:
+                return True
+    return False
 
 
 @numba.njit(cache=True, nogil=True)

@@ -28,7 +28,6 @@ _UNLIKE: Final = 2
 """Levels of two parts from which on they are not taken for one name anyway."""
 _CELLS: Final = 1 << 25
 """Lists times parts, or lists times records, that are counted; beyond, this is left out."""
-_SLOTS: Final = 6
 
 
 class _Seen(NamedTuple):
@@ -120,10 +119,11 @@ def _seen(
 ) -> _Seen:
     """Return what the surest pairs of two lists show, and those answered, of parts that may be meant otherwise."""
     records, parts = compared
-    list_code, borne = records["list_code"], np.zeros((lists, len(parts.lengths)), np.int32)
-    for slot in range(_SLOTS):
-        given = records["part"][:, slot] >= 0
-        np.add.at(borne, (list_code[given], records["part"][given, slot]), 1)
+    list_code, total = records["list_code"], len(parts.lengths)
+    given = records["part"] >= 0
+    on_list = np.repeat(list_code.astype(np.int64) * total, given.sum(axis=1))
+    borne = np.bincount(on_list + records["part"][given], minlength=lists * total)
+    borne = borne.reshape(lists, total).astype(np.int32)
     sure = (edges.weight >= _SURE) & ~edges.contradict & (list_code[edges.left] != list_code[edges.right])
     left, right, weight = edges.left[sure], edges.right[sure], edges.weight[sure]
     best = _best((left, right), weight, list_code, np.full((lists, len(records)), -np.inf, np.float32))
