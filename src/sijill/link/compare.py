@@ -160,8 +160,11 @@ def _slot(
 @numba.njit(cache=True, nogil=True)
 def _first_level(parts: Parts, one: int, other: int, level: int) -> int:
     """Return ``level`` of two first names, more where they are known to be two, or that of a short form or an initial."""
-    if one != other and level < DIFFERENT and are_two_names(parts, one, other):
-        level = DIFFERENT
+    if one != other and level < DIFFERENT:
+        known = parts.entries[one, 0]
+        # Asked here, since handing on the arrays of parts costs more than most answers.
+        if (known < 0 or known != parts.entries[other, 0]) and are_two_names(parts, one, other):
+            level = DIFFERENT
     return max(level, shortened(parts, one, other)) if level >= _UNLIKE else level
 
 
