@@ -1,21 +1,11 @@
 """Active choice: what is open and changes much comes first, and what cannot be is not asked."""
 
 import numpy as np
+from made_pairs import pair_columns
 
 from sijill.link.asking import questions
 from sijill.link.choose import Kind, Placed, Question, open_questions
 from sijill.link.records import PairColumns, PairState
-
-
-def _pairs(*told: tuple[int, int, float, PairState]) -> PairColumns:
-    weight = np.array([each[2] for each in told], np.float32)
-    return PairColumns(
-        left=np.array([each[0] for each in told], np.int32),
-        right=np.array([each[1] for each in told], np.int32),
-        weight=weight,
-        probability=1 / (1 + np.exp(-weight.astype(float))),
-        state=np.array([each[3] for each in told], np.uint8),
-    )
 
 
 def _placed(cluster: list[int], lists: list[int]) -> Placed:
@@ -24,7 +14,7 @@ def _placed(cluster: list[int], lists: list[int]) -> Placed:
 
 def test_joining_two_large_clusters_is_asked_before_joining_two_records() -> None:
     """Equal chance: the answer that changes four pairs comes before that which changes one."""
-    pairs = _pairs(
+    pairs = pair_columns(
         (0, 1, 9, PairState.ACCEPTED),
         (2, 3, 9, PairState.ACCEPTED),
         (0, 2, -1, PairState.APART),
@@ -42,30 +32,32 @@ def test_joining_two_large_clusters_is_asked_before_joining_two_records() -> Non
 
 def test_two_records_of_a_clean_list_are_not_asked_about() -> None:
     """A list that names nobody twice has answered."""
-    pairs = _pairs((0, 1, 3, PairState.APART))
+    pairs = pair_columns((0, 1, 3, PairState.APART))
     assert len(questions(pairs, _placed([0, 1], [0, 0]), 5).place) == 0
     assert len(questions(pairs, _placed([0, 1], [0, 1]), 5).place) == 1
 
 
 def test_decided_pairs_are_not_asked_again() -> None:
     """Neither same nor different."""
-    pairs = _pairs((0, 1, 0, PairState.SAME), (2, 3, 0, PairState.DIFFERENT))
+    pairs = pair_columns((0, 1, 0, PairState.SAME), (2, 3, 0, PairState.DIFFERENT))
     assert len(questions(pairs, _placed([0, 0, 1, 2], [0, 1, 0, 1]), 5).place) == 0
 
 
 def test_a_namesake_that_fits_as_well_is_an_even_chance_and_one_that_does_not_is_none() -> None:
     """Two records of one list fit a third equally: whether they change places is open; a worse one is hardly."""
     told = ((0, 1, 5.0, PairState.ACCEPTED), (0, 2, 5.0, PairState.APART))
-    equal = open_questions(_pairs(*told), _placed([0, 0, 1], [0, 1, 1]))
+    equal = open_questions(pair_columns(*told), _placed([0, 0, 1], [0, 1, 1]))
     assert equal.chance[equal.place == 1].round(6).tolist() == [0.5]
     assert equal.kind[equal.place == 1].tolist() == [Kind.SWAP]
-    worse = open_questions(_pairs(told[0], (0, 2, -3.0, PairState.APART)), _placed([0, 0, 1], [0, 1, 1]))
+    worse = open_questions(
+        pair_columns(told[0], (0, 2, -3.0, PairState.APART)), _placed([0, 0, 1], [0, 1, 1])
+    )
     assert worse.chance[worse.place == 1][0] < 0.01
 
 
 def test_a_cluster_is_asked_about_once_a_round() -> None:
     """One answer changes the next question of the same cluster."""
-    pairs = _pairs((0, 1, 0, PairState.APART), (0, 2, 0, PairState.APART), (1, 2, 0, PairState.APART))
+    pairs = pair_columns((0, 1, 0, PairState.APART), (0, 2, 0, PairState.APART), (1, 2, 0, PairState.APART))
     assert len(questions(pairs, _placed([0, 1, 2], [0, 1, 2]), 5).place) == 1
 
 
@@ -74,8 +66,8 @@ def test_answers_on_joining_teach_of_pairs_that_weigh_as_much_and_not_of_others(
     open_ = [(10, 11, -2.0, PairState.APART), (12, 13, 6.0, PairState.APART)]
     answered = [(each, each + 1, -2.0, PairState.DIFFERENT) for each in range(0, 10, 2)]
     apart = _placed(list(range(14)), [0, 1] * 7)
-    before = open_questions(_pairs(*open_), apart).chance
-    after = open_questions(_pairs(*answered, *open_), apart).chance
+    before = open_questions(pair_columns(*open_), apart).chance
+    after = open_questions(pair_columns(*answered, *open_), apart).chance
     assert 0.2 < before[0] < 0.5
     assert after[0] < before[0] / 2
     assert abs(after[1] - before[1]) < 0.01
@@ -86,15 +78,15 @@ def test_what_a_clean_list_keeps_apart_teaches_nothing_of_what_may_be_one() -> N
     # Records 0 and 1 of list 0, in clusters whose other records, 2 and 3, are of lists 1 and 2.
     told = [(2, 3, -2.0, PairState.DIFFERENT), (4, 5, -2.0, PairState.APART)]
     placed = _placed([0, 1, 0, 1, 2, 3], [0, 0, 1, 2, 1, 2])
-    asked = open_questions(_pairs(*told), placed)
-    alone = open_questions(_pairs(told[1]), placed)
+    asked = open_questions(pair_columns(*told), placed)
+    alone = open_questions(pair_columns(told[1]), placed)
     assert asked.chance.tolist() == alone.chance.tolist()
 
 
 def test_an_audit_takes_chances_from_weights_alone() -> None:
     """With ``as_weighed`` an open pair has the chance that its weight says, whatever was answered."""
     told = ((0, 1, -2.0, PairState.DIFFERENT), (2, 3, -2.0, PairState.APART))
-    asked = open_questions(_pairs(*told), _placed([0, 1, 2, 3], [0, 1, 0, 1]), as_weighed=True)
+    asked = open_questions(pair_columns(*told), _placed([0, 1, 2, 3], [0, 1, 0, 1]), as_weighed=True)
     assert abs(asked.chance[0] - 1 / (1 + np.exp(2.0))) < 1e-6
 
 
@@ -103,10 +95,10 @@ def test_a_person_of_far_more_records_than_others_is_asked_about_first() -> None
     many = [(one, other, 9.0, PairState.ACCEPTED) for one in range(11) for other in range(one + 1, 11)]
     told = [*many, (11, 12, -0.1, PairState.APART)]
     placed = _placed([0] * 11 + [1, 2], list(range(13)))
-    first = questions(_pairs(*told), placed, 1)
-    assert pairs_of(first, _pairs(*told))[0][1] < 11
+    first = questions(pair_columns(*told), placed, 1)
+    assert pairs_of(first, pair_columns(*told))[0][1] < 11
     judged = [(0, 1, 9.0, PairState.SAME), *told[1:]]
-    assert pairs_of(questions(_pairs(*judged), placed, 1), _pairs(*judged)) == [(11, 12)]
+    assert pairs_of(questions(pair_columns(*judged), placed, 1), pair_columns(*judged)) == [(11, 12)]
 
 
 def pairs_of(found: Question, pairs: PairColumns) -> list[tuple[int, int]]:

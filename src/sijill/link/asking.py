@@ -1,8 +1,9 @@
 """In which order a reviewer is asked: where the answer is open, and changes most.
 
-Clusters that are too large come first. A cluster is asked about once a round, since one answer changes the next question. How likely answers are is known
-badly before there are some: so every tenth question goes to the tenth of the chance that was asked about least, so that what
-the program takes for sure is looked at too, and every fourth to the kind that was asked least.
+Clusters that are too large come first. A cluster is asked about once a round, since one answer changes the next
+question. How likely answers are is known badly before there are some: so every tenth question goes to the tenth of the
+chance that was asked about least, so that what the program takes for sure is looked at too, and every fourth to the kind
+that was asked least.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,8 @@
 The figure is the stratified estimate; the interval is Bayesian. Of pairs in one cluster the share of one-person pairs of
 each stratum has a beta prior that counts as one pair, at what the linkage stated; of pairs kept apart, where a few
 one-person pairs lie among many, its log odds are normal about that, since such a beta prior is too sure once none was
-seen. Pairs of a stratum that nobody reviewed are drawn from what the answers leave. How often it covers the truth was measured (``./dev bench audits``).
+seen. Pairs of a stratum that nobody reviewed are drawn from what the answers leave. How often it covers the truth was
+measured (``./dev bench audits``).
 """
 
 import dataclasses
