@@ -122,8 +122,8 @@ def _seen(
     list_code, total = records["list_code"], len(parts.lengths)
     given = records["part"] >= 0
     on_list = np.repeat(list_code.astype(np.int64) * total, given.sum(axis=1))
-    borne = np.bincount(on_list + records["part"][given], minlength=lists * total)
-    borne = borne.reshape(lists, total).astype(np.int32)
+    counted = np.bincount(on_list + records["part"][given], minlength=lists * total)
+    borne: NDArray[np.int32] = counted.reshape(lists, total).astype(np.int32)
     sure = (edges.weight >= _SURE) & ~edges.contradict & (list_code[edges.left] != list_code[edges.right])
     left, right, weight = edges.left[sure], edges.right[sure], edges.weight[sure]
     best = _best((left, right), weight, list_code, np.full((lists, len(records)), -np.inf, np.float32))
