@@ -1,9 +1,11 @@
 """Records and name parts as numbers that compiled loops can read; numba knows no dataclass."""
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sijill.names.letters import LENGTH
 
 FIRST: Final = 0
 FATHER: Final = 1
@@ -25,28 +27,32 @@ NOT_GIVEN: Final = 12
 LEVELS: Final = NOT_GIVEN + 1
 
 
-class Parts(NamedTuple):
-    """Distinct name parts of all records; one entry a part, those that most names bear first."""
+PART: Final = np.dtype(
+    [
+        ("letters", np.uint8, (LENGTH,)),  # one byte a letter
+        ("length", np.uint8),
+        ("is_kunya", np.bool_),  # begins with Abu or Umm: in a middle slot it stands for a father not named
+        ("skeleton", np.uint64),  # equal for parts that sound alike in either script; 0 for none
+        ("log_share", np.float32, (3,)),  # of names of its script, those that bear it first, in the middle, last
+        ("short_forms", np.int16, (3,)),  # groups of nicknames that it is in, -1 behind the last
+        ("entries", np.int16, (4,)),  # names that it may be a spelling of, -1 behind the last: see ``common_names``
+    ],
+    align=True,
+)
+"""One distinct part of names; a row for the same reason as :data:`RECORD`."""
 
-    letters: NDArray[np.uint8]
-    """Parts x 14, one byte a letter."""
-    lengths: NDArray[np.uint8]
-    skeletons: NDArray[np.uint64]
-    """Equal for parts that sound alike in either script; 0 for none."""
-    is_kunya: NDArray[np.bool_]
-    """Begins with Abu or Umm: in a middle slot it stands for a father not named."""
-    short_forms: NDArray[np.int16]
-    """Parts x groups of nicknames that a part is in, -1 behind the last."""
-    entries: NDArray[np.int16]
-    """Parts x common names that a part may be a spelling of, -1 behind the last: see ``common_names``."""
+
+class Parts(NamedTuple):
+    """Distinct name parts of all records, and what they are compared by."""
+
+    rows: NDArray[np.void]
+    """Rows of :data:`PART`, those that most names bear first."""
     costs: NDArray[np.float32]
     """Of one letter taken for another, see ``sijill.names.letters.cost_tables``."""
     gaps: NDArray[np.float32]
     """Of one letter left out."""
     levels: NDArray[np.uint32]
-    """What compared pairs of parts came to, see ``compare``: kept because the same names meet again and again."""
-    log_share: NDArray[np.float32]
-    """3 x parts: logarithm of the share of names of its script that bear it first, in the middle, last."""
+    """What compared pairs of parts came to, see ``part_levels``: kept because the same names meet again and again."""
 
 
 LIES_IN: Final = 5
@@ -98,6 +104,9 @@ RECORD: Final = np.dtype(
 they hand on: a pair took 3.7 us with 22 arrays."""
 
 RECORD_FIELDS: Final[tuple[str, ...]] = RECORD.names or ()
+
+Part: TypeAlias = Any
+"""A row of :data:`PART`, whose fields only numba knows."""
 
 Records: TypeAlias = NDArray[np.void]
 """Rows of :data:`RECORD` in their canonical order."""

@@ -14,7 +14,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.columns import Parts
+from sijill.link.columns import PART, Part
 from sijill.names.common import common_parts
 from sijill.names.forms import ARTICLE
 from sijill.names.letters import CODES, FIRST_LATIN
@@ -52,8 +52,8 @@ _OPEN_ACROSS: Final = _by_code("اءعحهويaeiouyhtsĀĪĦĤ")
 
 def entries_of(names: NameColumns) -> NDArray[np.int16]:
     """Return for each part the names that it may be a spelling of, by number, -1 behind the last; a rare part has none."""
-    entries, width = _entries()
-    found = np.full((len(names.written), width), _NONE, np.int16)
+    entries = _entries()
+    found = np.full((len(names.written), *PART["entries"].shape), _NONE, np.int16)
     for part, written in enumerate(names.written):
         if held := entries.get(written):
             found[part, : len(held)] = held
@@ -61,8 +61,8 @@ def entries_of(names: NameColumns) -> NDArray[np.int16]:
 
 
 @functools.cache
-def _entries() -> tuple[dict[str, tuple[int, ...]], int]:
-    """Return the names that each common spelling may be, and the most that one may be."""
+def _entries() -> dict[str, tuple[int, ...]]:
+    """Return the names that each common spelling may be."""
     found: dict[str, set[int]] = defaultdict(set)
     for number, spellings in enumerate(common_parts()):
         for spelling in (*spellings[0], *spellings[1]):
@@ -75,7 +75,7 @@ def _entries() -> tuple[dict[str, tuple[int, ...]], int]:
         also.setdefault(spelling, []).append(found.get(short, set()))
     for spelling, names in also.items():
         found[spelling] = found[spelling].union(*names)
-    return {spelling: tuple(sorted(held)) for spelling, held in found.items()}, max(map(len, found.values()))
+    return {spelling: tuple(sorted(held)) for spelling, held in found.items()}
 
 
 def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
@@ -93,81 +93,81 @@ def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
 
 
 @numba.njit(cache=True, nogil=True)
-def are_two_names(parts: Parts, a: int, b: int) -> bool:
+def are_two_names(one: Part, other: Part) -> bool:
     """Return whether two parts are known to be two names, however alike their letters."""
-    if _share_entry(parts, a, b):
-        return False  # Most pairs that are asked about: asked first.
-    if parts.entries[a, 0] >= 0 and parts.entries[b, 0] >= 0 and not _may_be_unvowelled(parts, a, b):
-        return True
-    return _is_made_of(parts, a, b) or _is_made_of(parts, b, a)
+    if one.entries[0] >= 0 and other.entries[0] >= 0:
+        if _share_entry(one, other):
+            return False
+        if not _may_be_unvowelled(one, other):
+            return True
+    return _is_made_of(one, other) or _is_made_of(other, one)
 
 
 @numba.njit(cache=True, nogil=True)
-def _may_be_unvowelled(parts: Parts, a: int, b: int) -> bool:
+def _may_be_unvowelled(one: Part, other: Part) -> bool:
     """Return whether one part has the consonants of the other, in Latin letters and no more vowels than Arabic writes.
 
     Machines write عمر as Amr and ناصر as Nasr, without the vowels that they do not see.
     """
-    arabic, latin = (a, b) if parts.letters[a, 0] < FIRST_LATIN else (b, a)
-    if parts.letters[arabic, 0] >= FIRST_LATIN or parts.letters[latin, 0] < FIRST_LATIN:
+    arabic, latin = (one, other) if one.letters[0] < FIRST_LATIN else (other, one)
+    if arabic.letters[0] >= FIRST_LATIN or latin.letters[0] < FIRST_LATIN:
         return False
-    if parts.skeletons[a] != parts.skeletons[b]:
+    if one.skeleton != other.skeleton:
         return False
     vowels = 0
-    for place in range(parts.lengths[latin]):
-        vowels += _VOWEL[parts.letters[latin, place]]
-    for place in range(parts.lengths[arabic]):
-        vowels -= _WRITTEN_VOWEL[parts.letters[arabic, place]]
+    for place in range(latin.length):
+        vowels += _VOWEL[latin.letters[place]]
+    for place in range(arabic.length):
+        vowels -= _WRITTEN_VOWEL[arabic.letters[place]]
     return bool(vowels <= 0)
 
 
 @numba.njit(cache=True, nogil=True)
-def _share_entry(parts: Parts, a: int, b: int) -> bool:
-    for one in range(parts.entries.shape[1]):
-        entry = parts.entries[a, one]
+def _share_entry(one: Part, other: Part) -> bool:
+    for entry in one.entries:
         if entry < 0:
             break
-        for other in range(parts.entries.shape[1]):
-            if parts.entries[b, other] == entry:
+        for another in other.entries:
+            if another == entry:
                 return True
     return False
 
 
 @numba.njit(cache=True, nogil=True)
-def _is_made_of(parts: Parts, woman: int, man: int) -> bool:
+def _is_made_of(woman: Part, man: Part) -> bool:
     """Return whether a part is another with a woman's ending; across scripts the endings alone are compared."""
-    if (parts.letters[man, 0] < FIRST_LATIN) != (parts.letters[woman, 0] < FIRST_LATIN):
-        return not _ends_for_both(parts, man) and _ends_as_womans(parts, woman)
-    n, more = parts.lengths[man], int(parts.lengths[woman]) - int(parts.lengths[man])
-    if n < _SHORTEST or more not in (1, 2) or _OPEN[parts.letters[man, n - 1]]:
+    if (man.letters[0] < FIRST_LATIN) != (woman.letters[0] < FIRST_LATIN):
+        return not _ends_for_both(man) and _ends_as_womans(woman)
+    n, more = man.length, int(woman.length) - int(man.length)
+    if n < _SHORTEST or more not in (1, 2) or _OPEN[man.letters[n - 1]]:
         return False
-    ending = parts.letters[woman, n]
-    if parts.letters[man, 0] < FIRST_LATIN:
+    ending = woman.letters[n]
+    if man.letters[0] < FIRST_LATIN:
         ends = more == 1 and ending == _FINAL_HA
     else:
-        ends = ending == _LATIN_A and (more == 1 or parts.letters[woman, n + 1] == _FINAL_H)
+        ends = ending == _LATIN_A and (more == 1 or woman.letters[n + 1] == _FINAL_H)
     for place in range(n):
-        ends &= parts.letters[woman, place] == parts.letters[man, place]
+        ends &= woman.letters[place] == man.letters[place]
     return bool(ends)
 
 
 @numba.njit(cache=True, nogil=True)
-def _ends_for_both(parts: Parts, part: int) -> bool:
+def _ends_for_both(part: Part) -> bool:
     """Return whether a part ends in a letter that may be, or may be read as, a woman's ending."""
-    n = parts.lengths[part]
-    last = parts.letters[part, n - 1]
+    n = part.length
+    last = part.letters[n - 1]
     # ال at the end is what extraction makes of لا.
-    swapped = last == _LAM and n > 1 and parts.letters[part, n - 2] == _ALEF
+    swapped = last == _LAM and n > 1 and part.letters[n - 2] == _ALEF
     return bool(n < _SHORTEST or _OPEN_ACROSS[last] or swapped)
 
 
 @numba.njit(cache=True, nogil=True)
-def _ends_as_womans(parts: Parts, part: int) -> bool:
+def _ends_as_womans(part: Part) -> bool:
     """Return whether a part ends in ة, or in a or ah in Latin letters, behind a consonant."""
-    n = int(parts.lengths[part])
-    if n > 1 and parts.letters[part, n - 1] == _FINAL_H:
+    n = int(part.length)
+    if n > 1 and part.letters[n - 1] == _FINAL_H:
         n -= 1
     if n <= _SHORTEST:
         return False
-    last, before = parts.letters[part, n - 1], parts.letters[part, n - 2]
+    last, before = part.letters[n - 1], part.letters[n - 2]
     return bool(last in (_FINAL_HA, _LATIN_A) and not _OPEN[before] and before != _YA)

@@ -25,9 +25,8 @@ from sijill.link.columns import (
     Parts,
     Records,
 )
-from sijill.link.common_names import are_two_names
 from sijill.link.papers import OTHER_NUMBER, compare_papers
-from sijill.link.part_levels import DIFFERENT, part_level, uncounted
+from sijill.link.part_levels import DIFFERENT, name_level, part_level, uncounted
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.link.unowned import unowned
@@ -129,23 +128,23 @@ def _same_spelling(
     """All fields agree that the shorter name has: blanks inside or between words are damage, not difference."""
     levels, log_shares = found
     levels[FIRST] = 0
-    log_shares[FIRST] = parts.log_share[0, part[0]]
+    log_shares[FIRST] = parts.rows[part[0]].log_share[0]
     if count > 1:
         levels[FAMILY] = 0
-        log_shares[FAMILY] = parts.log_share[2, part[count - 1]]
+        log_shares[FAMILY] = parts.rows[part[count - 1]].log_share[2]
     if count > 2:
         levels[FATHER] = 0
-        log_shares[FATHER] = parts.log_share[1, part[1]]
+        log_shares[FATHER] = parts.rows[part[1]].log_share[1]
     if count > 3:
         levels[GRANDFATHER] = 0
-        log_shares[GRANDFATHER] = parts.log_share[1, part[2]]
+        log_shares[GRANDFATHER] = parts.rows[part[2]].log_share[1]
 
 
 @numba.njit(cache=True, nogil=True)
 def _slot(
     field: int,
     ids: tuple[int, int],
-    log_share: NDArray[np.float32],
+    rows: NDArray[np.void],
     level: int,
     found: tuple[NDArray[np.uint8], NDArray[np.float32]],
 ) -> None:
@@ -154,18 +153,14 @@ def _slot(
     levels[field] = level
     if level < DIFFERENT or (field == FIRST and level == SHORT_FORM):
         slot = 0 if field == FIRST else (2 if field == FAMILY else 1)
-        log_shares[field] = max(log_share[slot, ids[0]], log_share[slot, ids[1]])
+        log_shares[field] = max(rows[ids[0]].log_share[slot], rows[ids[1]].log_share[slot])
 
 
 @numba.njit(cache=True, nogil=True)
-def _first_level(parts: Parts, one: int, other: int, level: int) -> int:
-    """Return ``level`` of two first names, more where they are known to be two, or that of a short form or an initial."""
-    if one != other and level < DIFFERENT:
-        known = parts.entries[one, 0]
-        # Asked here, since handing on the arrays of parts costs more than most answers.
-        if (known < 0 or known != parts.entries[other, 0]) and are_two_names(parts, one, other):
-            level = DIFFERENT
-    return max(level, shortened(parts, one, other)) if level >= _UNLIKE else level
+def _first_level(parts: Parts, one: int, other: int) -> int:
+    """Return the level of two first names: of another name where they are known to be two, a short form or an initial."""
+    level = name_level(parts, one, other)
+    return max(level, shortened(parts.rows[one], parts.rows[other])) if level >= _UNLIKE else level
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -182,22 +177,21 @@ def _compare_names(
     if shorter.spelling == longer.spelling:
         _same_spelling(a, short, parts, found)
         return
-    first = part_level(parts, a[0], b[0])
     if short == 1:
-        _compare_only_part((a, b), long, parts, first, found)
+        _compare_only_part((a, b), long, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
+    _slot(FIRST, (a[0], b[0]), parts.rows, _first_level(parts, a[0], b[0]), found)
     family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
         father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
-        if father < family and not parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
+        if father < family and not parts.rows[b[1]].is_kunya:
+            _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
         else:
-            _slot(FAMILY, (a[1], b[long - 1]), parts.log_share, family, found)
+            _slot(FAMILY, (a[1], b[long - 1]), parts.rows, family, found)
         return
     if family > _NEAR + 1 and long > short and _found_in_middle(parts, a[short - 1], b, long) > 0:
         family = ELSEWHERE
-    _slot(FAMILY, (a[short - 1], b[long - 1]), parts.log_share, family, found)
+    _slot(FAMILY, (a[short - 1], b[long - 1]), parts.rows, family, found)
     _compare_middle((a, b), (short, long), parts, found)
 
 
@@ -206,16 +200,15 @@ def _compare_only_part(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     long: int,
     parts: Parts,
-    first: int,
     found: tuple[NDArray[np.uint8], NDArray[np.float32]],
 ) -> None:
     """A name of one part is somebody's first or family name, whichever it is nearer to."""
     a, b = names
     family = part_level(parts, a[0], b[long - 1]) if long > 1 else DIFFERENT
-    if family < first:
-        _slot(FAMILY, (a[0], b[long - 1]), parts.log_share, family, found)
+    if family < part_level(parts, a[0], b[0]):
+        _slot(FAMILY, (a[0], b[long - 1]), parts.rows, family, found)
     else:
-        _slot(FIRST, (a[0], b[0]), parts.log_share, _first_level(parts, a[0], b[0], first), found)
+        _slot(FIRST, (a[0], b[0]), parts.rows, _first_level(parts, a[0], b[0]), found)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -236,15 +229,15 @@ def _compare_middle(
 ) -> None:
     a, b = names
     short, long = counts
-    if parts.is_kunya[a[1]] or parts.is_kunya[b[1]]:
-        if parts.is_kunya[a[1]] and parts.is_kunya[b[1]]:
-            _slot(FATHER, (a[1], b[1]), parts.log_share, part_level(parts, a[1], b[1]), found)
+    if parts.rows[a[1]].is_kunya or parts.rows[b[1]].is_kunya:
+        if parts.rows[a[1]].is_kunya and parts.rows[b[1]].is_kunya:
+            _slot(FATHER, (a[1], b[1]), parts.rows, part_level(parts, a[1], b[1]), found)
         return
     father = part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
-        _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
+        _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
         return
     grandfather = part_level(parts, a[2], b[2])
     if father + grandfather > 4:
@@ -254,5 +247,5 @@ def _compare_middle(
             grandfather = NOT_GIVEN
         elif long > short and _found_in_middle(parts, a[2], b, long) > 2:
             grandfather = ELSEWHERE
-    _slot(FATHER, (a[1], b[1]), parts.log_share, father, found)
-    _slot(GRANDFATHER, (a[2], b[2]), parts.log_share, grandfather, found)
+    _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
+    _slot(GRANDFATHER, (a[2], b[2]), parts.rows, grandfather, found)

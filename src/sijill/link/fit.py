@@ -49,9 +49,9 @@ def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     records, own, order = prepare(_with_towns(texts, is_given="towns" in known.fields), places)
     place = _known_parts(known.parts, own)
     is_new = place < 0
-    place[is_new] = len(known.parts.lengths) + np.arange(is_new.sum())
+    place[is_new] = len(known.parts.rows) + np.arange(is_new.sum())
     to = np.r_[place, -1].astype(np.int32)  # The last entry is that of -1, a part that is missing.
-    bearers = part_bearers(records["part"], records["part_count"], len(own.lengths))
+    bearers = part_bearers(records["part"], records["part_count"], len(own.rows))
     records["part"], records["mother"] = to[records["part"]], to[records["mother"]]
     _set_circumstances(records, known)
     names = [item.name for item in known.lists]
@@ -84,24 +84,17 @@ def _joined(
         ]
     )
     share = log_shares_of(
-        own.skeletons[is_new], script[is_new], [each[is_new] for each in bearers], in_script
+        own.rows["skeleton"][is_new], script[is_new], [each[is_new] for each in bearers], in_script
     )
-    before = known.parts
-    return before._replace(
-        letters=np.concatenate([before.letters, own.letters[is_new]]),
-        lengths=np.concatenate([before.lengths, own.lengths[is_new]]),
-        skeletons=np.concatenate([before.skeletons, own.skeletons[is_new]]),
-        is_kunya=np.concatenate([before.is_kunya, own.is_kunya[is_new]]),
-        short_forms=np.concatenate([before.short_forms, own.short_forms[is_new]]),
-        entries=np.concatenate([before.entries, own.entries[is_new]]),
-        log_share=np.ascontiguousarray(np.concatenate([before.log_share, share], axis=1)),
-    )
+    new = own.rows[is_new]
+    new["log_share"] = share.T
+    return known.parts._replace(rows=np.concatenate([known.parts.rows, new]))
 
 
 def _scripts(parts: Parts) -> NDArray[np.uint8]:
-    first = parts.letters[:, 0]
+    first = parts.rows["letters"][:, 0]
     script = np.where(first < FIRST_LATIN, ARABIC, LATIN)
-    return np.where(parts.lengths == 0, 0, script).astype(np.uint8)
+    return np.where(parts.rows["length"] == 0, 0, script).astype(np.uint8)
 
 
 def _with_towns(texts: Texts, *, is_given: bool) -> Texts:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
-from sijill.link.columns import RECORD, RECORD_FIELDS, Parts
+from sijill.link.columns import PART, RECORD, RECORD_FIELDS, Parts
 from sijill.link.known import Known
 from sijill.link.mends import Mend
 from sijill.link.part_levels import no_levels
@@ -25,11 +25,8 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "4"
+FORM: Final = "5"
 """Changes whenever these tables say something else."""
-_SLOTS: Final = ("first", "middle", "last")
-_SHORT_FORM: Final = "short_form_"
-_ENTRY: Final = "entry_"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,39 +92,28 @@ def _prepared_table(known: Known) -> Any:  # Any: pyarrow has no types
         "cluster": known.cluster,
         "probability": pa.array(known.probability, from_pandas=True),
     }
-    for name in RECORD_FIELDS:
-        values = known.records[name]
-        if values.ndim == 1:
-            columns[name] = np.ascontiguousarray(values)
-        else:
-            columns |= {
-                f"{name}_{place}": np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])
-            }
-    return pa.table(columns)
+    return pa.table({**columns, **_columns(known.records, RECORD)})
 
 
 def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
-    packed = np.ascontiguousarray(parts.letters)
-    letters = pa.Array.from_buffers(pa.binary(packed.shape[1]), len(packed), [None, pa.py_buffer(packed)])
-    shares = {f"log_share_{slot}": parts.log_share[place] for place, slot in enumerate(_SLOTS)}
-    return pa.table(
-        {
-            "place": np.arange(len(packed), dtype=np.int32),
-            "letters": letters,
-            "length": parts.lengths,
-            "skeleton": parts.skeletons,
-            "is_kunya": parts.is_kunya,
-            **{
-                f"{_SHORT_FORM}{place}": np.ascontiguousarray(column)
-                for place, column in enumerate(parts.short_forms.T)
-            },
-            **{
-                f"{_ENTRY}{place}": np.ascontiguousarray(column)
-                for place, column in enumerate(parts.entries.T)
-            },
-            **shares,
-        }
-    )
+    place = np.arange(len(parts.rows), dtype=np.int32)
+    return pa.table({"place": place, **_columns(parts.rows, PART)})
+
+
+def _columns(rows: Any, kind: np.dtype[Any]) -> dict[str, NDArray[Any]]:  # Any: rows of ``kind``, or its fields by name
+    """Return each field as a column, or as one for each of its places."""
+    found = {}
+    for name in kind.names or ():
+        values = rows[name]
+        places = {name: values} if values.ndim == 1 else {f"{name}_{at}": column for at, column in enumerate(values.T)}
+        found.update({title: np.ascontiguousarray(column) for title, column in places.items()})
+    return found
+
+
+def _field(table: Any, name: str, kind: np.dtype[Any]) -> NDArray[Any]:  # Any: a pyarrow table; of the field's kind
+    """Return what ``_columns`` wrote of one field."""
+    width = kind[name].shape
+    return np.stack([_column(table, f"{name}_{at}") for at in range(*width)], axis=1) if width else _column(table, name)
 
 
 def _met_table(pairs: PairColumns) -> Any:  # Any: pyarrow has no types
@@ -141,14 +127,9 @@ def _known(
     weights: Weights,
     told: Mapping[str, Any],
 ) -> Known:
-    records = {}
-    for name in RECORD_FIELDS:
-        width = RECORD[name].shape
-        slots = [_column(prepared, f"{name}_{place}") for place in range(*width)] if width else []
-        records[name] = np.stack(slots, axis=1) if width else _column(prepared, name)
     return Known(
         ids=prepared["mention"].combine_chunks(),
-        records=records,
+        records={name: _field(prepared, name, RECORD) for name in RECORD_FIELDS},
         parts=_parts(parts),
         position=_column(prepared, "position"),
         cluster=_column(prepared, "cluster"),
@@ -185,28 +166,11 @@ def _list_property(
 
 
 def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
-    letters = table["letters"].combine_chunks()
-    width = letters.type.byte_width
-    content = np.frombuffer(letters.buffers()[1], np.uint8)
+    rows = np.zeros(len(table), PART)
+    for name in PART.names or ():
+        rows[name] = _field(table, name, PART)
     costs, gaps = cost_tables()
-    return Parts(
-        letters=content[letters.offset * width : (letters.offset + len(letters)) * width]
-        .reshape(-1, width)
-        .copy(),
-        lengths=_column(table, "length"),
-        skeletons=_column(table, "skeleton"),
-        is_kunya=_column(table, "is_kunya"),
-        short_forms=np.stack(
-            [_column(table, name) for name in table.column_names if name.startswith(_SHORT_FORM)], axis=1
-        ),
-        entries=np.stack(
-            [_column(table, name) for name in table.column_names if name.startswith(_ENTRY)], axis=1
-        ),
-        costs=costs,
-        gaps=gaps,
-        levels=no_levels(),
-        log_share=np.array([_column(table, f"log_share_{slot}") for slot in _SLOTS], np.float32),
-    )
+    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())
 
 
 def _column(table: Any, name: str) -> NDArray[Any]:  # Any: pyarrow has no types

@@ -92,7 +92,7 @@ def _title(rule: tuple[str, ...]) -> str:
 
 def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
     """Return what rules are made of, as narrow as it is: ten million records have two dozen such columns."""
-    sound = np.r_[parts.skeletons, np.uint64(0)]
+    sound = np.r_[parts.rows["skeleton"], np.uint64(0)]
     begins = _beginnings(sound)
     asked = ("part", "part_count", "spelling", "birth", "age", "event", "mother", *_PLAIN_COLUMNS)
     # Each is far from the next in a row of a record.

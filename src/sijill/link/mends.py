@@ -29,8 +29,9 @@ class Mend(NamedTuple):
 
 def part_keys(parts: Parts) -> Any:  # Any: an Arrow array of bytes
     """Return each part as bytes that are the same in every run."""
-    letters = np.ascontiguousarray(parts.letters)
-    columns = letters, parts.lengths[:, None], parts.skeletons.view(np.uint8).reshape(-1, 8)
+    rows = parts.rows
+    skeletons = np.ascontiguousarray(rows["skeleton"]).view(np.uint8).reshape(-1, 8)
+    columns = rows["letters"], rows["length"][:, None], skeletons
     packed = np.ascontiguousarray(np.concatenate(columns, axis=1))
     width = pa.binary(packed.shape[1])
     return pa.Array.from_buffers(width, len(packed), [None, pa.py_buffer(packed)]).cast(pa.binary())
@@ -44,14 +45,14 @@ def mend(records: Records, parts: Parts, mends: Sequence[Mend], lists: Sequence[
     """
     changed = np.zeros(len(records), bool)
     read_as = _numbered(parts, mends, lists)
-    is_mended = np.zeros(len(parts.lengths) + 1, bool)
+    is_mended = np.zeros(len(parts.rows) + 1, bool)
     is_mended[[part for _, part in read_as]] = True
     rows = np.flatnonzero(is_mended[records["part"]].any(axis=1)) if read_as else np.empty(0, np.int64)
     for row in rows.tolist():
         changed[row] = _mend_one(records, row, read_as)
     chosen = np.flatnonzero(changed)
     part, count = records["part"][chosen], records["part_count"][chosen]
-    records["spelling"][chosen] = spellings(part, count, parts.letters, parts.lengths)
+    records["spelling"][chosen] = spellings(part, count, parts.rows)
     return changed
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import Parts
+from sijill.link.common_names import are_two_names
 from sijill.link.unowned import unowned
-from sijill.names.distance import part_distance
+from sijill.names.distance import word_distance
 from sijill.names.letters import FIRST_LATIN
 
 DIFFERENT: Final = 4
@@ -21,9 +22,10 @@ _FREQUENT: Final = 1024
 for most lies together."""
 _KEPT_BITS: Final = 22
 """Of the number of other pairs whose level is kept, four million."""
-_PAIR_BITS: Final = 51
 _PART_BITS: Final = 25
 """Of the number of a part whose levels are kept."""
+_PAIR_BITS: Final = 2 * _PART_BITS
+_TWO_NAMES: Final = DIFFERENT + 1
 _SURELY_DIFFERENT: Final = 0.37
 """A distance of which no more needs to be known than that it is greater than the last cut."""
 
@@ -37,16 +39,10 @@ def no_levels() -> NDArray[np.uint32]:
 def uncounted(parts: Parts) -> Parts:
     """Return ``parts`` as arrays without owner."""
     return Parts(
-        unowned(parts.letters),
-        unowned(parts.lengths),
-        unowned(parts.skeletons),
-        unowned(parts.is_kunya),
-        unowned(parts.short_forms),
-        unowned(parts.entries),
+        unowned(parts.rows),
         unowned(parts.costs),
         unowned(parts.gaps),
         unowned(parts.levels),
-        unowned(parts.log_share),
     )
 
 
@@ -57,11 +53,24 @@ def part_level(parts: Parts, a: int, b: int) -> int:
     Cuts at .02 (.06 across scripts, where a vowel written or not says nothing), .12, .22 and .36 of the longer
     part (linkage notes, 5.3).
     """
+    told = _told(parts, a, b)
+    return told - _TWO_NAMES if told > DIFFERENT else told
+
+
+@numba.njit(cache=True, nogil=True)
+def name_level(parts: Parts, a: int, b: int) -> int:
+    """Return what ``part_level`` does, but 4 for two parts that are known to be two names, however alike."""
+    return min(_told(parts, a, b), DIFFERENT)
+
+
+@numba.njit(cache=True, nogil=True)
+def _told(parts: Parts, a: int, b: int) -> int:
+    """Return the level of two parts, and ``_TWO_NAMES`` more where that is less than 4 and they are known to be two names."""
     if a == b:
         return 0
     low, high = np.uint64(min(a, b)), np.uint64(max(a, b))
     if high >= np.uint64(1 << _PART_BITS):
-        return int(_measured_level(parts, a, b))
+        return int(_measured(parts, a, b))
     tag = np.uint64(0)
     place = low * np.uint64(_FREQUENT) + high
     if high >= np.uint64(_FREQUENT):
@@ -70,24 +79,31 @@ def part_level(parts: Parts, a: int, b: int) -> int:
             (1 << _PAIR_BITS) - 1
         )
         place = np.uint64(_FREQUENT * _FREQUENT) + (code >> np.uint64(_PAIR_BITS - _KEPT_BITS))
-        tag = (code << np.uint64(3)) & np.uint64(0xFFFFFFFF)
+        tag = (code << np.uint64(4)) & np.uint64(0xFFFFFFFF)
     kept = np.uint64(parts.levels[place])
-    if kept & np.uint64(7) != 0 and kept & ~np.uint64(7) == tag:
-        return int(kept & np.uint64(7)) - 1
-    level = _measured_level(parts, a, b)
+    if kept & np.uint64(15) != 0 and kept & ~np.uint64(15) == tag:
+        return int(kept & np.uint64(15)) - 1
+    told = _measured(parts, a, b)
     # One word holds pair and level, so that threads may write over each other.
-    parts.levels[place] = np.uint32(tag | np.uint64(level + 1))
-    return level
+    parts.levels[place] = np.uint32(tag | np.uint64(told + 1))
+    return told
 
 
 @numba.njit(cache=True, nogil=True)
-def _measured_level(parts: Parts, a: int, b: int) -> int:
-    distance = part_distance(parts.letters, parts.lengths, a, b, (parts.costs, parts.gaps), _SURELY_DIFFERENT)
-    across = (parts.letters[a, 0] < FIRST_LATIN) != (parts.letters[b, 0] < FIRST_LATIN)
+def _measured(parts: Parts, a: int, b: int) -> int:
+    one, other = parts.rows[a], parts.rows[b]
+    tables = parts.costs, parts.gaps
+    distance = word_distance(
+        one.letters, np.int64(one.length), other.letters, np.int64(other.length), tables, _SURELY_DIFFERENT
+    )
+    across = (one.letters[0] < FIRST_LATIN) != (other.letters[0] < FIRST_LATIN)
+    if distance > 0.36:
+        return DIFFERENT
+    level = 3
     if distance <= (0.06 if across else 0.02):
-        return 0
-    if distance <= 0.12:
-        return 1
-    if distance <= 0.22:
-        return 2
-    return 3 if distance <= 0.36 else DIFFERENT
+        level = 0
+    elif distance <= 0.12:
+        level = 1
+    elif distance <= 0.22:
+        level = 2
+    return level + _TWO_NAMES if are_two_names(one, other) else level

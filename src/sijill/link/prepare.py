@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sijill.link.columns import RECORD, Parts, Records
+from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.distinct import distinct_values
@@ -59,13 +59,13 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
     _set(records, part=part, part_count=part_count, is_latin=is_latin)
-    _set(records, spelling=spellings(part, part_count, parts.letters, parts.lengths))
+    _set(records, spelling=spellings(part, part_count, parts.rows))
     if "mothers" in texts:
         records["mother"] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
     else:
         records["mother"] = -1
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    return parts, nearness(by_text[part[:, 0]], by_text[last], len(parts.lengths))
+    return parts, nearness(by_text[part[:, 0]], by_text[last], len(parts.rows))
 
 
 def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:
@@ -83,9 +83,9 @@ def list_names(lists: Any) -> list[str]:  # Any: pyarrow has no types
     return sorted(pc.unique(lists).to_pylist())
 
 
-def _set(records: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind
+def _set(rows: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind
     for field, values in columns.items():
-        records[field] = values
+        rows[field] = values
 
 
 def _encode(texts: Texts, count: int) -> NameColumns:
@@ -177,18 +177,18 @@ def is_placeholder(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
 
 def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]) -> Parts:
     costs, gaps = cost_tables()
-    return Parts(
+    rows = np.zeros(len(names.lengths), PART)
+    _set(
+        rows,
         letters=names.letters,
-        lengths=names.lengths,
-        skeletons=names.skeletons,
+        length=names.lengths,
+        skeleton=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
         entries=entries_of(names),
-        costs=costs,
-        gaps=gaps,
-        levels=no_levels(),
-        log_share=part_log_shares(names, part, part_count),
+        log_share=part_log_shares(names, part, part_count).T,
     )
+    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())
 
 
 def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
@@ -203,7 +203,7 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
 
 @numba.njit(cache=True, nogil=True)
 def spellings(
-    part: NDArray[np.int32], count: NDArray[np.int8], letters: NDArray[np.uint8], lengths: NDArray[np.uint8]
+    part: NDArray[np.int32], count: NDArray[np.int8], rows: NDArray[np.void]
 ) -> NDArray[np.uint64]:
     """Return for each name FNV-1a over all its letters, so that blanks put in or lost make no difference; 0 for none."""
     result = np.zeros(len(count), np.uint64)
@@ -212,7 +212,8 @@ def spellings(
             continue
         value = np.uint64(14695981039346656037)
         for slot in range(count[row]):
-            for place in range(lengths[part[row, slot]]):
-                value = (value ^ np.uint64(letters[part[row, slot], place])) * np.uint64(1099511628211)
+            one = rows[part[row, slot]]
+            for place in range(one.length):
+                value = (value ^ np.uint64(one.letters[place])) * np.uint64(1099511628211)
         result[row] = value | np.uint64(1)
     return result

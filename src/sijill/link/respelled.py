@@ -28,6 +28,7 @@ _UNLIKE: Final = 2
 """Levels of two parts from which on they are not taken for one name anyway."""
 _CELLS: Final = 1 << 25
 """Lists times parts, or lists times records, that are counted; beyond, this is left out."""
+_NOTHING: Final = np.empty((0, 5), np.int64)
 
 
 class _Seen(NamedTuple):
@@ -59,7 +60,7 @@ def respelled(
     ``edges`` are all pairs worth keeping. A pair that reviewers ``answered`` to be one person teaches as much as two records.
     """
     records, parts = compared
-    total = len(parts.lengths)
+    total = len(parts.rows)
     if len(lists) < 2 or len(lists) * max(total, len(records)) > _CELLS:
         return []
     seen = _seen(edges, answered, compared, len(lists))
@@ -119,7 +120,7 @@ def _seen(
 ) -> _Seen:
     """Return what the surest pairs of two lists show, and those answered, of parts that may be meant otherwise."""
     records, parts = compared
-    list_code, total = records["list_code"], len(parts.lengths)
+    list_code, total = records["list_code"], len(parts.rows)
     given = records["part"] >= 0
     on_list = np.repeat(list_code.astype(np.int64) * total, given.sum(axis=1))
     counted = np.bincount(on_list + records["part"][given], minlength=lists * total)
@@ -129,11 +130,11 @@ def _seen(
     best = _best((left, right), weight, list_code, np.full((lists, len(records)), -np.inf, np.float32))
     left, right = np.r_[left[best], answered[0]], np.r_[right[best], answered[1]]
     times = np.r_[np.ones(int(best.sum()), np.int64), np.full(len(answered[0]), _LEAST)]
-    open_ = np.zeros(len(parts.lengths), bool)
-    nothing = np.empty((0, 5), np.int64)
-    _slots((left, right, times), (records, parts), borne, open_, nothing)
-    found = np.empty((_slots((left, right, times), (records, parts), borne, open_, nothing), 5), np.int64)
-    _slots((left, right, times), (records, parts), borne, open_, found)
+    unlike = np.zeros((len(left), 2), np.uint8)
+    is_open = np.zeros(total, bool)
+    _compare_slots((left, right), (records, parts), borne, unlike, is_open)
+    found = np.empty((_slots((left, right, times), (records, unlike, is_open), _NOTHING), 5), np.int64)
+    _slots((left, right, times), (records, unlike, is_open), found)
     return _Seen(found[:, 0], found[:, 1], found[:, 2], found[:, 3], found[:, 4] > 0)
 
 
@@ -158,39 +159,59 @@ def _best(
 
 
 @numba.njit(cache=True, nogil=True)
-def _slots(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
+def _compare_slots(
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     compared: tuple[Records, Parts],
     borne: NDArray[np.int32],
-    open_: NDArray[np.bool_],
-    found: NDArray[np.int64],
-) -> int:
-    """Return how many places of names are to be counted, and write as many as ``found`` has room for.
+    unlike: NDArray[np.uint8],
+    is_open: NDArray[np.bool_],
+) -> None:
+    """Set a bit of ``unlike`` (pairs x sides) for each place of a name whose part may be meant as the other side's.
 
-    A part is to be counted once some pair shows it in place of another (``open_``, which is filled on the way).
+    ``is_open`` becomes true for these parts: each of their places is to be counted.
     """
-    left, right, times = pairs
+    left, right = pairs
     records, parts = compared
     total = borne.sum(axis=0)
+    for index in range(len(left)):
+        if records[left[index]].part_count != records[right[index]].part_count:
+            continue
+        for side in range(2):
+            row, partner = (right[index], left[index]) if side else (left[index], right[index])
+            of_list = records[row].list_code
+            for slot in range(records[row].part_count):
+                one, other = records[row].part[slot], records[partner].part[slot]
+                if (
+                    one != other
+                    and total[other] - borne[of_list, other] > total[one] - borne[of_list, one]
+                    and (parts.rows[one].letters[0] < FIRST_LATIN) == (parts.rows[other].letters[0] < FIRST_LATIN)
+                    and part_level(parts, one, other) >= _UNLIKE
+                ):
+                    unlike[index, side] |= np.uint8(1 << slot)
+                    is_open[one] = True
+
+
+@numba.njit(cache=True, nogil=True)
+def _slots(
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
+    told: tuple[Records, NDArray[np.uint8], NDArray[np.bool_]],
+    found: NDArray[np.int64],
+) -> int:
+    """Return how many places of names are to be counted, and write as many as ``found`` has room for."""
+    left, right, times = pairs
+    records, unlike, is_open = told
     count = 0
     for index in range(len(left)):
         if records[left[index]].part_count != records[right[index]].part_count:
             continue
-        for row, partner in ((left[index], right[index]), (right[index], left[index])):
-            of_list = records[row].list_code
+        for side in range(2):
+            row, partner = (right[index], left[index]) if side else (left[index], right[index])
             for slot in range(records[row].part_count):
-                one, other = records[row].part[slot], records[partner].part[slot]
-                unlike = (
-                    one != other
-                    and total[other] - borne[of_list, other] > total[one] - borne[of_list, one]
-                    and (parts.letters[one, 0] < FIRST_LATIN) == (parts.letters[other, 0] < FIRST_LATIN)
-                    and part_level(parts, one, other) >= _UNLIKE
-                )
-                open_[one] |= unlike
-                if not open_[one]:
+                one = records[row].part[slot]
+                if not is_open[one]:
                     continue
                 if count < len(found):
-                    found[count, 0], found[count, 1], found[count, 2] = row, one, other
-                    found[count, 3], found[count, 4] = times[index], unlike
+                    found[count, 0], found[count, 1], found[count, 2] = row, one, records[partner].part[slot]
+                    found[count, 3], found[count, 4] = times[index], unlike[index, side] >> slot & 1
                 count += 1
     return count

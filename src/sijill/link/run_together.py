@@ -27,14 +27,15 @@ _COMPOUND: Final = (("عبد", "ابو", "abd", "abu"), ("دين", "الله", "
 def run_together(records: Records, parts: Parts) -> list[Mend]:
     """Return how parts that are two run together are read, on every list."""
     part = records["part"]
-    borne = np.bincount(part[part >= 0], minlength=len(parts.lengths))
-    letters = _plain(parts.letters)
-    long = (parts.lengths >= 2 * _SHORTEST) & (parts.lengths < LENGTH)  # Of the longest, the end was cut off.
-    rare = np.flatnonzero(long & (borne <= _RARE) & ~_is_compound(letters, parts.lengths))
-    usual = np.flatnonzero((parts.lengths >= _SHORTEST) & (borne >= _USUAL))
-    hashes = np.array([_hash(letters[each], 0, parts.lengths[each]) for each in usual], np.uint64)
+    borne = np.bincount(part[part >= 0], minlength=len(parts.rows))
+    lengths = parts.rows["length"]
+    letters = _plain(parts.rows["letters"])
+    long = (lengths >= 2 * _SHORTEST) & (lengths < LENGTH)  # Of the longest, the end was cut off.
+    rare = np.flatnonzero(long & (borne <= _RARE) & ~_is_compound(letters, lengths))
+    usual = np.flatnonzero((lengths >= _SHORTEST) & (borne >= _USUAL))
+    hashes = np.array([_hash(letters[each], 0, lengths[each]) for each in usual], np.uint64)
     order = np.argsort(hashes, kind="stable")
-    found = _cut(letters[rare], parts.lengths[rare], hashes[order], borne[usual[order]])
+    found = _cut(letters[rare], lengths[rare], hashes[order], borne[usual[order]])
     is_cut = np.flatnonzero(found[:, 0] >= 0)
     if not len(is_cut):
         return []
