@@ -100,20 +100,32 @@ def _parts_table(parts: Parts) -> Any:  # Any: pyarrow has no types
     return pa.table({"place": place, **_columns(parts.rows, PART)})
 
 
-def _columns(rows: Any, kind: np.dtype[Any]) -> dict[str, NDArray[Any]]:  # Any: rows of ``kind``, or its fields by name
+def _columns(
+    rows: Any, kind: np.dtype[Any]
+) -> dict[str, NDArray[Any]]:  # Any: rows of ``kind``, or its fields by name
     """Return each field as a column, or as one for each of its places."""
     found = {}
     for name in kind.names or ():
         values = rows[name]
-        places = {name: values} if values.ndim == 1 else {f"{name}_{at}": column for at, column in enumerate(values.T)}
+        places = (
+            {name: values}
+            if values.ndim == 1
+            else {f"{name}_{at}": column for at, column in enumerate(values.T)}
+        )
         found.update({title: np.ascontiguousarray(column) for title, column in places.items()})
     return found
 
 
-def _field(table: Any, name: str, kind: np.dtype[Any]) -> NDArray[Any]:  # Any: a pyarrow table; of the field's kind
+def _field(
+    table: Any, name: str, kind: np.dtype[Any]
+) -> NDArray[Any]:  # Any: a pyarrow table; of the field's kind
     """Return what ``_columns`` wrote of one field."""
     width = kind[name].shape
-    return np.stack([_column(table, f"{name}_{at}") for at in range(*width)], axis=1) if width else _column(table, name)
+    return (
+        np.stack([_column(table, f"{name}_{at}") for at in range(*width)], axis=1)
+        if width
+        else _column(table, name)
+    )
 
 
 def _met_table(pairs: PairColumns) -> Any:  # Any: pyarrow has no types

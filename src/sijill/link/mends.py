@@ -7,6 +7,7 @@ What is written stays as it is; only what is compared changes. Which parts, is l
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,6 +38,16 @@ def part_keys(parts: Parts) -> Any:  # Any: an Arrow array of bytes
     return pa.Array.from_buffers(width, len(packed), [None, pa.py_buffer(packed)]).cast(pa.binary())
 
 
+@numba.njit(cache=True, nogil=True)
+def borne(records: Records, lists: int, total: int) -> NDArray[np.int32]:
+    """Return lists x parts: how often the records of a list bear a part; of ``lists`` and ``total`` parts there are."""
+    found = np.zeros((lists, total), np.int32)
+    for index in range(len(records)):
+        for slot in range(records[index].part_count):
+            found[records[index].list_code, records[index].part[slot]] += 1
+    return found
+
+
 def mend(records: Records, parts: Parts, mends: Sequence[Mend], lists: Sequence[str]) -> NDArray[np.bool_]:
     """Have ``records`` read as ``mends`` tell, in place, and return which of them changed.
 
@@ -45,15 +56,23 @@ def mend(records: Records, parts: Parts, mends: Sequence[Mend], lists: Sequence[
     """
     changed = np.zeros(len(records), bool)
     read_as = _numbered(parts, mends, lists)
-    is_mended = np.zeros(len(parts.rows) + 1, bool)
+    is_mended = np.zeros(len(parts.rows), bool)
     is_mended[[part for _, part in read_as]] = True
-    rows = np.flatnonzero(is_mended[records["part"]].any(axis=1)) if read_as else np.empty(0, np.int64)
-    for row in rows.tolist():
+    for row in np.flatnonzero(_bear(records, is_mended)).tolist() if read_as else ():
         changed[row] = _mend_one(records, row, read_as)
     chosen = np.flatnonzero(changed)
     part, count = records["part"][chosen], records["part_count"][chosen]
     records["spelling"][chosen] = spellings(part, count, parts.rows)
     return changed
+
+
+@numba.njit(cache=True, nogil=True)
+def _bear(records: Records, is_mended: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    found = np.zeros(len(records), np.bool_)
+    for index in range(len(records)):
+        for slot in range(records[index].part_count):
+            found[index] |= is_mended[records[index].part[slot]]
+    return found
 
 
 def _mend_one(records: Records, row: int, read_as: Mapping[tuple[int, int], tuple[int, ...]]) -> bool:

@@ -46,7 +46,7 @@ def uncounted(parts: Parts) -> Parts:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def part_level(parts: Parts, a: int, b: int) -> int:
     """Return 0 (same sound) to 4 (another name).
 
@@ -57,35 +57,52 @@ def part_level(parts: Parts, a: int, b: int) -> int:
     return told - _TWO_NAMES if told > DIFFERENT else told
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def name_level(parts: Parts, a: int, b: int) -> int:
     """Return what ``part_level`` does, but 4 for two parts that are known to be two names, however alike."""
     return min(_told(parts, a, b), DIFFERENT)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, inline="always")
 def _told(parts: Parts, a: int, b: int) -> int:
     """Return the level of two parts, and ``_TWO_NAMES`` more where that is less than 4 and they are known to be two names."""
     if a == b:
         return 0
+    kept = _kept(parts.levels, a, b)
+    return kept - 1 if kept > 0 else _told_anew(parts, a, b)
+
+
+@numba.njit(cache=True, nogil=True)
+def _place(a: int, b: int) -> tuple[np.uint64, np.uint64]:
+    """Return where the level of two parts is kept, and what tells them from others that are kept there."""
     low, high = np.uint64(min(a, b)), np.uint64(max(a, b))
-    if high >= np.uint64(1 << _PART_BITS):
-        return int(_measured(parts, a, b))
-    tag = np.uint64(0)
-    place = low * np.uint64(_FREQUENT) + high
-    if high >= np.uint64(_FREQUENT):
-        # Turned about without loss: first bits are the place, what is left of them tells pairs of one place apart.
-        code = (low << np.uint64(_PART_BITS) | high) * np.uint64(0x9E3779B97F4A7C15) & np.uint64(
-            (1 << _PAIR_BITS) - 1
-        )
-        place = np.uint64(_FREQUENT * _FREQUENT) + (code >> np.uint64(_PAIR_BITS - _KEPT_BITS))
-        tag = (code << np.uint64(4)) & np.uint64(0xFFFFFFFF)
-    kept = np.uint64(parts.levels[place])
-    if kept & np.uint64(15) != 0 and kept & ~np.uint64(15) == tag:
-        return int(kept & np.uint64(15)) - 1
+    if high < np.uint64(_FREQUENT):
+        return low * np.uint64(_FREQUENT) + high, np.uint64(0)
+    # Turned about without loss: first bits are the place, what is left of them tells pairs of one place apart.
+    code = (low << np.uint64(_PART_BITS) | high) * np.uint64(0x9E3779B97F4A7C15) & np.uint64(
+        (1 << _PAIR_BITS) - 1
+    )
+    place = np.uint64(_FREQUENT * _FREQUENT) + (code >> np.uint64(_PAIR_BITS - _KEPT_BITS))
+    return place, (code << np.uint64(4)) & np.uint64(0xFFFFFFFF)
+
+
+@numba.njit(cache=True, nogil=True)
+def _kept(levels: NDArray[np.uint32], a: int, b: int) -> int:
+    """Return 1 more than what is kept of two parts, 0 where nothing is."""
+    if max(a, b) >= 1 << _PART_BITS:
+        return 0
+    place, tag = _place(a, b)
+    kept = np.uint64(levels[place])
+    return int(kept & np.uint64(15)) if kept & ~np.uint64(15) == tag else 0
+
+
+@numba.njit(cache=True, nogil=True)
+def _told_anew(parts: Parts, a: int, b: int) -> int:
     told = _measured(parts, a, b)
-    # One word holds pair and level, so that threads may write over each other.
-    parts.levels[place] = np.uint32(tag | np.uint64(told + 1))
+    if max(a, b) < 1 << _PART_BITS:
+        place, tag = _place(a, b)
+        # One word holds pair and level, so that threads may write over each other.
+        parts.levels[place] = np.uint32(tag | np.uint64(told + 1))
     return told
 
 

@@ -202,9 +202,7 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
 
 
 @numba.njit(cache=True, nogil=True)
-def spellings(
-    part: NDArray[np.int32], count: NDArray[np.int8], rows: NDArray[np.void]
-) -> NDArray[np.uint64]:
+def spellings(part: NDArray[np.int32], count: NDArray[np.int8], rows: NDArray[np.void]) -> NDArray[np.uint64]:
     """Return for each name FNV-1a over all its letters, so that blanks put in or lost make no difference; 0 for none."""
     result = np.zeros(len(count), np.uint64)
     for row in range(len(count)):

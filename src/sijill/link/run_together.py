@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import Parts, Records
-from sijill.link.mends import Mend, part_keys
+from sijill.link.mends import Mend, borne, part_keys
 from sijill.names.letters import CODES, LENGTH
 
 _RARE: Final = 3
@@ -26,16 +26,15 @@ _COMPOUND: Final = (("عبد", "ابو", "abd", "abu"), ("دين", "الله", "
 
 def run_together(records: Records, parts: Parts) -> list[Mend]:
     """Return how parts that are two run together are read, on every list."""
-    part = records["part"]
-    borne = np.bincount(part[part >= 0], minlength=len(parts.rows))
+    met = borne(records, int(records["list_code"].max(initial=0)) + 1, len(parts.rows)).sum(axis=0)
     lengths = parts.rows["length"]
     letters = _plain(parts.rows["letters"])
     long = (lengths >= 2 * _SHORTEST) & (lengths < LENGTH)  # Of the longest, the end was cut off.
-    rare = np.flatnonzero(long & (borne <= _RARE) & ~_is_compound(letters, lengths))
-    usual = np.flatnonzero((lengths >= _SHORTEST) & (borne >= _USUAL))
+    rare = np.flatnonzero(long & (met <= _RARE) & ~_is_compound(letters, lengths))
+    usual = np.flatnonzero((lengths >= _SHORTEST) & (met >= _USUAL))
     hashes = np.array([_hash(letters[each], 0, lengths[each]) for each in usual], np.uint64)
     order = np.argsort(hashes, kind="stable")
-    found = _cut(letters[rare], lengths[rare], hashes[order], borne[usual[order]])
+    found = _cut(letters[rare], lengths[rare], hashes[order], met[usual[order]])
     is_cut = np.flatnonzero(found[:, 0] >= 0)
     if not len(is_cut):
         return []
