@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges, careful_weights
 from sijill.link.merging import AGAINST
 from sijill.link.pair_order import rows_of
+from sijill.link.threads import in_threads
 
 _HIGHEST: Final = 8.0
 """Nats above which a fit is as good as any."""
 _MARGIN: Final = 4.0
 _LARGEST: Final = 2.0
+_SLICE: Final = 1 << 18
+"""Records that one thread looks at in one go."""
 
 Ends: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
 """Where the row of each record's pairs begins, and of each row the ends: a pair, or a pair beyond the number of pairs
@@ -55,7 +58,13 @@ def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fit
     weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
     beyond = np.r_[root[edges.right], root[edges.left]]
     means, thirds = np.empty(len(beyond)), np.empty(len(beyond))
-    _means((beyond, np.r_[weight, weight]), (root, size), ends, (means, thirds))
+    both = np.r_[weight, weight]
+    in_threads(
+        lambda first: _means(
+            (beyond, both), (root, size), ends, (means, thirds), (first, min(first + _SLICE, len(root)))
+        ),
+        range(0, len(root), _SLICE),
+    )
     # In place: pairs are many where lists are large.
     np.subtract(means, thirds, out=thirds)
     margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
@@ -76,14 +85,18 @@ def _means(
     clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
     rows: Ends,
     found: tuple[NDArray[np.float64], NDArray[np.float64]],
+    records: tuple[int, int],
 ) -> None:
-    """Write for each end of a pair the mean weight of its record with the cluster of the other end, and with the best third."""
+    """Write for each end of a pair the mean weight of its record with the cluster of the other end, and with the best third.
+
+    Of the pairs of some ``records``, the first and the one behind the last.
+    """
     beyond, weight = ends
     root, size = clusters
     starts, order = rows
     means, thirds = found
     total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
-    for record in range(len(root)):
+    for record in range(records[0], records[1]):
         row = order[starts[record] : starts[record + 1]]
         for end in row:
             total[beyond[end]], met[beyond[end]] = 0.0, 0

@@ -68,11 +68,10 @@ def compare_pairs(
     left: NDArray[np.int32], right: NDArray[np.int32], records: Records, parts: Parts
 ) -> Vectors:
     """Return each pair compared in all fields."""
-    is_latin = records["is_latin"]
     found = Vectors(
         np.empty((len(left), FIELDS), np.uint8),
         np.empty((len(left), FIELDS), np.float32),
-        (is_latin[left] != is_latin[right]).astype(np.uint8),
+        np.empty(len(left), np.uint8),
         np.empty(len(left), np.bool_),
     )
     _compare_all((left, right), records, parts, found)
@@ -92,6 +91,7 @@ def _compare_all(
         if index % AHEAD == 0:
             seen += read_ahead(pairs, records, index)
         one, other = records[pairs[0][index]], records[pairs[1][index]]
+        found.across[index] = one.is_latin != other.is_latin
         levels, log_shares = all_levels[index], all_shares[index]
         levels[:] = NOT_GIVEN
         log_shares[:] = 0.0

@@ -31,10 +31,10 @@ def list_properties(
 ) -> tuple[ListProperty, ...]:
     """Return what is known of each list, in the order of ``names``."""
     sizes = np.bincount(list_code, minlength=len(names))
-    left, right = list_code[edges.left], list_code[edges.right]
-    within = left == right
-    likely = 1 / (1 + np.exp(-edges.weight[~within].astype(float)))
-    likely = np.where(edges.weight[~within] > _SURE, likely, 0.0)
+    sure = np.flatnonzero(edges.weight > _SURE)
+    left, right = list_code[edges.left[sure]], list_code[edges.right[sure]]
+    weight, within = edges.weight[sure].astype(float), left == right
+    likely = 1 / (1 + np.exp(-weight[~within]))
     across = np.bincount(np.r_[left[~within], right[~within]], np.r_[likely, likely], minlength=len(names))
     found = []
     for code, name in enumerate(names):
@@ -44,7 +44,7 @@ def list_properties(
         if expected < _ENOUGH:
             found.append(ListProperty(name=name, size=size, duplicate_free=None, ratio=None))
             continue
-        share = _share(edges.weight[within & (left == code) & (edges.weight > _SURE)].astype(float), expected)
+        share = _share(weight[within & (left == code)], expected)
         found.append(
             ListProperty(
                 name=name, size=size, duplicate_free=bool(share < FREE_BELOW), ratio=round(float(share), 5)

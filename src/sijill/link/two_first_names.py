@@ -42,7 +42,9 @@ def with_two_first_names(
 
     They are never made more frequent. ``edges`` are all pairs that weigh more than ``above``, before and after.
     """
-    is_latin = compared[0]["is_latin"]
+    is_latin = np.ascontiguousarray(
+        compared[0]["is_latin"]
+    )  # Each is far from the next in a row of a record.
     sample, together = _clustered(edges, len(is_latin))
     of_sample = is_latin[sample.left] != is_latin[sample.right]
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]

@@ -15,6 +15,7 @@ from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, n
 from sijill.link.columns import FIELDS, FIRST, LEVELS, LIES_IN, PLACE
 from sijill.link.compare import Vectors
 from sijill.link.threads import in_threads
+from sijill.link.unowned import unowned
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
@@ -118,10 +119,18 @@ def _weigh_one(
 
 
 @numba.njit(cache=True, nogil=True)
+def _uncounted(weights: Weights) -> Weights:
+    """Return ``weights`` as arrays without owner."""
+    return Weights(unowned(weights.log_levels), unowned(weights.log_prior))
+
+
+@numba.njit(cache=True, nogil=True)
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
+    learned = _uncounted(weights)
+    levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
     for index in range(len(result)):
         across = vectors.across[index]
-        match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
+        match, kin, strangers = _weigh_one(levels[index], log_shares[index], across, learned)
         highest = max(kin, strangers)
         result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
 
@@ -139,9 +148,11 @@ def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:
     """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
+    learned = _uncounted(weights)
+    all_levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
     for index in range(len(vectors.across)):
-        levels, across = vectors.levels[index], vectors.across[index]
-        logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
+        levels, across = all_levels[index], vectors.across[index]
+        logs = _weigh_one(levels, log_shares[index], across, learned)
         highest = max(logs[0], logs[1], logs[2])
         shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
         whole = shares[0] + shares[1] + shares[2]
