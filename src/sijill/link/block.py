@@ -57,39 +57,95 @@ def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -
 def _blocks(
     key: NDArray[np.uint64], number: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
-    order, start = _by_key(key)
-    size = np.diff(np.r_[start, len(order)])
-    hot = size > HOT
-    kept = ~hot & (size > 1)
-    members = order[np.repeat(kept, size)]
-    size_kept = size[kept]
     of_block = np.zeros(len(key), np.int32)
-    of_block[members] = np.repeat(np.arange(1, len(size_kept) + 1, dtype=np.int32), size_kept)
+    found = _cold(*_by_key(key), of_block)
     number[:] = of_block  # At once, since a place of its row is far from the next.
-    ends = np.cumsum(size_kept)
-    return members, ends - size_kept, ends, int(hot.sum()), int(size[hot].sum())
+    return found
 
 
-def _by_key(key: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Return the rows that have a key, by key and row, and where each key begins among them.
+def _by_key(key: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Return the rows that have a key, by key and row, and which of them are the first of their key.
 
     Sorted by the first bits of the key with the row behind them in one number: three times as fast as sorting
     places, and the same on every machine. Where the first bits of two keys are equal their rows are put right.
     """
-    rows = np.flatnonzero(key).astype(np.uint64)
     row_bits = max(len(key).bit_length(), 64 - KEY_BITS)
-    packed = key[rows] >> np.uint64(KEY_BITS + row_bits - 64) << np.uint64(row_bits) | rows
+    packed = _packed(key, row_bits)
     packed.sort()
-    order = (packed & np.uint64((1 << row_bits) - 1)).astype(np.int32)
-    begin = packed >> np.uint64(row_bits)
-    ordered = key[order]
+    order, is_first = np.empty(len(packed), np.int32), np.empty(len(packed), np.bool_)
+    if not _unpacked(packed, key, row_bits, (order, is_first)):
+        return order, is_first
+    begin, ordered = packed >> np.uint64(row_bits), key[order]
     differs = ordered[1:] != ordered[:-1]
     for place in np.flatnonzero(differs & (begin[1:] == begin[:-1])).tolist():
         first, last = np.searchsorted(begin, begin[place]), np.searchsorted(begin, begin[place], side="right")
         order[first:last] = order[first:last][np.argsort(ordered[first:last], kind="stable")]
         ordered[first:last].sort()
-        differs[first : last - 1] = ordered[first + 1 : last] != ordered[first : last - 1]
-    return order, np.flatnonzero(np.r_[len(order) > 0, differs])
+        is_first[first + 1 : last] = ordered[first + 1 : last] != ordered[first : last - 1]
+    return order, is_first
+
+
+@numba.njit(cache=True, nogil=True)
+def _packed(key: NDArray[np.uint64], row_bits: int) -> NDArray[np.uint64]:
+    """Return the first bits of each key that is given, with its row behind them."""
+    found = np.empty(len(key), np.uint64)
+    count = 0
+    for row in range(len(key)):
+        if key[row] != 0:
+            begin = key[row] >> np.uint64(KEY_BITS + row_bits - 64)
+            found[count] = begin << np.uint64(row_bits) | np.uint64(row)
+            count += 1
+    return found[:count].copy()
+
+
+@numba.njit(cache=True, nogil=True)
+def _unpacked(
+    packed: NDArray[np.uint64],
+    key: NDArray[np.uint64],
+    row_bits: int,
+    found: tuple[NDArray[np.int32], NDArray[np.bool_]],
+) -> bool:
+    """Write rows, and which are the first of their key; return whether the first bits of two keys are equal."""
+    order, is_first = found
+    are_mixed = False
+    for place in range(len(packed)):
+        order[place] = np.int32(packed[place] & np.uint64((1 << row_bits) - 1))
+        begins = place == 0 or packed[place] >> np.uint64(row_bits) != packed[place - 1] >> np.uint64(
+            row_bits
+        )
+        differs = not begins and key[order[place]] != key[order[place - 1]]
+        is_first[place] = begins or differs
+        are_mixed |= differs
+    return are_mixed
+
+
+@numba.njit(cache=True, nogil=True)
+def _cold(
+    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
+    """Return the rows of blocks of two records and more that are not hot, where each begins and ends, and what is hot.
+
+    ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on.
+    """
+    members = np.empty(len(order), np.int32)
+    starts, ends = np.empty(len(order) // 2, np.int64), np.empty(len(order) // 2, np.int64)
+    count, blocks, hot_blocks, hot_records, first = 0, 0, 0, 0, 0
+    for stop in range(1, len(order) + 1):
+        if stop < len(order) and not is_first[stop]:
+            continue
+        size = stop - first
+        if size > HOT:
+            hot_blocks += 1
+            hot_records += size
+        elif size > 1:
+            starts[blocks], ends[blocks] = count, count + size
+            blocks += 1
+            for place in range(first, stop):
+                members[count] = order[place]
+                of_block[order[place]] = blocks
+                count += 1
+        first = stop
+    return members[:count].copy(), starts[:blocks].copy(), ends[:blocks].copy(), hot_blocks, hot_records
 
 
 def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:

@@ -32,6 +32,8 @@ _VAGUE_SHARE: Final = 0.002
 _VAGUE_COUNT: Final = 20
 """A date of birth given to more than one record in 500 and to 20 or more is a default, not a birthday."""
 _KINDS: Final = {"death": 1, "detention": 2}
+_ROWS: Final = 4096
+"""Rows whose fields are set in one go: they fit into a core's cache."""
 
 
 def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Parts, NDArray[np.int32]]:
@@ -58,12 +60,17 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
-    _set(records, part=part, part_count=part_count, is_latin=is_latin)
-    _set(records, spelling=spellings(part, part_count, parts.rows))
+    mother = np.full(count, -1, np.int32)
     if "mothers" in texts:
-        records["mother"] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
-    else:
-        records["mother"] = -1
+        mother[:] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
+    _set(
+        records,
+        part=part,
+        part_count=part_count,
+        is_latin=is_latin,
+        spelling=spellings(part, part_count, parts.rows),
+        mother=mother,
+    )
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
     return parts, nearness(by_text[part[:, 0]], by_text[last], len(parts.rows))
 
@@ -71,10 +78,18 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
 def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:
     """Return a hash of what each record says."""
     place = {name: code for code, name in enumerate(list_names(texts["lists"]))}
-    records["list_code"] = by_value(texts["lists"], place.__getitem__, np.int32)
-    _set_dates(records, texts)
-    _set_places(records, texts, known)
-    _set_papers(records, texts)
+    list_code = by_value(texts["lists"], place.__getitem__, np.int32)
+    if "places" in texts or "towns" in texts:
+        set_places(records, texts, known)
+    town = records["town"]
+    town_log_share = log_share(town, town != 0, USUAL["town"])
+    _set(
+        records,
+        list_code=list_code,
+        town_log_share=town_log_share,
+        **_dates(texts, len(records)),
+        **_papers(texts),
+    )
     return content_hashes(texts)
 
 
@@ -84,8 +99,11 @@ def list_names(lists: Any) -> list[str]:  # Any: pyarrow has no types
 
 
 def _set(rows: Records, **columns: NDArray[Any]) -> None:  # Any: of each field's own kind
-    for field, values in columns.items():
-        rows[field] = values
+    """Set fields of rows, of some rows at a time: what is far apart in memory stays at hand for all of its fields."""
+    for first in range(0, len(rows), _ROWS):
+        some = slice(first, first + _ROWS)
+        for field, values in columns.items():
+            rows[field][some] = values[some]
 
 
 def _encode(texts: Texts, count: int) -> NameColumns:
@@ -116,48 +134,43 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
     return numbered, np.r_[order, -1].astype(np.int32)
 
 
-def _set_dates(records: Records, texts: Texts) -> None:
-    birth = by_value(texts["birth_dates"], parse_date, np.int32) if "birth_dates" in texts else None
-    if birth is not None:
-        _set(records, birth=birth, birth_day=day_numbers(birth), birth_is_vague=_vague(birth))
-        records["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
-    age = (
-        by_value(texts["ages"], parse_age, np.int32)
-        if "ages" in texts
-        else np.full(len(records), -1, np.int32)
-    )
-    _set(records, age=age, age_log_share=log_share(age, age >= 0, USUAL["age"]))
+def _dates(texts: Texts, count: int) -> dict[str, NDArray[Any]]:  # Any: of each field's own kind
+    """Return what ``count`` records say of birth, age, event and sex, by fields."""
+    found: dict[str, NDArray[Any]] = {}  # Any: as above
+    if "birth_dates" in texts:
+        birth = by_value(texts["birth_dates"], parse_date, np.int32)
+        found |= {"birth": birth, "birth_day": day_numbers(birth), "birth_is_vague": _vague(birth)}
+        found["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
+    age = by_value(texts["ages"], parse_age, np.int32) if "ages" in texts else np.full(count, -1, np.int32)
+    found |= {"age": age, "age_log_share": log_share(age, age >= 0, USUAL["age"])}
     if "event_dates" in texts:
         event = by_value(texts["event_dates"], parse_date, np.int32)
-        _set(records, event=event, event_day=day_numbers(event))
-        records["event_log_share"] = log_share(event, event != 0, USUAL["event"])
-        records["year_by_age"] = np.where((age >= 0) & (event != 0), event // 10000 - age, 0)
+        found |= {"event": event, "event_day": day_numbers(event)}
+        found["event_log_share"] = log_share(event, event != 0, USUAL["event"])
+        found["year_by_age"] = np.where((age >= 0) & (event != 0), event // 10000 - age, 0)
     if "event_kinds" in texts:
-        records["event_kind"] = by_value(texts["event_kinds"], lambda kind: _KINDS.get(kind, 0), np.int32)
+        found["event_kind"] = by_value(texts["event_kinds"], lambda kind: _KINDS.get(kind, 0), np.int32)
     if "sexes" in texts:
-        records["sex"] = by_value(texts["sexes"], parse_sex, np.int32)
+        found["sex"] = by_value(texts["sexes"], parse_sex, np.int32)
+    return found
 
 
-def _set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
-    if "places" in texts or "towns" in texts:
-        set_places(records, texts, known)
-    town = records["town"]
-    _set(records, town_log_share=log_share(town, town != 0, USUAL["town"]))
-
-
-def _set_papers(records: Records, texts: Texts) -> None:
+def _papers(texts: Texts) -> dict[str, NDArray[Any]]:  # Any: of each field's own kind
+    """Return what records say of registry, national number and occupation, by fields."""
+    found: dict[str, NDArray[Any]] = {}  # Any: as above
     if "registries" in texts:
         registry = codes_of(texts["registries"], lambda text: registry_keys(text)[0])
-        area = codes_of(texts["registries"], lambda text: registry_keys(text)[1])
-        share = log_share(registry, registry != 0, USUAL["registry"])
-        _set(records, registry=registry, registry_area=area, registry_log_share=share)
+        found["registry"] = registry
+        found["registry_area"] = codes_of(texts["registries"], lambda text: registry_keys(text)[1])
+        found["registry_log_share"] = log_share(registry, registry != 0, USUAL["registry"])
     if "numbers" in texts:
         number = without_defaults(by_value(texts["numbers"], read_number, np.int64))
-        _set(records, number=number, number_log_share=log_share(number, number != 0, USUAL["number"]))
+        found |= {"number": number, "number_log_share": log_share(number, number != 0, USUAL["number"])}
     if "occupations" in texts:
         occupation = codes_of(texts["occupations"], match_key)
-        share = log_share(occupation, occupation != 0, USUAL["occupation"])
-        _set(records, occupation=occupation, occupation_log_share=share)
+        found["occupation"] = occupation
+        found["occupation_log_share"] = log_share(occupation, occupation != 0, USUAL["occupation"])
+    return found
 
 
 def _vague(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
