@@ -5,10 +5,15 @@ import pytest
 
 from sijill.link import RecordColumns
 from sijill.link.columns import FIRST
+from sijill.link.common_names import entries_of
 from sijill.link.compare import Vectors, compare_pairs
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.prepare import prepare
+from sijill.link.short_forms import short_forms
 from sijill.link.texts import texts_of
+from sijill.names.common import common_parts
+from sijill.names.lexicon import nicknames
+from sijill.names.parts import encode_names
 
 
 def _compared(one: str, other: str, sexes: tuple[str, str] = ("", "")) -> Vectors:
@@ -73,3 +78,12 @@ def test_a_man_and_a_woman_of_two_names_contradict() -> None:
     assert _compared("سمارة رامي التوت", "سمار رامي التوت", ("ذكر", "أنثى")).contradict[0]
     assert not _compared("سمارة رامي التوت", "سمارة رامي التوت", ("ذكر", "أنثى")).contradict[0]
     assert not _compared("سمارة رامي التوت", "سمار رامي التوت", ("ذكر", "")).contradict[0]
+
+
+def test_every_known_name_has_room_for_all_that_it_may_be() -> None:
+    """No more room than that either; a name that needs more is an error."""
+    nicknamed = [word for words in nicknames() for word in words if word.isascii()]
+    spelled = [spelling for spellings in common_parts() for script in spellings for spelling in script]
+    names = encode_names([*nicknamed, *spelled])
+    for found in (short_forms(names), entries_of(names)):
+        assert (found[:, -1] >= 0).any()

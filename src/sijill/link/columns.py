@@ -38,7 +38,7 @@ PART: Final = np.dtype(
             np.float32,
             (3,),
         ),  # of names of its script, those that bear it first, in the middle, last
-        ("short_forms", np.int16, (3,)),  # groups of nicknames that it is in, -1 behind the last
+        ("short_forms", np.int16, (4,)),  # groups of nicknames that it is in, -1 behind the last
         (
             "entries",
             np.int16,
