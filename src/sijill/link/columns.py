@@ -37,13 +37,9 @@ PART: Final = np.dtype(
             "log_share",
             np.float32,
             (3,),
-        ),  # of names of its script, those that bear it first, in the middle, last
+        ),  # of those names of its script that bear it first, in the middle, last
         ("short_forms", np.int16, (4,)),  # groups of nicknames that it is in, -1 behind the last
-        (
-            "entries",
-            np.int16,
-            (4,),
-        ),  # names that it may be a spelling of, -1 behind the last: see ``common_names``
+        ("entries", np.int16, (3,)),  # common names that it may be, -1 behind the last: see ``common_names``
     ],
     align=True,
 )
