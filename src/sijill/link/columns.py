@@ -37,7 +37,7 @@ PART: Final = np.dtype(
             "log_share",
             np.float32,
             (3,),
-        ),  # of those names of its script that bear it first, in the middle, last
+        ),  # of names of its script that have it first, in the middle, last (log)
         ("short_forms", np.int16, (4,)),  # groups of nicknames that it is in, -1 behind the last
         ("entries", np.int16, (3,)),  # common names that it may be, -1 behind the last: see ``common_names``
     ],
