@@ -13,12 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
+from sijill.names.ahead import TOGETHER, work_out
 from sijill.names.compare import REPORT, compare_rows, kept_for
 from sijill.names.parameters import Parameters, load_parameters
+from sijill.names.sieve import Sieve, sieve_of
 from sijill.names.vocabulary import Vocabulary, read_names
 
 POSSIBLE_MATCH: Final = 0.7
 """The default threshold of screening and search."""
+_MANY: Final = 10_000
+"""Pairs for which evidence is worked out ahead: what is prepared for that takes as long as some thousand pairs."""
 _STEEPEST: Final = 36.0
 """Logits beyond this say no more: a score stays below 1 unless the words are the same."""
 
@@ -85,7 +89,23 @@ class Names:
         """Return what scores are ranked by: as ``scores``, but without bounds and without ties near 0 and 1."""
         pairs = np.stack([places, other_places], axis=1).astype(np.int32)
         model = self.parameters.organisations if organisations else self.parameters.model
-        return compare_rows(self.side, other.side, pairs, model, self.kept(other), _one_report())
+        kept = self.kept(other)
+        if len(pairs) < _MANY:
+            return compare_rows(self.side, other.side, pairs, model, kept, _one_report())
+        # Pairs of one name, and of names beside it, find its evidence in near memory: twice as fast as in any order.
+        order = np.argsort(pairs[:, 0])
+        pairs = np.stack([pairs[order, 0], pairs[order, 1]], axis=1)
+        for first in range(0, len(pairs), TOGETHER):
+            some = pairs[first : first + TOGETHER]
+            work_out(self.side, other.side, some, model, other.sieve, kept)
+        found = np.empty(len(pairs))
+        found[order] = compare_rows(self.side, other.side, pairs, model, kept, _one_report())
+        return found
+
+    @functools.cached_property
+    def sieve(self) -> Sieve:
+        """What is prepared of the words for evidence with many others."""
+        return sieve_of(self.side, self.parameters.model)
 
     def kept(self, other: "Names") -> NDArray[np.uint8]:
         """Return the table of evidence between the words of these names and of ``other``, filled as it is used."""

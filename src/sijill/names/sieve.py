@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.beside import Side
 from sijill.names.chances import LANES, USUAL, chances_back, chances_forth
-from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, TOO_DIFFERENT, UNLISTED_SHARE
+from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, TOO_DIFFERENT, UNLISTED_SHARE, are_apart, bits_of, usual_share
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import kin_of, owners_of
 from sijill.names.word import (
@@ -50,6 +50,8 @@ class Sieve(NamedTuple):
     """[words] of a word itself, of another reading the word that is read so."""
     odd: NDArray[np.int32]
     """Words always let through: initials, numbers, generic, very long or rare ones."""
+    is_odd: NDArray[np.bool_]
+    """[words] whether a word is one of these."""
     order: NDArray[np.int32]
     """[words] those that begin alike stand together."""
     masks: NDArray[np.int32]
@@ -80,6 +82,7 @@ def sieve_of(side: Side, model: Model) -> Sieve:
     return Sieve(
         owners=owners_of(side),
         odd=np.flatnonzero(is_odd).astype(np.int32),
+        is_odd=is_odd,
         order=order,
         masks=np.ascontiguousarray(masks[:, order]),
         rarity=np.exp(surprise).astype(np.float32),
@@ -136,20 +139,11 @@ def let_through(
 
 
 @njit(cache=True, nogil=True)
-def _count_bits(mask: int) -> int:
-    """Return how many of 16 bits are set, without a branch."""
-    mask -= mask >> 1 & 0x5555
-    mask = (mask & 0x3333) + (mask >> 2 & 0x3333)
-    mask = (mask + (mask >> 4)) & 0x0F0F
-    return mask + (mask >> 8) & 0x1F
-
-
-@njit(cache=True, nogil=True)
 def _alike(mask: int, masks: NDArray[np.int32], order: NDArray[np.int32], hits: NDArray[np.int32]) -> int:
     """Write the rows of words whose consonants are not too different, as ``are_apart`` says; return how many."""
     is_alike = np.empty(masks.size, dtype=np.uint8)
     for place in range(masks.size):
-        apart, both = _count_bits((mask ^ masks[place]) & 0xFFFF), _count_bits(mask & masks[place] & 0xFFFF)
+        apart, both = bits_of((mask ^ masks[place]) & 0xFFFF), bits_of(mask & masks[place] & 0xFFFF)
         is_alike[place] = (masks[place] >= 0) & (apart + (both <= 1) <= TOO_DIFFERENT)
     count = 0
     for place in range(masks.size):
@@ -171,8 +165,21 @@ def _likely(
 
     ``which`` is the script, and the least product of both chances. The chance one way is 1 at the most.
     """
-    (script, bound), rarity, listed = which, sieve.rarity, sieve.listed
-    count = _alike(word[MASK_AT], sieve.masks[script - 1], sieve.order, hits)
+    count = _alike(word[MASK_AT], sieve.masks[which[0] - 1], sieve.order, hits)
+    return _reaching(word, words, sieve, which[1], tables, hits[:count])
+
+
+@njit(cache=True, nogil=True)
+def _reaching(
+    word: NDArray[np.int16],
+    words: NDArray[np.int16],
+    sieve: Sieve,
+    bound: float,
+    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    hits: NDArray[np.int32],
+) -> int:
+    """Write those of ``hits`` first, words of one script, whose letters are likely enough both ways; return how many."""
+    rarity, listed, count = sieve.rarity, sieve.listed, hits.size
     if count == 0:
         return 0
     # Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
@@ -180,7 +187,7 @@ def _likely(
     if word[LEXICON_AT] >= 0:
         least[:] = bound / UNLISTED_SHARE, bound / (1 - KNOWN_SHARE) ** 2
     chances, forth = np.empty((2, count), dtype=np.float32), np.empty(count, dtype=np.float32)
-    chances_back(word, words, hits[:count], tables, chances)
+    chances_back(word, words, hits, tables, chances)
     kept, back = 0, chances[0]
     for place in range(count):
         b = hits[place]
@@ -195,6 +202,52 @@ def _likely(
             hits[count] = b
             count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def let_through_of(
+    word: NDArray[np.int16],
+    side: Side,
+    sieve: Sieve,
+    least: int,
+    model: Model,
+    hits: tuple[NDArray[np.int32], NDArray[np.int32]],
+) -> int:
+    """Write those of ``hits`` first that ``let_through`` lets through of all words; return how many.
+
+    The first array of ``hits`` has rows of ``side.words``, the second as much working space.
+    """
+    (found, likely), heads, entry = hits, side.heads, word[LEXICON_AT]
+    if is_peculiar(word):
+        return int(found.size)
+    # Arabic words are written from the left, Latin ones from the right.
+    count, arabic, latin = 0, 0, found.size
+    for place in range(found.size):
+        row = found[place]
+        if sieve.is_odd[row] or (entry >= 0 and _are_usual(entry, heads[row, LEXICON_AT], model.lexicon)):
+            found[count] = row
+            count += 1
+        elif not are_apart(word[MASK_AT], heads[row, MASK_AT]):
+            is_latin = heads[row, SCRIPT_AT] == LATIN
+            latin -= is_latin
+            likely[latin if is_latin else arabic] = row
+            arabic += not is_latin
+    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - _SLACK)
+    for script, chosen in ((ARABIC, likely[:arabic]), (LATIN, likely[latin:])):
+        if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
+            continue
+        forth, back = _directions(int(word[SCRIPT_AT]), script)
+        tables = (model.tables[forth], model.tables[back])
+        reaching = _reaching(word, side.words, sieve, bound, tables, chosen)
+        found[count : count + reaching] = chosen[:reaching]
+        count += reaching
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _are_usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> bool:
+    """Return whether of two entries of the lexicon one is a usual spelling of the other."""
+    return bool(other >= 0 and (usual_share(entry, other, lexicon) > 0.0 or usual_share(other, entry, lexicon) > 0.0))
 
 
 @njit(cache=True, nogil=True)
