@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from sijill.names.beside import Side, evidence_at_cost, may_stand_for
 from sijill.names.emission import SCRATCH_SHAPE
+from sijill.names.evidence import LOWEST, STEP, are_apart, usual_share
 from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import MOST_OTHERS, WITHOUT_ABU
-from sijill.names.sieve import Sieve, let_through_of
-from sijill.names.word import COST_AT
+from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, reaching
+from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LEXICON_AT, MASK_AT, SCRIPT_AT
 
 TOGETHER: Final = 1 << 20
 """Pairs of names that are looked at together."""
@@ -106,10 +107,58 @@ def _write_evidence(
         word, asked = left.words[row], count if source < 0 else some.size
         found, likely = hits[0][:asked], hits[1][:asked]
         found[:] = wanted[:asked]
-        for hit in found[: let_through_of(word, right, sieve, 1 + word[COST_AT], model, (found, likely))]:
+        for hit in found[: _let_through(word, right, sieve, 1 + word[COST_AT], model, (found, likely))]:
             b = sieve.owners[hit]
             if source >= 0 and not may_stand_for(word, words[hit]):
                 continue
             if hit != b and not may_stand_for(words[hit], word):
                 continue
             kept[b] = max(kept[b], 1 + evidence_at_cost(word, words[hit], tables, lexicon, scratch))
+
+
+@njit(cache=True, nogil=True)
+def _let_through(
+    word: NDArray[np.int16],
+    side: Side,
+    sieve: Sieve,
+    least: int,
+    model: Model,
+    hits: tuple[NDArray[np.int32], NDArray[np.int32]],
+) -> int:
+    """Write those of ``hits`` first that ``let_through`` lets through of all words; return how many.
+
+    The first array of ``hits`` has rows of ``side.words``, the second as much working space.
+    """
+    (found, likely), heads, entry = hits, side.heads, word[LEXICON_AT]
+    if is_peculiar(word):
+        return int(found.size)
+    # Arabic words are written from the left, Latin ones from the right.
+    count, arabic, latin = 0, 0, found.size
+    for place in range(found.size):
+        row = found[place]
+        if sieve.is_odd[row] or (entry >= 0 and _are_usual(entry, heads[row, LEXICON_AT], model.lexicon)):
+            found[count] = row
+            count += 1
+        elif not are_apart(word[MASK_AT], heads[row, MASK_AT]):
+            is_latin = heads[row, SCRIPT_AT] == LATIN
+            latin -= is_latin
+            likely[latin if is_latin else arabic] = row
+            arabic += not is_latin
+    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - SLACK)
+    for script, chosen in ((ARABIC, likely[:arabic]), (LATIN, likely[latin:])):
+        if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
+            continue
+        forth, back = directions(int(word[SCRIPT_AT]), script)
+        tables = (model.tables[forth], model.tables[back])
+        found_so = reaching(word, side.words, sieve, bound, tables, chosen)
+        found[count : count + found_so] = chosen[:found_so]
+        count += found_so
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _are_usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> bool:
+    """Return whether of two entries of the lexicon one is a usual spelling of the other."""
+    return bool(
+        other >= 0 and (usual_share(entry, other, lexicon) > 0.0 or usual_share(other, entry, lexicon) > 0.0)
+    )

@@ -22,7 +22,7 @@ from sijill.names.vocabulary import Vocabulary, read_names
 POSSIBLE_MATCH: Final = 0.7
 """The default threshold of screening and search."""
 _MANY: Final = 10_000
-"""Pairs for which evidence is worked out ahead: what is prepared for that takes as long as some thousand pairs."""
+"""Pairs for which evidence is worked out ahead, if there are as many as words: what is prepared takes some time a word."""
 _STEEPEST: Final = 36.0
 """Logits beyond this say no more: a score stays below 1 unless the words are the same."""
 
@@ -90,7 +90,7 @@ class Names:
         pairs = np.stack([places, other_places], axis=1).astype(np.int32)
         model = self.parameters.organisations if organisations else self.parameters.model
         kept = self.kept(other)
-        if len(pairs) < _MANY:
+        if len(pairs) < max(_MANY, len(other.side.words)):
             return compare_rows(self.side, other.side, pairs, model, kept, _one_report())
         # Pairs of one name, and of names beside it, find its evidence in near memory: twice as fast as in any order.
         order = np.argsort(pairs[:, 0])

@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.beside import Side
 from sijill.names.chances import LANES, USUAL, chances_back, chances_forth
-from sijill.names.evidence import KNOWN_SHARE, LOWEST, STEP, TOO_DIFFERENT, UNLISTED_SHARE, are_apart, bits_of, usual_share
+from sijill.names.evidence import (
+    KNOWN_SHARE,
+    LOWEST,
+    STEP,
+    TOO_DIFFERENT,
+    UNLISTED_SHARE,
+    bits_of,
+)
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import kin_of, owners_of
 from sijill.names.word import (
@@ -39,7 +46,7 @@ from sijill.names.word import (
 
 _STEEPEST: Final = 30.0
 """Nats of surprise of a word, above which single precision might lose what counts."""
-_SLACK: Final = 0.02
+SLACK: Final = 0.02
 """Nats for single precision."""
 
 
@@ -74,7 +81,7 @@ def sieve_of(side: Side, model: Model) -> Sieve:
     """Return the sieve of the words of ``side`` and of their other readings."""
     heads = side.heads
     starts, kin = kin_of(heads[:, LEXICON_AT], model)
-    is_odd = np.array([is_peculiar(head) for head in heads], dtype=np.bool_)
+    is_odd = _are_peculiar(heads)
     surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST) - 2 / STEP * heads[:, COST_AT]
     lengths, scripts = heads[:, LENGTH_AT], np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])
     order = np.lexsort([side.words[:, CODES_AT + place] for place in reversed(range(LANES))]).astype(np.int32)
@@ -107,6 +114,15 @@ def is_peculiar(head: NDArray[np.int16]) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _are_peculiar(heads: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Return [words] whether each word is peculiar."""
+    found = np.empty(heads.shape[0], dtype=np.bool_)
+    for row in range(found.size):
+        found[row] = is_peculiar(heads[row])
+    return found
+
+
+@njit(cache=True, nogil=True)
 def let_through(
     word: NDArray[np.int16],
     words: NDArray[np.int16],
@@ -128,11 +144,11 @@ def let_through(
         kin = sieve.kin[sieve.kin_starts[entry] : sieve.kin_starts[entry + 1]]
         hits[count : count + kin.size] = kin
         count += kin.size
-    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - _SLACK)
+    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - SLACK)
     for script in (ARABIC, LATIN):
         if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
             continue
-        forth, back = _directions(int(word[SCRIPT_AT]), script)
+        forth, back = directions(int(word[SCRIPT_AT]), script)
         tables = (model.tables[forth], model.tables[back])
         count += _likely(word, words, sieve, (script, bound), tables, hits[count:])
     return count
@@ -166,11 +182,11 @@ def _likely(
     ``which`` is the script, and the least product of both chances. The chance one way is 1 at the most.
     """
     count = _alike(word[MASK_AT], sieve.masks[which[0] - 1], sieve.order, hits)
-    return _reaching(word, words, sieve, which[1], tables, hits[:count])
+    return reaching(word, words, sieve, which[1], tables, hits[:count])
 
 
 @njit(cache=True, nogil=True)
-def _reaching(
+def reaching(
     word: NDArray[np.int16],
     words: NDArray[np.int16],
     sieve: Sieve,
@@ -205,53 +221,7 @@ def _reaching(
 
 
 @njit(cache=True, nogil=True)
-def let_through_of(
-    word: NDArray[np.int16],
-    side: Side,
-    sieve: Sieve,
-    least: int,
-    model: Model,
-    hits: tuple[NDArray[np.int32], NDArray[np.int32]],
-) -> int:
-    """Write those of ``hits`` first that ``let_through`` lets through of all words; return how many.
-
-    The first array of ``hits`` has rows of ``side.words``, the second as much working space.
-    """
-    (found, likely), heads, entry = hits, side.heads, word[LEXICON_AT]
-    if is_peculiar(word):
-        return int(found.size)
-    # Arabic words are written from the left, Latin ones from the right.
-    count, arabic, latin = 0, 0, found.size
-    for place in range(found.size):
-        row = found[place]
-        if sieve.is_odd[row] or (entry >= 0 and _are_usual(entry, heads[row, LEXICON_AT], model.lexicon)):
-            found[count] = row
-            count += 1
-        elif not are_apart(word[MASK_AT], heads[row, MASK_AT]):
-            is_latin = heads[row, SCRIPT_AT] == LATIN
-            latin -= is_latin
-            likely[latin if is_latin else arabic] = row
-            arabic += not is_latin
-    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - _SLACK)
-    for script, chosen in ((ARABIC, likely[:arabic]), (LATIN, likely[latin:])):
-        if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
-            continue
-        forth, back = _directions(int(word[SCRIPT_AT]), script)
-        tables = (model.tables[forth], model.tables[back])
-        reaching = _reaching(word, side.words, sieve, bound, tables, chosen)
-        found[count : count + reaching] = chosen[:reaching]
-        count += reaching
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _are_usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> bool:
-    """Return whether of two entries of the lexicon one is a usual spelling of the other."""
-    return bool(other >= 0 and (usual_share(entry, other, lexicon) > 0.0 or usual_share(other, entry, lexicon) > 0.0))
-
-
-@njit(cache=True, nogil=True)
-def _directions(one: int, other: int) -> tuple[int, int]:
+def directions(one: int, other: int) -> tuple[int, int]:
     """Return the tables from a word to those of another script, or its own, and back."""
     if one == ARABIC:
         return (ARABIC_TO_ARABIC, ARABIC_TO_ARABIC) if other == ARABIC else (ARABIC_TO_LATIN, LATIN_TO_ARABIC)
