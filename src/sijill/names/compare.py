@@ -32,6 +32,7 @@ from sijill.names.features import (
     describe,
 )
 from sijill.names.joined import read_as_one
+from sijill.names.lent import lent, lent_model, lent_side
 from sijill.names.model import Model
 from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
@@ -113,9 +114,8 @@ def _raise(found: NDArray[np.int16], last: int, value: int) -> None:
         found[EVIDENCE, last], found[JOINED, 2] = value, 1
 
 
-# One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
 @njit(cache=True, nogil=True)
-def compare_rows(  # noqa: C901
+def compare_rows(
     left: Side,
     right: Side,
     pairs: NDArray[np.int32],
@@ -129,7 +129,33 @@ def compare_rows(  # noqa: C901
     """
     out = np.full(pairs.shape[0], np.nan)
     grid, found = np.empty((MOST, MOST), dtype=np.uint8), np.empty((3, MOST), dtype=np.int16)
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    space = (reports, grid, found, np.empty(SCRATCH_SHAPE, dtype=np.float64), out)
+    _compare(left, right, pairs, model, kept, space)
+    return out
+
+
+# One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
+@njit(cache=True, nogil=True)
+def _compare(  # noqa: C901
+    left: Side,
+    right: Side,
+    pairs: NDArray[np.int32],
+    model: Model,
+    kept: NDArray[np.uint8],
+    space: tuple[
+        NDArray[np.uint8], NDArray[np.uint8], NDArray[np.int16], NDArray[np.float64], NDArray[np.float64]
+    ],
+) -> None:
+    """Write what ``compare_rows`` returns. ``space`` is its reports, working space, and the logits."""
+    left, right, model, pairs, kept = (
+        lent_side(left),
+        lent_side(right),
+        lent_model(model),
+        lent(pairs),
+        lent(kept),
+    )
+    reports, grid, found = lent(space[0]), lent(space[1]), lent(space[2])
+    scratch, out = lent(space[3]), lent(space[4])
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
     left_readings, right_readings = left.readings, right.readings
@@ -174,7 +200,6 @@ def compare_rows(  # noqa: C901
         kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
         _note(report, found, kind, turned > 0)
         out[pair] = _sum(report, shapes)
-    return out
 
 
 def kept_for(left: Side, right: Side) -> NDArray[np.uint8]:
