@@ -29,7 +29,7 @@ from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, name_level, part_level, uncounted
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
-from sijill.link.unowned import unowned
+from sijill.names.unowned import unowned
 
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""

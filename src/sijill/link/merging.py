@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.pair_order import place_of
-from sijill.link.unowned import unowned
+from sijill.names.unowned import unowned
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""

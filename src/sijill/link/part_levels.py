@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import Parts
 from sijill.link.common_names import are_two_names
-from sijill.link.unowned import unowned
 from sijill.names.distance import word_distance
 from sijill.names.letters import FIRST_LATIN
+from sijill.names.unowned import unowned
 
 DIFFERENT: Final = 4
 """Name level: another name."""

@@ -15,7 +15,7 @@ from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, n
 from sijill.link.columns import FIELDS, FIRST, LEVELS, LIES_IN, PLACE
 from sijill.link.compare import Vectors
 from sijill.link.threads import in_threads
-from sijill.link.unowned import unowned
+from sijill.names.unowned import unowned
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0

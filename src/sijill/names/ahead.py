@@ -14,10 +14,10 @@ from sijill.names.beside import Side, evidence_at_cost, may_stand_for
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, are_apart, usual_share
 from sijill.names.features import MOST
-from sijill.names.lent import lent
 from sijill.names.model import Model
 from sijill.names.readings import MOST_OTHERS, WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, reaching
+from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LEXICON_AT, MASK_AT, SCRIPT_AT
 
 TOGETHER: Final = 1 << 20
@@ -36,8 +36,8 @@ def work_out(
 
     ``sieve`` is that of ``right``; the others as for ``compare_rows``. Where the first pairs lack little, it is left at them.
     """
-    left, right, pairs, model = lent(left), lent(right), lent(pairs), lent(model)
-    sieve, kept = lent(sieve), lent(kept)
+    left, right, pairs, model = unowned(left), unowned(right), unowned(pairs), unowned(model)
+    sieve, kept = unowned(sieve), unowned(kept)
     cells = np.empty(min(pairs.shape[0] * MOST * MOST, kept.size), dtype=np.int32)
     first = min(pairs.shape[0], _LOOKED_AT)
     count = _find_new(left, right, pairs[:first], kept, cells)

@@ -17,8 +17,8 @@ from sijill.names.compare import kind_of
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR, assign
 from sijill.names.joined import is_firm, may_be_joined, may_join
-from sijill.names.lent import lent
 from sijill.names.reached import Known, Query, is_equal, may_pass
+from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
 _TOP: Final = int(HIGHEST)
@@ -102,8 +102,8 @@ def may_reach(
     ``one`` is the query as a side. ``evidence`` [rows, words] + 1 is that of the words of queries with those of the
     names, and what it is at the most without أبو, all worked out.
     """
-    query, one, known, limits = lent(query), lent(one), lent(known), lent(limits)
-    evidence, names = lent(evidence), lent(names)
+    query, one, known, limits = unowned(query), unowned(one), unowned(known), unowned(limits)
+    evidence, names = unowned(evidence), unowned(names)
     parts, counts, heads, rows = known.side.parts, known.side.counts, known.side.heads, query.rows
     own_heads = one.heads
     is_generic, equal, floor, (kept, highest) = query.generic, query.equal, query.floor, evidence

@@ -32,8 +32,8 @@ from sijill.names.features import (
     describe,
 )
 from sijill.names.joined import read_as_one
-from sijill.names.lent import lent
 from sijill.names.model import Model
+from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
 FEATURE_COUNT: Final = len(FEATURES)
@@ -147,8 +147,8 @@ def _compare(  # noqa: C901
     ],
 ) -> None:
     """Write what ``compare_rows`` returns. ``space`` is its reports, working space, and the logits."""
-    left, right, model = lent(left), lent(right), lent(model)
-    pairs, kept, (reports, grid, found, scratch, out) = lent(pairs), lent(kept), lent(space)
+    left, right, model = unowned(left), unowned(right), unowned(model)
+    pairs, kept, (reports, grid, found, scratch, out) = unowned(pairs), unowned(kept), unowned(space)
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
     left_readings, right_readings = left.readings, right.readings

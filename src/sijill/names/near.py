@@ -28,11 +28,11 @@ from sijill.names.beside import (
 )
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
-from sijill.names.lent import lent
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import Sieve, let_through
 from sijill.names.tree import Tree
+from sijill.names.unowned import unowned
 from sijill.names.word import (
     ARABIC,
     COST_AT,
@@ -195,7 +195,7 @@ def near_words(
     ``found`` [known words and readings, at least] gets their rows, in no order; ``kept`` [known words]
     gets the evidence + 1 of all words that were compared, see ``compare_rows``. Returns how many were found.
     """
-    left, known, kept, found = lent(left), lent(known), lent(kept), lent(found)
+    left, known, kept, found = unowned(left), unowned(known), unowned(kept), unowned(found)
     right, tree, model, reach = known
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     hits = np.empty(2 * tree.owners.size + tree.kin_longest, dtype=np.int32)
@@ -235,7 +235,13 @@ def all_evidence(
     ``sieve`` is that of ``right``: most words are known to have none. Returns the same where words that begin with
     أبو may be met without it.
     """
-    left, right, model, sieve, kept = lent(left), lent(right), lent(model), lent(sieve), lent(kept)
+    left, right, model, sieve, kept = (
+        unowned(left),
+        unowned(right),
+        unowned(model),
+        unowned(sieve),
+        unowned(kept),
+    )
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
     hits = np.empty(2 * sieve.owners.size + sieve.kin_longest, dtype=np.int32)
     words, tables, lexicon = right.words, model.tables, model.lexicon
