@@ -26,7 +26,7 @@ from sijill.link.columns import (
     Records,
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
-from sijill.link.part_levels import DIFFERENT, name_level, part_level, uncounted
+from sijill.link.part_levels import DIFFERENT, name_level, part_level
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.names.unowned import unowned
@@ -83,7 +83,7 @@ def _compare_all(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
 ) -> int:
     """Fill ``found``; what is returned says nothing, see ``read_ahead``."""
-    parts = uncounted(shared)
+    parts = unowned(shared)
     all_levels = unowned(found.levels)
     all_shares = unowned(found.log_shares)
     seen = 0

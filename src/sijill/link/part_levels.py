@@ -13,7 +13,6 @@ from sijill.link.columns import Parts
 from sijill.link.common_names import are_two_names
 from sijill.names.distance import word_distance
 from sijill.names.letters import FIRST_LATIN
-from sijill.names.unowned import unowned
 
 DIFFERENT: Final = 4
 """Name level: another name."""
@@ -33,17 +32,6 @@ _SURELY_DIFFERENT: Final = 0.37
 def no_levels() -> NDArray[np.uint32]:
     """Return room for levels of parts, 20 MB, none of them known yet."""
     return np.zeros(_FREQUENT * _FREQUENT + (1 << _KEPT_BITS), np.uint32)
-
-
-@numba.njit(cache=True, nogil=True)
-def uncounted(parts: Parts) -> Parts:
-    """Return ``parts`` as arrays without owner."""
-    return Parts(
-        unowned(parts.rows),
-        unowned(parts.costs),
-        unowned(parts.gaps),
-        unowned(parts.levels),
-    )
 
 
 @numba.njit(cache=True, nogil=True, inline="always")

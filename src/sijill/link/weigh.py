@@ -119,14 +119,8 @@ def _weigh_one(
 
 
 @numba.njit(cache=True, nogil=True)
-def _uncounted(weights: Weights) -> Weights:
-    """Return ``weights`` as arrays without owner."""
-    return Weights(unowned(weights.log_levels), unowned(weights.log_prior))
-
-
-@numba.njit(cache=True, nogil=True)
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
-    learned = _uncounted(weights)
+    learned = unowned(weights)
     levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
     for index in range(len(result)):
         across = vectors.across[index]
@@ -148,7 +142,7 @@ def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:
     """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
-    learned = _uncounted(weights)
+    learned = unowned(weights)
     all_levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
     for index in range(len(vectors.across)):
         levels, across = all_levels[index], vectors.across[index]
