@@ -14,6 +14,7 @@ from sijill.link.known import Known
 from sijill.link.merging import THRESHOLD
 from sijill.link.overlap import by_lists
 from sijill.link.records import ListProperty, PairColumns, PairState
+from sijill.link.two_first_names import most_named_apart
 from sijill.link.weighed import weighed_in_slices
 
 _ROUNDING: Final = 1e-3
@@ -121,7 +122,14 @@ def cluster_anew(
     left, right = unmet_pairs(hung_together(found, here_said, len(rows)), len(rows))
     needed = is_anew[left] & is_anew[right]
     found = joined([found, weigh(left[needed], right[needed])])
-    concluded = conclude(found, here_said, run.list_code[rows], lists, usual=run.known.usual_size)
+    concluded = conclude(
+        found,
+        here_said,
+        run.list_code[rows],
+        lists,
+        named_apart=most_named_apart(run.known.weights),
+        usual=run.known.usual_size,
+    )
     return Local(rows, concluded.root, concluded.probability, concluded.pairs)
 
 

@@ -31,6 +31,9 @@ from sijill.link.columns import (
 MATCH: Final = 0
 KIN: Final = 1
 STRANGERS: Final = 2
+COUSINS: Final = 3
+"""Kin who bear one first name and are told by father or mother: a prior of their own, of all else what other classes
+expect (``weigh``). Where many are called after one grandfather, learning took them for persons of two fathers."""
 NAME_FIELDS: Final = (FIRST, FATHER, GRANDFATHER, FAMILY, MOTHER)
 """Fields whose levels are expected apart for pairs within one script and across two."""
 

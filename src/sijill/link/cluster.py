@@ -107,12 +107,14 @@ def cluster(
     clean: NDArray[np.bool_],
     same: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None,
     apart: NDArray[np.bool_] | None = None,
+    named_apart: float = 1.0,
 ) -> NDArray[np.int32]:
     """Return for each record the smallest member of its cluster.
 
     ``clean`` says for each list code whether the list is free of its own duplicates. Pairs of ``same``, which
     reviewers decided, are merged before all others and whatever speaks against it; ``apart`` marks those of ``edges``
-    that they decided to be two persons.
+    that they decided to be two persons. ``named_apart`` is the share of the pairs between two clusters that may have two
+    first names and speak against a merge (``two_first_names``).
     """
     careful = careful_weights(edges)
     if apart is not None:
@@ -123,6 +125,7 @@ def cluster(
         (by_pair, surest_first(careful, edges.contradict, by_pair.order)),
         (list_code, clean),
         same=same or (_NONE, _NONE),
+        named_apart=named_apart,
     )
 
 
@@ -140,6 +143,7 @@ def merged(
     *,
     chance: int = 0,
     same: tuple[NDArray[np.int32], NDArray[np.int32]] = (_NONE, _NONE),
+    named_apart: float = 1.0,
 ) -> NDArray[np.int32]:
     """Return clusters of ``edges``: for each record the smallest of its cluster.
 
@@ -158,10 +162,12 @@ def merged(
             edges.right[by_pair.order],
             edges.weight[by_pair.order],
             edges.contradict[by_pair.order],
+            edges.other_name[by_pair.order],
         ),
         list_of,
         np.uint64(chance),
         same,
+        named_apart,
     )
     return clusters
 

@@ -34,11 +34,12 @@ def conclude(
     list_code: NDArray[np.int32],
     lists: tuple[ListProperty, ...],
     *,
+    named_apart: float = 1.0,
     usual: float | None = None,
 ) -> Concluded:
     """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two.
 
-    ``usual`` is the usual size of a cluster in the full run, where these records are but some.
+    ``named_apart`` is as in :func:`sijill.link.cluster.cluster`; ``usual`` is the usual size of a cluster in the full run, where these records are but some.
     """
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
@@ -46,7 +47,7 @@ def conclude(
     edges = by_lists(edges, list_code, lists)
     apart = decided_among(edges, said, count, apart=True)
     root, (likely, ends) = beside(
-        lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart),
+        lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart, named_apart=named_apart),
         lambda: (pair_probability(whole, list_code, clean=clean), ends_of(edges, count)),
     )
     usual = usual_size(root) if usual is None else usual

@@ -34,7 +34,7 @@ from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.run_together import run_together
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
-from sijill.link.two_first_names import Reweighed, with_two_first_names
+from sijill.link.two_first_names import Reweighed, most_named_apart, with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn
 from sijill.link.weighed import weighed, weighed_in_slices
@@ -109,7 +109,7 @@ def link_records(
     compared = (prepared, parts) if keep else None
     del prepared, parts
     lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
-    concluded = conclude(edges, said, list_code, lists)
+    concluded = conclude(edges, said, list_code, lists, named_apart=most_named_apart(weights))
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, concluded.root[place]),
@@ -180,7 +180,7 @@ def _known(
 
 
 def _parameters(weights: Weights, seed: int) -> dict[str, object]:
-    match, kin, _ = np.exp(weights.log_prior).tolist()
+    match, kin, _, cousins = np.exp(weights.log_prior).tolist()
     return {
         "seed": seed,
         "hot_block": HOT,
@@ -188,6 +188,7 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
         "sample": SAMPLE,
         "share_of_matches": match,
         "share_of_kin": kin,
+        "share_of_cousins": cousins,
     }
 
 

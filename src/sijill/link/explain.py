@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH, STRANGERS
+from sijill.link.classes import COUSINS, KIN, MATCH, STRANGERS
 from sijill.link.columns import (
     BIRTH,
     EVENT,
@@ -25,7 +25,7 @@ from sijill.link.columns import (
 )
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT
-from sijill.link.weigh import Weights
+from sijill.link.weigh import Weights, expected_of_cousins
 
 NAMES: Final = {
     FIRST: "first", FATHER: "father", GRANDFATHER: "grandfather", FAMILY: "family", MOTHER: "mother",
@@ -92,6 +92,8 @@ def waterfall(vectors: Vectors, row: int, weights: Weights, of_lists: tuple[Step
     a stranger by the father's name, and from the person by the first name.
     """
     logs = weights.log_prior.copy()
+    if vectors.levels[row, FATHER] != DIFFERENT and vectors.levels[row, MOTHER] != DIFFERENT:
+        logs[COUSINS] = -np.inf
     across = int(vectors.across[row])
     before = start = _weight(logs)
     steps = list(of_lists)
@@ -99,7 +101,7 @@ def waterfall(vectors: Vectors, row: int, weights: Weights, of_lists: tuple[Step
         level, share = int(vectors.levels[row, field]), float(vectors.log_shares[row, field])
         if level == NOT_GIVEN:
             continue
-        _add(logs, weights.log_levels[:, across, field, level], share, level, is_first=field == FIRST)
+        _add(logs, weights.log_levels[:, across, field, level], share, field, level)
         after = _weight(logs)
         rare = float(np.exp(share)) if share < 0 else None
         steps.append(Step(field=name, level=level, nats=after - before, rare=rare))
@@ -136,16 +138,18 @@ def _apart(levels: NDArray[np.int_], field: int) -> NDArray[np.bool_]:
 
 
 def _add(
-    logs: NDArray[np.float64], levels: NDArray[np.float64], share: float, level: int, *, is_first: bool
+    logs: NDArray[np.float64], levels: NDArray[np.float64], share: float, field: int, level: int
 ) -> None:
-    """Add a field to the logs of the three classes, as ``weigh`` does."""
+    """Add a field to the logs of the classes, as ``weigh`` does."""
     by_chance = levels[STRANGERS]
     if share < 0.0:
         by_chance = share if level == 0 else max(by_chance, share)
     logs[MATCH] += levels[MATCH]
     logs[STRANGERS] += by_chance
-    logs[KIN] += by_chance if is_first else levels[KIN]
+    logs[KIN] += by_chance if field == FIRST else levels[KIN]
+    of_cousins = expected_of_cousins(field, level)
+    logs[COUSINS] += by_chance if of_cousins == STRANGERS else levels[of_cousins]
 
 
 def _weight(logs: NDArray[np.float64]) -> float:
-    return float(logs[MATCH] - np.logaddexp(logs[KIN], logs[STRANGERS]))
+    return float(logs[MATCH] - np.logaddexp.reduce(logs[[KIN, STRANGERS, COUSINS]]))

@@ -24,9 +24,11 @@ twenty records two have slips that contradict each other, though neither contrad
 three, never outvote a contradiction."""
 _CLIP: Final = 15.0
 """One pair's weight in the mean, in nats: a single certain pair must not outvote several contradicting ones."""
-Known: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_]]
+Known: TypeAlias = tuple[
+    NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]
+]
 """Where each record's pairs begin, and of each pair in the order of records its right record, its weight (-inf for two
-persons, whatever others say), and whether it contradicts."""
+persons, whatever others say), whether it contradicts, and whether its first names are two."""
 
 
 @numba.njit(cache=True, nogil=True)
@@ -36,17 +38,25 @@ def merge_all(
     list_of: NDArray[np.int32],
     chance: np.uint64,
     same: tuple[NDArray[np.int32], NDArray[np.int32]],
+    named_apart: float,
 ) -> NDArray[np.int32]:
     """Return clusters of pairs taken in their order: for each record the smallest of its cluster.
 
     ``list_of`` is -1 for a list that may repeat a person; ``known`` are
-    all pairs in the order of their records. With ``chance`` 0 a merge needs ``THRESHOLD``.
+    all pairs in the order of their records. With ``chance`` 0 a merge needs ``THRESHOLD``. ``named_apart`` is the share
+    of the pairs between two clusters that may weigh less than that and have two first names.
     """
     left, right = ordered
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
-    all_pairs = (unowned(known[0]), unowned(known[1]), unowned(known[2]), unowned(known[3]))
+    all_pairs = (
+        unowned(known[0]),
+        unowned(known[1]),
+        unowned(known[2]),
+        unowned(known[3]),
+        unowned(known[4]),
+    )
     all_lists = unowned(list_of)
     last = np.arange(count).astype(np.int32)
     for index in range(len(same[0])):
@@ -58,7 +68,9 @@ def merge_all(
         a, b = min(root[i], root[j]), max(root[i], root[j])
         if a == b:
             continue
-        bounds = (THRESHOLD, AGAINST) if chance == 0 else (_drawn(chance, a, b), _AGAINST_DRAWN)
+        bounds = (THRESHOLD, AGAINST, named_apart)
+        if chance != 0:
+            bounds = (_drawn(chance, a, b), _AGAINST_DRAWN, named_apart)
         if not _may_merge((a, b), following, all_pairs, all_lists, bounds):
             continue
         _join((a, b), root, following, last)
@@ -85,15 +97,16 @@ def _may_merge(
     following: NDArray[np.int32],
     known: Known,
     list_of: NDArray[np.int32],
-    bounds: tuple[float, float],
+    bounds: tuple[float, float, float],
 ) -> bool:
     """Check every member of one side against every member of the other.
 
-    ``bounds`` are the mean weight that is needed, and the most that one pair weighs against it.
+    ``bounds`` are the mean weight that is needed, the most that one pair weighs against it, and the share of pairs that
+    may be named apart.
     """
-    threshold, against = bounds
-    starts, rights, weights, contradict = known
-    total, pairs, contradictions = 0.0, 0, 0
+    threshold, against, named_apart = bounds
+    starts, rights, weights, contradict, other_name = known
+    total, pairs, contradictions, apart = 0.0, 0, 0, 0
     x = roots[0]
     while x >= 0:
         y = roots[1]
@@ -102,6 +115,7 @@ def _may_merge(
             weight = -against
             if place >= 0:
                 weight = float(weights[place])
+                apart += other_name[place] and weight < THRESHOLD
                 if contradict[place] and weight > -np.inf:
                     # Counted as a contradiction, its weight is not counted again.
                     contradictions += 1
@@ -114,7 +128,8 @@ def _may_merge(
             pairs += 1
             y = following[y]
         x = following[x]
-    return contradictions <= _OUTVOTED * pairs and total >= threshold * pairs
+    enough = total >= threshold * pairs
+    return enough and contradictions <= _OUTVOTED * pairs and apart <= named_apart * pairs
 
 
 @numba.njit(cache=True, nogil=True)

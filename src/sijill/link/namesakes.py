@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH, STRANGERS
+from sijill.link.classes import COUSINS, KIN, MATCH, STRANGERS
 from sijill.link.cluster import Edges
 from sijill.link.columns import Parts, Records
 from sijill.link.compare import compare_pairs
@@ -69,6 +69,7 @@ def sobered(weights: Weights, edges: Edges, compared: tuple[Records, Parts]) -> 
         return weights
     log_prior = weights.log_prior.copy()
     log_prior[[KIN, STRANGERS]] += found
+    log_prior[COUSINS] += found[0]
     return weights._replace(log_prior=log_prior)
 
 

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH
+from sijill.link.classes import MATCH
 from sijill.link.cluster import Edges, cluster, components
 from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
-from sijill.link.weigh import Weights
+from sijill.link.weigh import Weights, share_of_kin
 from sijill.link.weighed import weighed_in_slices
 
 _SAMPLE: Final = 100_000
@@ -26,6 +26,9 @@ _EXPECTED: Final = 0.011
 _PSEUDO_PAIRS: Final = 50.0
 """Pairs that the expectation counts for."""
 _ROUNDING: Final = 0.001
+_NAMED_APART: Final = 0.25
+"""Share of the pairs between two clusters that may have two first names, were all that could be mistaken for one person
+kin: of half of them, half. Fewer mends fewer twins, more loses persons of whom one record's name is damaged."""
 
 
 class Reweighed(NamedTuple):
@@ -49,8 +52,7 @@ def with_two_first_names(
     of_sample = is_latin[sample.left] != is_latin[sample.right]
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]
     shown = [_share(together & (of_sample == across), sample.other_name) for across in (False, True)]
-    match, kin = np.exp(weights.log_prior[[MATCH, KIN]])
-    shift = np.minimum(kin / (match + kin) * (np.log(shown) - learned), 0.0)
+    shift = np.minimum(share_of_kin(weights) * (np.log(shown) - learned), 0.0)
     log_levels = weights.log_levels.copy()
     log_levels[MATCH, :, FIRST, DIFFERENT] += shift
     weights = weights._replace(log_levels=log_levels)
@@ -62,6 +64,14 @@ def with_two_first_names(
     weight = edges.weight.copy()
     weight[again] = weighed_in_slices(edges.left[again], edges.right[again], compared, weights).weight
     return Reweighed(weights, edges._replace(weight=weight).where(weight > above))
+
+
+def most_named_apart(weights: Weights) -> float:
+    """Return the share of the pairs between two clusters that may have two first names and speak against a merge.
+
+    The more kin there are, the fewer, since brothers, twins above all, agree in all else; without kin, all of them.
+    """
+    return min(_NAMED_APART / max(share_of_kin(weights), _NAMED_APART), 1.0)
 
 
 def _share(joined: NDArray[np.bool_], other_name: NDArray[np.bool_]) -> float:

@@ -1,6 +1,7 @@
 """The weight of a pair: the log odds that both records describe one person rather than kin or strangers.
 
-Fellegi and Sunter (1969) with a third latent class for kin, learned by EM without labels (linkage notes, 5.4).
+Fellegi and Sunter (1969) with a third latent class for kin, learned by EM without labels (linkage notes, 5.4), and a
+fourth for kin who bear one first name, of which the prior alone is learned (decision 47).
 Among strangers an agreement counts by the share of the value agreed on; the class of strangers is measured on
 random pairs, the other two on blocked pairs. Prior shares of the classes are over all pairs, blocked or not.
 """
@@ -11,9 +12,10 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
-from sijill.link.columns import FIELDS, FIRST, LEVELS, LIES_IN, PLACE
+from sijill.link.classes import COUSINS, KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
+from sijill.link.columns import BIRTH, FATHER, FIELDS, FIRST, LEVELS, LIES_IN, MOTHER, PLACE, SEX
 from sijill.link.compare import Vectors
+from sijill.link.part_levels import DIFFERENT
 from sijill.link.threads import in_threads
 from sijill.names.unowned import unowned
 
@@ -25,6 +27,10 @@ _SLICE: Final = 25_000
 """Pairs that one thread looks at in one go."""
 _MATCHES_PER_RECORD: Final = 0.25
 """Where the prior number of matches starts: one record in four has another of the same person."""
+_COUSINS_PER_MATCH: Final = 0.1
+"""Where the prior number of cousins of one name starts."""
+_ONE_DAY: Final = 2
+"""Level of birth up to which two dates are one or nearly: brothers are twins, cousins are not."""
 
 
 class Weights(NamedTuple):
@@ -33,7 +39,13 @@ class Weights(NamedTuple):
     log_levels: NDArray[np.float64]
     """Classes x (same script, across) x fields x levels; 0 where not given."""
     log_prior: NDArray[np.float64]
-    """Of the three classes, over all pairs; those of kin and strangers raised by what clean lists show (``namesakes``)."""
+    """Of match, kin, strangers and cousins, over all pairs; all but the first raised by what clean lists show (``namesakes``)."""
+
+
+def share_of_kin(weights: Weights) -> float:
+    """Return how many kin there are among kin and matches: how easily brothers are mistaken for one person."""
+    match, kin = np.exp(weights.log_prior[[MATCH, KIN]])
+    return float(kin / (match + kin))
 
 
 def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, each: float) -> Weights:
@@ -44,7 +56,8 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
     is_nested = bool((blocked.levels[:, PLACE] == LIES_IN).any())
     start = expected(nested_places=is_nested)
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
-    prior = np.array([share, share, 1.0 - 2 * share])
+    start_prior = np.array([share, share, 0.0, _COUSINS_PER_MATCH * share])
+    prior = _whole(start_prior)
     weights = Weights(_logs(start), np.log(prior))
     counts, _ = _expected(strangers, weights)
     table = start.copy()
@@ -56,12 +69,18 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
         learned = normalised(counts + _PSEUDO_PAIRS * start)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
         table[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
-        found = (1 - trust) * totals * each / max(pairs, 1.0) + trust * share
-        prior = np.clip(np.array([found[MATCH], found[KIN], 1.0 - found[MATCH] - found[KIN]]), 1e-12, 1.0)
+        prior = _whole((1 - trust) * totals * each / max(pairs, 1.0) + trust * start_prior)
     if not is_nested:
         # What no pair taught weighs as it did before learning, should one come that was not in the sample.
         table[:, :, PLACE, LIES_IN] = expected()[:, :, PLACE, LIES_IN]
     return Weights(_logs(table), np.log(prior))
+
+
+def _whole(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ``shares`` of the classes with all that the others leave for strangers."""
+    whole = shares.copy()
+    whole[STRANGERS] = 1.0 - shares[MATCH] - shares[KIN] - shares[COUSINS]
+    return np.clip(whole, 1e-12, 1.0)
 
 
 def _expected(vectors: Vectors, weights: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -71,7 +90,7 @@ def _expected(vectors: Vectors, weights: Weights) -> tuple[NDArray[np.float64], 
     """
 
     def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(3)
+        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(4)
         _expect(vectors.slice(first, first + _SLICE), weights, counts, totals)
         return counts, totals
 
@@ -94,7 +113,10 @@ def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
 
 
 def weigh_classes(vectors: Vectors, weights: Weights) -> NDArray[np.float64]:
-    """Return pairs x classes: the log-likelihood of each compared pair plus the log prior of match, kin, strangers."""
+    """Return pairs x classes: the log-likelihood of each compared pair plus the log prior of match, kin, strangers.
+
+    Cousins are counted among kin.
+    """
     result = np.empty((len(vectors.across), 3))
     _weigh_classes(vectors, weights, result)
     return result
@@ -103,19 +125,44 @@ def weigh_classes(vectors: Vectors, weights: Weights) -> NDArray[np.float64]:
 @numba.njit(cache=True, nogil=True)
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
-) -> tuple[float, float, float]:
-    """Return the log-likelihood plus log prior of match, kin and strangers for one compared pair."""
+) -> tuple[float, float, float, float]:
+    """Return the log-likelihood plus log prior of match, kin, strangers and cousins for one compared pair.
+
+    Cousins are impossible where neither fathers nor mothers are two, since nothing tells them then.
+    """
     match, kin, strangers = weights.log_prior[MATCH], weights.log_prior[KIN], weights.log_prior[STRANGERS]
+    told = levels[FATHER] == DIFFERENT or levels[MOTHER] == DIFFERENT
+    cousins = weights.log_prior[COUSINS] if told else -np.inf
     for field in range(FIELDS):
         level = levels[field]
         by_chance = weights.log_levels[STRANGERS, across, field, level]
         if log_shares[field] < 0.0:
             # The share of the value itself; for a merely similar value it is what the frequent partner gives.
             by_chance = log_shares[field] if level == 0 else max(by_chance, log_shares[field])
-        match += weights.log_levels[MATCH, across, field, level]
+        of_match, of_kin = weights.log_levels[MATCH, across, field, level], by_chance
+        if field != FIRST:
+            of_kin = weights.log_levels[KIN, across, field, level]
+        match += of_match
         strangers += by_chance
-        kin += by_chance if field == FIRST else weights.log_levels[KIN, across, field, level]
-    return match, kin, strangers
+        kin += of_kin
+        if told:
+            kind = expected_of_cousins(field, level)
+            cousins += of_match if kind == MATCH else (by_chance if kind == STRANGERS else of_kin)
+    return match, kin, strangers, cousins
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def expected_of_cousins(field: int, level: int) -> int:
+    """Return the class as which cousins of one first name are in a field that came to ``level``.
+
+    First name and sex are those of one person, fathers and mothers agree by chance, as do dates of birth, but for the
+    year; the rest is that of kin.
+    """
+    if field in (FIRST, SEX):
+        return MATCH
+    if field in (FATHER, MOTHER) or (field == BIRTH and level <= _ONE_DAY):
+        return STRANGERS
+    return KIN
 
 
 @numba.njit(cache=True, nogil=True)
@@ -124,16 +171,23 @@ def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) 
     levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
     for index in range(len(result)):
         across = vectors.across[index]
-        match, kin, strangers = _weigh_one(levels[index], log_shares[index], across, learned)
-        highest = max(kin, strangers)
-        result[index] = match - highest - np.log(np.exp(kin - highest) + np.exp(strangers - highest))
+        match, kin, strangers, cousins = _weigh_one(levels[index], log_shares[index], across, learned)
+        highest = max(kin, strangers, cousins)
+        others = np.exp(kin - highest) + np.exp(strangers - highest)
+        if cousins > -np.inf:
+            others += np.exp(cousins - highest)
+        result[index] = match - highest - np.log(others)
 
 
 @numba.njit(cache=True, nogil=True)
 def _weigh_classes(vectors: Vectors, weights: Weights, result: NDArray[np.float64]) -> None:
     for index in range(len(result)):
         across = vectors.across[index]
-        match, kin, strangers = _weigh_one(vectors.levels[index], vectors.log_shares[index], across, weights)
+        match, kin, strangers, cousins = _weigh_one(
+            vectors.levels[index], vectors.log_shares[index], across, weights
+        )
+        if cousins > -np.inf:
+            kin = np.logaddexp(kin, cousins)
         result[index, MATCH], result[index, KIN], result[index, STRANGERS] = match, kin, strangers
 
 
@@ -147,9 +201,11 @@ def _expect(
     for index in range(len(vectors.across)):
         levels, across = all_levels[index], vectors.across[index]
         logs = _weigh_one(levels, log_shares[index], across, learned)
-        highest = max(logs[0], logs[1], logs[2])
+        highest = max(logs[0], logs[1], logs[2], logs[3])
         shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
-        whole = shares[0] + shares[1] + shares[2]
+        of_cousins = np.exp(logs[3] - highest)
+        whole = shares[0] + shares[1] + shares[2] + of_cousins
+        totals[COUSINS] += of_cousins / whole
         for kind in range(3):
             totals[kind] += shares[kind] / whole
             for field in range(FIELDS):

@@ -31,6 +31,6 @@ def weights_from(table: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     shape = tuple(int(column[levels].max()) + 1 for column in (kind, across, field, level))
     log_levels = np.zeros(shape)
     log_levels[kind[levels], across[levels], field[levels], level[levels]] = logs[levels]
-    log_prior = np.zeros(shape[0])
+    log_prior = np.zeros(int((~levels).sum()))
     log_prior[kind[~levels]] = logs[~levels]
     return log_levels, log_prior
