@@ -13,6 +13,7 @@ from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.distinct import distinct_values
+from sijill.link.kunyas import with_kunyas
 from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
@@ -208,7 +209,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         skeleton=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
-        entries=entries_of(names),
+        entries=with_kunyas(entries_of(names), names),
         log_share=part_log_shares(names, part, part_count).T,
     )
     return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())
