@@ -26,7 +26,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "5"
+FORM: Final = "6"
 """Changes whenever these tables say something else."""
 
 
