@@ -138,5 +138,7 @@ def test_plain_lists_keep_to_a_file_of_decisions(tmp_path: Path, run: Run) -> No
     assert person["n2"] == person["s2"]
     told = json.loads(run("review", *paths, "--decisions", file, "--json").out)
     assert ("n1", "s1") not in {(each["left"]["id"], each["right"]["id"]) for each in told}
+    assert run("review", "--decisions", file, "--agreement").code == 0  # It reads no list.
+    assert run("review", "--decisions", file).code == 2
     assert run("review", *paths).code == 2
     assert "no such file" in run("link", *paths, "--out", out, "--decisions", tmp_path / "none.csv").err

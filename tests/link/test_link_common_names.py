@@ -45,6 +45,11 @@ def _level(one: str, other: str) -> int:
         ("Walid", "Walidah"),
         ("وليد", "Walida"),
         ("نادرة", "Nader"),
+        ("أم جهاد", "جهاد"),
+        ("أبو جهاد", "جهاد"),
+        ("أم جهاد", "أبو جهاد"),
+        ("Umm Jihad", "Jihad"),
+        ("Abu Jihad", "جهاد"),
     ],
 )
 def test_brothers_and_twins_have_two_first_names(one: str, other: str) -> None:
@@ -59,6 +64,10 @@ def test_brothers_and_twins_have_two_first_names(one: str, other: str) -> None:
         ("منير", "مني"),
         ("صالح", "صلاح"),
         ("فاطمة", "فاطمه"),
+        ("أم جهاد", "Umm Jihad"),
+        ("ابو جهاد", "أبو جهاد"),
+        ("أبو بكر", "Abu Bakr"),
+        ("أمينة", "Amina"),
         ("نجاح", "Najah"),
         ("نجاة", "Najah"),
         ("عمر", "Amr"),

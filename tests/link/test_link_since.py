@@ -128,6 +128,8 @@ def test_another_seed_or_name_or_reader_is_linked_anew(
         for module in (kept_run, full_run):
             patched.setattr(module, "VERSION", "other")
         assert _kind(link_register(linked, seed=3)) == ("full", "none_kept")
+        patched.setattr(kept_run, "shipped_version", lambda: "another lexicon")
+        assert _kind(link_register(linked, seed=3)) == ("full", "none_kept")
     rows = tables.read(linked, "rows")
     told = {**tables.provenance(rows), "method": "other"}
     built = {"rows": tables.to_bytes(rows, order=["exhibit", "position", "column"], provenance=told)}

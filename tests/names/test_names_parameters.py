@@ -17,7 +17,7 @@ FILES = ("letters.tsv", "trigrams.tsv", "frequencies.tsv", "damage.tsv", "shapes
 def test_the_version_is_that_of_the_files() -> None:
     """Whoever changes a parameter by hand changes the version that results carry, or is found out."""
     digest = hashlib.sha256(b"".join(LEARNED.joinpath(name).read_bytes() for name in FILES)).hexdigest()
-    assert load_parameters().version == digest[:12]
+    assert load_parameters().version.split(".")[0] == digest[:12]
 
 
 def test_shares_are_shares() -> None:

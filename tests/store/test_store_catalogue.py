@@ -1,8 +1,10 @@
 """The catalogue is a function of the log: replayed, thrown away, opened by many, on a read-only disk."""
 
 import contextlib
+import shutil
 import sqlite3
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -182,3 +184,22 @@ def test_numbers_go_on_after_a_million(register: Register) -> None:
             connection.execute("insert into exhibit values (?, ?, 1, 'x')", (number, number))
         assert catalogue.next_number(connection, "2026") == 1_000_001
         assert catalogue.next_number(connection, "2027") == 1
+
+
+@pytest.mark.parametrize(("free", "reason"), [(4096, "No space left on device"), (1 << 30, "disk I/O error")])
+def test_a_full_disk_is_called_full(
+    filled: Register, monkeypatch: pytest.MonkeyPatch, free: int, reason: str
+) -> None:
+    """Where SQLite has no room to open it speaks of a disk that fails; the error says what is the matter."""
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+
+    def refuse(*_given: object) -> None:
+        raise failed
+
+    monkeypatch.setattr(catalogue, "_connect", refuse)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
+    with pytest.raises(StorageError) as told, catalogue.opened(filled):
+        pass
+    assert told.value.key == "system_refused"
+    assert told.value.data["reason"] == reason

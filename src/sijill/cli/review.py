@@ -58,7 +58,9 @@ def command(
     language: str,
 ) -> None:
     """Review; the text of ``--help`` stands in words/cli.toml."""
-    if second + third + audit + is_agreement > 1 or bool(lists) != (decisions is not None):
+    # How far reviewers agree is told by decisions alone.
+    lacks_either = bool(lists) != (decisions is not None) and not (is_agreement and decisions is not None)
+    if second + third + audit + is_agreement > 1 or lacks_either:
         raise UsageError("review_ways")
     if lists and register is not None:
         raise UsageError("files_or_register")

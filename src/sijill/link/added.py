@@ -34,7 +34,7 @@ from sijill.link.records import (
 )
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.texts import TextColumn, texts_of
-from sijill.link.warn import doubts_about, warnings_about
+from sijill.link.warn import doubts_about, names_not_read, warnings_about
 from sijill.link.weighed import weighed_in_slices
 
 if TYPE_CHECKING:
@@ -66,9 +66,8 @@ def link_added(
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
-    return _result(
-        run, (label, probability, pairs), lists, (doubts_about(texts), met.counts), int(anew.sum())
-    )
+    doubts = (*doubts_about(texts), *names_not_read(texts, new.records, new.lists))
+    return _result(run, (label, probability, pairs), lists, (doubts, met.counts), int(anew.sum()))
 
 
 def _present(run: Run) -> TextColumn:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import PART, Part
 from sijill.names.common import common_parts
+from sijill.names.endings import ARABIC_OPEN, LATIN_OPEN, LATIN_SILENT, LATIN_VOWELS, SHORTEST
 from sijill.names.forms import ARTICLE
 from sijill.names.letters import CODES, FIRST_LATIN
 from sijill.names.parameters import shipped_rules
@@ -31,8 +32,6 @@ _FINAL_H: Final = CODES["Ĥ"]
 _ALEF: Final = CODES["ا"]
 _LAM: Final = CODES["ل"]
 _YA: Final = CODES["ي"]
-_SHORTEST: Final = 2
-"""Letters of a man's name, at the least."""
 
 
 def _by_code(letters: str) -> NDArray[np.bool_]:
@@ -41,12 +40,12 @@ def _by_code(letters: str) -> NDArray[np.bool_]:
     return np.array([code in codes for code in range(256)])
 
 
-_VOWEL: Final = _by_code("aeiouy")
+_VOWEL: Final = _by_code(LATIN_VOWELS)
 _WRITTEN_VOWEL: Final = _by_code("اعءويĀĪ")
 """Letters that a machine writes as a vowel."""
-_OPEN: Final = _by_code("اءeiouyavĀĪ")
-"""Letters behind which an a is no woman's ending; v, since Petrov and Petrova are one family."""
-_OPEN_ACROSS: Final = _by_code("اءعحهويaeiouyhtsĀĪĦĤ")
+_OPEN: Final = _by_code("اءĀĪ" + LATIN_OPEN)
+"""Letters behind which no woman's ending is looked for."""
+_OPEN_ACROSS: Final = _by_code(ARABIC_OPEN + "ĀĪĦ" + LATIN_SILENT + "Ĥ")
 """Last letters that are, or may be, written as a woman's ending in the other script, or are not spoken."""
 
 
@@ -139,7 +138,7 @@ def _is_made_of(woman: Part, man: Part) -> bool:
     if (man.letters[0] < FIRST_LATIN) != (woman.letters[0] < FIRST_LATIN):
         return not _ends_for_both(man) and _ends_as_womans(woman)
     n, more = man.length, int(woman.length) - int(man.length)
-    if n < _SHORTEST or more not in (1, 2) or _OPEN[man.letters[n - 1]]:
+    if n < SHORTEST or more not in (1, 2) or _OPEN[man.letters[n - 1]]:
         return False
     ending = woman.letters[n]
     if man.letters[0] < FIRST_LATIN:
@@ -158,7 +157,7 @@ def _ends_for_both(part: Part) -> bool:
     last = part.letters[n - 1]
     # ال at the end is what extraction makes of لا.
     swapped = last == _LAM and n > 1 and part.letters[n - 2] == _ALEF
-    return bool(n < _SHORTEST or _OPEN_ACROSS[last] or swapped)
+    return bool(n < SHORTEST or _OPEN_ACROSS[last] or swapped)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -167,7 +166,7 @@ def _ends_as_womans(part: Part) -> bool:
     n = int(part.length)
     if n > 1 and part.letters[n - 1] == _FINAL_H:
         n -= 1
-    if n <= _SHORTEST:
+    if n <= SHORTEST:
         return False
     last, before = part.letters[n - 1], part.letters[n - 2]
     return bool(last in (_FINAL_HA, _LATIN_A) and not _OPEN[before] and before != _YA)

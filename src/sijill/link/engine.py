@@ -35,7 +35,7 @@ from sijill.link.run_together import run_together
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside, in_threads
 from sijill.link.two_first_names import Reweighed, most_named_apart, with_two_first_names
-from sijill.link.warn import Warnings, doubts_about, warnings_about
+from sijill.link.warn import Warnings, doubts_about, names_not_read, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn
 from sijill.link.weighed import weighed, weighed_in_slices
 from sijill.text.gazetteer import Gazetteer
@@ -134,7 +134,8 @@ def _prepared(
     texts: Texts, places: Gazetteer | None
 ) -> tuple[tuple[Records, Parts, NDArray[np.int32]], Warnings]:
     """Return what ``prepare`` makes of ``texts``, and what about them gives reason for a warning."""
-    return beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
+    prepared, doubts = beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
+    return prepared, (*doubts, *names_not_read(texts, prepared[0], list_names(texts["lists"])))
 
 
 def _keys_and_ids(

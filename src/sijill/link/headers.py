@@ -15,8 +15,10 @@ _SPELLINGS: Final[dict[str, str]] = {
     "list": "list|source|list name|source list|dataset|المصدر|القائمة|اسم القائمة|الجهة",
     "name": "name|name ar|full name|full name ar|arabic name|victim name|الاسم|الاسم الكامل|الاسم بالعربية|الاسم الثلاثي"
     "|الاسم الرباعي|الاسم الثلاثي والكنية|الاسم الثلاثي والنسبة|الاسم الثلاثي والشهرة|الاسم والكنية"
-    "|الاسم والنسبة|الاسم والشهرة|اسم الضحية|اسم المعتقل|اسم المفقود|الاسم بالعربي|اسم",
-    "name_latin": "name en|full name en|english name|latin name|name latin|romanised name|romanized name"
+    "|الاسم والنسبة|الاسم والشهرة|الاسم واللقب|الاسم الثلاثي واللقب|الاسم الرباعي واللقب|الاسم الرباعي والكنية|اسم الضحية|اسم المعتقل"
+    "|اسم المفقود|اسم الشهيد|اسم المغدور|اسم القتيل|اسم المتوفى|الاسم بالعربي|اسم|fullname|name arabic|full name arabic|arabic full name"
+    "|victims name|name of victim|name of the victim|name of the deceased|name of deceased",
+    "name_latin": "name en|full name en|english name|latin name|name latin|romanised name|romanized name|name english|full name english"
     "|الاسم بالانجليزية|الاسم بالإنكليزية|الاسم باللاتينية|الاسم بالانجليزي",
     "first": "first|first name|given name|given|forename|الاسم الأول|الاسم الاول|الاسم الشخصي",
     "father": "father|father name|fathers name|middle name|second name|اسم الأب|الأب|اسم الوالد|الاسم الثاني",
@@ -24,9 +26,9 @@ _SPELLINGS: Final[dict[str, str]] = {
     "family": "family|family name|last name|surname|الكنية|العائلة|اسم العائلة|الشهرة|النسبة|لقب العائلة|اللقب",
     "mother": "mother|mother name|mothers name|اسم الأم|الأم|اسم الوالدة|اسم الأم وكنيتها",
     "sex": "sex|gender|الجنس|النوع",
-    "age": "age|age at death|age at event|العمر|السن",
+    "age": "age|age at death|age at event|age years|العمر|السن|العمر سنة|العمر بالسنوات",
     "birth_date": "dob|birth date|date of birth|birthdate|birth year|year of birth|born|birthday|تاريخ الميلاد|تاريخ الولادة"
-    "|الميلاد|المواليد|سنة الميلاد|سنة الولادة|تولد|التولد",
+    "|الميلاد|المواليد|سنة الميلاد|سنة الولادة|تولد|التولد|سنة التولد",
     "death_date": "death date|date of death|died|date died|killed|date killed|تاريخ الوفاة|تاريخ الاستشهاد|تاريخ القتل|تاريخ المقتل",
     "detention_date": "detention date|date of detention|arrest date|date of arrest|detained|disappearance date"
     "|date of disappearance|missing since|date missing|تاريخ الاعتقال|تاريخ التوقيف|تاريخ الاحتجاز|تاريخ الاختفاء"
@@ -40,6 +42,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "occupation": "occupation|profession|job|المهنة|العمل",
     "status": "status|الحالة|الوضع",
 }
+_MARKS: Final = str.maketrans({**dict.fromkeys("_-.:()[]/", " "), "'": None, "’": None})
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
 DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
@@ -169,7 +172,6 @@ def _titles(path: Path, field: str, value: object) -> tuple[str, ...]:
 
 
 def _folded(title: str) -> str:
-    text = match_key(
-        title.replace("_", " ").replace("-", " ").replace("'", "").replace("’", "").replace(".", " ")
-    )
+    """Return a title as it is compared: no marks (الاسم:, العمر (سنة)), no articles, *and* joined to its word."""
+    text = match_key(title.translate(_MARKS)).replace(" و ", " و")
     return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in text.split())

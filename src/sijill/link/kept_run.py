@@ -21,11 +21,12 @@ from sijill.link.records import METHOD, VERSION, ListProperty, PairColumns
 from sijill.link.weigh import Weights
 from sijill.link.weight_table import weights_from
 from sijill.names.costs import cost_tables
+from sijill.names.version import shipped_version
 from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "5"
+FORM: Final = "6"
 """Changes whenever these tables say something else."""
 
 
@@ -72,7 +73,7 @@ def read_kept(register: Register) -> KeptRun | None:
     try:
         prepared = tables.read(register, "prepared")
         told = tables.provenance(prepared)
-        if any(told[name] != value for name, value in _versions().items()):
+        if any(told.get(name) != value for name, value in _versions().items()):
             return None
         parts, met = (tables.read(register, name) for name in ("parts", "met"))
         weights = Weights(*weights_from(tables.read(register, "weights")))
@@ -82,7 +83,7 @@ def read_kept(register: Register) -> KeptRun | None:
 
 
 def _versions() -> dict[str, str]:
-    return {"method": METHOD, "version": VERSION, "form": FORM}
+    return {"method": METHOD, "version": VERSION, "form": FORM, "names": shipped_version()}
 
 
 def _prepared_table(known: Known) -> Any:  # Any: pyarrow has no types

@@ -13,6 +13,8 @@ from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
 from sijill.link.distinct import distinct_values
+from sijill.link.kunyas import with_kunyas
+from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
@@ -55,7 +57,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
 def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.uint64], int]]:
     """Return the distinct parts, and the ``nearness`` of each record by its first and last."""
     count = len(records)
-    names, by_text = _most_borne_first(_encode(texts, count))
+    names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
     part, part_count = names.parts[:count], names.part_count[:count]
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
@@ -113,6 +115,15 @@ def _encode(texts: Texts, count: int) -> NameColumns:
         column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
     words, rows = split_words(column)
     return encode_words(words, rows, in_threads)
+
+
+def _without_nameless(names: NameColumns) -> NameColumns:
+    """Return ``names`` without the parts of those in which nothing can be compared."""
+    empty = nameless(names)
+    if not names.part_count[empty].any():
+        return names
+    parts = np.where(empty[:, None], np.int32(-1), names.parts)
+    return dataclasses.replace(names, parts=parts, part_count=np.where(empty, np.int8(0), names.part_count))
 
 
 def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
@@ -198,7 +209,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         skeleton=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
-        entries=entries_of(names),
+        entries=with_kunyas(entries_of(names), names),
         log_share=part_log_shares(names, part, part_count).T,
     )
     return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())

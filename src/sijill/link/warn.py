@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.columns import Records
 from sijill.link.dates import parse_date
 from sijill.link.large import too_large
 from sijill.link.records import BlockCount, ListProperty
@@ -31,6 +32,28 @@ def doubts_about(texts: Texts) -> Warnings:
         unread = sum(bool(value.strip()) and parse_date(value) == 0 for value in given)
         if unread:
             found.append((f"unread_{kind}", {"count": unread}))
+    return tuple(found)
+
+
+def names_not_read(texts: Texts, records: Records, lists: Sequence[str]) -> Warnings:
+    """Return a warning for each of ``lists`` that has names in which nothing can be compared; empty ones aside.
+
+    Where they are many, another column was perhaps taken for the name.
+    """
+    sizes, nameless = (
+        np.bincount(records["list_code"][rows], minlength=len(lists)).tolist()
+        for rows in (np.s_[:], records["part_count"] == 0)
+    )
+    if not any(nameless):
+        return ()
+    is_empty = pc.equal(pc.utf8_trim_whitespace(texts["names"]), "")
+    empty = dict(each.values() for each in pc.value_counts(texts["lists"].filter(is_empty)).to_pylist())
+    found = []
+    for name, size, count in zip(lists, sizes, nameless, strict=True):
+        unread = count - empty.get(name, 0)
+        if unread:
+            share = round(100 * unread / size)
+            found.append(("unread_names", {"list": name, "count": unread, "of": size, "share": share}))
     return tuple(found)
 
 

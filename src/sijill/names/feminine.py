@@ -11,29 +11,25 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, LATIN_CODES
+from sijill.names.endings import ARABIC_OPEN, LATIN_OPEN, LATIN_SILENT, SHORTEST
 from sijill.names.word import ARABIC, CODES_AT, LENGTH_AT, SCRIPT_AT
 
 FEMININE_SHARE: Final = 0.002
 """What letters may still say for such a pair."""
-_SHORTEST: Final = 2
-"""Letters of a masculine name, at the least."""
 _TA: Final = ARABIC_CODES["ة"]
 _HA: Final = ARABIC_CODES["ه"]
 _YA: Final = ARABIC_CODES["ي"]
 _A: Final = LATIN_CODES["a"]
 _L: Final = LATIN_CODES["l"]
 _H: Final = LATIN_CODES["h"]
-_OPEN_ARABIC: Final = np.array([letter in "ءاأإآؤئىةهعحيو" for letter in ARABIC_CODES])
-"""Last letters of names that end in a vowel where they are written in Latin letters, or may."""
-_OPEN_LATIN: Final = np.array([letter in "aeiouyv" for letter in LATIN_CODES])
-"""Vowels, and v: Petrov and Petrova are one family."""
-_SILENT_LATIN: Final = np.array([letter in "aeiouyhts" for letter in LATIN_CODES])
-"""Last letters that ة is written with, or that are not spoken in French."""
+_OPEN_ARABIC: Final = np.array([letter in ARABIC_OPEN + "أإآؤئىة" for letter in ARABIC_CODES])
+_OPEN_LATIN: Final = np.array([letter in LATIN_OPEN for letter in LATIN_CODES])
+_SILENT_LATIN: Final = np.array([letter in LATIN_SILENT for letter in LATIN_CODES])
 
 
 @njit(cache=True, nogil=True)
 def _begins(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
-    same = a[LENGTH_AT] >= _SHORTEST
+    same = a[LENGTH_AT] >= SHORTEST
     for place in range(a[LENGTH_AT]):
         same &= a[CODES_AT + place] == b[CODES_AT + place]
     return bool(same)
@@ -44,9 +40,9 @@ def _without_a(word: NDArray[np.int16]) -> int:
     """Return how long a Latin word is without a last a or ah, 0 where it has none or a vowel stands before it."""
     n = word[LENGTH_AT]
     n -= n > 0 and word[CODES_AT + n - 1] == _H
-    if n <= _SHORTEST or word[CODES_AT + n - 1] != _A or _OPEN_LATIN[word[CODES_AT + n - 2]]:
+    if n <= SHORTEST or word[CODES_AT + n - 1] != _A or _OPEN_LATIN[word[CODES_AT + n - 2]]:
         return 0
-    if n > _SHORTEST + 1 and word[CODES_AT + n - 2] == _L and word[CODES_AT + n - 3] == _L:
+    if n > SHORTEST + 1 and word[CODES_AT + n - 2] == _L and word[CODES_AT + n - 3] == _L:
         return 0  # Nasrulla: the name of God
     return int(n - 1)
 
@@ -57,7 +53,7 @@ def _feminine_across(arabic: NDArray[np.int16], latin: NDArray[np.int16]) -> boo
     n, m = arabic[LENGTH_AT], latin[LENGTH_AT]
     last = arabic[CODES_AT + n - 1]
     if last in (_TA, _HA):
-        closed = n > _SHORTEST and not _OPEN_ARABIC[arabic[CODES_AT + n - 2]]
+        closed = n > SHORTEST and not _OPEN_ARABIC[arabic[CODES_AT + n - 2]]
         return bool(closed and not _SILENT_LATIN[latin[CODES_AT + m - 1]])
     return bool(not _OPEN_ARABIC[last] and _without_a(latin) > 0)
 

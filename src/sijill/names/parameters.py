@@ -22,6 +22,7 @@ from sijill.names.common import usual_spellings
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
 from sijill.names.readings import Rule, in_order
+from sijill.names.version import version_with
 
 KINDS: Final = ("across", "arabic", "latin", "organisations")
 """The kinds of pairs that have shapes of their own; the last for organisations in any script."""
@@ -44,7 +45,7 @@ class Parameters:
     """What the comparison knows."""
 
     version: str
-    """Changes whenever a score can change; part of the provenance of what is computed with names."""
+    """Changes whenever a score can change, see ``sijill.names.version``; part of the provenance of what is computed with names."""
     model: Model
     organisations: Model
     """The same with the shapes of organisations' names for all kinds of pairs."""
@@ -68,7 +69,7 @@ def load_parameters() -> Parameters:
 
 def read_parameters(folder: Traversable) -> Parameters:
     """Return the parameters in ``folder``, as ``train`` writes them."""
-    version = tomllib.loads(folder.joinpath("provenance.toml").read_text(encoding="utf-8"))["version"]
+    learned = tomllib.loads(folder.joinpath("provenance.toml").read_text(encoding="utf-8"))["version"]
     shares: dict[str, dict[int, dict[str, int]]] = {direction: {} for direction in DIRECTIONS}
     for direction, letter, context, *units in _rows(folder.joinpath("letters.tsv")):
         codes = ARABIC_CODES if direction.startswith("arabic") else LATIN_CODES
@@ -93,7 +94,9 @@ def read_parameters(folder: Traversable) -> Parameters:
         shapes[KINDS.index(kind), FEATURES.index(feature)] = np.interp(
             np.arange(LEVELS), [int(level) for level, _ in values], [float(value) for _, value in values]
         )
-    return parameters_from(version, shares, trigrams, borne, rules=read_rules(folder), shapes=shapes)
+    return parameters_from(
+        version_with(learned), shares, trigrams, borne, rules=read_rules(folder), shapes=shapes
+    )
 
 
 @functools.cache

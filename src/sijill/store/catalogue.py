@@ -5,8 +5,10 @@ and the catalogue loses nothing, and deleting the file costs only the time of a 
 """
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -39,6 +41,8 @@ _ORDER: Final = {"entry": "position", "exhibit": "number", "deposit": "position"
 
 _VERSION: Final = 5
 """Of the schema: a catalogue of another version is made again."""
+_ROOM: Final = 1 << 18
+"""Free bytes below which SQLite may find no room for its own files."""
 
 _WAIT_SECONDS: Final = 30.0
 
@@ -294,8 +298,15 @@ def _told(register: Register, error: sqlite3.DatabaseError) -> SijillError:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return BusyError("register_busy", path=register.path)
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
-        return StorageError("system_refused", path=register.catalogue, reason=error)
+        return StorageError("system_refused", path=register.catalogue, reason=_reason(register, error))
     return IntegrityError("damaged_catalogue", path=register.catalogue, reason=error)
+
+
+def _reason(register: Register, error: sqlite3.DatabaseError) -> str:
+    """Return why SQLite could not read or write: where it has no room for its own files it speaks of the disk failing."""
+    if shutil.disk_usage(register.path).free < _ROOM:
+        return os.strerror(errno.ENOSPC)
+    return str(error)
 
 
 def _apply(connection: sqlite3.Connection, entry: Entry) -> None:
