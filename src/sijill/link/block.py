@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
+from sijill.names.unowned import unowned
 
 HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
@@ -232,8 +233,9 @@ def _fill(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limit: np.uint64,
 ) -> int:
-    order, starts, ends = span
-    left, right = pairs
+    order, starts, ends = unowned(span)
+    left, right = unowned(pairs)
+    number = unowned(number)
     count = 0
     for block in range(len(starts)):
         for x in range(starts[block], ends[block]):

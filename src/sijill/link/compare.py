@@ -80,19 +80,17 @@ def compare_pairs(
 
 @numba.njit(cache=True, nogil=True)
 def _compare_all(
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, shared: Parts, found: Vectors
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
 ) -> int:
     """Fill ``found``; what is returned says nothing, see ``read_ahead``."""
-    parts = unowned(shared)
-    all_levels = unowned(found.levels)
-    all_shares = unowned(found.log_shares)
+    pairs, records, parts, found = unowned(pairs), unowned(records), unowned(parts), unowned(found)
     seen = 0
     for index in range(len(pairs[0])):
         if index % AHEAD == 0:
             seen += read_ahead(pairs, records, index)
         one, other = records[pairs[0][index]], records[pairs[1][index]]
         found.across[index] = one.is_latin != other.is_latin
-        levels, log_shares = all_levels[index], all_shares[index]
+        levels, log_shares = found.levels[index], found.log_shares[index]
         levels[:] = NOT_GIVEN
         log_shares[:] = 0.0
         shorter, longer = (one, other) if one.part_count <= other.part_count else (other, one)

@@ -50,14 +50,7 @@ def merge_all(
     count = len(list_of)
     root = np.arange(count).astype(np.int32)
     following = np.full(count, -1, np.int32)
-    all_pairs = (
-        unowned(known[0]),
-        unowned(known[1]),
-        unowned(known[2]),
-        unowned(known[3]),
-        unowned(known[4]),
-    )
-    all_lists = unowned(list_of)
+    all_pairs, all_lists = unowned(known), unowned(list_of)
     last = np.arange(count).astype(np.int32)
     for index in range(len(same[0])):
         a, b = root[same[0][index]], root[same[1][index]]

@@ -167,11 +167,12 @@ def expected_of_cousins(field: int, level: int) -> int:
 
 @numba.njit(cache=True, nogil=True)
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
-    learned = unowned(weights)
-    levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
+    vectors, weights = unowned(vectors), unowned(weights)
     for index in range(len(result)):
         across = vectors.across[index]
-        match, kin, strangers, cousins = _weigh_one(levels[index], log_shares[index], across, learned)
+        match, kin, strangers, cousins = _weigh_one(
+            vectors.levels[index], vectors.log_shares[index], across, weights
+        )
         highest = max(kin, strangers, cousins)
         others = np.exp(kin - highest) + np.exp(strangers - highest)
         if cousins > -np.inf:
@@ -196,11 +197,10 @@ def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:
     """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
-    learned = unowned(weights)
-    all_levels, log_shares = unowned(vectors.levels), unowned(vectors.log_shares)
+    vectors, weights = unowned(vectors), unowned(weights)
     for index in range(len(vectors.across)):
-        levels, across = all_levels[index], vectors.across[index]
-        logs = _weigh_one(levels, log_shares[index], across, learned)
+        levels, across = vectors.levels[index], vectors.across[index]
+        logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
         highest = max(logs[0], logs[1], logs[2], logs[3])
         shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
         of_cousins = np.exp(logs[3] - highest)
