@@ -66,7 +66,7 @@ def link_added(
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
-    doubts = (*doubts_about(texts), *names_not_read(texts, new.records, new.lists))
+    doubts = (*doubts_about(texts), *names_not_read(texts, new.records, new.order, new.lists))
     return _result(run, (label, probability, pairs), lists, (doubts, met.counts), int(anew.sum()))
 
 

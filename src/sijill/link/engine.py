@@ -135,7 +135,8 @@ def _prepared(
 ) -> tuple[tuple[Records, Parts, NDArray[np.int32]], Warnings]:
     """Return what ``prepare`` makes of ``texts``, and what about them gives reason for a warning."""
     prepared, doubts = beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
-    return prepared, (*doubts, *names_not_read(texts, prepared[0], list_names(texts["lists"])))
+    records, _, order = prepared
+    return prepared, (*doubts, *names_not_read(texts, records, order, list_names(texts["lists"])))
 
 
 def _keys_and_ids(

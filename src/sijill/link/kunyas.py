@@ -25,14 +25,13 @@ def with_kunyas(entries: NDArray[np.int16], names: NameColumns) -> NDArray[np.in
     many = len(common_parts())
     found = entries.copy()
     for kind, words in enumerate((_FATHER, _MOTHER), start=1):
-        borne = entries_of(
-            dataclasses.replace(names, written=tuple(_behind(part, words) for part in names.written))
-        )
-        is_kunya = (entries[:, 0] < 0) & (borne[:, 0] >= 0)
-        found[is_kunya] = np.where(borne < 0, borne, borne + kind * many)[is_kunya]
+        parts = [part for part, written in enumerate(names.written) if written.startswith(words)]
+        behind = tuple(_behind(names.written[part], words) for part in parts)
+        borne = entries_of(dataclasses.replace(names, written=behind))
+        found[parts] = np.where((entries[parts, :1] < 0) & (borne >= 0), borne + kind * many, found[parts])
     return found
 
 
 def _behind(part: str, words: tuple[str, ...]) -> str:
-    """Return what stands behind the first of ``words`` that a part begins with; empty for none."""
-    return next((part.removeprefix(word) for word in words if part.startswith(word)), "")
+    """Return what stands behind the first of ``words`` that a part begins with, as it does with one of them."""
+    return next(part.removeprefix(word) for word in words if part.startswith(word))

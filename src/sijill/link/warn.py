@@ -35,26 +35,25 @@ def doubts_about(texts: Texts) -> Warnings:
     return tuple(found)
 
 
-def names_not_read(texts: Texts, records: Records, lists: Sequence[str]) -> Warnings:
+def names_not_read(
+    texts: Texts, records: Records, order: NDArray[np.int32], lists: Sequence[str]
+) -> Warnings:
     """Return a warning for each of ``lists`` that has names in which nothing can be compared; empty ones aside.
 
-    Where they are many, another column was perhaps taken for the name.
+    Where they are many, another column was perhaps taken for the name. ``order`` tells where each record stands among ``texts``.
     """
-    sizes, nameless = (
-        np.bincount(records["list_code"][rows], minlength=len(lists)).tolist()
-        for rows in (np.s_[:], records["part_count"] == 0)
-    )
-    if not any(nameless):
+    nameless = np.flatnonzero(records["part_count"] == 0)
+    if not len(nameless):
         return ()
-    is_empty = pc.equal(pc.utf8_trim_whitespace(texts["names"]), "")
-    empty = dict(each.values() for each in pc.value_counts(texts["lists"].filter(is_empty)).to_pylist())
-    found = []
-    for name, size, count in zip(lists, sizes, nameless, strict=True):
-        unread = count - empty.get(name, 0)
-        if unread:
-            share = round(100 * unread / size)
-            found.append(("unread_names", {"list": name, "count": unread, "of": size, "share": share}))
-    return tuple(found)
+    is_empty = pc.equal(pc.utf8_trim_whitespace(texts["names"].take(order[nameless])), "")
+    unread = nameless[~is_empty.to_numpy(zero_copy_only=False)]
+    list_code = records["list_code"]
+    of_list = (np.bincount(list_code[rows], minlength=len(lists)).tolist() for rows in (unread, np.s_[:]))
+    return tuple(
+        ("unread_names", {"list": name, "count": count, "of": size, "share": round(100 * count / size)})
+        for name, count, size in zip(lists, *of_list, strict=True)
+        if count
+    )
 
 
 def warnings_about(
