@@ -54,5 +54,7 @@ def conclude(
     known = fits(edges, ends, root, usual)
     stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)))
     stated = np.where(decided_among(edges, said, count), likely, stated)
-    pairs = pair_columns(edges, stated, root, said)
-    return Concluded(root, belonging(edges, stated, ends, root), pairs, usual)
+    pairs, probability = beside(
+        lambda: pair_columns(edges, stated, root, said), lambda: belonging(edges, stated, ends, root)
+    )
+    return Concluded(root, probability, pairs, usual)

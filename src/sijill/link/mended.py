@@ -13,6 +13,7 @@ from sijill.link.keys import keys_of
 from sijill.link.meet import meet
 from sijill.link.mends import Mend, mend
 from sijill.link.respelled import respelled
+from sijill.link.threads import beside
 from sijill.link.weigh import Weights
 from sijill.link.weighed import weighed_in_slices
 
@@ -38,13 +39,16 @@ def with_respelled(
     """
     lists, rules, above = named
     records, parts = compared
-    mends = respelled(edges, said.same, compared, lists)
+    # Keys of records that are changed are not asked for.
+    mends, keys = beside(
+        lambda: respelled(edges, said.same, compared, lists), lambda: keys_of(rules, records, parts)
+    )
     changed = mend(records, parts, mends, lists)
     rows = np.flatnonzero(changed).astype(np.int32)
     if not len(rows):
         return Mended(edges, mends)
     again = keys_of(rules, records[rows], parts)
-    met = meet(rules, keys_of(rules, records, parts), again, changed)
+    met = meet(rules, keys, again, changed)
     number = np.r_[np.arange(len(records), dtype=np.int32), rows]
     left, right = _sorted(number[met.left], number[met.right])
     found = weighed_in_slices(left, right, compared, weights)
