@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sijill.names.evidence import STEP
 from sijill.names.features import MOST
+from sijill.names.unowned import unowned
 
 UNMET_COST: Final = int(4 * STEP)
 """Steps off the worth of a name for a part of the query that nothing in it is near to, omissions apart."""
@@ -135,6 +136,7 @@ def candidates(
     ``starts[a]``. Names that no list has yet named are worth no more than what the lists can still give:
     once half of ``most`` names gain more, reading ends. Short lists are read first.
     """
+    index, scratch = unowned(index), unowned(scratch)
     parts, counts, begins, names = index.parts, index.counts, index.starts, index.names
     table, seen, found, worths = scratch.gains, scratch.seen, scratch.found, scratch.worths
     n = starts.size - 1
