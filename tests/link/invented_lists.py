@@ -35,6 +35,29 @@ LATIN = [
     ("l06", "p12", "Basel Munir Kamal Kassab", "M", "45", "", "2012-02-03", "Homs"),
 ]
 LISTS = {"arabic": ARABIC, "other": OTHER_ARABIC, "latin": LATIN}
+MEN = [
+    "سالم",
+    "عمار",
+    "نبيل",
+    "هاني",
+    "رامي",
+    "فادي",
+    "مازن",
+    "وائل",
+    "طارق",
+    "عادل",
+    "شادي",
+    "مروان",
+    "جهاد",
+    "بلال",
+    "أيمن",
+    "حازم",
+    "رائد",
+    "وليد",
+    "فراس",
+    "ماهر",
+]
+"""Common first names that registers are drawn from."""
 TRUTH = {row[0]: row[1] for rows in LISTS.values() for row in rows}
 
 

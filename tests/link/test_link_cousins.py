@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from invented_lists import MEN as FIRST_NAMES
 from invented_lists import partition
 
 from sijill.link import RecordColumns, link_records
@@ -14,30 +15,7 @@ from sijill.link.pair_order import pair_order
 from sijill.link.two_first_names import most_named_apart
 from sijill.link.weigh import Weights, expected_of_cousins
 
-MEN = [
-    "سالم",
-    "عمار",
-    "نبيل",
-    "هاني",
-    "رامي",
-    "فادي",
-    "مازن",
-    "وائل",
-    "طارق",
-    "عادل",
-    "شادي",
-    "مروان",
-    "جهاد",
-    "بلال",
-    "أيمن",
-    "حازم",
-    "رائد",
-    "فراس",
-    "ماهر",
-    "زياد",
-    "كنان",
-    "نضال",
-]
+MEN = [*(name for name in FIRST_NAMES if name != "وليد"), "زياد", "كنان", "نضال"]
 WOMEN = ["فاطمة", "خديجة", "زينب", "سعاد", "ليلى", "هدى", "رقية", "غادة", "صباح", "وفاء"]
 FAMILIES = ["التوت", "السرو", "الزيتون", "اللوز", "الرمان", "الجوز", "العنب", "الخوخ"]
 NOBODY = np.empty(0, np.int32)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented_lists import all_rows, columns, partition, score
+from invented_lists import MEN, all_rows, columns, partition, score
 
 from sijill.link import LinkResult, PairState, RecordColumns, engine, link_records
 from sijill.link.block import Chunk
@@ -25,28 +25,6 @@ STRANGER = (
     "1999-01-31",
     "Tromso",
 )
-MEN = [
-    "سالم",
-    "عمار",
-    "نبيل",
-    "هاني",
-    "رامي",
-    "فادي",
-    "مازن",
-    "وائل",
-    "طارق",
-    "عادل",
-    "شادي",
-    "مروان",
-    "جهاد",
-    "بلال",
-    "أيمن",
-    "حازم",
-    "رائد",
-    "وليد",
-    "فراس",
-    "ماهر",
-]
 FAMILIES = [
     "التوت",
     "السرو",

@@ -108,12 +108,10 @@ def _unpacked(
 ) -> bool:
     """Write rows, and which are the first of their key; return whether the first bits of two keys are equal."""
     order, is_first = found
-    are_mixed = False
+    shift, are_mixed = np.uint64(row_bits), False
     for place in range(len(packed)):
         order[place] = np.int32(packed[place] & np.uint64((1 << row_bits) - 1))
-        begins = place == 0 or packed[place] >> np.uint64(row_bits) != packed[place - 1] >> np.uint64(
-            row_bits
-        )
+        begins = place == 0 or packed[place] >> shift != packed[place - 1] >> shift
         differs = not begins and key[order[place]] != key[order[place - 1]]
         is_first[place] = begins or differs
         are_mixed |= differs

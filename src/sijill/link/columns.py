@@ -33,11 +33,8 @@ PART: Final = np.dtype(
         ("length", np.uint8),
         ("is_kunya", np.bool_),  # begins with Abu or Umm: in a middle slot it stands for a father not named
         ("skeleton", np.uint64),  # equal for parts that sound alike in either script; 0 for none
-        (
-            "log_share",
-            np.float32,
-            (3,),
-        ),  # of names of its script that have it first, in the middle, last (log)
+        # Of names of its script, the share (log) that has it first, in the middle, last.
+        ("log_share", np.float32, (3,)),
         ("short_forms", np.int16, (4,)),  # groups of nicknames that it is in, -1 behind the last
         ("entries", np.int16, (3,)),  # common names that it may be, -1 behind the last: see ``common_names``
     ],
