@@ -225,3 +225,12 @@ def test_the_command_writes_clusters_and_a_summary(
     assert [len(item["sha256"]) for item in summary["provenance"]["inputs"]] == [64, 64]
     assert summary["provenance"]["method"] == "sijill.link"
     assert summary["pairs"]["accepted"] > 0
+
+
+def test_a_file_that_is_no_table_is_refused_in_a_few_words(tmp_path: Path) -> None:
+    """Its first line, taken for titles, may be a screen full of nothing."""
+    path = tmp_path / "photo.csv"
+    path.write_bytes(b"x" * 4000 + b"\n1\n")
+    with pytest.raises(InputError) as refused:
+        read_files([path])
+    assert len(str(refused.value)) < len(str(path)) + 400

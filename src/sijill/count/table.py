@@ -83,7 +83,7 @@ def _count_column(path: Path, header: list[str]) -> int:
     found = [index for index, name in enumerate(header) if name.casefold() in COUNT_NAMES]
     if not found:
         raise InputError(
-            "missing_column", path=path, expected=" / ".join(COUNT_NAMES), found=", ".join(header)
+            "missing_column", path=path, expected=" / ".join(COUNT_NAMES), found=", ".join(header)[:200]
         )
     if len(found) > 1:
         raise InputError("count_repeated_column", path=path, name=header[found[1]])
@@ -92,7 +92,7 @@ def _count_column(path: Path, header: list[str]) -> int:
 
 def _stratum_column(path: Path, header: list[str], name: str) -> int:
     if name not in header:
-        raise InputError("missing_column", path=path, expected=name, found=", ".join(header))
+        raise InputError("missing_column", path=path, expected=name, found=", ".join(header)[:200])
     return header.index(name)
 
 

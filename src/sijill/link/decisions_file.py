@@ -38,7 +38,7 @@ def read_file(path: Path) -> list[Decision]:
     place = {name.strip().lower(): number for number, name in enumerate(header)}
     for name in _NEEDED:
         if name not in place:
-            raise InputError("missing_column", path=path, expected=name, found=", ".join(header) or "-")
+            raise InputError("missing_column", path=path, expected=name, found=", ".join(header)[:200] or "-")
     found: dict[int, Decision] = {}
     undoings: dict[int, int] = {}
     for number, row in rows:

@@ -112,7 +112,7 @@ def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Pa
             for field, columns in places.items()
         } | mapped
     if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header))
+        raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header)[:200])
     return places
 
 

@@ -89,7 +89,7 @@ def map_columns(
     for titles in mapping.values():
         for title in titles:
             if title not in places:
-                raise InputError("missing_column", path=path, expected=title, found=", ".join(header))
+                raise InputError("missing_column", path=path, expected=title, found=", ".join(header)[:200])
     return {field: tuple(places[title] for title in titles) for field, titles in mapping.items()}
 
 

@@ -120,7 +120,7 @@ def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarro
     places = find_columns(header)
     if not any(places.get(field) for field in NAME_FIELDS):
         raise InputError(
-            "missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header) or "-"
+            "missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header)[:200] or "-"
         )
     position = cells["position"].to_numpy()
     starts = np.flatnonzero(np.r_[True, position[1:] != position[:-1]])
