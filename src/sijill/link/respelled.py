@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
 from sijill.link.columns import RECORD, Parts, Records
+from sijill.link.fragments import Taught, read_by_fragments
 from sijill.link.mends import Mend, borne, part_keys
 from sijill.link.part_levels import part_level
 from sijill.names.letters import FIRST_LATIN
@@ -43,6 +44,8 @@ class _Seen(NamedTuple):
     """How many records it counts for."""
     bearers: NDArray[np.int64]
     """How many records of the list that bear the part have a sure partner."""
+    confirmed: NDArray[np.int32]
+    """Lists x parts: how many sure partners bear the same part in the same place."""
 
 
 def respelled(
@@ -60,12 +63,19 @@ def respelled(
     if len(lists) < 2 or len(lists) * max(total, len(records)) > _CELLS:
         return []
     bears = borne(records, len(lists), total)
-    code, other, met, bearers = _counted(_seen(edges, answered, compared, bears))
+    seen = _seen(edges, answered, compared, bears)
+    code, other, met, bearers = _counted(seen)
     enough = (met >= _LEAST) & (met >= _MOSTLY * bearers)
-    code, other, met = code[enough], other[enough], met[enough]
-    order = np.lexsort((other, -met, code))
-    code, first = np.unique(code[order], return_index=True)
-    on_list, part, read_as = _one_way(code // total, code % total, other[order][first], bears.sum(axis=0))
+    known, known_as = _most_met(code[enough], other[enough], met[enough])
+    known, known_as = _one_way(known, known_as, bears.sum(axis=0))
+    shown, shown_as = _most_met(code, other, met)
+    taught = Taught(shown // total, shown % total, shown_as, seen.confirmed)
+    on_list, part, read_as = read_by_fragments(taught, bears, parts)
+    is_new = ~np.isin(on_list * total + part, known)
+    code = np.r_[known, (on_list * total + part)[is_new]]
+    read_as = np.r_[known_as, read_as[is_new]]
+    order = np.argsort(code)
+    on_list, part, read_as = code[order] // total, code[order] % total, read_as[order]
     keys = part_keys(parts)
     named = zip(on_list.tolist(), keys.take(part).to_pylist(), keys.take(read_as).to_pylist(), strict=True)
     return [Mend(lists[at], one, (another,)) for at, one, another in named]
@@ -87,16 +97,25 @@ def _counted(
     return code[starts], other[starts], met, seen.bearers[order][starts]
 
 
+def _most_met(
+    code: NDArray[np.int64], other: NDArray[np.int64], met: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return each distinct code, sorted, with that of its others which is met most."""
+    order = np.lexsort((other, -met, code))
+    code, first = np.unique(code[order], return_index=True)
+    return code, other[order][first]
+
+
 def _one_way(
-    on_list: NDArray[np.int64], part: NDArray[np.int64], read_as: NDArray[np.int64], met: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    code: NDArray[np.int64], read_as: NDArray[np.int64], met: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return what is left when of two parts, each read as the other on some list, the one less often ``met`` is no aim."""
-    ways = list(zip(part.tolist(), read_as.tolist(), strict=True))
+    ways = list(zip((code % len(met)).tolist(), read_as.tolist(), strict=True))
     aims = set(ways)
     stays = np.array(
         [(aim, one) not in aims or (-met[aim], aim) < (-met[one], one) for one, aim in ways], bool
     )
-    return on_list[stays], part[stays], read_as[stays]
+    return code[stays], read_as[stays]
 
 
 def _seen(
@@ -118,8 +137,8 @@ def _seen(
     left, right = np.r_[left[best], answered[0]], np.r_[right[best], answered[1]]
     times = np.r_[np.ones(int(best.sum()), np.int64), np.full(len(answered[0]), _LEAST)]
     unlike = np.zeros((len(left), 2), np.uint8)
-    is_open = np.zeros(bears.shape, bool)
-    _compare_slots((left, right), (records, parts), bears, unlike, is_open)
+    is_open, confirmed = np.zeros(bears.shape, bool), np.zeros(bears.shape, np.int32)
+    _compare_slots((left, right), (records, parts), bears, unlike, (is_open, confirmed))
     bearers = _bearers((left, right, times), records, is_open)
     index, side, slot = np.nonzero(unlike[:, :, None] >> np.arange(_SLOTS, dtype=np.uint8) & 1)
     row = np.where(side == 0, left[index], right[index])
@@ -131,6 +150,7 @@ def _seen(
         row=row,
         times=times[index],
         bearers=bearers[on_list, part],
+        confirmed=confirmed,
     )
 
 
@@ -160,13 +180,15 @@ def _compare_slots(
     compared: tuple[Records, Parts],
     bears: NDArray[np.int32],
     unlike: NDArray[np.uint8],
-    is_open: NDArray[np.bool_],
+    told: tuple[NDArray[np.bool_], NDArray[np.int32]],
 ) -> None:
     """Set a bit of ``unlike`` (pairs x sides) for each place of a name whose part may be meant as the other side's.
 
-    ``is_open`` (lists x parts) becomes true for these parts: each of their places on that list is to be counted.
+    Of ``told`` (each lists x parts) the first becomes true for these parts: each of their places on that list is to be
+    counted. The second counts partners that bear the same part.
     """
     left, right = pairs
+    is_open, confirmed = told
     records, parts = compared
     total = bears.sum(axis=0)
     for index in range(len(left)):
@@ -177,9 +199,10 @@ def _compare_slots(
             of_list = records[row].list_code
             for slot in range(records[row].part_count):
                 one, other = records[row].part[slot], records[partner].part[slot]
-                if (
-                    one != other
-                    and total[other] - bears[of_list, other] > total[one] - bears[of_list, one]
+                if one == other:
+                    confirmed[of_list, one] += 1
+                elif (
+                    total[other] - bears[of_list, other] > total[one] - bears[of_list, one]
                     and (parts.rows[one].letters[0] < FIRST_LATIN)
                     == (parts.rows[other].letters[0] < FIRST_LATIN)
                     and part_level(parts, one, other) >= _UNLIKE

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import Parts, Records
 from sijill.link.mends import Mend, borne, part_keys
-from sijill.names.letters import CODES, LENGTH
+from sijill.link.plain_letters import NO_LETTERS, Found, Spelt, by_letters, hash_on, is_cut_off, number_of, spelt
+from sijill.names.letters import CODES
 
 _RARE: Final = 3
 """Names that bear a part which is read as two, at most."""
@@ -27,30 +28,18 @@ _COMPOUND: Final = (("عبد", "ابو", "abd", "abu"), ("دين", "الله", "
 def run_together(records: Records, parts: Parts) -> list[Mend]:
     """Return how parts that are two run together are read, on every list."""
     met = borne(records, int(records["list_code"].max(initial=0)) + 1, len(parts.rows)).sum(axis=0)
-    lengths = parts.rows["length"]
-    letters = _plain(parts.rows["letters"])
-    long = (lengths >= 2 * _SHORTEST) & (lengths < LENGTH)  # Of the longest, the end was cut off.
-    rare = np.flatnonzero(long & (met <= _RARE) & ~_is_compound(letters, lengths))
-    usual = np.flatnonzero((lengths >= _SHORTEST) & (met >= _USUAL))
-    hashes = np.array([_hash(letters[each], 0, lengths[each]) for each in usual], np.uint64)
-    order = np.argsort(hashes, kind="stable")
-    found = _cut(letters[rare], lengths[rare], hashes[order], met[usual[order]])
+    words = spelt(parts)
+    long = (words.lengths >= 2 * _SHORTEST) & ~is_cut_off(words)
+    rare = np.flatnonzero(long & (met <= _RARE) & ~_is_compound(*words))
+    usual = np.flatnonzero((words.lengths >= _SHORTEST) & (met >= _USUAL))
+    found = _cut(words, rare, by_letters(words, usual), met)
     is_cut = np.flatnonzero(found[:, 0] >= 0)
     if not len(is_cut):
         return []
     keys = part_keys(parts)
-    ends = usual[order][found[is_cut]]
+    ends = found[is_cut]
     named = [keys.take(numbers).to_pylist() for numbers in (rare[is_cut], ends[:, 0], ends[:, 1])]
     return [Mend(None, whole, (first, second)) for whole, first, second in zip(*named, strict=True)]
-
-
-def _plain(letters: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return ``letters`` without forms of their own at the edge of a word."""
-    plain = np.arange(256, dtype=np.uint8)
-    for edge, letter in (("Ħ", "ه"), ("Ī", "ي"), ("Ā", "ا"), ("Ĥ", "h")):
-        plain[CODES[edge]] = CODES[letter]
-    found: NDArray[np.uint8] = plain[letters]
-    return found
 
 
 def _is_compound(letters: NDArray[np.uint8], lengths: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -66,37 +55,20 @@ def _is_compound(letters: NDArray[np.uint8], lengths: NDArray[np.uint8]) -> NDAr
 
 
 @numba.njit(cache=True, nogil=True)
-def _hash(letters: NDArray[np.uint8], first: int, last: int) -> np.uint64:
-    value = np.uint64(14695981039346656037)
-    for place in range(first, last):
-        value = (value ^ np.uint64(letters[place])) * np.uint64(1099511628211)
-    return value
-
-
-@numba.njit(cache=True, nogil=True)
 def _cut(
-    letters: NDArray[np.uint8],
-    lengths: NDArray[np.uint8],
-    hashes: NDArray[np.uint64],
-    borne: NDArray[np.int64],
+    words: Spelt, rare: NDArray[np.int64], usual: Found, borne: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return for each of some parts the places among ``hashes`` of the two that it is cut into; -1 where into none.
+    """Return for each of ``rare`` the two parts, of those that are usual, that it is cut into; -1 where into none.
 
     Of several ways to cut, the one whose rarer part most names bear.
     """
-    found = np.full((len(letters), 2), -1)
-    for row in range(len(letters)):
-        most = 0
-        for cut in range(_SHORTEST, lengths[row] - _SHORTEST + 1):
-            one = _place(hashes, _hash(letters[row], 0, cut))
-            other = _place(hashes, _hash(letters[row], cut, lengths[row]))
+    found = np.full((len(rare), 2), -1)
+    for row in range(len(rare)):
+        letters, length, most = words.letters[rare[row]], words.lengths[rare[row]], 0
+        for cut in range(_SHORTEST, length - _SHORTEST + 1):
+            one = number_of(usual, hash_on(NO_LETTERS, letters, 0, cut))
+            other = number_of(usual, hash_on(NO_LETTERS, letters, cut, length))
             if one >= 0 and other >= 0 and min(borne[one], borne[other]) > most:
                 most = min(borne[one], borne[other])
                 found[row, 0], found[row, 1] = one, other
     return found
-
-
-@numba.njit(cache=True, nogil=True)
-def _place(hashes: NDArray[np.uint64], wanted: np.uint64) -> int:
-    place = np.searchsorted(hashes, wanted)
-    return int(place) if place < len(hashes) and hashes[place] == wanted else -1
