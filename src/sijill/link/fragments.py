@@ -77,9 +77,7 @@ def read_by_fragments(
         rest = np.maximum(elsewhere - taught.confirmed[on_list], 0)
         tried, order = ways_of(codes)
         can_be = (bears[on_list] > 0) & ~is_cut_off(words)
-        candidates = _Candidates(
-            *_candidates(words, np.flatnonzero(can_be), (rest, elsewhere), tried, there)
-        )
+        candidates = _Candidates(*_candidates(words, np.flatnonzero(can_be), (rest, elsewhere), tried, there))
         candidates = candidates._replace(way=order[candidates.way])
         chosen = _believed(candidates, (taught, here, on_list), least, elsewhere)
         found.append([np.full(len(chosen[0]), on_list), *chosen])
@@ -163,7 +161,7 @@ def _stands_at(letters: NDArray[np.uint8], length: int, first: int, ways: Ways, 
     last = first + np.int64(ways.read_length[way])
     if (last != length) if ways.at_end[way] else (last >= length):
         return False
+    stands = True
     for place in range(first, last):
-        if letters[place] != ways.read[way, place - first]:
-            return False
-    return True
+        stands &= letters[place] == ways.read[way, place - first]
+    return bool(stands)

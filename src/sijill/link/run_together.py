@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import Parts, Records
 from sijill.link.mends import Mend, borne, part_keys
-from sijill.link.plain_letters import NO_LETTERS, Found, Spelt, by_letters, hash_on, is_cut_off, number_of, spelt
+from sijill.link.plain_letters import (
+    NO_LETTERS,
+    Found,
+    Spelt,
+    by_letters,
+    hash_on,
+    is_cut_off,
+    number_of,
+    spelt,
+)
 from sijill.names.letters import CODES
 
 _RARE: Final = 3
@@ -55,9 +64,7 @@ def _is_compound(letters: NDArray[np.uint8], lengths: NDArray[np.uint8]) -> NDAr
 
 
 @numba.njit(cache=True, nogil=True)
-def _cut(
-    words: Spelt, rare: NDArray[np.int64], usual: Found, borne: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _cut(words: Spelt, rare: NDArray[np.int64], usual: Found, borne: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for each of ``rare`` the two parts, of those that are usual, that it is cut into; -1 where into none.
 
     Of several ways to cut, the one whose rarer part most names bear.

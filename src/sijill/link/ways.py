@@ -50,7 +50,7 @@ def ways_between(words: Spelt, read: NDArray[np.int64], meant: NDArray[np.int64]
             first += 1
         while min(last, last_meant) > first and one[last - 1] == other[last_meant - 1]:
             last, last_meant, after = last - 1, last_meant - 1, after + 1
-        if last == first or last_meant == first:
+        if min(last, last_meant) == first:
             if first > 0:
                 first -= 1
             elif after > 0:
