@@ -24,6 +24,7 @@ from sijill.link.plain_letters import (
     spelt,
 )
 from sijill.link.ways import Ways, known_ways, ways_between, ways_of
+from sijill.names.unowned import unowned
 
 _LEAST: Final = 3
 """Words that show a way which is not known from elsewhere, at least."""
@@ -47,8 +48,8 @@ class Taught(NamedTuple):
     """Lists x parts: how many partners bear the same."""
 
 
-class _Candidates(NamedTuple):
-    """Words that a way would read as others; one entry for each word and reading."""
+class _Readings(NamedTuple):
+    """Words of one list that a way would read as others; one entry for each way, word and place in it."""
 
     way: NDArray[np.int64]
     part: NDArray[np.int64]
@@ -65,60 +66,77 @@ def read_by_fragments(
     words = spelt(parts)
     every = bears.sum(axis=0)
     there = by_letters(words, np.flatnonzero(every >= _USUAL))
-    ways = ways_between(words, taught.part, taught.other)
-    found = []
-    for on_list in range(len(bears)):
+    ways, is_whole = ways_between(words, taught.part, taught.other), ~is_cut_off(words)
+    found = [(np.empty(0, np.int64),) * 3]
+    for on_list in np.unique(taught.on_list).tolist():
+        is_here = taught.on_list == on_list
+        on_it, part, other = (column[is_here] for column in taught[:3])
+        here = Taught(on_it, part, other, taught.confirmed[on_list])
         elsewhere = every - bears[on_list]
-        here = np.flatnonzero(taught.on_list == on_list)
-        shown = _shown(taught, ways, here, elsewhere)
-        codes = np.union1d(shown, known_ways())
-        least = np.where(np.isin(codes, shown), _LEAST, 1)
-        least[np.isin(codes, known_ways())] = 1
-        rest = np.maximum(elsewhere - taught.confirmed[on_list], 0)
-        tried, order = ways_of(codes)
-        can_be = (bears[on_list] > 0) & ~is_cut_off(words)
-        candidates = _Candidates(*_candidates(words, np.flatnonzero(can_be), (rest, elsewhere), tried, there))
-        candidates = candidates._replace(way=order[candidates.way])
-        chosen = _believed(candidates, (taught, here, on_list), least, elsewhere)
-        found.append([np.full(len(chosen[0]), on_list), *chosen])
-    on_list, part, other = (np.concatenate(column).astype(np.int64) for column in zip(*found, strict=True))
+        borne = np.maximum(elsewhere - here.confirmed, 0), elsewhere
+        codes, least = _tried(here, ways[is_here], elsewhere)
+        # A way that no word with a partner shows is not looked for in all others.
+        shown = _readings(words, here.part[is_whole[here.part]], borne, codes, there)
+        is_shown = np.bincount(shown.way[_told(here, shown)[0]], minlength=len(codes)) >= least
+        every_word = np.flatnonzero((bears[on_list] > 0) & is_whole)
+        readings = _readings(words, every_word, borne, codes[is_shown], there)
+        part, other = _believed(readings, here, elsewhere)
+        found.append((np.full(len(part), on_list), part, other))
+    on_list, part, other = (np.concatenate(column) for column in zip(*found, strict=True))
     return on_list, part, other
 
 
-def _shown(
-    taught: Taught, ways: NDArray[np.int64], here: NDArray[np.int64], elsewhere: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """Return the ways that enough words of one list show, those that others hardly bear."""
-    other = elsewhere[taught.other[here]]
-    clear = (ways[here] != 0) & (other >= _USUAL) & (elsewhere[taught.part[here]] * _RARER <= other)
-    codes, times = np.unique(ways[here][clear], return_counts=True)
-    found: NDArray[np.int64] = codes[times >= _LEAST]
-    return found
+def _tried(
+    here: Taught, ways: NDArray[np.int64], elsewhere: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the ways that are tried on a list, and how many words must show each.
+
+    ``ways`` are those of the words that ``here`` tells of. A way that is not known from elsewhere is tried where so many words that others hardly bear show it.
+    """
+    other = elsewhere[here.other]
+    clear = (ways != 0) & (other >= _USUAL) & (elsewhere[here.part] * _RARER <= other)
+    own, times = np.unique(ways[clear], return_counts=True)
+    codes = np.union1d(own[times >= _LEAST], known_ways())
+    return codes, np.where(np.isin(codes, known_ways()), 1, _LEAST)
+
+
+def _told(here: Taught, readings: _Readings) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which readings partners bear out, and which they speak against."""
+    if not len(here.part):
+        return np.zeros(len(readings.part), bool), here.confirmed[readings.part] > 0
+    place = np.minimum(np.searchsorted(here.part, readings.part), len(here.part) - 1)
+    is_told, is_same = here.part[place] == readings.part, here.confirmed[readings.part] > 0
+    right = is_told & ~is_same & (here.other[place] == readings.other)
+    return right, (is_told | is_same) & ~right
 
 
 def _believed(
-    candidates: _Candidates,
-    told: tuple[Taught, NDArray[np.int64], int],
-    least: NDArray[np.int64],
-    elsewhere: NDArray[np.int32],
+    readings: _Readings, here: Taught, elsewhere: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the words of one list, and what each is read as, by the ways that their partners bear out."""
-    taught, here, on_list = told
-    way, part, other = candidates
-    place = np.searchsorted(taught.part[here], part)
-    at = here[np.minimum(place, len(here) - 1)] if len(here) else np.zeros(len(part), np.int64)
-    is_told = (taught.part[at] == part) if len(here) else np.zeros(len(part), bool)
-    is_same = taught.confirmed[on_list][part] > 0
-    borne_out = is_told & ~is_same & (taught.other[at] == other) if len(here) else is_told
-    right = np.bincount(way[borne_out], minlength=len(least))
-    wrong = np.bincount(way[(is_told | is_same) & ~borne_out], minlength=len(least))
+    """Return the words of one list that are read otherwise, sorted, and what each is read as, by ways that mostly hold."""
+    ways = int(readings.way.max(initial=-1)) + 1
+    right, wrong = (np.bincount(readings.way[each], minlength=ways) for each in _told(here, readings))
     share = right / np.maximum(right + wrong, 1)
-    holds = (right >= least) & (share >= _MOSTLY)
-    chosen = holds[way] & ~is_same & (elsewhere[part] * _RARER <= elsewhere[other])
-    way, part, other = way[chosen], part[chosen], other[chosen]
+    chosen = share[readings.way] >= _MOSTLY
+    chosen &= here.confirmed[readings.part] == 0
+    chosen &= elsewhere[readings.part] * _RARER <= elsewhere[readings.other]
+    way, part, other = (column[chosen] for column in readings)
     order = np.lexsort((other, -share[way] * elsewhere[other], part))
     part, first = np.unique(part[order], return_index=True)
     return part, other[order][first]
+
+
+def _readings(
+    words: Spelt,
+    chosen: NDArray[np.int64],
+    borne: tuple[NDArray[np.int32], NDArray[np.int32]],
+    codes: NDArray[np.int64],
+    there: Found,
+) -> _Readings:
+    """Return what the ``chosen`` may be read as by the ways ``codes``, by their places."""
+    ways, order = ways_of(codes)
+    way, part, other = _candidates(words, chosen, borne, ways, there)
+    return _Readings(order[way], part, other)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -134,17 +152,18 @@ def _candidates(
     ``borne`` tells how many names of other lists bear each part: without those that are its sure partners, and all.
     """
     rest, elsewhere = borne
+    words, ways, there = unowned(words), unowned(ways), unowned(there)
     found = np.empty((1024, 3), np.int64)
     count = 0
     for part in chosen:
-        letters, length = words.letters[part], np.int64(words.lengths[part])
+        letters, length = words.letters[part], int(words.lengths[part])
         for first in range(length):
             for way in range(ways.begins[letters[first]], ways.begins[letters[first] + 1]):
                 if not _stands_at(letters, length, first, ways, way):
                     continue
                 value = hash_on(NO_LETTERS, letters, 0, first)
-                value = hash_on(value, ways.meant[way], 0, ways.meant_length[way])
-                value = hash_on(value, letters, first + np.int64(ways.read_length[way]), length)
+                value = hash_on(value, ways.meant[way], 0, int(ways.meant_length[way]))
+                value = hash_on(value, letters, first + int(ways.read_length[way]), length)
                 other = number_of(there, value)
                 if other < 0 or other == part or elsewhere[other] < max(_USUAL, _RARER * rest[part]):
                     continue
@@ -158,7 +177,7 @@ def _candidates(
 @numba.njit(cache=True, nogil=True, inline="always")
 def _stands_at(letters: NDArray[np.uint8], length: int, first: int, ways: Ways, way: int) -> bool:
     """Return whether a word has at ``first`` what is read in a way."""
-    last = first + np.int64(ways.read_length[way])
+    last = first + int(ways.read_length[way])
     if (last != length) if ways.at_end[way] else (last >= length):
         return False
     stands = True

@@ -1,6 +1,6 @@
 """Parts of names by their letters alone, and where those stand that are spelled so."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numba
 import numpy as np
@@ -35,13 +35,23 @@ class Found(NamedTuple):
     hashes: NDArray[np.uint64]
     """Sorted; of parts with the same letters, the first is the one that stood first."""
     numbers: NDArray[np.int64]
+    is_there: NDArray[np.bool_]
+    """By some bits of a hash, whether any part has them: nearly all that is looked for is not there."""
 
 
 def by_letters(words: Spelt, numbers: NDArray[np.int64]) -> Found:
     """Return the parts ``numbers``, to be found by their letters."""
     hashes = _hashes(words, numbers)
     order = np.argsort(hashes, kind="stable")
-    return Found(hashes[order], numbers[order])
+    is_there = np.zeros(1 << _SOME_BITS, bool)
+    is_there[_some_bits(hashes)] = True
+    return Found(hashes[order], numbers[order], is_there)
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _some_bits(hashes: Any) -> Any:  # Any: one hash or an array of them
+    """Return bits of one hash or of many that all letters tell on."""
+    return (hashes ^ hashes >> np.uint64(_SOME_BITS)) & np.uint64((1 << _SOME_BITS) - 1)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -53,6 +63,7 @@ def _hashes(words: Spelt, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
     return found
 
 
+_SOME_BITS: Final = 20
 NO_LETTERS: Final = np.uint64(14695981039346656037)
 """What letters are hashed on to at first (Fowler, Noll and Vo, 64 bits)."""
 
@@ -68,6 +79,8 @@ def hash_on(value: np.uint64, letters: NDArray[np.uint8], first: int, last: int)
 @numba.njit(cache=True, nogil=True)
 def number_of(found: Found, wanted: np.uint64) -> int:
     """Return the number of the part of which ``wanted`` is the hash; -1 where there is none."""
+    if not found.is_there[_some_bits(wanted)]:
+        return -1
     place = np.searchsorted(found.hashes, wanted)
     if place < len(found.hashes) and found.hashes[place] == wanted:
         return int(found.numbers[place])

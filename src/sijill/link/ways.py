@@ -44,7 +44,7 @@ def ways_between(words: Spelt, read: NDArray[np.int64], meant: NDArray[np.int64]
     found = np.zeros(len(read), np.int64)
     for at in range(len(read)):
         one, other = words.letters[read[at]], words.letters[meant[at]]
-        last, last_meant = np.int64(words.lengths[read[at]]), np.int64(words.lengths[meant[at]])
+        last, last_meant = int(words.lengths[read[at]]), int(words.lengths[meant[at]])
         first, after = 0, 0
         while first < min(last, last_meant) and one[first] == other[first]:
             first += 1
