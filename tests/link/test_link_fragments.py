@@ -7,8 +7,9 @@ import pytest
 from invented_lists import columns
 
 from sijill.link import link_records
-from sijill.link.plain_letters import Spelt
+from sijill.link.plain_letters import Spelt, by_letters
 from sijill.link.records import LinkResult
+from sijill.link.turned import turned
 from sijill.link.ways import known_ways, ways_between, ways_of
 from sijill.names.letters import CODES, LENGTH
 
@@ -118,3 +119,51 @@ def test_known_ways_stand_under_their_first_letter() -> None:
         among = ways.read[ways.begins[letter] : ways.begins[letter + 1], 0]
         assert len(among) == (ways.read[:, 0] == letter).sum() > 0
         assert set(among.tolist()) == {letter}
+
+
+@pytest.mark.parametrize(
+    ("bears", "is_turned"),
+    [
+        ([[0, 4], [3, 0]], True),
+        ([[0, 6], [3, 0]], True),
+        ([[0, 3], [1, 0]], False),  # Once is a slip.
+        ([[0, 3], [3, 1]], False),  # A list that has the other word too tells them apart.
+        ([[1, 3], [3, 0]], False),  # Others have it: it is a name.
+    ],
+)
+def test_a_turned_word_is_one_that_one_list_has_for_another(
+    bears: list[list[int]], *, is_turned: bool
+) -> None:
+    """The second list has فلاير and never فريال, the first the reverse, as often."""
+    words = _words("فلاير", "فريال")
+    found = turned(words, np.array(bears, np.int32), by_letters(words, np.arange(2)))
+    assert [column.tolist() for column in found] == ([[1], [0], [1]] if is_turned else [[], [], []])
+
+
+def test_of_two_words_that_are_as_common_one_is_read_as_the_other() -> None:
+    """Nothing tells which of them was turned, and they are one either way."""
+    words = _words("فلاير", "فريال")
+    found = turned(words, np.array([[0, 3], [3, 0]], np.int32), by_letters(words, np.arange(2)))
+    assert [column.tolist() for column in found] == [[0], [1], [0]]
+
+
+def test_what_is_turned_is_read_by_the_linkage() -> None:
+    """Twins of whom one is turned are each joined with themselves on the other list."""
+    rows = []
+    for side in ("first", "second"):
+        for person in range(200):
+            first, father, grandfather = (GIVEN[person // step % 10] for step in (1, 10, 7))
+            birth = f"{1950 + person % 60}-{1 + person % 12:02}-{2 + person % 26:02}"
+            name = f"{first} {father} {grandfather} {FAMILIES[person // 3 % 8]}"
+            rows.append((side, f"{side}{person}", name, "ذكر", "", birth, "", ""))
+        for family, birth in zip(FAMILIES[:3], ("1999-04-07", "2003-11-21", "1987-02-17"), strict=True):
+            for twin in ("فريال" if side == "first" else "فلاير", "نبيلة"):
+                name = f"{twin} سالم وائل {family}"
+                rows.append((side, f"{side} {name}", name, "أنثى", "", birth, "", ""))
+    rows.append(("first", "one more", "فريال نبيل هاني الجوز", "أنثى", "", "1979-05-09", "", ""))
+    result = link_records(columns(rows))
+    assert _read_on_second(result) == {"فلاير": "فريال"}
+    found = dict(zip(result.ids, result.cluster_ids, strict=True))
+    for family in FAMILIES[:3]:
+        assert found[f"first فريال سالم وائل {family}"] == found[f"second فلاير سالم وائل {family}"]
+        assert found[f"first فريال سالم وائل {family}"] != found[f"second نبيلة سالم وائل {family}"]

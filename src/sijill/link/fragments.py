@@ -23,6 +23,7 @@ from sijill.link.plain_letters import (
     number_of,
     spelt,
 )
+from sijill.link.turned import turned
 from sijill.link.ways import Ways, known_ways, ways_between, ways_of
 from sijill.names.unowned import unowned
 
@@ -67,7 +68,7 @@ def read_by_fragments(
     every = bears.sum(axis=0)
     there = by_letters(words, np.flatnonzero(every >= _USUAL))
     ways, is_whole = ways_between(words, taught.part, taught.other), ~is_cut_off(words)
-    found = [(np.empty(0, np.int64),) * 3]
+    found = [turned(words, bears, there)]
     for on_list in np.unique(taught.on_list).tolist():
         is_here = taught.on_list == on_list
         on_it, part, other = (column[is_here] for column in taught[:3])
@@ -83,7 +84,10 @@ def read_by_fragments(
         part, other = _believed(readings, here, elsewhere)
         found.append((np.full(len(part), on_list), part, other))
     on_list, part, other = (np.concatenate(column) for column in zip(*found, strict=True))
-    return on_list, part, other
+    # What a way tells comes after what was turned, and goes before it.
+    _, place = np.unique((on_list * len(every) + part)[::-1], return_index=True)
+    last = len(part) - 1 - place
+    return on_list[last], part[last], other[last]
 
 
 def _tried(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
+from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
 from sijill.link.kunyas import with_kunyas
 from sijill.link.nameless import nameless
@@ -49,6 +50,8 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     (parts, near), hashes = beside(
         lambda: _set_names(records, texts), lambda: _set_all_but_names(records, texts, known)
     )
+    if "birth_dates" in texts:
+        records["birth_is_vague"] |= is_default(records)
     order = record_order(near, hashes)
     reorder(records, order)
     return records, parts, order
