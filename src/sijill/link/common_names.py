@@ -81,7 +81,7 @@ def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
     """Return the names that a common one may be what extraction often leaves of: صلاح of صالح, منير of مني."""
     found = []
     for rule in shipped_rules():
-        if rule.share < OFTEN:
+        if rule.share < OFTEN or rule.read not in spelling:
             continue
         for start in range(len(spelling) - len(rule.read) + 1):
             end = start + len(rule.read)

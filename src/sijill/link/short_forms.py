@@ -36,12 +36,15 @@ def short_forms(names: NameColumns) -> NDArray[np.int16]:
 @functools.cache
 def _groups() -> dict[str, tuple[int, ...]]:
     """Return the groups of each word."""
+    groups = [[word for word in words if word.isascii()] for words in nicknames()]
+    # All at once: a call costs as much as a thousand words.
+    names = encode_names([word for words in groups for word in words])
+    group = np.repeat(np.arange(len(groups)), [len(words) for words in groups])
+    is_one = names.part_count == 1
     found: dict[str, tuple[int, ...]] = {}
-    for number, words in enumerate(nicknames()):
-        names = encode_names([word for word in words if word.isascii()])
-        for part in np.unique(names.parts[names.part_count == 1, 0]).tolist():
-            word = names.written[part]
-            found[word] = (*found.get(word, ()), number)
+    for number, part in np.unique(np.c_[group, names.parts[:, 0]][is_one], axis=0).tolist():
+        word = names.written[part]
+        found[word] = (*found.get(word, ()), number)
     return found
 
 
