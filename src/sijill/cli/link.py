@@ -201,4 +201,4 @@ def _link_register(
     register = to_write(open_register(path), hand, language)
     note(say("link.linking_register", language, path=path))
     result = link_register(register, seed=seed, full=full, sweeper=sweeper)
-    return summary(result, tables.provenance(tables.read(register, "clusters")), language)
+    return summary(result, tables.provenance(tables.read(register, "clusters", columns=())), language)

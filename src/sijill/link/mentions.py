@@ -65,7 +65,7 @@ def mentions_in(
     """
     cells = cells.combine_chunks()
     spans = _spans(cells["exhibit"].combine_chunks().dictionary_encode())
-    found, left_out = [_none()], []
+    found, left_out = [no_mentions()], []
     failed: InputError | None = None
     for number, name in sorted(lists.items()):
         try:
@@ -76,6 +76,11 @@ def mentions_in(
     if needed and failed is not None and len(found) == 1:
         raise failed
     return pa.concat_tables(found).combine_chunks(), left_out
+
+
+def no_mentions() -> Mentions:
+    """Return no rows, as ``mentions_in`` has them."""
+    return pa.table({name: pa.array([], pa.string()) for name in _COLUMNS})
 
 
 def no_names(exhibit: str, name: str) -> tuple[str, Mapping[str, object]]:
@@ -98,10 +103,6 @@ def record_columns(mentions: Mentions) -> RecordColumns:
 def mention_table(mentions: Mentions) -> Any:  # Any: pyarrow has no types
     """Return the register's table ``mentions``, which is sorted when it is written."""
     return pa.table({name: mentions[field] for name, field in _KEPT.items()})
-
-
-def _none() -> Mentions:
-    return pa.table({name: pa.array([], pa.string()) for name in _COLUMNS})
 
 
 def _spans(exhibits: Any) -> dict[str, tuple[int, int]]:  # Any: a dictionary-encoded Arrow array

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.history import NOW, History, Redirect, Why
+from sijill.link.owners import owners
 from sijill.link.result import ClusterNames
 from sijill.link.texts import arrow_of
 from sijill.link.undone import with_undone
@@ -64,7 +65,7 @@ def follow(before: History, mentions: Sequence[str], clusters: Sequence[str], *,
     first, last = _rows_of(before, names)
     was = np.where(last >= 0, _taken(before.person, last), -1).astype(np.int64)
     vote = with_undone(was, cluster, (first, last), (before.person, before.held_since))
-    owner = _owners(vote, cluster, len(encoded.dictionary), before.since)
+    owner = owners(vote, cluster, len(encoded.dictionary), before.since)
     ids, owner = _with_new(before.ids, owner, names, cluster, key)
     now = owner[cluster]
     since = np.r_[before.since, np.full(len(ids) - len(before.since), run)].astype(np.int32)
@@ -110,31 +111,6 @@ def _taken(column: NDArray[np.int32], rows: NDArray[np.int64]) -> NDArray[np.int
     return column[rows] if len(column) else np.full(len(rows), -1, np.int32)
 
 
-def _owners(
-    vote: NDArray[np.int64], cluster: NDArray[np.int64], clusters: int, since: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """Return the id that each cluster keeps, or -1: every id at one cluster at most, every cluster with one."""
-    heard = vote >= 0
-    pair, count = np.unique(vote[heard] * clusters + cluster[heard], return_counts=True)
-    person, place = pair // max(clusters, 1), pair % max(clusters, 1)
-    most = np.zeros(len(since), np.int64)
-    np.maximum.at(most, person, count)
-    open_to = count == most[person]
-    person, place, count = person[open_to], place[open_to], count[open_to]
-    owner = np.full(clusters, -1)
-    placed = np.zeros(len(since), bool)
-    while len(person):
-        # Of parts of equal size the first; one that loses there asks for the next that nobody has.
-        asks = np.flatnonzero(np.r_[True, person[1:] != person[:-1]])
-        asks = asks[np.lexsort((person[asks], since[person[asks]], -count[asks], place[asks]))]
-        wins = asks[np.r_[True, place[asks][1:] != place[asks][:-1]]]
-        owner[place[wins]] = person[wins]
-        placed[person[wins]] = True
-        left = ~placed[person] & (owner[place] < 0)
-        person, place, count = person[left], place[left], count[left]
-    return owner
-
-
 def _with_new(
     ids: Any, owner: NDArray[np.int64], names: Any, cluster: NDArray[np.int64], key: bytes
 ) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
@@ -143,21 +119,30 @@ def _with_new(
     # Clusters are numbered by their smallest record.
     smallest = np.flatnonzero(np.r_[True, cluster[1:] > np.maximum.accumulate(cluster)[:-1]])
     nameless = np.flatnonzero(owner < 0)
-    taken = set(ids.to_pylist()) if len(nameless) else set()
-    new = []
-    for mention in names.take(pa.array(smallest[nameless])).to_pylist():
-        new.append(_new_id(mention, key, taken))
-        taken.add(new[-1])
+    new = _new_ids(names.take(pa.array(smallest[nameless])).to_pylist(), key, ids)
     owner[nameless] = len(ids) + np.arange(len(new))
-    return pa.concat_arrays([ids, pa.array(new, pa.string())]), owner
+    return pa.concat_arrays([ids, new]), owner
 
 
-def _new_id(mention: str, key: bytes, taken: set[str]) -> str:
-    """Return an id that nobody ever had; another is tried where chance gave one that is taken."""
-    found = "p" + hashlib.blake2b(mention.encode(), digest_size=8, key=key).hexdigest()
-    while found in taken:
-        found = "p" + hashlib.blake2b(found.encode(), digest_size=8, key=key).hexdigest()
-    return found
+def _new_ids(mentions: Sequence[str], key: bytes, ids: Any) -> Any:  # Any: Arrow arrays
+    """Return an id for each that nobody ever had; another is tried where chance gave one that is among ``ids`` or new."""
+    hashed = [_hashed(mention, key) for mention in mentions]
+    # Of half a million ids no Python strings are made for a few new ones.
+    known = pc.is_in(ids, value_set=pa.array(hashed, pa.string()))
+    taken = set(ids.filter(known).to_pylist())
+    new: dict[str, None] = {}
+    for first in hashed:
+        found = first
+        while found in taken or found in new:
+            found = _hashed(found, key)
+            if pc.any(pc.equal(ids, found)).as_py():
+                taken.add(found)
+        new[found] = None
+    return pa.array(list(new), pa.string())
+
+
+def _hashed(text: str, key: bytes) -> str:
+    return "p" + hashlib.blake2b(text.encode(), digest_size=8, key=key).hexdigest()
 
 
 def _redirects(
@@ -231,7 +216,8 @@ def _sorted(
     order = pc.sort_indices(ids).to_numpy()
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    by = _in_order(mention, held_since)
+    keys = [("mention", "ascending"), ("since", "ascending")]
+    by = pc.sort_indices(pa.table({"mention": mention, "since": held_since}), sort_keys=keys).to_numpy()
     return History(
         run=run,
         ids=ids.take(pa.array(order)),
@@ -243,15 +229,3 @@ def _sorted(
         held_until=held_until[by],
         redirects=(*before.redirects, *told),
     )
-
-
-def _in_order(mention: Any, since: NDArray[np.int32]) -> NDArray[np.int64]:  # Any: pyarrow has no types
-    """Return the order of rows by record and run; that they stand in it already is found sooner than they are sorted."""
-    one, next_ = mention[:-1], mention[1:]
-    later = pc.and_(pc.equal(one, next_), pa.array(since[:-1] < since[1:]))
-    if not len(later) or pc.all(pc.or_(pc.less(one, next_), later)).as_py():
-        return np.arange(len(mention))
-    table = pa.table({"mention": mention, "since": since})
-    keys = [("mention", "ascending"), ("since", "ascending")]
-    order: NDArray[np.int64] = pc.sort_indices(table, sort_keys=keys).to_numpy()
-    return order

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sijill.errors import UsageError
 from sijill.link.full_run import LastRuns, last_runs, made_again, places_of, reading_of
 from sijill.link.kept_run import KeptRun, read_kept
-from sijill.link.mentions import Warnings, mention_table, mentions_in, no_names, record_columns
+from sijill.link.mentions import Warnings, mention_table, mentions_in, no_mentions, no_names, record_columns
 from sijill.link.records import RecordColumns
 from sijill.store import tables
 from sijill.store.layout import Register
@@ -86,7 +86,7 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
         kept=kept,
         records=record_columns(new),
         gone=gone,
-        mentions=pa.concat_tables([old, mention_table(new)]),
+        mentions=pa.concat_tables([old, _in_order(mention_table(new))]),
         left_out=[*(no_names(each, lists[each]) for each in closed), *left_out],
         runs=runs,
         tables=made.tables if made else {},
@@ -135,9 +135,14 @@ def _old_mentions(register: Register, lists: Mapping[str, str], kept: KeptRun) -
     return pa.concat_tables([current, mention_table(mentions)])
 
 
+def _in_order(mentions: Any) -> Any:  # Any: a pyarrow table
+    """Return new mentions in the order of the table, so that it is in order and a million old ones need not be moved."""
+    return mentions.take(pc.sort_indices(mentions["mention"]))
+
+
 def _table(register: Register, kept: KeptRun) -> Any:  # Any: a pyarrow table
     """Return the table of the last run; an empty one where it is gone, or read by another version."""
-    nothing = mention_table(mentions_in(tables.read(register, "rows", exhibits=()), {})[0])
+    nothing = mention_table(no_mentions())
     try:
         current = tables.read(register, "mentions")
     except UsageError:

@@ -45,7 +45,9 @@ def _entries(written: Iterable[tuple[Sequence[str], Sequence[str]]]) -> tuple[En
     """Return entries as they are ``written``, spelled: all at once, since each call costs as much as a thousand words."""
     entries = list(written)
     spelled_as = _spelled(word for entry in entries for words in entry for word in words)
-    return tuple((_distinct(arabics, spelled_as), _distinct(latins, spelled_as)) for arabics, latins in entries)
+    return tuple(
+        (_distinct(arabics, spelled_as), _distinct(latins, spelled_as)) for arabics, latins in entries
+    )
 
 
 def _distinct(words: Iterable[str], spelled_as: Mapping[str, str]) -> tuple[str, ...]:

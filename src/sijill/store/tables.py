@@ -143,10 +143,17 @@ def current(register: Register) -> dict[str, str]:
         return catalogue.derived(connection)
 
 
-def read(register: Register, name: str, *, exhibits: Collection[str] | None = None) -> pa.Table:
+def read(
+    register: Register,
+    name: str,
+    *,
+    exhibits: Collection[str] | None = None,
+    columns: Sequence[str] | None = None,
+) -> pa.Table:
     """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged.
 
-    Of a table sorted by ``exhibit`` the rows of some ``exhibits`` alone can be asked for.
+    Of a table sorted by ``exhibit`` the rows of some ``exhibits`` alone can be asked for, of any table some ``columns``:
+    none of them for its provenance alone.
     """
     digest = current(register).get(name)
     while digest is not None:
@@ -164,7 +171,9 @@ def read(register: Register, name: str, *, exhibits: Collection[str] | None = No
         if hashlib.sha256(content).hexdigest() != digest:
             raise IntegrityError("kept_table" if name in KEPT else "damaged_table", path=path)
         with pq.ParquetFile(io.BytesIO(content)) as file:
-            return file.read(use_threads=False) if exhibits is None else _rows_of(file, exhibits)
+            if exhibits is not None:
+                return _rows_of(file, exhibits)
+            return file.read(columns=None if columns is None else list(columns), use_threads=False)
     raise UsageError("no_table", path=register.path, name=name, verb=_MADE_BY.get(name, "rebuild"))
 
 
