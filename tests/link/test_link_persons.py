@@ -142,6 +142,15 @@ def test_a_record_that_was_withdrawn_is_forgotten_and_its_id_is_not_given_again(
     assert [each.why for each in again.changes] == [Why.GONE]
 
 
+def test_an_id_that_somebody_has_is_not_given_to_another() -> None:
+    """Where chance would give an id that was given before, or twice in one run, another is tried."""
+    first = _run(History(), _of("a b"))
+    # Both records are forgotten; under the same key they would be called the same again.
+    history = without(first.history, np.array([True, True]))
+    again = _run(history, _of("a b"))
+    assert len({*first.persons.to_pylist(), *again.persons.to_pylist()}) == 4
+
+
 _STORY = st.lists(
     st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 4), max_size=10), min_size=1, max_size=6
 )

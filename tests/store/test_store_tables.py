@@ -40,6 +40,15 @@ def test_no_pieces_that_a_table_is_put_together_of_change_the_bytes() -> None:
     assert tables.to_bytes(pa.concat_tables(pieces[::-1]), order=order, provenance={}) == whole
 
 
+def test_rows_in_order_within_groups_alone_are_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups of rows that are written one by one are in order among each other too."""
+    monkeypatch.setattr(tables, "_GROUP", 100)
+    table = pa.table({"n": list(range(250))})
+    whole = tables.to_bytes(table, order=["n"], provenance={})
+    turned = pa.concat_tables([table.slice(100, 100), table.slice(0, 100), table.slice(200)])
+    assert tables.to_bytes(turned, order=["n"], provenance={}) == whole
+
+
 def test_the_rows_of_some_exhibits_are_read_alone(register: Register) -> None:
     """Of the exhibits asked for come all rows, of others none; asked for none, what is told of the table comes alone."""
     tables.commit(register, Act.LINKAGE, {"t": _bytes(ROWS)}, {"seed": 1})
@@ -49,6 +58,13 @@ def test_the_rows_of_some_exhibits_are_read_alone(register: Register) -> None:
     nothing = tables.read(register, "t", exhibits=())
     assert len(nothing) == 0
     assert tables.provenance(nothing) == {"b": 2, "a": "١"}
+
+
+def test_provenance_is_read_without_rows(register: Register) -> None:
+    """Some columns alone can be asked for, or none."""
+    tables.commit(register, Act.EXTRACTION, {"rows": _bytes(ROWS)}, {})
+    assert tables.read(register, "rows", columns=["n"]).column_names == ["n"]
+    assert tables.provenance(tables.read(register, "rows", columns=())) == {"b": 2, "a": "١"}
 
 
 def test_a_run_that_gives_the_same_is_not_logged_twice(register: Register) -> None:

@@ -10,6 +10,7 @@ in ``persons/``, no rebuild touches them, and a mirror takes them.
 
 import hashlib
 import io
+import itertools
 import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,8 @@ from sijill.store.lock import writing
 
 KEPT: Final = frozenset({"persons", "membership", "redirects"})
 _PROVENANCE = b"sijill"
+_GROUP: Final = 1 << 20
+"""Rows that are written as one group, as pyarrow does by itself."""
 _MADE_BY = {
     "rows": "add", "passages": "add", "mentions": "link", "clusters": "link", "pairs": "link",
     "weights": "link", "prepared": "link", "parts": "link", "met": "link",
@@ -48,22 +51,42 @@ def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, 
     # Not `sort_by`: it starts the threads of pyarrow's query engine, which now and then abort the process
     # at its very end ("terminate called without an active exception"; seen 2 times in 16 runs with pyarrow 26,
     # 0 in 60 since).
-    ordered = table.combine_chunks()
-    if not _is_sorted(ordered, order):
-        ordered = ordered.take(pc.sort_indices(ordered, sort_keys=[(name, "ascending") for name in order]))
+    groups = _groups(table)
+    if not _are_sorted(groups, order):
+        whole = table.combine_chunks()
+        groups = [whole.take(pc.sort_indices(whole, sort_keys=[(name, "ascending") for name in order]))]
     told = json.dumps(dict(provenance), ensure_ascii=False, sort_keys=True).encode()
+    ordered = pa.concat_tables(groups).replace_schema_metadata({_PROVENANCE: told})
     buffer = io.BytesIO()
-    pq.write_table(ordered.replace_schema_metadata({_PROVENANCE: told}), buffer, compression="zstd")
+    pq.write_table(ordered, buffer, compression="zstd", row_group_size=_GROUP)
     return buffer.getvalue()
 
 
-def _is_sorted(table: pa.Table, order: Sequence[str]) -> bool:
-    """Return whether it is in order, which is found sooner than a million rows are sorted."""
-    if len(table) < 2:
-        return True
-    columns = [table[name].combine_chunks() for name in order]
+def _groups(table: pa.Table) -> list[pa.Table]:
+    """Return the groups of rows that are written one by one, each in one piece: the same bytes of whatever pieces it came.
+
+    What is in one piece already is not copied: of six million rows that one is added to, the last group alone is.
+    """
+    return [table.slice(first, _GROUP).combine_chunks() for first in range(0, max(len(table), 1), _GROUP)]
+
+
+def _are_sorted(groups: Sequence[pa.Table], order: Sequence[str]) -> bool:
+    """Return whether rows are in order, which is found sooner than a million of them are sorted."""
+    if not all(_is_sorted(group, order) for group in groups):
+        return False
+    return all(_key(one, -1, order) < _key(next_, 0, order) for one, next_ in itertools.pairwise(groups))
+
+
+def _key(group: pa.Table, row: int, order: Sequence[str]) -> tuple[Any, ...]:  # Any: values of some columns
+    return tuple(group[name][row].as_py() for name in order)
+
+
+def _is_sorted(group: pa.Table, order: Sequence[str]) -> bool:
+    columns = [group[name].combine_chunks() for name in order]
     if any(column.null_count for column in columns):
         return False
+    if len(group) < 2:
+        return True
     later = pc.less(columns[-1][:-1], columns[-1][1:])
     for column in reversed(columns[:-1]):
         before, after = column[:-1], column[1:]
