@@ -4,9 +4,13 @@ An error carries a key of ``words/errors.toml`` and data (path, row, expected, f
 the command line and the web pages turn it into one line that says what, where, and what next.
 """
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Final
 
 from sijill.words import say
+
+_TITLES_TOLD: Final = 200
+"""Letters of the titles of a table: enough to know it by."""
 
 
 class SijillError(Exception):
@@ -30,6 +34,12 @@ class SijillError(Exception):
 
 class InputError(SijillError):
     """Mend the input: a file or value that cannot be read as what it should be."""
+
+
+def missing_column(path: object, expected: str, titles: Iterable[str]) -> InputError:
+    """Return the error that the table at ``path`` has no column ``expected``; its ``titles`` are told as far as a line goes."""
+    found = ", ".join(titles)[:_TITLES_TOLD] or "-"
+    return InputError("missing_column", path=path, expected=expected, found=found)
 
 
 class UsageError(SijillError):

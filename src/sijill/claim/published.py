@@ -17,7 +17,7 @@ from typing import Final
 
 from sijill.claim.beside import Known
 from sijill.claim.definition import days
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.model.claim import ClaimType, Definition
 from sijill.model.log import Act
 from sijill.store import catalogue, log
@@ -74,8 +74,7 @@ def read_figures(content: bytes, path: Path) -> list[Figure]:
     try:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         if missing:
-            found = ", ".join(reader.fieldnames or ())[:200]
-            raise InputError("missing_column", path=path, expected=missing[0], found=found or "-")
+            raise missing_column(path, missing[0], reader.fieldnames or ())
         figures = [_figure(row, path, reader.line_num) for row in reader]
     except csv.Error as error:
         raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.count.strata import MOST_PERSONS, MOST_STRATA, Strata, strata_of
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.model.estimate import CaptureHistories
 from sijill.store.given import decode, read_bytes
 
@@ -82,9 +82,7 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
 def _count_column(path: Path, header: list[str]) -> int:
     found = [index for index, name in enumerate(header) if name.casefold() in COUNT_NAMES]
     if not found:
-        raise InputError(
-            "missing_column", path=path, expected=" / ".join(COUNT_NAMES), found=", ".join(header)[:200]
-        )
+        raise missing_column(path, " / ".join(COUNT_NAMES), header)
     if len(found) > 1:
         raise InputError("count_repeated_column", path=path, name=header[found[1]])
     return found[0]
@@ -92,7 +90,7 @@ def _count_column(path: Path, header: list[str]) -> int:
 
 def _stratum_column(path: Path, header: list[str], name: str) -> int:
     if name not in header:
-        raise InputError("missing_column", path=path, expected=name, found=", ".join(header)[:200])
+        raise missing_column(path, name, header)
     return header.index(name)
 
 

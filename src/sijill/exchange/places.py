@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.model.place import Place, PlaceKind
 from sijill.store.given import decode, read_bytes
 from sijill.text.gazetteer import governorate_code
@@ -100,8 +100,7 @@ def _rows(path: Path) -> tuple[list[str], list[_Row]]:
 def _require(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
     missing = [column for column in columns if column not in header]
     if missing:
-        found = ", ".join(header)[:200]
-        raise InputError("missing_column", path=path, expected=", ".join(missing), found=found)
+        raise missing_column(path, ", ".join(missing), header)
 
 
 def _require_ids(places: list[Place], rows: list[_Row]) -> None:
@@ -196,7 +195,7 @@ def _wide(path: Path, header: list[str], rows: list[_Row], source: str) -> Itera
             columns.setdefault((int(hit[1]), hit[2].lower()), column)
     levels = sorted({level for level, kind in columns if kind == "pcode"})
     if not levels:
-        raise InputError("missing_column", path=path, expected="admin1Pcode", found=", ".join(header)[:200])
+        raise missing_column(path, "admin1Pcode", header)
     seen: set[str] = set()
     for row in rows:
         codes = [_pcode(row, columns[level, "pcode"]) for level in levels]

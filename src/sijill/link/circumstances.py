@@ -1,14 +1,10 @@
 """Birth, event and place of two records, each compared to one small level; the table stands above each function."""
 
-from typing import Any, TypeAlias
-
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.columns import AROUND, BIRTH, EVENT, LIES_IN, PLACE, READ_PLACE
-
-Record: TypeAlias = Any  # a row of columns.RECORD, whose fields only numba knows
+from sijill.link.columns import AROUND, BIRTH, EVENT, LIES_IN, PLACE, READ_PLACE, Record
 
 
 @numba.njit(cache=True, nogil=True)

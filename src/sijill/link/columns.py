@@ -109,5 +109,8 @@ RECORD_FIELDS: Final[tuple[str, ...]] = RECORD.names or ()
 Part: TypeAlias = Any
 """A row of :data:`PART`, whose fields only numba knows."""
 
+Record: TypeAlias = Any
+"""A row of :data:`RECORD`, as above."""
+
 Records: TypeAlias = NDArray[np.void]
 """Rows of :data:`RECORD` in their canonical order."""

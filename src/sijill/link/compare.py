@@ -11,7 +11,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.circumstances import Record, compare_birth, compare_event, compare_place, two_of_three
+from sijill.link.circumstances import compare_birth, compare_event, compare_place, two_of_three
 from sijill.link.columns import (
     FAMILY,
     FATHER,
@@ -23,6 +23,7 @@ from sijill.link.columns import (
     NUMBER,
     SEX,
     Parts,
+    Record,
     Records,
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers

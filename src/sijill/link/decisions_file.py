@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError, UsageError
+from sijill.errors import InputError, UsageError, missing_column
 from sijill.link.records import Decided
 from sijill.link.rows import delimiter_of, rows_of
 from sijill.link.standing import Warnings, standing, warnings_of
@@ -38,7 +38,7 @@ def read_file(path: Path) -> list[Decision]:
     place = {name.strip().lower(): number for number, name in enumerate(header)}
     for name in _NEEDED:
         if name not in place:
-            raise InputError("missing_column", path=path, expected=name, found=", ".join(header)[:200] or "-")
+            raise missing_column(path, name, header)
     found: dict[int, Decision] = {}
     undoings: dict[int, int] = {}
     for number, row in rows:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.link.headers import (
     DATES,
     NAME_FIELDS,
@@ -112,7 +112,7 @@ def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Pa
             for field, columns in places.items()
         } | mapped
     if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError("missing_column", path=path, expected="name / الاسم", found=", ".join(header)[:200])
+        raise missing_column(path, "name / الاسم", header)
     return places
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.text import match_key
 
 _SPELLINGS: Final[dict[str, str]] = {
@@ -89,7 +89,7 @@ def map_columns(
     for titles in mapping.values():
         for title in titles:
             if title not in places:
-                raise InputError("missing_column", path=path, expected=title, found=", ".join(header)[:200])
+                raise missing_column(path, title, header)
     return {field: tuple(places[title] for title in titles) for field, titles in mapping.items()}
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sijill.errors import InputError, UsageError
+from sijill.errors import InputError, UsageError, missing_column
 from sijill.link.file_columns import columns_of, first_given
 from sijill.link.headers import NAME_FIELDS, find_columns
 from sijill.link.kinds import kind_of
@@ -120,9 +120,7 @@ def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarro
     header = _titles(cells["header"], column)
     places = find_columns(header)
     if not any(places.get(field) for field in NAME_FIELDS):
-        raise InputError(
-            "missing_column", path=exhibit, expected="name / الاسم", found=", ".join(header)[:200] or "-"
-        )
+        raise missing_column(exhibit, "name / الاسم", header)
     position = cells["position"].to_numpy()
     starts = np.flatnonzero(np.r_[True, position[1:] != position[:-1]])
     row = np.cumsum(np.r_[0, position[1:] != position[:-1]])

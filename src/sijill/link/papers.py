@@ -12,8 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.circumstances import Record
-from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY
+from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY, Record
 from sijill.link.distinct import distinct_values
 from sijill.link.texts import text_codes
 from sijill.text import match_key

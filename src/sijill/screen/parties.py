@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError
+from sijill.errors import InputError, missing_column
 from sijill.exchange.spans import parse_span
 from sijill.model.listing import DateSpan, PartyType
 from sijill.model.screening import Party
@@ -159,5 +159,5 @@ def _columns(path: Path, header: list[str]) -> dict[str, int]:
                 break
     for column in ("id", "name"):
         if column not in columns:
-            raise InputError("missing_column", path=str(path), expected=column, found=", ".join(header)[:200])
+            raise missing_column(str(path), column, header)
     return columns
