@@ -1,16 +1,33 @@
 """The hand-written lexicon: common parts of names with their usual spellings in both scripts."""
 
 import functools
+import itertools
 from collections.abc import Iterable
-from importlib import resources
+from typing import Final, NamedTuple
 
 from sijill.names.alphabet import spelled
-from sijill.names.lexicon import KIN_GROUPS, generic_words, nicknames
+from sijill.names.common_rows import common_rows
+from sijill.names.lexicon import KIN, KIN_GROUPS, called, generic_words, nicknames
 from sijill.names.parts import spell_names
 from sijill.names.pieces import ARTICLE
 from sijill.text import fold_seats, letters
 
+DIN_SHARE: Final = 3e-4
+"""Of bearers of a name with الدين, how many another list has without it, and the other way round: of 104 names in two
+official lists none. Families say little else, so it is not left out; and it is less than one who is called so would
+say, since each is also a name of its own."""
+CALLED_SHARE: Final = 3e-5
+"""The same for عبد, of 1,064 names none, and for what somebody is called at home: brothers bear such names side by side."""
+_SHORTEST_SHORT: Final = 3
 Entry = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class Short(NamedTuple):
+    """A name and a short form of it, as lexicon keys; each is also a name of its own."""
+
+    name: str
+    short: str
+    share: float
 
 
 def lexicon_key(text: str) -> str:
@@ -21,9 +38,7 @@ def lexicon_key(text: str) -> str:
 @functools.cache
 def common_parts() -> tuple[Entry, ...]:
     """Return for each common part its Arabic and its Latin spellings, the usual one first, as ``spelled`` letters."""
-    text = resources.files("sijill.names").joinpath("common.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((_spellings(arabic.split("/")), _spellings(latin.split())) for arabic, latin in lines)
+    return tuple((_spellings(row.arabic), _spellings(row.latin)) for row in common_rows())
 
 
 @functools.cache
@@ -34,6 +49,40 @@ def usual_spellings() -> tuple[Entry, ...]:
         arabic = _spellings(word for word in words if not word.isascii())
         entries.append((arabic, _spellings(word for word in words if word.isascii())))
     return tuple((_keys(arabics), _keys(latins)) for arabics, latins in entries)
+
+
+@functools.cache
+def short_forms() -> tuple[Short, ...]:
+    """Return names and what their bearers are called for short: بدر for بدر الدين, كريم for عبد الكريم, and at home."""
+    known = {key for arabics, latins in usual_spellings() for key in (*arabics, *latins)}
+    found = [
+        Short(_keys(_spellings([name]))[0], key, CALLED_SHARE)
+        for name, *short in called()
+        for key in _keys(_spellings(short))
+    ]
+    for key in sorted(known):
+        behind = key.removesuffix("din") if key.isascii() else key.removesuffix(ARTICLE + "دين")
+        for short, share in ((behind, DIN_SHARE), (_behind_abd(key), CALLED_SHARE)):
+            if short != key and len(short) >= _SHORTEST_SHORT and short in known:
+                found.append(Short(key, short, share))
+    return tuple(found)
+
+
+def _behind_abd(key: str) -> str:
+    return lexicon_key(key.removeprefix("عبد")) if key.startswith("عبد") else key.removeprefix("abd")
+
+
+@functools.cache
+def kin_words() -> frozenset[str]:
+    """Return the lexicon keys of words that say whose wife, son or mother somebody is."""
+    return frozenset(_keys(_spellings((*KIN, *itertools.chain.from_iterable(KIN_GROUPS)))))
+
+
+@functools.cache
+def mens_names() -> frozenset[str]:
+    """Return the lexicon keys of common given names of men."""
+    spellings = (spelling for row in common_rows() if row.sex == "m" for spelling in (*row.arabic, *row.latin))
+    return frozenset(_keys(_spellings(spellings)))
 
 
 def _keys(spellings: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from sijill.names.evidence import ABBREVIATED, LOWEST, STEP, is_half
 from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
+    MANS_FLAG,
     INITIAL_FLAG,
+    KIN_FLAG,
     LEADING_FLAG,
     LENGTH_AT,
     NUMBER,
@@ -45,6 +47,11 @@ FEWEST_BUT_LAST: Final = 4
 no kin of his, for kin share the family's name; families have two names, and women are listed by either."""
 HALF_OF_FEW: Final = 3
 """Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
+TURNED: Final = 2
+"""Level of ``moved`` where parts stand in order but for where the name begins (Family Given Father),"""
+TURNED_MENS: Final = 3
+"""where they do, but all of them are names of men, so that father and son may be called so; 4 for any other order."""
+DISORDERED: Final = 4
 ONE_OF_SEVERAL: Final = 2
 """Level of ``shape_of_names`` for one part against several, or for nothing but initials."""
 
@@ -163,6 +170,16 @@ def _is_turned(found: NDArray[np.int16], n: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _moved(inversions: int, found: NDArray[np.int16], n: int, mens: int) -> int:
+    """Return the level of ``moved``; ``mens`` is 0 where not all parts are names of men."""
+    if inversions == 0:
+        return 1
+    if not _is_turned(found, n):
+        return DISORDERED
+    return TURNED_MENS if mens else TURNED
+
+
+@njit(cache=True, nogil=True)
 def _level(value: float, scale: float) -> int:
     """Return 1 + value x scale, within the levels of a feature that applies."""
     return int(min(LEVELS - 1.0, 1.0 + max(0.0, value) * scale))
@@ -254,7 +271,7 @@ def describe(
     n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
-    generic_contradicts, solid, initials, halves = 0, 0, 0, 0
+    generic_contradicts, solid, initials, halves, mens = 0, 0, 0, 0, MANS_FLAG
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
@@ -264,6 +281,7 @@ def describe(
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value = found[EVIDENCE, a]
+        mens &= flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
@@ -284,6 +302,9 @@ def describe(
             least, second = value, least
         elif value < second:
             second = value
+    if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:
+        # His wife is not he, however much of her name is his.
+        least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
     omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
@@ -293,7 +314,7 @@ def describe(
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
     levels[9], levels[14] = 1 + contradictions, 2 if joined else 1
-    levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
+    levels[13] = _moved(inversions, found, n, mens)
     levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
     levels[18] = 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
