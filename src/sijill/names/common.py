@@ -81,7 +81,9 @@ def kin_words() -> frozenset[str]:
 @functools.cache
 def mens_names() -> frozenset[str]:
     """Return the lexicon keys of common given names of men."""
-    spellings = (spelling for row in common_rows() if row.sex == "m" for spelling in (*row.arabic, *row.latin))
+    spellings = (
+        spelling for row in common_rows() if row.sex == "m" for spelling in (*row.arabic, *row.latin)
+    )
     return frozenset(_keys(_spellings(spellings)))
 
 

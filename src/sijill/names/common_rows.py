@@ -20,5 +20,6 @@ def common_rows() -> tuple[CommonRow, ...]:
     text = resources.files("sijill.names").joinpath("common.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(
-        CommonRow(tuple(arabic.split("/")), tuple(latin.split()), "".join(sex)) for arabic, latin, *sex in lines
+        CommonRow(tuple(arabic.split("/")), tuple(latin.split()), "".join(sex))
+        for arabic, latin, *sex in lines
     )

@@ -10,7 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
-from sijill.names.senses import AGE, FATE, MAN, NUMBER, OF_BOY, OF_GIRL, OF_WOMAN, WOMAN
+from sijill.names.senses import AGE, FATE, MAN, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
 
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
@@ -30,6 +30,8 @@ def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         titled |= OF_WOMAN <= senses[piece] <= OF_BOY
         aged |= senses[piece] == AGE
         unknown |= kinds[piece] == _UNKNOWN
+    if kinds.size > 0 and senses[kinds.size - 1] == YEAR:
+        _settle_year(kinds, senses)
     if titled:
         _settle_title(kinds, senses)
     if aged:
@@ -71,7 +73,7 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
 def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop the number of years and the words beside it; without a number such words are names (Al-Old, عام)."""
     for piece in range(kinds.size):
-        if senses[piece] != NUMBER:
+        if senses[piece] not in (NUMBER, YEAR):
             continue
         first, last = piece, piece
         while first > 0 and senses[first - 1] == AGE:
@@ -81,6 +83,17 @@ def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         if first < last and first > 0:
             for dropped in range(first, last + 1):
                 kinds[dropped] = _PARTICLE
+
+
+@njit(cache=True, nogil=True)
+def _settle_year(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
+    """Drop a year behind a person's name: of two parts or more, the first of which is a given name. Vessels have numbers too."""
+    first = 0
+    while first < kinds.size and not is_solid(kinds[first]):
+        first += 1
+    is_person = first < kinds.size and MAN <= senses[first] <= WOMAN
+    if is_person and count_heads(kinds, 0, kinds.size - 1) >= _FEWEST_NAMED:
+        kinds[kinds.size - 1] = _PARTICLE
 
 
 @njit(cache=True, nogil=True)

@@ -5,6 +5,7 @@ daughter, and 12 before years is no part of a name.
 """
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,13 +28,19 @@ OF_BOY: Final = 5
 NUMBER: Final = 6
 AGE: Final = 7
 """A word beside the number of somebody's years."""
+YEAR: Final = 9
+"""A number that may be the year in which somebody was born."""
 FATE: Final = 8
 """What may be unknown of somebody whose name is known: المصير, age."""
+
+_YEAR: Final = re.compile("19[0-9]{2}|20[0-2][0-9]")
 
 
 def sense_of(form: str) -> int:
     """Return what a piece of this form means."""
-    return NUMBER if form.isdecimal() else _senses().get(form, NONE)
+    if form.isdecimal():
+        return YEAR if _YEAR.fullmatch(form) else NUMBER
+    return _senses().get(form, NONE)
 
 
 @functools.cache

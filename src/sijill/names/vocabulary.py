@@ -39,7 +39,6 @@ from sijill.names.word import (
     FORM_FLAG,
     FORMED_FLAG,
     GENERIC_FLAG,
-    MANS_FLAG,
     HEAD,
     INITIAL_FLAG,
     KIN_FLAG,
@@ -47,6 +46,7 @@ from sijill.names.word import (
     LEADING_FLAG,
     LENGTH_AT,
     LEXICON_AT,
+    MANS_FLAG,
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
@@ -237,6 +237,7 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
 
 
 _SHORTEST_KUNYA: Final = 4
+UMM: Final = ("ام", "um")
 SERVANT: Final = ("عبد", "abd")
 """What عبد الرحمن, Abdel Karim and hundreds of other names begin with."""
 
@@ -247,7 +248,8 @@ def _flags(text: str, folded: str) -> int:
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
     flags |= KIN_FLAG if folded in kin_words() else 0
     flags |= MANS_FLAG if folded in mens_names() else 0
-    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))
+    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
+    is_kunya |= folded.startswith(UMM) and folded[2:] in mens_names()  # أم أحمد, and not أمين
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
 
 

@@ -25,7 +25,9 @@ def _bytes_by_character(encoding: str) -> Mapping[str, int]:
 
 _WESTERN: Final = _bytes_by_character("cp1252")
 _ARABIC: Final = {
-    character: byte for character, byte in _bytes_by_character("cp1256").items() if character > "\u00ff" or byte < 0xC0
+    character: byte
+    for character, byte in _bytes_by_character("cp1256").items()
+    if character > "\u00ff" or byte < 0xC0
 }
 _ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
 _SUSPECT: Final = re.compile(
@@ -59,7 +61,12 @@ def _undone(text: str) -> Folded | None:
         return None
     if not _SUSPECT.search(text):
         return None
-    return _without_entities(text) or _as_utf8(text, _WESTERN, 1) or _as_utf8(text, _ARABIC, 2) or _as_arabic(text)
+    return (
+        _without_entities(text)
+        or _as_utf8(text, _WESTERN, 1)
+        or _as_utf8(text, _ARABIC, 2)
+        or _as_arabic(text)
+    )
 
 
 def _without_entities(text: str) -> Folded | None:
@@ -113,6 +120,10 @@ def _as_arabic(text: str) -> Folded | None:
         return None
     for encoding in ("cp1256", "iso8859_6"):
         meant = bytes(read).decode(encoding, "replace")
-        if len(meant) == len(text) and _ARABIC_LETTERS.fullmatch(meant) and not re.search("[\u00a1-\u00ff\ufffd]", meant):
+        if (
+            len(meant) == len(text)
+            and _ARABIC_LETTERS.fullmatch(meant)
+            and not re.search("[\u00a1-\u00ff\ufffd]", meant)
+        ):
             return Folded(meant, tuple(range(len(text))), len(text))
     return None
