@@ -216,8 +216,7 @@ def describe(
         used |= 1 << chosen
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
-        value = found[EVIDENCE, a]
-        mens &= flags & flags_met
+        value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
@@ -234,12 +233,9 @@ def describe(
         positive += max(0, value - NOTHING)
         negative += min(0, max(value, FLOOR) - NOTHING)
         contradictions += value < CONTRADICTS
-        if value < least:
-            least, second = value, least
-        elif value < second:
-            second = value
-    if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:
-        # His wife is not he, however much of her name is his.
+        second = min(second, max(least, value))
+        least = min(least, value)
+    if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:  # His wife is not he.
         least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
     omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
@@ -251,8 +247,8 @@ def describe(
     levels[8] = 1 + second // 2 if solid > 1 else 0
     levels[9], levels[14] = 1 + contradictions, 2 if joined else 1
     levels[13] = _moved(inversions, found, n, mens)
-    levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
-    levels[18] = 1 if used >> (m - 1) & 1 else 2
+    first_met |= n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG != 0
+    levels[17], levels[18] = 1 if first_met else 2, 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))
