@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import is_arabic
 from sijill.names.common import common_parts, usual_spellings
 from sijill.names.compare import EQUAL, KIND_AT, REPORT, compare_rows, kept_for
-from sijill.names.features import FEATURES, HALF_OF_FEW, ONE_OF_SEVERAL
+from sijill.names.features import (
+    DISORDERED,
+    FEATURES,
+    HALF_OF_FEW,
+    ONE_OF_SEVERAL,
+    TURNED,
+    TURNED_MENS,
+)
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
 from sijill.names.word import ABU_FLAG, FLAGS_AT
@@ -39,6 +46,8 @@ GENERIC_CONTRADICTS = 3.5
 """Logits, at the least, that two words of organisations cost that do not mean the same."""
 HALF_COSTS = ((1.0, 1.8), (1.0, 1.8), (0.5, 0.7), (0.5, 0.7))
 """Logits that half a name costs (Abdel): beside two whole parts or more, and beside one; for each kind of pair."""
+TURNED_COSTS = (3.0, 3.5, 1.3, 0.0)
+"""Logits that it costs, beside family names that stand first, where all parts are names of men (علي حسن, حسن علي); by kind."""
 KIN_WEIGHT = 0.35
 """Of made-up pairs of kin beside those of their file."""
 
@@ -258,7 +267,7 @@ def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return ``shapes`` with what no pair of training names may teach otherwise.
 
     One part of several, or initials alone, never reach the threshold for a person; fewer parts never say more than
-    more; in Latin letters, where a fourth name may be a second family's, another last name is another name; half a name, of which training names have too few, counts for less than a whole one; words of organisations
+    more; in Latin letters, where a fourth name may be a second family's, another last name is another name; half a name, of which training names have too few, counts for less than a whole one; names of men alone, turned round, may be father and son; words of organisations
     that contradict (university, hospital) count as a part that does.
     """
     found, form = shapes.copy(), FEATURES.index("shape_of_names")
@@ -271,6 +280,8 @@ def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
     half = found[:, FEATURES.index("half_met")]
     half[:] = 0
     half[:, HALF_OF_FEW - 1 :] = -np.array(HALF_COSTS)[:, [0, *[1] * (half.shape[1] - HALF_OF_FEW)]]
+    moved = found[:, FEATURES.index("moved")]
+    moved[:, TURNED_MENS] = np.maximum(moved[:, TURNED] - TURNED_COSTS, moved[:, DISORDERED])
     generic = found[:, FEATURES.index("generic_contradicts")]
     counts = np.maximum(np.arange(generic.shape[1]) - 1, 0).astype(np.float32)
     np.minimum(generic, generic[:, 1:2] - GENERIC_CONTRADICTS * counts, out=generic)

@@ -16,10 +16,13 @@ def test_names_are_joined_as_each_is_by_the_rules(names: list[list[int]]) -> Non
     commas = np.zeros(len(kinds), np.bool_)
     starts = np.cumsum([0, *map(len, names)])
     places, counts = np.empty(len(kinds), np.int16), np.empty(len(names), np.int16)
-    join_pieces(kinds.copy(), commas, starts, places, counts)
+    senses = np.zeros(len(kinds), np.int8)
+    join_pieces(kinds.copy(), commas, senses, starts, places, counts)
     for name, (first, last) in enumerate(itertools.pairwise(starts.tolist())):
         expected = np.empty(last - first, np.int16)
-        assert counts[name] == _join_one(kinds[first:last].copy(), commas[first:last], expected)
+        assert counts[name] == _join_one(
+            kinds[first:last].copy(), commas[first:last], senses[first:last], expected
+        )
         assert places[first:last].tolist() == expected.tolist()
 
 
@@ -27,6 +30,7 @@ def test_of_a_name_without_end_no_more_is_read() -> None:
     """Plain pieces behind the last that is read belong to no part."""
     kinds = np.zeros(MOST_READ + 2, np.int8)
     places, counts = np.empty(len(kinds), np.int16), np.empty(1, np.int16)
-    join_pieces(kinds, np.zeros(len(kinds), np.bool_), np.array([0, len(kinds)]), places, counts)
+    senses = np.zeros(len(kinds), np.int8)
+    join_pieces(kinds, np.zeros(len(kinds), np.bool_), senses, np.array([0, len(kinds)]), places, counts)
     assert counts[0] == MOST_READ
     assert (places[MOST_READ:] < 0).all()

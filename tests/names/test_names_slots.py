@@ -63,7 +63,7 @@ def test_capitals_throughout_say_nothing() -> None:
         ("ابن خلدون", [("ابن", "kin"), ("خلدون", "uncertain")]),
         ("زوجة سعد شقير", [("زوجة", "kin"), ("سعد", "uncertain"), ("شقير", "uncertain")]),
         ("الشيخ سعد شقير", [("الشيخ", "title"), ("سعد", "given"), ("شقير", "family")]),
-        ("سعد شقير 1985", [("سعد", "given"), ("شقير", "family"), ("1985", "uncertain")]),
+        ("سعد شقير 1985", [("سعد", "given"), ("شقير", "family"), ("1985", "particle")]),
         ("مجهول الهوية", [("مجهول", "unknown"), ("الهوية", "unknown")]),
     ],
 )

@@ -23,8 +23,10 @@ READ: tuple[str, ...] = (
     "The Mulberry Trading & Contracting Co. (L.L.C.)",
     "أرملة سامر هاللي، عالء الحسينى، فتحي گلال",
     "Tchekhov Schaoui Phouad Khoury Djamila Yousseff",
+    "طفلة سامر ناصر شقير (مجهولة المصير)",
+    "Ø³Ø§Ù…Ø± Ø§Ù„Ø²ÙŠÙ†",
 )
-AS_OF_FORM = {1: "0186ffbd5d89"}
+AS_OF_FORM = {2: "cd8611d0002b"}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from sijill.names.word import (
     FLAGS_AT,
     FORM_FLAG,
     FORMED_FLAG,
+    LEXICON_AT,
     SCRIPT_AT,
 )
 
@@ -43,8 +44,13 @@ def has_readings(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
 
 @njit(cache=True, nogil=True)
 def may_stand_for(reading: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
-    """Return whether a word that may be read otherwise is compared so: what extraction may make of it, with Arabic only."""
-    return bool(reading[FLAGS_AT] & FORM_FLAG == 0 or other[SCRIPT_AT] == ARABIC)
+    """Return whether a word that may be read otherwise is compared so.
+
+    What extraction may make of it is met in Arabic only, and not by a common name: سمر is nobody's damaged سمير.
+    """
+    if reading[FLAGS_AT] & FORM_FLAG == 0:
+        return True
+    return bool(other[SCRIPT_AT] == ARABIC and other[LEXICON_AT] < 0)
 
 
 @njit(cache=True, nogil=True)

@@ -11,11 +11,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.assignment import assign
 from sijill.names.beside import Side, only_last_may_differ
 from sijill.names.bounds import highest_joined, highest_logit
 from sijill.names.compare import kind_of
 from sijill.names.evidence import HIGHEST
-from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR, assign
+from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR
 from sijill.names.joined import is_firm, may_be_joined, may_join
 from sijill.names.reached import Known, Query, is_equal, may_pass
 from sijill.names.unowned import unowned

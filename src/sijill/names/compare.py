@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
+from sijill.names.assignment import assign
 from sijill.names.beside import (
     Side,
     best_reading,
@@ -28,7 +29,6 @@ from sijill.names.features import (
     FEATURES,
     JOINED,
     MOST,
-    assign,
     describe,
 )
 from sijill.names.joined import read_as_one

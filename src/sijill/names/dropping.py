@@ -117,6 +117,12 @@ def is_torn(kind: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def is_solid(kind: int) -> bool:
+    """Return whether a piece of this class is a part wherever it stands."""
+    return bool(_SOLID[kind])
+
+
+@njit(cache=True, nogil=True)
 def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     """Return how many pieces are solid, and which classes there are, one bit each."""
     solid, seen = 0, 0

@@ -17,8 +17,10 @@ from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
     INITIAL_FLAG,
+    KIN_FLAG,
     LEADING_FLAG,
     LENGTH_AT,
+    MANS_FLAG,
     NUMBER,
     SCRIPT_AT,
     SURPRISE_AT,
@@ -28,8 +30,6 @@ from sijill.names.word import (
 MOST: Final = 6
 LEVELS: Final = 128
 """Values of a feature, at the most."""
-MOVE_COST: Final = 0.3 * STEP
-"""Steps for each place that a part moved, when parts are assigned: order decides between equals."""
 JOIN_COST: Final = 1.5 * STEP
 JOIN_GAIN: Final = 2.0 * STEP
 """What reading two neighbouring parts as one must gain to be believed."""
@@ -45,6 +45,11 @@ FEWEST_BUT_LAST: Final = 4
 no kin of his, for kin share the family's name; families have two names, and women are listed by either."""
 HALF_OF_FEW: Final = 3
 """Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
+TURNED: Final = 2
+"""Level of ``moved`` where parts stand in order but for where the name begins (Family Given Father),"""
+TURNED_MENS: Final = 3
+"""where they do, but all of them are names of men, so that father and son may be called so; 4 for any other order."""
+DISORDERED: Final = 4
 ONE_OF_SEVERAL: Final = 2
 """Level of ``shape_of_names`` for one part against several, or for nothing but initials."""
 
@@ -92,74 +97,22 @@ a bit for each that says again, by first letters, what others say; third: 1 for 
 
 
 @njit(cache=True, nogil=True)
-def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
-    """Write which part of the other name each of the n parts goes with, the best pair first, and the evidence.
-
-    n <= m. Parts that are each best met by another part go with it; only rivals need the search.
-    """
-    used, rivals, found[JOINED, :3] = 0, False, 0
-    for a in range(n):
-        best, at = -1e9, 0
-        for b in range(m):
-            value = grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - (m - n)))
-            if value > best:
-                best, at = value, b
-        rivals |= (used >> at & 1) == 1
-        used |= 1 << at
-        found[CHOSEN, a] = at
-        found[EVIDENCE, a] = grid[a, at]
-    if rivals:
-        _assign_rivals(grid, n, m, found)
-
-
-@njit(cache=True, nogil=True)
-def _worth(grid: NDArray[np.uint8], a: int, b: int, more: int) -> float:
-    """Return what part a is worth beside part b of a name with ``more`` parts more."""
-    return float(grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - more)))
-
-
-@njit(cache=True, nogil=True)
-def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
-    used, more, chosen = 0, m - n, found[CHOSEN]
-    chosen[:] = -1
-    for _ in range(n):
-        best, best_a, best_b = -1e9, 0, 0
-        for a in range(n):
-            if chosen[a] >= 0:
-                continue
-            for b in range(m):
-                if used >> b & 1:
-                    continue
-                value = _worth(grid, a, b, more)
-                if value > best:
-                    best, best_a, best_b = value, a, b
-        chosen[best_a] = best_b
-        used |= 1 << best_b
-    _exchange(grid, n, more, chosen)
-    for a in range(n):
-        found[EVIDENCE, a] = grid[a, chosen[a]]
-
-
-@njit(cache=True, nogil=True)
-def _exchange(grid: NDArray[np.uint8], n: int, more: int, chosen: NDArray[np.int16]) -> None:
-    """Give two parts each other's where both together are worth more so.
-
-    سالمه beside Salma and Salama: the best pair of all may leave the other two with nothing.
-    """
-    for a in range(n):
-        for c in range(a + 1, n):
-            kept = _worth(grid, a, chosen[a], more) + _worth(grid, c, chosen[c], more)
-            if _worth(grid, a, chosen[c], more) + _worth(grid, c, chosen[a], more) > kept:
-                chosen[a], chosen[c] = chosen[c], chosen[a]
-
-
-@njit(cache=True, nogil=True)
 def _is_turned(found: NDArray[np.int16], n: int) -> bool:
     """Return whether the parts stand in order but for where the name begins, as in Family Given Father."""
     descents = 0
     for a in range(n - 1):
         descents += found[CHOSEN, a] > found[CHOSEN, a + 1]
     return bool(descents == 1 and found[CHOSEN, n - 1] < found[CHOSEN, 0])
+
+
+@njit(cache=True, nogil=True)
+def _moved(inversions: int, found: NDArray[np.int16], n: int, mens: int) -> int:
+    """Return the level of ``moved``; ``mens`` is 0 where not all parts are names of men."""
+    if inversions == 0:
+        return 1
+    if not _is_turned(found, n):
+        return DISORDERED
+    return TURNED_MENS if mens else TURNED
 
 
 @njit(cache=True, nogil=True)
@@ -254,7 +207,7 @@ def describe(
     n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
-    generic_contradicts, solid, initials, halves = 0, 0, 0, 0
+    generic_contradicts, solid, initials, halves, mens = 0, 0, 0, 0, MANS_FLAG
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
@@ -263,7 +216,7 @@ def describe(
         used |= 1 << chosen
         first_met |= chosen == 0
         inversions += a > 0 and found[CHOSEN, a - 1] > chosen
-        value = found[EVIDENCE, a]
+        value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
@@ -280,10 +233,10 @@ def describe(
         positive += max(0, value - NOTHING)
         negative += min(0, max(value, FLOOR) - NOTHING)
         contradictions += value < CONTRADICTS
-        if value < least:
-            least, second = value, least
-        elif value < second:
-            second = value
+        second = min(second, max(least, value))
+        least = min(least, value)
+    if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:  # His wife is not he.
+        least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
     omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
@@ -293,9 +246,9 @@ def describe(
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
     levels[9], levels[14] = 1 + contradictions, 2 if joined else 1
-    levels[13] = 1 if inversions == 0 else 2 if _is_turned(found, n) else 3
-    levels[17] = 1 if first_met or (n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG) else 2
-    levels[18] = 1 if used >> (m - 1) & 1 else 2
+    levels[13] = _moved(inversions, found, n, mens)
+    first_met |= n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG != 0
+    levels[17], levels[18] = 1 if first_met else 2, 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))

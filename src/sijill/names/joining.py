@@ -26,6 +26,8 @@ from sijill.names.dropping import (
     is_unknown,
     survey,
 )
+from sijill.names.meant import settle_meant
+from sijill.names.senses import TELLING
 from sijill.names.settling import MOST_LETTERS, SETTLED, settle
 
 MOST_PIECES: Final = 3
@@ -177,7 +179,10 @@ def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts:
 
 @njit(cache=True, nogil=True)
 def _join_one(  # noqa: C901 - one step a rule
-    kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]
+    kinds: NDArray[np.int8],
+    commas: NDArray[np.bool_],
+    senses: NDArray[np.int8],
+    places: NDArray[np.int16],
 ) -> int:
     """Write the part that each piece of one name belongs to; return the number of parts."""
     places[:] = DROPPED
@@ -185,7 +190,8 @@ def _join_one(  # noqa: C901 - one step a rule
     solid, seen = survey(kinds)
     if seen & SETTLED:
         settle(kinds)
-        solid, seen = survey(kinds)
+    settle_meant(kinds, senses)
+    solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
     places[:] = OWN
@@ -214,11 +220,13 @@ def _join_one(  # noqa: C901 - one step a rule
 
 
 @njit(cache=True, nogil=True)
-def _are_plain(kinds: NDArray[np.int8], commas: NDArray[np.bool_], first: int, last: int) -> bool:
+def _are_plain(
+    kinds: NDArray[np.int8], commas: NDArray[np.bool_], senses: NDArray[np.int8], first: int, last: int
+) -> bool:
     """Return whether the pieces from ``first`` on are a part each: plain ones, no comma, no more than are read."""
     are_plain = 0 < last - first <= MOST_READ
     for piece in range(first, last):
-        are_plain &= kinds[piece] == _PLAIN and not commas[piece]
+        are_plain &= kinds[piece] == _PLAIN and not commas[piece] and senses[piece] <= TELLING
     return are_plain
 
 
@@ -226,21 +234,25 @@ def _are_plain(kinds: NDArray[np.int8], commas: NDArray[np.bool_], first: int, l
 def join_pieces(
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],
+    senses: NDArray[np.int8],
     starts: NDArray[np.int64],
     places: NDArray[np.int16],
     counts: NDArray[np.int16],
 ) -> None:
     """Fill ``places`` with the part that each piece belongs to and ``counts`` with parts a name.
 
-    ``kinds`` are the classes of all pieces, name after name, and get those that pieces have by their neighbours;     ``commas`` say whether one stands behind the piece; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
+    ``kinds`` are the classes of all pieces, name after name, and get those that pieces have by their neighbours; ``commas`` say
+    whether one stands behind the piece, ``senses`` are those of ``sijill.names.senses``; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
     or of a part that is somebody else's or a nickname, see ``asides``. FAMILY, Given and FAMILY Given are
     counted as Given FAMILY.
     """
     for name in range(starts.size - 1):
         first, last = starts[name], starts[name + 1]
-        if _are_plain(kinds, commas, first, last):  # Half of all names, and no rule is about them.
+        if _are_plain(kinds, commas, senses, first, last):  # Half of all names, and no rule is about them.
             counts[name] = last - first
             for piece in range(first, last):
                 places[piece] = piece - first
             continue
-        counts[name] = _join_one(kinds[first:last], commas[first:last], places[first:last])
+        counts[name] = _join_one(
+            kinds[first:last], commas[first:last], senses[first:last], places[first:last]
+        )

@@ -167,6 +167,18 @@ ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii":
 """Numerals behind a name."""
 ROMAN_IN_CAPITALS: Final = frozenset({"iv", "vi", "ix"})
 """Those that are no numeral in small letters."""
+OF_WOMAN: Final = _words(_PIECES["of_woman"])
+"""Titles of a woman, as pieces are folded; before a man's name she is his wife."""
+OF_GIRL: Final = _words(_PIECES["of_girl"])
+OF_BOY: Final = _words(_PIECES["of_boy"])
+SLASHED: Final = {
+    **dict.fromkeys(_words(_PIECES["slashed_son"]), PieceClass.SON),
+    **dict.fromkeys(_words(_PIECES["slashed_relative"]), PieceClass.RELATIVE),
+    **dict.fromkeys(_words(_PIECES["slashed_vessel"]), PieceClass.COMPANY),
+}
+"""What two letters are that have a stroke between them: s/o, w/o, M/V."""
+AGE: Final = _words(_PIECES["age"])
+FATE: Final = _words(_PIECES["fate"])
 KUNYA: Final = frozenset({"ابو", "abu", "ام", "um"})
 JOINS_PREVIOUS: Final = {
     **dict.fromkeys(_words("دين الدين"), "دين"),
@@ -250,6 +262,11 @@ CLASSES: Final = _classes()
 def nicknames() -> list[list[str]]:
     """Return groups of given names that one person may be called by, such as william, bill."""
     return [line.split() for line in _TABLE["nicknames"]["groups"].strip().splitlines()]
+
+
+def called() -> list[list[str]]:
+    """Return Arabic given names, each with what its bearers are called at home."""
+    return [line.split() for line in _TABLE["nicknames"]["called"].strip().splitlines()]
 
 
 def generic_words() -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Latin letters that may stand for others: rn for m, as a reading machine takes it, and x, Kurdish for kh.
+"""Latin words that may stand for others: rn for m, as a reading machine takes it, x, Kurdish for kh, and Ben in one word.
 
 Compared beside what was written, at a cost, as the readings of damaged Arabic are. Digits among letters (0mar) are read
 as letters at once, in ``forms``.
@@ -15,6 +15,10 @@ RN_FOR_M_SHARE: Final = 0.02
 """Of letters m, how many are read as rn; believed of common names only."""
 X_FOR_KH_SHARE: Final = 0.1
 """Of names with kh, how many stand in Kurdish letters."""
+SON_SHARE: Final = 0.1
+"""Of common names, how many stand in one word with Ben (Benali for بن علي)."""
+_SON: Final = "ben"
+_SHORTEST_BEHIND_SON: Final = 3
 
 
 def latin_readings(text: str, known: Collection[str]) -> list[Reading]:
@@ -26,4 +30,7 @@ def latin_readings(text: str, known: Collection[str]) -> list[Reading]:
             found.append(Reading(whole, RN_FOR_M_SHARE, is_sure=False))
     if "x" in text:
         found.append(Reading(text.replace("x", "kh")[:LONGEST], X_FOR_KH_SHARE, is_sure=False))
+    father = text.removeprefix(_SON)
+    if father != text and len(father) >= _SHORTEST_BEHIND_SON and lexicon_key(father) in known:
+        found.append(Reading(father, SON_SHARE, is_sure=False))
     return found

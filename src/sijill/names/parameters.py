@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, CONTEXTS, LATIN_CODES, ROWS
-from sijill.names.common import usual_spellings
+from sijill.names.common import short_forms, usual_spellings
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
 from sijill.names.readings import Rule, in_order
+from sijill.names.usual import usual_table
 from sijill.names.version import version_with
 
 KINDS: Final = ("across", "arabic", "latin", "organisations")
@@ -36,8 +37,6 @@ EDGE: Final = 49
 """Codes of letters + 1, and 0 for the edge."""
 UNSEEN: Final = 1e-6
 """Share of a common spelling of which the training has fewer than twenty bearers."""
-USUAL_ENTRIES: Final = 12
-"""Usual spellings kept of an entry of the lexicon."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +137,7 @@ def parameters_from(
         tables[place] = _table(
             shares[direction], latin if to_latin else arabic, frequencies[to_latin], tables.shape[2]
         )
-    numbers, usual = _lexicon(usual_spellings())
+    numbers, usual = usual_table(usual_spellings(), short_forms())
     model = Model(
         tables=tables,
         units=np.stack([_unit_table(arabic, ARABIC_CODES), _unit_table(latin, LATIN_CODES)]),
@@ -223,32 +222,3 @@ def _mixed(met: "Mapping[int, int] | None", below: NDArray[np.float64]) -> NDArr
     counts = np.zeros(EDGE)
     counts[list(met)] = list(met.values())
     return np.asarray((counts + len(met) * below) / (counts.sum() + len(met)))
-
-
-def _lexicon(
-    entries: Sequence[tuple[Sequence[str], Sequence[str]]],
-) -> tuple[dict[str, int], NDArray[np.int32]]:
-    """Return the row of each spelling, and its usual spellings in both scripts with their shares.
-
-    A spelling of rank r weighs 1 / r; a spelling stands for itself with 1 more.
-    """
-    weights: dict[str, dict[str, float]] = {}
-    for arabics, latins in entries:
-        for sources in (arabics, latins):
-            for one, targets in itertools.product(sources, (arabics, latins)):
-                own = weights.setdefault(one, {})
-                for rank, other in enumerate(targets):
-                    own[other] = own.get(other, 0) + 1 / (1 + rank) + (1.0 if one == other else 0.0)
-    numbers = {spelling: number for number, spelling in enumerate(sorted(weights))}
-    usual = np.full((len(numbers), 2 * USUAL_ENTRIES), -1, dtype=np.int32)
-    for spelling, number in numbers.items():
-        totals = [0.0, 0.0]
-        for other, weight in weights[spelling].items():
-            totals[other[0] in LATIN_CODES] += weight
-        shares = {
-            other: weight / totals[other[0] in LATIN_CODES] for other, weight in weights[spelling].items()
-        }
-        ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:USUAL_ENTRIES]
-        for place, (other, share) in enumerate(ranked):
-            usual[number, 2 * place : 2 * place + 2] = numbers[other], round(share * 1e6)
-    return numbers, usual

@@ -13,11 +13,15 @@ from sijill.names.asides import ASIDE, LAQAB, MOTHER, RELATIVE, ROLES
 from sijill.names.dropping import DROPPED
 from sijill.names.joining import join_pieces
 from sijill.names.lexicon import KIN, KIN_BEFORE_OF, KUNYA, TORN, PieceClass
-from sijill.names.parts import LONGEST_NAME, readable
+from sijill.names.parts import LONGEST_NAME, bounded
 from sijill.names.pieces import Piece, split_word
+from sijill.names.senses import sense_of
+from sijill.text import Folded, undo_miscoding
 
 APART: Final = "torn"
 """The repair of letters that stood apart."""
+MISCODED: Final = "miscoded"
+"""The repair of text that was read in another encoding than it was stored in."""
 
 
 class PartKind(enum.Enum):
@@ -127,7 +131,10 @@ class Name:
 
 def parse(name: str) -> Name:
     """Return ``name`` taken apart; any text is allowed, at most ``LONGEST_NAME`` code points of it are read."""
-    text = readable(name)
+    text = bounded(name)
+    meant = undo_miscoding(text)
+    if meant:
+        return _as_written(_parse(meant.text), text, meant)
     return _parse(text) if len(text) <= LONGEST_NAME else _parse.__wrapped__(text)
 
 
@@ -137,6 +144,19 @@ def keys(name: str) -> tuple[str, ...]:
     For indexing and blocking; stable between versions that have the same model version.
     """
     return tuple(letters.skeleton(part.folded) for part in parse(name).compared)
+
+
+def _as_written(read: Name, text: str, meant: Folded) -> Name:
+    """Return a name that was read as ``meant`` with its parts as they stand in ``text``."""
+    parts = []
+    for part in read.parts:
+        start, end = meant.span(part.start, part.end)
+        parts.append(
+            dataclasses.replace(
+                part, written=text[start:end], start=start, end=end, repairs=(MISCODED, *part.repairs)
+            )
+        )
+    return Name(written=text, parts=tuple(parts), family_from=read.family_from)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -151,7 +171,8 @@ def _parse(name: str) -> Name:
     filled = np.empty(len(pieces), dtype=np.int16)
     kinds = np.array([int(piece.kind) for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces])
-    join_pieces(kinds, commas, np.array([0, len(pieces)]), filled, np.empty(1, dtype=np.int16))
+    senses = np.array([sense_of(piece.form) for piece in pieces], dtype=np.int8)
+    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), filled, np.empty(1, dtype=np.int16))
     places = [int(place) for place in filled]
     pieces = [
         dataclasses.replace(piece, kind=PieceClass(kind)) if piece.kind != kind else piece
@@ -186,7 +207,7 @@ def _parts(name: str, pieces: list[Piece], places: list[int]) -> list[Part]:
 
 def _is_kin(pieces: list[Piece], number: int) -> bool:
     """Return whether a piece before all names says whose son, wife or mother the bearer is."""
-    if pieces[number].kind is PieceClass.SON or pieces[number].form in KIN:
+    if pieces[number].kind in {PieceClass.SON, PieceClass.RELATIVE} or pieces[number].form in KIN:
         return True
     return pieces[number].form in KIN_BEFORE_OF and any(
         piece.form in _OF for piece in pieces[number + 1 : number + 2]

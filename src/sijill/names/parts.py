@@ -16,7 +16,7 @@ from sijill.errors import UsageError
 from sijill.names import letters
 from sijill.names.many_parts import spelled_parts
 from sijill.names.plain import WordPieces, pieces_of_words
-from sijill.text import readable_end
+from sijill.text import readable_end, undo_miscoding
 
 LONGEST_NAME: Final = 2000
 """Code points of a text that are read as a name, those that fold away not counted; the rest is no name."""
@@ -80,11 +80,18 @@ Run: TypeAlias = Callable[[Callable[[NameRows], _Arranged], Sequence[NameRows]],
 """Does what it is given with each of some rows."""
 
 
-def readable(name: str) -> str:
-    """Return what is read of ``name``. Anything but a string is a ``UsageError``."""
+def bounded(name: str) -> str:
+    """Return what of ``name`` is looked at. Anything but a string is a ``UsageError``."""
     if not isinstance(name, str):
         raise UsageError("bad_value", name="name", expected="str", found=type(name).__name__)
     return name[: readable_end(name, LONGEST_NAME)]
+
+
+def readable(name: str) -> str:
+    """Return what is read of ``name``: what it was meant to say, where it was stored in one encoding and read in another."""
+    text = bounded(name)
+    meant = undo_miscoding(text)
+    return meant.text if meant else text
 
 
 def encode_names(names: Sequence[str]) -> NameColumns:
@@ -160,10 +167,10 @@ def _arrange_some(
     from sijill.names.joining import join_pieces
 
     numbers, starts = _pieces_in_row(pieces, rows)
-    kinds, commas = pieces.kinds[numbers], pieces.commas[numbers]
+    kinds, commas, senses = pieces.kinds[numbers], pieces.commas[numbers], pieces.senses[numbers]
     places = np.empty(kinds.size, dtype=np.int16)
     counts = np.empty(starts.size - 1, dtype=np.int16)
-    join_pieces(kinds, commas, starts, places, counts)
+    join_pieces(kinds, commas, senses, starts, places, counts)
     kept = places >= 0
     record_of = np.repeat(np.arange(starts.size - 1), np.diff(starts))[kept]
     of_part, places = text_of[numbers[kept]], places[kept]

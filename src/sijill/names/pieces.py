@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from sijill.names import lexicon
 from sijill.names.forms import ARABIC, ARTICLE, TITLE_LETTERS, form_of
 from sijill.names.lexicon import PieceClass
+from sijill.names.lookalikes import with_latin_letters
 from sijill.text import fold_seats, letters, readable_end
 
 __all__ = ["ARTICLE", "LONGEST_WORD", "Piece", "PieceClass", "split_word"]
@@ -22,6 +23,8 @@ LONGEST_WORD: Final = 200
 """Code points of a word that are read, those that fold away not counted; no name has a longer word."""
 PRESENTATION: Final = "presentation"
 """The repair of letters that were stored as shapes."""
+LOOKALIKE: Final = "lookalike"
+"""The repair of letters of another script that look like Latin ones."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,7 @@ class _Word(NamedTuple):
 
 
 def _fold(word: str) -> _Word:
+    written, word = word, with_latin_letters(word)
     folded = letters(word)
     spelled, offsets = folded.text, list(folded.offsets)
     if not _QUOTES.isdisjoint(spelled):
@@ -127,7 +131,7 @@ def _fold(word: str) -> _Word:
     if "ە" in word or "ئ" in spelled:
         spelled, offsets = _arabic_spelling(word, spelled, offsets)
     cased = spelled if word == word.lower() else "".join(word[offset] for offset in offsets)
-    return _Word(word, cased, spelled, fold_seats(spelled), offsets)
+    return _Word(written, cased, spelled, fold_seats(spelled), offsets)
 
 
 def _arabic_spelling(word: str, spelled: str, offsets: list[int]) -> tuple[str, list[int]]:
@@ -164,6 +168,7 @@ def _dotted(read: _Word, found: re.Match[str]) -> list[Piece]:
     places = [place for place in range(*found.span(2)) if read.folded[place].isalnum()]
     joined = "".join(read.folded[place] for place in places)
     kind = _dotted_class(read, joined)
+    kind = lexicon.SLASHED.get(joined, kind) if "/" in found[2] else kind
     if kind in {PieceClass.INITIAL, PieceClass.FORM_INITIAL}:
         pieces = [read.piece(place, place + 1, read.folded[place], kind) for place in places]
     else:
@@ -234,6 +239,8 @@ def _pieces(read: _Word, start: int, end: int) -> Iterator[Piece]:
     repairs = form.repairs
     if not read.written.isascii() and _PRESENTATION.search(read.written[begin:stop]):
         repairs = (*repairs, PRESENTATION)
+    if with_latin_letters(read.written)[begin:stop] != read.written[begin:stop]:
+        repairs = (*repairs, LOOKALIKE)
     yield Piece(
         form=form.form, spelling=form.spelling, kind=form.kind, start=begin, end=stop, repairs=repairs
     )

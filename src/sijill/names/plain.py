@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sijill.names.lexicon import PieceClass
 from sijill.names.ordinary import Forms, arabic_forms, latin_forms
 from sijill.names.pieces import HALVES, split_word
+from sijill.names.senses import sense_of
 
 _ARABIC: Final = re.compile("[\u0621-\u0625\u0627-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a]{1,40}")
 """Letters of Arabic that fold to themselves; the hamza on yeh not first, where Kurdish uses it as a seat."""
@@ -29,6 +30,8 @@ class WordPieces(NamedTuple):
     kinds: NDArray[np.int8]
     commas: NDArray[np.bool_]
     """Whether a comma stands behind the piece."""
+    senses: NDArray[np.int8]
+    """See ``sijill.names.senses``."""
     first: NDArray[np.int64]
     """[words] where the pieces of each word begin."""
     width: NDArray[np.int64]
@@ -52,7 +55,9 @@ def pieces_of_words(words: Sequence[str]) -> WordPieces:
             found.add(piece.form, piece.spelling, piece.kind)
     behind = np.zeros(len(found.forms), bool)
     behind[commas] = True
-    return WordPieces(found.forms, found.spellings, np.array(found.kinds, np.int8), behind, first, width)
+    kinds = np.array(found.kinds, np.int8)
+    senses = np.fromiter(map(sense_of, found.forms), np.int8, len(found.forms))
+    return WordPieces(found.forms, found.spellings, kinds, behind, senses, first, width)
 
 
 def _by_kind(words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:

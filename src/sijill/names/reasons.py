@@ -24,6 +24,7 @@ from sijill.names.compare import (
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import ABBREVIATED, LOWEST, SAME_HALF, SAME_INITIAL, STEP, part_evidence
 from sijill.names.features import NOTHING
+from sijill.names.lexicon import OF_BOY, OF_GIRL, OF_WOMAN
 from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, PartKind, parse
 from sijill.names.parts import MOST_PARTS
@@ -96,7 +97,7 @@ class Explanation:
             for repair in part.repairs
         ]
         told += [
-            say("names.kin" if part.kind is PartKind.KIN else f"names.{side}", language, part=part.written)
+            say(f"names.{_why_alone(part, side)}", language, part=part.written)
             for side, parts in (("only_left", self.only_left), ("only_right", self.only_right))
             for part in parts
         ]
@@ -111,6 +112,13 @@ class Explanation:
         if self.score is None:
             return "not_comparable"
         return "possible" if self.score >= POSSIBLE_MATCH else "unlike"
+
+
+def _why_alone(part: Part, side: str) -> str:
+    """Return the key of the sentence on a part that the other name has not."""
+    if part.kind is not PartKind.KIN:
+        return side
+    return "kin_title" if part.folded in OF_WOMAN | OF_GIRL | OF_BOY else "kin"
 
 
 def explain(one: str, other: str, *, organisations: bool = False) -> Explanation:

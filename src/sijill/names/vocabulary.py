@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
 from sijill.names.beside import Side
-from sijill.names.common import lexicon_key, usual_spellings
+from sijill.names.common import kin_words, lexicon_key, mens_names, usual_spellings
 from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
@@ -28,6 +28,7 @@ from sijill.names.readings import (
     other_readings,
     others_of,
 )
+from sijill.names.senses import sense_of
 from sijill.names.word import (
     ABU_FLAG,
     ARABIC,
@@ -40,10 +41,12 @@ from sijill.names.word import (
     GENERIC_FLAG,
     HEAD,
     INITIAL_FLAG,
+    KIN_FLAG,
     LATIN,
     LEADING_FLAG,
     LENGTH_AT,
     LEXICON_AT,
+    MANS_FLAG,
     MASK_AT,
     NUMBER,
     SCRIPT_AT,
@@ -139,7 +142,8 @@ def spelled_name(name: str) -> list[str]:
     places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
     kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
-    join_pieces(kinds, commas, np.array([0, len(pieces)]), places, counts)
+    senses = np.array([sense_of(piece.form) for piece in pieces], dtype=np.int8)
+    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), places, counts)
     joined: dict[int, str] = {}
     for piece, place in zip(pieces, places.tolist(), strict=True):
         joined[place] = joined.get(place, "") + piece.spelling
@@ -233,6 +237,7 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
 
 
 _SHORTEST_KUNYA: Final = 4
+UMM: Final = ("ام", "um")
 SERVANT: Final = ("عبد", "abd")
 """What عبد الرحمن, Abdel Karim and hundreds of other names begin with."""
 
@@ -241,7 +246,10 @@ def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() or text in SERVANT else 0
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
-    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu", "umm"))
+    flags |= KIN_FLAG if folded in kin_words() else 0
+    flags |= MANS_FLAG if folded in mens_names() else 0
+    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
+    is_kunya |= folded.startswith(UMM) and folded[2:] in mens_names()  # أم أحمد, and not أمين
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
 
 

@@ -43,6 +43,10 @@ FORM_FLAG: Final = 64
 """What extraction may make of a word: compared with Arabic words only, which alone may have come from it."""
 ABU_FLAG: Final = 256
 """Begins with أبو; what it is without is the last of its readings."""
+KIN_FLAG: Final = 512
+"""Says whose wife or son the bearer is; only where it stands first."""
+MANS_FLAG: Final = 1024
+"""A common given name of men, who are fathers too; a woman's is never the family's."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6

@@ -7,6 +7,7 @@ names. Names are folded here and nowhere else.
 
 from sijill.text.fold import Folded, clean, fold_seats, letters, match, match_key, readable_end
 from sijill.text.language import language
+from sijill.text.miscoded import undo_miscoding
 from sijill.text.show import shown
 from sijill.text.stem import bare, stem, stemmed
 from sijill.text.tokens import Token, folded_base, tokens, words
@@ -27,5 +28,6 @@ __all__ = [
     "stem",
     "stemmed",
     "tokens",
+    "undo_miscoding",
     "words",
 ]
