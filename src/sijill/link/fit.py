@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.births import seen_years
 from sijill.link.columns import Parts, Records
 from sijill.link.known import Known
 from sijill.link.mends import mend, part_keys
@@ -114,6 +115,7 @@ def _set_circumstances(records: Records, known: Known) -> None:
         records[f"{field}_log_share"] = log_share_beside(
             records[field], records[field] != missing, shares, usual
         )
+    records["seen_first"], records["seen_last"] = seen_years(records["event"], before["event"])
     distinct, inverse = np.unique(records["birth"], return_inverse=True)
     place = first_place(distinct, before["birth"])
     vague = is_placeholder(distinct)
