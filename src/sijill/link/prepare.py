@@ -15,6 +15,7 @@ from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_date, parse_sex
 from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
+from sijill.link.family_first import turn_family_first
 from sijill.link.kunyas import with_kunyas
 from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
@@ -63,6 +64,7 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
     count = len(records)
     names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
     part, part_count = names.parts[:count], names.part_count[:count]
+    turn_family_first(part, part_count, (part, part_count), len(names.lengths))
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
