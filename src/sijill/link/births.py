@@ -77,7 +77,9 @@ def _is_about(written: str) -> bool:
     return bool(words & ABOUT or words & _SHORT or _MARKS & set(written))
 
 
-def births(texts: Texts, count: int, event: NDArray[np.int32]) -> dict[str, NDArray[Any]]:  # Any: as fields are
+def births(
+    texts: Texts, count: int, event: NDArray[np.int32]
+) -> dict[str, NDArray[Any]]:  # Any: as fields are
     """Return what ``count`` records with these dates of event say of birth, by fields."""
     found: dict[str, NDArray[Any]] = {}  # Any: as above
     least = most = np.full(count, -1, np.int32)
@@ -107,6 +109,6 @@ def seen_years(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return first and last year in which each record was seen: of its ``event``, or of those ``among`` others; 0 unknown."""
     years = among[among != 0] // 10_000
-    first, last = (np.quantile(years, _TAILS).astype(np.int32) if len(years) >= _ENOUGH else (0, 0))
+    first, last = np.quantile(years, _TAILS).astype(np.int32) if len(years) >= _ENOUGH else (0, 0)
     own = event // 10_000
     return np.where(own > 0, own, first).astype(np.int32), np.where(own > 0, own, last).astype(np.int32)

@@ -78,7 +78,10 @@ RECORD: Final = np.dtype(
         ("birth", np.int32),  # packed date, 0 where not given
         ("birth_day", np.int32),
         ("birth_log_share", np.float32),
-        ("born_first", np.int16),  # first and last year of birth, equal but where it is said roughly; 0 where not given
+        (
+            "born_first",
+            np.int16,
+        ),  # first and last year of birth, equal but where it is said roughly; 0 where not given
         ("born_last", np.int16),
         ("age", np.int32),  # -1 where not given, or roughly
         ("age_log_share", np.float32),

@@ -1,6 +1,7 @@
 """Names that are written family first (الكنية ثم الاسم), told by what all records bear, and read as the others are."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numba
 import numpy as np
@@ -22,14 +23,19 @@ def turn_family_first(
 ) -> NDArray[np.bool_]:
     """Put the family last in the names that begin with it, in place; return which these are.
 
-    ``part`` and ``part_count`` are those of records, ``among`` those of the records that tell what is a family's name (mostly the
-    same), ``total`` is how many parts there are. A name is turned where its first part is hardly ever anybody's first and its last hardly ever a family's.
+    ``part`` and ``part_count`` are those of records, ``among`` those of the records that tell what is a family's name (mostly
+    the same), ``total`` is how many parts there are. A name is turned where its first part is hardly ever anybody's first and
+    its last hardly ever a family's.
     """
     first, middle, last = _standing(*among, total)
     return _turn(part, part_count, first, middle, last)
 
 
-def turn_beside(records: Records, before: Records, total: int) -> NDArray[np.bool_]:
+def turn_beside(
+    records: Records,
+    before: Mapping[str, NDArray[Any]],  # Any: of each field's own kind
+    total: int,
+) -> NDArray[np.bool_]:
     """Do the same with ``records`` that come later, by those that were there ``before``."""
     part, count = (np.ascontiguousarray(records[name]) for name in ("part", "part_count"))
     turned = turn_family_first(part, count, (before["part"], before["part_count"]), total)
