@@ -7,6 +7,7 @@ import csv
 import dataclasses
 import itertools
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -154,8 +155,11 @@ def _splink(python: Path, seeds: Sequence[int]) -> Iterator[str]:
                 ("record_id", "entity_id"),
                 [[record, each.id] for record, each in register.person.items()],
             )
-            for peer in best_of_victims(python, records, truth, ["--synth", "--cross-script"]):
-                best.setdefault(peer.title, []).append(peer.f1)
+            try:
+                for peer in best_of_victims(python, records, truth, ["--synth", "--cross-script"]):
+                    best.setdefault(peer.title, []).append(peer.f1)
+            except subprocess.CalledProcessError:
+                yield f"  Splink's program ended with an error: {kind}, seed {seed}"
     for title, each in best.items():
         yield f"  {title}: mean F1 {sum(each) / len(each):.4f} over {len(each)} registers, each at its best threshold"
 

@@ -4,11 +4,9 @@ Six kinds, by what lists say of births and mothers, and by scripts and repeats. 
 lists, before anything was linked, and is drawn anew for each list. A register follows from its kind and seed alone.
 """
 
-import csv
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from bench.small_towns import Townsman, townspeople
@@ -83,11 +81,6 @@ class SmallRegister:
     """By :data:`COLUMNS`."""
     person: dict[str, Townsman]
     """By record."""
-
-    def write(self, path: Path) -> None:
-        """Write the records as a CSV file."""
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([COLUMNS, *self.rows])
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
