@@ -4,6 +4,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
 
     ./dev bench link                  all sets but the large ones: million, ten_million, added
     ./dev bench link gaza historical families places syrian country million ten_million    the named parts
+    ./dev bench link small            small registers of families, seeds 101 to 104, and Splink beside; small_chosen: seeds 1 to 4
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
@@ -17,9 +18,10 @@ from typing import Any, Final
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "places", "syrian", "country", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "small_chosen", "million", "ten_million", "added", "peers",
 )  # fmt: skip
-_LARGE: Final = ("million", "ten_million", "added", "peers")
+_ASKED_FOR: Final = ("small_chosen", "million", "ten_million", "added", "peers")
+"""Not run where no part is named."""
 
 
 def run(words: Sequence[str] = ()) -> Iterator[str]:
@@ -27,11 +29,18 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
     unknown = sorted(set(words) - set(_PARTS))
     if unknown:
         sys.exit(f"bench: link has no part {', '.join(unknown)}; known: {', '.join(_PARTS)}")
-    for part in words or [part for part in _PARTS if part not in _LARGE]:
+    for part in words or [part for part in _PARTS if part not in _ASKED_FOR]:
         if part == "added":
             from bench import link_added
 
             yield from link_added.run()
+            continue
+        if part in {"small", "small_chosen"}:
+            from bench import link_small
+
+            yield from (
+                link_small.run() if part == "small" else link_small.run(link_small.CHOSEN_ON, beside=False)
+            )
             continue
         for each in _sets(part):
             if each.missing:

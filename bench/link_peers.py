@@ -8,7 +8,7 @@ import csv
 import dataclasses
 import json
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -66,30 +66,28 @@ def _runs(python: Path, each: LinkSet, folder: Path) -> Iterator[Peer]:
             cost,
         )
         return
-    pairs = folder / "pairs.csv"
-    words = [*each.records, folder / "found", "--pairs", pairs, "--memory", "5GB"]
     if each.title.startswith("made-up"):
-        words += ["--synth", "--cross-script"]
+        words = ["--synth", "--cross-script"]
     else:
-        words += ["--no-dob"] * bool(each.without) + ["--cross-script"] * ("gaza_xs" in each.title)
-    cost = _ran(python, programs / "linkage_splink_victims.py", *words)
-    yield _best("Splink", folder.glob("found_*.csv"), each.truth, cost)
-    for bits in _BITS:
-        out = folder / f"aware_{bits:g}.csv"
-        subprocess.run(
-            [
-                str(python),
-                str(programs / "linkage_splink_list_aware.py"),
-                *map(str, (pairs, *each.records, out, bits)),
-            ],
-            check=True,
-        )
-    yield _best(
-        "Splink, clusters without two of one list",
-        folder.glob("aware_*.csv"),
-        each.truth,
-        {**cost, "peak_rss_mb": 0},
-    )
+        words = ["--no-dob"] * bool(each.without) + ["--cross-script"] * ("gaza_xs" in each.title)
+    yield from best_of_victims(python, each.records[0], each.truth, words)
+
+
+def best_of_victims(python: Path, records: Path, truth: Path, words: Sequence[str]) -> Iterator[Peer]:
+    """Yield what Splink finds on one file of victims at its best thresholds, without and with what lists tell."""
+    programs = shared() / "measure"
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        pairs = folder / "pairs.csv"
+        options = ("--pairs", pairs, "--memory", "5GB", *words)
+        cost = _ran(python, programs / "linkage_splink_victims.py", records, folder / "found", *options)
+        yield _best("Splink", folder.glob("found_*.csv"), truth, cost)
+        for bits in _BITS:
+            out = folder / f"aware_{bits:g}.csv"
+            aware = (programs / "linkage_splink_list_aware.py", pairs, records, out, bits)
+            subprocess.run([str(python), *map(str, aware)], check=True)
+        title = "Splink, clusters without two of one list"
+        yield _best(title, folder.glob("aware_*.csv"), truth, {**cost, "peak_rss_mb": 0})
 
 
 def _ran(python: Path, *words: object) -> dict[str, Any]:  # Any: JSON values

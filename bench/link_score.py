@@ -90,15 +90,23 @@ class Bin:
 
 def calibration(result: LinkResult, truth: Mapping[str, str]) -> list[Bin]:
     """Return each bin of stated probability with enough labelled pairs: mean said, and share found true."""
+    return list(bins(*labelled_pairs(result, truth)))
+
+
+def labelled_pairs(
+    result: LinkResult, truth: Mapping[str, str]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
+    """Return of each labelled pair its stated probability, whether it is one person, and a number of its two persons."""
     person_code = {person: code for code, person in enumerate(sorted(set(truth.values())))}
     code = np.array([person_code[truth[each]] if each in truth else -1 for each in result.ids], np.int64)
     left, right = code[result.pairs.left], code[result.pairs.right]
     labelled = (left >= 0) & (right >= 0)
     persons = np.minimum(left, right) * len(person_code) + np.maximum(left, right)
-    return list(_bins(result.pairs.probability[labelled], (left == right)[labelled], persons[labelled]))
+    return result.pairs.probability[labelled], (left == right)[labelled], persons[labelled]
 
 
-def _bins(said: NDArray[np.float64], true: NDArray[np.bool_], persons: NDArray[np.int64]) -> Iterator[Bin]:
+def bins(said: NDArray[np.float64], true: NDArray[np.bool_], persons: NDArray[np.int64]) -> Iterator[Bin]:
+    """Yield each bin with enough pairs; ``persons`` tells pairs of the same two persons."""
     place = np.searchsorted(BINS, said, side="right")
     for number in range(1, len(BINS) + 1):
         chosen = place == number if number < len(BINS) - 1 else place >= number

@@ -213,3 +213,13 @@ def test_a_register_uses_the_lists_it_loaded(register: Register, tmp_path: Path)
     known = of_register(mine).places
     assert known is not None
     assert known.named("Hazelwood")
+
+
+def test_where_only_towns_are_given_another_town_is_another_place() -> None:
+    """Without a column of governorates towns are the only places: two of them differ as two governorates do."""
+    given_rows = RecordColumns(
+        ids=["1", "2", "3"], lists=["x"] * 3, names=["سالم رامي التوت"] * 3, towns=["نرجس", "نرجس", "سوسن"]
+    )
+    records, parts, order = prepare(texts_of(given_rows))
+    place = np.argsort(order).astype(np.int32)
+    assert compare_pairs(place[:2], place[1:], records, parts).levels[:, PLACE].tolist() == [0, 4]

@@ -1,10 +1,15 @@
 """Birth, event and place of two records, each compared to one small level; the table stands above each function."""
 
+from typing import Final
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import AROUND, BIRTH, EVENT, LIES_IN, PLACE, READ_PLACE, Record
+
+_WIDE: Final = 12
+"""Years open in all, beyond which it says nothing that two births may be one."""
 
 
 @numba.njit(cache=True, nogil=True)
@@ -14,7 +19,8 @@ def compare_birth(
     """Set the level of birth where both give a date of birth or an age.
 
     0 same full date, 1 same placeholder, 2 two of three numbers agree, 3 same year as far as given, 4 same year
-    and another day, 5 a year apart, 6 two or three, 7 more. By age: 8 same, 9 one apart, 10 up to four, 11 more.
+    and another day, 5 a year apart, 6 two or three, 7 more. By age: 8 same, 9 one apart, 10 up to four, 11 more. Where
+    either is said roughly: 12 within what is said, 13 up to four outside, 14 more.
     """
     a, b = one.birth, other.birth
     if a == 0 or b == 0:
@@ -38,18 +44,41 @@ def compare_birth(
 def _compare_ages(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
-    """Age with age, or a year of birth with the age at a dated event, which leaves two years open."""
-    if one.age >= 0 and other.age >= 0:
-        apart = abs(one.age - other.age)
-        if apart == 0:
+    """Age with age, or the years of birth that each leaves open."""
+    if one.age_most >= 0 and other.age_most >= 0:
+        apart = max(one.age_least - other.age_most, other.age_least - one.age_most, 0)
+        width = one.age_most - one.age_least + other.age_most - other.age_least
+        if apart == 0 and width == 0:
             log_shares[BIRTH] = one.age_log_share
-    elif one.birth != 0 and other.year_by_age != 0:
-        apart = max(one.birth // 10000 - other.year_by_age, other.year_by_age - 1 - one.birth // 10000, 0)
-    elif other.birth != 0 and one.year_by_age != 0:
-        apart = max(other.birth // 10000 - one.year_by_age, one.year_by_age - 1 - other.birth // 10000, 0)
     else:
-        return
-    levels[BIRTH] = 8 if apart == 0 else (9 if apart == 1 else (10 if apart <= 4 else 11))
+        first, last = _born(one, other)
+        its_first, its_last = _born(other, one)
+        if last == 0 or its_last == 0:
+            return
+        apart = max(first - its_last, its_first - last, 0)
+        # An age leaves two years open.
+        width = max(last - first + its_last - its_first - 1, 0)
+    if width > 0:
+        if apart > 0 or width <= _WIDE:
+            levels[BIRTH] = 12 if apart == 0 else (13 if apart <= 4 else 14)
+    else:
+        levels[BIRTH] = 8 if apart == 0 else (9 if apart == 1 else (10 if apart <= 4 else 11))
+
+
+@numba.njit(cache=True, nogil=True)
+def _born(one: Record, other: Record) -> tuple[int, int]:
+    """Return first and last year of birth that a record leaves open, 0 and 0 where it says nothing.
+
+    The age of one who gives no date is told of the day that the other gives, if both are one person.
+    """
+    if one.born_last != 0 or one.age_most < 0:
+        return one.born_first, one.born_last
+    seen_first, seen_last = one.seen_first, one.seen_last
+    if one.event == 0 and other.event != 0:
+        seen_first = seen_last = other.event // 10000
+    if seen_last == 0:
+        return 0, 0
+    return seen_first - one.age_most - 1, seen_last - one.age_least
 
 
 @numba.njit(cache=True, nogil=True)

@@ -22,7 +22,7 @@ OCCUPATION: Final = 11
 FIELDS: Final = 12
 """A pair is compared in these fields."""
 
-NOT_GIVEN: Final = 12
+NOT_GIVEN: Final = 15
 """The level of a field that one side does not give: it speaks neither for nor against."""
 LEVELS: Final = NOT_GIVEN + 1
 
@@ -78,9 +78,17 @@ RECORD: Final = np.dtype(
         ("birth", np.int32),  # packed date, 0 where not given
         ("birth_day", np.int32),
         ("birth_log_share", np.float32),
-        ("age", np.int32),  # -1 where not given
+        (
+            "born_first",
+            np.int16,
+        ),  # first and last year of birth, equal but where it is said roughly; 0 where not given
+        ("born_last", np.int16),
+        ("age", np.int32),  # -1 where not given, or roughly
         ("age_log_share", np.float32),
-        ("year_by_age", np.int32),  # of birth, counted back from a dated event; 0 where not known
+        ("age_least", np.int16),  # equal but where it is said roughly, -1 where not given
+        ("age_most", np.int16),
+        ("seen_first", np.int16),  # first and last year that the age may be told of; 0 where not known
+        ("seen_last", np.int16),
         ("event", np.int32),
         ("event_day", np.int32),
         ("event_kind", np.int32),

@@ -27,7 +27,7 @@ from sijill.link.columns import (
     Records,
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
-from sijill.link.part_levels import DIFFERENT, name_level, part_level
+from sijill.link.part_levels import DIFFERENT, KNOWN_APART, are_known_apart, name_level, part_level
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.names.unowned import unowned
@@ -143,13 +143,17 @@ def _same_spelling(
 def _slot(
     field: int,
     ids: tuple[int, int],
-    rows: NDArray[np.void],
+    parts: Parts,
     level: int,
     found: tuple[NDArray[np.uint8], NDArray[np.float32]],
 ) -> None:
     """Set one name field; the share is that of the more frequent of the two parts in that slot."""
     levels, log_shares = found
+    if field in (FATHER, GRANDFATHER) and level < DIFFERENT and are_known_apart(parts, ids[0], ids[1]):
+        levels[field] = KNOWN_APART
+        return
     levels[field] = level
+    rows = parts.rows
     if level < DIFFERENT or (field == FIRST and level == SHORT_FORM):
         slot = 0 if field == FIRST else (2 if field == FAMILY else 1)
         log_shares[field] = max(rows[ids[0]].log_share[slot], rows[ids[1]].log_share[slot])
@@ -179,18 +183,18 @@ def _compare_names(
     if short == 1:
         _compare_only_part((a, b), long, parts, found)
         return
-    _slot(FIRST, (a[0], b[0]), parts.rows, _first_level(parts, a[0], b[0]), found)
+    _slot(FIRST, (a[0], b[0]), parts, _first_level(parts, a[0], b[0]), found)
     family = part_level(parts, a[short - 1], b[long - 1])
     if short == 2:
         father = part_level(parts, a[1], b[1]) if long > 2 else DIFFERENT
         if father < family and not parts.rows[b[1]].is_kunya:
-            _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
+            _slot(FATHER, (a[1], b[1]), parts, father, found)
         else:
-            _slot(FAMILY, (a[1], b[long - 1]), parts.rows, family, found)
+            _slot(FAMILY, (a[1], b[long - 1]), parts, family, found)
         return
     if family > _NEAR + 1 and long > short and _found_in_middle(parts, a[short - 1], b, long) > 0:
         family = ELSEWHERE
-    _slot(FAMILY, (a[short - 1], b[long - 1]), parts.rows, family, found)
+    _slot(FAMILY, (a[short - 1], b[long - 1]), parts, family, found)
     _compare_middle((a, b), (short, long), parts, found)
 
 
@@ -205,9 +209,9 @@ def _compare_only_part(
     a, b = names
     family = part_level(parts, a[0], b[long - 1]) if long > 1 else DIFFERENT
     if family < part_level(parts, a[0], b[0]):
-        _slot(FAMILY, (a[0], b[long - 1]), parts.rows, family, found)
+        _slot(FAMILY, (a[0], b[long - 1]), parts, family, found)
     else:
-        _slot(FIRST, (a[0], b[0]), parts.rows, _first_level(parts, a[0], b[0]), found)
+        _slot(FIRST, (a[0], b[0]), parts, _first_level(parts, a[0], b[0]), found)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -230,13 +234,13 @@ def _compare_middle(
     short, long = counts
     if parts.rows[a[1]].is_kunya or parts.rows[b[1]].is_kunya:
         if parts.rows[a[1]].is_kunya and parts.rows[b[1]].is_kunya:
-            _slot(FATHER, (a[1], b[1]), parts.rows, part_level(parts, a[1], b[1]), found)
+            _slot(FATHER, (a[1], b[1]), parts, part_level(parts, a[1], b[1]), found)
         return
     father = part_level(parts, a[1], b[1])
     if short == 3 or long == 3:
         if father > _NEAR + 1 and long > short and _found_in_middle(parts, a[1], b, long) > 1:
             father = ELSEWHERE
-        _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
+        _slot(FATHER, (a[1], b[1]), parts, father, found)
         return
     grandfather = part_level(parts, a[2], b[2])
     if father + grandfather > 4:
@@ -246,5 +250,5 @@ def _compare_middle(
             grandfather = NOT_GIVEN
         elif long > short and _found_in_middle(parts, a[2], b, long) > 2:
             grandfather = ELSEWHERE
-    _slot(FATHER, (a[1], b[1]), parts.rows, father, found)
-    _slot(GRANDFATHER, (a[2], b[2]), parts.rows, grandfather, found)
+    _slot(FATHER, (a[1], b[1]), parts, father, found)
+    _slot(GRANDFATHER, (a[2], b[2]), parts, grandfather, found)

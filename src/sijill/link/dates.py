@@ -32,6 +32,8 @@ _SEXES: Final = {
     **dict.fromkeys(("f", "female", "woman", "girl", "انثي", "انثى", "امراه", "ا"), 2),
 }
 _NUMBERS: Final = re.compile(r"\d+")
+OLDEST: Final = 120
+"""A number beyond is no age."""
 
 
 def parse_sex(written: str) -> int:
@@ -115,11 +117,11 @@ def _packed(year: int, month: int, day: int) -> int:
 
 
 def parse_age(written: str) -> int:
-    """Return full years, -1 where none between 0 and 120 is given."""
+    """Return full years, the least of 25-30; -1 where none up to ``OLDEST`` is given."""
     text = match_key(written)
     found = _NUMBERS.search(text)
     if not found:
         return -1
     if "شهر" in text or "اشهر" in text or "month" in text:
         return 0
-    return int(found[0]) if len(found[0]) <= 3 and int(found[0]) <= 120 else -1
+    return int(found[0]) if len(found[0]) <= 3 and int(found[0]) <= OLDEST else -1

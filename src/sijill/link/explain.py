@@ -24,7 +24,7 @@ from sijill.link.columns import (
     SEX,
 )
 from sijill.link.compare import Vectors
-from sijill.link.part_levels import DIFFERENT
+from sijill.link.part_levels import DIFFERENT, KNOWN_APART
 from sijill.link.weigh import Weights, expected_of_cousins
 
 NAMES: Final = {
@@ -92,7 +92,10 @@ def waterfall(vectors: Vectors, row: int, weights: Weights, of_lists: tuple[Step
     a stranger by the father's name, and from the person by the first name.
     """
     logs = weights.log_prior.copy()
-    if vectors.levels[row, FATHER] != DIFFERENT and vectors.levels[row, MOTHER] != DIFFERENT:
+    if (
+        vectors.levels[row, FATHER] not in (DIFFERENT, KNOWN_APART)
+        and vectors.levels[row, MOTHER] != DIFFERENT
+    ):
         logs[COUSINS] = -np.inf
     across = int(vectors.across[row])
     before = start = _weight(logs)

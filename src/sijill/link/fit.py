@@ -11,10 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.births import seen_years
 from sijill.link.columns import Parts, Records
+from sijill.link.family_first import turn_beside
 from sijill.link.known import Known
 from sijill.link.mends import mend, part_keys
-from sijill.link.prepare import is_placeholder, prepare
+from sijill.link.prepare import is_placeholder, prepare, spellings
 from sijill.link.shares import (
     SCRIPTS,
     USUAL,
@@ -29,6 +31,7 @@ from sijill.text.gazetteer import Gazetteer
 
 _NOT_GIVEN: Final = {"age": -1}
 """0 in every other field."""
+_PLACES: Final = ("places", "towns")
 
 
 class Fitted(NamedTuple):
@@ -46,7 +49,7 @@ class Fitted(NamedTuple):
 
 def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     """Return the records of ``texts`` beside those that are known; places are read against ``places``."""
-    records, own, order = prepare(_with_towns(texts, is_given="towns" in known.fields), places)
+    records, own, order = prepare(_as_given(texts, known.fields), places)
     place = _known_parts(known.parts, own)
     is_new = place < 0
     place[is_new] = len(known.parts.rows) + np.arange(is_new.sum())
@@ -60,6 +63,10 @@ def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     code = {name: code for code, name in enumerate(lists)}
     records["list_code"] = np.array([code[name] for name in given] or [0], np.int32)[records["list_code"]]
     parts = _joined(known, own, is_new, bearers)
+    turned = turn_beside(records, known.records, len(parts.rows))
+    records["spelling"][turned] = spellings(
+        records["part"][turned], records["part_count"][turned], parts.rows
+    )
     mend(records, parts, known.mends, lists)
     return Fitted(records, parts, order, tuple(lists))
 
@@ -97,11 +104,20 @@ def _scripts(parts: Parts) -> NDArray[np.uint8]:
     return np.where(parts.rows["length"] == 0, 0, script).astype(np.uint8)
 
 
-def _with_towns(texts: Texts, *, is_given: bool) -> Texts:
-    """Return ``texts`` with towns as the full run had them: where nobody gave any, the place stands for them."""
-    if not is_given:
-        return {name: column for name, column in texts.items() if name != "towns"}
-    return {"towns": pa.repeat(pa.scalar("", pa.string()), len(texts["ids"])), **texts}
+def _as_given(texts: Texts, fields: tuple[str, ...]) -> Texts:
+    """Return ``texts`` with governorates and towns as the full run had them, whose ``fields`` were given.
+
+    Where it had both, one that is missing is given by nobody; where it had one of them, that one was the only place, and is here.
+    """
+    had = [name for name in _PLACES if name in fields]
+    here = [name for name in (*had, *_PLACES) if name in texts]
+    if len(had) == 1 and here:
+        return {
+            **{name: column for name, column in texts.items() if name not in _PLACES},
+            had[0]: texts[here[0]],
+        }
+    nothing = pa.repeat(pa.scalar("", pa.string()), len(texts["ids"]))
+    return {**dict.fromkeys(had, nothing), **texts}
 
 
 def _set_circumstances(records: Records, known: Known) -> None:
@@ -114,6 +130,7 @@ def _set_circumstances(records: Records, known: Known) -> None:
         records[f"{field}_log_share"] = log_share_beside(
             records[field], records[field] != missing, shares, usual
         )
+    records["seen_first"], records["seen_last"] = seen_years(records["event"], before["event"])
     distinct, inverse = np.unique(records["birth"], return_inverse=True)
     place = first_place(distinct, before["birth"])
     vague = is_placeholder(distinct)

@@ -26,7 +26,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "6"
+FORM: Final = "7"
 """Changes whenever these tables say something else."""
 
 

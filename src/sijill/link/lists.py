@@ -21,6 +21,9 @@ _ENOUGH: Final = 3.0
 """Matches to be expected within a list, were it like the pairs across lists, before its silence says anything."""
 _SURE: Final = 8.0
 """Weight of pairs that the share is learned from: namesakes of whom little else is known hardly reach it."""
+_IMAGINED: Final = 0.1
+"""Matches that are imagined within each list, found and expected: that a list of some hundred has no sure pair proves less than
+that one of thousands has none. With half a match more persons are found whom small lists name twice, and more cousins joined."""
 _ROUNDS: Final = 30
 LEAST: Final = 1e-4
 """Nothing is certain: a list of thousands that names nobody twice is given this share."""
@@ -54,9 +57,9 @@ def list_properties(
 
 
 def _share(weights: NDArray[np.float64], expected: float) -> float:
-    """Return matches found within a list over ``expected``, when this very share is what they are weighed by."""
+    """Return matches found within a list over those ``expected``, when this very share is what they are weighed by."""
     share = 1.0
     for _ in range(_ROUNDS):
         found = float((1 / (1 + np.exp(-(weights + np.log(share))))).sum())
-        share = max(found / expected, LEAST)
+        share = max((found + _IMAGINED) / (expected + _IMAGINED), LEAST)
     return share

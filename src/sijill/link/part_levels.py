@@ -16,6 +16,8 @@ from sijill.names.letters import FIRST_LATIN
 
 DIFFERENT: Final = 4
 """Name level: another name."""
+KNOWN_APART: Final = 9
+"""Name level of a father or grandfather: another name, known to be one, however alike its letters."""
 _FREQUENT: Final = 1024
 """Parts whose pairs have a place of their own: parts are numbered by how many names bear them, so that what is asked
 for most lies together."""
@@ -49,6 +51,16 @@ def part_level(parts: Parts, a: int, b: int) -> int:
 def name_level(parts: Parts, a: int, b: int) -> int:
     """Return what ``part_level`` does, but 4 for two parts that are known to be two names, however alike."""
     return min(_told(parts, a, b), DIFFERENT)
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def are_known_apart(parts: Parts, a: int, b: int) -> bool:
+    """Return whether two parts of one script are known to be two names, though their letters are alike.
+
+    Across scripts a Latin spelling is too often one that the common names do not have.
+    """
+    in_one = (parts.rows[a].letters[0] < FIRST_LATIN) == (parts.rows[b].letters[0] < FIRST_LATIN)
+    return in_one and _told(parts, a, b) > DIFFERENT
 
 
 @numba.njit(cache=True, nogil=True, inline="always")

@@ -55,7 +55,12 @@ def _arrays(column: _Column) -> tuple[NDArray[Any], ...]:  # Any: of each field'
 
 
 def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
-    """Set what ``texts`` say of places: the governorate or only place, the place within it, and what that lies in."""
+    """Set what ``texts`` say of places: the governorate or only place, the place within it, and what that lies in.
+
+    Where no list has a column of governorates, towns are the only places that are given.
+    """
+    if "places" not in texts:
+        texts = {"places": texts["towns"]}
     columns = {name: _Distinct.of(texts[name], known) for name in ("places", "towns") if name in texts}
     for first in range(0, len(records), _SLICE):
         rows = slice(first, first + _SLICE)

@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.births import births
 from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
-from sijill.link.dates import day_numbers, parse_age, parse_date, parse_sex
+from sijill.link.dates import day_numbers, parse_date, parse_sex
 from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
+from sijill.link.family_first import turn_family_first
 from sijill.link.kunyas import with_kunyas
 from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
@@ -62,6 +64,7 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
     count = len(records)
     names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
     part, part_count = names.parts[:count], names.part_count[:count]
+    turn_family_first(part, part_count, (part, part_count), len(names.lengths))
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
@@ -151,17 +154,17 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
 def _dates(texts: Texts, count: int) -> dict[str, NDArray[Any]]:  # Any: of each field's own kind
     """Return what ``count`` records say of birth, age, event and sex, by fields."""
     found: dict[str, NDArray[Any]] = {}  # Any: as above
-    if "birth_dates" in texts:
-        birth = by_value(texts["birth_dates"], parse_date, np.int32)
-        found |= {"birth": birth, "birth_day": day_numbers(birth), "birth_is_vague": _vague(birth)}
-        found["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
-    age = by_value(texts["ages"], parse_age, np.int32) if "ages" in texts else np.full(count, -1, np.int32)
-    found |= {"age": age, "age_log_share": log_share(age, age >= 0, USUAL["age"])}
+    event = np.zeros(count, np.int32)
     if "event_dates" in texts:
         event = by_value(texts["event_dates"], parse_date, np.int32)
         found |= {"event": event, "event_day": day_numbers(event)}
         found["event_log_share"] = log_share(event, event != 0, USUAL["event"])
-        found["year_by_age"] = np.where((age >= 0) & (event != 0), event // 10000 - age, 0)
+    found |= births(texts, count, event)
+    birth, age = found["birth"], found["age"]
+    if "birth_dates" in texts:
+        found |= {"birth_day": day_numbers(birth), "birth_is_vague": _vague(birth)}
+        found["birth_log_share"] = log_share(birth, birth != 0, USUAL["birth"])
+    found["age_log_share"] = log_share(age, age >= 0, USUAL["age"])
     if "event_kinds" in texts:
         found["event_kind"] = by_value(texts["event_kinds"], lambda kind: _KINDS.get(kind, 0), np.int32)
     if "sexes" in texts:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sijill.link.classes import COUSINS, KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
 from sijill.link.columns import BIRTH, FATHER, FIELDS, FIRST, LEVELS, LIES_IN, MOTHER, PLACE, SEX
 from sijill.link.compare import Vectors
-from sijill.link.part_levels import DIFFERENT
+from sijill.link.part_levels import DIFFERENT, KNOWN_APART
 from sijill.link.threads import in_threads
 from sijill.names.unowned import unowned
 
@@ -131,7 +131,7 @@ def _weigh_one(
     Cousins are impossible where neither fathers nor mothers are two, since nothing tells them then.
     """
     match, kin, strangers = weights.log_prior[MATCH], weights.log_prior[KIN], weights.log_prior[STRANGERS]
-    told = levels[FATHER] == DIFFERENT or levels[MOTHER] == DIFFERENT
+    told = levels[FATHER] in (DIFFERENT, KNOWN_APART) or levels[MOTHER] == DIFFERENT
     cousins = weights.log_prior[COUSINS] if told else -np.inf
     for field in range(FIELDS):
         level = levels[field]
