@@ -2,7 +2,7 @@
 
 Clusters that are too large come first. A cluster is asked about once a round, since one answer changes the next
 question. How likely answers are is known badly before there are some: so every tenth question goes to the tenth of the
-chance that was asked about least, so that what the program takes for sure is looked at too, and every fourth to the kind
+chance that was asked about least, so that what the program takes for sure is looked at too, and every third to the kind
 that was asked least.
 """
 
@@ -18,7 +18,7 @@ from sijill.link.records import PairColumns, PairState
 
 _EVERY: Final = 10
 _TENTHS: Final = 10
-_TURN: Final = 4
+_TURN: Final = 3
 _KINDS: Final = (Kind.JOIN, Kind.SWAP, Kind.PART)
 """Kinds that take turns: of 85 questions whether one record is to be taken out, 76 changed nothing (decision 25)."""
 
