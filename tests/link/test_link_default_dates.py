@@ -43,9 +43,20 @@ def _vague(records: RecordColumns) -> set[int]:
 
 
 def test_a_day_with_many_times_the_births_of_others_is_a_default() -> None:
-    """Forty names on one day, where a day of that year has less than one."""
-    assert 20000202 in _vague(_births(same_day=40))
-    assert 20000202 not in _vague(_births(same_day=12))
+    """Forty names on one day, where a day of that year has less than one; twelve are too few to tell."""
+    many, few = (prepare(texts_of(_births(same_day=each)))[0] for each in (40, 12))
+    assert set(many["birth"][is_default(many)].tolist()) == {20000202}
+    assert not is_default(few).any()
+
+
+def test_a_default_is_vague_though_few_of_all_records_have_it() -> None:
+    """Twenty-two of 12,000 records are fewer than one in 500, which is vague by itself."""
+    rows = []
+    for person in range(12_000):
+        name = f"{MEN[person % len(MEN)]} {MEN[person // 7 % len(MEN)]} {FAMILIES[person * 5 % 11]}"
+        birth = (dt.date(1920, 1, 2) + dt.timedelta(days=person * 37 % 30_000)).isoformat()
+        rows.append(("list", f"{person:05}", name, "", "", "2000-02-02" if person < 22 else birth, "", ""))
+    assert {date for date in _vague(columns(rows)) if date % 10_000 != 101} == {20000202}
 
 
 def test_many_records_of_one_name_are_a_person_and_no_default() -> None:

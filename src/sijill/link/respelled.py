@@ -2,7 +2,7 @@
 
 A list taken out of a damaged file writes مني where all others write منير, again and again. Of the records of a list that
 bear a part and have a sure partner elsewhere, most partners bear one other part in its place: then that is what the part
-is read as, on that list, for all its records, those without a partner included. No damage is known beforehand.
+is read as, on that list, for all its records, those without a partner included. No damage of whole words is known beforehand; what fragments of them show is read by ``fragments``.
 """
 
 from collections.abc import Sequence
