@@ -5,6 +5,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link                  all sets but the large ones: million, ten_million, added
     ./dev bench link gaza historical families places syrian country million ten_million    the named parts
     ./dev bench link small            small registers of families, seeds 101 to 104, and Splink beside; small_chosen: seeds 1 to 4
+    ./dev bench link tiny             registers of two to some hundred records, seeds 101 to 112; tiny_chosen: seeds 1 to 12
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
@@ -18,9 +19,9 @@ from typing import Any, Final
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "small", "places", "syrian", "country", "small_chosen", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "small_chosen", "tiny_chosen", "million", "ten_million", "added", "peers",
 )  # fmt: skip
-_ASKED_FOR: Final = ("small_chosen", "million", "ten_million", "added", "peers")
+_ASKED_FOR: Final = ("small_chosen", "tiny_chosen", "million", "ten_million", "added", "peers")
 """Not run where no part is named."""
 
 
@@ -34,6 +35,11 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
             from bench import link_added
 
             yield from link_added.run()
+            continue
+        if part in {"tiny", "tiny_chosen"}:
+            from bench import link_tiny
+
+            yield from link_tiny.run() if part == "tiny" else link_tiny.run(link_tiny.CHOSEN_ON)
             continue
         if part in {"small", "small_chosen"}:
             from bench import link_small

@@ -25,7 +25,7 @@ from sijill.link.columns import (
 )
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART
-from sijill.link.weigh import Weights, expected_of_cousins
+from sijill.link.weigh import COMMONEST_OF_KIN, Weights, expected_of_cousins
 
 NAMES: Final = {
     FIRST: "first", FATHER: "father", GRANDFATHER: "grandfather", FAMILY: "family", MOTHER: "mother",
@@ -149,7 +149,8 @@ def _add(
         by_chance = share if level == 0 else max(by_chance, share)
     logs[MATCH] += levels[MATCH]
     logs[STRANGERS] += by_chance
-    logs[KIN] += by_chance if field == FIRST else levels[KIN]
+    of_kin = by_chance if field == FIRST else levels[KIN]
+    logs[KIN] += min(of_kin, COMMONEST_OF_KIN) if field == FIRST and level == 0 else of_kin
     of_cousins = expected_of_cousins(field, level)
     logs[COUSINS] += by_chance if of_cousins == STRANGERS else levels[of_cousins]
 

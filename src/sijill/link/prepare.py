@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.births import births
+from sijill.link.clumps import raise_own
 from sijill.link.columns import PART, RECORD, Parts, Records
 from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_date, parse_sex
@@ -54,6 +55,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     )
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
+    raise_own(records, parts)
     order = record_order(near, hashes)
     reorder(records, order)
     return records, parts, order

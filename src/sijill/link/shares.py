@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sijill.link.distinct import distinct_values
 from sijill.names.parts import NameColumns, encode_names
 
-_BACKGROUND: Final = 200.0
+BACKGROUND: Final = 200.0
 """Imagined records behind every share; a list of thousands hardly feels them."""
 USUAL: Final = {
     "birth": 1e-4,
@@ -79,8 +79,8 @@ def first_place(distinct: NDArray[Any], among: NDArray[Any]) -> NDArray[np.int64
 
 
 def _log_of(met: NDArray[np.int64], given: int, usual: float) -> NDArray[np.float32]:
-    others = np.maximum(met - 2, 0) + _BACKGROUND * usual
-    share: NDArray[np.float32] = np.log(others / (_BACKGROUND + max(given - 2, 0))).astype(np.float32)
+    others = np.maximum(met - 2, 0) + BACKGROUND * usual
+    share: NDArray[np.float32] = np.log(others / (BACKGROUND + max(given - 2, 0))).astype(np.float32)
     return share
 
 
@@ -111,16 +111,23 @@ def log_shares_of(
     in_script: NDArray[np.float64],
 ) -> NDArray[np.float32]:
     """Return 3 x parts: the share (log) of parts that ``met`` names bear, of ``in_script`` in each script, by slot."""
+    usual = usual_of(skeletons)
+    result = np.empty((3, len(script)), np.float32)
+    for slot, bearers in enumerate(met):
+        others = np.maximum(bearers - 2, 0) + BACKGROUND * usual[slot]
+        result[slot] = np.log(others / (BACKGROUND + np.maximum(in_script[slot][script] - 2, 0)))
+    # Nothing is certain: a share of one (a list in which all rows are equal) still says a little.
+    return np.minimum(result, np.float32(-1e-3))
+
+
+def usual_of(skeletons: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Return 3 x parts: the share that each has of names before any list is read, first, in the middle, last."""
     common = np.zeros(len(skeletons))
     for sound, share in _common_shares().items():
         common[skeletons == sound] = share
-    result = np.empty((3, len(script)), np.float32)
-    for slot, bearers in enumerate(met):
-        usual = np.maximum(common * (_COMMON_AS_FAMILY if slot == 2 else 1.0), _USUAL_PART[slot])
-        others = np.maximum(bearers - 2, 0) + _BACKGROUND * usual
-        result[slot] = np.log(others / (_BACKGROUND + np.maximum(in_script[slot][script] - 2, 0)))
-    # Nothing is certain: a share of one (a list in which all rows are equal) still says a little.
-    return np.minimum(result, np.float32(-1e-3))
+    by_slot = np.array([1.0, 1.0, _COMMON_AS_FAMILY])[:, None] * common
+    usual: NDArray[np.float64] = np.maximum(by_slot, np.array(_USUAL_PART)[:, None])
+    return usual
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """What a reader of the clusters has to know about the input: said as keys of words/link.toml."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pyarrow.compute as pc
@@ -13,6 +13,8 @@ from sijill.link.large import too_large
 from sijill.link.records import BlockCount, ListProperty
 from sijill.link.texts import Texts
 
+FEW: Final = 200
+"""Records below which it is said that little was learned: registers of up to some 170 were looked at (decision 51)."""
 Warnings: TypeAlias = tuple[tuple[str, Mapping[str, object]], ...]
 """Keys with the fields of their sentences."""
 
@@ -69,6 +71,8 @@ def warnings_about(
     found: list[tuple[str, Mapping[str, object]]] = []
     if len(lists) == 1:
         found.append(("one_list", {"list": lists[0].name}))
+    if 1 < len(cluster) < FEW:
+        found.append(("few_records", {"count": len(cluster)}))
     found += doubts
     for item in lists:
         if item.duplicate_free is None and len(lists) > 1:

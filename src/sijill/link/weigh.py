@@ -13,7 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.classes import COUSINS, KIN, KNOWN_OF_KIN, MATCH, STRANGERS, expected, normalised
-from sijill.link.columns import BIRTH, FATHER, FIELDS, FIRST, LEVELS, LIES_IN, MOTHER, PLACE, SEX
+from sijill.link.columns import (
+    BIRTH,
+    FAMILY,
+    FATHER,
+    FIELDS,
+    FIRST,
+    GRANDFATHER,
+    LEVELS,
+    LIES_IN,
+    MOTHER,
+    PLACE,
+    SEX,
+)
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART
 from sijill.link.threads import in_threads
@@ -22,6 +34,11 @@ from sijill.names.unowned import unowned
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
 """Pairs that the starting expectation of a class counts for."""
+_PSEUDO_NAMES: Final = 300.0
+"""The same for father, grandfather and family within a person: how lists spell them is known from elsewhere (``classes``), and a short
+register whose few namesakes are taken for persons would teach that a person has two fathers."""
+_FEW: Final = 1000.0
+"""Records that show half of how often one person's first names differ: twins and brothers, who share all else, teach the same."""
 _PSEUDO_RECORDS: Final = 20.0
 _SLICE: Final = 25_000
 """Pairs that one thread looks at in one go."""
@@ -29,6 +46,8 @@ _MATCHES_PER_RECORD: Final = 0.25
 """Where the prior number of matches starts: one record in four has another of the same person."""
 _COUSINS_PER_MATCH: Final = 0.1
 """Where the prior number of cousins of one name starts."""
+COMMONEST_OF_KIN: Final = float(np.log(0.1))
+"""Share (log) that no first name passes among kin, though all of a short list bear it: brothers never bear one name."""
 _ONE_DAY: Final = 2
 """Level of birth up to which two dates are one or nearly: brothers are twins, cousins are not."""
 
@@ -66,14 +85,25 @@ def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, e
     for _ in range(ROUNDS):
         weights = Weights(_logs(table), np.log(prior))
         counts, totals = _expected(blocked, weights)
-        learned = normalised(counts + _PSEUDO_PAIRS * start)
+        learned = _learned(counts, start, records)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
-        table[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
         prior = _whole((1 - trust) * totals * each / max(pairs, 1.0) + trust * start_prior)
     if not is_nested:
         # What no pair taught weighs as it did before learning, should one come that was not in the sample.
         table[:, :, PLACE, LIES_IN] = expected()[:, :, PLACE, LIES_IN]
     return Weights(_logs(table), np.log(prior))
+
+
+def _learned(counts: NDArray[np.float64], start: NDArray[np.float64], records: int) -> NDArray[np.float64]:
+    """Return levels by class as ``counts`` say beside ``start``; what few ``records`` cannot show stays as it started."""
+    trusted = np.full((3, 1, FIELDS, 1), _PSEUDO_PAIRS)
+    trusted[MATCH, :, [FATHER, GRANDFATHER, FAMILY]] = _PSEUDO_NAMES
+    learned = normalised(counts + trusted * start)
+    two_names, expected_two = (table[MATCH, :, FIRST, DIFFERENT] for table in (learned, start))
+    shown = two_names * records**2 / (records**2 + _FEW**2)
+    learned[MATCH, :, FIRST, DIFFERENT] = np.minimum(two_names, np.maximum(shown, expected_two))
+    learned[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
+    return normalised(learned)
 
 
 def _whole(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -142,6 +172,8 @@ def _weigh_one(
         of_match, of_kin = weights.log_levels[MATCH, across, field, level], by_chance
         if field != FIRST:
             of_kin = weights.log_levels[KIN, across, field, level]
+        elif level == 0:
+            of_kin = min(by_chance, COMMONEST_OF_KIN)
         match += of_match
         strangers += by_chance
         kin += of_kin
