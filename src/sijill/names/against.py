@@ -9,18 +9,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
+from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
 from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
 from sijill.names.features import MOST
-from sijill.names.near import all_evidence
 from sijill.names.parameters import Parameters
 from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
-from sijill.names.sieve import sieve_of
 from sijill.names.vocabulary import spelled_name
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
 
@@ -43,7 +42,7 @@ class Against:
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
-        self._sieve = sieve_of(self._names.side, self._names.parameters.model)
+        self._among = among(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
         self._found = np.empty(len(self), dtype=np.int32)
         self._limits = [
@@ -85,8 +84,7 @@ class Against:
         row, is_new = self._asked.row(text)
         if is_new:
             one, side = self._asked.side([row]), self._names.side
-            kept, model = self._asked.kept[row], self._names.parameters.model
-            self._most[row] = all_evidence(row, one, side, model, self._sieve, kept)
+            self._most[row] = all_evidence(row, one, self._among, self._asked.kept[row])
             self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
             self._equal[row] = _row_of(one.words[row], side.words, side.heads, len(side.readings))
         return row
