@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
@@ -21,7 +20,7 @@ from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -44,6 +43,8 @@ class Against:
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._among = among(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
+        words = _letters(self._names.side.words[: len(self._names.side.readings)])
+        self._words = {letters: row for row, letters in enumerate(words)}
         self._found = np.empty(len(self), dtype=np.int32)
         self._limits = [
             limits_of(model.shapes)
@@ -84,10 +85,11 @@ class Against:
         """Return the row of a word of queries, with its evidence."""
         row, is_new = self._asked.row(text)
         if is_new:
-            one, side = self._asked.side([row]), self._names.side
+            one = self._asked.side([row])
             self._most[row] = all_evidence(row, one, self._among, self._asked.kept[row])
             self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
-            self._equal[row] = _row_of(one.words[row], side.words, side.heads, len(side.readings))
+            (letters,) = _letters(one.words[row : row + 1])
+            self._equal[row] = self._words.get(letters, -1)
         return row
 
     def _places(
@@ -148,15 +150,6 @@ def _known(side: Side) -> Known:
     )
 
 
-@njit(cache=True, nogil=True)
-def _row_of(word: NDArray[np.int16], words: NDArray[np.int16], heads: NDArray[np.int16], count: int) -> int:
-    """Return the row of the same word among the first ``count``, -1 for none."""
-    for row in range(count):
-        if heads[row, LENGTH_AT] != word[LENGTH_AT] or heads[row, SCRIPT_AT] != word[SCRIPT_AT]:
-            continue
-        same = True
-        for place in range(CODES_AT, CODES_AT + LONGEST):
-            same &= words[row, place] == word[place]
-        if same:
-            return row
-    return -1
+def _letters(words: NDArray[np.int16]) -> list[bytes]:
+    """Return script and letters of each word, in order."""
+    return [row.tobytes() for row in words[:, [SCRIPT_AT, *range(CODES_AT, CODES_AT + LONGEST)]]]

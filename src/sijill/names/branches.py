@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.chances import LANES, USUAL
-from sijill.names.evidence import TOO_DIFFERENT, bits_of
+from sijill.names.evidence import TOO_DIFFERENT
 from sijill.names.lanes import UNIT, collect, spread
 from sijill.names.model import Model
 from sijill.names.word import (
@@ -41,7 +41,7 @@ class Branches(NamedTuple):
     """[nodes] the row of its letter in ``back``."""
     units: NDArray[np.int16]
     """[nodes, 3] the columns of ``forth`` of the units of one, two and three letters that end there."""
-    masks: NDArray[np.int32]
+    masks: NDArray[np.uint32]
     """[2, nodes] classes of consonants that all words at or below a node have, and that any of them has."""
     words: NDArray[np.int32]
     """[words] rows of the words, in the order of ``ends``."""
@@ -93,9 +93,9 @@ def branches_of(
     sizes = np.zeros(kept.size)
     sizes[columns.reshape(-1, UNIT)] = np.arange(1, UNIT + 1)
     order = np.argsort(at, kind="stable")
-    masks = np.zeros((2, count), dtype=np.int32)
-    masks[0] = -1
-    _write_masks(before, at, words[chosen, MASK_AT], masks)
+    masks = np.zeros((2, count), dtype=np.uint32)
+    masks[0] = 0xFFFF
+    _write_masks(before, at, words[chosen, MASK_AT].view(np.uint16), masks)
     forth = np.stack([model.tables[forth][:, kept] for forth, _ in ways]) * (USUAL**sizes * (kept >= 0))
     return Branches(
         parents=before,
@@ -111,7 +111,7 @@ def branches_of(
 
 @njit(cache=True, nogil=True)
 def _write_masks(
-    parents: NDArray[np.int32], ends: NDArray[np.int64], own: NDArray[np.int16], masks: NDArray[np.int32]
+    parents: NDArray[np.int32], ends: NDArray[np.int64], own: NDArray[np.uint16], masks: NDArray[np.uint32]
 ) -> None:
     for word in range(ends.size):
         masks[0, ends[word]] &= own[word]
@@ -139,11 +139,20 @@ def room_for(branches: Branches) -> Room:
 @njit(cache=True, nogil=True)
 def _open(mask: int, branches: Branches, room: Room) -> int:
     """Write the nodes that lead to words whose consonants are not too different, as ``are_apart`` says; return where they end."""
-    masks, parents, is_open, count = branches.masks, branches.parents, room.is_open, UNIT
-    nodes, places, before, (every, some) = room.nodes, room.places, room.before, (masks[0], masks[1])
+    parents, is_open, nodes, places, before = (
+        branches.parents,
+        room.is_open,
+        room.nodes,
+        room.places,
+        room.before,
+    )
+    every, some, count = branches.masks[0], branches.masks[1], UNIT
+    own, one = np.uint32(mask & 0xFFFF), np.uint32(1)
     for node in range(parents.size):
-        apart = bits_of(((every[node] & ~mask) | (mask & ~some[node])) & 0xFFFF)
-        is_open[node] = apart + (bits_of(mask & some[node] & 0xFFFF) <= 1) <= TOO_DIFFERENT
+        apart, both = (every[node] & ~own) | (own & ~some[node]), own & some[node]
+        for _ in range(TOO_DIFFERENT - 1):
+            apart &= apart - one  # takes one bit away
+        is_open[node] = (apart & (apart - one) == 0) & ((apart == 0) | (both & (both - one) != 0))
     for node in range(UNIT, parents.size):
         nodes[count], places[node] = node, count
         count += is_open[node]

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import operator
 from collections.abc import Sequence
 from typing import Final
 
@@ -155,17 +154,17 @@ def spelled_name(name: str) -> list[str]:
 
 def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
     """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``."""
-    rules, known = parameters.rules, parameters.lexicon
+    damage, known = parameters.damage, parameters.lexicon
     tried = [
         (row, reading)
         for row, text in enumerate(texts)
         for reading in (
-            other_readings(text, rules, known, parameters.anagrams)
+            other_readings(text, damage, known, parameters.anagrams)
             if text[0] in ARABIC_CODES
             else latin_readings(text, known)
         )
     ]
-    others = [(row, other) for row, text in enumerate(texts) for other in others_of(text, rules, known)]
+    others = [(row, other) for row, text in enumerate(texts) for other in others_of(text, damage, known)]
     read = [reading.text for _, reading in tried]
     words = words_of([*texts, *read, *(other.text for _, other in others)], parameters)
     words[:, COST_AT] = 0
@@ -221,16 +220,17 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     words = np.full((len(texts), WIDTH), -1, dtype=np.int16)
     for row, text in enumerate(texts):
         table = ARABIC_CODES if text[:1] in ARABIC_CODES else LATIN_CODES
-        codes = [table[letter] for letter in text]
+        codes, folded, mask = [table[letter] for letter in text], lexicon_key(text), 0
+        for letter in spell(folded):
+            mask |= class_bit(letter)
         words[row, LENGTH_AT] = len(codes)
         words[row, SCRIPT_AT] = (
             ARABIC if table is ARABIC_CODES else LATIN if codes[0] < FIRST_DIGIT else NUMBER
         )
-        words[row, CODES_AT : CODES_AT + len(codes)] = codes
-        folded = lexicon_key(text)
         words[row, LEXICON_AT] = parameters.lexicon.get(folded, -1)
         words[row, FLAGS_AT] = _flags(text, folded)
-        words[row, MASK_AT] = functools.reduce(operator.or_, map(class_bit, spell(folded)), 0)
+        words[row, MASK_AT] = mask
+        words[row, CODES_AT : CODES_AT + len(codes)] = codes
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
