@@ -12,8 +12,8 @@ from sijill.names.damage import Rule, damage_of
 from sijill.names.emission import SCRATCH_SHAPE, emission
 from sijill.names.evidence import STEP, part_evidence
 from sijill.names.parameters import load_parameters
-from sijill.names.readings import Reading, damaged_forms, other_readings
-from sijill.names.vocabulary import LISTED_COST, SURE_COST, table_of, words_of
+from sijill.names.readings import LISTED_COST, SURE_COST, Reading, damaged_forms, other_readings
+from sijill.names.vocabulary import table_of, words_of
 from sijill.names.word import COST_AT, ENDS_AT, FLAGS_AT, FORM_FLAG, LENGTH_AT, ROWS_AT
 
 

@@ -37,7 +37,12 @@ class Against:
     def __init__(self, names: Names | Sequence[str], parameters: Parameters | None = None) -> None:
         """Read ``names`` unless they are prepared. ``parameters`` are those shipped unless given."""
         self._names = names if isinstance(names, Names) else Names(names, parameters)
-        self._asked = Asked(len(self._names.side.readings), self._names.parameters)
+        side = self._names.side
+        self._asked = Asked(
+            len(side.readings),
+            self._names.parameters,
+            beside_arabic=bool((side.heads[:, SCRIPT_AT] == ARABIC).any()),
+        )
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)

@@ -88,3 +88,6 @@ def _by_fragment(rules: "Iterator[Rule] | Sequence[Rule]", fragment_of: Callable
     for rule in rules:
         found.setdefault(fragment_of(rule), []).append(rule)
     return found
+
+
+NO_DAMAGE: Final = damage_of(())

@@ -5,10 +5,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sijill.names.alphabet import LONGEST
 from sijill.names.common import lexicon_key
 from sijill.names.damage import ALIKE, Damage, Place, pairs_of, places_of
+from sijill.names.evidence import STEP
 from sijill.names.pieces import ARTICLE
+from sijill.names.word import COST_AT, DAMAGED_FLAG, FLAGS_AT, LEXICON_AT, SURPRISE_AT, SURPRISE_UNIT
 
 MOST_READINGS: Final = 3
 """Readings kept of a part, the likeliest."""
@@ -31,6 +36,12 @@ ABU: Final = ("ابو", "abou", "abu")
 ABU_LEFT_OUT: Final = 0.002
 """Of families with أبو, how many another list has without it: عنزة beside أبو عنزة."""
 _SHORTEST_BEHIND_ABU: Final = 3
+SURE_COST: Final = 2.0
+"""Nats that a common spelling costs at the most where what was written is none."""
+LISTED_COST: Final = 5.0
+"""Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
+HIGHEST_COST: Final = 6.0
+"""Nats above which a reading is not worth a look."""
 _SHORTEST_BEHIND_ARTICLE: Final = 3
 _DEBRIS: Final = re.compile("(?<=ى)ن+$")
 """No word goes on behind ى: what extraction left of a ligature and tore off (مصطفى ن)."""
@@ -173,3 +184,46 @@ def _turned(text: str) -> Iterator[str]:
     for start in range(len(text) - 2):
         for end in range(start + 3, min(len(text), start + LONGEST_RUN) + 1):
             yield text[:start] + text[start:end][::-1] + text[end:]
+
+
+def with_readings(
+    words: NDArray[np.int16], readings: NDArray[np.int32], tried: Sequence[tuple[int, Reading]]
+) -> NDArray[np.int16]:
+    """Return ``words``, behind which the readings that are ``tried`` stand, with the likeliest only; write ``readings``."""
+    if not tried:
+        return words
+    count = len(words) - len(tried)
+    kept: list[int] = []
+    ranks = [0] * count
+    for cost, owner, place in _in_order_of_cost(words, tried):
+        if ranks[owner] < MOST_READINGS and cost <= HIGHEST_COST:
+            readings[owner, ranks[owner]] = count + len(kept)
+            kept.append(count + place)
+            listed = LISTED_COST * (words[owner, LEXICON_AT] >= 0)
+            words[count + place, COST_AT] = round((cost + listed) * STEP)
+            words[owner, FLAGS_AT] |= DAMAGED_FLAG
+        ranks[owner] += 1
+    return np.concatenate([words[:count], words[kept]])
+
+
+def _in_order_of_cost(
+    words: NDArray[np.int16], tried: Sequence[tuple[int, Reading]]
+) -> list[tuple[float, int, int]]:
+    """Return for readings behind ``words`` what each costs, whose it is and its place, owner by owner, the cheapest first.
+
+    It costs -ln P(reading | what was written) nats. By Bayes: how common the reading is, times how often it is damaged so,
+    against how common the part is as it stands.
+    """
+    chances = np.exp(-words[:, SURPRISE_AT] / SURPRISE_UNIT).tolist()
+    count = len(words) - len(tried)
+    totals = chances[:count]
+    weights = [chances[count + place] * one.share * DAMAGED_LISTS for place, (_, one) in enumerate(tried)]
+    for (owner, _), weight in zip(tried, weights, strict=True):
+        totals[owner] += weight
+    shares = [max(weight, 1e-300) / totals[owner] for (owner, _), weight in zip(tried, weights, strict=True)]
+    costs = (-np.log(np.array(shares))).tolist()
+    found = [
+        (min(cost, SURE_COST) if reading.is_sure else cost, owner, place)
+        for place, (cost, (owner, reading)) in enumerate(zip(costs, tried, strict=True))
+    ]
+    return sorted(found, key=lambda one: (one[1], one[0], one[2]))
