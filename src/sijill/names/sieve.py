@@ -5,7 +5,7 @@ letters both ways are worked out for one word against many in single precision, 
 multiples of the chance of the spelling; a word is let through unless they are out of reach by more than
 rounding. Nothing else is said of it: what is let through gets the full evidence of two parts. The lexicon makes
 evidence smaller but for usual spellings; these, initials, numbers, generic words and very long ones are let
-through as they are.
+through as they are. Where a word is set beside a whole vocabulary, ``sijill.names.among`` has the same bounds.
 """
 
 from typing import Final, NamedTuple
