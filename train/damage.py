@@ -7,8 +7,8 @@ left to the emissions; what stands here are fragments, never a whole part of a n
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from sijill.names.damage import Rule
 from sijill.names.pieces import ARTICLE
-from sijill.names.readings import Rule
 from train.lattice import Unit, learn_units
 from train.pairs import Pair
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_LETTERS, CONTEXTS, LATIN_LETTERS
+from sijill.names.damage import Rule
 from sijill.names.features import FEATURES, LEVELS, SIGNS
 from sijill.names.model import DIRECTIONS
 from sijill.names.parameters import KINDS, Parameters, Trigrams, parameters_from, read_parameters
-from sijill.names.readings import Rule
 from train.pairs import Pair
 
 

@@ -49,9 +49,10 @@ def _split_at_once(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
     ]
 
 
-def _split_each(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
+def _split_each(words: list[str], *, behind: str = "") -> list[list[tuple[str, str, int, bool]]]:
     return [
-        [(each.form, each.spelling, each.kind, each.comma) for each in split_word(word)] for word in words
+        [(each.form, each.spelling, each.kind, each.comma) for each in split_word(word + behind)]
+        for word in words
     ]
 
 
@@ -115,3 +116,21 @@ def test_any_words_are_split_alike(words: list[str]) -> None:
 def test_overlooked_white_space_parts_words() -> None:
     """A word that still holds white space gives the pieces of both its halves."""
     assert _split_at_once(["سالم\x1cرامي", ""]) == [_split_each(["سالم"])[0] + _split_each(["رامي"])[0], []]
+
+
+JOINER = "\u200d"
+"""Is folded away, and makes a word be read letter by letter."""
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([word for word in [*WORDS, *CLASSES, *DIVINE] if not word.endswith((".", "-"))]),
+            st.text(alphabet="ابتجحدرسشعفقكلمنهويةىأإآئؤء", min_size=1, max_size=9),
+            st.from_regex("[A-Z]?[a-z]{1,9}", fullmatch=True),
+        )
+    )
+)
+def test_a_word_alone_is_split_as_letter_by_letter(words: list[str]) -> None:
+    """The short way for one plain word says what the careful one says."""
+    assert _split_each(words) == _split_each(words, behind=JOINER)

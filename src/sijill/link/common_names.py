@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import PART, Part
 from sijill.names.common import common_parts
+from sijill.names.damage import OFTEN
 from sijill.names.endings import ARABIC_OPEN, LATIN_OPEN, LATIN_SILENT, LATIN_VOWELS, SHORTEST
 from sijill.names.forms import ARTICLE
 from sijill.names.letters import CODES, FIRST_LATIN
 from sijill.names.parameters import shipped_rules
 from sijill.names.parts import NameColumns
-from sijill.names.readings import OFTEN
 from sijill.text import fold_seats
 
 _NONE: Final = -1

@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
+from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
 from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
 from sijill.names.features import MOST
-from sijill.names.near import all_evidence
 from sijill.names.parameters import Parameters
 from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
-from sijill.names.sieve import sieve_of
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -39,19 +37,26 @@ class Against:
     def __init__(self, names: Names | Sequence[str], parameters: Parameters | None = None) -> None:
         """Read ``names`` unless they are prepared. ``parameters`` are those shipped unless given."""
         self._names = names if isinstance(names, Names) else Names(names, parameters)
-        self._asked = Asked(len(self._names.side.readings), self._names.parameters)
+        side = self._names.side
+        self._asked = Asked(
+            len(side.readings),
+            self._names.parameters,
+            beside_arabic=bool((side.heads[:, SCRIPT_AT] == ARABIC).any()),
+        )
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
-        self._sieve = sieve_of(self._names.side, self._names.parameters.model)
+        self._among = among(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
+        words = _letters(self._names.side.words[: len(self._names.side.readings)])
+        self._words = {letters: row for row, letters in enumerate(words)}
         self._found = np.empty(len(self), dtype=np.int32)
         self._limits = [
             limits_of(model.shapes)
             for model in (self._names.parameters.model, self._names.parameters.organisations)
         ]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
-        self._blank = np.where(self._names.side.counts > 0, 0.0, np.nan)
+        self._unread = np.flatnonzero(self._names.side.counts == 0)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -69,7 +74,8 @@ class Against:
         rows = np.array([self._row(text) for text in texts], dtype=np.int32)
         one = self._asked.side(rows.tolist())
         places = self._places(rows, one, floor, organisations=organisations)
-        out = self._blank.copy()
+        out = np.zeros(len(self))  # memory that is nowhere written takes no time
+        out[self._unread] = np.nan
         if places.size:
             pairs = np.zeros((places.size, 2), dtype=np.int32)
             pairs[:, 1] = places
@@ -84,11 +90,11 @@ class Against:
         """Return the row of a word of queries, with its evidence."""
         row, is_new = self._asked.row(text)
         if is_new:
-            one, side = self._asked.side([row]), self._names.side
-            kept, model = self._asked.kept[row], self._names.parameters.model
-            self._most[row] = all_evidence(row, one, side, model, self._sieve, kept)
+            one = self._asked.side([row])
+            self._most[row] = all_evidence(row, one, self._among, self._asked.kept[row])
             self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
-            self._equal[row] = _row_of(one.words[row], side.words, side.heads, len(side.readings))
+            (letters,) = _letters(one.words[row : row + 1])
+            self._equal[row] = self._words.get(letters, -1)
         return row
 
     def _places(
@@ -149,15 +155,6 @@ def _known(side: Side) -> Known:
     )
 
 
-@njit(cache=True, nogil=True)
-def _row_of(word: NDArray[np.int16], words: NDArray[np.int16], heads: NDArray[np.int16], count: int) -> int:
-    """Return the row of the same word among the first ``count``, -1 for none."""
-    for row in range(count):
-        if heads[row, LENGTH_AT] != word[LENGTH_AT] or heads[row, SCRIPT_AT] != word[SCRIPT_AT]:
-            continue
-        same = True
-        for place in range(CODES_AT, CODES_AT + LONGEST):
-            same &= words[row, place] == word[place]
-        if same:
-            return row
-    return -1
+def _letters(words: NDArray[np.int16]) -> list[bytes]:
+    """Return script and letters of each word, in order."""
+    return [row.tobytes() for row in words[:, [SCRIPT_AT, *range(CODES_AT, CODES_AT + LONGEST)]]]

@@ -90,7 +90,7 @@ def _write_evidence(
     some: NDArray[np.int32],
     space: tuple[NDArray[np.uint8], NDArray[np.int32], NDArray[np.float64]],
 ) -> None:
-    """Write the evidence + 1 of word ``a`` of ``left`` with ``some`` words of ``right``, as ``near.all_evidence`` with all.
+    """Write the evidence + 1 of word ``a`` of ``left`` with ``some`` words of ``right``, as ``among.all_evidence`` with all.
 
     ``space`` is the row of what is kept, in which all of them have 1, and working space.
     """
@@ -128,7 +128,7 @@ def _let_through(
     model: Model,
     hits: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> int:
-    """Write those of ``hits`` first that ``let_through`` lets through of all words; return how many.
+    """Write those of ``hits`` first that may have evidence ``least`` or more with ``word``; return how many.
 
     The first array of ``hits`` has rows of ``side.words``, the second as much working space.
     """

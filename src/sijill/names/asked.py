@@ -27,9 +27,10 @@ FEWEST_WORDS: Final = 128
 class Asked:
     """Words of queries as rows, with a row each for evidence with the words of a vocabulary."""
 
-    def __init__(self, words: int, parameters: Parameters) -> None:
-        """Keep nothing yet; ``words`` are those of the vocabulary."""
+    def __init__(self, words: int, parameters: Parameters, *, beside_arabic: bool = True) -> None:
+        """Keep nothing yet; ``words`` are those of the vocabulary; see ``table_of``."""
         self.parameters = parameters
+        self._beside_arabic = beside_arabic
         self._most = max(FEWEST_WORDS, min(_MOST_WORDS, _MOST_BYTES // max(words, 1)))
         self.kept = np.zeros((self._most, words), dtype=np.uint8)
         """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
@@ -51,7 +52,7 @@ class Asked:
         row = len(self._rows)
         if row == self._most:
             row = self._rows.popitem(last=False)[1]
-        words, readings = table_of([text], self.parameters)
+        words, readings = table_of([text], self.parameters, beside_arabic=self._beside_arabic)
         first = self._most + row * MOST_OTHERS
         self._words[row], self._words[first : first + len(words) - 1] = words[0], words[1:]
         self._heads[row], self._heads[first : first + len(words) - 1] = words[0, :HEAD], words[1:, :HEAD]

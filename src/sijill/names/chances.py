@@ -10,12 +10,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.lanes import UNIT
 from sijill.names.word import ENDS_AT, LENGTH_AT, ROWS_AT, SURPRISE_AT, SURPRISE_UNIT
 
 LANES: Final = 16
 """Letters of a word and the place before them."""
-UNIT: Final = 3
-"""Letters of a unit, at the most."""
 USUAL: Final = 8.0
 """About how many letters there are to choose from: what keeps the chance of a spelling from getting too small."""
 _SLOPPY: Final = {"contract", "reassoc"}

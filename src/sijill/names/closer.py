@@ -103,17 +103,29 @@ def may_reach(
     ``one`` is the query as a side. ``evidence`` [rows, words] + 1 is that of the words of queries with those of the
     names, and what it is at the most without أبو, all worked out.
     """
-    query, one, known, limits = unowned(query), unowned(one), unowned(known), unowned(limits)
-    evidence, names = unowned(evidence), unowned(names)
-    parts, counts, heads, rows = known.side.parts, known.side.counts, known.side.heads, query.rows
-    own_heads = one.heads
-    is_generic, equal, floor, (kept, highest) = query.generic, query.equal, query.floor, evidence
-    passing, count, n = may_pass(query, known, highest, names), 0, rows.size
-    grid, found, most = (
+    space = (
         np.empty((MOST, MOST), dtype=np.uint8),
         np.empty((3, MOST), dtype=np.int16),
         np.empty((2, MOST), dtype=np.int16),
     )
+    return _look(query, (one, known, limits), evidence, names, space)
+
+
+@njit(cache=True, nogil=True)
+def _look(
+    query: Query,
+    given: tuple[Side, Known, NDArray[np.float64]],
+    evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    names: NDArray[np.int32],
+    space: tuple[NDArray[np.uint8], NDArray[np.int16], NDArray[np.int16]],
+) -> int:
+    """Do what ``may_reach`` does in working space that it holds."""
+    query, (one, known, limits) = unowned(query), unowned(given)
+    evidence, names, (grid, found, most) = unowned(evidence), unowned(names), unowned(space)
+    parts, counts, heads, rows = known.side.parts, known.side.counts, known.side.heads, query.rows
+    own_heads = one.heads
+    is_generic, equal, floor, (kept, highest) = query.generic, query.equal, query.floor, evidence
+    passing, count, n = may_pass(query, known, highest, names), 0, rows.size
     for place in range(passing):
         name = names[place]
         m = counts[name]

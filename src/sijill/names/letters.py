@@ -7,6 +7,7 @@ comparison itself needs no context. The costs are set by hand from the common ro
 French, German, Persian, Urdu); no name entered into them.
 """
 
+import functools
 import re
 from typing import Final
 
@@ -140,6 +141,7 @@ def vowels_only(spelled: str) -> str:
     return ("h" if "ح" in spelled else "a") if spelled else ""
 
 
+@functools.cache
 def class_bit(letter: str) -> int:
     """Return one bit for the consonant class of a letter; 0 for vowels and for h and c, which are unsure."""
     name = CLASSES.get(letter, "h")

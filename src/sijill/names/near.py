@@ -21,16 +21,12 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.beside import (
     Side,
     best_reading,
-    evidence_at_cost,
     has_readings,
-    may_lack_abu,
-    may_stand_for,
 )
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evidence
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.readings import WITHOUT_ABU
-from sijill.names.sieve import Sieve, let_through
 from sijill.names.tree import Tree
 from sijill.names.unowned import unowned
 from sijill.names.word import (
@@ -224,51 +220,3 @@ def near_words(
                 found[count] = b
                 count += 1
     return count
-
-
-@njit(cache=True, nogil=True)
-def all_evidence(
-    a: int, left: Side, right: Side, model: Model, sieve: Sieve, kept: NDArray[np.uint8]
-) -> NDArray[np.uint8]:
-    """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``right`` into ``kept`` [words of right].
-
-    ``sieve`` is that of ``right``: most words are known to have none. Returns the same where words that begin with
-    أبو may be met without it.
-    """
-    left, right, model, sieve, kept = (
-        unowned(left),
-        unowned(right),
-        unowned(model),
-        unowned(sieve),
-        unowned(kept),
-    )
-    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
-    hits = np.empty(2 * sieve.owners.size + sieve.kin_longest, dtype=np.int32)
-    words, tables, lexicon = right.words, model.tables, model.lexicon
-    kept[:] = 1
-    most = np.ones(kept.size, dtype=np.uint8)
-    for source in range(-1, left.readings.shape[1]):
-        row = a if source < 0 else left.readings[a, source]
-        if row < 0:
-            continue
-        word = left.words[row]
-        for hit in hits[: let_through(word, words, sieve, 1 + word[COST_AT], model, hits)]:
-            b = sieve.owners[hit]
-            if source >= 0 and hit != b:
-                continue
-            bare = source == WITHOUT_ABU or (hit != b and hit == right.readings[b, WITHOUT_ABU])
-            if bare and not may_lack_abu(left.heads, a, right.heads, b):
-                continue
-            if not bare and (source >= 0 or hit != b) and not _stands_for(word, words[hit], source >= 0):
-                continue
-            value = 1 + evidence_at_cost(word, words[hit], tables, lexicon, scratch)
-            most[b] = max(most[b], value)
-            if not bare:
-                kept[b] = max(kept[b], value)
-    return most
-
-
-@njit(cache=True, nogil=True)
-def _stands_for(word: NDArray[np.int16], other: NDArray[np.int16], is_first: bool) -> bool:
-    """Return whether of two words the first, or else the second, is a reading that is compared with the other one."""
-    return may_stand_for(word, other) if is_first else may_stand_for(other, word)

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, CONTEXTS, LATIN_CODES, ROWS
 from sijill.names.common import short_forms, usual_spellings
+from sijill.names.damage import Damage, Rule, damage_of
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
-from sijill.names.readings import Rule, in_order
+from sijill.names.readings import in_order
 from sijill.names.usual import usual_table
 from sijill.names.version import version_with
 
@@ -52,8 +53,8 @@ class Parameters:
     """Row of each common spelling in ``model.lexicon``."""
     anagrams: frozenset[str]
     """The letters of each, in order."""
-    rules: tuple[Rule, ...]
-    """Damage that has other readings."""
+    damage: Damage
+    """What extraction damages, for other readings."""
 
 
 Trigrams = Mapping[tuple[int, ...], Mapping[int, int]]
@@ -155,7 +156,7 @@ def parameters_from(
         organisations=of_organisations,
         lexicon=numbers,
         anagrams=frozenset(map(in_order, numbers)),
-        rules=rules,
+        damage=damage_of(rules),
     )
 
 

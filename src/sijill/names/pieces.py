@@ -68,6 +68,10 @@ _MOST_INITIALS: Final = 3
 HALVES: Final = frozenset({PieceClass.JOINS_NEXT, PieceClass.ABD_AL})
 _NUMBERING: Final = re.compile(r"([(\[]?)(\d{1,4})(?:[.)\]:-]+|[.)\]]+[^\W\d_].*|-[^\W\d_a-z].*)")
 """The number of a line of a list, alone or with the first word; 7-Eleven is none."""
+_PLAIN: Final = re.compile(
+    "[\u0621-\u0625\u0627-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a]{1,40}|[A-Z][a-z]{1,40}|[a-z]{2,40}"
+)
+"""One run of common letters, which ``form_of`` alone says everything of; see ``sijill.names.plain``."""
 _DASHES: Final = str.maketrans("‐‑‒–—−", "------")
 
 
@@ -82,6 +86,18 @@ def split_word(word: str) -> tuple[Piece, ...]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _split(word: str) -> tuple[Piece, ...]:
+    if _PLAIN.fullmatch(word):
+        form = form_of(word.lower(), written=word, stopped=False)
+        return (
+            Piece(
+                form=form.form,
+                spelling=form.spelling,
+                kind=form.kind,
+                start=0,
+                end=len(word),
+                repairs=form.repairs,
+            ),
+        )
     read = _fold(word)
     dotted = _DOTTED.fullmatch(read.folded)
     pieces = _dotted(read, dotted) if dotted else []

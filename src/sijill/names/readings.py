@@ -1,15 +1,19 @@
 """Other readings of a part: what may have been written before a PDF was read, and what a PDF may make of it."""
 
-import functools
-import itertools
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.common import lexicon_key
+from sijill.names.damage import ALIKE, Damage, Place, pairs_of, places_of
+from sijill.names.evidence import STEP
 from sijill.names.pieces import ARTICLE
+from sijill.names.word import COST_AT, DAMAGED_FLAG, FLAGS_AT, LEXICON_AT, SURPRISE_AT, SURPRISE_UNIT
 
 MOST_READINGS: Final = 3
 """Readings kept of a part, the likeliest."""
@@ -18,10 +22,6 @@ MOST_TRIED: Final = 8
 TURNED_SHARE: Final = 0.02
 """Of parts in which a run of letters was turned round, as bidi errors leave it."""
 LONGEST_RUN: Final = 5
-LONGEST_FRAGMENT: Final = 4
-"""Letters of what a rule reads."""
-OFTEN: Final = 0.1
-"""Share from which a rule is believed of a common name."""
 RAREST_PAIR: Final = 0.01
 """Share of two rules together below which a reading by both is not looked at."""
 MOST_FORMS: Final = 2
@@ -36,25 +36,17 @@ ABU: Final = ("ابو", "abou", "abu")
 ABU_LEFT_OUT: Final = 0.002
 """Of families with أبو, how many another list has without it: عنزة beside أبو عنزة."""
 _SHORTEST_BEHIND_ABU: Final = 3
-RAREST_FORM: Final = 0.05
-"""Share of a damaged form below which it is not looked at."""
+SURE_COST: Final = 2.0
+"""Nats that a common spelling costs at the most where what was written is none."""
+LISTED_COST: Final = 5.0
+"""Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
+HIGHEST_COST: Final = 6.0
+"""Nats above which a reading is not worth a look."""
 _SHORTEST_BEHIND_ARTICLE: Final = 3
-_ALIKE: Final = str.maketrans("أإآةىؤئ", "اااهيوي")
 _DEBRIS: Final = re.compile("(?<=ى)ن+$")
 """No word goes on behind ى: what extraction left of a ligature and tore off (مصطفى ن)."""
 DEBRIS_SHARE: Final = 0.3
 """Of parts that end so and were read by such extraction."""
-
-
-class Rule(NamedTuple):
-    """A fragment that extraction leaves in place of another."""
-
-    read: str
-    meant: str
-    at_end: bool
-    """Only at the end of a part."""
-    share: float
-    """Of the fragments that were meant, how many were read so in lists of which some are damaged."""
 
 
 class Other(NamedTuple):
@@ -80,7 +72,7 @@ class Reading(NamedTuple):
 
 
 def other_readings(
-    text: str, rules: Sequence[Rule], known: Collection[str], anagrams: "Collection[str] | None" = None
+    text: str, damage: Damage, known: Collection[str], anagrams: "Collection[str] | None" = None
 ) -> list[Reading]:
     """Return spellings that damaged ``text`` may stand for: one rule applied, two, or a run of letters turned.
 
@@ -90,45 +82,43 @@ def other_readings(
     """
     is_listed = lexicon_key(text) in known
     written = "ال" + text[1:] if text.startswith(ARTICLE) else text
+    places = places_of(written.translate(ALIKE), damage.swapped if is_listed else damage.read)
+    tried = [(_with_meant(written, (place,)), place.rule.share, _is_unsure(place)) for place in places]
+    tried += [
+        (_with_meant(written, two), two[0].rule.share * two[1].rule.share, _are_unsure(two))
+        for two in pairs_of(places, RAREST_PAIR)
+    ]
+    if (whole := _DEBRIS.sub("", text)) != text:
+        tried.append((whole, DEBRIS_SHARE, False))
     found: dict[str, float] = {}
-    plain = written.translate(_ALIKE)  # as rules are written: شحىر may be what is left of شجى, by حير for جي
-    places = [place for place in _places(plain, rules) if not is_listed or _is_swap(place[2])]
+    is_known: set[str] = set()
     unsure: set[str] = set()
-    for start, end, rule in places:
-        reading = _with_article(written[:start] + rule.meant + written[end:])
-        _add(found, reading, rule.share)
-        if len(rule.read) < 2 and not rule.at_end:
-            unsure.add(reading)  # one letter stands in too many names to be damage wherever it is read
-    for (start, end, rule), (after, last, other) in itertools.combinations(places, 2):
-        if end <= after and rule.share * other.share >= RAREST_PAIR:
-            reading = _with_article(
-                written[:start] + rule.meant + written[end:after] + other.meant + written[last:]
-            )
-            _add(found, reading, rule.share * other.share)
-            if min(len(rule.read), len(other.read)) < 2:
-                unsure.add(reading)
-    _add_without_debris(found, text)
-    is_known = {reading: lexicon_key(reading) in known for reading in found}
-    found = {reading: share for reading, share in found.items() if is_known[reading] or reading not in unsure}
-    if is_listed:
-        found = {reading: share for reading, share in found.items() if is_known[reading]}
-    elif anagrams is None or in_order(text) in anagrams:
+    for reading, share, is_unsure in tried:
+        if lexicon_key(reading) in known:
+            is_known.add(reading)
+        elif is_listed or is_unsure:
+            unsure.add(reading)
+            continue
+        _add(found, reading, share)
+    for reading in unsure:
+        found.pop(reading, None)
+    if not is_listed and (anagrams is None or in_order(text) in anagrams):
         for reading in _turned(text):
             if lexicon_key(reading) in known:
                 _add(found, reading, TURNED_SHARE)
-                is_known[reading] = True
+                is_known.add(reading)
     found.pop(text, None)
-    likeliest = sorted(found, key=lambda reading: (not is_known[reading], -found[reading], reading))
+    likeliest = sorted(found, key=lambda reading: (reading not in is_known, -found[reading], reading))
     return [
-        Reading(reading, found[reading], is_known[reading] and not is_listed)
+        Reading(reading, found[reading], reading in is_known and not is_listed)
         for reading in likeliest[:MOST_TRIED]
     ]
 
 
-def others_of(text: str, rules: Sequence[Rule], known: Collection[str]) -> Iterator[Other]:
+def others_of(text: str, damage: Damage, known: Collection[str]) -> Iterator[Other]:
     """Yield what a sound part may stand as elsewhere: as extraction leaves it (Arabic only), and without أبو."""
     if not text.isascii():
-        for place, (form, share) in enumerate(damaged_forms(text, rules, known)):
+        for place, (form, share) in enumerate(damaged_forms(text, damage, known)):
             yield Other(MOST_READINGS + place, form, -math.log(share * DAMAGED_LISTS), is_damaged=True)
     begins = next((abu for abu in ABU if text.startswith(abu)), "")
     if begins and len(text) >= len(begins) + _SHORTEST_BEHIND_ABU:
@@ -140,26 +130,43 @@ def in_order(text: str) -> str:
     return "".join(sorted(lexicon_key(text)))
 
 
-def damaged_forms(text: str, rules: Sequence[Rule], known: Collection[str]) -> list[tuple[str, float]]:
+def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tuple[str, float]]:
     """Return what extraction may make of a sound ``text`` (غبن: غير), and of how many; by one rule or by two.
 
     None that is in the lexicon itself: صالح is Saleh, and only what was read can be taken for a damaged صلاح.
     """
-    plain = text.translate(_ALIKE)
+    plain = text.translate(ALIKE)
     found: dict[str, float] = {}
-    places = list(_places(plain, rules, sound=True))
+    places = places_of(plain, damage.meant)
     for start, end, rule in places:
         _add(found, plain[:start] + rule.read + plain[end:], rule.share)
-    for (start, end, rule), (after, last, other) in itertools.combinations(places, 2):
-        if end <= after:
-            both = plain[:start] + rule.read + plain[end:after] + other.read + plain[last:]
-            _add(found, both, min(rule.share, other.share))  # what damages one place of a list damages all
+    for (start, end, rule), (after, last, other) in pairs_of(places, 0.0):
+        both = plain[:start] + rule.read + plain[end:after] + other.read + plain[last:]
+        _add(found, both, min(rule.share, other.share))  # what damages one place of a list damages all
     likeliest = sorted(
         (-share, _with_article(form))
         for form, share in found.items()
-        if share >= RAREST_FORM and len(form) > 1 and lexicon_key(_with_article(form)) not in known
+        if len(form) > 1 and lexicon_key(_with_article(form)) not in known
     )
     return [(form, -share) for share, form in likeliest[:MOST_FORMS]]
+
+
+def _with_meant(text: str, places: Sequence[Place]) -> str:
+    """Return ``text`` with what was meant for what was read in one place, or in two."""
+    start, end, rule = places[0]
+    if len(places) == 1:
+        return _with_article(text[:start] + rule.meant + text[end:])
+    after, last, other = places[1]
+    return _with_article(text[:start] + rule.meant + text[end:after] + other.meant + text[last:])
+
+
+def _is_unsure(place: Place) -> bool:
+    """Return whether one letter is read, which stands in too many names to be damage wherever it is read."""
+    return len(place.rule.read) < 2 and not place.rule.at_end
+
+
+def _are_unsure(two: tuple[Place, Place]) -> bool:
+    return len(two[0].rule.read) < 2 or len(two[1].rule.read) < 2
 
 
 def _with_article(text: str) -> str:
@@ -167,40 +174,9 @@ def _with_article(text: str) -> str:
     return ARTICLE + text[2:] if text.startswith("ال") and len(text) > _SHORTEST_BEHIND_ARTICLE else text
 
 
-def _is_swap(rule: Rule) -> bool:
-    """Return whether a rule loses no letter, and is more than an accident.
-
-    A common name that lacks a letter of another is more likely itself: منى is not what is left of منير.
-    """
-    return len(rule.read) == len(rule.meant) > 1 and rule.share >= OFTEN
-
-
 def _add(found: dict[str, float], reading: str, share: float) -> None:
     if len(reading) <= LONGEST:
         found[reading] = max(found.get(reading, 0.0), share)
-
-
-def _add_without_debris(found: dict[str, float], text: str) -> None:
-    if (whole := _DEBRIS.sub("", text)) != text:
-        _add(found, whole, DEBRIS_SHARE)
-
-
-def _places(text: str, rules: Sequence[Rule], *, sound: bool = False) -> Iterator[tuple[int, int, Rule]]:
-    """Yield where in ``text`` each rule may have been at work, or in a ``sound`` text may be, from left to right."""
-    by_read = _by_fragment(tuple(rules), sound)
-    for start in range(len(text) + 1):
-        for end in range(start, min(len(text), start + LONGEST_FRAGMENT) + 1):
-            for rule in by_read.get(text[start:end], ()):
-                if not rule.at_end or end == len(text):
-                    yield start, end, rule
-
-
-@functools.lru_cache(maxsize=8)
-def _by_fragment(rules: tuple[Rule, ...], sound: bool) -> Mapping[str, Sequence[Rule]]:
-    found: dict[str, list[Rule]] = {}
-    for rule in rules:
-        found.setdefault(rule.meant if sound else rule.read, []).append(rule)
-    return found
 
 
 def _turned(text: str) -> Iterator[str]:
@@ -208,3 +184,46 @@ def _turned(text: str) -> Iterator[str]:
     for start in range(len(text) - 2):
         for end in range(start + 3, min(len(text), start + LONGEST_RUN) + 1):
             yield text[:start] + text[start:end][::-1] + text[end:]
+
+
+def with_readings(
+    words: NDArray[np.int16], readings: NDArray[np.int32], tried: Sequence[tuple[int, Reading]]
+) -> NDArray[np.int16]:
+    """Return ``words``, behind which the readings that are ``tried`` stand, with the likeliest only; write ``readings``."""
+    if not tried:
+        return words
+    count = len(words) - len(tried)
+    kept: list[int] = []
+    ranks = [0] * count
+    for cost, owner, place in _in_order_of_cost(words, tried):
+        if ranks[owner] < MOST_READINGS and cost <= HIGHEST_COST:
+            readings[owner, ranks[owner]] = count + len(kept)
+            kept.append(count + place)
+            listed = LISTED_COST * (words[owner, LEXICON_AT] >= 0)
+            words[count + place, COST_AT] = round((cost + listed) * STEP)
+            words[owner, FLAGS_AT] |= DAMAGED_FLAG
+        ranks[owner] += 1
+    return np.concatenate([words[:count], words[kept]])
+
+
+def _in_order_of_cost(
+    words: NDArray[np.int16], tried: Sequence[tuple[int, Reading]]
+) -> list[tuple[float, int, int]]:
+    """Return for readings behind ``words`` what each costs, whose it is and its place, owner by owner, the cheapest first.
+
+    It costs -ln P(reading | what was written) nats. By Bayes: how common the reading is, times how often it is damaged so,
+    against how common the part is as it stands.
+    """
+    chances = np.exp(-words[:, SURPRISE_AT] / SURPRISE_UNIT).tolist()
+    count = len(words) - len(tried)
+    totals = chances[:count]
+    weights = [chances[count + place] * one.share * DAMAGED_LISTS for place, (_, one) in enumerate(tried)]
+    for (owner, _), weight in zip(tried, weights, strict=True):
+        totals[owner] += weight
+    shares = [max(weight, 1e-300) / totals[owner] for (owner, _), weight in zip(tried, weights, strict=True)]
+    costs = (-np.log(np.array(shares))).tolist()
+    found = [
+        (min(cost, SURE_COST) if reading.is_sure else cost, owner, place)
+        for place, (cost, (owner, reading)) in enumerate(zip(costs, tried, strict=True))
+    ]
+    return sorted(found, key=lambda one: (one[1], one[0], one[2]))

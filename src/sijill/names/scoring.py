@@ -23,6 +23,7 @@ POSSIBLE_MATCH: Final = 0.7
 """The default threshold of screening and search."""
 _MANY: Final = 10_000
 """Pairs for which evidence is worked out ahead, if there are as many as words: what is prepared takes some time a word."""
+_BELOW_ONE: Final = float(np.nextafter(1.0, 0.0))
 _STEEPEST: Final = 36.0
 """Logits beyond this say no more: a score stays below 1 unless the words are the same."""
 
@@ -128,5 +129,5 @@ def _read_one(name: str) -> Vocabulary:
 
 def probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return scores in [0, 1] for logits; nan stays nan, the same words have 1."""
-    found = 1 / (1 + np.exp(-np.clip(logits, -_STEEPEST, _STEEPEST)))
-    return np.where(logits > _STEEPEST * 2, 1.0, np.minimum(found, np.nextafter(1.0, 0.0)) + 0 * logits)
+    found = 1 / (1 + np.exp(-np.minimum(np.maximum(logits, -_STEEPEST), _STEEPEST)))
+    return np.where(logits > _STEEPEST * 2, 1.0, np.minimum(found, _BELOW_ONE))

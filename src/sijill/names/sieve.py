@@ -5,7 +5,7 @@ letters both ways are worked out for one word against many in single precision, 
 multiples of the chance of the spelling; a word is let through unless they are out of reach by more than
 rounding. Nothing else is said of it: what is let through gets the full evidence of two parts. The lexicon makes
 evidence smaller but for usual spellings; these, initials, numbers, generic words and very long ones are let
-through as they are.
+through as they are. Where a word is set beside a whole vocabulary, ``sijill.names.among`` has the same bounds.
 """
 
 from typing import Final, NamedTuple
@@ -19,25 +19,18 @@ from sijill.names.beside import Side
 from sijill.names.chances import LANES, USUAL, chances_back, chances_forth
 from sijill.names.evidence import (
     KNOWN_SHARE,
-    LOWEST,
     STEP,
-    TOO_DIFFERENT,
     UNLISTED_SHARE,
-    bits_of,
 )
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import kin_of, owners_of
 from sijill.names.word import (
     ARABIC,
-    CODES_AT,
     COST_AT,
     FLAGS_AT,
-    FORM_FLAG,
     INITIAL_FLAG,
-    LATIN,
     LENGTH_AT,
     LEXICON_AT,
-    MASK_AT,
     NUMBER,
     SCRIPT_AT,
     SURPRISE_AT,
@@ -59,10 +52,6 @@ class Sieve(NamedTuple):
     """Words always let through: initials, numbers, generic, very long or rare ones."""
     is_odd: NDArray[np.bool_]
     """[words] whether a word is one of these."""
-    order: NDArray[np.int32]
-    """[words] those that begin alike stand together."""
-    masks: NDArray[np.int32]
-    """[2, words] classes of the consonants of all others in ``order``, Arabic and Latin; -1 for those not of the row."""
     rarity: NDArray[np.float32]
     """[words] 1 / P(letters), less what reading them costs."""
     scales: NDArray[np.float32]
@@ -83,15 +72,11 @@ def sieve_of(side: Side, model: Model) -> Sieve:
     starts, kin = kin_of(heads[:, LEXICON_AT], model)
     is_odd = _are_peculiar(heads)
     surprise = np.minimum(heads[:, SURPRISE_AT] / SURPRISE_UNIT, _STEEPEST) - 2 / STEP * heads[:, COST_AT]
-    lengths, scripts = heads[:, LENGTH_AT], np.where(is_odd, NUMBER, heads[:, SCRIPT_AT])
-    order = np.lexsort([side.words[:, CODES_AT + place] for place in reversed(range(LANES))]).astype(np.int32)
-    masks = np.where(scripts == np.array([[ARABIC], [LATIN]]), heads[:, MASK_AT], -1).astype(np.int32)
+    lengths = heads[:, LENGTH_AT]
     return Sieve(
         owners=owners_of(side),
         odd=np.flatnonzero(is_odd).astype(np.int32),
         is_odd=is_odd,
-        order=order,
-        masks=np.ascontiguousarray(masks[:, order]),
         rarity=np.exp(surprise).astype(np.float32),
         scales=np.exp(surprise / np.maximum(lengths, 1)).astype(np.float32),
         levels=np.exp(surprise - np.log(USUAL) * lengths).astype(np.float32),
@@ -123,66 +108,14 @@ def _are_peculiar(heads: NDArray[np.int16]) -> NDArray[np.bool_]:
 
 
 @njit(cache=True, nogil=True)
-def let_through(
-    word: NDArray[np.int16],
-    words: NDArray[np.int16],
-    sieve: Sieve,
-    least: int,
-    model: Model,
-    hits: NDArray[np.int32],
-) -> int:
-    """Write the rows of words that may have evidence ``least`` or more with ``word``; return how many.
+def least_products(word: NDArray[np.int16], bound: float) -> tuple[float, float]:
+    """Return what the chances of the letters both ways have to come to with a word that is not in the lexicon, and with one that is.
 
-    ``hits`` has room for all words twice, and for the longest of ``kin``.
+    Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
     """
-    if is_peculiar(word):
-        hits[: sieve.rarity.size] = np.arange(sieve.rarity.size)
-        return int(sieve.rarity.size)
-    count, entry = sieve.odd.size, word[LEXICON_AT]
-    hits[:count] = sieve.odd
-    if entry >= 0:
-        kin = sieve.kin[sieve.kin_starts[entry] : sieve.kin_starts[entry + 1]]
-        hits[count : count + kin.size] = kin
-        count += kin.size
-    bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - SLACK)
-    for script in (ARABIC, LATIN):
-        if script == LATIN and word[FLAGS_AT] & FORM_FLAG:
-            continue
-        forth, back = directions(int(word[SCRIPT_AT]), script)
-        tables = (model.tables[forth], model.tables[back])
-        count += _likely(word, words, sieve, (script, bound), tables, hits[count:])
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _alike(mask: int, masks: NDArray[np.int32], order: NDArray[np.int32], hits: NDArray[np.int32]) -> int:
-    """Write the rows of words whose consonants are not too different, as ``are_apart`` says; return how many."""
-    is_alike = np.empty(masks.size, dtype=np.uint8)
-    for place in range(masks.size):
-        apart, both = bits_of((mask ^ masks[place]) & 0xFFFF), bits_of(mask & masks[place] & 0xFFFF)
-        is_alike[place] = (masks[place] >= 0) & (apart + (both <= 1) <= TOO_DIFFERENT)
-    count = 0
-    for place in range(masks.size):
-        hits[count] = order[place]
-        count += is_alike[place]
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _likely(
-    word: NDArray[np.int16],
-    words: NDArray[np.int16],
-    sieve: Sieve,
-    which: tuple[int, float],
-    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
-    hits: NDArray[np.int32],
-) -> int:
-    """Write the rows of words of a script whose letters are likely enough both ways; return how many.
-
-    ``which`` is the script, and the least product of both chances. The chance one way is 1 at the most.
-    """
-    count = _alike(word[MASK_AT], sieve.masks[which[0] - 1], sieve.order, hits)
-    return reaching(word, words, sieve, which[1], tables, hits[:count])
+    if word[LEXICON_AT] >= 0:
+        return bound / UNLISTED_SHARE, bound / (1 - KNOWN_SHARE) ** 2
+    return bound, bound / UNLISTED_SHARE
 
 
 @njit(cache=True, nogil=True)
@@ -198,10 +131,7 @@ def reaching(
     rarity, listed, count = sieve.rarity, sieve.listed, hits.size
     if count == 0:
         return 0
-    # Of two words that share no usual spelling the lexicon takes most, of one that is listed some.
-    least = np.array([bound, bound / UNLISTED_SHARE])
-    if word[LEXICON_AT] >= 0:
-        least[:] = bound / UNLISTED_SHARE, bound / (1 - KNOWN_SHARE) ** 2
+    least = least_products(word, bound)
     chances, forth = np.empty((2, count), dtype=np.float32), np.empty(count, dtype=np.float32)
     chances_back(word, words, hits, tables, chances)
     kept, back = 0, chances[0]

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import operator
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
 from sijill.names.beside import Side
 from sijill.names.common import kin_words, lexicon_key, mens_names, usual_spellings
+from sijill.names.damage import NO_DAMAGE
 from sijill.names.evidence import STEP
 from sijill.names.joining import join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
@@ -21,12 +21,10 @@ from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
 from sijill.names.pieces import split_word
 from sijill.names.readings import (
-    DAMAGED_LISTS,
     MOST_OTHERS,
-    MOST_READINGS,
-    Reading,
     other_readings,
     others_of,
+    with_readings,
 )
 from sijill.names.senses import sense_of
 from sijill.names.word import (
@@ -34,7 +32,6 @@ from sijill.names.word import (
     ARABIC,
     CODES_AT,
     COST_AT,
-    DAMAGED_FLAG,
     FLAGS_AT,
     FORM_FLAG,
     FORMED_FLAG,
@@ -51,20 +48,11 @@ from sijill.names.word import (
     NUMBER,
     SCRIPT_AT,
     SERVANT_FLAG,
-    SURPRISE_AT,
-    SURPRISE_UNIT,
     TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
     complete,
 )
-
-SURE_COST: Final = 2.0
-"""Nats that a common spelling costs at the most where what was written is none."""
-LISTED_COST: Final = 5.0
-"""Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
-HIGHEST_COST: Final = 6.0
-"""Nats above which a reading is not worth a look."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,25 +141,34 @@ def spelled_name(name: str) -> list[str]:
     return found if all(found) else []
 
 
-def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
-    """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``."""
-    rules, known = parameters.rules, parameters.lexicon
+def table_of(
+    texts: Sequence[str], parameters: Parameters, *, beside_arabic: bool = True
+) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+    """Return distinct text of ``spelled`` as ``Vocabulary.words``, readings behind with their costs, and ``Vocabulary.readings``.
+
+    What extraction makes of sound words is met in Arabic only: left out unless they may stand ``beside_arabic`` ones.
+    """
+    damage, known = parameters.damage, parameters.lexicon
     tried = [
         (row, reading)
         for row, text in enumerate(texts)
         for reading in (
-            other_readings(text, rules, known, parameters.anagrams)
+            other_readings(text, damage, known, parameters.anagrams)
             if text[0] in ARABIC_CODES
             else latin_readings(text, known)
         )
     ]
-    others = [(row, other) for row, text in enumerate(texts) for other in others_of(text, rules, known)]
+    others = [
+        (row, other)
+        for row, text in enumerate(texts)
+        for other in others_of(text, damage if beside_arabic else NO_DAMAGE, known)
+    ]
     read = [reading.text for _, reading in tried]
     words = words_of([*texts, *read, *(other.text for _, other in others)], parameters)
     words[:, COST_AT] = 0
     readings = np.full((len(texts), MOST_OTHERS), -1, dtype=np.int32)
     behind = words[len(texts) + len(tried) :]
-    words = _with_readings(words[: len(texts) + len(tried)], readings, tried)
+    words = with_readings(words[: len(texts) + len(tried)], readings, tried)
     for place, (row, other) in enumerate(others):
         readings[row, other.column] = len(words) + place
         words[row, FLAGS_AT] |= FORMED_FLAG if other.is_damaged else ABU_FLAG
@@ -180,57 +177,22 @@ def table_of(texts: Sequence[str], parameters: Parameters) -> tuple[NDArray[np.i
     return np.concatenate([words, behind]) if others else words, readings
 
 
-def _with_readings(
-    words: NDArray[np.int16], readings: NDArray[np.int32], tried: Sequence[tuple[int, Reading]]
-) -> NDArray[np.int16]:
-    """Return ``words``, behind which the readings that are ``tried`` stand, with the likeliest only; write ``readings``."""
-    if not tried:
-        return words
-    count = len(words) - len(tried)
-    owners = np.array([row for row, _ in tried])
-    costs = _reading_costs(words, owners, np.array([reading.share for _, reading in tried]))
-    costs = np.where([reading.is_sure for _, reading in tried], np.minimum(costs, SURE_COST), costs)
-    listed = words[owners, LEXICON_AT] >= 0
-    order = np.lexsort((costs, owners))
-    rank = np.arange(order.size) - np.searchsorted(owners[order], owners[order])
-    kept = (rank < MOST_READINGS) & (costs[order] <= HIGHEST_COST)
-    chosen = order[kept]
-    readings[owners[chosen], rank[kept]] = count + np.arange(chosen.size)
-    words[count + chosen, COST_AT] = np.round((costs + LISTED_COST * listed)[chosen] * STEP)
-    words[:count, FLAGS_AT] |= np.where(readings[:, 0] >= 0, DAMAGED_FLAG, 0).astype(np.int16)
-    return np.concatenate([words[:count], words[count + chosen]])
-
-
-def _reading_costs(
-    words: NDArray[np.int16], owners: NDArray[np.int64], shares: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return -ln P(reading | what was written) in nats for the words behind those of ``owners``.
-
-    By Bayes: how common the reading is, times how often it is damaged so, against how common the part is as it stands.
-    """
-    count = len(words) - owners.size
-    chances = np.exp(-words[:, SURPRISE_AT] / SURPRISE_UNIT)
-    weights = chances[count:] * shares * DAMAGED_LISTS
-    totals = chances[:count].copy()
-    np.add.at(totals, owners, weights)
-    return np.asarray(-np.log(np.maximum(weights, 1e-300) / totals[owners]))
-
-
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     """Return text of ``spelled`` as words, int16 [p, WIDTH]."""
     words = np.full((len(texts), WIDTH), -1, dtype=np.int16)
     for row, text in enumerate(texts):
         table = ARABIC_CODES if text[:1] in ARABIC_CODES else LATIN_CODES
-        codes = [table[letter] for letter in text]
+        codes, folded, mask = [table[letter] for letter in text], lexicon_key(text), 0
+        for letter in spell(folded):
+            mask |= class_bit(letter)
         words[row, LENGTH_AT] = len(codes)
         words[row, SCRIPT_AT] = (
             ARABIC if table is ARABIC_CODES else LATIN if codes[0] < FIRST_DIGIT else NUMBER
         )
-        words[row, CODES_AT : CODES_AT + len(codes)] = codes
-        folded = lexicon_key(text)
         words[row, LEXICON_AT] = parameters.lexicon.get(folded, -1)
         words[row, FLAGS_AT] = _flags(text, folded)
-        words[row, MASK_AT] = functools.reduce(operator.or_, map(class_bit, spell(folded)), 0)
+        words[row, MASK_AT] = mask
+        words[row, CODES_AT : CODES_AT + len(codes)] = codes
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
