@@ -23,7 +23,8 @@ _CHUNK: Final = 1 << 16
 
 KEY_BITS: Final = 62
 """Of a key."""
-_MEASURED_WHOLE: Final = 200_000
+EVERYBODY: Final = np.empty(0, np.bool_)
+"""Marks no record, and stands for all."""
 
 
 class Chunk(NamedTuple):
@@ -45,6 +46,11 @@ class Blocks(NamedTuple):
     ends: tuple[NDArray[np.int64], ...]
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
+
+
+def first_rules(blocks: Blocks, count: int) -> Blocks:
+    """Return the blocks of the first ``count`` rules; their numbers stand where they stood."""
+    return Blocks(blocks.number, *(each[:count] for each in blocks[1:]))
 
 
 def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
@@ -147,33 +153,6 @@ def _cold(
     return members[:count].copy(), starts[:blocks].copy(), ends[:blocks].copy(), hot_blocks, hot_records
 
 
-def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
-    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
-
-    Many keys are measured by one in sixteen, chosen so that blocks stay whole.
-    """
-    each = 16 if len(keys) > _MEASURED_WHOLE else 1
-    ordered = _one_in(each, keys)
-    ordered.sort()
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    sizes = np.diff(np.r_[starts, len(ordered)])
-    hot = sizes > HOT
-    cold = sizes[~hot]
-    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
-
-
-@numba.njit(cache=True, nogil=True)
-def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
-    chosen = np.empty(len(keys), np.uint64)
-    count = 0
-    for key in keys:
-        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
-            chosen[count] = key
-            count += 1
-    return chosen[:count].copy()
-
-
 def pairs_made(blocks: Blocks) -> int:
     """Return the pairs of all blocks; one that several rules make counts as often."""
     sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
@@ -196,11 +175,11 @@ def chunks(blocks: Blocks) -> list[Chunk]:
 
 
 def pairs_in(
-    blocks: Blocks, chunk: Chunk, *, share: float = 1.0
+    blocks: Blocks, chunk: Chunk, *, share: float = 1.0, of: NDArray[np.bool_] = EVERYBODY
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return (left, right) with left < right of the pairs of a chunk that no earlier rule met.
 
-    Of these a ``share`` is returned, chosen by a hash of the pair.
+    Of these a ``share`` is returned, chosen by a hash of the pair, and only pairs with a record that ``of`` marks.
     """
     starts = blocks.starts[chunk.rule][chunk.first : chunk.last]
     ends = blocks.ends[chunk.rule][chunk.first : chunk.last]
@@ -209,7 +188,7 @@ def pairs_in(
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
     limit = np.uint64(min(int(share * (1 << 32)), (1 << 32) - 1)) if share < 1 else np.uint64(1 << 32)
-    count = _fill(blocks.number, chunk.rule, (order, starts, ends), (left, right), limit)
+    count = _fill(blocks.number, chunk.rule, (order, starts, ends), (left, right), limit, of)
     return left[:count], right[:count]
 
 
@@ -230,15 +209,19 @@ def _fill(
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limit: np.uint64,
+    of: NDArray[np.bool_],
 ) -> int:
     order, starts, ends = unowned(span)
     left, right = unowned(pairs)
     number = unowned(number)
     count = 0
+    some = len(of) > 0
     for block in range(len(starts)):
         for x in range(starts[block], ends[block]):
             for y in range(x + 1, ends[block]):
                 i, j = min(order[x], order[y]), max(order[x], order[y])
+                if some and not (of[i] or of[j]):
+                    continue
                 if limit >> np.uint64(32) == 0 and _pair_hash(i, j) >= limit:
                     continue
                 met = False
