@@ -4,7 +4,7 @@ Rule ``r`` skips a pair that a rule ``q < r`` brings together, so nothing has to
 is hot: it brings nobody together, it is reported, and its records meet under finer rules.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numba
@@ -50,7 +50,14 @@ class Blocks(NamedTuple):
 
 def first_rules(blocks: Blocks, count: int) -> Blocks:
     """Return the blocks of the first ``count`` rules; their numbers stand where they stood."""
-    return Blocks(blocks.number, *(each[:count] for each in blocks[1:]))
+    return Blocks(
+        blocks.number,
+        blocks.order[:count],
+        blocks.starts[:count],
+        blocks.ends[:count],
+        blocks.hot_blocks[:count],
+        blocks.hot_records[:count],
+    )
 
 
 def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
@@ -175,9 +182,14 @@ def chunks(blocks: Blocks) -> list[Chunk]:
 
 
 def pairs_in(
-    blocks: Blocks, chunk: Chunk, *, share: float = 1.0, of: NDArray[np.bool_] = EVERYBODY
+    blocks: Blocks,
+    chunk: Chunk,
+    *,
+    share: float = 1.0,
+    of: NDArray[np.bool_] = EVERYBODY,
+    before: Sequence[int] | None = None,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return (left, right) with left < right of the pairs of a chunk that no earlier rule met.
+    """Return (left, right) with left < right of the pairs of a chunk that no rule ``before`` met; by default none of a smaller number.
 
     Of these a ``share`` is returned, chosen by a hash of the pair, and only pairs with a record that ``of`` marks.
     """
@@ -188,24 +200,27 @@ def pairs_in(
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
     limit = np.uint64(min(int(share * (1 << 32)), (1 << 32) - 1)) if share < 1 else np.uint64(1 << 32)
-    count = _fill(blocks.number, chunk.rule, (order, starts, ends), (left, right), limit, of)
+    earlier = np.array(range(chunk.rule) if before is None else before, np.int64)
+    count = _fill((blocks.number, earlier), (order, starts, ends), (left, right), limit, of)
     return left[:count], right[:count]
 
 
-def block_counts(blocks: Blocks, rules: tuple[str, ...], pairs: list[int]) -> tuple[BlockCount, ...]:
-    """Return how each rule fared, in the order of the rules."""
+def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -> tuple[BlockCount, ...]:
+    """Return how each of the rules fared that are used; of these ``met`` has the pairs that they met first."""
     return tuple(
         BlockCount(
-            rule=rule, pairs=pairs[i], hot_blocks=blocks.hot_blocks[i], hot_records=blocks.hot_records[i]
+            rule=rules[rule],
+            pairs=pairs,
+            hot_blocks=blocks.hot_blocks[rule],
+            hot_records=blocks.hot_records[rule],
         )
-        for i, rule in enumerate(rules)
+        for rule, pairs in met.items()
     )
 
 
 @numba.njit(cache=True, nogil=True)
 def _fill(
-    number: NDArray[np.int32],
-    rule: int,
+    met_before: tuple[NDArray[np.int32], NDArray[np.int64]],
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limit: np.uint64,
@@ -213,7 +228,7 @@ def _fill(
 ) -> int:
     order, starts, ends = unowned(span)
     left, right = unowned(pairs)
-    number = unowned(number)
+    number, before = unowned(met_before)
     count = 0
     some = len(of) > 0
     for block in range(len(starts)):
@@ -225,7 +240,7 @@ def _fill(
                 if limit >> np.uint64(32) == 0 and _pair_hash(i, j) >= limit:
                     continue
                 met = False
-                for earlier in range(rule):
+                for earlier in before:
                     if number[i, earlier] != 0 and number[i, earlier] == number[j, earlier]:
                         met = True
                         break

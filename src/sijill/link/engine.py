@@ -1,12 +1,13 @@
 """The whole of linkage on columns: prepare, block, learn, weigh, cluster. Knows no file."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, Blocks, build_blocks, first_rules, pairs_made
+from sijill.link.block import HOT, Blocks, block_counts, build_blocks, first_rules, pairs_made
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
@@ -23,16 +24,17 @@ from sijill.link.keys import Chosen, build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.mended import with_respelled
-from sijill.link.mends import mend
+from sijill.link.mends import Mend, mend
 from sijill.link.merging import THRESHOLD
 from sijill.link.namesakes import sobered
 from sijill.link.overlap import with_overlap
 from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
+from sijill.link.respelled import respelled
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.run_together import run_together
-from sijill.link.sweep import KEEP_ABOVE, Sweep, Sweeper, sweep_here, swept
+from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_all, swept_for_lone
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside
 from sijill.link.two_first_names import Reweighed, most_named_apart, with_two_first_names
@@ -73,10 +75,11 @@ def link_records(
     del written, order
     blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
     weights, drawn = _learn(first_rules(blocks, chosen.learned), (prepared, parts), seed, said)
-    edges, counts = swept(Sweep(blocks, prepared, parts, weights), chosen, drawn, sweeper or sweep_here)
+    (edges, met), more = _swept((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
+    counts = block_counts(blocks, chosen.rules, met)
     del blocks, drawn
     rules = [block.rule for block in counts]
-    edges, more = with_respelled(edges, said, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
+    edges = with_respelled(edges, more, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
     weights, edges = _weigh(edges, said, (prepared, parts), weights)
     list_code = prepared["list_code"].copy()
     compared = (prepared, parts) if keep else None
@@ -174,7 +177,7 @@ def _learn(
     records, _ = compared
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
     keep = min(1.0, SAMPLE / max(pairs_made(blocks), 1))
-    left, right = sampled_pairs(blocks, records, keep, across_lists=across_lists)
+    left, right, drawn = sampled_pairs(blocks, records, keep, across_lists=across_lists)
     stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
@@ -189,7 +192,23 @@ def _learn(
     reviewed = compare_pairs(said.left, said.right, *compared)
     weights = corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
     likely = 1.0 / (1.0 + np.exp(-weigh(blocked, weights).astype(float)))
-    return weights, Drawn(left, right, likely, 1.0 / keep)
+    return weights, Drawn(left, right, likely, drawn / max(len(left), 1) / keep)
+
+
+def _swept(
+    compared: tuple[Blocks, Records, Parts],
+    learned: tuple[Weights, Drawn, Sweeper | None],
+    said: DecidedRows,
+    names: Sequence[str],
+) -> tuple[Swept, list[Mend]]:
+    """Return the blocked pairs that are likely enough, weighed, and what the lists called ``names`` write in ways of their own."""
+    weights, drawn, sweeper = learned
+    _, records, parts = compared
+    found = swept_for_all(compared, weights, drawn, sweeper or sweep_here)
+    return beside(
+        lambda: swept_for_lone(compared, weights, drawn, found),
+        lambda: respelled(found.edges, said.same, (records, parts), names),
+    )
 
 
 def _weigh(edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights) -> Reweighed:

@@ -22,13 +22,14 @@ Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's
 """Records, or their fields apart."""
 Keys: TypeAlias = Callable[[], NDArray[np.uint64]]
 """Makes the keys of all records under one rule, 0 where a record lacks something."""
-_FOR_ALL: Final = (7, 4_000_000)
-"""Pairs a record that the rules for all may make together, those that several make counted each time; and how many are
-cheap however few the records."""
-_LEARNED: Final = (60, 4_000_000)
-"""The same for all rules whose pairs weights are learned from: as many as in a small run, so that kin are as frequent there."""
-_EVERY: Final = (60, 8_000_000)
-"""The same for all rules."""
+_LEARNED: Final = 4_000_000
+"""Pairs that rules may make together for weights to be learned from them, those that several make counted each time."""
+_EVERY: Final = 8_000_000
+"""Pairs that all rules may make together."""
+_USUAL: Final = 100_000
+"""Records for which that holds; in a larger run rules may make more,"""
+_PAIRS_A_RECORD_MORE: Final = 60
+"""so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
 _MEASURED_WHOLE: Final = 200_000
 """Keys up to which all are measured."""
 _ROWS: Final = 1 << 16
@@ -43,10 +44,8 @@ class Chosen(NamedTuple):
 
     rules: tuple[str, ...]
     keys: list[Keys]
-    for_all: int
-    """How many of them, the first ones, bring all records together; the others are for records that stand alone after these."""
     learned: int
-    """From the pairs of how many of them weights are learned."""
+    """From the pairs of how many of them, the first ones, weights are learned."""
 
 
 def build_keys(records: Records, parts: Parts) -> Chosen:
@@ -60,16 +59,17 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     cost = dict(zip(able, in_threads(lambda rule: _measured(_key(rule, columns)), able), strict=True))
     rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
-    count, pairs = [], 0
-    for a_record, always in (_FOR_ALL, _LEARNED, _EVERY):
+    learned, pairs = 0, 0
+    more = _PAIRS_A_RECORD_MORE * max(len(records) - _USUAL, 0)
+    for affordable in (_LEARNED + more, _EVERY + more):
         for rule in rest:
-            if pairs + cost[rule][0] <= max(always, a_record * len(records)):
+            if pairs + cost[rule][0] <= affordable:
                 pairs += cost[rule][0]
                 used.append(rule)
         rest = [rule for rule in rest if rule not in used]
-        count.append(len(used))
+        learned = learned or len(used)
     keys: list[Keys] = [functools.partial(_key, rule, columns) for rule in used]
-    return Chosen(tuple(_title(rule) for rule in used), keys, for_all=count[0], learned=count[1])
+    return Chosen(tuple(_title(rule) for rule in used), keys, learned)
 
 
 def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
