@@ -15,8 +15,8 @@ from pathlib import Path
 from sijill.link import clusters_csv, link_files
 from sijill.link.block import Chunk
 from sijill.link.cluster import Edges
-from sijill.link.engine import Sweep
 from sijill.link.spark import on_spark
+from sijill.link.sweep import Sweep
 
 TIMES = 160
 

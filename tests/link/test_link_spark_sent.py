@@ -14,9 +14,10 @@ from sijill.link import spark_sent, spark_work
 from sijill.link.block import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.columns import RECORD
-from sijill.link.engine import Sweep, link_records, sweep_here
+from sijill.link.engine import link_records
 from sijill.link.spark_sent import pieces, put_back, take_out, unpack
 from sijill.link.spark_work import OTHER_CODE, Sent, code_digest, edges_of, weigh_chunks
+from sijill.link.sweep import Sweep, sweep_here
 
 
 class _Tree(NamedTuple):

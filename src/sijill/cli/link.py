@@ -17,7 +17,7 @@ from sijill.words import preferred_language, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sijill.link.engine import Sweeper
+    from sijill.link.sweep import Sweeper
 
 _CHANGES_TOLD: Final = 20
 

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from sijill.link.anew import Local, Run, cluster_anew, ordered, touched
 from sijill.link.cluster import Edges
 from sijill.link.decided import decided_rows
-from sijill.link.engine import KEEP_ABOVE
 from sijill.link.fit import fit
 from sijill.link.keys import keys_of
 from sijill.link.known import Known
@@ -33,6 +32,7 @@ from sijill.link.records import (
     RecordColumns,
 )
 from sijill.link.result import ClusterNames, placed, sorted_ids
+from sijill.link.sweep import KEEP_ABOVE
 from sijill.link.texts import TextColumn, texts_of
 from sijill.link.warn import doubts_about, names_not_read, warnings_about
 from sijill.link.weighed import weighed_in_slices

@@ -4,7 +4,7 @@ Rule ``r`` skips a pair that a rule ``q < r`` brings together, so nothing has to
 is hot: it brings nobody together, it is reported, and its records meet under finer rules.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numba
@@ -23,7 +23,8 @@ _CHUNK: Final = 1 << 16
 
 KEY_BITS: Final = 62
 """Of a key."""
-_MEASURED_WHOLE: Final = 200_000
+EVERYBODY: Final = np.empty(0, np.bool_)
+"""Marks no record, and stands for all."""
 
 
 class Chunk(NamedTuple):
@@ -45,6 +46,18 @@ class Blocks(NamedTuple):
     ends: tuple[NDArray[np.int64], ...]
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
+
+
+def first_rules(blocks: Blocks, count: int) -> Blocks:
+    """Return the blocks of the first ``count`` rules; their numbers stand where they stood."""
+    return Blocks(
+        blocks.number,
+        blocks.order[:count],
+        blocks.starts[:count],
+        blocks.ends[:count],
+        blocks.hot_blocks[:count],
+        blocks.hot_records[:count],
+    )
 
 
 def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
@@ -147,33 +160,6 @@ def _cold(
     return members[:count].copy(), starts[:blocks].copy(), ends[:blocks].copy(), hot_blocks, hot_records
 
 
-def measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
-    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
-
-    Many keys are measured by one in sixteen, chosen so that blocks stay whole.
-    """
-    each = 16 if len(keys) > _MEASURED_WHOLE else 1
-    ordered = _one_in(each, keys)
-    ordered.sort()
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    sizes = np.diff(np.r_[starts, len(ordered)])
-    hot = sizes > HOT
-    cold = sizes[~hot]
-    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
-
-
-@numba.njit(cache=True, nogil=True)
-def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
-    chosen = np.empty(len(keys), np.uint64)
-    count = 0
-    for key in keys:
-        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
-            chosen[count] = key
-            count += 1
-    return chosen[:count].copy()
-
-
 def pairs_made(blocks: Blocks) -> int:
     """Return the pairs of all blocks; one that several rules make counts as often."""
     sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
@@ -196,11 +182,16 @@ def chunks(blocks: Blocks) -> list[Chunk]:
 
 
 def pairs_in(
-    blocks: Blocks, chunk: Chunk, *, share: float = 1.0
+    blocks: Blocks,
+    chunk: Chunk,
+    *,
+    share: float = 1.0,
+    of: NDArray[np.bool_] = EVERYBODY,
+    before: Sequence[int] | None = None,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return (left, right) with left < right of the pairs of a chunk that no earlier rule met.
+    """Return (left, right) with left < right of the pairs of a chunk that no rule ``before`` met; by default none of a smaller number.
 
-    Of these a ``share`` is returned, chosen by a hash of the pair.
+    Of these a ``share`` is returned, chosen by a hash of the pair, and only pairs with a record that ``of`` marks.
     """
     starts = blocks.starts[chunk.rule][chunk.first : chunk.last]
     ends = blocks.ends[chunk.rule][chunk.first : chunk.last]
@@ -209,40 +200,47 @@ def pairs_in(
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
     limit = np.uint64(min(int(share * (1 << 32)), (1 << 32) - 1)) if share < 1 else np.uint64(1 << 32)
-    count = _fill(blocks.number, chunk.rule, (order, starts, ends), (left, right), limit)
+    earlier = np.array(range(chunk.rule) if before is None else before, np.int64)
+    count = _fill((blocks.number, earlier), (order, starts, ends), (left, right), limit, of)
     return left[:count], right[:count]
 
 
-def block_counts(blocks: Blocks, rules: tuple[str, ...], pairs: list[int]) -> tuple[BlockCount, ...]:
-    """Return how each rule fared, in the order of the rules."""
+def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -> tuple[BlockCount, ...]:
+    """Return how each of the rules fared that are used; of these ``met`` has the pairs that they met first."""
     return tuple(
         BlockCount(
-            rule=rule, pairs=pairs[i], hot_blocks=blocks.hot_blocks[i], hot_records=blocks.hot_records[i]
+            rule=rules[rule],
+            pairs=pairs,
+            hot_blocks=blocks.hot_blocks[rule],
+            hot_records=blocks.hot_records[rule],
         )
-        for i, rule in enumerate(rules)
+        for rule, pairs in met.items()
     )
 
 
 @numba.njit(cache=True, nogil=True)
 def _fill(
-    number: NDArray[np.int32],
-    rule: int,
+    met_before: tuple[NDArray[np.int32], NDArray[np.int64]],
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limit: np.uint64,
+    of: NDArray[np.bool_],
 ) -> int:
     order, starts, ends = unowned(span)
     left, right = unowned(pairs)
-    number = unowned(number)
+    number, before = unowned(met_before)
     count = 0
+    some = len(of) > 0
     for block in range(len(starts)):
         for x in range(starts[block], ends[block]):
             for y in range(x + 1, ends[block]):
                 i, j = min(order[x], order[y]), max(order[x], order[y])
+                if some and not (of[i] or of[j]):
+                    continue
                 if limit >> np.uint64(32) == 0 and _pair_hash(i, j) >= limit:
                     continue
                 met = False
-                for earlier in range(rule):
+                for earlier in before:
                     if number[i, earlier] != 0 and number[i, earlier] == number[j, earlier]:
                         met = True
                         break

@@ -15,19 +15,20 @@ SAMPLE: Final = 200_000
 
 def sampled_pairs(
     blocks: Blocks, records: Records, keep: float, *, across_lists: bool
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return a share ``keep`` of all blocked pairs, chosen by a hash of the pair.
+) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
+    """Return a share ``keep`` of all blocked pairs, chosen by a hash of the pair, and how many were drawn.
 
-    Only pairs across lists where there are several lists: pairs within a list written in one script would
+    Only pairs across lists are returned where there are several lists: pairs within a list written in one script would
     teach that one script means one person.
     """
     found = in_threads(lambda chunk: pairs_in(blocks, chunk, share=keep), chunks(blocks))
     left = np.concatenate([np.empty(0, np.int32), *(pair[0] for pair in found)])
     right = np.concatenate([np.empty(0, np.int32), *(pair[1] for pair in found)])
+    drawn = len(left)
     if across_lists:
         chosen = records["list_code"][left] != records["list_code"][right]
         left, right = left[chosen], right[chosen]
-    return left, right
+    return left, right, drawn
 
 
 def random_pairs(

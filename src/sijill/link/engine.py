@@ -1,17 +1,18 @@
 """The whole of linkage on columns: prepare, block, learn, weigh, cluster. Knows no file."""
 
 import dataclasses
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, Blocks, Chunk, block_counts, build_blocks, chunks, pairs_in, pairs_made
+from sijill.link.block import HOT, Blocks, block_counts, build_blocks, first_rules, pairs_made
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.conclude import Concluded, conclude
+from sijill.link.dearer import Drawn
 from sijill.link.decided import (
     DecidedRows,
     decided_rows,
@@ -19,53 +20,28 @@ from sijill.link.decided import (
     with_decided,
 )
 from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
-from sijill.link.keys import Keys, build_keys
+from sijill.link.keys import Chosen, build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.mended import with_respelled
-from sijill.link.mends import mend
+from sijill.link.mends import Mend, mend
 from sijill.link.merging import THRESHOLD
 from sijill.link.namesakes import sobered
 from sijill.link.overlap import with_overlap
 from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
+from sijill.link.respelled import respelled
 from sijill.link.result import ClusterNames, placed, sorted_ids
 from sijill.link.run_together import run_together
+from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_all, swept_for_lone
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
-from sijill.link.threads import beside, in_threads
+from sijill.link.threads import beside
 from sijill.link.two_first_names import Reweighed, most_named_apart, with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, names_not_read, warnings_about
-from sijill.link.weigh import ROUNDS, Weights, learn
-from sijill.link.weighed import weighed, weighed_in_slices
+from sijill.link.weigh import ROUNDS, Weights, learn, weigh
+from sijill.link.weighed import weighed_in_slices
 from sijill.text.gazetteer import Gazetteer
-
-KEEP_ABOVE: Final = -4.0
-"""Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
-
-
-class Sweep(NamedTuple):
-    """All that is needed to weigh every blocked pair, a chunk at a time and anywhere."""
-
-    blocks: Blocks
-    records: Records
-    parts: Parts
-    weights: Weights
-
-    def kept(self, chunk: Chunk) -> tuple[int, Edges]:
-        """Return how many pairs a chunk has, and those worth keeping in their order."""
-        left, right = pairs_in(self.blocks, chunk)
-        edges = weighed(left, right, (self.records, self.parts), self.weights)
-        return len(left), edges.where(edges.weight > KEEP_ABOVE)
-
-
-Sweeper: TypeAlias = Callable[[Sweep, list[Chunk]], list[tuple[int, Edges]]]
-"""Returns what ``Sweep.kept`` does for each chunk, in the order of the chunks, wherever that is worked out."""
-
-
-def sweep_here(sweep: Sweep, every: list[Chunk]) -> list[tuple[int, Edges]]:
-    """Weigh all chunks on the cores of this machine."""
-    return in_threads(sweep.kept, every)
 
 
 def link_records(
@@ -95,15 +71,15 @@ def link_records(
     written = texts["ids"]
     del texts
     give_back()
-    (rules, keys), (ids, place) = _keys_and_ids((prepared, parts), written, order)
+    chosen, (ids, place) = _keys_and_ids((prepared, parts), written, order)
     del written, order
-    blocks = build_blocks(keys, len(prepared))
-    del keys
-    weights = _learn(blocks, (prepared, parts), seed, said)
-    edges, by_rule = _swept(Sweep(blocks, prepared, parts, weights), sweeper or sweep_here)
-    counts = block_counts(blocks, rules, by_rule)
-    del blocks
-    edges, more = with_respelled(edges, said, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
+    blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
+    weights, drawn = _learn(first_rules(blocks, chosen.learned), (prepared, parts), seed, said)
+    (edges, met), more = _swept((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
+    counts = block_counts(blocks, chosen.rules, met)
+    del blocks, drawn
+    rules = [block.rule for block in counts]
+    edges = with_respelled(edges, more, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
     weights, edges = _weigh(edges, said, (prepared, parts), weights)
     list_code = prepared["list_code"].copy()
     compared = (prepared, parts) if keep else None
@@ -143,7 +119,7 @@ def _keys_and_ids(
     compared: tuple[Records, Parts],
     ids: Any,  # Any: pyarrow has no types
     order: NDArray[np.int32],
-) -> tuple[tuple[tuple[str, ...], list[Keys]], tuple[Any, NDArray[np.int64]]]:  # Any: as above
+) -> tuple[Chosen, tuple[Any, NDArray[np.int64]]]:  # Any: as above
     """Return what ``build_keys`` and ``sorted_ids`` do."""
     return beside(lambda: build_keys(*compared), lambda: sorted_ids(ids, order))
 
@@ -194,11 +170,14 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
     }
 
 
-def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: DecidedRows) -> Weights:
+def _learn(
+    blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: DecidedRows
+) -> tuple[Weights, Drawn]:
+    """Return weights, and the pairs that they were learned from."""
     records, _ = compared
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
     keep = min(1.0, SAMPLE / max(pairs_made(blocks), 1))
-    left, right = sampled_pairs(blocks, records, keep, across_lists=across_lists)
+    left, right, drawn = sampled_pairs(blocks, records, keep, across_lists=across_lists)
     stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
@@ -211,17 +190,25 @@ def _learn(blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: Dec
     )
     weights = learn(blocked, strangers, records=count, pairs=pairs, each=1.0 / keep)
     reviewed = compare_pairs(said.left, said.right, *compared)
-    return corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
+    weights = corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
+    likely = 1.0 / (1.0 + np.exp(-weigh(blocked, weights).astype(float)))
+    return weights, Drawn(left, right, likely, drawn / max(len(left), 1) / keep)
 
 
-def _swept(sweep: Sweep, sweeper: Sweeper) -> tuple[Edges, list[int]]:
-    """Return the blocked pairs that are likely enough, weighed, and how many pairs each rule met."""
-    every = chunks(sweep.blocks)
-    found = sweeper(sweep, every)
-    by_rule = [0] * len(sweep.blocks.order)
-    for chunk, (count, _) in zip(every, found, strict=True):
-        by_rule[chunk.rule] += count
-    return joined([edges for _, edges in found]), by_rule
+def _swept(
+    compared: tuple[Blocks, Records, Parts],
+    learned: tuple[Weights, Drawn, Sweeper | None],
+    said: DecidedRows,
+    names: Sequence[str],
+) -> tuple[Swept, list[Mend]]:
+    """Return the blocked pairs that are likely enough, weighed, and what the lists called ``names`` write in ways of their own."""
+    weights, drawn, sweeper = learned
+    _, records, parts = compared
+    found = swept_for_all(compared, weights, drawn, sweeper or sweep_here)
+    return beside(
+        lambda: swept_for_lone(compared, weights, drawn, found),
+        lambda: respelled(found.edges, said.same, (records, parts), names),
+    )
 
 
 def _weigh(edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights) -> Reweighed:

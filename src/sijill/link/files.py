@@ -12,9 +12,9 @@ from sijill.link.records import METHOD, VERSION, RecordColumns
 from sijill.store.given import read_bytes
 
 if TYPE_CHECKING:
-    from sijill.link.engine import Sweeper
     from sijill.link.file_columns import FileColumns
     from sijill.link.records import LinkResult
+    from sijill.link.sweep import Sweeper
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

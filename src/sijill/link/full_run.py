@@ -17,8 +17,8 @@ from sijill.store.gazetteer import register_gazetteer
 from sijill.store.layout import Register
 
 if TYPE_CHECKING:
-    from sijill.link.engine import Sweeper
     from sijill.link.known import Known
+    from sijill.link.sweep import Sweeper
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from sijill.store.layout import Register
 from sijill.store.lock import writing
 
 if TYPE_CHECKING:
-    from sijill.link.engine import Sweeper
+    from sijill.link.sweep import Sweeper
     from sijill.text.gazetteer import Gazetteer
 
 _About = dict[str, Any]  # JSON values

@@ -13,7 +13,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import KEY_BITS, measured
+from sijill.link.block import HOT, KEY_BITS
 from sijill.link.columns import Parts, Records
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
@@ -22,10 +22,16 @@ Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's
 """Records, or their fields apart."""
 Keys: TypeAlias = Callable[[], NDArray[np.uint64]]
 """Makes the keys of all records under one rule, 0 where a record lacks something."""
-_PAIRS_A_RECORD: Final = 12
-"""Pairs a record that all rules together may make, those that several make counted each time."""
-_PAIRS_ALWAYS: Final = 4_000_000
-"""Pairs that are cheap however few the records."""
+_LEARNED: Final = 4_000_000
+"""Pairs that rules may make together for weights to be learned from them, those that several make counted each time."""
+_EVERY: Final = 8_000_000
+"""Pairs that all rules may make together."""
+_USUAL: Final = 100_000
+"""Records for which that holds; in a larger run rules may make more,"""
+_PAIRS_A_RECORD_MORE: Final = 60
+"""so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
+_MEASURED_WHOLE: Final = 200_000
+"""Keys up to which all are measured."""
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
 _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
@@ -33,23 +39,37 @@ _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
 
 
-def build_keys(records: Records, parts: Parts) -> tuple[tuple[str, ...], list[Keys]]:
-    """Return the rules used, and for each of them what makes its keys: one rule's at a time.
+class Chosen(NamedTuple):
+    """Rules, and for each of them what makes its keys: one rule's at a time."""
 
-    A rule that no record can answer is left out; so are those that would make most pairs, once the pairs of all
-    others fill what is affordable.
+    rules: tuple[str, ...]
+    keys: list[Keys]
+    learned: int
+    """From the pairs of how many of them, the first ones, weights are learned."""
+
+
+def build_keys(records: Records, parts: Parts) -> Chosen:
+    """Return the rules that may be used.
+
+    A rule that no record can answer is left out; so are those of which most records are in hot blocks, and those that would
+    make most pairs, once the pairs of all others fill what is affordable.
     """
     columns = _columns(records, parts)
-    left = max(_PAIRS_ALWAYS, _PAIRS_A_RECORD * len(records))
     able = _able(columns)
-    used = []
-    for rule, (pairs, hot) in zip(
-        able, in_threads(lambda rule: measured(_key(rule, columns)), able), strict=True
-    ):
-        if pairs <= left and (hot <= _MOSTLY_HOT or rule == RULES[0]):
-            left -= pairs
-            used.append(rule)
-    return tuple(_title(rule) for rule in used), [functools.partial(_key, rule, columns) for rule in used]
+    cost = dict(zip(able, in_threads(lambda rule: _measured(_key(rule, columns)), able), strict=True))
+    rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
+    used: list[tuple[str, ...]] = []
+    learned, pairs = 0, 0
+    more = _PAIRS_A_RECORD_MORE * max(len(records) - _USUAL, 0)
+    for affordable in (_LEARNED + more, _EVERY + more):
+        for rule in rest:
+            if pairs + cost[rule][0] <= affordable:
+                pairs += cost[rule][0]
+                used.append(rule)
+        rest = [rule for rule in rest if rule not in used]
+        learned = learned or len(used)
+    keys: list[Keys] = [functools.partial(_key, rule, columns) for rule in used]
+    return Chosen(tuple(_title(rule) for rule in used), keys, learned)
 
 
 def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
@@ -88,6 +108,33 @@ def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint6
 
 def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
+
+
+def _measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
+    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
+
+    Many keys are measured by one in sixteen, chosen so that blocks stay whole.
+    """
+    each = 16 if len(keys) > _MEASURED_WHOLE else 1
+    ordered = _one_in(each, keys)
+    ordered.sort()
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    sizes = np.diff(np.r_[starts, len(ordered)])
+    hot = sizes > HOT
+    cold = sizes[~hot]
+    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
+
+
+@numba.njit(cache=True, nogil=True)
+def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
+    chosen = np.empty(len(keys), np.uint64)
+    count = 0
+    for key in keys:
+        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
+            chosen[count] = key
+            count += 1
+    return chosen[:count].copy()
 
 
 def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:

@@ -21,10 +21,10 @@ from typing import Any, Final
 from sijill.errors import SijillError, UsageError
 from sijill.link.block import Chunk
 from sijill.link.cluster import Edges
-from sijill.link.engine import Sweep, Sweeper
 from sijill.link.part_levels import no_levels
 from sijill.link.spark_sent import pieces, take_out
 from sijill.link.spark_work import OTHER_CODE, SCHEMA, Sent, code_digest, edges_of, weigh_chunks
+from sijill.link.sweep import Sweep, Sweeper
 
 _CHUNKS_A_TASK: Final = 16
 """A million pairs, a second or two: what a lost worker costs, and far more than a task costs to start."""

@@ -14,9 +14,9 @@ import pyarrow as pa
 import sijill
 from sijill.link.block import Chunk
 from sijill.link.cluster import Edges
-from sijill.link.engine import Sweep
 from sijill.link.part_levels import no_levels
 from sijill.link.spark_sent import put_back, unpack
+from sijill.link.sweep import Sweep
 
 SCHEMA: Final = "chunk bigint, compared bigint, left binary, right binary, weight binary, contradict binary, other_name binary"
 """Of what a worker gives back: one row a chunk, a column of :class:`Edges` as the bytes of its array."""

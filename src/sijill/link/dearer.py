@@ -1,0 +1,84 @@
+"""Which rules are worth their pairs, as the pairs show that weights were learned from."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.link.block import EVERYBODY, Blocks
+
+_USUAL: Final = 100.0
+"""Drawn pairs of the usual yield that a rule is given before its own are counted: a few likely pairs may be chance."""
+
+
+class Drawn(NamedTuple):
+    """Pairs that weights are learned from."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    likely: NDArray[np.float64]
+    """Probability of each."""
+    each: float
+    """How many blocked pairs one of them stands for."""
+
+
+def worth_their_pairs(
+    blocks: Blocks,
+    drawn: Drawn,
+    affordable: float,
+    *,
+    before: Sequence[int] = (),
+    alone: NDArray[np.bool_] = EVERYBODY,
+) -> list[int]:
+    """Return the rules that are to be used, in their order; together they make about as many pairs as ``affordable``.
+
+    That rule comes first whose pairs, among those ``drawn`` that no rule before it met, have most likely ones for their
+    number; then rules of which none was drawn, in their order. What is too dear for what is left is passed over. With
+    ``alone`` only pairs of which it marks a record are made, and rules ``before`` are used already.
+    """
+    number = blocks.number
+    shared = (number[drawn.left] == number[drawn.right]) & (number[drawn.left] != 0)
+    asked = ~shared[:, list(before)].any(axis=1)
+    if len(alone):
+        asked &= alone[drawn.left] | alone[drawn.right]
+    shared, likely = shared[asked], drawn.likely[asked]
+    met, found = shared.sum(axis=0), likely @ shared
+    usual = float(likely.mean()) if len(likely) else 0.0
+    rest, used = [rule for rule in range(len(blocks.order)) if rule not in before], []
+    while rest:
+        rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), -1.0)
+        rule = max(rest, key=lambda rule: rate[rule])
+        rest.remove(rule)
+        pairs = met[rule] * drawn.each
+        if not met[rule]:
+            pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule], blocks.ends[rule])
+        if pairs > affordable:
+            continue
+        affordable -= pairs
+        used.append(rule)
+        gone = shared[:, rule]
+        met, found = met - shared[gone].sum(axis=0), found - likely[gone] @ shared[gone]
+        shared, likely = shared[~gone], likely[~gone]
+    return sorted(used)
+
+
+@numba.njit(cache=True, nogil=True)
+def _pairs_of(
+    alone: NDArray[np.bool_],
+    order: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+) -> int:
+    """Return how many pairs blocks have, with ``alone`` those with a record that it marks."""
+    count = 0
+    for block in range(len(starts)):
+        size = ends[block] - starts[block]
+        single = size
+        if len(alone):
+            single = 0
+            for place in range(starts[block], ends[block]):
+                single += alone[order[place]]
+        count += single * (size - single) + single * (single - 1) // 2
+    return count

@@ -1,0 +1,151 @@
+"""Dearer rules bring together records of which one stands alone, and those that find most for their pairs come first."""
+
+import dataclasses
+import functools
+import random
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sijill.link import LinkResult, dearer, keys, link_records
+from sijill.link.added import link_added
+from sijill.link.block import Blocks, build_blocks, chunks, pairs_in
+from sijill.link.dearer import Drawn, worth_their_pairs
+from sijill.link.records import RecordColumns
+from tests.link.invented_lists import MEN, partition
+
+
+def _given(column: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return column
+
+
+def _blocks(*columns: list[int]) -> Blocks:
+    made = [functools.partial(_given, np.array(column, np.uint64)) for column in columns]
+    return build_blocks(made, len(columns[0]))
+
+
+def _drawn(*pairs: tuple[int, int, float]) -> Drawn:
+    left, right, likely = zip(*pairs, strict=True) if pairs else ((), (), ())
+    return Drawn(np.array(left, np.int32), np.array(right, np.int32), np.array(likely), 1.0)
+
+
+_RULES = _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 2, 0], [0, 0, 3, 3, 0, 0], [0, 4, 4, 0, 4, 4])
+_ALL = _drawn((0, 1, 0.9), (2, 3, 0.9), (2, 4, 0.0), (3, 4, 0.0), (1, 2, 0.0), (4, 5, 0.1), (1, 4, 0.0))
+
+
+def _used(monkeypatch: pytest.MonkeyPatch, pairs: int, drawn: Drawn = _ALL) -> list[int]:
+    monkeypatch.setattr(dearer, "_PAIRS_A_RECORD", 0)
+    monkeypatch.setattr(dearer, "_ALWAYS", pairs)
+    return worth_their_pairs(_RULES, 1, drawn, np.array([False, False, True, True, True, True]))
+
+
+def test_the_rule_that_finds_most_for_its_pairs_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One pair that is likely is worth more than three of which the same one is; what is left over goes to the others."""
+    assert _used(monkeypatch, 1) == [2]
+    assert _used(monkeypatch, 3) == [1, 2]
+    assert _used(monkeypatch, 100) == [1, 2, 3]
+
+
+def test_a_rule_of_which_no_pair_was_drawn_costs_all_its_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was drawn: rules are taken in their order while the pairs of records that stand alone are affordable."""
+    assert _used(monkeypatch, 0, _drawn()) == []
+    assert _used(monkeypatch, 3, _drawn()) == [1]
+    assert _used(monkeypatch, 4, _drawn()) == [1, 2]
+    assert _used(monkeypatch, 9, _drawn()) == [1, 2]
+    assert _used(monkeypatch, 10, _drawn()) == [1, 2, 3]
+
+
+def test_only_pairs_with_one_that_stands_alone_are_met() -> None:
+    """Of four records that share a key the two that are settled do not meet each other."""
+    blocks = _blocks([5, 5, 5, 5])
+    alone = np.array([False, True, False, True])
+    found = [pairs_in(blocks, chunk, of=alone) for chunk in chunks(blocks)]
+    pairs = {pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)}
+    assert pairs == {(0, 1), (0, 3), (1, 2), (1, 3), (2, 3)}
+
+
+_FATHERS = ["ناصر", "كمال", "رياض", "سليمان", "توفيق", "صبري", "حسين", "يعقوب"]
+_FAMILIES = ["الخطيب", "شقير", "قصران", "الديري", "حموي", "زعبي", "مراد", "رفاعي", "دروبي", "عساف"]
+
+
+def _register() -> RecordColumns:
+    """Three lists of 150 persons; the third writes every third of them with another family's name and another place."""
+    drawn = random.Random(5)
+    rows = []
+    for person in range(150):
+        first, father, grandfather = drawn.choice(MEN), drawn.choice(_FATHERS), drawn.choice(_FATHERS)
+        family = drawn.choice(_FAMILIES)
+        day = f"{drawn.randint(2012, 2016)}-{drawn.randint(1, 12):02d}-{drawn.randint(1, 28):02d}"
+        for name in ("one", "two", "three"):
+            is_damaged = name == "three" and person % 3 == 0
+            written = f"{first} {father} {grandfather} {'عل' if is_damaged else family}"
+            place = "" if is_damaged else "حلب"
+            rows.append((name, f"{name}{person}", written, day, place))
+    listed = list(zip(*rows, strict=True))
+    return RecordColumns(
+        lists=list(listed[0]),
+        ids=list(listed[1]),
+        names=list(listed[2]),
+        event_dates=list(listed[3]),
+        places=list(listed[4]),
+    )
+
+
+def _few_for_all(monkeypatch: pytest.MonkeyPatch, *, others: int) -> None:
+    """Let the rules for all make hardly a pair, as in a run of many millions, and the others so many."""
+    monkeypatch.setattr(keys, "_FOR_ALL", (0, 200))
+    monkeypatch.setattr(dearer, "_PAIRS_A_RECORD", 0)
+    monkeypatch.setattr(dearer, "_ALWAYS", others)
+
+
+def _met(result: LinkResult) -> set[frozenset[str]]:
+    return partition(result.ids, result.cluster_ids)
+
+
+def test_records_that_stand_alone_are_found_by_dearer_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rules for all leave a third of one list alone, dearer ones bring them back to their persons."""
+    _few_for_all(monkeypatch, others=0)
+    without = link_records(_register())
+    assert sum(len(each) == 1 for each in _met(without)) > 40
+    _few_for_all(monkeypatch, others=1_000_000)
+    found = link_records(_register())
+    assert sum(len(each) == 1 for each in _met(found)) < 5
+    assert len(found.blocks) > len(without.blocks)
+    persons = [{record.strip("onetwhr") for record in each} for each in _met(found)]
+    assert all(len(each) == 1 for each in persons)
+
+
+def test_dearer_rules_hang_on_no_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records in another order make the same persons, by the same rules."""
+    _few_for_all(monkeypatch, others=3_000)
+    records = _register()
+    order = list(range(len(records.ids)))
+    random.Random(7).shuffle(order)
+    columns = ("lists", "ids", "names", "event_dates", "places")
+    shuffled = dataclasses.replace(
+        records, **{name: [getattr(records, name)[place] for place in order] for name in columns}
+    )
+    one, other = link_records(records), link_records(shuffled)
+    assert _met(one) == _met(other)
+    assert one.blocks == other.blocks
+
+
+def test_an_added_record_meets_by_dearer_rules_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more damaged record of the third list joins its person when it is added to the run."""
+    _few_for_all(monkeypatch, others=1_000_000)
+    records = _register()
+    columns = ("lists", "ids", "names", "event_dates", "places")
+    last = records.ids.index("three147")
+
+    def rows(places: list[int]) -> RecordColumns:
+        return dataclasses.replace(
+            records, **{name: [getattr(records, name)[place] for place in places] for name in columns}
+        )
+
+    others = [place for place in range(len(records.ids)) if place != last]
+    full = link_records(rows(others), keep=True)
+    assert full.known is not None
+    added = link_added(rows([last]), full.known)
+    (joined,) = [each for each in _met(added) if "three147" in each]
+    assert joined == {"one147", "two147", "three147"}
