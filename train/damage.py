@@ -39,12 +39,7 @@ def damage_rules(pairs: Mapping[Pair, float]) -> tuple[Rule, ...]:
         folded[_plain(sound), _plain(damaged)] += int(count)
     units = {unit: count for unit, count in learn_units(folded).items() if _is_damage(unit)}
     parts = _parts(units, folded)
-    kept = [
-        unit
-        for unit, count in units.items()
-        if (count >= MANY_PERSONS and parts[unit])
-        or (count >= FEWEST_PERSONS and parts[unit] >= FEWEST_PARTS)
-    ]
+    kept = [unit for unit, count in units.items() if _is_shown(unit, count, parts[unit])]
     kept.sort(key=lambda unit: (-round(units[unit], 3), unit))
     met = _met(kept, folded)
     learned = [Rule(unit.read, unit.sound, unit.at_end, units[unit] / (met[unit] + 2)) for unit in kept]
@@ -75,6 +70,13 @@ def _of_other_teeth(rules: Sequence[Rule]) -> list[Rule]:
 
 def _is_damage(unit: Unit) -> bool:
     return unit.sound != unit.read and max(len(unit.sound), len(unit.read)) > 1
+
+
+def _is_shown(unit: Unit, persons: float, parts: int) -> bool:
+    """Return whether enough persons and parts show a unit; a last letter alone is another by a slip, until many show it."""
+    if len(unit.sound) == len(unit.read) and unit.sound[0] == unit.read[0]:
+        return persons >= MANY_PERSONS and parts >= FEWEST_PARTS
+    return (persons >= MANY_PERSONS and parts > 0) or (persons >= FEWEST_PERSONS and parts >= FEWEST_PARTS)
 
 
 def _parts(units: Collection[Unit], pairs: Mapping[Pair, float]) -> Mapping[Unit, int]:

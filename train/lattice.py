@@ -66,31 +66,31 @@ def _arcs(sound: str, read: str) -> tuple[list[_Arc], int]:
             for at, letter in enumerate(sound)
         ], len(sound) * (width + 1)
     found = [
-        (i * width + j, (i + n) * width + j + m, Unit(*unit, i + n == len(sound) and j + m == len(read)))
+        (i * width + j, (i + len(unit.sound)) * width + j + len(unit.read), unit)
         for i in range(len(sound))
         for j in range(max(0, i - FURTHEST), min(len(read), i + FURTHEST) + 1)
-        for n, m, unit in _units(sound[i : i + LONGEST_SOUND], read[j : j + LONGEST_READ])
+        for unit in _units(sound[i:], read[j:])
     ]
     return found, len(sound) * width + len(read)
 
 
-def _units(sound: str, read: str) -> Iterator[tuple[int, int, Pair]]:
-    """Yield the lengths and the letters of each unit that both begin with; no unit has a smaller one at its edge."""
-    for n in range(1, len(sound) + 1):
-        for m in range(len(read) + 1):
-            one, other = sound[:n], read[:m]
-            if _is_unit(one, other):
-                yield n, m, (one, other)
+def _units(sound: str, read: str) -> Iterator[Unit]:
+    """Yield each unit that what is left of both begins with; none has a smaller one at its edge, but for a last letter."""
+    for n in range(1, min(LONGEST_SOUND, len(sound)) + 1):
+        for m in range(min(LONGEST_READ, len(read)) + 1):
+            unit = Unit(sound[:n], read[:m], n == len(sound) and m == len(read))
+            if _is_unit(*unit):
+                yield unit
 
 
-def _is_unit(one: str, other: str) -> bool:
+def _is_unit(one: str, other: str, at_end: bool) -> bool:
     sizes = (len(one), len(other))
     if sizes in {(1, 0), (1, 1)}:
         return True
     if not other or one == other or (len(one) == 1 and len(other) > 2):
         return False
-    if one[0] == other[0]:  # a letter lost or added is told by the one before it
-        return sizes in {(2, 1), (1, 2)}
+    if one[0] == other[0]:  # a letter lost or added is told by the one before it, and so is another last one
+        return sizes in {(2, 1), (1, 2)} or (sizes == (2, 2) and at_end)
     return one[-1] != other[-1] or sizes == (2, 2)
 
 

@@ -23,7 +23,7 @@ from sijill.names.features import (
 )
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
-from sijill.names.word import ABU_FLAG, FLAGS_AT
+from sijill.names.word import ABU_FLAG, FLAGS_AT, MANS_FLAG
 from train.letters import latin_spellings, learn_letters
 from train.made import made_pairs
 from train.negatives import Labelled, kin_pairs, labelled_pairs
@@ -237,7 +237,8 @@ def levels_of(
     """Return the kind and the feature levels of each pair."""
     names = [one for one, _, _ in pairs] + [other for _, other, _ in pairs]
     side = read_names(names, parameters).side()
-    side.heads[:, FLAGS_AT] &= ~ABU_FLAG  # families that differ in أبو teach what another family says
+    # Families that differ in أبو, and men's, teach what another family says: what rules say of these comes after.
+    side.heads[:, FLAGS_AT] &= ~(ABU_FLAG | MANS_FLAG)
     here = np.arange(len(pairs), dtype=np.int32)
     reports = np.zeros((len(pairs) + 1, REPORT), dtype=np.uint8)
     both = np.stack([here, here + len(pairs)], axis=1)

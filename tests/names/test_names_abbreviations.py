@@ -66,6 +66,7 @@ FIRMS = (
     ("شركة قصران للتجارة والنقل", "Qasran Trading and Transport Co."),
     ("شركة قصران للتجارة", "شركة قصران التجارية"),
     ("مؤسسة قصران للتطوير العقاري", "Qasran Real Estate Development"),
+    ("شركة قصران للتطوير العقاري", "Qasran Development Real Estate Co."),
 )
 
 

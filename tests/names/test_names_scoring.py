@@ -234,6 +234,20 @@ def test_another_family_is_weighed_by_what_else_agrees() -> None:
     assert latin < POSSIBLE_MATCH
 
 
+@pytest.mark.parametrize(
+    ("father", "family", "another"),
+    [("خالد محمود", "شقير", "الحداد"), ("سالم يوسف", "زيتون", "النجار"), ("ابراهيم حسن", "عكاشة", "برهان")],
+)
+def test_a_man_of_a_common_name_keeps_his_family(father: str, family: str, another: str) -> None:
+    """A woman is listed by her father's family or by her husband's; two families of two men of a common name are two men."""
+    women, men = (
+        score(f"{given} {father} {family}", f"{given} {father} {another}") for given in ("سعاد", "سمير")
+    )
+    assert women is not None
+    assert men is not None
+    assert men < min(women, 0.5)
+
+
 @pytest.mark.parametrize("name", [None, 7, b"Saad"])
 def test_a_name_is_a_string(name: object) -> None:
     """Anything else is refused in words that say what was expected."""

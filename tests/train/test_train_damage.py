@@ -27,6 +27,14 @@ def test_a_letter_lost_is_told_by_the_one_before_it() -> None:
     assert all(rule.read for rule in damage_rules(pairs))
 
 
+def test_a_last_letter_that_is_another_is_told_by_the_one_before_it() -> None:
+    """مصطفى read مصطفن and لطفي read لطفن: a last ي is read ن behind ف; three of one part, or two of two, are slips."""
+    often = {("مصطفى", "مصطفن"): 3.0, ("لطفي", "لطفن"): 2.0, ("سامي", "سامي"): 9.0}
+    assert ("فن", "في", True) in [rule[:3] for rule in damage_rules(often)]
+    for slips in ({("مصطفى", "مصطفن"): 5.0}, {("فريج", "فريح"): 1.0, ("عريج", "عريح"): 1.0}):
+        assert damage_rules({**slips, ("سامي", "سامي"): 9.0}) == KNOWN
+
+
 def test_a_tooth_is_damaged_as_another_is() -> None:
     """What makes ي of نز makes it of تز too, at a smaller share."""
     pairs = {("عنزه", "عيه"): 3.0, ("كنزي", "كيي"): 3.0}

@@ -43,6 +43,9 @@ FLOOR: Final = int((-8 - LOWEST) * STEP)
 FEWEST_BUT_LAST: Final = 4
 """Parts of names of which the last alone may be another: who shares given name, father and grandfather with somebody is
 no kin of his, for kin share the family's name; families have two names, and women are listed by either."""
+SHARED_BY_NO_TWO: Final = 1 + 2 * 27
+"""Level of ``evidence_for`` from which two men of another family may be one: three names so rare that by chance no two of a
+million men share them (ln 10^12/2). Of common names a man's family is another five times more seldom than a woman's."""
 HALF_OF_FEW: Final = 3
 """Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
 TURNED: Final = 2
@@ -177,17 +180,19 @@ def _write_half_and_last(
     found: NDArray[np.int16],
     parts: tuple[int, int],
     met: tuple[int, int, int],
+    first: int,
 ) -> None:
     """Write what the first and the last part say, whether half a name was met, and what may speak for another last part.
 
-    ``met`` are the halves, the contradictions and the parts out of order.
+    ``met`` are the halves, the contradictions and the parts out of order; ``first`` the flags of the first parts of both.
     """
     (n, m), (halves, contradictions, inversions) = parts, met
     if n > 1:
         levels[15], levels[16] = 1 + found[EVIDENCE, 0] // 2, 1 + found[EVIDENCE, n - 1] // 2
     levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
     only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
-    if only_one and found[EVIDENCE, n - 1] < CONTRADICTS:
+    may_be_one = first & MANS_FLAG == 0 or levels[6] >= SHARED_BY_NO_TWO
+    if only_one and may_be_one and found[EVIDENCE, n - 1] < CONTRADICTS:
         levels[24] = levels[6]
 
 
@@ -207,7 +212,7 @@ def describe(
     n, m, joined, own = one.size, other.size, found[JOINED, 0], found[JOINED, 1]
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
-    generic_contradicts, solid, initials, halves, mens = 0, 0, 0, 0, MANS_FLAG
+    generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
@@ -215,7 +220,6 @@ def describe(
         flags, flags_met = one_heads[word, FLAGS_AT], other_heads[met, FLAGS_AT]
         used |= 1 << chosen
         first_met |= chosen == 0
-        inversions += a > 0 and found[CHOSEN, a - 1] > chosen
         value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
@@ -224,7 +228,8 @@ def describe(
         if _say_little(flags, flags_met, value):
             generic_contradicts += value < NOTHING
             continue
-        solid += 1
+        inversions += before > chosen
+        solid, before = solid + 1, chosen
         if value < NOTHING or not is_short_for:  # Those that fit were never meant to say more.
             surprise = _surprise(one_heads[word, SURPRISE_AT] + other_heads[met, SURPRISE_AT], value)
             surprises, most_surprise = surprises + surprise, max(most_surprise, surprise)
@@ -251,4 +256,5 @@ def describe(
     levels[17], levels[18] = 1 if first_met else 2, 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
-    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions))
+    first = one_heads[one[0], FLAGS_AT] | other_heads[other[0], FLAGS_AT]
+    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions), first)
