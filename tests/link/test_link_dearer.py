@@ -6,14 +6,14 @@ import random
 
 import numpy as np
 import pytest
+from invented_lists import MEN, partition
 from numpy.typing import NDArray
 
-from sijill.link import LinkResult, dearer, keys, link_records
+from sijill.link import LinkResult, link_records, sweep
 from sijill.link.added import link_added
 from sijill.link.block import Blocks, build_blocks, chunks, pairs_in
 from sijill.link.dearer import Drawn, worth_their_pairs
 from sijill.link.records import RecordColumns
-from tests.link.invented_lists import MEN, partition
 
 
 def _given(column: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -34,26 +34,33 @@ _RULES = _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 2, 0], [0, 0, 3, 3, 0, 0], [0,
 _ALL = _drawn((0, 1, 0.9), (2, 3, 0.9), (2, 4, 0.0), (3, 4, 0.0), (1, 2, 0.0), (4, 5, 0.1), (1, 4, 0.0))
 
 
-def _used(monkeypatch: pytest.MonkeyPatch, pairs: int, drawn: Drawn = _ALL) -> list[int]:
-    monkeypatch.setattr(dearer, "_PAIRS_A_RECORD", 0)
-    monkeypatch.setattr(dearer, "_ALWAYS", pairs)
-    return worth_their_pairs(_RULES, 1, drawn, np.array([False, False, True, True, True, True]))
+_ALONE = np.array([False, False, True, True, True, True])
 
 
-def test_the_rule_that_finds_most_for_its_pairs_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def _used(pairs: int, drawn: Drawn = _ALL) -> list[int]:
+    return worth_their_pairs(_RULES, drawn, pairs, before=[0], alone=_ALONE)
+
+
+def test_the_rule_that_finds_most_for_its_pairs_comes_first() -> None:
     """One pair that is likely is worth more than three of which the same one is; what is left over goes to the others."""
-    assert _used(monkeypatch, 1) == [2]
-    assert _used(monkeypatch, 3) == [1, 2]
-    assert _used(monkeypatch, 100) == [1, 2, 3]
+    assert _used(1) == [2]
+    assert _used(3) == [1, 2]
+    assert _used(100) == [1, 2, 3]
 
 
-def test_a_rule_of_which_no_pair_was_drawn_costs_all_its_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_of_which_no_pair_was_drawn_costs_all_its_pairs() -> None:
     """Nothing was drawn: rules are taken in their order while the pairs of records that stand alone are affordable."""
-    assert _used(monkeypatch, 0, _drawn()) == []
-    assert _used(monkeypatch, 3, _drawn()) == [1]
-    assert _used(monkeypatch, 4, _drawn()) == [1, 2]
-    assert _used(monkeypatch, 9, _drawn()) == [1, 2]
-    assert _used(monkeypatch, 10, _drawn()) == [1, 2, 3]
+    assert _used(0, _drawn()) == []
+    assert _used(3, _drawn()) == [1]
+    assert _used(4, _drawn()) == [1, 2]
+    assert _used(9, _drawn()) == [1, 2]
+    assert _used(10, _drawn()) == [1, 2, 3]
+
+
+def test_rules_for_all_count_the_pairs_of_all() -> None:
+    """Without anybody who stands alone all pairs of a block count, and no rule is used before."""
+    assert worth_their_pairs(_RULES, _drawn(), 1) == [0]
+    assert worth_their_pairs(_RULES, _drawn(), 10) == [0, 1, 2]
 
 
 def test_only_pairs_with_one_that_stands_alone_are_met() -> None:
@@ -94,9 +101,8 @@ def _register() -> RecordColumns:
 
 def _few_for_all(monkeypatch: pytest.MonkeyPatch, *, others: int) -> None:
     """Let the rules for all make hardly a pair, as in a run of many millions, and the others so many."""
-    monkeypatch.setattr(keys, "_FOR_ALL", (0, 200))
-    monkeypatch.setattr(dearer, "_PAIRS_A_RECORD", 0)
-    monkeypatch.setattr(dearer, "_ALWAYS", others)
+    monkeypatch.setattr(sweep, "_FOR_ALL", (0, 200))
+    monkeypatch.setattr(sweep, "_OF_LONE", (0, others))
 
 
 def _met(result: LinkResult) -> set[frozenset[str]]:

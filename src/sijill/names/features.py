@@ -247,11 +247,10 @@ def describe(
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
         _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
-    levels[6] = _level(positive / STEP, 2.0)
     levels[7] = LEVELS - 1 - min(LEVELS - 2, int(-negative / STEP * 2.0))
     levels[8] = 1 + second // 2 if solid > 1 else 0
     levels[9], levels[14] = 1 + contradictions, 2 if joined else 1
-    levels[13] = _moved(inversions, found, n, mens)
+    levels[6], levels[13] = _level(positive / STEP, 2.0), _moved(inversions, found, n, mens)
     first_met |= n > 1 and other_heads[other[0], FLAGS_AT] & LEADING_FLAG != 0
     levels[17], levels[18] = 1 if first_met else 2, 1 if used >> (m - 1) & 1 else 2
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
