@@ -49,7 +49,7 @@ def worth_their_pairs(
     rest, used = [rule for rule in range(len(blocks.order)) if rule not in before], []
     while rest:
         rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), -1.0)
-        rule = max(rest, key=lambda rule: rate[rule])
+        rule = max(rest, key=lambda rule: round(float(rate[rule]), 9))  # Sums may differ in their last bits.
         rest.remove(rule)
         pairs = met[rule] * drawn.each
         if not met[rule]:
