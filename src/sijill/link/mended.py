@@ -28,12 +28,11 @@ def with_respelled(
     """
     lists, rules, above = named
     records, parts = compared
-    keys = keys_of(rules, records, parts)  # Those of records that are changed are not asked for.
     changed = mend(records, parts, mends, lists)
     rows = np.flatnonzero(changed).astype(np.int32)
     if not len(rows):
         return edges
-    again = keys_of(rules, records[rows], parts)
+    keys, again = keys_of(rules, records, parts), keys_of(rules, records[rows], parts)
     met = meet(rules, keys, again, changed)
     number = np.r_[np.arange(len(records), dtype=np.int32), rows]
     left, right = _sorted(number[met.left], number[met.right])

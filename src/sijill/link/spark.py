@@ -1,7 +1,7 @@
 """Linkage on Spark: the engine's keys, comparison and weights, pairs weighed by however many machines there are.
 
-The driver prepares, blocks, learns and clusters as without Spark. Chunks of blocked pairs are numbers of a data frame;
-``mapInArrow`` weighs each with the engine's own compiled functions and gives back the pairs worth keeping, which are put
+The driver prepares, blocks, learns and clusters as without Spark, and weighs the fewer pairs of records that stand alone
+after all others are weighed (``sweep``). Chunks of blocked pairs are numbers of a data frame; ``mapInArrow`` weighs each with the engine's own compiled functions and gives back the pairs worth keeping, which are put
 in the order of the chunks. So the result is the same to the last bit, and a worker that dies costs the time of its tasks.
 """
 

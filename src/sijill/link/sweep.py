@@ -21,12 +21,10 @@ from sijill.link.weighed import weighed
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
-
-
 _FOR_ALL: Final = (3, 2_000_000)
-"""Pairs a record that are made of all records; and how many are cheap however few these are."""
+"""Pairs a record that rules for all may make; and how many are cheap however few the records."""
 _OF_LONE: Final = (2, 2_000_000)
-"""The same of pairs of which a record stands alone."""
+"""The same of dearer rules, for pairs of which a record stands alone."""
 
 
 class Sweep(NamedTuple):
