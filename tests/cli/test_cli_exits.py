@@ -257,7 +257,8 @@ def scene(run: Run, register: Register, tmp_path: Path) -> Scene:
 
 def _hand_in(scene: Scene, chance: random.Random) -> None:
     for place in range(6):
-        mark, list_mark = f"zqx{'abcdef'[place]}", f"zql{'abcdef'[place]}"
+        # So long that what is encrypted does not hold them by chance.
+        mark, list_mark = f"zqxkvwjqzxh{'abcdef'[place]}", f"zqlkvwjqzxh{'abcdef'[place]}"
         access = chance.choice(LEVELS)
         words = sorted({"keep", *chance.sample(WORDS, chance.randint(1, 4))})
         is_list = place < 4

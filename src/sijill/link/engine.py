@@ -75,9 +75,7 @@ def link_records(
     del written, order
     blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
     weights, drawn = _learn(first_rules(blocks, chosen.learned), (prepared, parts), seed, said)
-    (edges, met), more = _swept_and_respelled(
-        (blocks, prepared, parts), (weights, drawn, sweeper), said, names
-    )
+    (edges, met), more = _pairs_and_mends((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
     counts = block_counts(blocks, chosen.rules, met)
     del blocks, drawn
     rules = [block.rule for block in counts]
@@ -197,7 +195,7 @@ def _learn(
     return weights, Drawn(left, right, likely, drawn / max(len(left), 1) / keep)
 
 
-def _swept_and_respelled(
+def _pairs_and_mends(
     compared: tuple[Blocks, Records, Parts],
     learned: tuple[Weights, Drawn, Sweeper | None],
     said: DecidedRows,
