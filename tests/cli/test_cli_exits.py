@@ -257,8 +257,9 @@ def scene(run: Run, register: Register, tmp_path: Path) -> Scene:
 
 def _hand_in(scene: Scene, chance: random.Random) -> None:
     for place in range(6):
-        # So long that what is encrypted does not hold them by chance.
-        mark, list_mark = f"zqxkvwjqzxh{'abcdef'[place]}", f"zqlkvwjqzxh{'abcdef'[place]}"
+        # So long that what is encrypted does not hold them by chance, and none near another.
+        letters = "abcdef"[place] * 9
+        mark, list_mark = f"zqx{letters}", f"{letters}zql"
         access = chance.choice(LEVELS)
         words = sorted({"keep", *chance.sample(WORDS, chance.randint(1, 4))})
         is_list = place < 4
