@@ -83,6 +83,59 @@ def test_what_a_clean_list_keeps_apart_teaches_nothing_of_what_may_be_one() -> N
     assert asked.chance.tolist() == alone.chance.tolist()
 
 
+def test_two_clusters_that_were_told_apart_are_not_asked_about_as_one() -> None:
+    """One answer that two records are two persons is enough; whether a record would fit the other better stays open."""
+    told = (
+        (0, 1, 9.0, PairState.ACCEPTED),
+        (0, 2, -2.0, PairState.DIFFERENT),
+        (0, 3, -2.0, PairState.APART),
+        (1, 2, -2.0, PairState.APART),
+        (1, 3, -2.0, PairState.APART),
+        (2, 3, 9.0, PairState.ACCEPTED),
+    )
+    placed = _placed([0, 0, 1, 1], [0, 1, 2, 3])
+    asked = open_questions(pair_columns(*told), placed)
+    across = np.isin(asked.place, [2, 3, 4])
+    assert across.sum() == 3
+    assert (asked.worth[across & (asked.kind == Kind.JOIN)] == 0).all()
+    weighed = open_questions(pair_columns(*told), placed, as_weighed=True)
+    assert (weighed.kind[np.isin(weighed.place, [2, 3, 4])] == Kind.JOIN).all()
+
+
+def test_what_speaks_against_two_clusters_is_said_by_each_record_of_the_smaller() -> None:
+    """The same mean weight: two clusters of two are one more seldom than one record and a cluster of two."""
+    one = open_questions(
+        pair_columns(
+            (0, 1, -2.0, PairState.APART), (0, 2, -2.0, PairState.APART), (1, 2, 9.0, PairState.ACCEPTED)
+        ),
+        _placed([0, 1, 1], [0, 1, 2]),
+    )
+    two = open_questions(
+        pair_columns(
+            (0, 1, 9.0, PairState.ACCEPTED),
+            *((left, right, -2.0, PairState.APART) for left in (0, 1) for right in (2, 3)),
+            (2, 3, 9.0, PairState.ACCEPTED),
+        ),
+        _placed([0, 0, 1, 1], [0, 1, 2, 3]),
+    )
+    assert two.chance[two.kind == Kind.JOIN].max() < one.chance[one.kind == Kind.JOIN].min()
+
+
+def test_a_kind_of_which_nothing_is_expected_has_no_turn() -> None:
+    """The third question goes to another kind only where an answer in ten of it is expected to change anything."""
+    joins = [(3 * n, 3 * n + 1, -1.0, PairState.APART) for n in range(5)]
+    clusters, lists = list(range(15)), list(range(15))
+    clusters += [15, 15, 16]
+    lists += [15, 16, 16]
+
+    def third(weight: float) -> int:
+        told = [*joins, (15, 16, 6.0, PairState.ACCEPTED), (15, 17, weight, PairState.APART)]
+        return int(questions(pair_columns(*told), _placed(clusters, lists), 3).kind[2])
+
+    assert third(4.3) == Kind.SWAP
+    assert third(3.0) == Kind.JOIN
+
+
 def test_an_audit_takes_chances_from_weights_alone() -> None:
     """With ``as_weighed`` an open pair has the chance that its weight says, whatever was answered."""
     told = ((0, 1, -2.0, PairState.DIFFERENT), (2, 3, -2.0, PairState.APART))

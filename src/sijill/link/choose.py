@@ -127,7 +127,10 @@ def _joining(
     *,
     as_weighed: bool,
 ) -> _Found:
-    """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list."""
+    """Return the chance that two whole clusters are one; 0 where both have a record of the same clean list.
+
+    0 too, but ``as_weighed``, where a reviewer told a record of the one from one of the other.
+    """
     size = np.bincount(placed.cluster)
     clusters = len(size)
     ends = np.sort([placed.cluster[pairs.left], placed.cluster[pairs.right]], axis=0).astype(np.int64)
@@ -139,9 +142,14 @@ def _joining(
     place = np.searchsorted(key, one * clusters + other)
     mean = (total[place] + _UNMET * np.maximum(changed - met[place], 0)) / changed
     fit = (one != other) & ~share_a_list((one, other), placed.cluster, placed.list_code)
-    likely = (
-        chance_of(mean) if as_weighed else chance_of_joining(mean, pairs, placed.cluster, placed.list_code)
-    )
+    if as_weighed:
+        likely = chance_of(mean)
+    else:
+        told = pairs.state == PairState.DIFFERENT
+        fit &= ~np.isin(one * clusters + other, ends[0][told] * clusters + ends[1][told])
+        # All of the smaller one would be wrong, not one record.
+        odds = np.where(mean < 0.0, mean * np.minimum(size[one], size[other]), mean)
+        likely = chance_of_joining(odds, pairs, placed.cluster, placed.list_code)
     chance = np.where(fit, likely, 0.0)
     return chance, changed.astype(float), np.full(len(one), int(Kind.JOIN))
 
