@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
-from sijill.names.unowned import unowned
+from sijill.names.uncounted import uncounted
 
 HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
@@ -112,7 +112,7 @@ def _packed(key: NDArray[np.uint64], row_bits: int) -> NDArray[np.uint64]:
     return found[:count].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _unpacked(
     packed: NDArray[np.uint64],
     key: NDArray[np.uint64],
@@ -218,7 +218,7 @@ def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _fill(
     met_before: tuple[NDArray[np.int32], NDArray[np.int64]],
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
@@ -226,9 +226,9 @@ def _fill(
     limit: np.uint64,
     of: NDArray[np.bool_],
 ) -> int:
-    order, starts, ends = unowned(span)
-    left, right = unowned(pairs)
-    number, before = unowned(met_before)
+    number, before = met_before
+    order, starts, ends = span
+    left, right = pairs
     count = 0
     some = len(of) > 0
     for block in range(len(starts)):
@@ -250,7 +250,7 @@ def _fill(
     return count
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _pair_hash(left: int, right: int) -> np.uint64:
     """Return 32 bits that hang on the pair alone."""
     mixed = (np.uint64(left) << np.uint64(32) | np.uint64(right)) * np.uint64(0x9E3779B97F4A7C15)
