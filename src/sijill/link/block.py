@@ -13,14 +13,16 @@ from numpy.typing import NDArray
 
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
-from sijill.names.unowned import unowned
+from sijill.names.uncounted import uncounted
 
 HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
 _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
-
-
+_SMALL: Final = 1 / 64
+"""Share of all pairs below which"""
+_EACH: Final = 16
+"""one first record in so many has its pairs looked at."""
 KEY_BITS: Final = 62
 """Of a key."""
 EVERYBODY: Final = np.empty(0, np.bool_)
@@ -112,7 +114,7 @@ def _packed(key: NDArray[np.uint64], row_bits: int) -> NDArray[np.uint64]:
     return found[:count].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _unpacked(
     packed: NDArray[np.uint64],
     key: NDArray[np.uint64],
@@ -191,7 +193,8 @@ def pairs_in(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return (left, right) with left < right of the pairs of a chunk that no rule ``before`` met; by default none of a smaller number.
 
-    Of these a ``share`` is returned, chosen by a hash of the pair, and only pairs with a record that ``of`` marks.
+    Of these a ``share`` is returned, chosen by a hash of the pair (a small one among the pairs of some first records, chosen by
+    a hash too: of a large run most pairs need not be looked at), and only pairs with a record that ``of`` marks.
     """
     starts = blocks.starts[chunk.rule][chunk.first : chunk.last]
     ends = blocks.ends[chunk.rule][chunk.first : chunk.last]
@@ -199,10 +202,16 @@ def pairs_in(
     most = int((sizes * (sizes - 1) // 2).sum())
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
-    limit = np.uint64(min(int(share * (1 << 32)), (1 << 32) - 1)) if share < 1 else np.uint64(1 << 32)
+    each = _EACH if share < _SMALL else 1
+    limits = _limit(1 / each), _limit(share * each)
     earlier = np.array(range(chunk.rule) if before is None else before, np.int64)
-    count = _fill((blocks.number, earlier), (order, starts, ends), (left, right), limit, of)
+    count = _fill((blocks.number, earlier), (order, starts, ends), (left, right), limits, of)
     return left[:count], right[:count]
+
+
+def _limit(share: float) -> np.uint64:
+    """Return below what the hashes of a ``share`` lie."""
+    return np.uint64(min(share, 1.0) * (1 << 32))
 
 
 def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -> tuple[BlockCount, ...]:
@@ -218,26 +227,30 @@ def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _fill(
     met_before: tuple[NDArray[np.int32], NDArray[np.int64]],
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
-    limit: np.uint64,
+    limits: tuple[np.uint64, np.uint64],
     of: NDArray[np.bool_],
 ) -> int:
-    order, starts, ends = unowned(span)
-    left, right = unowned(pairs)
-    number, before = unowned(met_before)
+    number, before = met_before
+    order, starts, ends = span
+    left, right = pairs
+    of_records, of_pairs = limits
     count = 0
     some = len(of) > 0
     for block in range(len(starts)):
         for x in range(starts[block], ends[block]):
+            i = order[x]  # Less than those behind it.
+            if _pair_hash(i, i) >= of_records:
+                continue
             for y in range(x + 1, ends[block]):
-                i, j = min(order[x], order[y]), max(order[x], order[y])
+                j = order[y]
                 if some and not (of[i] or of[j]):
                     continue
-                if limit >> np.uint64(32) == 0 and _pair_hash(i, j) >= limit:
+                if _pair_hash(i, j) >= of_pairs:
                     continue
                 met = False
                 for earlier in before:
@@ -250,7 +263,7 @@ def _fill(
     return count
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _pair_hash(left: int, right: int) -> np.uint64:
     """Return 32 bits that hang on the pair alone."""
     mixed = (np.uint64(left) << np.uint64(32) | np.uint64(right)) * np.uint64(0x9E3779B97F4A7C15)

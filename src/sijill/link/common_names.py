@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +21,7 @@ from sijill.names.forms import ARTICLE
 from sijill.names.letters import CODES, FIRST_LATIN
 from sijill.names.parameters import shipped_rules
 from sijill.names.parts import NameColumns
+from sijill.names.uncounted import uncounted
 from sijill.text import fold_seats
 
 _NONE: Final = -1
@@ -91,7 +91,7 @@ def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def are_two_names(one: Part, other: Part) -> bool:
     """Return whether two parts are known to be two names, however alike their letters."""
     if one.entries[0] >= 0 and other.entries[0] >= 0:
@@ -102,7 +102,7 @@ def are_two_names(one: Part, other: Part) -> bool:
     return _is_made_of(one, other) or _is_made_of(other, one)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _may_be_unvowelled(one: Part, other: Part) -> bool:
     """Return whether one part has the consonants of the other, in Latin letters and no more vowels than Arabic writes.
 
@@ -121,7 +121,7 @@ def _may_be_unvowelled(one: Part, other: Part) -> bool:
     return bool(vowels <= 0)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _share_entry(one: Part, other: Part) -> bool:
     for entry in one.entries:
         if entry < 0:
@@ -132,7 +132,7 @@ def _share_entry(one: Part, other: Part) -> bool:
     return False
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _is_made_of(woman: Part, man: Part) -> bool:
     """Return whether a part is another with a woman's ending; across scripts the endings alone are compared."""
     if (man.letters[0] < FIRST_LATIN) != (woman.letters[0] < FIRST_LATIN):
@@ -150,7 +150,7 @@ def _is_made_of(woman: Part, man: Part) -> bool:
     return bool(ends)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _ends_for_both(part: Part) -> bool:
     """Return whether a part ends in a letter that may be, or may be read as, a woman's ending."""
     n = part.length
@@ -160,7 +160,7 @@ def _ends_for_both(part: Part) -> bool:
     return bool(n < SHORTEST or _OPEN_ACROSS[last] or swapped)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _ends_as_womans(part: Part) -> bool:
     """Return whether a part ends in ة, or in a or ah in Latin letters, behind a consonant."""
     n = int(part.length)

@@ -30,7 +30,7 @@ from sijill.link.papers import OTHER_NUMBER, compare_papers
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART, are_known_apart, name_level, part_level
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
-from sijill.names.unowned import unowned
+from sijill.names.uncounted import uncounted
 
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
@@ -79,12 +79,11 @@ def compare_pairs(
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _compare_all(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, parts: Parts, found: Vectors
 ) -> int:
     """Fill ``found``; what is returned says nothing, see ``read_ahead``."""
-    pairs, records, parts, found = unowned(pairs), unowned(records), unowned(parts), unowned(found)
     seen = 0
     for index in range(len(pairs[0])):
         if index % AHEAD == 0:
@@ -109,7 +108,7 @@ def _compare_all(
     return seen
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _dates_contradict(one: Record, other: Record) -> bool:
     """Return whether two full dates of birth, neither a placeholder, agree in fewer than two numbers.
 
@@ -120,7 +119,7 @@ def _dates_contradict(one: Record, other: Record) -> bool:
     return both_full and not either_vague and not two_of_three(one.birth, other.birth)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _same_spelling(
     part: NDArray[np.int32], count: int, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -139,7 +138,7 @@ def _same_spelling(
         log_shares[GRANDFATHER] = parts.rows[part[2]].log_share[1]
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _slot(
     field: int,
     ids: tuple[int, int],
@@ -159,7 +158,7 @@ def _slot(
         log_shares[field] = max(rows[ids[0]].log_share[slot], rows[ids[1]].log_share[slot])
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _first_level(parts: Parts, one: int, other: int) -> int:
     """Return the level of two first names: of another name where they are known to be two, a short form or an initial."""
     level = name_level(parts, one, other)
@@ -198,7 +197,7 @@ def _compare_names(
     _compare_middle((a, b), (short, long), parts, found)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _compare_only_part(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     long: int,
@@ -214,7 +213,7 @@ def _compare_only_part(
         _slot(FIRST, (a[0], b[0]), parts, _first_level(parts, a[0], b[0]), found)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):

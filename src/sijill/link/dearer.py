@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import EVERYBODY, Blocks
+from sijill.names.uncounted import uncounted
 
 _USUAL: Final = 100.0
 """Drawn pairs of the usual yield that a rule is given before its own are counted: a few likely pairs may be chance."""
@@ -64,7 +64,7 @@ def worth_their_pairs(
     return sorted(used)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _pairs_of(
     alone: NDArray[np.bool_],
     order: NDArray[np.int32],

@@ -17,6 +17,7 @@ from sijill.link.block import HOT, KEY_BITS
 from sijill.link.columns import Parts, Records
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
+from sijill.names.uncounted import uncounted
 
 Fields: TypeAlias = Records | Mapping[str, NDArray[Any]]  # Any: of each field's own kind
 """Records, or their fields apart."""
@@ -197,7 +198,7 @@ def _hash(seed: int, columns: Sequence[_Column], *, needed: int | None = None) -
     return mixed
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _mix(
     column: NDArray[Any],  # Any: of any width
     mixed: NDArray[np.uint64],
@@ -211,7 +212,7 @@ def _mix(
         lacks[row] |= needed and column[row] == 0
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _mix_sounds(
     column: NDArray[np.int32],
     sounds: NDArray[np.uint64],
@@ -227,7 +228,7 @@ def _mix_sounds(
         lacks[row] |= needed and sound == 0
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _finish(mixed: NDArray[np.uint64], lacks: NDArray[np.bool_]) -> None:
     """Leave ``KEY_BITS``, and 0 to whoever lacks something."""
     for row in range(len(mixed)):

@@ -14,6 +14,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.names.uncounted import uncounted
+
 LOOKS: Final = (
     "one", "odds", "odds_below_0", "odds_below_-2", "odds_above_2", "odds_above_4",
     "worse", "worse_below_0", "worse_above_3", "better", "better_below_0", "better_above_4",
@@ -111,7 +113,7 @@ def _look(heard: Heard, pair: int, row: NDArray[np.float64]) -> None:
         row[18], row[19], row[20] = 1.0, min(max(rarest, _RAREST), 0.0), odds
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _fill(heard: Heard, rows: NDArray[np.float64]) -> None:
     for pair in range(len(rows)):
         _look(heard, pair, rows[pair])

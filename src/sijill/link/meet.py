@@ -6,13 +6,13 @@ A block is hot by all its records, as in a full run; of a block that grew hot th
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
+from sijill.names.uncounted import uncounted
 
 _SIEVE_BITS: Final = 20
 _Keys = Callable[[], NDArray[np.uint64]]
@@ -103,7 +103,7 @@ def _places(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return keys >> np.uint64(62 - _SIEVE_BITS)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _sift(
     keys: NDArray[np.uint64], sieve: NDArray[np.bool_], gone: NDArray[np.bool_], rows: NDArray[np.int64]
 ) -> int:

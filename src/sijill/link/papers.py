@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY, Record
 from sijill.link.distinct import distinct_values
 from sijill.link.texts import text_codes
+from sijill.names.uncounted import uncounted
 from sijill.text import match_key
 
 OTHER_NUMBER: Final = 2
@@ -56,7 +56,7 @@ def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int64]:  # An
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def compare_papers(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -84,7 +84,7 @@ def compare_papers(
             log_shares[OCCUPATION] = one.occupation_log_share
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _is_slip(a: int, b: int) -> bool:
     """Return whether two numbers differ in one digit, or in two neighbours that changed places."""
     if a > b:

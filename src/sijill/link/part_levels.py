@@ -13,6 +13,7 @@ from sijill.link.columns import Parts
 from sijill.link.common_names import are_two_names
 from sijill.names.distance import word_distance
 from sijill.names.letters import FIRST_LATIN
+from sijill.names.uncounted import uncounted
 
 DIFFERENT: Final = 4
 """Name level: another name."""
@@ -72,7 +73,7 @@ def _told(parts: Parts, a: int, b: int) -> int:
     return kept - 1 if kept > 0 else _told_anew(parts, a, b)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _place(a: int, b: int) -> tuple[np.uint64, np.uint64]:
     """Return where the level of two parts is kept, and what tells them from others that are kept there."""
     low, high = np.uint64(min(a, b)), np.uint64(max(a, b))
@@ -86,7 +87,7 @@ def _place(a: int, b: int) -> tuple[np.uint64, np.uint64]:
     return place, (code << np.uint64(4)) & np.uint64(0xFFFFFFFF)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _kept(levels: NDArray[np.uint32], a: int, b: int) -> int:
     """Return 1 more than what is kept of two parts, 0 where nothing is."""
     if max(a, b) >= 1 << _PART_BITS:
@@ -96,7 +97,7 @@ def _kept(levels: NDArray[np.uint32], a: int, b: int) -> int:
     return int(kept & np.uint64(15)) if kept & ~np.uint64(15) == tag else 0
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _told_anew(parts: Parts, a: int, b: int) -> int:
     told = _measured(parts, a, b)
     if max(a, b) < 1 << _PART_BITS:
@@ -106,7 +107,7 @@ def _told_anew(parts: Parts, a: int, b: int) -> int:
     return told
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _measured(parts: Parts, a: int, b: int) -> int:
     one, other = parts.rows[a], parts.rows[b]
     tables = parts.costs, parts.gaps

@@ -5,17 +5,17 @@ Read one behind the other, with nothing to decide in between, nobody waits for e
 
 from typing import Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import Records
+from sijill.names.uncounted import uncounted
 
 AHEAD: Final = 512
 """Pairs whose records are read in one go: they fit into a core's cache. Comparing takes a tenth less time."""
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def read_ahead(pairs: tuple[NDArray[np.int32], NDArray[np.int32]], records: Records, first: int) -> int:
     """Read the records of the ``AHEAD`` pairs from ``first`` on, each at its beginning, middle and end.
 

@@ -7,7 +7,6 @@ is no spelling of the whole, so that no distance of letters tells it from a brot
 import functools
 from typing import Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +14,7 @@ from sijill.link.columns import PART, Part
 from sijill.names.letters import FIRST_LATIN
 from sijill.names.lexicon import nicknames
 from sijill.names.parts import NameColumns, encode_names
+from sijill.names.uncounted import uncounted
 
 SHORT_FORM: Final = 7
 """Level of a first name: both are forms of one name."""
@@ -48,7 +48,7 @@ def _groups() -> dict[str, tuple[int, ...]]:
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def shortened(one: Part, other: Part) -> int:
     """Return ``SHORT_FORM`` or ``INITIAL`` where one part stands for the other, 0 otherwise."""
     if one.letters[0] == other.letters[0] and (one.length == 1) != (other.length == 1):

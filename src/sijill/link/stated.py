@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Ends, Fits
 from sijill.link.looks import APART, CLEAN, Heard, said_by
+from sijill.names.uncounted import uncounted
 
 
 def stated_probability(
@@ -100,7 +101,7 @@ def _means_of_half(
         means[record] = total / taken
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _sort(values: NDArray[np.float64]) -> None:
     """Sort what is mostly one value, or a few, by Shell's way; the usual one costs more than all else here then."""
     gap = 1

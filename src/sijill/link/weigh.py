@@ -29,7 +29,7 @@ from sijill.link.columns import (
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART
 from sijill.link.threads import in_threads
-from sijill.names.unowned import unowned
+from sijill.names.uncounted import uncounted
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
@@ -152,7 +152,7 @@ def weigh_classes(vectors: Vectors, weights: Weights) -> NDArray[np.float64]:
     return result
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
 ) -> tuple[float, float, float, float]:
@@ -197,9 +197,8 @@ def expected_of_cousins(field: int, level: int) -> int:
     return KIN
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
-    vectors, weights = unowned(vectors), unowned(weights)
     for index in range(len(result)):
         across = vectors.across[index]
         match, kin, strangers, cousins = _weigh_one(
@@ -212,7 +211,7 @@ def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) 
         result[index] = match - highest - np.log(others)
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _weigh_classes(vectors: Vectors, weights: Weights, result: NDArray[np.float64]) -> None:
     for index in range(len(result)):
         across = vectors.across[index]
@@ -224,12 +223,11 @@ def _weigh_classes(vectors: Vectors, weights: Weights, result: NDArray[np.float6
         result[index, MATCH], result[index, KIN], result[index, STRANGERS] = match, kin, strangers
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _expect(
     vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
 ) -> None:
     """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
-    vectors, weights = unowned(vectors), unowned(weights)
     for index in range(len(vectors.across)):
         levels, across = vectors.levels[index], vectors.across[index]
         logs = _weigh_one(levels, vectors.log_shares[index], across, weights)

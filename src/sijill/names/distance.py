@@ -20,6 +20,7 @@ from sijill.names.letters import (
     LENGTH,
 )
 from sijill.names.parts import NameColumns
+from sijill.names.uncounted import counted
 
 ARTICLE_COST: float = 0.15
 """Of an article that one side may have: al, el, ال at the beginning."""
@@ -55,7 +56,7 @@ def _is_swapped(x: int, y: int, before_x: int, before_y: int) -> bool:
     return crossed and ((x == ALEF and y == LAM) or (x == LAM and y == ALEF))
 
 
-@njit(cache=True, nogil=True)
+@counted
 def word_distance(
     one: NDArray[np.uint8],
     n: int | np.int64,
