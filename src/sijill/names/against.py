@@ -71,7 +71,7 @@ class Against:
         texts = spelled_name(query)
         if not texts:
             return np.full(len(self), np.nan)
-        rows = np.array([self._row(text) for text in texts], dtype=np.int32)
+        rows = self._rows(texts)
         one = self._asked.side(rows.tolist())
         places = self._places(rows, one, floor, organisations=organisations)
         out = np.zeros(len(self))  # memory that is nowhere written takes no time
@@ -86,16 +86,17 @@ class Against:
             out[places] = probability(logits)
         return out
 
-    def _row(self, text: str) -> int:
-        """Return the row of a word of queries, with its evidence."""
-        row, is_new = self._asked.row(text)
-        if is_new:
-            one = self._asked.side([row])
-            self._most[row] = all_evidence(row, one, self._among, self._asked.kept[row])
-            self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
-            (letters,) = _letters(one.words[row : row + 1])
-            self._equal[row] = self._words.get(letters, -1)
-        return row
+    def _rows(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        """Return the rows of words of queries, with their evidence."""
+        rows, new = self._asked.rows(texts)
+        if new:
+            tables = self._asked.kept, self._most
+            near, begins = all_evidence(np.array(new), self._asked.side(new), self._among, tables, min(EDGES))
+            letters = _letters(self._asked.words[new])
+            for place, row in enumerate(new):
+                self._near[row] = near[begins[place] : begins[place + 1]]
+                self._equal[row] = self._words.get(letters[place], -1)
+        return np.array(rows, dtype=np.int32)
 
     def _places(
         self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool

@@ -35,35 +35,42 @@ class Asked:
         self.kept = np.zeros((self._most, words), dtype=np.uint8)
         """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
         rows = self._most * (1 + MOST_OTHERS)
-        self._words = np.full((rows, WIDTH), -1, dtype=np.int16)
+        self.words = np.full((rows, WIDTH), -1, dtype=np.int16)
+        """[rows and readings, WIDTH] the words; their readings are behind all rows."""
         self._heads = np.full((rows, HEAD), -1, dtype=np.int16)
         self._readings = np.full((self._most, MOST_OTHERS), -1, dtype=np.int32)
         self._rows: OrderedDict[str, int] = OrderedDict()
 
-    def row(self, text: str) -> tuple[int, bool]:
-        """Return the row of ``text`` of ``spelled``, and whether it is new: then its row of ``kept`` is zeros.
+    def rows(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return the row of each of ``texts`` of ``spelled``, and the rows that are new: then they are zeros in ``kept``.
 
-        A row is good for the next ``FEWEST_WORDS`` words asked.
+        No more than ``FEWEST_WORDS`` at once, for which rows are good.
         """
-        known = self._rows.get(text)
-        if known is not None:
-            self._rows.move_to_end(text)
-            return known, False
-        row = len(self._rows)
-        if row == self._most:
-            row = self._rows.popitem(last=False)[1]
-        words, readings = table_of([text], self.parameters, beside_arabic=self._beside_arabic)
-        first = self._most + row * MOST_OTHERS
-        self._words[row], self._words[first : first + len(words) - 1] = words[0], words[1:]
-        self._heads[row], self._heads[first : first + len(words) - 1] = words[0, :HEAD], words[1:, :HEAD]
-        self._readings[row] = np.where(readings[0] >= 0, readings[0] - 1 + first, -1)
-        self.kept[row] = 0
-        self._rows[text] = row
-        return row, True
+        new: dict[str, int] = {}
+        for text in texts:
+            if text in self._rows:
+                self._rows.move_to_end(text)
+                continue
+            row = len(self._rows)
+            if row == self._most:
+                row = self._rows.popitem(last=False)[1]
+            self._rows[text] = new[text] = row
+        if new:
+            self._read(list(new), list(new.values()))
+        return [self._rows[text] for text in texts], list(new.values())
+
+    def _read(self, texts: list[str], rows: list[int]) -> None:
+        words, readings = table_of(texts, self.parameters, beside_arabic=self._beside_arabic)
+        behind = self._most + np.array(rows)[:, None] * MOST_OTHERS + np.arange(MOST_OTHERS)
+        is_read = readings >= 0
+        for places, some in ((rows, words[: len(texts)]), (behind[is_read], words[readings[is_read]])):
+            self.words[places], self._heads[places] = some, some[:, :HEAD]
+        self._readings[rows] = np.where(is_read, behind, -1)
+        self.kept[rows] = 0
 
     def side(self, rows: Sequence[int]) -> Side:
         """Return one name of the words in ``rows`` as a side of a comparison whose table of evidence is ``kept``."""
         parts = np.full((1, MOST), -1, dtype=np.int32)
         parts[0, : len(rows)] = rows
         counts = np.array([len(rows)], dtype=np.int8)
-        return Side(words=self._words, heads=self._heads, readings=self._readings, parts=parts, counts=counts)
+        return Side(words=self.words, heads=self._heads, readings=self._readings, parts=parts, counts=counts)

@@ -83,11 +83,7 @@ def other_readings(
     is_listed = lexicon_key(text) in known
     written = "ال" + text[1:] if text.startswith(ARTICLE) else text
     places = places_of(written.translate(ALIKE), damage.swapped if is_listed else damage.read)
-    tried = [(_with_meant(written, (place,)), place.rule.share, _is_unsure(place)) for place in places]
-    tried += [
-        (_with_meant(written, two), two[0].rule.share * two[1].rule.share, _are_unsure(two))
-        for two in pairs_of(places, RAREST_PAIR)
-    ]
+    tried = list(_meant(written, places))
     if (whole := _DEBRIS.sub("", text)) != text:
         tried.append((whole, DEBRIS_SHARE, False))
     found: dict[str, float] = {}
@@ -117,7 +113,7 @@ def other_readings(
 
 def others_of(text: str, damage: Damage, known: Collection[str]) -> Iterator[Other]:
     """Yield what a sound part may stand as elsewhere: as extraction leaves it (Arabic only), and without أبو."""
-    if not text.isascii():
+    if damage.meant and not text.isascii():
         for place, (form, share) in enumerate(damaged_forms(text, damage, known)):
             yield Other(MOST_READINGS + place, form, -math.log(share * DAMAGED_LISTS), is_damaged=True)
     begins = next((abu for abu in ABU if text.startswith(abu)), "")
@@ -151,22 +147,16 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
     return [(form, -share) for share, form in likeliest[:MOST_FORMS]]
 
 
-def _with_meant(text: str, places: Sequence[Place]) -> str:
-    """Return ``text`` with what was meant for what was read in one place, or in two."""
-    start, end, rule = places[0]
-    if len(places) == 1:
-        return _with_article(text[:start] + rule.meant + text[end:])
-    after, last, other = places[1]
-    return _with_article(text[:start] + rule.meant + text[end:after] + other.meant + text[last:])
+def _meant(text: str, places: Sequence[Place]) -> Iterator[tuple[str, float, bool]]:
+    """Yield ``text`` with what was meant for what was read in one place, or in two; the share, and whether it is unsure.
 
-
-def _is_unsure(place: Place) -> bool:
-    """Return whether one letter is read, which stands in too many names to be damage wherever it is read."""
-    return len(place.rule.read) < 2 and not place.rule.at_end
-
-
-def _are_unsure(two: tuple[Place, Place]) -> bool:
-    return len(two[0].rule.read) < 2 or len(two[1].rule.read) < 2
+    It is where one letter is read, which stands in too many names to be damage wherever it is read.
+    """
+    for start, end, (read, meant, at_end, share) in places:
+        yield _with_article(text[:start] + meant + text[end:]), share, len(read) < 2 and not at_end
+    for (start, end, rule), (after, last, other) in pairs_of(places, RAREST_PAIR):
+        both = text[:start] + rule.meant + text[end:after] + other.meant + text[last:]
+        yield _with_article(both), rule.share * other.share, len(rule.read) < 2 or len(other.read) < 2
 
 
 def _with_article(text: str) -> str:
