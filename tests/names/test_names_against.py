@@ -128,10 +128,11 @@ def test_the_sieve_changes_no_evidence(query: str, names: list[str]) -> None:
     rows, new = asked.rows(spelled_name(query))
     assert sorted(set(rows)) == new
     most, left = np.zeros_like(asked.kept), asked.side(rows)
-    near, begins = all_evidence(np.array(new, dtype=np.int64), left, known, (asked.kept, most), 5)
+    begins = np.empty(len(new) + 1, dtype=np.int64)
+    all_evidence(np.array(new, dtype=np.int64), left, known, (asked.kept, most), 5, begins)
     for place, row in enumerate(new):
         assert (asked.kept[row].tolist(), most[row].tolist()) == _by_each_pair(row, left, side)
-        assert sorted(near[begins[place] : begins[place + 1]]) == np.flatnonzero(most[row] > 5).tolist()
+        assert sorted(known.near[begins[place] : begins[place + 1]]) == np.flatnonzero(most[row] > 5).tolist()
 
 
 @pytest.mark.parametrize("count", [1, 3])

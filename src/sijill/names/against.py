@@ -1,5 +1,6 @@
 """One name against many prepared ones: look-ups for most of them, the full comparison for those that can reach a floor."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Final
@@ -7,7 +8,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.alphabet import LONGEST
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
@@ -20,7 +20,7 @@ from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, ROWS_AT, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -90,12 +90,12 @@ class Against:
         """Return the rows of words of queries, with their evidence."""
         rows, new = self._asked.rows(texts)
         if new:
-            tables = self._asked.kept, self._most
-            near, begins = all_evidence(np.array(new), self._asked.side(new), self._among, tables, min(EDGES))
-            letters = _letters(self._asked.words[new])
-            for place, row in enumerate(new):
-                self._near[row] = near[begins[place] : begins[place + 1]]
-                self._equal[row] = self._words.get(letters[place], -1)
+            tables, begins = (self._asked.kept, self._most), np.empty(len(new) + 1, dtype=np.int64)
+            all_evidence(np.array(new), self._asked.side(new), self._among, tables, min(EDGES), begins)
+            near, ends = self._among.near, begins.tolist()
+            for place, (row, letters) in enumerate(zip(new, _letters(self._asked.words[new]), strict=True)):
+                self._near[row] = near[ends[place] : ends[place + 1]].copy()
+                self._equal[row] = self._words.get(letters, -1)
         return np.array(rows, dtype=np.int32)
 
     def _places(
@@ -111,7 +111,7 @@ class Against:
         query = Query(
             rows=rows,
             near=np.concatenate(near),
-            begins=np.cumsum([0, *map(len, near)]),
+            begins=np.array([0, *itertools.accumulate(map(len, near))]),
             equal=self._equal[rows],
             generic=one.heads[rows, FLAGS_AT] & GENERIC_FLAG != 0,
             is_arabic=is_arabic,
@@ -156,6 +156,7 @@ def _known(side: Side) -> Known:
     )
 
 
-def _letters(words: NDArray[np.int16]) -> list[bytes]:
+def _letters(words: NDArray[np.int16]) -> list[tuple[int, bytes]]:
     """Return script and letters of each word, in order."""
-    return [row.tobytes() for row in words[:, [SCRIPT_AT, *range(CODES_AT, CODES_AT + LONGEST)]]]
+    codes = np.ascontiguousarray(words[:, CODES_AT:ROWS_AT])
+    return list(zip(words[:, SCRIPT_AT].tolist(), map(bytes, codes), strict=True))

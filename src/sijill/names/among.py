@@ -13,6 +13,7 @@ from sijill.names.beside import Side, evidence_at_cost, may_lack_abu, may_stand_
 from sijill.names.branches import Branches, Room, branches_of, lanes_for, room_for, write_chances, write_met
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP
+from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
@@ -33,6 +34,8 @@ class Among(NamedTuple):
     rooms: tuple[Room, Room]
     hits: NDArray[np.int32]
     """[all words twice, and the longest kin]"""
+    near: NDArray[np.int32]
+    """[6 x words] see ``all_evidence``."""
 
 
 def among(side: Side, model: Model) -> Among:
@@ -54,6 +57,7 @@ def among(side: Side, model: Model) -> Among:
         branches=(branches[0], branches[1]),
         rooms=(room_for(branches[0]), room_for(branches[1])),
         hits=np.empty(2 * sieve.owners.size + sieve.kin_longest + 1, dtype=np.int32),
+        near=np.empty(MOST * len(side.readings), dtype=np.int32),
     )
 
 
@@ -64,20 +68,21 @@ def all_evidence(
     among: Among,
     tables: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     least: int,
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    begins: NDArray[np.int64],
+) -> None:
     """Write the evidence + 1 of the words ``asked`` of ``left`` with each word of ``among`` into their rows of ``tables``.
 
-    Of these [rows, words] the second has what it is where words that begin with أبو may be met without it. Returns the words
-    of ``among`` that have more than ``least`` there, word after word, and [asked + 1] where those of each word begin.
+    No more than ``MOST`` words. Of the tables, [rows, words], the second has what evidence is where words that begin with أبو
+    may be met without it. Those that have more than ``least`` there are written into ``among.near``, word after word, and
+    where they begin into ``begins`` [asked + 1].
     """
     left, among, (kept, most) = unowned(left), unowned(among), unowned(tables)
-    near, begins = np.empty(asked.size * kept.shape[1], dtype=np.int32), np.zeros(asked.size + 1, dtype=np.int64)
-    scratch, found = np.empty(SCRATCH_SHAPE, dtype=np.float64), unowned(near)
+    scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    begins[0] = 0
     for place in range(asked.size):
         a, first = asked[place], begins[place]
-        space = (kept[a], most[a], found[first:], scratch)
+        space = (kept[a], most[a], among.near[first:], scratch)
         begins[place + 1] = first + _write_evidence(a, left, among, space, least)
-    return near[: begins[asked.size]].copy(), begins
 
 
 @njit(cache=True, nogil=True)

@@ -61,11 +61,11 @@ class Asked:
 
     def _read(self, texts: list[str], rows: list[int]) -> None:
         words, readings = table_of(texts, self.parameters, beside_arabic=self._beside_arabic)
-        behind = self._most + np.array(rows)[:, None] * MOST_OTHERS + np.arange(MOST_OTHERS)
-        is_read = readings >= 0
-        for places, some in ((rows, words[: len(texts)]), (behind[is_read], words[readings[is_read]])):
-            self.words[places], self._heads[places] = some, some[:, :HEAD]
-        self._readings[rows] = np.where(is_read, behind, -1)
+        self.words[rows], self._heads[rows] = words[: len(texts)], words[: len(texts), :HEAD]
+        self._readings[rows] = -1
+        for owner, column in np.argwhere(readings >= 0).tolist() if len(words) > len(texts) else ():
+            word, place = words[readings[owner, column]], self._most + rows[owner] * MOST_OTHERS + column
+            self.words[place], self._heads[place], self._readings[rows[owner], column] = word, word[:HEAD], place
         self.kept[rows] = 0
 
     def side(self, rows: Sequence[int]) -> Side:
