@@ -2,12 +2,13 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
@@ -20,7 +21,7 @@ from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, ROWS_AT, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, ROWS_AT, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -48,8 +49,9 @@ class Against:
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._among = among(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
-        words = _letters(self._names.side.words[: len(self._names.side.readings)])
-        self._words = {letters: row for row, letters in enumerate(words)}
+        words = _texts(self._names.side.words[: len(self._names.side.readings)])
+        self._words = {text: row for row, text in enumerate(words)}
+        self._left = self._asked.side([])
         self._found = np.empty(len(self), dtype=np.int32)
         self._limits = [
             limits_of(model.shapes)
@@ -91,11 +93,11 @@ class Against:
         rows, new = self._asked.rows(texts)
         if new:
             tables, begins = (self._asked.kept, self._most), np.empty(len(new) + 1, dtype=np.int64)
-            all_evidence(np.array(new), self._asked.side(new), self._among, tables, min(EDGES), begins)
+            all_evidence(np.array([*new.values()]), self._left, self._among, tables, min(EDGES), begins)
             near, ends = self._among.near, begins.tolist()
-            for place, (row, letters) in enumerate(zip(new, _letters(self._asked.words[new]), strict=True)):
+            for place, (text, row) in enumerate(new.items()):
                 self._near[row] = near[ends[place] : ends[place + 1]].copy()
-                self._equal[row] = self._words.get(letters, -1)
+                self._equal[row] = self._words.get(text, -1)
         return np.array(rows, dtype=np.int32)
 
     def _places(
@@ -156,7 +158,9 @@ def _known(side: Side) -> Known:
     )
 
 
-def _letters(words: NDArray[np.int16]) -> list[tuple[int, bytes]]:
-    """Return script and letters of each word, in order."""
-    codes = np.ascontiguousarray(words[:, CODES_AT:ROWS_AT])
-    return list(zip(words[:, SCRIPT_AT].tolist(), map(bytes, codes), strict=True))
+def _texts(words: NDArray[np.int16]) -> Iterator[str]:
+    """Yield each word as text of ``spelled``."""
+    heads, codes = words[:, [SCRIPT_AT, LENGTH_AT]].tolist(), words[:, CODES_AT:ROWS_AT].tolist()
+    for (script, length), letters in zip(heads, codes, strict=True):
+        known = ARABIC_LETTERS if script == ARABIC else LATIN_LETTERS
+        yield "".join([known[code] for code in letters[:length]])

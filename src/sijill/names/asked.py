@@ -5,10 +5,11 @@ bound: the words asked longest ago give way.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.features import MOST
@@ -35,14 +36,13 @@ class Asked:
         self.kept = np.zeros((self._most, words), dtype=np.uint8)
         """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
         rows = self._most * (1 + MOST_OTHERS)
-        self.words = np.full((rows, WIDTH), -1, dtype=np.int16)
-        """[rows and readings, WIDTH] the words; their readings are behind all rows."""
+        self._words = np.full((rows, WIDTH), -1, dtype=np.int16)
         self._heads = np.full((rows, HEAD), -1, dtype=np.int16)
         self._readings = np.full((self._most, MOST_OTHERS), -1, dtype=np.int32)
         self._rows: OrderedDict[str, int] = OrderedDict()
 
-    def rows(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
-        """Return the row of each of ``texts`` of ``spelled``, and the rows that are new: then they are zeros in ``kept``.
+    def rows(self, texts: Sequence[str]) -> tuple[list[int], dict[str, int]]:
+        """Return the row of each of ``texts`` of ``spelled``, and the rows of those that are new: zeros in ``kept``.
 
         No more than ``FEWEST_WORDS`` at once, for which rows are good.
         """
@@ -56,21 +56,26 @@ class Asked:
                 row = self._rows.popitem(last=False)[1]
             self._rows[text] = new[text] = row
         if new:
-            self._read(list(new), list(new.values()))
-        return [self._rows[text] for text in texts], list(new.values())
+            self._read(new)
+        return [self._rows[text] for text in texts], new
 
-    def _read(self, texts: list[str], rows: list[int]) -> None:
-        words, readings = table_of(texts, self.parameters, beside_arabic=self._beside_arabic)
-        self.words[rows], self._heads[rows] = words[: len(texts)], words[: len(texts), :HEAD]
-        self._readings[rows] = -1
-        for owner, column in np.argwhere(readings >= 0).tolist() if len(words) > len(texts) else ():
-            word, place = words[readings[owner, column]], self._most + rows[owner] * MOST_OTHERS + column
-            self.words[place], self._heads[place], self._readings[rows[owner], column] = word, word[:HEAD], place
-        self.kept[rows] = 0
+    def _read(self, new: Mapping[str, int]) -> None:
+        words, readings = table_of(list(new), self.parameters, beside_arabic=self._beside_arabic)
+        rows = list(new.values())
+        for place, row in enumerate(rows):
+            self._write(row, words[place])
+            self._readings[row], self.kept[row] = -1, 0
+        for place, column in np.argwhere(readings >= 0).tolist() if len(words) > len(rows) else ():
+            row = self._most + rows[place] * MOST_OTHERS + column
+            self._write(row, words[readings[place, column]])
+            self._readings[rows[place], column] = row
+
+    def _write(self, row: int, word: NDArray[np.int16]) -> None:
+        self._words[row], self._heads[row] = word, word[:HEAD]
 
     def side(self, rows: Sequence[int]) -> Side:
         """Return one name of the words in ``rows`` as a side of a comparison whose table of evidence is ``kept``."""
         parts = np.full((1, MOST), -1, dtype=np.int32)
         parts[0, : len(rows)] = rows
         counts = np.array([len(rows)], dtype=np.int8)
-        return Side(words=self.words, heads=self._heads, readings=self._readings, parts=parts, counts=counts)
+        return Side(words=self._words, heads=self._heads, readings=self._readings, parts=parts, counts=counts)

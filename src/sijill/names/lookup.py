@@ -87,7 +87,7 @@ class Lookup:
 
     def _near_words(self, texts: Sequence[str]) -> list[Near]:
         rows, new = self._asked.rows(texts)
-        for row in new:
+        for row in new.values():
             kept, asked = self._asked.kept[row], self._asked.side([row])
             count = near_words(row, asked, self._known, NEAR, kept, self._found)
             found = self._found[:count]

@@ -89,7 +89,8 @@ def other_readings(
     found: dict[str, float] = {}
     is_known: set[str] = set()
     unsure: set[str] = set()
-    for reading, share, is_unsure in tried:
+    for meant, share, is_unsure in tried:
+        reading = _with_article(meant)
         if lexicon_key(reading) in known:
             is_known.add(reading)
         elif is_listed or is_unsure:
@@ -136,7 +137,7 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
     places = places_of(plain, damage.meant)
     for start, end, rule in places:
         _add(found, plain[:start] + rule.read + plain[end:], rule.share)
-    for (start, end, rule), (after, last, other) in pairs_of(places, 0.0):
+    for (start, end, rule), (after, last, other) in pairs_of(places):
         both = plain[:start] + rule.read + plain[end:after] + other.read + plain[last:]
         _add(found, both, min(rule.share, other.share))  # what damages one place of a list damages all
     likeliest = sorted(
@@ -150,18 +151,21 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
 def _meant(text: str, places: Sequence[Place]) -> Iterator[tuple[str, float, bool]]:
     """Yield ``text`` with what was meant for what was read in one place, or in two; the share, and whether it is unsure.
 
-    It is where one letter is read, which stands in too many names to be damage wherever it is read.
+    It is where one letter is read, which stands in too many names to be damage wherever it is read. Of two places one ends
+    before the other begins.
     """
-    for start, end, (read, meant, at_end, share) in places:
-        yield _with_article(text[:start] + meant + text[end:]), share, len(read) < 2 and not at_end
-    for (start, end, rule), (after, last, other) in pairs_of(places, RAREST_PAIR):
-        both = text[:start] + rule.meant + text[end:after] + other.meant + text[last:]
-        yield _with_article(both), rule.share * other.share, len(rule.read) < 2 or len(other.read) < 2
+    for number, (start, end, (read, meant, at_end, share)) in enumerate(places, 1):
+        before, is_short = text[:start] + meant, len(read) < 2
+        yield before + text[end:], share, is_short and not at_end
+        for after, last, (other, other_meant, _, other_share) in places[number:]:
+            if end <= after and share * other_share >= RAREST_PAIR:
+                both = before + text[end:after] + other_meant + text[last:]
+                yield both, share * other_share, is_short or len(other) < 2
 
 
 def _with_article(text: str) -> str:
     """Return ``text`` as it is spelled when read from a list: لافي damaged begins with an article."""
-    return ARTICLE + text[2:] if text.startswith("ال") and len(text) > _SHORTEST_BEHIND_ARTICLE else text
+    return ARTICLE + text[2:] if text[:2] == "ال" and len(text) > _SHORTEST_BEHIND_ARTICLE else text
 
 
 def _add(found: dict[str, float], reading: str, share: float) -> None:
