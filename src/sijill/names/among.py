@@ -18,7 +18,17 @@ from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
 from sijill.names.unowned import unowned
-from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LENGTH_AT, LEXICON_AT, MASK_AT, SCRIPT_AT
+from sijill.names.word import (
+    ARABIC,
+    COST_AT,
+    FLAGS_AT,
+    FORM_FLAG,
+    LATIN,
+    LENGTH_AT,
+    LEXICON_AT,
+    MASK_AT,
+    SCRIPT_AT,
+)
 
 _SCRIPTS: Final = (ARABIC, LATIN)
 

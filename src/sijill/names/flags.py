@@ -12,7 +12,9 @@ _SIDE_BY_SIDE: Final = np.uint64(0x0102040810204080)
 """Times eight bytes of 0 or 1: their bits in the highest byte, on processors that put the lowest byte first, as all do for
 which numba is made."""
 _LAST_BYTE: Final = np.uint64(56)
-_SET: Final = np.array([sorted(range(TOGETHER), key=lambda k: bits >> k & 1 ^ 1) for bits in range(256)], np.int32)
+_SET: Final = np.array(
+    [sorted(range(TOGETHER), key=lambda k: bits >> k & 1 ^ 1) for bits in range(256)], np.int32
+)
 """For eight flags as bits: which are set, and behind them the others."""
 _COUNTS: Final = np.array([bits.bit_count() for bits in range(256)])
 

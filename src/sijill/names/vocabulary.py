@@ -133,7 +133,8 @@ def spelled_name(name: str) -> list[str]:
 def _are_plain(pieces: Sequence[Piece]) -> bool:
     """Return whether each piece is a part of its own, as ``join_pieces`` says of most names; it takes longer to be asked."""
     return len(pieces) <= MOST_READ and all(
-        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form) <= TELLING for piece in pieces
+        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form) <= TELLING
+        for piece in pieces
     )
 
 
