@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sijill.names.lanes import UNIT, collect, spread
 
 
-@njit
+@njit(nogil=True)
 def _spread(states: NDArray[np.float32], factors: NDArray[np.float32], *, wide: bool) -> None:
     if wide:
         spread(states, 4, 1, factors, 2, 16)
@@ -16,7 +16,7 @@ def _spread(states: NDArray[np.float32], factors: NDArray[np.float32], *, wide: 
         spread(states, 4, 1, factors, 2, 8)
 
 
-@njit
+@njit(nogil=True)
 def _collect(
     states: NDArray[np.float32], factors: NDArray[np.float32], on: NDArray[np.float32], *, wide: bool
 ) -> None:

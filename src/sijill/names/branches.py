@@ -148,7 +148,7 @@ def room_for(branches: Branches) -> Room:
 
 
 @njit(cache=True, nogil=True)
-def _less_one(bits: int) -> np.uint16:
+def _less_one(bits: np.uint16) -> np.uint16:
     """Return ``bits`` without the lowest that is set."""
     return np.uint16(bits & (bits - 1))
 
