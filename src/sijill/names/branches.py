@@ -13,8 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.chances import LANES, USUAL
-from sijill.names.evidence import TOO_DIFFERENT
-from sijill.names.flags import TOGETHER, room_for_flags, write_set
+from sijill.names.flags import TOGETHER, room_for_flags, write_set, write_similar
 from sijill.names.lanes import UNIT, collect, spread
 from sijill.names.model import Model
 from sijill.names.word import (
@@ -148,30 +147,11 @@ def room_for(branches: Branches) -> Room:
 
 
 @njit(cache=True, nogil=True)
-def _less_one(bits: np.uint16) -> np.uint16:
-    """Return ``bits`` without the lowest that is set."""
-    return np.uint16(bits & (bits - 1))
-
-
-@njit(cache=True, nogil=True)
-def _write_flags(
-    own: np.uint16, every: NDArray[np.uint16], some: NDArray[np.uint16], flags: NDArray[np.uint8]
-) -> None:
-    """Write which consonants are not too different from ``own``, as ``are_apart`` says, of words that have ``every`` and no more than ``some``."""
-    for place in range(every.size):
-        apart = np.uint16((every[place] & ~own) | (own & ~some[place]))
-        for _ in range(TOO_DIFFERENT - 1):
-            apart = _less_one(apart)
-        shares_two = _less_one(np.uint16(own & some[place])) != 0
-        flags[place] = (_less_one(apart) == 0) & ((apart == 0) | shares_two)
-
-
-@njit(cache=True, nogil=True)
 def _open(mask: int, branches: Branches, room: Room) -> int:
     """Write the nodes that lead to words whose consonants are not too different; return where they end."""
     parents, nodes, places, before = branches.parents, room.nodes, room.places, room.before
     own, is_open, every = np.uint16(mask & 0xFFFF), room.is_open, branches.masks[0]
-    _write_flags(own, every, branches.masks[1], is_open)
+    write_similar(own, every, branches.masks[1], is_open)
     is_open[:UNIT] = 0
     count = write_set(is_open, nodes, UNIT)
     for place in range(UNIT, count):
@@ -183,7 +163,7 @@ def _open(mask: int, branches: Branches, room: Room) -> int:
 @njit(cache=True, nogil=True)
 def write_met(mask: int, branches: Branches, room: Room) -> int:
     """Write the words whose consonants are not too different into ``room.met``; return how many. Their nodes are open."""
-    _write_flags(np.uint16(mask & 0xFFFF), branches.own, branches.own, room.is_met)
+    write_similar(np.uint16(mask & 0xFFFF), branches.own, branches.own, room.is_met)
     return int(write_set(room.is_met, room.met, 0))
 
 

@@ -1,10 +1,15 @@
-"""Which of many flags are set, compiled: without a branch a flag, since nobody can guess which are."""
+"""Which of many words have consonants like a word's, and which of many such flags are set. Compiled.
+
+Without a branch a flag, since nobody can guess which are set.
+"""
 
 from typing import Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+
+from sijill.names.evidence import TOO_DIFFERENT
 
 TOGETHER: Final = 8
 """Flags, a byte each, that are looked at together; all that are given are a multiple of it."""
@@ -38,3 +43,22 @@ def write_set(flags: NDArray[np.uint8], found: NDArray[np.int32], count: int) ->
             found[np.uint64(count + place)] = first + _SET[bits, np.uint64(place)]
         count += _COUNTS[bits]
     return count
+
+
+@njit(cache=True, nogil=True)
+def _less_one(bits: np.uint16) -> np.uint16:
+    """Return ``bits`` without the lowest that is set."""
+    return np.uint16(bits & (bits - 1))
+
+
+@njit(cache=True, nogil=True)
+def write_similar(
+    own: np.uint16, every: NDArray[np.uint16], some: NDArray[np.uint16], flags: NDArray[np.uint8]
+) -> None:
+    """Write which consonants are not too different from ``own``, as ``are_apart`` says, of words that have ``every`` and no more than ``some``."""
+    for place in range(every.size):
+        apart = np.uint16((every[place] & ~own) | (own & ~some[place]))
+        for _ in range(TOO_DIFFERENT - 1):
+            apart = _less_one(apart)
+        shares_two = _less_one(np.uint16(own & some[place])) != 0
+        flags[place] = (_less_one(apart) == 0) & ((apart == 0) | shares_two)
