@@ -125,10 +125,14 @@ def test_the_sieve_changes_no_evidence(query: str, names: list[str]) -> None:
     """Words that the sieve does not let through have no evidence, whatever kind of word either is."""
     side = Names(names).side
     known, asked = among(side, load_parameters().model), Asked(len(side.readings), load_parameters())
-    for text in spelled_name(query):
-        row, _ = asked.row(text)
-        most = all_evidence(row, asked.side([row]), known, asked.kept[row])
-        assert (asked.kept[row].tolist(), most.tolist()) == _by_each_pair(row, asked.side([row]), side)
+    rows, new = asked.rows(spelled_name(query))
+    assert sorted(set(rows)) == list(new.values())
+    most, left = np.zeros_like(asked.kept), asked.side(rows)
+    begins = np.empty(len(new) + 1, dtype=np.int64)
+    all_evidence(np.array([*new.values()], dtype=np.int64), left, known, (asked.kept, most), 5, begins)
+    for place, row in enumerate(new.values()):
+        assert (asked.kept[row].tolist(), most[row].tolist()) == _by_each_pair(row, left, side)
+        assert sorted(known.near[begins[place] : begins[place + 1]]) == np.flatnonzero(most[row] > 5).tolist()
 
 
 @pytest.mark.parametrize("count", [1, 3])

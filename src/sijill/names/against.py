@@ -1,13 +1,14 @@
 """One name against many prepared ones: look-ups for most of them, the full comparison for those that can reach a floor."""
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.alphabet import LONGEST
+from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
@@ -20,7 +21,7 @@ from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, ROWS_AT, SCRIPT_AT
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -48,8 +49,9 @@ class Against:
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._among = among(self._names.side, self._names.parameters.model)
         self._known = _known(self._names.side)
-        words = _letters(self._names.side.words[: len(self._names.side.readings)])
-        self._words = {letters: row for row, letters in enumerate(words)}
+        words = _texts(self._names.side.words[: len(self._names.side.readings)])
+        self._words = {text: row for row, text in enumerate(words)}
+        self._left = self._asked.side([])
         self._found = np.empty(len(self), dtype=np.int32)
         self._limits = [
             limits_of(model.shapes)
@@ -71,7 +73,7 @@ class Against:
         texts = spelled_name(query)
         if not texts:
             return np.full(len(self), np.nan)
-        rows = np.array([self._row(text) for text in texts], dtype=np.int32)
+        rows = self._rows(texts)
         one = self._asked.side(rows.tolist())
         places = self._places(rows, one, floor, organisations=organisations)
         out = np.zeros(len(self))  # memory that is nowhere written takes no time
@@ -86,16 +88,17 @@ class Against:
             out[places] = probability(logits)
         return out
 
-    def _row(self, text: str) -> int:
-        """Return the row of a word of queries, with its evidence."""
-        row, is_new = self._asked.row(text)
-        if is_new:
-            one = self._asked.side([row])
-            self._most[row] = all_evidence(row, one, self._among, self._asked.kept[row])
-            self._near[row] = np.flatnonzero(self._most[row] > min(EDGES)).astype(np.int32)
-            (letters,) = _letters(one.words[row : row + 1])
-            self._equal[row] = self._words.get(letters, -1)
-        return row
+    def _rows(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        """Return the rows of words of queries, with their evidence."""
+        rows, new = self._asked.rows(texts)
+        if new:
+            tables, begins = (self._asked.kept, self._most), np.empty(len(new) + 1, dtype=np.int64)
+            all_evidence(np.array([*new.values()]), self._left, self._among, tables, min(EDGES), begins)
+            near, ends = self._among.near, begins.tolist()
+            for place, (text, row) in enumerate(new.items()):
+                self._near[row] = near[ends[place] : ends[place + 1]].copy()
+                self._equal[row] = self._words.get(text, -1)
+        return np.array(rows, dtype=np.int32)
 
     def _places(
         self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool
@@ -110,7 +113,7 @@ class Against:
         query = Query(
             rows=rows,
             near=np.concatenate(near),
-            begins=np.cumsum([0, *map(len, near)]),
+            begins=np.array([0, *itertools.accumulate(map(len, near))]),
             equal=self._equal[rows],
             generic=one.heads[rows, FLAGS_AT] & GENERIC_FLAG != 0,
             is_arabic=is_arabic,
@@ -155,6 +158,9 @@ def _known(side: Side) -> Known:
     )
 
 
-def _letters(words: NDArray[np.int16]) -> list[bytes]:
-    """Return script and letters of each word, in order."""
-    return [row.tobytes() for row in words[:, [SCRIPT_AT, *range(CODES_AT, CODES_AT + LONGEST)]]]
+def _texts(words: NDArray[np.int16]) -> Iterator[str]:
+    """Yield each word as text of ``spelled``."""
+    heads, codes = words[:, [SCRIPT_AT, LENGTH_AT]].tolist(), words[:, CODES_AT:ROWS_AT].tolist()
+    for (script, length), letters in zip(heads, codes, strict=True):
+        known = ARABIC_LETTERS if script == ARABIC else LATIN_LETTERS
+        yield "".join([known[code] for code in letters[:length]])

@@ -10,14 +10,25 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side, evidence_at_cost, may_lack_abu, may_stand_for
-from sijill.names.branches import Branches, Room, branches_of, lanes_for, room_for, write_chances
+from sijill.names.branches import Branches, Room, branches_of, lanes_for, room_for, write_chances, write_met
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP
+from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
 from sijill.names.unowned import unowned
-from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LENGTH_AT, LEXICON_AT, SCRIPT_AT
+from sijill.names.word import (
+    ARABIC,
+    COST_AT,
+    FLAGS_AT,
+    FORM_FLAG,
+    LATIN,
+    LENGTH_AT,
+    LEXICON_AT,
+    MASK_AT,
+    SCRIPT_AT,
+)
 
 _SCRIPTS: Final = (ARABIC, LATIN)
 
@@ -33,6 +44,8 @@ class Among(NamedTuple):
     rooms: tuple[Room, Room]
     hits: NDArray[np.int32]
     """[all words twice, and the longest kin]"""
+    near: NDArray[np.int32]
+    """[6 x words] see ``all_evidence``."""
 
 
 def among(side: Side, model: Model) -> Among:
@@ -54,21 +67,47 @@ def among(side: Side, model: Model) -> Among:
         branches=(branches[0], branches[1]),
         rooms=(room_for(branches[0]), room_for(branches[1])),
         hits=np.empty(2 * sieve.owners.size + sieve.kin_longest + 1, dtype=np.int32),
+        near=np.empty(MOST * len(side.readings), dtype=np.int32),
     )
 
 
 @njit(cache=True, nogil=True)
-def all_evidence(a: int, left: Side, among: Among, kept: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Write the evidence + 1 of word ``a`` of ``left`` with each word of ``among`` into ``kept`` [words].
+def all_evidence(
+    asked: NDArray[np.int64],
+    left: Side,
+    among: Among,
+    tables: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    least: int,
+    begins: NDArray[np.int64],
+) -> None:
+    """Write the evidence + 1 of the words ``asked`` of ``left`` with each word of ``among`` into their rows of ``tables``.
 
-    Returns the same where words that begin with أبو may be met without it.
+    No more than ``MOST`` words. Of the tables, [rows, words], the second has what evidence is where words that begin with أبو
+    may be met without it. Those that have more than ``least`` there are written into ``among.near``, word after word, and
+    where they begin into ``begins`` [asked + 1].
     """
-    left, among, kept = unowned(left), unowned(among), unowned(kept)
+    left, among, (kept, most) = unowned(left), unowned(among), unowned(tables)
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
+    begins[0] = 0
+    for place in range(asked.size):
+        a, first = asked[place], begins[place]
+        space = (kept[a], most[a], among.near[first:], scratch)
+        begins[place + 1] = first + _write_evidence(a, left, among, space, least)
+
+
+@njit(cache=True, nogil=True)
+def _write_evidence(
+    a: int,
+    left: Side,
+    among: Among,
+    space: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.int32], NDArray[np.float64]],
+    least: int,
+) -> int:
+    """Do what ``all_evidence`` does for one word; return how many words have more than ``least``."""
+    kept, most, near, scratch = space
     right, owners, tables, lexicon = among.side, among.sieve.owners, among.model.tables, among.model.lexicon
-    words, hits = right.words, among.hits
-    kept[:] = 1
-    most = np.ones(kept.size, dtype=np.uint8)
+    words, hits, count = right.words, among.hits, 0
+    kept[:] = most[:] = 1
     for source in range(-1, left.readings.shape[1]):
         row = a if source < 0 else left.readings[a, source]
         if row < 0:
@@ -84,10 +123,13 @@ def all_evidence(a: int, left: Side, among: Among, kept: NDArray[np.uint8]) -> N
             if not bare and (source >= 0 or hit != b) and not _stands_for(word, words[hit], source >= 0):
                 continue
             value = 1 + evidence_at_cost(word, words[hit], tables, lexicon, scratch)
+            if most[b] <= least < value:
+                near[count] = b
+                count += 1
             most[b] = max(most[b], value)
             if not bare:
                 kept[b] = max(kept[b], value)
-    return most
+    return count
 
 
 @njit(cache=True, nogil=True)
@@ -131,19 +173,11 @@ def _likely(
     hits: NDArray[np.int32],
 ) -> int:
     """Write the rows of words that ``write_chances`` left likely enough both ways; return how many."""
-    words, ends, places, is_open, back, forth = (
-        branches.words,
-        branches.ends,
-        room.places,
-        room.is_open,
-        room.back,
-        room.forth,
-    )
+    words, ends, places, back, forth = (branches.words, branches.ends, room.places, room.back, room.forth)
     n, lanes, least, count = word[LENGTH_AT], lanes_for(word), least_products(word, bound), 0
-    for number in range(words.size):
-        b, node = words[number], ends[number]
-        place = places[node] * lanes + n
+    for number in room.met[: write_met(word[MASK_AT], branches, room)]:
+        b, place = words[number], places[ends[number]] * lanes + n
         chance = np.float64(back[place]) * forth[place] * sieve.levels[b]
         hits[count] = b
-        count += is_open[node] & (chance >= least[sieve.listed[b]])
+        count += chance >= least[sieve.listed[b]]
     return count

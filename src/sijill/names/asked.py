@@ -5,10 +5,11 @@ bound: the words asked longest ago give way.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.features import MOST
@@ -40,26 +41,37 @@ class Asked:
         self._readings = np.full((self._most, MOST_OTHERS), -1, dtype=np.int32)
         self._rows: OrderedDict[str, int] = OrderedDict()
 
-    def row(self, text: str) -> tuple[int, bool]:
-        """Return the row of ``text`` of ``spelled``, and whether it is new: then its row of ``kept`` is zeros.
+    def rows(self, texts: Sequence[str]) -> tuple[list[int], dict[str, int]]:
+        """Return the row of each of ``texts`` of ``spelled``, and the rows of those that are new: zeros in ``kept``.
 
-        A row is good for the next ``FEWEST_WORDS`` words asked.
+        No more than ``FEWEST_WORDS`` at once, for which rows are good.
         """
-        known = self._rows.get(text)
-        if known is not None:
-            self._rows.move_to_end(text)
-            return known, False
-        row = len(self._rows)
-        if row == self._most:
-            row = self._rows.popitem(last=False)[1]
-        words, readings = table_of([text], self.parameters, beside_arabic=self._beside_arabic)
-        first = self._most + row * MOST_OTHERS
-        self._words[row], self._words[first : first + len(words) - 1] = words[0], words[1:]
-        self._heads[row], self._heads[first : first + len(words) - 1] = words[0, :HEAD], words[1:, :HEAD]
-        self._readings[row] = np.where(readings[0] >= 0, readings[0] - 1 + first, -1)
-        self.kept[row] = 0
-        self._rows[text] = row
-        return row, True
+        new: dict[str, int] = {}
+        for text in texts:
+            if text in self._rows:
+                self._rows.move_to_end(text)
+                continue
+            row = len(self._rows)
+            if row == self._most:
+                row = self._rows.popitem(last=False)[1]
+            self._rows[text] = new[text] = row
+        if new:
+            self._read(new)
+        return [self._rows[text] for text in texts], new
+
+    def _read(self, new: Mapping[str, int]) -> None:
+        words, readings = table_of(list(new), self.parameters, beside_arabic=self._beside_arabic)
+        rows = list(new.values())
+        for place, row in enumerate(rows):
+            self._write(row, words[place])
+            self._readings[row], self.kept[row] = -1, 0
+        for place, column in np.argwhere(readings >= 0).tolist() if len(words) > len(rows) else ():
+            row = self._most + rows[place] * MOST_OTHERS + column
+            self._write(row, words[readings[place, column]])
+            self._readings[rows[place], column] = row
+
+    def _write(self, row: int, word: NDArray[np.int16]) -> None:
+        self._words[row], self._heads[row] = word, word[:HEAD]
 
     def side(self, rows: Sequence[int]) -> Side:
         """Return one name of the words in ``rows`` as a side of a comparison whose table of evidence is ``kept``."""

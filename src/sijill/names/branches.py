@@ -13,7 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.chances import LANES, USUAL
-from sijill.names.evidence import TOO_DIFFERENT
+from sijill.names.flags import TOGETHER, room_for_flags, write_set, write_similar
 from sijill.names.lanes import UNIT, collect, spread
 from sijill.names.model import Model
 from sijill.names.word import (
@@ -42,8 +42,10 @@ class Branches(NamedTuple):
     """[nodes] the row of its letter in ``back``."""
     units: NDArray[np.int16]
     """[nodes, 3] the columns of ``forth`` of the units of one, two and three letters that end there."""
-    masks: NDArray[np.uint32]
+    masks: NDArray[np.uint16]
     """[2, nodes] classes of consonants that all words at or below a node have, and that any of them has."""
+    own: NDArray[np.uint16]
+    """[words] classes of consonants of each of ``words``."""
     words: NDArray[np.int32]
     """[words] rows of the words, in the order of ``ends``."""
     ends: NDArray[np.int32]
@@ -58,13 +60,17 @@ class Room(NamedTuple):
     """Working space for ``write_chances``."""
 
     is_open: NDArray[np.uint8]
-    """[nodes] whether a node is looked at."""
+    """[nodes, and ``room_for_flags``] whether a node is looked at."""
+    is_met: NDArray[np.uint8]
+    """[words, and ``room_for_flags``] whether the consonants of a word are not too different; then its nodes are open."""
+    met: NDArray[np.int32]
+    """[words + 8] which of ``Branches.words`` these are."""
     places: NDArray[np.int32]
     """[nodes] where it stands in the others; of one that is not looked at, anywhere."""
     before: NDArray[np.int32]
-    """[nodes + 1] where the node before it stands."""
+    """[nodes] where the node before it stands."""
     nodes: NDArray[np.int32]
-    """[nodes + 1] which node it is."""
+    """[nodes + 8] which node it is."""
     back: NDArray[np.float32]
     forth: NDArray[np.float32]
     """[nodes x 16] chances of the letters so far, for each count of letters of the word."""
@@ -94,15 +100,16 @@ def branches_of(
     sizes = np.zeros(kept.size)
     sizes[columns.reshape(-1, UNIT)] = np.arange(1, UNIT + 1)
     order = np.argsort(at, kind="stable")
-    masks = np.zeros((2, count), dtype=np.uint32)
+    masks, own = np.zeros((2, count), dtype=np.uint16), words[chosen, MASK_AT].view(np.uint16)
     masks[0] = 0xFFFF
-    _write_masks(before, at, words[chosen, MASK_AT].view(np.uint16), masks)
+    _write_masks(before, at, own, masks)
     forth = np.stack([model.tables[forth][:, kept] for forth, _ in ways]) * (USUAL**sizes * (kept >= 0))
     return Branches(
         parents=before,
         rows=rows.astype(np.int16),
         units=columns.reshape(-1, UNIT).astype(np.int16),
         masks=masks,
+        own=own[order],
         words=chosen[order].astype(np.int32),
         ends=at[order].astype(np.int32),
         back=np.stack([np.ascontiguousarray(model.tables[back][used].T) for _, back in ways]),
@@ -112,7 +119,7 @@ def branches_of(
 
 @njit(cache=True, nogil=True)
 def _write_masks(
-    parents: NDArray[np.int32], ends: NDArray[np.int64], own: NDArray[np.uint16], masks: NDArray[np.uint32]
+    parents: NDArray[np.int32], ends: NDArray[np.int64], own: NDArray[np.uint16], masks: NDArray[np.uint16]
 ) -> None:
     for word in range(ends.size):
         masks[0, ends[word]] &= own[word]
@@ -126,10 +133,12 @@ def room_for(branches: Branches) -> Room:
     """Return working space, good for ``branches`` only."""
     count = branches.parents.size
     room = Room(
-        is_open=np.zeros(count, dtype=np.uint8),
+        is_open=room_for_flags(count),
+        is_met=room_for_flags(branches.words.size),
+        met=np.zeros(branches.words.size + TOGETHER, dtype=np.int32),
         places=np.zeros(count, dtype=np.int32),
-        before=np.zeros(count + 1, dtype=np.int32),
-        nodes=np.zeros(count + 1, dtype=np.int32),
+        before=np.zeros(count, dtype=np.int32),
+        nodes=np.zeros(count + TOGETHER, dtype=np.int32),
         back=np.zeros(count * LANES, dtype=np.float32),
         forth=np.zeros(count * LANES, dtype=np.float32),
     )
@@ -139,27 +148,23 @@ def room_for(branches: Branches) -> Room:
 
 @njit(cache=True, nogil=True)
 def _open(mask: int, branches: Branches, room: Room) -> int:
-    """Write the nodes that lead to words whose consonants are not too different, as ``are_apart`` says; return where they end."""
-    parents, is_open, nodes, places, before = (
-        branches.parents,
-        room.is_open,
-        room.nodes,
-        room.places,
-        room.before,
-    )
-    every, some, count = branches.masks[0], branches.masks[1], UNIT
-    own, one = np.uint32(mask & 0xFFFF), np.uint32(1)
-    for node in range(parents.size):
-        apart, both = (every[node] & ~own) | (own & ~some[node]), own & some[node]
-        for _ in range(TOO_DIFFERENT - 1):
-            apart &= apart - one  # takes one bit away
-        is_open[node] = (apart & (apart - one) == 0) & ((apart == 0) | (both & (both - one) != 0))
-    for node in range(UNIT, parents.size):
-        nodes[count], places[node] = node, count
-        count += is_open[node]
+    """Write the nodes that lead to words whose consonants are not too different; return where they end."""
+    parents, nodes, places, before = branches.parents, room.nodes, room.places, room.before
+    own, is_open, every = np.uint16(mask & 0xFFFF), room.is_open, branches.masks[0]
+    write_similar(own, every, branches.masks[1], is_open)
+    is_open[:UNIT] = 0
+    count = write_set(is_open, nodes, UNIT)
     for place in range(UNIT, count):
-        before[place] = places[parents[nodes[place]]]
+        node = np.uint64(nodes[np.uint64(place)])
+        places[node], before[np.uint64(place)] = place, places[np.uint64(parents[node])]
     return count
+
+
+@njit(cache=True, nogil=True)
+def write_met(mask: int, branches: Branches, room: Room) -> int:
+    """Write the words whose consonants are not too different into ``room.met``; return how many. Their nodes are open."""
+    write_similar(np.uint16(mask & 0xFFFF), branches.own, branches.own, room.is_met)
+    return int(write_set(room.is_met, room.met, 0))
 
 
 @njit(cache=True, nogil=True)

@@ -70,12 +70,11 @@ def places_of(text: str, fragments: Fragments) -> list[Place]:
     return found
 
 
-def pairs_of(places: Sequence[Place], least: float) -> Iterator[tuple[Place, Place]]:
-    """Yield places of which one ends before the other begins, whose shares come to ``least`` together."""
-    for number, one in enumerate(places):
-        _, end, rule = one
-        for other in places[number + 1 :]:
-            if end <= other.start and rule.share * other.rule.share >= least:
+def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield places of which one ends before the other begins."""
+    for number, one in enumerate(places, 1):
+        for other in places[number:]:
+            if one.end <= other.start:
                 yield one, other
 
 

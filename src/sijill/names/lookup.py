@@ -72,7 +72,7 @@ class Lookup:
         """Return the ``count`` best (position, score) for a query of parts ``texts``, best first."""
         if not texts or count <= 0:
             return []
-        near = [self._near_words(text) for text in texts]
+        near = self._near_words(texts)
         places = self._candidates(texts, near, max(RESCORED, 2 * count))
         if places.size == 0:
             return []
@@ -85,9 +85,9 @@ class Lookup:
         best = np.lexsort((places, -logits))[:count]
         return list(zip(places[best].tolist(), probability(logits[best]).tolist(), strict=True))
 
-    def _near_words(self, text: str) -> Near:
-        row, is_new = self._asked.row(text)
-        if is_new:
+    def _near_words(self, texts: Sequence[str]) -> list[Near]:
+        rows, new = self._asked.rows(texts)
+        for row in new.values():
             kept, asked = self._asked.kept[row], self._asked.side([row])
             count = near_words(row, asked, self._known, NEAR, kept, self._found)
             found = self._found[:count]
@@ -96,7 +96,7 @@ class Lookup:
             order = np.lexsort((self._ranks[found], -evidence.astype(np.int16)))[:MOST_NEAR]
             gains = evidence[order].astype(np.int16) - NOTHING
             self._near[row] = Near(row=row, words=found[order], gains=gains)
-        return self._near[row]
+        return [self._near[row] for row in rows]
 
     def _candidates(self, texts: Sequence[str], near: Sequence[Near], most: int) -> NDArray[np.int32]:
         lists = [[(word.words, word.gains)] for word in near]
@@ -121,10 +121,10 @@ class Lookup:
         for place in range(len(texts) - 1):
             one, other = texts[place : place + 2]
             if (poor[place] or poor[place + 1]) and is_arabic(one) == is_arabic(other):
-                yield [place, place + 1], self._near_words((one + other)[:LONGEST])
+                yield [place, place + 1], self._near_words([(one + other)[:LONGEST]])[0]
         for place, text in enumerate(texts):
             for cut in range(_HALF, len(text) - _HALF + 1) if poor[place] else ():
-                halves = self._near_words(text[:cut]), self._near_words(text[cut:])
+                halves = self._near_words([text[:cut], text[cut:]])
                 if halves[0].words.size and halves[1].words.size:
                     yield [place], halves[0]
                     yield [place], halves[1]

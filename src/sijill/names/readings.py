@@ -83,17 +83,14 @@ def other_readings(
     is_listed = lexicon_key(text) in known
     written = "ال" + text[1:] if text.startswith(ARTICLE) else text
     places = places_of(written.translate(ALIKE), damage.swapped if is_listed else damage.read)
-    tried = [(_with_meant(written, (place,)), place.rule.share, _is_unsure(place)) for place in places]
-    tried += [
-        (_with_meant(written, two), two[0].rule.share * two[1].rule.share, _are_unsure(two))
-        for two in pairs_of(places, RAREST_PAIR)
-    ]
+    tried = list(_meant(written, places))
     if (whole := _DEBRIS.sub("", text)) != text:
         tried.append((whole, DEBRIS_SHARE, False))
     found: dict[str, float] = {}
     is_known: set[str] = set()
     unsure: set[str] = set()
-    for reading, share, is_unsure in tried:
+    for meant, share, is_unsure in tried:
+        reading = _with_article(meant)
         if lexicon_key(reading) in known:
             is_known.add(reading)
         elif is_listed or is_unsure:
@@ -117,7 +114,7 @@ def other_readings(
 
 def others_of(text: str, damage: Damage, known: Collection[str]) -> Iterator[Other]:
     """Yield what a sound part may stand as elsewhere: as extraction leaves it (Arabic only), and without أبو."""
-    if not text.isascii():
+    if damage.meant and not text.isascii():
         for place, (form, share) in enumerate(damaged_forms(text, damage, known)):
             yield Other(MOST_READINGS + place, form, -math.log(share * DAMAGED_LISTS), is_damaged=True)
     begins = next((abu for abu in ABU if text.startswith(abu)), "")
@@ -140,7 +137,7 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
     places = places_of(plain, damage.meant)
     for start, end, rule in places:
         _add(found, plain[:start] + rule.read + plain[end:], rule.share)
-    for (start, end, rule), (after, last, other) in pairs_of(places, 0.0):
+    for (start, end, rule), (after, last, other) in pairs_of(places):
         both = plain[:start] + rule.read + plain[end:after] + other.read + plain[last:]
         _add(found, both, min(rule.share, other.share))  # what damages one place of a list damages all
     likeliest = sorted(
@@ -151,27 +148,24 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
     return [(form, -share) for share, form in likeliest[:MOST_FORMS]]
 
 
-def _with_meant(text: str, places: Sequence[Place]) -> str:
-    """Return ``text`` with what was meant for what was read in one place, or in two."""
-    start, end, rule = places[0]
-    if len(places) == 1:
-        return _with_article(text[:start] + rule.meant + text[end:])
-    after, last, other = places[1]
-    return _with_article(text[:start] + rule.meant + text[end:after] + other.meant + text[last:])
+def _meant(text: str, places: Sequence[Place]) -> Iterator[tuple[str, float, bool]]:
+    """Yield ``text`` with what was meant for what was read in one place, or in two; the share, and whether it is unsure.
 
-
-def _is_unsure(place: Place) -> bool:
-    """Return whether one letter is read, which stands in too many names to be damage wherever it is read."""
-    return len(place.rule.read) < 2 and not place.rule.at_end
-
-
-def _are_unsure(two: tuple[Place, Place]) -> bool:
-    return len(two[0].rule.read) < 2 or len(two[1].rule.read) < 2
+    It is where one letter is read, which stands in too many names to be damage wherever it is read. Of two places one ends
+    before the other begins.
+    """
+    for number, (start, end, (read, meant, at_end, share)) in enumerate(places, 1):
+        before, is_short = text[:start] + meant, len(read) < 2
+        yield before + text[end:], share, is_short and not at_end
+        for after, last, (other, other_meant, _, other_share) in places[number:]:
+            if end <= after and share * other_share >= RAREST_PAIR:
+                both = before + text[end:after] + other_meant + text[last:]
+                yield both, share * other_share, is_short or len(other) < 2
 
 
 def _with_article(text: str) -> str:
     """Return ``text`` as it is spelled when read from a list: لافي damaged begins with an article."""
-    return ARTICLE + text[2:] if text.startswith("ال") and len(text) > _SHORTEST_BEHIND_ARTICLE else text
+    return ARTICLE + text[2:] if text[:2] == "ال" and len(text) > _SHORTEST_BEHIND_ARTICLE else text
 
 
 def _add(found: dict[str, float], reading: str, share: float) -> None:

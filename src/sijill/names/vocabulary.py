@@ -2,35 +2,34 @@
 
 import dataclasses
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, spelled
+from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, LONGEST, spelled
 from sijill.names.beside import Side
 from sijill.names.common import kin_words, lexicon_key, mens_names, usual_spellings
 from sijill.names.damage import NO_DAMAGE
 from sijill.names.evidence import STEP
-from sijill.names.joining import join_pieces
+from sijill.names.joining import MOST_READ, join_pieces
 from sijill.names.letters import DIGRAPHS, class_bit, spell
 from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
 from sijill.names.misread import latin_readings
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
-from sijill.names.pieces import split_word
+from sijill.names.pieces import Piece, PieceClass, split_word
 from sijill.names.readings import (
     MOST_OTHERS,
     other_readings,
     others_of,
     with_readings,
 )
-from sijill.names.senses import sense_of
+from sijill.names.senses import TELLING, sense_of
 from sijill.names.word import (
     ABU_FLAG,
     ARABIC,
-    CODES_AT,
     COST_AT,
     FLAGS_AT,
     FORM_FLAG,
@@ -41,12 +40,9 @@ from sijill.names.word import (
     KIN_FLAG,
     LATIN,
     LEADING_FLAG,
-    LENGTH_AT,
-    LEXICON_AT,
     MANS_FLAG,
-    MASK_AT,
     NUMBER,
-    SCRIPT_AT,
+    ROWS_AT,
     SERVANT_FLAG,
     TRADE_FLAG,
     VOWEL_CODES,
@@ -127,6 +123,23 @@ def spelled_name(name: str) -> list[str]:
     if any(piece.kind in TORN for piece in pieces):
         texts, parts = spelled_parts([name])
         return [texts[part] for part in parts[0] if part >= 0]
+    joined = dict(enumerate(piece.spelling for piece in pieces)) if _are_plain(pieces) else _joined(pieces)
+    kept = sorted(place for place in joined if place >= 0)
+    kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
+    found = [spelled(joined[place]) for place in kept]
+    return found if all(found) else []
+
+
+def _are_plain(pieces: Sequence[Piece]) -> bool:
+    """Return whether each piece is a part of its own, as ``join_pieces`` says of most names; it takes longer to be asked."""
+    return len(pieces) <= MOST_READ and all(
+        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form) <= TELLING
+        for piece in pieces
+    )
+
+
+def _joined(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return the spelling of each part by its number; those of no part of the name have numbers below 0."""
     places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
     kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
@@ -135,10 +148,7 @@ def spelled_name(name: str) -> list[str]:
     joined: dict[int, str] = {}
     for piece, place in zip(pieces, places.tolist(), strict=True):
         joined[place] = joined.get(place, "") + piece.spelling
-    kept = sorted(place for place in joined if place >= 0)
-    kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
-    found = [spelled(joined[place]) for place in kept]
-    return found if all(found) else []
+    return joined
 
 
 def table_of(
@@ -180,33 +190,37 @@ def table_of(
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     """Return text of ``spelled`` as words, int16 [p, WIDTH]."""
     words = np.full((len(texts), WIDTH), -1, dtype=np.int16)
-    for row, text in enumerate(texts):
-        table = ARABIC_CODES if text[:1] in ARABIC_CODES else LATIN_CODES
-        codes, folded, mask = [table[letter] for letter in text], lexicon_key(text), 0
-        for letter in spell(folded):
-            mask |= class_bit(letter)
-        words[row, LENGTH_AT] = len(codes)
-        words[row, SCRIPT_AT] = (
-            ARABIC if table is ARABIC_CODES else LATIN if codes[0] < FIRST_DIGIT else NUMBER
-        )
-        words[row, LEXICON_AT] = parameters.lexicon.get(folded, -1)
-        words[row, FLAGS_AT] = _flags(text, folded)
-        words[row, MASK_AT] = mask
-        words[row, CODES_AT : CODES_AT + len(codes)] = codes
+    if texts:
+        words[:, :ROWS_AT] = [_head_and_codes(text, parameters.lexicon) for text in texts]
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
 
 
+def _head_and_codes(text: str, known: Mapping[str, int]) -> list[int]:
+    """Return the first numbers of a word, up to its letters, without those that hang on other tables."""
+    is_arabic, folded, mask = text[:1] in ARABIC_CODES, lexicon_key(text), 0
+    # What stands at the edge of an Arabic word has no class of consonants, however it is spelled.
+    for letter in folded if is_arabic else spell(folded):
+        mask |= class_bit(letter)
+    table = ARABIC_CODES if is_arabic else LATIN_CODES
+    codes = [table[letter] for letter in text]
+    script = ARABIC if is_arabic else LATIN if codes[0] < FIRST_DIGIT else NUMBER
+    head = (len(codes), script, known.get(folded, -1), -1, _flags(text, folded), mask, -1)
+    return [*head, *codes, *_NO_CODES[len(codes) :]]
+
+
+_NO_CODES: Final = (-1,) * LONGEST
 _SHORTEST_KUNYA: Final = 4
 UMM: Final = ("ام", "um")
 SERVANT: Final = ("عبد", "abd")
 """What عبد الرحمن, Abdel Karim and hundreds of other names begin with."""
+_INITIALS: Final = frozenset((*DIGRAPHS.values(), *SERVANT))
 
 
 def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
-    flags |= INITIAL_FLAG if len(text) == 1 or text in DIGRAPHS.values() or text in SERVANT else 0
+    flags |= INITIAL_FLAG if len(text) == 1 or text in _INITIALS else 0
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
     flags |= KIN_FLAG if folded in kin_words() else 0
     flags |= MANS_FLAG if folded in mens_names() else 0
