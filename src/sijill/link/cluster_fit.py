@@ -6,7 +6,6 @@ likely a part of somebody; where they have two, it may well be all there is. So 
 
 from typing import Final, NamedTuple, TypeAlias
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from sijill.link.cluster import Edges, careful_weights
 from sijill.link.merging import AGAINST
 from sijill.link.pair_order import rows_of
 from sijill.link.threads import in_threads
+from sijill.names.uncounted import uncounted
 
 _HIGHEST: Final = 8.0
 """Nats above which a fit is as good as any."""
@@ -59,12 +59,13 @@ def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fit
     beyond = np.r_[root[edges.right], root[edges.left]]
     means, thirds = np.empty(len(beyond)), np.empty(len(beyond))
     both = np.r_[weight, weight]
-    in_threads(
-        lambda first: _means(
-            (beyond, both), (root, size), ends, (means, thirds), (first, min(first + _SLICE, len(root)))
-        ),
-        range(0, len(root), _SLICE),
-    )
+
+    def work(first: int) -> None:
+        records = first, min(first + _SLICE, len(root))
+        room = np.empty(len(root)), np.empty(len(root), np.int32)
+        _means((beyond, both), (root, size), ends, (means, thirds), (records, room))
+
+    in_threads(work, range(0, len(root), _SLICE))
     # In place: pairs are many where lists are large.
     np.subtract(means, thirds, out=thirds)
     margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
@@ -79,23 +80,23 @@ def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fit
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _means(
     ends: tuple[NDArray[np.int32], NDArray[np.float64]],
     clusters: tuple[NDArray[np.int32], NDArray[np.int32]],
     rows: Ends,
     found: tuple[NDArray[np.float64], NDArray[np.float64]],
-    records: tuple[int, int],
+    some: tuple[tuple[int, int], tuple[NDArray[np.float64], NDArray[np.int32]]],
 ) -> None:
     """Write for each end of a pair the mean weight of its record with the cluster of the other end, and with the best third.
 
-    Of the pairs of some ``records``, the first and the one behind the last.
+    Of the pairs of ``some`` records, the first and the one behind the last, in room for sums by clusters.
     """
     beyond, weight = ends
     root, size = clusters
     starts, order = rows
     means, thirds = found
-    total, met = np.zeros(len(root)), np.zeros(len(root), np.int32)
+    records, (total, met) = some
     for record in range(records[0], records[1]):
         row = order[starts[record] : starts[record + 1]]
         for end in row:

@@ -54,6 +54,8 @@ class Parts(NamedTuple):
     """Of one letter left out."""
     levels: NDArray[np.uint32]
     """What compared pairs of parts came to, see ``part_levels``: kept because the same names meet again and again."""
+    room: NDArray[np.float32]
+    """To compare two parts in, of one thread: see ``part_levels.with_own_room``."""
 
 
 LIES_IN: Final = 5

@@ -27,7 +27,14 @@ from sijill.link.columns import (
     Records,
 )
 from sijill.link.papers import OTHER_NUMBER, compare_papers
-from sijill.link.part_levels import DIFFERENT, KNOWN_APART, are_known_apart, name_level, part_level
+from sijill.link.part_levels import (
+    DIFFERENT,
+    KNOWN_APART,
+    are_known_apart,
+    name_level,
+    part_level,
+    with_own_room,
+)
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
 from sijill.names.uncounted import uncounted
@@ -75,7 +82,7 @@ def compare_pairs(
         np.empty(len(left), np.uint8),
         np.empty(len(left), np.bool_),
     )
-    _compare_all((left, right), records, parts, found)
+    _compare_all((left, right), records, with_own_room(parts), found)
     return found
 
 

@@ -44,7 +44,7 @@ def worth_their_pairs(
     if len(alone):
         asked &= alone[drawn.left] | alone[drawn.right]
     shared, likely = shared[asked], drawn.likely[asked]
-    met, found = shared.sum(axis=0), likely @ shared
+    met, found = _summed(shared, likely)
     usual = float(likely.mean()) if len(likely) else 0.0
     rest, used = [rule for rule in range(len(blocks.order)) if rule not in before], []
     while rest:
@@ -59,9 +59,29 @@ def worth_their_pairs(
         affordable -= pairs
         used.append(rule)
         gone = shared[:, rule]
-        met, found = met - shared[gone].sum(axis=0), found - likely[gone] @ shared[gone]
+        more, likelier = _summed(shared[gone], likely[gone])
+        met, found = met - more, found - likelier
         shared, likely = shared[~gone], likely[~gone]
     return sorted(used)
+
+
+def _summed(
+    shared: NDArray[np.bool_], likely: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return by rule how many pairs share a block, and how many likely ones, in the order of the pairs."""
+    met, found = np.zeros(shared.shape[1], np.int64), np.zeros(shared.shape[1])
+    _sum(shared, likely, met, found)
+    return met, found
+
+
+@uncounted
+def _sum(
+    shared: NDArray[np.bool_], likely: NDArray[np.float64], met: NDArray[np.int64], found: NDArray[np.float64]
+) -> None:
+    for pair in range(len(likely)):
+        for rule in range(len(met)):
+            met[rule] += shared[pair, rule]
+            found[rule] += likely[pair] * shared[pair, rule]
 
 
 @uncounted

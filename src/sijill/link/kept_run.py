@@ -21,6 +21,7 @@ from sijill.link.records import METHOD, VERSION, ListProperty, PairColumns
 from sijill.link.weigh import Weights
 from sijill.link.weight_table import weights_from
 from sijill.names.costs import cost_tables
+from sijill.names.distance import room_for_words
 from sijill.names.version import shipped_version
 from sijill.store import tables
 from sijill.store.layout import Register
@@ -183,7 +184,7 @@ def _parts(table: Any) -> Parts:  # Any: pyarrow has no types
     for name in PART.names or ():
         rows[name] = _field(table, name, PART)
     costs, gaps = cost_tables()
-    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())
+    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels(), room=room_for_words())
 
 
 def _column(table: Any, name: str) -> NDArray[Any]:  # Any: pyarrow has no types

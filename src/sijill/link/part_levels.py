@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import Parts
 from sijill.link.common_names import are_two_names
-from sijill.names.distance import word_distance
+from sijill.names.distance import room_for_words, word_distance
 from sijill.names.letters import FIRST_LATIN
 from sijill.names.uncounted import uncounted
 
@@ -35,6 +35,11 @@ _SURELY_DIFFERENT: Final = 0.37
 def no_levels() -> NDArray[np.uint32]:
     """Return room for levels of parts, 20 MB, none of them known yet."""
     return np.zeros(_FREQUENT * _FREQUENT + (1 << _KEPT_BITS), np.uint32)
+
+
+def with_own_room(parts: Parts) -> Parts:
+    """Return ``parts`` as one thread may compare them while others do."""
+    return parts._replace(room=room_for_words())
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -110,9 +115,13 @@ def _told_anew(parts: Parts, a: int, b: int) -> int:
 @uncounted
 def _measured(parts: Parts, a: int, b: int) -> int:
     one, other = parts.rows[a], parts.rows[b]
-    tables = parts.costs, parts.gaps
     distance = word_distance(
-        one.letters, np.int64(one.length), other.letters, np.int64(other.length), tables, _SURELY_DIFFERENT
+        one.letters,
+        np.int64(one.length),
+        other.letters,
+        np.int64(other.length),
+        (parts.costs, parts.gaps, parts.room),
+        _SURELY_DIFFERENT,
     )
     across = (one.letters[0] < FIRST_LATIN) != (other.letters[0] < FIRST_LATIN)
     if distance > 0.36:

@@ -29,6 +29,7 @@ from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
+from sijill.names.distance import room_for_words
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
 from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
 from sijill.text import match_key
@@ -220,7 +221,7 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         entries=with_kunyas(entries_of(names), names),
         log_share=part_log_shares(names, part, part_count).T,
     )
-    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels())
+    return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels(), room=room_for_words())
 
 
 def _kunyas(names: NameColumns) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from sijill.link.cluster import Edges
 from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.fragments import Taught, read_by_fragments
 from sijill.link.mends import Mend, borne, part_keys
-from sijill.link.part_levels import part_level
+from sijill.link.part_levels import part_level, with_own_room
 from sijill.names.letters import FIRST_LATIN
 
 _SURE: Final = 1.0
@@ -138,7 +138,7 @@ def _seen(
     times = np.r_[np.ones(int(best.sum()), np.int64), np.full(len(answered[0]), _LEAST)]
     unlike = np.zeros((len(left), 2), np.uint8)
     is_open, confirmed = np.zeros(bears.shape, bool), np.zeros(bears.shape, np.int32)
-    _compare_slots((left, right), (records, parts), bears, unlike, (is_open, confirmed))
+    _compare_slots((left, right), (records, with_own_room(parts)), bears, unlike, (is_open, confirmed))
     bearers = _bearers((left, right, times), records, is_open)
     index, side, slot = np.nonzero(unlike[:, :, None] >> np.arange(_SLOTS, dtype=np.uint8) & 1)
     row = np.where(side == 0, left[index], right[index])

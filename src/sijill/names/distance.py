@@ -4,7 +4,6 @@ Pass arrays, not the columns object: numba counts references for each array of a
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.costs import cost_tables
@@ -20,7 +19,7 @@ from sijill.names.letters import (
     LENGTH,
 )
 from sijill.names.parts import NameColumns
-from sijill.names.uncounted import counted
+from sijill.names.uncounted import uncounted
 
 ARTICLE_COST: float = 0.15
 """Of an article that one side may have: al, el, ال at the beginning."""
@@ -28,7 +27,7 @@ SWAP_COST: float = 0.2
 """Of alef and lam in the other order, the damage of PDF extraction (سلام, سالم)."""
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _article_cost(word: NDArray[np.uint8], length: int | np.int64, without: np.float32) -> np.float32:
     """Return what leaving out the first two letters costs: little where they may be an article."""
     arabic = word[0] == FIRST_ALEF and word[1] == LAM
@@ -38,7 +37,7 @@ def _article_cost(word: NDArray[np.uint8], length: int | np.int64, without: np.f
     return without
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _split_cost(
     word: NDArray[np.uint8], last: int, digraph: int, costs: NDArray[np.float32], gaps: NDArray[np.float32]
 ) -> np.float32:
@@ -49,29 +48,36 @@ def _split_cost(
     return np.float32(costs[word[last - 1], begins] + costs[word[last], LATIN_H])
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_swapped(x: int, y: int, before_x: int, before_y: int) -> bool:
     """Return whether alef and lam stand in the other order."""
     crossed = before_x == y and before_y == x
     return crossed and ((x == ALEF and y == LAM) or (x == LAM and y == ALEF))
 
 
-@counted
+def room_for_words() -> NDArray[np.float32]:
+    """Return room for ``word_distance`` to work in, of one thread."""
+    return np.empty((LENGTH + 1, LENGTH + 1), dtype=np.float32)
+
+
+@uncounted
 def word_distance(
     one: NDArray[np.uint8],
     n: int | np.int64,
     other: NDArray[np.uint8],
     m: int | np.int64,
-    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
     most: float,
 ) -> np.float32:
-    """Return the distance of the first n letters of one and the first m of other, as ``part_distance``."""
+    """Return the distance of the first n letters of one and the first m of other, as ``part_distance``.
+
+    The third of ``tables`` is room to work in, ``room_for_words()``.
+    """
     if n == 0 or m == 0:
         return np.float32(1.0)
-    costs, gaps = tables
+    costs, gaps, table = tables
     across = (one[0] < FIRST_LATIN) != (other[0] < FIRST_LATIN)
     gap = gaps[1] if across else gaps[0]
-    table = np.empty((LENGTH + 1, LENGTH + 1), dtype=np.float32)
     table[0, 0] = 0
     for a in range(1, n + 1):
         table[a, 0] = table[a - 1, 0] + gap[one[a - 1]]
@@ -100,42 +106,41 @@ def word_distance(
     return np.float32(min(np.float32(1.0), table[n, m] / np.float32(max(n, m))))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def part_distance(
     letters: NDArray[np.uint8],
     lengths: NDArray[np.uint8],
     i: int,
     j: int,
-    tables: tuple[NDArray[np.float32], NDArray[np.float32]],
+    tables: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
     most: float,
 ) -> np.float32:
     """Return the distance of parts i and j: edit cost over the longer length, 0 to 1.
 
     1 when either has no letter, and at times where it is more than ``most``, which is found out sooner. Symmetric.
-    ``tables`` are those of ``cost_tables()``.
+    ``tables`` are those of ``cost_tables()`` and room as for ``word_distance``.
     """
     n, m = np.int64(lengths[i]), np.int64(lengths[j])
     return word_distance(letters[i], n, letters[j], m, tables, most)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _distances(
     letters: NDArray[np.uint8],
     lengths: NDArray[np.uint8],
     pairs: NDArray[np.int32],
-    costs: NDArray[np.float32],
-    gaps: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    out = np.empty(pairs.shape[0], dtype=np.float32)
+    tables: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
+    out: NDArray[np.float32],
+) -> None:
     for row in range(pairs.shape[0]):
-        out[row] = part_distance(letters, lengths, pairs[row, 0], pairs[row, 1], (costs, gaps), 1.0)
-    return out
+        out[row] = part_distance(letters, lengths, pairs[row, 0], pairs[row, 1], tables, 1.0)
 
 
 def part_distances(
     columns: NameColumns, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> NDArray[np.float32]:
     """Return the distances of parts ``left[k]`` and ``right[k]`` (rows of the part table), float32 [m]."""
-    costs, gaps = cost_tables()
     pairs = np.ascontiguousarray(np.stack([left, right], axis=1), dtype=np.int32)
-    return _distances(columns.letters, columns.lengths, pairs, costs, gaps)
+    out = np.empty(len(pairs), dtype=np.float32)
+    _distances(columns.letters, columns.lengths, pairs, (*cost_tables(), room_for_words()), out)
+    return out

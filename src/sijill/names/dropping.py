@@ -7,8 +7,9 @@ numba knows only the values (a test holds them together).
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from sijill.names.uncounted import uncounted
 
 DROPPED: Final = -1
 """No part of the name."""
@@ -110,19 +111,26 @@ SMALL_WORDS: Final = (
 """Classes, one bit each, that the functions below look at: without any of them there is nothing to drop."""
 
 
-@njit(cache=True, nogil=True)
+@uncounted
+def set_all(places: NDArray[np.int16], place: int) -> None:
+    """Set all of ``places``."""
+    for piece in range(places.size):
+        places[piece] = place
+
+
+@uncounted
 def is_torn(kind: int) -> bool:
     """Return whether a piece is one or two Arabic letters that are no name."""
     return bool(_TORN <= kind <= _FORM_TITLE_LETTER)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def is_solid(kind: int) -> bool:
     """Return whether a piece of this class is a part wherever it stands."""
     return bool(_SOLID[kind])
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     """Return how many pieces are solid, and which classes there are, one bit each."""
     solid, seen = 0, 0
@@ -132,14 +140,14 @@ def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     return solid, seen
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def is_unknown(solid: int, seen: int) -> bool:
     """Return whether a text says that the name is not known."""
     unknown = seen & 1 << _UNKNOWN or (seen & 1 << _UNKNOWN_OR_NAME and solid <= _FEW)
     return bool(unknown or (solid == 0 and seen & 1 << _NO_NAME))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def count_heads(kinds: NDArray[np.int8], first: int, last: int) -> int:
     """Return about how many parts the pieces from ``first`` to ``last`` make."""
     found, pending = 0, False
@@ -152,7 +160,7 @@ def count_heads(kinds: NDArray[np.int8], first: int, last: int) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation: bool) -> bool:
     """Drop the legal form at the end, company words at both ends, and ش م م in letters.
 
@@ -188,12 +196,12 @@ def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation:
             and not is_torn(kinds[piece - 1])
             and (piece + 3 == n or not is_torn(kinds[piece + 3]))
         ):
-            places[piece : piece + 3] = DROPPED
+            set_all(places[piece : piece + 3], DROPPED)
             anchored = True
     return bool(organisation or (anchored and before > 0))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def is_break(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a comma before a piece parts the name; one inside a part (نور،الدين) does not."""
     if piece == 0 or not commas[piece - 1]:
@@ -201,7 +209,7 @@ def is_break(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> 
     return bool(kinds[piece] != _JOINS_PREVIOUS and kinds[piece - 1] != _JOINS_NEXT)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def drop_small_words(
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],
@@ -242,7 +250,7 @@ def drop_small_words(
             started |= owner == OWN
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a son-of before any name stands for the given name, and not before the family in FAMILY, Given."""
     if kinds[piece] != _SON or not _has_name(kinds, piece + 1) or _has_comma(commas, piece + 1):
@@ -259,7 +267,7 @@ def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> b
     return True
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
     """Return whether any piece from ``first`` on can be a part, a title that is a name too among them."""
     found = False
@@ -268,7 +276,7 @@ def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _has_comma(commas: NDArray[np.bool_], first: int) -> bool:
     found = False
     for piece in range(first, commas.size - 1):
@@ -276,7 +284,7 @@ def _has_comma(commas: NDArray[np.bool_], first: int) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_title(kinds: NDArray[np.int8], piece: int, started: bool, titled: bool) -> bool:
     """Return whether a piece before which no part stands is a title; ``titled``: another title stands there."""
     kind, n = kinds[piece], kinds.size
@@ -291,7 +299,7 @@ def _is_title(kinds: NDArray[np.int8], piece: int, started: bool, titled: bool) 
     return bool(kind in (_TITLE, _TITLE_ONLY))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_title_too(kinds: NDArray[np.int8], piece: int) -> bool:
     """Return whether the word behind معالي or سعادة is a title, which makes these one."""
     if kinds[piece] == _TITLE_OR_NAME:
@@ -299,7 +307,7 @@ def _is_title_too(kinds: NDArray[np.int8], piece: int) -> bool:
     return bool(kinds[piece] in (_TITLE, _TITLE_ONLY, _TITLE_ANYWHERE))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_small_word(kind: int, solid: int) -> bool:
     """Return whether a piece is no part of a name; where there is no other, what is nobody's name leaves none."""
     if kind in (_ARTICLE, _SON, _HOUSE, _PARTICLE, _OF, _AND_LETTER, _TITLE_ANYWHERE):

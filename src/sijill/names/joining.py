@@ -9,7 +9,6 @@ of it, which belong to somebody or something else (a mother, a nickname), and wh
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.asides import ASIDES, ROLES, set_aside_brackets, set_aside_marked
@@ -24,11 +23,13 @@ from sijill.names.dropping import (
     is_break,
     is_torn,
     is_unknown,
+    set_all,
     survey,
 )
 from sijill.names.meant import settle_meant
 from sijill.names.senses import TELLING
 from sijill.names.settling import MOST_LETTERS, SETTLED, settle
+from sijill.names.uncounted import uncounted
 
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
@@ -56,7 +57,7 @@ _SMALL_LETTER: Final = 36
 _NUMBERING: Final = 37
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _row_of_letters(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int, behind: bool
 ) -> int:
@@ -73,7 +74,7 @@ def _row_of_letters(
     return last - first if last - first > 1 and letters > (3 if behind else 2) else 0
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _row_of_small_letters(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int
 ) -> int:
@@ -90,7 +91,7 @@ def _row_of_small_letters(
     return last - first if last - first >= _FEWEST_SPACED - (kinds[first] == _INITIAL) else 0
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _row_at(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], piece: int, behind: bool
 ) -> int:
@@ -102,7 +103,7 @@ def _row_at(
     return 0
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: bool) -> bool:
     """Return whether a letter belongs to the part before it: torn off, or of U N in an organisation's name."""
     if is_torn(kinds[piece]):
@@ -111,7 +112,7 @@ def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: b
     return bool(organisation and letters and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _number(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> int:
@@ -144,7 +145,7 @@ def _number(
     return parts
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
     """Return the part before which the only comma between parts stands; 0 without a comma, or with several."""
     found, turns, broken, own = 0, 0, False, True
@@ -161,7 +162,7 @@ def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDA
     return found if turns == 1 else 0
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts: int) -> int:
     """Return how many parts in capitals stand before others that are not; 0 where capitals say nothing."""
     lead, others = 0, False
@@ -177,7 +178,7 @@ def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts:
     return lead if others and lead < parts else 0
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _join_one(  # noqa: C901 - one step a rule
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],
@@ -185,7 +186,7 @@ def _join_one(  # noqa: C901 - one step a rule
     places: NDArray[np.int16],
 ) -> int:
     """Write the part that each piece of one name belongs to; return the number of parts."""
-    places[:] = DROPPED
+    set_all(places, DROPPED)
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
     solid, seen = survey(kinds)
     if seen & SETTLED:
@@ -194,7 +195,7 @@ def _join_one(  # noqa: C901 - one step a rule
     solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
-    places[:] = OWN
+    set_all(places, OWN)
     if solid > 0 and kinds[0] == _NUMBERING:
         places[0] = DROPPED
     if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]) and kinds[1] != _JOINS_PREVIOUS:
@@ -219,7 +220,7 @@ def _join_one(  # noqa: C901 - one step a rule
     return parts
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _are_plain(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], senses: NDArray[np.int8], first: int, last: int
 ) -> bool:
@@ -230,7 +231,7 @@ def _are_plain(
     return are_plain
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def join_pieces(
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],

@@ -6,11 +6,11 @@ Compiled; called by ``joining``. Senses are those of ``sijill.names.senses``; se
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
 from sijill.names.senses import AGE, FATE, MAN, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
+from sijill.names.uncounted import uncounted
 
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
@@ -22,7 +22,7 @@ _FEWEST_NAMED: Final = 2
 """Parts of a name beside which what stands in brackets is not what it is called."""
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Write the class that pieces have by what the words beside them mean."""
     titled, aged, unknown = False, False, False
@@ -40,7 +40,7 @@ def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         _settle_unknown(kinds, senses)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Make a woman's title before a man's name a word for his wife or daughter, and طفل before a woman's her child.
 
@@ -69,7 +69,7 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         kinds[title] = _RELATIVE
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop the number of years and the words beside it; without a number such words are names (Al-Old, عام)."""
     for piece in range(kinds.size):
@@ -85,7 +85,7 @@ def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
                 kinds[dropped] = _PARTICLE
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_year(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop a year behind a person's name: of two parts or more, the first of which is a given name. Vessels have numbers too."""
     first = 0
@@ -96,7 +96,7 @@ def _settle_year(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         kinds[kinds.size - 1] = _PARTICLE
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_unknown(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop مجهول where it says of something else that it is unknown: of a fate, or in brackets behind a name."""
     opened = -1

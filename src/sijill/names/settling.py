@@ -6,10 +6,10 @@ Compiled; called by ``joining``. See ``dropping`` for the piece classes.
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.dropping import is_torn
+from sijill.names.uncounted import uncounted
 
 MOST_LETTERS: Final = 8
 """Torn pieces in one part."""
@@ -58,7 +58,7 @@ _WITHOUT_OF: Final = (_PLAIN, _GENERIC_WORD, _GENERIC_WORD)
 """What wife, son and brother are before of, and elsewhere."""
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def settle(kinds: NDArray[np.int8]) -> None:
     """Write the class that pieces have by what stands beside them."""
     for piece in range(kinds.size):
@@ -85,7 +85,7 @@ def settle(kinds: NDArray[np.int8]) -> None:
             _settle_stopped(kinds, piece)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_stopped(kinds: NDArray[np.int8], piece: int) -> None:
     """Tell initials and short titles from the letters of a legal form."""
     if piece > 0 and kinds[piece - 1] in _OF_FORM:
@@ -94,7 +94,7 @@ def _settle_stopped(kinds: NDArray[np.int8], piece: int) -> None:
         kinds[piece] = _TITLE_ONLY if kinds[piece] == _STOPPED_TITLE else _INITIAL
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _settle_wish(kinds: NDArray[np.int8], piece: int) -> None:
     """Make بإذن الله and المغفور له no parts of a name."""
     wished = piece + 1 < kinds.size and kinds[piece + 1] in (_JOINS_PREVIOUS, _TORN)
@@ -103,7 +103,7 @@ def _settle_wish(kinds: NDArray[np.int8], piece: int) -> None:
         kinds[piece + 1] = _PARTICLE
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _is_among_letters(kinds: NDArray[np.int8], piece: int) -> bool:
     """Return whether و stands in a row of three Arabic letters or more, of which two are no و."""
     found, others = 1, 0

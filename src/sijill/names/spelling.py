@@ -9,6 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sijill.names.uncounted import uncounted
+
 
 class Rules(NamedTuple):
     """The tables of ``letters`` by code point and by letter code."""
@@ -53,7 +55,6 @@ _C, _H, _K, _JOINED = ord("c"), ord("h"), ord("k"), ord("C")
 _E, _I, _Y = ord("e"), ord("i"), ord("y")
 
 
-@njit(cache=True, nogil=True)
 def spell_all(
     points: NDArray[np.uint32],
     begins: NDArray[np.int64],
@@ -62,12 +63,23 @@ def spell_all(
     found: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint64]],
 ) -> None:
     """Write letters, how many there are, and skeleton of each part of ``points``."""
-    letters, lengths, skeletons = found
-    longest = 1
-    for row in range(len(lengths)):
-        longest = max(longest, 2 * (begins[row + 1] - begins[row]))
+    longest = 2 * int(np.diff(begins).max(initial=1))
     softened = np.empty(longest, np.uint32)
     room = (np.empty(longest, np.uint32), np.empty(longest, np.uint32), np.empty(longest, np.uint8))
+    _spell_all((points, begins), rules, marked, found, (softened, room))
+
+
+@uncounted
+def _spell_all(
+    parts: tuple[NDArray[np.uint32], NDArray[np.int64]],
+    rules: Rules,
+    marked: Marked,
+    found: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint64]],
+    rooms: tuple[NDArray[np.uint32], Room],
+) -> None:
+    points, begins = parts
+    letters, lengths, skeletons = found
+    softened, room = rooms
     for row in range(len(lengths)):
         part = points[begins[row] : begins[row + 1]]
         is_latin = len(part) == 0 or part[0] < 128
@@ -80,7 +92,7 @@ def spell_all(
         skeletons[row] = _skeleton(room[2][:count], rules.class_numbers, marked)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _arabic(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -> int:
     codes = room[2]
     count = 0
@@ -98,7 +110,7 @@ def _arabic(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) 
     return count
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _latin(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -> int:
     one, other, codes = room
     length = len(part)
@@ -128,7 +140,7 @@ def _latin(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -
     return count
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _holds(values: NDArray[np.uint32] | NDArray[np.uint8], value: int) -> bool:
     found = False
     for each in values:
@@ -142,7 +154,7 @@ def _bit(point: int) -> np.uint32:
     return np.uint32(1 << (point - 97)) if 97 <= point < 123 else np.uint32(0)
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _soften(part: NDArray[np.uint32], target: NDArray[np.uint32]) -> int:
     """Copy ``part`` with one letter for ``ch``, and ``k`` for ``c`` unless e, i or y follows; return how long it is."""
     kept = place = 0
@@ -160,7 +172,7 @@ def _soften(part: NDArray[np.uint32], target: NDArray[np.uint32]) -> int:
     return kept
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _replaced(
     points: NDArray[np.uint32],
     written: NDArray[np.uint32],
@@ -191,7 +203,7 @@ def _replaced(
     return kept
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def _skeleton(codes: NDArray[np.uint8], class_numbers: NDArray[np.uint8], marked: Marked) -> np.uint64:
     """Return consonants, four bits each; what stands for vowels alone, where there are none."""
     length = len(codes)

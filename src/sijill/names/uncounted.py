@@ -12,17 +12,10 @@ import numba
 
 # Any: numba's types do not know of "_nrt".
 _UNCOUNTED: Final[dict[str, Any]] = {"cache": True, "nogil": True, "_nrt": False}
-_COUNTED: Final[dict[str, Any]] = {**_UNCOUNTED, "_nrt": True}
 _Loop = TypeVar("_Loop", bound=Callable[..., Any])  # Any: loops take whatever they take
 
 
 def uncounted(loop: _Loop) -> _Loop:
     """Compile a loop that makes no array, nor calls what returns a new one."""
     compiled: _Loop = numba.njit(**_UNCOUNTED)(loop)
-    return compiled
-
-
-def counted(function: _Loop) -> _Loop:
-    """Compile a function that makes arrays for itself alone, though loops call it that count nothing."""
-    compiled: _Loop = numba.njit(**_COUNTED)(function)
     return compiled
