@@ -4,6 +4,7 @@ import functools
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -52,3 +53,24 @@ def test_a_hot_block_brings_nobody_together() -> None:
     finer[[3, 8]] = 4
     assert _met([hot]) == []
     assert _met([hot, finer]) == [(3, 8)]
+
+
+@pytest.mark.parametrize("share", [0.2, 0.005])
+def test_a_share_of_pairs_is_a_fair_one(share: float) -> None:
+    """About the share is drawn of the pairs of each rule, small or not, each once, and only pairs that are met anyway."""
+    count = 60_000
+    columns = [np.arange(count, dtype=np.uint64) // 60 + 1, np.arange(count, dtype=np.uint64) % 1000 + 5000]
+    blocks = build_blocks([functools.partial(_given, keys) for keys in columns], count)
+    for rule in range(2):
+        every, drawn = (
+            [
+                pair
+                for chunk in chunks(blocks)
+                if chunk.rule == rule
+                for pair in zip(*(side.tolist() for side in pairs_in(blocks, chunk, share=part)), strict=True)
+            ]
+            for part in (1.0, share)
+        )
+        assert len(drawn) == len(set(drawn))
+        assert set(drawn) <= set(every)
+        assert abs(len(drawn) / len(every) / share - 1) < 0.1
