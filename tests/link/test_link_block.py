@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, KEY_BITS, build_blocks, chunks, pairs_in
+from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks, chunks, pairs_in
 
 
 def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -59,18 +59,20 @@ def test_a_hot_block_brings_nobody_together() -> None:
 def test_a_share_of_pairs_is_a_fair_one(share: float) -> None:
     """About the share is drawn of the pairs of each rule, small or not, each once, and only pairs that are met anyway."""
     count = 60_000
-    columns = [np.arange(count, dtype=np.uint64) // 60 + 1, np.arange(count, dtype=np.uint64) % 1000 + 5000]
+    rows, spread = np.arange(count, dtype=np.uint64), np.uint64((1 << KEY_BITS) // 2000)
+    columns = [
+        (rows // np.uint64(60) + np.uint64(1)) * spread,
+        (rows % np.uint64(1000) + np.uint64(1)) * spread,
+    ]
     blocks = build_blocks([functools.partial(_given, keys) for keys in columns], count)
     for rule in range(2):
-        every, drawn = (
-            [
-                pair
-                for chunk in chunks(blocks)
-                if chunk.rule == rule
-                for pair in zip(*(side.tolist() for side in pairs_in(blocks, chunk, share=part)), strict=True)
-            ]
-            for part in (1.0, share)
-        )
-        assert len(drawn) == len(set(drawn))
-        assert set(drawn) <= set(every)
+        every, drawn = (_codes(blocks, rule, part) for part in (1.0, share))
+        assert len(np.unique(drawn)) == len(drawn)
+        assert np.isin(drawn, every).all()
         assert abs(len(drawn) / len(every) / share - 1) < 0.1
+
+
+def _codes(blocks: Blocks, rule: int, share: float) -> NDArray[np.int64]:
+    """Return a number for each drawn pair of a rule."""
+    found = [pairs_in(blocks, chunk, share=share) for chunk in chunks(blocks) if chunk.rule == rule]
+    return np.concatenate([left.astype(np.int64) << 32 | right for left, right in found])

@@ -1,6 +1,6 @@
 """How far two parts are from each other: a weighted edit distance over one-byte letters, compiled.
 
-Pass arrays, not the columns object: numba counts references for each array of a tuple.
+What they work in is handed to them, since they make no array of their own (see ``uncounted``).
 """
 
 import numpy as np

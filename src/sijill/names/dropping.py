@@ -112,13 +112,6 @@ SMALL_WORDS: Final = (
 
 
 @uncounted
-def set_all(places: NDArray[np.int16], place: int) -> None:
-    """Set all of ``places``."""
-    for piece in range(places.size):
-        places[piece] = place
-
-
-@uncounted
 def is_torn(kind: int) -> bool:
     """Return whether a piece is one or two Arabic letters that are no name."""
     return bool(_TORN <= kind <= _FORM_TITLE_LETTER)
@@ -196,7 +189,7 @@ def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation:
             and not is_torn(kinds[piece - 1])
             and (piece + 3 == n or not is_torn(kinds[piece + 3]))
         ):
-            set_all(places[piece : piece + 3], DROPPED)
+            places[piece : piece + 3] = DROPPED
             anchored = True
     return bool(organisation or (anchored and before > 0))
 

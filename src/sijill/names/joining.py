@@ -23,7 +23,6 @@ from sijill.names.dropping import (
     is_break,
     is_torn,
     is_unknown,
-    set_all,
     survey,
 )
 from sijill.names.meant import settle_meant
@@ -186,7 +185,7 @@ def _join_one(  # noqa: C901 - one step a rule
     places: NDArray[np.int16],
 ) -> int:
     """Write the part that each piece of one name belongs to; return the number of parts."""
-    set_all(places, DROPPED)
+    places[:] = DROPPED
     kinds, commas, places = kinds[:MOST_READ], commas[:MOST_READ], places[:MOST_READ]
     solid, seen = survey(kinds)
     if seen & SETTLED:
@@ -195,7 +194,7 @@ def _join_one(  # noqa: C901 - one step a rule
     solid, seen = survey(kinds)
     if is_unknown(solid, seen):
         return 0
-    set_all(places, OWN)
+    places[:] = OWN
     if solid > 0 and kinds[0] == _NUMBERING:
         places[0] = DROPPED
     if solid > _DEBRIS_BEFORE and kinds[0] == _TORN and not is_torn(kinds[1]) and kinds[1] != _JOINS_PREVIOUS:

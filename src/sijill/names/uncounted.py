@@ -2,7 +2,7 @@
 
 Compiled code counts references to each array, row and slice that it takes or hands on, by an operation that is locked against
 other threads: a pair of records took a third longer for it, though whoever calls holds all arrays for the whole call. A loop
-that makes no array needs none of that; of one that does, the compiler refuses to leave it out.
+that makes no array needs none of that; of one that does, the compiler refuses to leave it out, and ``unowned`` is what helps.
 """
 
 from collections.abc import Callable
