@@ -1,7 +1,8 @@
 """Which pairs are looked at: those that share a key of some rule, each pair once, in bounded chunks.
 
-Rule ``r`` skips a pair that a rule ``q < r`` brings together, so nothing has to be deduplicated. A block above the cap
-is hot: it brings nobody together, it is reported, and its records meet under finer rules.
+A rule skips a pair that a rule before it brings together, so nothing has to be deduplicated. A block above the cap
+is hot: it brings nobody together, it is reported, and its records meet under finer rules. Blocks of a rule stand by their
+size, so that a rule may be used for its small ones alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,29 +38,25 @@ class Chunk(NamedTuple):
     last: int
 
 
+class Span(NamedTuple):
+    """Blocks of one rule that are used: all but those before ``first``, and none from ``last`` on."""
+
+    rule: int
+    first: int
+    last: int
+
+
 class Blocks(NamedTuple):
-    """Which block each record is in under each rule, and for each rule the records of its blocks, block after block."""
+    """Which block each record is in under each rule, and for each rule the records of its blocks, block after block, the smallest first."""
 
     number: NDArray[np.int32]
-    """Records x rules (a record's numbers lie together in memory); 0 for none of two records or more, or a hot one."""
+    """Records x rules (a record's numbers lie together in memory), from 1 on; 0 for none of two records or more, or a hot one."""
     order: tuple[NDArray[np.int32], ...]
     starts: tuple[NDArray[np.int64], ...]
     """Where each block begins in ``order``."""
     ends: tuple[NDArray[np.int64], ...]
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
-
-
-def first_rules(blocks: Blocks, count: int) -> Blocks:
-    """Return the blocks of the first ``count`` rules; their numbers stand where they stood."""
-    return Blocks(
-        blocks.number,
-        blocks.order[:count],
-        blocks.starts[:count],
-        blocks.ends[:count],
-        blocks.hot_blocks[:count],
-        blocks.hot_records[:count],
-    )
 
 
 def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
@@ -140,10 +137,39 @@ def _cold(
     """Return the rows of blocks of two records and more that are not hot, where each begins and ends, and what is hot.
 
     ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on.
+    Blocks of one size stand in the order of their keys.
     """
-    members = np.empty(len(order), np.int32)
-    starts, ends = np.empty(len(order) // 2, np.int64), np.empty(len(order) // 2, np.int64)
-    count, blocks, hot_blocks, hot_records, first = 0, 0, 0, 0, 0
+    of_size = np.zeros(HOT + 1, np.int64)
+    hot_blocks, hot_records = _count(order, is_first, of_size)
+    block, place = np.zeros(HOT + 1, np.int64), np.zeros(HOT + 1, np.int64)
+    for size in range(2, HOT):
+        block[size + 1] = block[size] + of_size[size]
+        place[size + 1] = place[size] + size * of_size[size]
+    blocks, count = block[HOT] + of_size[HOT], place[HOT] + HOT * of_size[HOT]
+    members = np.empty(count, np.int32)
+    starts, ends = np.empty(blocks, np.int64), np.empty(blocks, np.int64)
+    first = 0
+    for stop in range(1, len(order) + 1):
+        if stop < len(order) and not is_first[stop]:
+            continue
+        size = stop - first
+        if 1 < size <= HOT:
+            starts[block[size]], ends[block[size]] = place[size], place[size] + size
+            block[size] += 1
+            for row in order[first:stop]:
+                members[place[size]] = row
+                of_block[row] = block[size]
+                place[size] += 1
+        first = stop
+    return members, starts, ends, hot_blocks, hot_records
+
+
+@uncounted
+def _count(
+    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_size: NDArray[np.int64]
+) -> tuple[int, int]:
+    """Count the blocks of each size; return how many are hot, and their records."""
+    hot_blocks, hot_records, first = 0, 0, 0
     for stop in range(1, len(order) + 1):
         if stop < len(order) and not is_first[stop]:
             continue
@@ -151,34 +177,34 @@ def _cold(
         if size > HOT:
             hot_blocks += 1
             hot_records += size
-        elif size > 1:
-            starts[blocks], ends[blocks] = count, count + size
-            blocks += 1
-            for place in range(first, stop):
-                members[count] = order[place]
-                of_block[order[place]] = blocks
-                count += 1
+        else:
+            of_size[size] += 1
         first = stop
-    return members[:count].copy(), starts[:blocks].copy(), ends[:blocks].copy(), hot_blocks, hot_records
+    return hot_blocks, hot_records
 
 
-def pairs_made(blocks: Blocks) -> int:
-    """Return the pairs of all blocks; one that several rules make counts as often."""
-    sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
+def pairs_made(blocks: Blocks, spans: Sequence[Span]) -> int:
+    """Return the pairs of all blocks of ``spans``; one that several rules make counts as often."""
+    sizes = [(blocks.ends[rule] - blocks.starts[rule])[first:last] for rule, first, last in spans]
     return sum(int((size * (size - 1) // 2).sum()) for size in sizes)
 
 
-def chunks(blocks: Blocks) -> list[Chunk]:
-    """Return all blocks in their order, as many together as make one chunk of pairs."""
+def whole(blocks: Blocks) -> list[Span]:
+    """Return all blocks of all rules, one span a rule."""
+    return [Span(rule, 0, len(starts)) for rule, starts in enumerate(blocks.starts)]
+
+
+def chunks(blocks: Blocks, spans: Sequence[Span]) -> list[Chunk]:
+    """Return the blocks of ``spans`` in their order, as many together as make one chunk of pairs."""
     found = []
-    for rule, (starts, ends) in enumerate(zip(blocks.starts, blocks.ends, strict=True)):
-        sizes = ends - starts
+    for rule, first, last in spans:
+        sizes = (blocks.ends[rule] - blocks.starts[rule])[first:last]
         met = np.cumsum(sizes * (sizes - 1) // 2)
         done = 0
-        while done < len(starts):
+        while done < len(sizes):
             before = met[done - 1] if done else 0
             stop = max(done + 1, int(np.searchsorted(met, before + _CHUNK, side="right")))
-            found.append(Chunk(rule, done, stop))
+            found.append(Chunk(rule, first + done, first + stop))
             done = stop
     return found
 
@@ -186,12 +212,12 @@ def chunks(blocks: Blocks) -> list[Chunk]:
 def pairs_in(
     blocks: Blocks,
     chunk: Chunk,
+    before: Sequence[Span],
     *,
     share: float = 1.0,
     of: NDArray[np.bool_] = EVERYBODY,
-    before: Sequence[int] | None = None,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return (left, right) with left < right of the pairs of a chunk that no rule ``before`` met; by default none of a smaller number.
+    """Return (left, right) with left < right of the pairs of a chunk that no block of ``before`` met.
 
     Of these a ``share`` is returned, chosen by a hash of the pair (a small one among the pairs of some first records, chosen by
     a hash too: of a large run most pairs need not be looked at), and only pairs with a record that ``of`` marks.
@@ -204,9 +230,15 @@ def pairs_in(
     order = blocks.order[chunk.rule]
     each = _EACH if share < _SMALL else 1
     limits = _limit(1 / each), _limit(share * each)
-    earlier = np.array(range(chunk.rule) if before is None else before, np.int64)
-    count = _fill((blocks.number, earlier), (order, starts, ends), (left, right), limits, of)
+    count = _fill((blocks.number, *_by_rule(before)), (order, starts, ends), (left, right), limits, of)
     return left[:count], right[:count]
+
+
+def _by_rule(spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return ``spans`` by their rules as rows of numbers, and where those of a rule begin; an end stands behind the last."""
+    rows = np.array(sorted(spans), np.int64).reshape(-1, 3)
+    begins = np.flatnonzero(np.r_[True, rows[1:, 0] != rows[:-1, 0]][: len(rows)])
+    return rows, np.r_[begins, len(rows)]
 
 
 def _limit(share: float) -> np.uint64:
@@ -229,13 +261,12 @@ def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -
 
 @uncounted
 def _fill(
-    met_before: tuple[NDArray[np.int32], NDArray[np.int64]],
+    met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limits: tuple[np.uint64, np.uint64],
     of: NDArray[np.bool_],
 ) -> int:
-    number, before = met_before
     order, starts, ends = span
     left, right = pairs
     of_records, of_pairs = limits
@@ -250,17 +281,25 @@ def _fill(
                 j = order[y]
                 if some and not (of[i] or of[j]):
                     continue
-                if _pair_hash(i, j) >= of_pairs:
-                    continue
-                met = False
-                for earlier in before:
-                    if number[i, earlier] != 0 and number[i, earlier] == number[j, earlier]:
-                        met = True
-                        break
-                if not met:
+                if _pair_hash(i, j) < of_pairs and not _is_met(i, j, met_before):
                     left[count], right[count] = i, j
                     count += 1
     return count
+
+
+@uncounted
+def _is_met(
+    i: int, j: int, met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]
+) -> bool:
+    number, spans, begins = met_before
+    for place in range(len(begins) - 1):
+        rule = spans[begins[place], 0]
+        block = number[i, rule]
+        if block != 0 and block == number[j, rule]:
+            for span in range(begins[place], begins[place + 1]):
+                if spans[span, 1] < block <= spans[span, 2]:
+                    return True
+    return False
 
 
 @uncounted

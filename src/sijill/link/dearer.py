@@ -6,11 +6,15 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import EVERYBODY, Blocks
+from sijill.link.block import EVERYBODY, HOT, Blocks, Span
 from sijill.names.uncounted import uncounted
 
 _USUAL: Final = 100.0
 """Drawn pairs of the usual yield that a rule is given before its own are counted: a few likely pairs may be chance."""
+
+
+_SIZES: Final = np.array([3, 6, 12, 25, 50, 100, 200, HOT])
+"""Records of the largest blocks of each step."""
 
 
 class Drawn(NamedTuple):
@@ -24,64 +28,161 @@ class Drawn(NamedTuple):
     """How many blocked pairs one of them stands for."""
 
 
+class Affordable(NamedTuple):
+    """How many pairs may be made."""
+
+    always: float
+    """So many in any case,"""
+    rate: float
+    """more where so large a share of them is likely,"""
+    most: float
+    """and no more than these."""
+
+
 def worth_their_pairs(
     blocks: Blocks,
     drawn: Drawn,
-    affordable: float,
+    affordable: Affordable,
     *,
-    before: Sequence[int] = (),
+    before: Sequence[Span] = (),
     alone: NDArray[np.bool_] = EVERYBODY,
-) -> list[int]:
-    """Return the rules that are to be used, in their order; together they make about as many pairs as ``affordable``.
+) -> list[Span]:
+    """Return the blocks that are to be used, by rule and size.
 
-    That rule comes first whose pairs, among those ``drawn`` that no rule before it met, have most likely ones for their
-    number; then rules of which none was drawn, in their order. What is too dear for what is left is passed over. With
-    ``alone`` only pairs of which it marks a record are made, and rules ``before`` are used already.
+    Blocks of a rule are taken by steps of their size. That step comes first whose pairs, among those ``drawn`` that no
+    step before it met, have most likely ones for their number; then steps of which none was drawn. With ``alone`` only
+    pairs of which it marks a record are made, and blocks ``before`` are used already.
     """
-    number = blocks.number
-    shared = (number[drawn.left] == number[drawn.right]) & (number[drawn.left] != 0)
-    asked = ~shared[:, list(before)].any(axis=1)
+    bounds = _bounds(blocks)
+    step = _steps(blocks, drawn, bounds)
+    used = _among(before, bounds)
+    asked = ~_any_of(step, used)
     if len(alone):
         asked &= alone[drawn.left] | alone[drawn.right]
-    shared, likely = shared[asked], drawn.likely[asked]
-    met, found = _summed(shared, likely)
-    usual = float(likely.mean()) if len(likely) else 0.0
-    rest, used = [rule for rule in range(len(blocks.order)) if rule not in before], []
-    while rest:
-        rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), -1.0)
-        rule = max(rest, key=lambda rule: round(float(rate[rule]), 9))  # Sums may differ in their last bits.
-        rest.remove(rule)
-        pairs = met[rule] * drawn.each
-        if not met[rule]:
-            pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule], blocks.ends[rule])
-        if pairs > affordable:
+    met, found = np.zeros(used.shape, np.int64), np.zeros(used.shape)
+    _sum(step, drawn.likely, asked, met, found)
+    usual = float(drawn.likely[asked].mean()) if asked.any() else 0.0
+    taken, is_open, made = np.zeros_like(used), ~used, 0.0
+    RATES.append([])
+    while is_open.any():
+        rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), 0.0)
+        # Sums may differ in their last bits.
+        rule, at = np.unravel_index(np.argmax(np.where(is_open, np.round(rate, 9), -1.0)), rate.shape)
+        is_open[rule, at] = False
+        worth = rate[rule, at] >= affordable.rate
+        if made >= affordable.always and not worth:
+            break
+        pairs = met[rule, at] * drawn.each
+        if not met[rule, at]:
+            span = slice(bounds[rule, at - 1] if at else 0, bounds[rule, at])
+            pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule][span], blocks.ends[rule][span])
+        if made + pairs > (affordable.most if worth else affordable.always):
             continue
-        affordable -= pairs
-        used.append(rule)
-        gone = shared[:, rule]
-        more, likelier = _summed(shared[gone], likely[gone])
-        met, found = met - more, found - likelier
-        shared, likely = shared[~gone], likely[~gone]
-    return sorted(used)
+        RATES[-1].append((rule, at, round(float(rate.max()), 4), int(pairs)))
+        made += pairs
+        taken[rule, at] = True
+        _leave_out((step, drawn.likely, asked), (rule, at), met, found)
+    return _spans(taken, bounds)
+
+RATES=[]
+
+def _spans(taken: NDArray[np.bool_], bounds: NDArray[np.int64]) -> list[Span]:
+    """Return the blocks of the steps that are ``taken``, as few spans as may be; none that is empty."""
+    found: list[Span] = []
+    for rule, at in np.argwhere(taken).tolist():
+        first, last = int(bounds[rule, at - 1]) if at else 0, int(bounds[rule, at])
+        if found and found[-1].rule == rule and found[-1].last == first:
+            found[-1] = found[-1]._replace(last=last)
+        elif first < last:
+            found.append(Span(rule, first, last))
+    return found
 
 
-def _summed(
-    shared: NDArray[np.bool_], likely: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return by rule how many pairs share a block, and how many likely ones, in the order of the pairs."""
-    met, found = np.zeros(shared.shape[1], np.int64), np.zeros(shared.shape[1])
-    _sum(shared, likely, met, found)
-    return met, found
+def _among(spans: Sequence[Span], bounds: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return rules x steps: whether ``spans`` have all its blocks."""
+    found = np.zeros(bounds.shape, np.bool_)
+    begins = np.c_[np.zeros(len(bounds), np.int64), bounds[:, :-1]]
+    for rule, first, last in spans:
+        found[rule] |= (begins[rule] >= first) & (bounds[rule] <= last)
+    return found
+
+
+def _bounds(blocks: Blocks) -> NDArray[np.int64]:
+    """Return rules x steps: how many blocks of a rule are as small as a step, or smaller."""
+    sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
+    return np.array([np.searchsorted(size, _SIZES, side="right") for size in sizes], np.int64).reshape(-1, len(_SIZES))
+
+
+def _steps(blocks: Blocks, drawn: Drawn, bounds: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return rules x drawn pairs: the step at which a rule meets a pair, -1 where none of its blocks does."""
+    step = np.empty((len(bounds), len(drawn.left)), np.int8)
+    _fill_steps(blocks.number, (drawn.left, drawn.right), bounds, step)
+    return step
+
+
+@uncounted
+def _fill_steps(
+    number: NDArray[np.int32],
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
+    bounds: NDArray[np.int64],
+    step: NDArray[np.int8],
+) -> None:
+    left, right = pairs
+    for pair in range(len(left)):
+        one, other = number[left[pair]], number[right[pair]]
+        for rule in range(len(bounds)):
+            at = -1
+            if one[rule] == other[rule] and one[rule] != 0:
+                at = 0
+                while bounds[rule, at] < one[rule]:
+                    at += 1
+            step[rule, pair] = at
+
+
+def _any_of(step: NDArray[np.int8], used: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which pairs a step that is ``used`` meets."""
+    padded = np.c_[used, np.zeros(len(used), np.bool_)]  # The last is that of -1.
+    found = np.zeros(step.shape[1], np.bool_)
+    for rule in np.flatnonzero(used.any(axis=1)):
+        found |= padded[rule][step[rule]]
+    return found
 
 
 @uncounted
 def _sum(
-    shared: NDArray[np.bool_], likely: NDArray[np.float64], met: NDArray[np.int64], found: NDArray[np.float64]
+    step: NDArray[np.int8],
+    likely: NDArray[np.float64],
+    asked: NDArray[np.bool_],
+    met: NDArray[np.int64],
+    found: NDArray[np.float64],
 ) -> None:
+    """Add up by rule and step how many pairs are asked for that it meets, and how many likely ones, in the order of the pairs."""
+    for rule in range(len(step)):
+        for pair in range(len(likely)):
+            at = step[rule, pair]
+            if asked[pair] and at >= 0:
+                met[rule, at] += 1
+                found[rule, at] += likely[pair]
+
+
+@uncounted
+def _leave_out(
+    pairs: tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.bool_]],
+    which: tuple[int, int],
+    met: NDArray[np.int64],
+    found: NDArray[np.float64],
+) -> None:
+    """Ask no longer for the pairs of a step, and take them off the sums."""
+    step, likely, asked = pairs
+    rule, at = which
     for pair in range(len(likely)):
-        for rule in range(len(met)):
-            met[rule] += shared[pair, rule]
-            found[rule] += likely[pair] * shared[pair, rule]
+        if asked[pair] and step[rule, pair] == at:
+            asked[pair] = False
+            for each in range(len(step)):
+                other = step[each, pair]
+                if other >= 0:
+                    met[each, other] -= 1
+                    found[each, other] -= likely[pair]
 
 
 @uncounted

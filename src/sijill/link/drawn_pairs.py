@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import Blocks, chunks, pairs_in
+from sijill.link.block import Blocks, chunks, pairs_in, whole
 from sijill.link.columns import Records
 from sijill.link.threads import in_threads
 
@@ -14,14 +14,17 @@ SAMPLE: Final = 200_000
 
 
 def sampled_pairs(
-    blocks: Blocks, records: Records, keep: float, *, across_lists: bool
+    blocks: Blocks, rules: slice, records: Records, keep: float, *, across_lists: bool
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
-    """Return a share ``keep`` of all blocked pairs, chosen by a hash of the pair, and how many were drawn.
+    """Return a share ``keep`` of the pairs that ``rules`` meet first, chosen by a hash of the pair, and how many were drawn.
 
     Only pairs across lists are returned where there are several lists: pairs within a list written in one script would
     teach that one script means one person.
     """
-    found = in_threads(lambda chunk: pairs_in(blocks, chunk, share=keep), chunks(blocks))
+    spans = whole(blocks)
+    found = in_threads(
+        lambda chunk: pairs_in(blocks, chunk, spans[: chunk.rule], share=keep), chunks(blocks, spans[rules])
+    )
     left = np.concatenate([np.empty(0, np.int32), *(pair[0] for pair in found)])
     right = np.concatenate([np.empty(0, np.int32), *(pair[1] for pair in found)])
     drawn = len(left)

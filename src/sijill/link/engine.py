@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, Blocks, block_counts, build_blocks, first_rules, pairs_made
+from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pairs_made, whole
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
@@ -74,8 +74,8 @@ def link_records(
     chosen, (ids, place) = _keys_and_ids((prepared, parts), written, order)
     del written, order
     blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
-    weights, drawn = _learn(first_rules(blocks, chosen.learned), (prepared, parts), seed, said)
-    (edges, met), more = _pairs_and_mends((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
+    weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), seed, said)
+    (edges, _, met), more = _pairs_and_mends((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
     counts = block_counts(blocks, chosen.rules, met)
     del blocks, drawn
     rules = [block.rule for block in counts]
@@ -171,13 +171,15 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
 
 
 def _learn(
-    blocks: Blocks, compared: tuple[Records, Parts], seed: int, said: DecidedRows
+    of_rules: tuple[Blocks, int], compared: tuple[Records, Parts], seed: int, said: DecidedRows
 ) -> tuple[Weights, Drawn]:
-    """Return weights, and the pairs that they were learned from."""
+    """Return weights, learned from the pairs of so many first rules, and a sample of the pairs of all rules, weighed."""
     records, _ = compared
+    blocks, learned = of_rules
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
-    keep = min(1.0, SAMPLE / max(pairs_made(blocks), 1))
-    left, right, drawn = sampled_pairs(blocks, records, keep, across_lists=across_lists)
+    keep = min(1.0, SAMPLE / max(pairs_made(blocks, whole(blocks)[:learned]), 1))
+    left, right, drawn = sampled_pairs(blocks, slice(learned), records, keep, across_lists=across_lists)
+    others = sampled_pairs(blocks, slice(learned, None), records, keep, across_lists=across_lists)
     stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
@@ -191,8 +193,10 @@ def _learn(
     weights = learn(blocked, strangers, records=count, pairs=pairs, each=1.0 / keep)
     reviewed = compare_pairs(said.left, said.right, *compared)
     weights = corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
-    likely = 1.0 / (1.0 + np.exp(-weigh(blocked, weights).astype(float)))
-    return weights, Drawn(left, right, likely, drawn / max(len(left), 1) / keep)
+    weight = np.r_[weigh(blocked, weights), weigh(compare_pairs(*others[:2], *compared), weights)]
+    left, right = np.r_[left, others[0]], np.r_[right, others[1]]
+    each = (drawn + others[2]) / max(len(left), 1) / keep
+    return weights, Drawn(left, right, 1.0 / (1.0 + np.exp(-weight.astype(float))), each)
 
 
 def _pairs_and_mends(

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import build_blocks, chunks, pairs_in
+from sijill.link.block import build_blocks, chunks, pairs_in, whole
 from sijill.link.keys import Keys, coarse_keys
 from sijill.link.linked import Bench, Linked
 from sijill.link.records import PairColumns, PairState
@@ -38,8 +38,9 @@ def with_second_look(linked: Linked, bench: Bench) -> Linked:
     lefts, rights, weights = [np.empty(0, np.int32)], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
     own = linked.own_code
     blocks = build_blocks(keys, len(searched))
-    for chunk in chunks(blocks):
-        left, right = pairs_in(blocks, chunk)
+    spans = whole(blocks)
+    for chunk in chunks(blocks, spans):
+        left, right = pairs_in(blocks, chunk, spans[: chunk.rule])
         open_ = (own[left] != own[right]) & (linked.cluster[left] != linked.cluster[right])
         one, other = left[open_], right[open_]
         fresh = ~np.isin(one.astype(np.int64) * count + other, known)

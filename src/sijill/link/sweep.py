@@ -10,10 +10,10 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import EVERYBODY, Blocks, Chunk, chunks, pairs_in
+from sijill.link.block import EVERYBODY, Blocks, Chunk, Span, chunks, pairs_in
 from sijill.link.cluster import Edges, joined
 from sijill.link.columns import Parts, Records
-from sijill.link.dearer import Drawn, worth_their_pairs
+from sijill.link.dearer import Affordable, Drawn, worth_their_pairs
 from sijill.link.merging import THRESHOLD
 from sijill.link.threads import in_threads
 from sijill.link.weigh import Weights
@@ -21,10 +21,10 @@ from sijill.link.weighed import weighed
 
 KEEP_ABOVE: Final = -4.0
 """Pairs below this weight (odds of 1 to 55) are not kept (linkage notes, 5.6)."""
-_FOR_ALL: Final = (3, 2_000_000)
-"""Pairs a record that rules for all may make; and how many are cheap however few the records."""
-_OF_LONE: Final = (2, 2_000_000)
-"""The same of dearer rules, for pairs of which a record stands alone."""
+_FOR_ALL: Final = Affordable(always=2e6, rate=0.03, most=4)
+"""Pairs that are made of all records; ``most`` of them a record."""
+_OF_LONE: Final = Affordable(always=2e6, rate=0.003, most=4)
+"""The same of pairs of which a record stands alone."""
 
 
 class Sweep(NamedTuple):
@@ -34,15 +34,15 @@ class Sweep(NamedTuple):
     records: Records
     parts: Parts
     weights: Weights
-    used: tuple[int, ...]
-    """The rules in the order in which they are used: none meets a pair that one before it met."""
+    used: tuple[Span, ...]
+    """The blocks in the order in which they are used: none meets a pair that one before it met."""
     alone: NDArray[np.bool_] = EVERYBODY
     """Records of which a pair has one at least."""
 
     def kept(self, chunk: Chunk) -> tuple[int, Edges]:
         """Return how many pairs a chunk has, and those worth keeping in their order."""
-        before = self.used[: self.used.index(chunk.rule)]
-        left, right = pairs_in(self.blocks, chunk, of=self.alone, before=before)
+        within = [span.rule == chunk.rule and span.first <= chunk.first < span.last for span in self.used]
+        left, right = pairs_in(self.blocks, chunk, self.used[: within.index(True)], of=self.alone)
         edges = weighed(left, right, (self.records, self.parts), self.weights)
         return len(left), edges.where(edges.weight > KEEP_ABOVE)
 
@@ -61,6 +61,8 @@ class Swept(NamedTuple):
 
     edges: Edges
     """Those that are likely enough, weighed."""
+    used: tuple[Span, ...]
+    """The blocks in the order in which they were used."""
     met: dict[int, int]
     """How many pairs each rule met, in the order in which rules were used."""
 
@@ -70,9 +72,8 @@ def swept_for_all(
 ) -> Swept:
     """Return the pairs of all records by rules that are worth it, as the ``drawn`` pairs tell that ``weights`` were learned from."""
     blocks, records, _ = compared
-    a_record, always = _FOR_ALL
-    rules = worth_their_pairs(blocks, drawn, max(a_record * len(records), always))
-    return _swept(Sweep(*compared, weights, tuple(rules)), rules, sweeper)
+    spans = worth_their_pairs(blocks, drawn, _of(_FOR_ALL, len(records)))
+    return _swept(Sweep(*compared, weights, tuple(spans)), spans, sweeper)
 
 
 def swept_for_lone(
@@ -83,22 +84,25 @@ def swept_for_lone(
     These are swept here in any case, since they are few.
     """
     blocks, records, _ = compared
-    a_record, always = _OF_LONE
     alone = _alone(before.edges, len(records))
-    rules = worth_their_pairs(
-        blocks, drawn, max(a_record * len(records), always), before=tuple(before.met), alone=alone
-    )
-    more = _swept(Sweep(*compared, weights, (*before.met, *rules), alone), rules, sweep_here)
-    return Swept(joined([before.edges, more.edges]), before.met | more.met)
+    affordable = _of(_OF_LONE, len(records))
+    spans = worth_their_pairs(blocks, drawn, affordable, before=before.used, alone=alone)
+    more = _swept(Sweep(*compared, weights, (*before.used, *spans), alone), spans, sweep_here)
+    met = before.met | {rule: pairs + before.met.get(rule, 0) for rule, pairs in more.met.items()}
+    return Swept(joined([before.edges, more.edges]), (*before.used, *more.used), met)
 
 
-def _swept(sweep: Sweep, rules: list[int], sweeper: Sweeper) -> Swept:
-    every = [chunk for chunk in chunks(sweep.blocks) if chunk.rule in rules]
+def _of(affordable: Affordable, records: int) -> Affordable:
+    return affordable._replace(most=max(affordable.most * records, affordable.always))
+
+
+def _swept(sweep: Sweep, spans: list[Span], sweeper: Sweeper) -> Swept:
+    every = chunks(sweep.blocks, spans)
     found = sweeper(sweep, every)
-    met = dict.fromkeys(rules, 0)
+    met = dict.fromkeys((span.rule for span in spans), 0)
     for chunk, (count, _) in zip(every, found, strict=True):
         met[chunk.rule] += count
-    return Swept(joined([edges for _, edges in found]), met)
+    return Swept(joined([edges for _, edges in found]), tuple(spans), met)
 
 
 def _alone(edges: Edges, count: int) -> NDArray[np.bool_]:
