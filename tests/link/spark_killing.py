@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from sijill.link import clusters_csv, link_files
-from sijill.link.block import Chunk
+from sijill.link.blocked_pairs import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.spark import on_spark
 from sijill.link.sweep import Sweep

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks, chunks, pairs_in
+from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
+from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
 
 
 def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -18,7 +19,8 @@ def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _met(columns: list[NDArray[np.uint64]]) -> list[tuple[int, int]]:
     blocks = build_blocks([functools.partial(_given, keys) for keys in columns], len(columns[0]))
-    found = [pairs_in(blocks, chunk) for chunk in chunks(blocks)]
+    spans = whole(blocks)
+    found = [pairs_in(blocks, chunk, spans[: chunk.rule]) for chunk in chunks(blocks, spans)]
     return [pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)]
 
 
@@ -42,8 +44,29 @@ def test_pairs_are_those_that_share_a_key(rows: list[tuple[int, int]]) -> None:
 
 def test_a_block_lists_its_records_as_they_stand() -> None:
     """Records of one block stand in their order, which no machine's way of sorting decides."""
-    keys = np.array([7, 5, 7, 5, 0, 7], np.uint64)
-    assert _met([keys]) == [(1, 3), (0, 2), (0, 5), (2, 5)]
+    keys = np.array([3, 5, 3, 5, 0, 3, 7, 7], np.uint64)
+    assert _met([keys]) == [(1, 3), (6, 7), (0, 2), (0, 5), (2, 5)]
+
+
+def test_a_rule_may_be_used_for_some_of_its_blocks() -> None:
+    """The smallest blocks stand first; what others bring together is met by them, and by a later rule where they are left out."""
+    small = np.array([3, 5, 3, 5, 0, 3, 7, 7], np.uint64)
+    all_ = np.full(8, 9, np.uint64)
+    blocks = build_blocks([functools.partial(_given, keys) for keys in (small, all_)], 8)
+    assert pairs_made(blocks, [Span(0, 0, 2)]) == 2
+    assert pairs_made(blocks, [Span(0, 2, 3)]) == 3
+    for used, count in (([Span(0, 0, 2)], 26), ([Span(0, 2, 3)], 25), ([Span(0, 0, 1), Span(0, 2, 3)], 24)):
+        found = [pairs_in(blocks, chunk, used) for chunk in chunks(blocks, [Span(1, 0, 1)])]
+        assert sum(len(left) for left, _ in found) == count
+
+
+def test_a_rule_may_have_a_lower_cap() -> None:
+    """A block that holds more than its rule allows is hot."""
+    keys = np.array([3, 5, 3, 5, 3], np.uint64)
+    blocks = build_blocks([functools.partial(_given, keys)] * 2, 5, [3, 2])
+    assert [len(starts) for starts in blocks.starts] == [2, 1]
+    assert blocks.hot_blocks == (0, 1)
+    assert blocks.hot_records == (0, 3)
 
 
 def test_a_hot_block_brings_nobody_together() -> None:
@@ -74,5 +97,8 @@ def test_a_share_of_pairs_is_a_fair_one(share: float) -> None:
 
 def _codes(blocks: Blocks, rule: int, share: float) -> NDArray[np.int64]:
     """Return a number for each drawn pair of a rule."""
-    found = [pairs_in(blocks, chunk, share=share) for chunk in chunks(blocks) if chunk.rule == rule]
+    spans = whole(blocks)
+    found = [
+        pairs_in(blocks, chunk, spans[:rule], share=share) for chunk in chunks(blocks, spans[rule : rule + 1])
+    ]
     return np.concatenate([left.astype(np.int64) << 32 | right for left, right in found])

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from sijill.link import LinkResult, link_records, sweep
 from sijill.link.added import link_added
-from sijill.link.block import Blocks, build_blocks, chunks, pairs_in
-from sijill.link.dearer import Drawn, worth_their_pairs
+from sijill.link.block import HOT, Blocks, build_blocks
+from sijill.link.blocked_pairs import Span, chunks, pairs_in
+from sijill.link.dearer import Affordable, Drawn, largest_used, worth_their_pairs
 from sijill.link.records import RecordColumns
 
 
@@ -37,8 +38,16 @@ _ALL = _drawn((0, 1, 0.9), (2, 3, 0.9), (2, 4, 0.0), (3, 4, 0.0), (1, 2, 0.0), (
 _ALONE = np.array([False, False, True, True, True, True])
 
 
+_BEFORE = [Span(0, 0, 1)]
+
+
+def _always(pairs: int) -> Affordable:
+    return Affordable(always=pairs, rate=2.0, most=0)
+
+
 def _used(pairs: int, drawn: Drawn = _ALL) -> list[int]:
-    return worth_their_pairs(_RULES, drawn, pairs, before=[0], alone=_ALONE)
+    spans = worth_their_pairs(_RULES, drawn, _always(pairs), before=_BEFORE, alone=_ALONE)
+    return [span.rule for span in spans]
 
 
 def test_the_rule_that_finds_most_for_its_pairs_comes_first() -> None:
@@ -59,15 +68,44 @@ def test_a_rule_of_which_no_pair_was_drawn_costs_all_its_pairs() -> None:
 
 def test_rules_for_all_count_the_pairs_of_all() -> None:
     """Without anybody who stands alone all pairs of a block count, and no rule is used before."""
-    assert worth_their_pairs(_RULES, _drawn(), 1) == [0]
-    assert worth_their_pairs(_RULES, _drawn(), 10) == [0, 1, 2]
+    first = [Span(rule, 0, 1) for rule in range(3)]
+    assert worth_their_pairs(_RULES, _drawn(), _always(1)) == first[:1]
+    assert worth_their_pairs(_RULES, _drawn(), _always(10)) == first
+
+
+def test_small_blocks_of_a_rule_are_used_without_its_large_ones() -> None:
+    """Of two blocks of a rule the pair of the small one is worth it, and not the many of the large one."""
+    blocks = _blocks([1, 1, *[2] * 10])
+    drawn = _drawn((0, 1, 0.9), *((2, other, 0.0) for other in range(3, 12)))
+    assert worth_their_pairs(blocks, drawn, Affordable(always=1, rate=0.5, most=10)) == [Span(0, 0, 1)]
+    assert worth_their_pairs(blocks, drawn, Affordable(always=10, rate=0.5, most=10)) == [Span(0, 0, 2)]
+    rest = worth_their_pairs(blocks, drawn, Affordable(always=10, rate=0.5, most=10), before=[Span(0, 0, 1)])
+    assert rest == [Span(0, 1, 2)]
+
+
+def test_what_is_likely_enough_is_met_beyond_what_is_always_met() -> None:
+    """Beyond so many pairs only steps of which many are likely, and of these no more than are affordable."""
+    blocks = _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 0, 0], [0, 0, 0, 0, 3, 3])
+    likely = _drawn((0, 1, 0.9), *[(2, 3, 0.9)] * 200, *[(4, 5, 0.0)] * 200)
+    used = [
+        [span.rule for span in worth_their_pairs(blocks, likely, Affordable(always, 0.6, most))]
+        for always, most in ((0, 1000), (0, 100), (1000, 0))
+    ]
+    assert used == [[1], [], [0, 1, 2]]
+
+
+def test_a_block_may_hold_what_its_step_may() -> None:
+    """A block that grows by a record is looked at as long as it stays within the step that was worth its pairs."""
+    blocks = _blocks([*[1] * 4, *[2] * 20])
+    assert largest_used(blocks, [Span(0, 0, 1)]) == {0: 6}
+    assert largest_used(blocks, [Span(0, 0, 2)]) == {0: HOT}
 
 
 def test_only_pairs_with_one_that_stands_alone_are_met() -> None:
     """Of four records that share a key the two that are settled do not meet each other."""
     blocks = _blocks([5, 5, 5, 5])
     alone = np.array([False, True, False, True])
-    found = [pairs_in(blocks, chunk, of=alone) for chunk in chunks(blocks)]
+    found = [pairs_in(blocks, chunk, [], of=alone) for chunk in chunks(blocks, [Span(0, 0, 1)])]
     pairs = {pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)}
     assert pairs == {(0, 1), (0, 3), (1, 2), (1, 3), (2, 3)}
 
@@ -101,8 +139,8 @@ def _register() -> RecordColumns:
 
 def _few_for_all(monkeypatch: pytest.MonkeyPatch, *, others: int) -> None:
     """Let the rules for all make hardly a pair, as in a run of many millions, and the others so many."""
-    monkeypatch.setattr(sweep, "_FOR_ALL", (0, 200))
-    monkeypatch.setattr(sweep, "_OF_LONE", (0, others))
+    monkeypatch.setattr(sweep, "_FOR_ALL", _always(200))
+    monkeypatch.setattr(sweep, "_OF_LONE", _always(others))
 
 
 def _met(result: LinkResult) -> set[frozenset[str]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from invented_lists import MEN, all_rows, columns, partition, score
 
 from sijill.link import LinkResult, PairState, RecordColumns, engine, link_records
-from sijill.link.block import Chunk
+from sijill.link.blocked_pairs import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.sweep import Sweep, sweep_here
 from sijill.link.texts import TextColumn, texts_of

@@ -11,7 +11,7 @@ from invented_lists import columns
 from numpy.typing import NDArray
 
 from sijill.link import spark_sent, spark_work
-from sijill.link.block import Chunk
+from sijill.link.blocked_pairs import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.columns import RECORD
 from sijill.link.engine import link_records

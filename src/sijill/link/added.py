@@ -80,10 +80,9 @@ def _present(run: Run) -> TextColumn:
 def _new_edges(run: Run) -> tuple[Met, Edges]:
     """Return the pairs that new records make, and those of them that are likely enough, weighed."""
     known, new = run.known, run.new
-    of_known = keys_of(known.rules, known.records, new.parts)
-    met = meet(
-        known.rules, of_known, keys_of(known.rules, new.records, new.parts), run.gone[: len(known.ids)]
-    )
+    titles = [title for title, _ in known.rules]
+    of_known, of_new = (keys_of(titles, each.records, new.parts) for each in (known, new))
+    met = meet(known.rules, of_known, of_new, run.gone[: len(known.ids)])
     rows, places = np.unique(np.r_[met.left, met.right], return_inverse=True)
     compared = run.compared(rows)
     left, right = places[: len(met.left)].astype(np.int32), places[len(met.left) :].astype(np.int32)

@@ -1,8 +1,6 @@
-"""Which pairs are looked at: those that share a key of some rule, each pair once, in bounded chunks.
+"""Blocks of records that share a key of some rule, by which pairs are looked at (``blocked_pairs``).
 
-A rule skips a pair that a rule before it brings together, so nothing has to be deduplicated. A block above the cap
-is hot: it brings nobody together, it is reported, and its records meet under finer rules. Blocks of a rule stand by their
-size, so that a rule may be used for its small ones alone.
+A block above the cap is hot: it brings nobody together, it is reported, and its records meet under finer rules.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,32 +16,8 @@ from sijill.names.uncounted import uncounted
 
 HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
-_CHUNK: Final = 1 << 16
-"""Pairs that are compared in one go, by one thread: they fit into its cache."""
-_SMALL: Final = 1 / 64
-"""Share of all pairs below which"""
-_EACH: Final = 16
-"""one first record in so many has its pairs looked at."""
 KEY_BITS: Final = 62
 """Of a key."""
-EVERYBODY: Final = np.empty(0, np.bool_)
-"""Marks no record, and stands for all."""
-
-
-class Chunk(NamedTuple):
-    """Blocks of one rule whose pairs are compared in one go."""
-
-    rule: int
-    first: int
-    last: int
-
-
-class Span(NamedTuple):
-    """Blocks of one rule that are used: all but those before ``first``, and none from ``last`` on."""
-
-    rule: int
-    first: int
-    last: int
 
 
 class Blocks(NamedTuple):
@@ -55,23 +29,31 @@ class Blocks(NamedTuple):
     starts: tuple[NDArray[np.int64], ...]
     """Where each block begins in ``order``."""
     ends: tuple[NDArray[np.int64], ...]
+    most: tuple[int, ...]
+    """Records that a block of each rule may hold without being hot."""
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
 
 
-def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
-    """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
+def build_blocks(
+    keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int, most: Sequence[int] = ()
+) -> Blocks:
+    """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none.
+
+    A block of each rule holds so many records at ``most``, by default ``HOT``.
+    """
+    most = tuple(most) or (HOT,) * len(keys)
     number = np.zeros((count, len(keys)), np.int32)
-    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule]), range(len(keys)))
+    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule], most[rule]), range(len(keys)))
     order, starts, ends, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 5
-    return Blocks(number, order, starts, ends, hot_blocks, hot_records)
+    return Blocks(number, order, starts, ends, most, hot_blocks, hot_records)
 
 
 def _blocks(
-    key: NDArray[np.uint64], number: NDArray[np.int32]
+    key: NDArray[np.uint64], number: NDArray[np.int32], most: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
     of_block = np.zeros(len(key), np.int32)
-    found = _cold(*_by_key(key), of_block)
+    found = _cold(*_by_key(key), of_block, most)
     number[:] = of_block  # At once, since a place of its row is far from the next.
     return found
 
@@ -132,20 +114,20 @@ def _unpacked(
 
 @numba.njit(cache=True, nogil=True)
 def _cold(
-    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32]
+    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32], most: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
     """Return the rows of blocks of two records and more that are not hot, where each begins and ends, and what is hot.
 
     ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on.
     Blocks of one size stand in the order of their keys.
     """
-    of_size = np.zeros(HOT + 1, np.int64)
+    of_size = np.zeros(most + 1, np.int64)
     hot_blocks, hot_records = _count(order, is_first, of_size)
-    block, place = np.zeros(HOT + 1, np.int64), np.zeros(HOT + 1, np.int64)
-    for size in range(2, HOT):
+    block, place = np.zeros(most + 1, np.int64), np.zeros(most + 1, np.int64)
+    for size in range(2, most):
         block[size + 1] = block[size] + of_size[size]
         place[size + 1] = place[size] + size * of_size[size]
-    blocks, count = block[HOT] + of_size[HOT], place[HOT] + HOT * of_size[HOT]
+    blocks, count = block[most] + of_size[most], place[most] + most * of_size[most]
     members = np.empty(count, np.int32)
     starts, ends = np.empty(blocks, np.int64), np.empty(blocks, np.int64)
     first = 0
@@ -153,7 +135,7 @@ def _cold(
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
-        if 1 < size <= HOT:
+        if 1 < size <= most:
             starts[block[size]], ends[block[size]] = place[size], place[size] + size
             block[size] += 1
             for row in order[first:stop]:
@@ -174,7 +156,7 @@ def _count(
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
-        if size > HOT:
+        if size >= len(of_size):
             hot_blocks += 1
             hot_records += size
         else:
@@ -183,128 +165,17 @@ def _count(
     return hot_blocks, hot_records
 
 
-def pairs_made(blocks: Blocks, spans: Sequence[Span]) -> int:
-    """Return the pairs of all blocks of ``spans``; one that several rules make counts as often."""
-    sizes = [(blocks.ends[rule] - blocks.starts[rule])[first:last] for rule, first, last in spans]
-    return sum(int((size * (size - 1) // 2).sum()) for size in sizes)
-
-
-def whole(blocks: Blocks) -> list[Span]:
-    """Return all blocks of all rules, one span a rule."""
-    return [Span(rule, 0, len(starts)) for rule, starts in enumerate(blocks.starts)]
-
-
-def chunks(blocks: Blocks, spans: Sequence[Span]) -> list[Chunk]:
-    """Return the blocks of ``spans`` in their order, as many together as make one chunk of pairs."""
-    found = []
-    for rule, first, last in spans:
-        sizes = (blocks.ends[rule] - blocks.starts[rule])[first:last]
-        met = np.cumsum(sizes * (sizes - 1) // 2)
-        done = 0
-        while done < len(sizes):
-            before = met[done - 1] if done else 0
-            stop = max(done + 1, int(np.searchsorted(met, before + _CHUNK, side="right")))
-            found.append(Chunk(rule, first + done, first + stop))
-            done = stop
-    return found
-
-
-def pairs_in(
-    blocks: Blocks,
-    chunk: Chunk,
-    before: Sequence[Span],
-    *,
-    share: float = 1.0,
-    of: NDArray[np.bool_] = EVERYBODY,
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return (left, right) with left < right of the pairs of a chunk that no block of ``before`` met.
-
-    Of these a ``share`` is returned, chosen by a hash of the pair (a small one among the pairs of some first records, chosen by
-    a hash too: of a large run most pairs need not be looked at), and only pairs with a record that ``of`` marks.
-    """
-    starts = blocks.starts[chunk.rule][chunk.first : chunk.last]
-    ends = blocks.ends[chunk.rule][chunk.first : chunk.last]
-    sizes = ends - starts
-    most = int((sizes * (sizes - 1) // 2).sum())
-    left, right = np.empty(most, np.int32), np.empty(most, np.int32)
-    order = blocks.order[chunk.rule]
-    each = _EACH if share < _SMALL else 1
-    limits = _limit(1 / each), _limit(share * each)
-    count = _fill((blocks.number, *_by_rule(before)), (order, starts, ends), (left, right), limits, of)
-    return left[:count], right[:count]
-
-
-def _by_rule(spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return ``spans`` by their rules as rows of numbers, and where those of a rule begin; an end stands behind the last."""
-    rows = np.array(sorted(spans), np.int64).reshape(-1, 3)
-    begins = np.flatnonzero(np.r_[True, rows[1:, 0] != rows[:-1, 0]][: len(rows)])
-    return rows, np.r_[begins, len(rows)]
-
-
-def _limit(share: float) -> np.uint64:
-    """Return below what the hashes of a ``share`` lie."""
-    return np.uint64(min(share, 1.0) * (1 << 32))
-
-
-def block_counts(blocks: Blocks, rules: Sequence[str], met: Mapping[int, int]) -> tuple[BlockCount, ...]:
-    """Return how each of the rules fared that are used; of these ``met`` has the pairs that they met first."""
+def block_counts(
+    blocks: Blocks, rules: Sequence[str], met: Mapping[int, int], largest: Mapping[int, int]
+) -> tuple[BlockCount, ...]:
+    """Return how each of the rules fared that are used: ``met`` has the pairs that they met first, ``largest`` the records that a block may hold."""
     return tuple(
         BlockCount(
             rule=rules[rule],
             pairs=pairs,
+            largest=largest[rule],
             hot_blocks=blocks.hot_blocks[rule],
             hot_records=blocks.hot_records[rule],
         )
         for rule, pairs in met.items()
     )
-
-
-@uncounted
-def _fill(
-    met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
-    span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
-    limits: tuple[np.uint64, np.uint64],
-    of: NDArray[np.bool_],
-) -> int:
-    order, starts, ends = span
-    left, right = pairs
-    of_records, of_pairs = limits
-    count = 0
-    some = len(of) > 0
-    for block in range(len(starts)):
-        for x in range(starts[block], ends[block]):
-            i = order[x]  # Less than those behind it.
-            if _pair_hash(i, i) >= of_records:
-                continue
-            for y in range(x + 1, ends[block]):
-                j = order[y]
-                if some and not (of[i] or of[j]):
-                    continue
-                if _pair_hash(i, j) < of_pairs and not _is_met(i, j, met_before):
-                    left[count], right[count] = i, j
-                    count += 1
-    return count
-
-
-@uncounted
-def _is_met(
-    i: int, j: int, met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]
-) -> bool:
-    number, spans, begins = met_before
-    for place in range(len(begins) - 1):
-        rule = spans[begins[place], 0]
-        block = number[i, rule]
-        if block != 0 and block == number[j, rule]:
-            for span in range(begins[place], begins[place + 1]):
-                if spans[span, 1] < block <= spans[span, 2]:
-                    return True
-    return False
-
-
-@uncounted
-def _pair_hash(left: int, right: int) -> np.uint64:
-    """Return 32 bits that hang on the pair alone."""
-    mixed = (np.uint64(left) << np.uint64(32) | np.uint64(right)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
-    return mixed >> np.uint64(32)

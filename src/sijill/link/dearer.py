@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import EVERYBODY, HOT, Blocks, Span
+from sijill.link.block import HOT, Blocks
+from sijill.link.blocked_pairs import EVERYBODY, Span
 from sijill.names.uncounted import uncounted
 
 _USUAL: Final = 100.0
@@ -63,7 +64,6 @@ def worth_their_pairs(
     _sum(step, drawn.likely, asked, met, found)
     usual = float(drawn.likely[asked].mean()) if asked.any() else 0.0
     taken, is_open, made = np.zeros_like(used), ~used, 0.0
-    RATES.append([])
     while is_open.any():
         rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), 0.0)
         # Sums may differ in their last bits.
@@ -76,15 +76,13 @@ def worth_their_pairs(
         if not met[rule, at]:
             span = slice(bounds[rule, at - 1] if at else 0, bounds[rule, at])
             pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule][span], blocks.ends[rule][span])
-        if made + pairs > (affordable.most if worth else affordable.always):
+        if made + pairs > max(affordable.always, affordable.most * worth):
             continue
-        RATES[-1].append((rule, at, round(float(rate.max()), 4), int(pairs)))
         made += pairs
         taken[rule, at] = True
-        _leave_out((step, drawn.likely, asked), (rule, at), met, found)
+        _leave_out((step, drawn.likely, asked), (int(rule), int(at)), met, found)
     return _spans(taken, bounds)
 
-RATES=[]
 
 def _spans(taken: NDArray[np.bool_], bounds: NDArray[np.int64]) -> list[Span]:
     """Return the blocks of the steps that are ``taken``, as few spans as may be; none that is empty."""
@@ -107,10 +105,26 @@ def _among(spans: Sequence[Span], bounds: NDArray[np.int64]) -> NDArray[np.bool_
     return found
 
 
+def largest_used(blocks: Blocks, used: Sequence[Span]) -> dict[int, int]:
+    """Return for each rule the records that its blocks may hold: as many as those of the last step that is ``used``.
+
+    Of a rule whose largest blocks are used it is what a block may hold at all.
+    """
+    found: dict[int, int] = {}
+    for rule, _, last in used:
+        size = blocks.ends[rule][last - 1] - blocks.starts[rule][last - 1]
+        step = int(_SIZES[np.searchsorted(_SIZES, size)])
+        here = blocks.most[rule] if last == len(blocks.starts[rule]) else step
+        found[rule] = max(found.get(rule, 0), here)
+    return found
+
+
 def _bounds(blocks: Blocks) -> NDArray[np.int64]:
     """Return rules x steps: how many blocks of a rule are as small as a step, or smaller."""
     sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
-    return np.array([np.searchsorted(size, _SIZES, side="right") for size in sizes], np.int64).reshape(-1, len(_SIZES))
+    return np.array([np.searchsorted(size, _SIZES, side="right") for size in sizes], np.int64).reshape(
+        -1, len(_SIZES)
+    )
 
 
 def _steps(blocks: Blocks, drawn: Drawn, bounds: NDArray[np.int64]) -> NDArray[np.int8]:

@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import Blocks, chunks, pairs_in, whole
+from sijill.link.block import Blocks
+from sijill.link.blocked_pairs import chunks, pairs_in, whole
 from sijill.link.columns import Records
 from sijill.link.threads import in_threads
 

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, Blocks, block_counts, build_blocks, pairs_made, whole
+from sijill.link.block import HOT, Blocks, block_counts, build_blocks
+from sijill.link.blocked_pairs import pairs_made, whole
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.conclude import Concluded, conclude
-from sijill.link.dearer import Drawn
+from sijill.link.dearer import Drawn, largest_used
 from sijill.link.decided import (
     DecidedRows,
     decided_rows,
@@ -73,12 +74,14 @@ def link_records(
     give_back()
     chosen, (ids, place) = _keys_and_ids((prepared, parts), written, order)
     del written, order
-    blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
+    blocks, chosen = build_blocks(chosen.keys, len(prepared), chosen.most), chosen._replace(keys=[])
     weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), seed, said)
-    (edges, _, met), more = _pairs_and_mends((blocks, prepared, parts), (weights, drawn, sweeper), said, names)
-    counts = block_counts(blocks, chosen.rules, met)
+    (edges, used, met), more = _pairs_and_mends(
+        (blocks, prepared, parts), (weights, drawn, sweeper), said, names
+    )
+    counts = block_counts(blocks, chosen.rules, met, largest_used(blocks, used))
     del blocks, drawn
-    rules = [block.rule for block in counts]
+    rules = [(block.rule, block.largest) for block in counts]
     edges = with_respelled(edges, more, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
     weights, edges = _weigh(edges, said, (prepared, parts), weights)
     list_code = prepared["list_code"].copy()
@@ -147,7 +150,7 @@ def _known(
         probability=result.probability,
         pairs=result.pairs,
         lists=result.lists,
-        rules=tuple(block.rule for block in result.blocks),
+        rules=tuple((block.rule, block.largest) for block in result.blocks),
         weights=Weights(*result.weights),
         default_numbers=given[0],
         mends=result.mends,

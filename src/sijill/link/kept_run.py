@@ -27,7 +27,7 @@ from sijill.store import tables
 from sijill.store.layout import Register
 
 NAMES: Final = ("prepared", "parts", "met")
-FORM: Final = "7"
+FORM: Final = "8"
 """Changes whenever these tables say something else."""
 
 
@@ -150,7 +150,7 @@ def _known(
         probability=_column(prepared, "probability"),
         pairs=PairColumns(**{name: _column(met, name) for name in met.column_names}),
         lists=tuple(_list_property(*each) for each in told["properties"]),
-        rules=tuple(told["rules"]),
+        rules=tuple((title, largest) for title, largest in told["rules"]),
         weights=weights,
         default_numbers=tuple(told["default_numbers"]),
         parameters=told["parameters"],

@@ -33,8 +33,8 @@ class Known:
     pairs: PairColumns
     lists: tuple[ListProperty, ...]
     """In the order of the records' list codes."""
-    rules: tuple[str, ...]
-    """Blocking rules that were used, by their titles."""
+    rules: tuple[tuple[str, int], ...]
+    """Blocking rules that were used, by their titles, and for each the records that a block may hold for its pairs to be worth it."""
     weights: Weights
     default_numbers: tuple[int, ...]
     """National numbers that too many gave to be anybody's."""

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
@@ -34,29 +33,44 @@ class _Found(NamedTuple):
     hot_records: int
 
 
-def meet(rules: Sequence[str], known: Sequence[_Keys], new: Sequence[_Keys], gone: NDArray[np.bool_]) -> Met:
-    """Return the pairs of new records with each other and with those known that are not ``gone``."""
+def meet(
+    rules: Sequence[tuple[str, int]], known: Sequence[_Keys], new: Sequence[_Keys], gone: NDArray[np.bool_]
+) -> Met:
+    """Return the pairs of new records with each other and with those known that are not ``gone``.
+
+    ``rules`` are titles, with the records that a block of each may hold.
+    """
     before = len(gone)
-    found = in_threads(lambda rule: _of_rule(known[rule](), new[rule](), gone), range(len(rules)))
+    found = in_threads(
+        lambda rule: _of_rule(known[rule](), new[rule](), gone, rules[rule][1]), range(len(rules))
+    )
     count = before + (len(new[0]()) if new else 0)
     codes = np.concatenate([np.empty(0, np.int64), *(each.left * count + each.right for each in found)])
     by_rule = np.repeat(np.arange(len(found)), [len(each.left) for each in found])
     distinct, first = np.unique(codes, return_index=True)
     met_first = np.bincount(by_rule[first], minlength=len(found))
     counts = tuple(
-        BlockCount(rule=rule, pairs=int(pairs), hot_blocks=each.hot_blocks, hot_records=each.hot_records)
-        for rule, pairs, each in zip(rules, met_first, found, strict=True)
+        BlockCount(
+            rule=rule,
+            pairs=int(pairs),
+            largest=largest,
+            hot_blocks=each.hot_blocks,
+            hot_records=each.hot_records,
+        )
+        for (rule, largest), pairs, each in zip(rules, met_first, found, strict=True)
     )
     divisor = max(count, 1)
     return Met((distinct // divisor).astype(np.int32), (distinct % divisor).astype(np.int32), counts)
 
 
-def _of_rule(known: NDArray[np.uint64], new: NDArray[np.uint64], gone: NDArray[np.bool_]) -> _Found:
+def _of_rule(
+    known: NDArray[np.uint64], new: NDArray[np.uint64], gone: NDArray[np.bool_], most: int
+) -> _Found:
     given = np.flatnonzero(new != 0)
     distinct, code = np.unique(new[given], return_inverse=True)
     rows, code_of_row = _among(known, distinct, gone)
     sizes = np.bincount(code, minlength=len(distinct)) + np.bincount(code_of_row, minlength=len(distinct))
-    hot = sizes > HOT
+    hot = sizes > most
     kept, kept_rows = ~hot[code], ~hot[code_of_row]
     given, code = given[kept], code[kept]
     old_left, new_right = _crossed((code_of_row[kept_rows], rows[kept_rows]), (code, given), len(distinct))

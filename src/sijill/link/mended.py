@@ -19,11 +19,11 @@ def with_respelled(
     mends: Sequence[Mend],
     compared: tuple[Records, Parts],
     weights: Weights,
-    named: tuple[Sequence[str], Sequence[str], float],
+    named: tuple[Sequence[str], Sequence[tuple[str, int]], float],
 ) -> Edges:
     """Return ``edges``, all pairs above a weight, as they are once parts of names are read as ``mends`` say.
 
-    ``named`` are the lists, the blocking rules and that weight. The records are changed in place; those that are, meet all
+    ``named`` are the lists, the blocking rules with the records that a block of each may hold, and that weight. The records are changed in place; those that are, meet all
     others by the same rules once more.
     """
     lists, rules, above = named
@@ -32,7 +32,7 @@ def with_respelled(
     rows = np.flatnonzero(changed).astype(np.int32)
     if not len(rows):
         return edges
-    keys, again = keys_of(rules, records, parts), keys_of(rules, records[rows], parts)
+    keys, again = (keys_of([rule for rule, _ in rules], each, parts) for each in (records, records[rows]))
     met = meet(rules, keys, again, changed)
     number = np.r_[np.arange(len(records), dtype=np.int32), rows]
     left, right = _sorted(number[met.left], number[met.right])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "13"
+VERSION: Final = "14"
 """Changes whenever equal input may give other clusters or probabilities."""
 
 
@@ -111,6 +111,8 @@ class BlockCount:
     rule: str
     pairs: int
     """Pairs that this rule met first."""
+    largest: int
+    """Records that a block may hold for its pairs to be worth it."""
     hot_blocks: int
     """Blocks above the cap, left to finer rules."""
     hot_records: int

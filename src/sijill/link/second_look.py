@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import build_blocks, chunks, pairs_in, whole
+from sijill.link.block import build_blocks
+from sijill.link.blocked_pairs import chunks, pairs_in, whole
 from sijill.link.keys import Keys, coarse_keys
 from sijill.link.linked import Bench, Linked
 from sijill.link.records import PairColumns, PairState

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sijill.errors import SijillError, UsageError
-from sijill.link.block import Chunk
+from sijill.link.blocked_pairs import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.part_levels import no_levels
 from sijill.link.spark_sent import pieces, take_out

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 import sijill
-from sijill.link.block import Chunk
+from sijill.link.blocked_pairs import Chunk
 from sijill.link.cluster import Edges
 from sijill.link.part_levels import no_levels
 from sijill.link.spark_sent import put_back, unpack

@@ -48,6 +48,7 @@ def summary(
             {
                 "rule": block.rule,
                 "pairs": block.pairs,
+                "largest_block": block.largest,
                 "hot_blocks_skipped": block.hot_blocks,
                 "hot_records": block.hot_records,
             }

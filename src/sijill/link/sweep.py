@@ -10,7 +10,8 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import EVERYBODY, Blocks, Chunk, Span, chunks, pairs_in
+from sijill.link.block import Blocks
+from sijill.link.blocked_pairs import EVERYBODY, Chunk, Span, chunks, pairs_in
 from sijill.link.cluster import Edges, joined
 from sijill.link.columns import Parts, Records
 from sijill.link.dearer import Affordable, Drawn, worth_their_pairs
@@ -93,7 +94,7 @@ def swept_for_lone(
 
 
 def _of(affordable: Affordable, records: int) -> Affordable:
-    return affordable._replace(most=max(affordable.most * records, affordable.always))
+    return affordable._replace(most=affordable.most * records)
 
 
 def _swept(sweep: Sweep, spans: list[Span], sweeper: Sweeper) -> Swept:
