@@ -60,15 +60,6 @@ def test_a_rule_may_be_used_for_some_of_its_blocks() -> None:
         assert sum(len(left) for left, _ in found) == count
 
 
-def test_a_rule_may_have_a_lower_cap() -> None:
-    """A block that holds more than its rule allows is hot."""
-    keys = np.array([3, 5, 3, 5, 3], np.uint64)
-    blocks = build_blocks([functools.partial(_given, keys)] * 2, 5, [3, 2])
-    assert [len(starts) for starts in blocks.starts] == [2, 1]
-    assert blocks.hot_blocks == (0, 1)
-    assert blocks.hot_records == (0, 3)
-
-
 def test_a_hot_block_brings_nobody_together() -> None:
     """More records than the cap share a key: no pair, and another rule still brings two of them together."""
     hot = np.full(HOT + 1, 9, np.uint64)

@@ -29,31 +29,23 @@ class Blocks(NamedTuple):
     starts: tuple[NDArray[np.int64], ...]
     """Where each block begins in ``order``."""
     ends: tuple[NDArray[np.int64], ...]
-    most: tuple[int, ...]
-    """Records that a block of each rule may hold without being hot."""
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
 
 
-def build_blocks(
-    keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int, most: Sequence[int] = ()
-) -> Blocks:
-    """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none.
-
-    A block of each rule holds so many records at ``most``, by default ``HOT``.
-    """
-    most = tuple(most) or (HOT,) * len(keys)
+def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
+    """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
     number = np.zeros((count, len(keys)), np.int32)
-    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule], most[rule]), range(len(keys)))
+    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule]), range(len(keys)))
     order, starts, ends, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 5
-    return Blocks(number, order, starts, ends, most, hot_blocks, hot_records)
+    return Blocks(number, order, starts, ends, hot_blocks, hot_records)
 
 
 def _blocks(
-    key: NDArray[np.uint64], number: NDArray[np.int32], most: int
+    key: NDArray[np.uint64], number: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
     of_block = np.zeros(len(key), np.int32)
-    found = _cold(*_by_key(key), of_block, most)
+    found = _cold(*_by_key(key), of_block)
     number[:] = of_block  # At once, since a place of its row is far from the next.
     return found
 
@@ -114,20 +106,20 @@ def _unpacked(
 
 @numba.njit(cache=True, nogil=True)
 def _cold(
-    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32], most: int
+    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
     """Return the rows of blocks of two records and more that are not hot, where each begins and ends, and what is hot.
 
     ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on.
     Blocks of one size stand in the order of their keys.
     """
-    of_size = np.zeros(most + 1, np.int64)
+    of_size = np.zeros(HOT + 1, np.int64)
     hot_blocks, hot_records = _count(order, is_first, of_size)
-    block, place = np.zeros(most + 1, np.int64), np.zeros(most + 1, np.int64)
-    for size in range(2, most):
+    block, place = np.zeros(HOT + 1, np.int64), np.zeros(HOT + 1, np.int64)
+    for size in range(2, HOT):
         block[size + 1] = block[size] + of_size[size]
         place[size + 1] = place[size] + size * of_size[size]
-    blocks, count = block[most] + of_size[most], place[most] + most * of_size[most]
+    blocks, count = block[HOT] + of_size[HOT], place[HOT] + HOT * of_size[HOT]
     members = np.empty(count, np.int32)
     starts, ends = np.empty(blocks, np.int64), np.empty(blocks, np.int64)
     first = 0
@@ -135,7 +127,7 @@ def _cold(
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
-        if 1 < size <= most:
+        if 1 < size <= HOT:
             starts[block[size]], ends[block[size]] = place[size], place[size] + size
             block[size] += 1
             for row in order[first:stop]:
@@ -156,7 +148,7 @@ def _count(
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
-        if size >= len(of_size):
+        if size > HOT:
             hot_blocks += 1
             hot_records += size
         else:

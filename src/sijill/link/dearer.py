@@ -114,7 +114,7 @@ def largest_used(blocks: Blocks, used: Sequence[Span]) -> dict[int, int]:
     for rule, _, last in used:
         size = blocks.ends[rule][last - 1] - blocks.starts[rule][last - 1]
         step = int(_SIZES[np.searchsorted(_SIZES, size)])
-        here = blocks.most[rule] if last == len(blocks.starts[rule]) else step
+        here = HOT if last == len(blocks.starts[rule]) else step
         found[rule] = max(found.get(rule, 0), here)
     return found
 

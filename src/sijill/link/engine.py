@@ -74,7 +74,7 @@ def link_records(
     give_back()
     chosen, (ids, place) = _keys_and_ids((prepared, parts), written, order)
     del written, order
-    blocks, chosen = build_blocks(chosen.keys, len(prepared), chosen.most), chosen._replace(keys=[])
+    blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
     weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), seed, said)
     (edges, used, met), more = _pairs_and_mends(
         (blocks, prepared, parts), (weights, drawn, sweeper), said, names

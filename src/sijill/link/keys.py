@@ -36,8 +36,6 @@ _MEASURED_WHOLE: Final = 200_000
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
 _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
-_SMALL: Final = 50
-"""Records that a block may hold of a rule that makes too many pairs to be learned from: its small blocks alone are worth it."""
 _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
 
@@ -47,8 +45,6 @@ class Chosen(NamedTuple):
 
     rules: tuple[str, ...]
     keys: list[Keys]
-    most: tuple[int, ...]
-    """Records that a block of each may hold."""
     learned: int
     """From the pairs of how many of them, the first ones, weights are learned."""
 
@@ -62,20 +58,19 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     columns = _columns(records, parts)
     able = _able(columns)
     cost = dict(zip(able, in_threads(lambda rule: _measured(_key(rule, columns)), able), strict=True))
+    rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
-    caps: list[int] = []
-    pairs, learned = 0, 0
+    learned, pairs = 0, 0
     more = _PAIRS_A_RECORD_MORE * max(len(records) - _USUAL, 0)
-    for most, affordable in ((HOT, _LEARNED + more), (HOT, _EVERY + more), (_SMALL, _EVERY + more)):
-        for rule in able:
-            made, hot = cost[rule][most]
-            if rule not in used and pairs + made <= affordable and (hot <= _MOSTLY_HOT or rule == RULES[0]):
-                pairs += made
+    for affordable in (_LEARNED + more, _EVERY + more):
+        for rule in rest:
+            if pairs + cost[rule][0] <= affordable:
+                pairs += cost[rule][0]
                 used.append(rule)
-                caps.append(most)
+        rest = [rule for rule in rest if rule not in used]
         learned = learned or len(used)
     keys: list[Keys] = [functools.partial(_key, rule, columns) for rule in used]
-    return Chosen(tuple(_title(rule) for rule in used), keys, tuple(caps), learned)
+    return Chosen(tuple(_title(rule) for rule in used), keys, learned)
 
 
 def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
@@ -116,8 +111,8 @@ def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
 
 
-def _measured(keys: NDArray[np.uint64]) -> dict[int, tuple[int, float]]:
-    """Return for each cap how many pairs share a key, and the share of records in hot blocks, which make no pairs.
+def _measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
+    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
 
     Many keys are measured by one in sixteen, chosen so that blocks stay whole.
     """
@@ -126,13 +121,9 @@ def _measured(keys: NDArray[np.uint64]) -> dict[int, tuple[int, float]]:
     ordered.sort()
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     sizes = np.diff(np.r_[starts, len(ordered)])
-    found = {}
-    for most in (HOT, _SMALL):
-        hot = sizes > most
-        cold = sizes[~hot]
-        share = each * float(sizes[hot].sum()) / max(len(keys), 1)
-        found[most] = each * int((cold * (cold - 1) // 2).sum()), share
-    return found
+    hot = sizes > HOT
+    cold = sizes[~hot]
+    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
 
 
 @numba.njit(cache=True, nogil=True)
