@@ -87,6 +87,25 @@ def test_no_family_that_is_met_without_abu_is_left_out(queries: list[str], names
         _check(many.scores(query, floor=0.7), score_pairs([query] * len(many), names), 0.7)
 
 
+@settings(max_examples=80, deadline=None)
+@given(
+    parts=st.lists(st.sampled_from([*PLAIN, *JOINED[1:3], *JOINED[4:6]]), min_size=2, max_size=4),
+    behind=st.lists(WORD, max_size=2),
+    glued=st.integers(0, 2),
+    floor=st.sampled_from([0.02, 0.5, 0.7]),
+)
+def test_no_name_with_neighbours_read_as_one_is_left_out(
+    parts: list[str], behind: list[str], glued: int, floor: float
+) -> None:
+    """Names of which one has two parts as one word, and the other one or two to spare, have the scores of pairs."""
+    at = min(glued, len(parts) - 2)
+    one = " ".join([*parts[:at], parts[at] + parts[at + 1].lower(), *parts[at + 2 :]])
+    other = " ".join([*parts, *behind])
+    for query, name in ((one, other), (other, one)):
+        names = [name, *PLAIN, query]
+        _check(Against(names).scores(query, floor=floor), score_pairs([query] * len(names), names), floor)
+
+
 @settings(max_examples=60, deadline=None)
 @given(query=NAME, names=MANY, seed=st.integers(0, 1 << 30), floor=st.sampled_from([0.02, 0.5, 0.9]))
 def test_no_name_is_left_out_by_any_shapes(query: str, names: list[str], seed: int, floor: float) -> None:

@@ -123,10 +123,13 @@ class Against:
             needed=needed,
             floor=logit,
         )
-        limits = self._limits[organisations]
-        return self._found[
-            : may_reach(query, one, self._known, limits, (self._asked.kept, self._most), self._found)
-        ]
+        parameters = self._names.parameters
+        bounds = (
+            parameters.organisations if organisations else parameters.model,
+            self._limits[organisations],
+        )
+        count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
+        return self._found[:count]
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool

@@ -10,7 +10,8 @@ add no more than their highest value. What makes an evidence other than a part w
 - Two neighbours of the longer name read as one: at most as many as it has parts more, and only when no more
   than half of the parts, rounded up, are poorly met. The worst parts count as ``HIGHEST``, and so do the first
   and the last, any of which may be the one that is read so: a part with a rival may be poorly met that has a
-  good e(a).
+  good e(a). Where parts are assigned as the comparison does it, it is known which may be read so
+  (``sijill.names.neighbours``).
 - Words that many organisations have are left out of sums when they go with one another: such a part counts as
   ``HIGHEST``, which no feature can tell from one left out to the harm of the bound.
 - With equally many parts either name may be the first: first and last evidence count as the best of all.
@@ -115,26 +116,39 @@ def highest_logit(
         most[0, a] = min(most[0, a], most[1, longer - n + a])
     if longer == n:
         first = last = most[0, n - 1]
-    return _bound(limits, kind, most, (n, longer), (0, first, last))
+    return _bound(limits, kind, most, (n, longer), (False, first, last))
 
 
 @njit(cache=True, nogil=True)
 def highest_joined(
     limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
 ) -> float:
-    """Return the bound of the logit where parts are met by two neighbours read as one, -inf where none can be.
+    """Return the bound of the logit where any parts are met by two neighbours read as one, -inf where none can be.
 
-    ``most`` is as ``highest_logit`` left it.
+    ``most`` is as ``highest_logit`` left it, and its first row has the worst parts at ``HIGHEST`` after the return.
     """
     poor, half = 0, (n + 1) // 2
     for a in range(n):
         poor += most[0, a] < POOR
     joins = min(longer - n, half)
-    return (
-        _bound(limits, kind, most, (n, longer), (joins, _TOP, _TOP))
-        if joins > 0 and poor <= half
-        else -np.inf
-    )
+    if joins <= 0 or poor > half:
+        return -np.inf
+    for place in range(n):
+        most[0, place] = most[0, place + joins] if place + joins < n else _TOP
+    return _bound(limits, kind, most, (n, longer), (True, _TOP, _TOP))
+
+
+@njit(cache=True, nogil=True)
+def highest_read(
+    limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
+) -> float:
+    """Return the bound of the logit where the first row of ``most`` is the evidence of parts as they are read, some as one.
+
+    It is sorted before the return.
+    """
+    first, last = most[0, 0], most[0, n - 1]
+    _sort(most, 0, n)
+    return _bound(limits, kind, most, (n, longer), (True, first, last))
 
 
 @njit(cache=True, nogil=True)
@@ -153,19 +167,18 @@ def _bound(
     kind: int,
     most: NDArray[np.int16],
     parts: tuple[int, int],
-    how: tuple[int, int, int],
+    how: tuple[bool, int, int],
 ) -> float:
-    """Return the bound with the worst ``joins`` of the sorted parts at ``HIGHEST``; ``how`` is that, first and last."""
-    (n, longer), (joins, first, last) = parts, how
-    least = most[0, joins] if joins < n else _TOP
-    second = 0 if n == 1 else most[0, joins + 1] if joins + 1 < n else _TOP
-    positive, negative, contradictions = joins * (_TOP - NOTHING), 0, 0
-    for place in range(joins, n):
+    """Return the bound for the sorted first row of ``most``; ``how`` is whether parts are read as one, first and last evidence."""
+    (n, longer), (joined, first, last) = parts, how
+    least, second = most[0, 0], 0 if n == 1 else most[0, 1]
+    positive, negative, contradictions = 0, 0, 0
+    for place in range(n):
         value = most[0, place] - NOTHING
         positive += max(0, value)
         negative += min(0, value)
         contradictions += most[0, place] < CONTRADICTS
-    alone = longer == 1 or (n == 1 and longer == PAIR and joins > 0)
+    alone = longer == 1 or (n == 1 and longer == PAIR and joined)
     total = limits[kind, limits.shape[1] - 1, 0] + _SLACK
     total += limits[kind, _LEAST_ALONE if alone else _LEAST, min(LEVELS - 1, 1 + least // 2)]
     total += limits[kind, _LEAST if alone else _LEAST_ALONE, 0]
@@ -177,7 +190,7 @@ def _bound(
     total += limits[kind, _FIRST, min(LEVELS - 1, 1 + first // 2) if n > 1 else 0]
     total += limits[kind, _LAST, min(LEVELS - 1, 1 + last // 2) if n > 1 else 0]
     total += limits[kind, _CONTRADICTIONS, min(1 + contradictions, LEVELS - 1)]
-    total += limits[kind, _JOINED, 2 if joins > 0 else 1]
+    total += limits[kind, _JOINED, 2 if joined else 1]
     # Names of nothing but initials have a level that does not tell how many they are.
     shape = limits[kind, _SHAPE, 1 if alone else min(n + 1, 5)]
     return float(total + max(limits[kind, _SHAPE, ONE_OF_SEVERAL], shape))

@@ -1,8 +1,8 @@
 """A closer look at names that look-ups let pass: whether the evidence of their parts may reach a floor.
 
-Where one name has more parts, its parts are assigned as the comparison does it: what evidence there is, and
-whether any neighbours may be read as one, is then known. With equally many parts the best evidence of either
-name's parts has to do, for it is not settled here which name is the first.
+First the best evidence of either name's parts is asked. Where one name has more parts and that lets it pass, its parts are
+assigned as the comparison does it: what evidence there is, and whether any neighbours may be read as one, is then known.
+With equally many parts it is not settled here which name is the first.
 """
 
 from typing import Final
@@ -15,78 +15,18 @@ from sijill.names.assignment import assign
 from sijill.names.beside import Side, only_last_may_differ
 from sijill.names.bounds import highest_joined, highest_logit
 from sijill.names.compare import kind_of
+from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import HIGHEST
-from sijill.names.features import CHOSEN, EVIDENCE, MOST, POOR
-from sijill.names.joined import is_firm, may_be_joined, may_join
+from sijill.names.features import EVIDENCE, MOST
+from sijill.names.joined import is_firm, may_join
+from sijill.names.model import Model
+from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
 from sijill.names.reached import Known, Query, is_equal, may_pass
+from sijill.names.uncounted import uncounted
 from sijill.names.unowned import unowned
-from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
+from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, WIDTH
 
 _TOP: Final = int(HIGHEST)
-
-
-@njit(cache=True, nogil=True)
-def _write_best(grid: NDArray[np.uint8], n: int, most: NDArray[np.int16]) -> None:
-    """Write the best evidence of each part of either of two names of ``n`` parts into ``most`` [2, 6]."""
-    most[:] = 0
-    for a in range(n):
-        for b in range(n):
-            most[0, a] = max(most[0, a], grid[a, b])
-            most[1, b] = max(most[1, b], grid[a, b])
-
-
-@njit(cache=True, nogil=True)
-def _has_joinable(
-    short: NDArray[np.int32],
-    short_heads: NDArray[np.int16],
-    long: NDArray[np.int32],
-    long_heads: NDArray[np.int16],
-    found: NDArray[np.int16],
-) -> bool:
-    """Return whether two neighbours of the longer name that are free may have evidence with a poorly met part."""
-    used = 0
-    for a in range(short.size):
-        used |= 1 << found[CHOSEN, a]
-    for a in range(short.size):
-        if found[EVIDENCE, a] >= POOR:
-            continue
-        others = used & ~(1 << found[CHOSEN, a])
-        for b in range(long.size - 1):
-            if others >> b & 3 == 0 and may_be_joined(
-                short_heads[short[a]], long_heads[long[b]], long_heads[long[b + 1]]
-            ):
-                return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def _may_reach_assigned(
-    short: NDArray[np.int32],
-    short_heads: NDArray[np.int16],
-    long: NDArray[np.int32],
-    long_heads: NDArray[np.int16],
-    bounds: tuple[
-        NDArray[np.float64], int, float, NDArray[np.uint8], int, NDArray[np.int16], NDArray[np.int16]
-    ],
-) -> bool:
-    """Return whether names of which the second has more parts may reach the floor."""
-    limits, kind, floor, grid, bare, found, most = bounds
-    n, m = short.size, long.size
-    assign(grid, n, m, found)
-    if only_last_may_differ(found, short, long):
-        found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], bare)
-    most[1] = _TOP
-    for a in range(n):
-        met = long_heads[long[found[CHOSEN, a]], FLAGS_AT]
-        left_out = short_heads[short[a], FLAGS_AT] & met & GENERIC_FLAG
-        most[0, a] = _TOP if left_out else found[EVIDENCE, a]
-    if highest_logit(limits, kind, most, n, m) >= floor:
-        return True
-    return (
-        may_join(n, m, found)
-        and highest_joined(limits, kind, most, n, m) >= floor
-        and (is_firm(long, long_heads) or _has_joinable(short, short_heads, long, long_heads, found))
-    )
 
 
 @njit(cache=True, nogil=True)
@@ -94,67 +34,155 @@ def may_reach(
     query: Query,
     one: Side,
     known: Known,
-    limits: NDArray[np.float64],
+    bounds: tuple[Model, NDArray[np.float64]],
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     names: NDArray[np.int32],
 ) -> int:
     """Write into ``names`` those that may reach the floor, each once, in no order; return how many.
 
-    ``one`` is the query as a side. ``evidence`` [rows, words] + 1 is that of the words of queries with those of the
-    names, and what it is at the most without أبو, all worked out.
+    ``one`` is the query as a side, ``bounds`` the model and ``limits_of`` its shapes. ``evidence`` [rows, words] + 1 is that of
+    the words of queries with those of the names, and what it is at the most without أبو, all worked out.
     """
-    space = (
-        np.empty((MOST, MOST), dtype=np.uint8),
-        np.empty((3, MOST), dtype=np.int16),
-        np.empty((2, MOST), dtype=np.int16),
+    grid, most = np.empty((MOST, MOST), dtype=np.uint8), np.empty((2, MOST), dtype=np.int16)
+    count = may_pass(query, known, evidence[1], names)
+    count = _by_best(query, known, (bounds[1], grid, most), evidence, names[:count])
+    space = Space(
+        found=np.empty((3, MOST), dtype=np.int16),
+        free=np.empty(MOST, dtype=np.int16),
+        most=most,
+        word=np.empty((1, WIDTH), dtype=np.int16),
+        scratch=np.empty(SCRATCH_SHAPE, dtype=np.float64),
     )
-    return _look(query, (one, known, limits), evidence, names, space)
+    return _by_assignment(query, (one, known), bounds, (*evidence, grid), (names[:count], space))
 
 
-@njit(cache=True, nogil=True)
-def _look(
+@uncounted
+def _write_grid(
+    query: Query, words: NDArray[np.int32], kept: NDArray[np.uint8], grid: NDArray[np.uint8]
+) -> None:
+    """Write the evidence of the parts of the query with ``words``, those of the name with fewer parts first."""
+    rows, n, m = query.rows, query.rows.size, words.size
+    for b in range(m):
+        word = words[b]
+        for a in range(n):
+            value = kept[rows[a], word] - 1
+            if n > m:
+                grid[b, a] = value
+            else:
+                grid[a, b] = value
+
+
+@uncounted
+def _write_best(grid: NDArray[np.uint8], n: int, m: int, most: NDArray[np.int16]) -> None:
+    """Write the best evidence of each part of either of two names of ``n`` and ``m`` parts into ``most`` [2, 6]."""
+    most[:] = 0
+    for a in range(n):
+        for b in range(m):
+            most[0, a] = max(most[0, a], grid[a, b])
+            most[1, b] = max(most[1, b], grid[a, b])
+
+
+@uncounted
+def _by_best(
     query: Query,
-    given: tuple[Side, Known, NDArray[np.float64]],
+    known: Known,
+    space: tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.int16]],
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     names: NDArray[np.int32],
-    space: tuple[NDArray[np.uint8], NDArray[np.int16], NDArray[np.int16]],
 ) -> int:
-    """Do what ``may_reach`` does in working space that it holds."""
-    query, (one, known, limits) = unowned(query), unowned(given)
-    evidence, names, (grid, found, most) = unowned(evidence), unowned(names), unowned(space)
+    """Write those of ``names`` first that may reach the floor by the best evidence of each part; return how many."""
+    query, known, (limits, grid, most) = unowned(query), unowned(known), unowned(space)
+    (kept, highest), names = unowned(evidence), unowned(names)
     parts, counts, heads, rows = known.side.parts, known.side.counts, known.side.heads, query.rows
-    own_heads = one.heads
-    is_generic, equal, floor, (kept, highest) = query.generic, query.equal, query.floor, evidence
-    passing, count, n = may_pass(query, known, highest, names), 0, rows.size
-    for place in range(passing):
+    count, n = 0, rows.size
+    any_generic = query.generic.any()
+    for place in range(names.size):
         name = names[place]
         m = counts[name]
         words = parts[name, :m]
-        for b in range(m):
-            word = words[b]
-            for a in range(n):
-                value = kept[rows[a], word] - 1
-                if m == n and is_generic[a] and heads[word, FLAGS_AT] & GENERIC_FLAG:
-                    value = _TOP
-                if n > m:
-                    grid[b, a] = value
-                else:
-                    grid[a, b] = value
-        bare = highest[rows[n - 1], words[m - 1]] - 1
+        _write_grid(query, words, kept, grid)
+        fewer, more = min(n, m), max(n, m)
+        if any_generic:
+            _raise_generic(query, words, heads, grid)
+        grid[fewer - 1, more - 1] = max(grid[fewer - 1, more - 1], highest[rows[n - 1], words[m - 1]] - 1)
+        _write_best(grid, fewer, more, most)
         kind = kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC)
-        if m == n:
-            grid[n - 1, n - 1] = max(grid[n - 1, n - 1], bare)
-            _write_best(grid, n, most)
-            reaches = highest_logit(limits, kind, most, n, m) >= floor or is_equal(words, equal)
-        elif n < m:
-            reaches = _may_reach_assigned(
-                rows, own_heads, words, heads, (limits, kind, floor, grid, bare, found, most)
-            )
-        else:
-            reaches = _may_reach_assigned(
-                words, heads, rows, own_heads, (limits, kind, floor, grid, bare, found, most)
-            )
+        if (
+            highest_logit(limits, kind, most, fewer, more) >= query.floor
+            or highest_joined(limits, kind, most, fewer, more) >= query.floor
+            or is_equal(words, query.equal)
+        ):
+            names[count] = name
+            count += 1
+    return count
+
+
+@uncounted
+def _raise_generic(
+    query: Query, words: NDArray[np.int32], heads: NDArray[np.int16], grid: NDArray[np.uint8]
+) -> None:
+    """Give generic words the most evidence with each other: they are left out of sums, see ``sijill.names.bounds``."""
+    n, m = query.rows.size, words.size
+    for b in range(m):
+        if heads[words[b], FLAGS_AT] & GENERIC_FLAG:
+            for a in range(n):
+                if query.generic[a]:
+                    grid[b if n > m else a, a if n > m else b] = _TOP
+
+
+@uncounted
+def _by_assignment(
+    query: Query,
+    sides: tuple[Side, Known],
+    bounds: tuple[Model, NDArray[np.float64]],
+    evidence: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]],
+    given: tuple[NDArray[np.int32], Space],
+) -> int:
+    """Write those of the names first that may reach the floor by their parts as they are assigned; return how many."""
+    query, (one, known), (model, limits) = unowned(query), unowned(sides), unowned(bounds)
+    (kept, highest, grid), (names, space) = unowned(evidence), unowned(given)
+    parts, counts, rows, heads = known.side.parts, known.side.counts, query.rows, known.side.heads
+    own_words, known_words, count, n = one.words, known.side.words, 0, rows.size
+    for place in range(names.size):
+        name = names[place]
+        m = counts[name]
+        reaches = m == n
+        if not reaches:
+            words = parts[name, :m]
+            _write_grid(query, words, kept, grid)
+            bare = highest[rows[n - 1], words[m - 1]] - 1
+            goal = (kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC), query.floor)
+            pair = Pair(rows, one.heads, words, heads) if n < m else Pair(words, heads, rows, one.heads)
+            reaches = _may_reach_assigned(pair, limits, goal, (grid, bare), space)
+            if not reaches and may_join(min(n, m), max(n, m), space.found):
+                both = (own_words, known_words) if n < m else (known_words, own_words)
+                reaches = is_firm(pair.long, pair.long_heads) or (
+                    may_be_read_as_one(pair, limits, goal, space)
+                    and may_reach_as_one(pair, both, (model, limits), goal, space)
+                )
         if reaches:
             names[count] = name
             count += 1
     return count
+
+
+@uncounted
+def _may_reach_assigned(
+    pair: Pair,
+    limits: NDArray[np.float64],
+    goal: tuple[int, float],
+    grid: tuple[NDArray[np.uint8], int],
+    space: Space,
+) -> bool:
+    """Return whether names of which the second has more parts may reach the floor without neighbours read as one.
+
+    ``grid`` is the evidence of their parts, and that of their last ones without أبو. How they are assigned is written into ``space``.
+    """
+    short, long, found, most, (kind, floor) = pair.short, pair.long, space.found, space.most, goal
+    n = short.size
+    assign(grid[0], n, long.size, found)
+    if only_last_may_differ(found, short, long):
+        found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], grid[1])
+    write_assigned(pair, found, most[0])
+    most[1] = _TOP
+    return bool(highest_logit(limits, kind, most, n, long.size) >= floor)

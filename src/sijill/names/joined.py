@@ -75,6 +75,23 @@ def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.
 
 
 @njit(cache=True, nogil=True)
+def joined_evidence(
+    word: NDArray[np.int16],
+    first: NDArray[np.int16],
+    second: NDArray[np.int16],
+    model: Model,
+    space: tuple[NDArray[np.int16], NDArray[np.float64]],
+) -> float:
+    """Return the evidence of a word with two others read as one, less what that costs; ``space`` is overwritten.
+
+    It is a word [1, WIDTH] and what ``part_evidence`` needs.
+    """
+    joined, scratch = space
+    _join(first, second, joined, model)
+    return float(part_evidence(word, joined[0], model.tables, model.lexicon, scratch) - JOIN_COST)
+
+
+@njit(cache=True, nogil=True)
 def join_neighbours(
     one: NDArray[np.int32],
     one_words: NDArray[np.int16],
@@ -101,10 +118,7 @@ def join_neighbours(
                 continue
             if not may_be_joined(one_words[one[a]], first, second):
                 continue
-            _join(first, second, word, model)
-            value = (
-                part_evidence(one_words[one[a]], word[0], model.tables, model.lexicon, scratch) - JOIN_COST
-            )
+            value = joined_evidence(one_words[one[a]], first, second, model, (word, scratch))
             if value > best:
                 best, place = value, b
         if place >= 0:

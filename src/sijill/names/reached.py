@@ -41,7 +41,7 @@ class Query(NamedTuple):
     passes: NDArray[np.bool_]
     """See ``passes_for``."""
     needed: NDArray[np.int64]
-    """[7] of how many parts of the query some word needs evidence, at the least, in a name of so many parts."""
+    """[7] for how many parts of the query a name of so many parts needs a word with evidence, at the least."""
     floor: float
     """A logit."""
 
@@ -118,7 +118,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
         work = 0
         for rank in range(n - need + 1):
             work += lengths[ranks[rank]]
-        for m in range(n, MOST + 1):
+        for m in range(1, MOST + 1):
             work += (known.sizes[m + 1] - known.sizes[m]) * (query.needed[m] < need)
         if work < best:
             best, least, taken = work, need, n - need + 1
@@ -163,10 +163,11 @@ def _follow(
     word: int, least: int, mask: np.uint32, query: Query, known: Known, found: NDArray[np.int32]
 ) -> int:
     """Write those names of a word that pass and have no word before with bits of ``mask``; return how many."""
-    parts, counts, codes, passes, equal = (
+    parts, counts, codes, own, passes, equal = (
         known.side.parts,
         known.side.counts,
         known.codes,
+        known.own,
         query.passes,
         query.equal,
     )
@@ -175,10 +176,14 @@ def _follow(
     for at in range(starts[word], starts[word + 1]):
         name = names[at]
         m, code = counts[name], np.uint32(0)
-        if m < n or needed[m] < least:
+        if needed[m] < least:
             continue
-        for b in range(m):
-            code |= codes[parts[name, b]]
+        if m >= n:
+            for b in range(m):
+                code |= codes[parts[name, b]]
+        else:
+            for b in range(m):
+                code |= own[parts[name, b]] << np.uint32(b * query.width)
         if passes[m, code & all_but] or (
             m == n and parts[name, 0] == equal[0] and is_equal(parts[name, :m], equal)
         ):
@@ -203,7 +208,7 @@ def may_pass(query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray
     total = _touch(query, known, kept, lengths)
     least, mask = _plan(query, known, lengths)
     for m in range(1, MOST + 1):
-        if m < n or query.needed[m] < least:
+        if query.needed[m] < least:
             count += _scan(known.by_size[sizes[m] : sizes[m + 1]], m, query, known, found[count:])
     for place in range(total):
         word = known.touched[place]
@@ -216,9 +221,10 @@ def may_pass(query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray
 
 
 def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
-    """Return ``Query.needed``; 0 for names of fewer parts, more than there are where none passes."""
+    """Return ``Query.needed``; all parts where no name passes.
+
+    Of a name with fewer parts each that needs evidence goes with another part of the query.
+    """
     codes = np.arange(passes.shape[1])
     met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
-    needed = np.array([met[row].min(initial=parts) for row in passes])
-    needed[:parts] = 0
-    return needed
+    return np.array([met[row].min(initial=parts) for row in passes])

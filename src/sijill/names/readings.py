@@ -82,16 +82,18 @@ def other_readings(
     """
     is_listed = lexicon_key(text) in known
     written = "ال" + text[1:] if text.startswith(ARTICLE) else text
-    places = places_of(written.translate(ALIKE), damage.swapped if is_listed else damage.read)
-    tried = list(_meant(written, places))
+    folded = written.translate(ALIKE)
+    places = places_of(folded, damage.swapped if is_listed else damage.read)
+    tried = list(_meant(written, folded, places))
     if (whole := _DEBRIS.sub("", text)) != text:
-        tried.append((whole, DEBRIS_SHARE, False))
+        tried.append((whole, whole.translate(ALIKE), DEBRIS_SHARE, False))
     found: dict[str, float] = {}
     is_known: set[str] = set()
     unsure: set[str] = set()
-    for meant, share, is_unsure in tried:
+    for meant, key, share, is_unsure in tried:
         reading = _with_article(meant)
-        if lexicon_key(reading) in known:
+        # As ``lexicon_key`` of the reading, which takes three times as long.
+        if (key[2:] if len(reading) < len(meant) else key.removeprefix(ARTICLE)) in known:
             is_known.add(reading)
         elif is_listed or is_unsure:
             unsure.add(reading)
@@ -148,19 +150,21 @@ def damaged_forms(text: str, damage: Damage, known: Collection[str]) -> list[tup
     return [(form, -share) for share, form in likeliest[:MOST_FORMS]]
 
 
-def _meant(text: str, places: Sequence[Place]) -> Iterator[tuple[str, float, bool]]:
-    """Yield ``text`` with what was meant for what was read in one place, or in two; the share, and whether it is unsure.
+def _meant(text: str, folded: str, places: Sequence[Place]) -> Iterator[tuple[str, str, float, bool]]:
+    """Yield ``text`` with what was meant for what was read in one place, or in two; the same of ``folded``; the share, and whether it is unsure.
 
     It is where one letter is read, which stands in too many names to be damage wherever it is read. Of two places one ends
-    before the other begins.
+    before the other begins. ``folded`` is in letters as rules are written.
     """
     for number, (start, end, (read, meant, at_end, share)) in enumerate(places, 1):
-        before, is_short = text[:start] + meant, len(read) < 2
-        yield before + text[end:], share, is_short and not at_end
+        before, key, is_short = text[:start] + meant, folded[:start] + meant, len(read) < 2
+        yield before + text[end:], key + folded[end:], share, is_short and not at_end
         for after, last, (other, other_meant, _, other_share) in places[number:]:
             if end <= after and share * other_share >= RAREST_PAIR:
-                both = before + text[end:after] + other_meant + text[last:]
-                yield both, share * other_share, is_short or len(other) < 2
+                middle = text[end:after] + other_meant + text[last:]
+                folded_middle = folded[end:after] + other_meant + folded[last:]
+                both = share * other_share
+                yield before + middle, key + folded_middle, both, is_short or len(other) < 2
 
 
 def _with_article(text: str) -> str:

@@ -19,7 +19,7 @@ from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
 from sijill.names.misread import latin_readings
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
-from sijill.names.pieces import Piece, PieceClass, split_word
+from sijill.names.pieces import LONGEST_WORD, Piece, PieceClass, split_word
 from sijill.names.readings import (
     MOST_OTHERS,
     other_readings,
@@ -119,7 +119,12 @@ def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
 
 def spelled_name(name: str) -> list[str]:
     """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
-    pieces = [piece for word in readable(name).split() for piece in split_word(word)]
+    words = readable(name).split()
+    if len(words) <= MOST_PARTS and len(name) <= LONGEST_WORD:
+        plain = [_plain_part(word) for word in words]
+        if all(plain):
+            return plain
+    pieces = [piece for word in words for piece in split_word(word)]
     if any(piece.kind in TORN for piece in pieces):
         texts, parts = spelled_parts([name])
         return [texts[part] for part in parts[0] if part >= 0]
@@ -128,6 +133,13 @@ def spelled_name(name: str) -> list[str]:
     kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
     found = [spelled(joined[place]) for place in kept]
     return found if all(found) else []
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _plain_part(word: str) -> str:
+    """Return the part that ``word`` is by itself, whatever plain ones stand beside it; nothing where that hangs on them."""
+    pieces = split_word(word)
+    return spelled(pieces[0].spelling) if len(pieces) == 1 and _are_plain(pieces) else ""
 
 
 def _are_plain(pieces: Sequence[Piece]) -> bool:
