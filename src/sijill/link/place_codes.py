@@ -48,16 +48,16 @@ def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
     if "places" not in texts:
         texts = {"places": texts["towns"]}
     columns = [_Distinct.of(texts[name], known) for name in ("places", "towns") if name in texts]
-    fields = "place", "place_is_latin", "place_read", "town", "around"
-    _set(columns[0], columns[-1], tuple(records[field] for field in fields))
+    of_place = records["place"], records["place_is_latin"], records["place_read"]
+    _set(columns[0], columns[-1], of_place, (records["town"], records["around"]))
 
 
 @uncounted
 def _set(
     places: "_Distinct",
     towns: "_Distinct",
-    # Any: of each field's own kind
-    fields: tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]],
+    of_place: tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.uint8]],
+    of_town: tuple[NDArray[np.int64], NDArray[np.int32]],
 ) -> None:
     for record in range(len(places.row)):
         place, town = places.row[record], towns.row[record]
@@ -71,14 +71,14 @@ def _set(
             (within, at) if code == 0 and within.governorate[at] != 0 else (places.read, place)
         )
         governorate = widest.governorate[widest_at]
-        fields[0][record] = governorate if governorate != 0 else code
-        fields[1][record], fields[2][record] = widest.is_latin[widest_at], widest.read[widest_at]
-        fields[3][record] = within.code[at]
+        of_place[0][record] = governorate if governorate != 0 else code
+        of_place[1][record], of_place[2][record] = widest.is_latin[widest_at], widest.read[widest_at]
+        of_town[0][record] = within.code[at]
         for slot in range(AROUND):
-            fields[4][record, slot] = within.around[at, slot]
+            of_town[1][record, slot] = within.around[at, slot]
         # Of a town beside a place, the place says what it lies in, as well as any list does.
         if not no_town and is_finer and code != towns.read.code[town]:
-            fields[4][record, AROUND - 1] = code & _SHORT
+            of_town[1][record, AROUND - 1] = code & _SHORT
 
 
 def short_codes(codes: NDArray[np.int64]) -> NDArray[np.int32]:
