@@ -146,11 +146,15 @@ def _numbered(
         return {}
     code_of: dict[str | None, int] = {None: -1, **{name: code for code, name in enumerate(lists)}}
     named = sorted({key for each in mends for key in (each.part, *each.read_as)})
-    place = pc.index_in(pa.array(named, pa.binary()), value_set=part_keys(parts)).to_pylist()
-    number = dict(zip(named, place, strict=True))
+    # What is named is little, parts are many: these are looked up among those.
+    met = pc.index_in(part_keys(parts), value_set=pa.array(named, pa.binary()))
+    rows = np.flatnonzero(met.is_valid().to_numpy(zero_copy_only=False))[::-1]
+    keys = met.drop_null().to_numpy()[::-1]
+    # The last that is written stays: the first part of a key.
+    number = {named[key]: row for key, row in zip(keys.tolist(), rows.tolist(), strict=True)}
     found = {}
     for each in mends:
-        ends = number[each.part], *(number[key] for key in each.read_as)
-        if each.on_list in code_of and None not in ends:
-            found[code_of[each.on_list], ends[0]] = ends[1:]
+        if each.on_list in code_of and {each.part, *each.read_as} <= number.keys():
+            read_as = tuple(number[key] for key in each.read_as)
+            found[code_of[each.on_list], number[each.part]] = read_as
     return found
