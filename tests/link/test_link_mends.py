@@ -10,7 +10,10 @@ from sijill.link import LinkResult, link_records
 from sijill.link.added import link_added
 from sijill.link.engine import link_records as linked_by_engine
 from sijill.link.linked import of_files, prepared
+from sijill.link.mends import Mend, mend, part_keys
+from sijill.link.prepare import prepare
 from sijill.link.records import Decided, RecordColumns
+from sijill.link.texts import texts_of
 
 GIVEN = ("سالم", "عمار", "نبيل", "هاني", "رامي", "فادي", "مازن", "وائل", "طارق", "عادل")
 FAMILIES = ("التوت", "السرو", "الزيتون", "اللوز", "الرمان", "الجوز", "العنب", "الخوخ")
@@ -80,6 +83,25 @@ def test_two_parts_run_together_are_read_as_two() -> None:
     assert [(each.on_list, len(each.read_as)) for each in result.mends] == [(None, 2)]
     clusters = dict(zip(result.ids, result.cluster_ids, strict=True))
     assert clusters["first030"] == clusters["second030"]
+
+
+def test_two_parts_for_one_are_read_only_where_there_is_room() -> None:
+    """A name that would get more parts than are kept stays; elsewhere all lists' way is read first, then the list's own."""
+    six = " ".join((*GIVEN[:5], "سالمرامي"))
+    names = [six, "نبيل سالمرامي عمار", "نبيل سالمرامي عمار", "نبيل عمار"]
+    texts = texts_of(RecordColumns(ids=list("1234"), lists=list("abaa"), names=names))
+    records, parts, order = prepare(texts)
+    records = records[np.argsort(order)]
+    key = part_keys(parts)
+    glued, nabil, ammar = (key[int(records["part"][1, slot])].as_py() for slot in (1, 0, 2))
+    salim, rami = (key[int(records["part"][0, slot])].as_py() for slot in (0, 4))
+    before = records["part"].copy()
+    mends = [Mend(None, glued, (salim, rami)), Mend("b", rami, (ammar,)), Mend("c", nabil, (rami,))]
+    assert mend(records, parts, mends, ["a", "b"]).tolist() == [False, True, True, False]
+    read = [key.take(row[row >= 0]).to_pylist() for row in records["part"]]
+    assert read[1:3] == [[nabil, salim, ammar, ammar], [nabil, salim, rami, ammar]]
+    assert records["part_count"].tolist() == [6, 4, 4, 2]
+    assert (records["part"][[0, 3]] == before[[0, 3]]).all()
 
 
 def test_a_compound_is_no_two_parts() -> None:

@@ -20,11 +20,15 @@ def clusters_csv(result: "LinkResult") -> bytes:
     import pyarrow.compute as pc
 
     from sijill.link.texts import arrow_of
-    from sijill.link.threads import in_threads
+    from sijill.link.threads import beside, in_threads
 
-    ids, clusters = arrow_of(result.ids), arrow_of(result.cluster_ids)
-    if pc.any(pc.match_substring_regex(ids, '[",\r\n]')).as_py():
-        ids = pa.array([_quoted(text) for text in ids.to_pylist()], pa.string())
+    def quoted() -> Any:  # Any: pyarrow has no types
+        ids = arrow_of(result.ids)
+        if pc.any(pc.match_substring_regex(ids, '[",\r\n]')).as_py():
+            return pa.array([_quoted(text) for text in ids.to_pylist()], pa.string())
+        return ids
+
+    clusters, ids = beside(lambda: arrow_of(result.cluster_ids), quoted)
 
     def lines(first: int) -> bytes:
         rows = slice(first, first + _ROWS)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, cluster
-from sijill.link.cluster_fit import ends_of, fits, usual_size
+from sijill.link.cluster_fit import Ends, ends_of, fits, usual_size
 from sijill.link.decided import DecidedRows, as_certain, decided_among
 from sijill.link.overlap import by_lists, twice_rarer
 from sijill.link.records import ListProperty, PairColumns
@@ -43,12 +43,16 @@ def conclude(
     """
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
-    whole = as_certain(by_lists(edges, list_code, lists, careful=False), said, count)
-    edges = by_lists(edges, list_code, lists)
+    given, edges = edges, by_lists(edges, list_code, lists)
     apart = decided_among(edges, said, count, apart=True)
+
+    def alone() -> tuple[NDArray[np.float64], Ends]:
+        whole = as_certain(by_lists(given, list_code, lists, careful=False), said, count)
+        return pair_probability(whole, list_code, clean=clean), ends_of(edges, count)
+
     root, (likely, ends) = beside(
         lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart, named_apart=named_apart),
-        lambda: (pair_probability(whole, list_code, clean=clean), ends_of(edges, count)),
+        alone,
     )
     usual = usual_size(root) if usual is None else usual
     known = fits(edges, ends, root, usual)

@@ -21,7 +21,7 @@ from sijill.link.decided import (
     with_decided,
 )
 from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
-from sijill.link.keys import Chosen, build_keys
+from sijill.link.keys import build_keys
 from sijill.link.known import Known, default_numbers
 from sijill.link.lists import list_properties
 from sijill.link.mended import with_respelled
@@ -66,14 +66,11 @@ def link_records(
     names = list_names(texts["lists"])
     (prepared, parts, order), doubts = _prepared(texts, places)
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
-    mends = run_together(prepared, parts)
-    mend(prepared, parts, mends, names)
+    mends, (ids, place) = _mended_and_ids((prepared, parts), names, texts["ids"], order)
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
-    written = texts["ids"]
-    del texts
+    del texts, order
     give_back()
-    chosen, (ids, place) = _keys_and_ids((prepared, parts), written, order)
-    del written, order
+    chosen = build_keys(prepared, parts)
     blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
     weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), seed, said)
     (edges, used, met), more = _pairs_and_mends(
@@ -118,13 +115,20 @@ def _prepared(
     return prepared, (*doubts, *names_not_read(texts, records, order, list_names(texts["lists"])))
 
 
-def _keys_and_ids(
+def _mended_and_ids(
     compared: tuple[Records, Parts],
+    names: Sequence[str],
     ids: Any,  # Any: pyarrow has no types
     order: NDArray[np.int32],
-) -> tuple[Chosen, tuple[Any, NDArray[np.int64]]]:  # Any: as above
-    """Return what ``build_keys`` and ``sorted_ids`` do."""
-    return beside(lambda: build_keys(*compared), lambda: sorted_ids(ids, order))
+) -> tuple[list[Mend], tuple[Any, NDArray[np.int64]]]:  # Any: as above
+    """Have names read as they are run together, and return how that is, and what ``sorted_ids`` does."""
+
+    def mended() -> list[Mend]:
+        mends = run_together(*compared)
+        mend(*compared, mends, names)
+        return mends
+
+    return beside(mended, lambda: sorted_ids(ids, order))
 
 
 def _known(

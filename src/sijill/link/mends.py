@@ -4,7 +4,7 @@ What is written stays as it is; only what is compared changes. Which parts, is l
 ``respelled``) and kept, so that a record that comes later, a reviewer and an audit read them as the full run did.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numba
@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sijill.link.columns import Parts, Records
+from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.prepare import spellings
+from sijill.names.uncounted import uncounted
 
 
 class Mend(NamedTuple):
@@ -56,38 +57,85 @@ def mend(records: Records, parts: Parts, mends: Sequence[Mend], lists: Sequence[
     """
     changed = np.zeros(len(records), bool)
     read_as = _numbered(parts, mends, lists)
-    is_mended = np.zeros(len(parts.rows), bool)
-    is_mended[[part for _, part in read_as]] = True
-    for row in np.flatnonzero(_bear(records, is_mended)).tolist() if read_as else ():
-        changed[row] = _mend_one(records, row, read_as)
+    if not read_as:
+        return changed
+    known = sorted(read_as)
+    of_list, part = np.array(known, np.int64).T
+    ends = np.full((len(known), max(map(len, read_as.values()))), -1, np.int32)
+    for row, key in enumerate(known):
+        ends[row, : len(read_as[key])] = read_as[key]
+    total = len(parts.rows)
+    is_mended = np.zeros(total, bool)
+    is_mended[part] = True
+    room = np.empty((2, ends.shape[1] ** 2 * RECORD["part"].shape[0]), np.int32)
+    _mend_all(records, is_mended, _Readings((of_list + 1) * total + part, ends), room, changed)
     chosen = np.flatnonzero(changed)
     part, count = records["part"][chosen], records["part_count"][chosen]
     records["spelling"][chosen] = spellings(part, count, parts.rows)
     return changed
 
 
-@numba.njit(cache=True, nogil=True)
-def _bear(records: Records, is_mended: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    found = np.zeros(len(records), np.bool_)
-    for index in range(len(records)):
-        for slot in range(records[index].part_count):
-            found[index] |= is_mended[records[index].part[slot]]
-    return found
+class _Readings(NamedTuple):
+    """How parts are read."""
+
+    codes: NDArray[np.int64]
+    """The list code, or -1 for any, plus one, times the number of parts, and the part; sorted."""
+    ends: NDArray[np.int32]
+    """What each is read as, -1 behind the last."""
 
 
-def _mend_one(records: Records, row: int, read_as: Mapping[tuple[int, int], tuple[int, ...]]) -> bool:
-    part, of_list = records["part"][row], int(records["list_code"][row])
-    before = part[: int(records["part_count"][row])].tolist()
-    whole = [each for one in before for each in read_as.get((-1, one), (one,))]
-    if len(whole) > len(part):
-        whole = before
-    after = [each for one in whole for each in read_as.get((of_list, one), (one,))]
-    if after == before:
-        return False
-    part[:] = -1
-    part[: len(after)] = after
-    records["part_count"][row] = len(after)
-    return True
+@uncounted
+def _mend_all(
+    records: Records,
+    is_mended: NDArray[np.bool_],
+    readings: _Readings,
+    room: NDArray[np.int32],
+    changed: NDArray[np.bool_],
+) -> None:
+    """Have records read as any list's readings say, then as those of their own list; tell which of them change."""
+    whole, after = room[0], room[1]
+    most = len(records[0].part)
+    for row in range(len(records)):
+        part, count = records[row].part, int(records[row].part_count)
+        bears = False
+        for slot in range(count):
+            bears |= is_mended[part[slot]]
+        if not bears:
+            continue
+        own = (records[row].list_code + 1) * len(is_mended)
+        here = _read(part, count, readings, 0, whole)
+        here = (
+            _read(part, count, readings, own, after)
+            if here > most
+            else _read(whole, here, readings, own, after)
+        )
+        if here > most:
+            continue
+        for slot in range(most):
+            one = after[slot] if slot < here else np.int32(-1)
+            changed[row] |= one != part[slot]
+            part[slot] = one
+        records[row].part_count = here
+
+
+@uncounted
+def _read(
+    part: NDArray[np.int32], count: int, readings: _Readings, first: int, found: NDArray[np.int32]
+) -> int:
+    """Write what ``count`` parts are read as, those of one list, whose codes begin at ``first``; return how many these are."""
+    written = 0
+    for slot in range(count):
+        code = first + part[slot]
+        place = np.searchsorted(readings.codes, code)
+        if place == len(readings.codes) or readings.codes[place] != code:
+            found[written] = part[slot]
+            written += 1
+            continue
+        for end in readings.ends[place]:
+            if end >= 0:
+                found[written] = end
+                written += 1
+    return written
 
 
 def _numbered(
@@ -98,11 +146,15 @@ def _numbered(
         return {}
     code_of: dict[str | None, int] = {None: -1, **{name: code for code, name in enumerate(lists)}}
     named = sorted({key for each in mends for key in (each.part, *each.read_as)})
-    place = pc.index_in(pa.array(named, pa.binary()), value_set=part_keys(parts)).to_pylist()
-    number = dict(zip(named, place, strict=True))
+    # What is named is little, parts are many: these are looked up among those.
+    met = pc.index_in(part_keys(parts), value_set=pa.array(named, pa.binary()))
+    rows = np.flatnonzero(met.is_valid().to_numpy(zero_copy_only=False))[::-1]
+    keys = met.drop_null().to_numpy()[::-1]
+    # The last that is written stays: the first part of a key.
+    number = {named[key]: row for key, row in zip(keys.tolist(), rows.tolist(), strict=True)}
     found = {}
     for each in mends:
-        ends = number[each.part], *(number[key] for key in each.read_as)
-        if each.on_list in code_of and None not in ends:
-            found[code_of[each.on_list], ends[0]] = ends[1:]
+        if each.on_list in code_of and {each.part, *each.read_as} <= number.keys():
+            read_as = tuple(number[key] for key in each.read_as)
+            found[code_of[each.on_list], number[each.part]] = read_as
     return found

@@ -15,6 +15,7 @@ from sijill.link.columns import AROUND, OPEN_PLACE, READ_PLACE, Records
 from sijill.link.texts import Texts, text_codes
 from sijill.model.place import PlaceKind
 from sijill.names.parts import encode_names
+from sijill.names.uncounted import uncounted
 from sijill.text import match_key
 from sijill.text.extents import CITY, COUNTRYSIDE, Extent, Extents, extents_of
 from sijill.text.gazetteer import Gazetteer
@@ -23,8 +24,7 @@ _PLACE_WORDS: Final = frozenset(
     ("محافظه", "مدينه", "منطقه", "قضاء", "ناحيه", "governorate", "province", "city", "district", "of")
 )
 _COUNTRYSIDE: Final = "ريف"
-_SLICE: Final = 1 << 16
-"""Records that are filled in at once, so that what they say lies in memory twice for few of them."""
+_SHORT: Final = 0x7FFFFFFF
 
 
 class _Column(NamedTuple):
@@ -39,20 +39,6 @@ class _Column(NamedTuple):
     read: NDArray[np.uint8]
     is_latin: NDArray[np.bool_]
 
-    def where(self, chosen: NDArray[np.bool_], other: "_Column") -> "_Column":
-        """Return ``other`` with these entries in place of some."""
-        if not chosen.any():
-            return other
-        found = [
-            np.where(chosen[:, None] if mine.ndim > 1 else chosen, mine, its)
-            for mine, its in zip(_arrays(self), _arrays(other), strict=True)
-        ]
-        return _Column(*found)
-
-
-def _arrays(column: _Column) -> tuple[NDArray[Any], ...]:  # Any: of each field's own kind
-    return tuple(column)
-
 
 def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
     """Set what ``texts`` say of places: the governorate or only place, the place within it, and what that lies in.
@@ -61,43 +47,43 @@ def set_places(records: Records, texts: Texts, known: Gazetteer | None) -> None:
     """
     if "places" not in texts:
         texts = {"places": texts["towns"]}
-    columns = {name: _Distinct.of(texts[name], known) for name in ("places", "towns") if name in texts}
-    for first in range(0, len(records), _SLICE):
-        rows = slice(first, first + _SLICE)
-        given = {name: column.records(rows) for name, column in columns.items()}
-        nothing = _nothing(len(records[rows]))
-        place = given.get("places", nothing)
-        _set(records[rows], place, given.get("towns", place))
+    columns = [_Distinct.of(texts[name], known) for name in ("places", "towns") if name in texts]
+    of_place = records["place"], records["place_is_latin"], records["place_read"]
+    _set(columns[0], columns[-1], of_place, (records["town"], records["around"]))
 
 
-def _set(records: Records, place: _Column, town: _Column) -> None:
-    no_town, no_place = town.code == 0, place.code == 0
-    # A column of governorates may hold a village: it stands for the town that is not given.
-    is_finer = (place.read != 0) & (place.code != place.governorate)
-    within = place.where(no_town & is_finer, town)
-    widest = within.where(no_place & (within.governorate != 0), place)
-    records["place"] = np.where(widest.governorate != 0, widest.governorate, place.code)
-    records["place_is_latin"], records["place_read"] = widest.is_latin, widest.read
-    records["town"], records["around"] = within.code, within.around
-    # Of a town beside a place, the place says what it lies in, as well as any list does.
-    beside = ~no_town & is_finer & (place.code != town.code)
-    records["around"][beside, AROUND - 1] = short_codes(place.code[beside])
+@uncounted
+def _set(
+    places: "_Distinct",
+    towns: "_Distinct",
+    of_place: tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.uint8]],
+    of_town: tuple[NDArray[np.int64], NDArray[np.int32]],
+) -> None:
+    for record in range(len(places.row)):
+        place, town = places.row[record], towns.row[record]
+        code, governorate = places.read.code[place], places.read.governorate[place]
+        no_town = towns.read.code[town] == 0
+        # A column of governorates may hold a village: it stands for the town that is not given.
+        is_finer = places.read.read[place] != 0 and code != governorate
+        is_town = no_town and is_finer
+        within, at = (places.read, place) if is_town else (towns.read, town)
+        widest, widest_at = (
+            (within, at) if code == 0 and within.governorate[at] != 0 else (places.read, place)
+        )
+        governorate = widest.governorate[widest_at]
+        of_place[0][record] = governorate if governorate != 0 else code
+        of_place[1][record], of_place[2][record] = widest.is_latin[widest_at], widest.read[widest_at]
+        of_town[0][record] = within.code[at]
+        for slot in range(AROUND):
+            of_town[1][record, slot] = within.around[at, slot]
+        # Of a town beside a place, the place says what it lies in, as well as any list does.
+        if not no_town and is_finer and code != towns.read.code[town]:
+            of_town[1][record, AROUND - 1] = code & _SHORT
 
 
 def short_codes(codes: NDArray[np.int64]) -> NDArray[np.int32]:
     """Return codes as they stand in ``around``."""
-    return (codes & 0x7FFFFFFF).astype(np.int32)
-
-
-def _nothing(count: int) -> _Column:
-    codes = np.zeros(count, np.int64)
-    return _Column(
-        codes,
-        codes,
-        np.zeros((count, AROUND), np.int32),
-        np.zeros(count, np.uint8),
-        np.zeros(count, np.bool_),
-    )
+    return (codes & _SHORT).astype(np.int32)
 
 
 class _Distinct(NamedTuple):
@@ -110,11 +96,6 @@ class _Distinct(NamedTuple):
     def of(cls, column: Any, known: Gazetteer | None) -> "_Distinct":  # Any: pyarrow has no types
         coded = column.dictionary_encode()
         return cls(_read(coded.dictionary.to_pylist(), extents_of(known)), coded.indices.to_numpy())
-
-    def records(self, rows: slice) -> _Column:
-        """Return what these records say."""
-        found = [each[self.row[rows]] for each in _arrays(self.read)]
-        return _Column(*found)
 
 
 def _read(distinct: Sequence[str], extents: Extents) -> _Column:

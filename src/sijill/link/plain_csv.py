@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from sijill.link.rows import delimiter_of
-from sijill.link.texts import bytes_of
+from sijill.link.texts import trimmed
 from sijill.link.threads import beside, in_threads
 from sijill.store.given import CONTROLS
 
@@ -80,24 +80,4 @@ def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # A
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     )
-    return in_threads(lambda column: _trimmed(column.combine_chunks()), table.columns)
-
-
-def _trimmed(column: Any) -> Any:  # Any: pyarrow has no types
-    """Return ``column`` without white space at the ends; where nothing looks like it, it is not made anew."""
-    return pc.utf8_trim_whitespace(column) if _may_have_space(*bytes_of(column)) else column
-
-
-@numba.njit(cache=True, nogil=True)
-def _may_have_space(letters: NDArray[np.uint8], begins: NDArray[np.int32]) -> bool:
-    """Whether a text begins or ends with a byte that white space begins with: a blank, or one of those of Unicode."""
-    found = False
-    for row in range(len(begins) - 1):
-        first, last = begins[row], begins[row + 1] - 1
-        if last < first:
-            continue
-        found |= letters[first] <= 32 or letters[first] in (0xC2, 0xE1, 0xE2, 0xE3) or letters[last] <= 32
-        if letters[last] >= 0x80:
-            found |= last > first and letters[last - 1] == 0xC2
-            found |= last > first + 1 and 0xE1 <= letters[last - 2] <= 0xE3
-    return found
+    return in_threads(lambda column: trimmed(column.combine_chunks()), table.columns)

@@ -39,7 +39,8 @@ def run_together(records: Records, parts: Parts) -> list[Mend]:
     met = borne(records, int(records["list_code"].max(initial=0)) + 1, len(parts.rows)).sum(axis=0)
     words = spelt(parts)
     long = (words.lengths >= 2 * _SHORTEST) & ~is_cut_off(words)
-    rare = np.flatnonzero(long & (met <= _RARE) & ~_is_compound(*words))
+    rare = np.flatnonzero(long & (met <= _RARE))
+    rare = rare[~_is_compound(words.letters[rare], words.lengths[rare])]
     usual = np.flatnonzero((words.lengths >= _SHORTEST) & (met >= _USUAL))
     found = _cut(words, rare, by_letters(words, usual), met)
     is_cut = np.flatnonzero(found[:, 0] >= 0)

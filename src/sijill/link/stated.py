@@ -9,6 +9,8 @@ Pairs of lists that name nobody twice have scales of their own: there the overla
 list names a person twice all the same tells how sure it is that two clusters which both stand on it are two persons.
 """
 
+from typing import Final
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,11 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Ends, Fits
 from sijill.link.looks import APART, CLEAN, Heard, said_by
+from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
+
+_SLICE: Final = 1 << 18
+"""Records that one thread looks at in one go."""
 
 
 def stated_probability(
@@ -69,7 +75,14 @@ def belonging(
     damaged record looks like those that are damaged elsewhere only through a third.
     """
     mean = np.full(len(root), np.nan)
-    _means_of_half(ends, (root[edges.left] == root[edges.right], stated), mean)
+    starts, order = ends
+    held = root[edges.left] == root[edges.right]
+
+    def work(first: int) -> None:
+        rows = starts[first : first + _SLICE + 1], order
+        _means_of_half(rows, (held, stated), mean[first : first + _SLICE])
+
+    in_threads(work, range(0, len(root), _SLICE))
     return mean
 
 

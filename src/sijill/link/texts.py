@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias, overload
 import numba
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.records import RecordColumns
@@ -116,3 +117,23 @@ def _mix_in(content: NDArray[np.uint8], begins: NDArray[np.int32], hashes: NDArr
             value = (value ^ np.uint64(content[place])) * np.uint64(1099511628211)
         value = (value ^ np.uint64(255)) * np.uint64(1099511628211)
         hashes[row] = value ^ (value >> np.uint64(29))
+
+
+def trimmed(column: Any) -> Any:  # Any: pyarrow has no types
+    """Return ``column`` without white space at the ends; where nothing looks like it, it is not made anew."""
+    return pc.utf8_trim_whitespace(column) if _may_have_space(*bytes_of(column)) else column
+
+
+@numba.njit(cache=True, nogil=True)
+def _may_have_space(letters: NDArray[np.uint8], begins: NDArray[np.int32]) -> bool:
+    """Whether a text begins or ends with a byte that white space begins with: a blank, or one of those of Unicode."""
+    found = False
+    for row in range(len(begins) - 1):
+        first, last = begins[row], begins[row + 1] - 1
+        if last < first:
+            continue
+        found |= letters[first] <= 32 or letters[first] in (0xC2, 0xE1, 0xE2, 0xE3) or letters[last] <= 32
+        if letters[last] >= 0x80:
+            found |= last > first and letters[last - 1] == 0xC2
+            found |= last > first + 1 and 0xE1 <= letters[last - 2] <= 0xE3
+    return found

@@ -11,7 +11,7 @@ from sijill.link.columns import Records
 from sijill.link.dates import parse_date
 from sijill.link.large import too_large
 from sijill.link.records import BlockCount, ListProperty
-from sijill.link.texts import Texts
+from sijill.link.texts import Texts, trimmed
 
 FEW: Final = 200
 """Records below which it is said that little was learned: registers of up to some 170 were looked at (decision 51)."""
@@ -23,11 +23,11 @@ def doubts_about(texts: Texts) -> Warnings:
     """Return (key, fields) of each warning that what is written gives reason for, in a fixed order."""
     found: list[tuple[str, Mapping[str, object]]] = []
     count = len(texts["ids"])
-    trimmed = pc.utf8_trim_whitespace(texts["names"])
-    empty = pc.sum(pc.equal(trimmed, "")).as_py() or 0
+    names = trimmed(texts["names"])
+    empty = pc.sum(pc.equal(names, "")).as_py() or 0
     if empty:
         found.append(("empty_names", {"count": empty, "of": count, "share": round(100 * empty / count)}))
-    if count - empty > 1 and _one_name(trimmed):
+    if count - empty > 1 and _one_name(names):
         found.append(("one_name", {"count": count - empty}))
     for kind in ("birth", "event"):
         given = pc.unique(texts[f"{kind}_dates"]).to_pylist() if f"{kind}_dates" in texts else []

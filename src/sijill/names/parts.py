@@ -164,41 +164,32 @@ def _arrange(
 def _arrange_some(
     pieces: WordPieces, text_of: NDArray[np.int32], texts: Sequence[str], rows: NameRows
 ) -> _Arranged:
+    from sijill.names import arranging
     from sijill.names.joining import join_pieces
 
-    numbers, starts = _pieces_in_row(pieces, rows)
-    kinds, commas, senses = pieces.kinds[numbers], pieces.commas[numbers], pieces.senses[numbers]
-    places = np.empty(kinds.size, dtype=np.int16)
-    counts = np.empty(starts.size - 1, dtype=np.int16)
-    join_pieces(kinds, commas, senses, starts, places, counts)
-    kept = places >= 0
-    record_of = np.repeat(np.arange(starts.size - 1), np.diff(starts))[kept]
-    of_part, places = text_of[numbers[kept]], places[kept]
-    opens = np.ones(places.size, dtype=bool)
-    opens[1:] = (places[1:] != places[:-1]) | (record_of[1:] != record_of[:-1])
-    begins = np.flatnonzero(opens)
-    units, joined = _joined(of_part, begins, texts)
-    parts, kept_counts = _place(units, counts, record_of[begins], places[begins])
-    return _Arranged(parts, kept_counts, joined)
-
-
-def _pieces_in_row(pieces: WordPieces, rows: NameRows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the numbers of the pieces of all names in a row, and where each name begins."""
-    widths = pieces.width[rows.codes]
-    begins = np.zeros(rows.codes.size + 1, dtype=np.int64)
-    np.cumsum(widths, out=begins[1:])
-    numbers = np.arange(begins[-1]) + np.repeat(pieces.first[rows.codes] - begins[:-1], widths)
-    return numbers, begins[rows.begins]
+    said = arranging.Row(text_of, pieces.kinds, pieces.commas, pieces.senses)
+    count = arranging.count_pieces(rows.codes, pieces.width)
+    row = arranging.Row(*(np.empty(count, each.dtype) for each in said))
+    starts = np.empty(len(rows.begins), np.int64)
+    arranging.put_in_row(rows, (pieces.first, pieces.width), said, row, starts)
+    places, counts = np.empty(count, np.int16), np.empty(len(starts) - 1, np.int16)
+    join_pieces(row.kinds, row.commas, row.senses, starts, places, counts)
+    parts = np.full((len(counts), MOST_PARTS), _NO_PART, np.int32)
+    several = arranging.Several(np.empty(count // 2, np.int32), np.empty(count // 2, np.int32))
+    kept, many = arranging.put_in_places(row.texts, (starts, places, counts), parts, several)
+    units, joined = _joined(row.texts[:kept], several.begins[:many], several.lengths[:many], texts)
+    is_joined = parts < _NO_PART
+    parts[is_joined] = units[arranging.FIRST_OF_SEVERAL - parts[is_joined]]
+    return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), joined)
 
 
 def _joined(
-    of_part: NDArray[np.int32], begins: NDArray[np.int64], texts: Sequence[str]
+    of_part: NDArray[np.int32], begins: NDArray[np.int32], lengths: NDArray[np.int32], texts: Sequence[str]
 ) -> tuple[NDArray[np.int32], list[str]]:
-    """Return the unit of each part, which begins at ``begins`` in ``of_part``, and the texts of those of several pieces."""
-    units = of_part[begins]
-    lengths = np.diff(np.append(begins, of_part.size))
+    """Return the units of parts of several pieces, which begin at ``begins`` in ``of_part``, and the texts of all of them."""
+    units = np.empty(len(begins), np.int32)
     joined: list[str] = []
-    for length in np.unique(lengths[lengths > 1]).tolist():
+    for length in np.unique(lengths).tolist():
         chosen = np.flatnonzero(lengths == length)
         columns = [of_part[begins[chosen] + place] for place in range(length)]
         code = columns[0].astype(np.int64)
@@ -209,18 +200,6 @@ def _joined(
         rows = zip(*(column[first].tolist() for column in columns), strict=True)
         joined += ["".join([texts[number] for number in row]) for row in rows]
     return units, joined
-
-
-def _place(
-    ids: NDArray[np.int32], counts: NDArray[np.int16], records: NDArray[np.int64], slot: NDArray[np.int16]
-) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-    """Return [n, 6] part ids, and how many there are; of longer names the first five and the last."""
-    parts = np.full((counts.size, MOST_PARTS), _NO_PART, dtype=np.int32)
-    last = slot == counts[records] - 1
-    slot = np.where(last, np.minimum(slot, MOST_PARTS - 1), slot)
-    kept = (slot < MOST_PARTS - 1) | last
-    parts[records[kept], slot[kept]] = ids[kept]
-    return parts, np.minimum(counts, MOST_PARTS).astype(np.int8)
 
 
 def _columns(parts: NDArray[np.int32], kept: NDArray[np.int8], table: tuple[str, ...]) -> NameColumns:
