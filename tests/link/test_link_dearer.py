@@ -28,7 +28,9 @@ def _blocks(*columns: list[int]) -> Blocks:
 
 def _drawn(*pairs: tuple[int, int, float]) -> Drawn:
     left, right, likely = zip(*pairs, strict=True) if pairs else ((), (), ())
-    return Drawn(np.array(left, np.int32), np.array(right, np.int32), np.array(likely), 1.0)
+    return Drawn(
+        np.array(left, np.int32), np.array(right, np.int32), np.array(likely), np.ones(len(likely)), 1.0
+    )
 
 
 _RULES = _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 2, 0], [0, 0, 3, 3, 0, 0], [0, 4, 4, 0, 4, 4])

@@ -122,20 +122,35 @@ def _cold(
     blocks, count = block[HOT] + of_size[HOT], place[HOT] + HOT * of_size[HOT]
     members = np.empty(count, np.int32)
     starts, ends = np.empty(blocks, np.int64), np.empty(blocks, np.int64)
+    _place((order, is_first), (block, place), (members, starts, ends), of_block)
+    return members, starts, ends, hot_blocks, hot_records
+
+
+@uncounted
+def _place(
+    rows: tuple[NDArray[np.int32], NDArray[np.bool_]],
+    of_size: tuple[NDArray[np.int64], NDArray[np.int64]],
+    found: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
+    of_block: NDArray[np.int32],
+) -> None:
+    """Write blocks and their rows, of which ``of_size`` has the next number and place for each size."""
+    order, is_first = rows
+    block, place = of_size
+    members, starts, ends = found
     first = 0
     for stop in range(1, len(order) + 1):
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
         if 1 < size <= HOT:
-            starts[block[size]], ends[block[size]] = place[size], place[size] + size
-            block[size] += 1
-            for row in order[first:stop]:
-                members[place[size]] = row
-                of_block[row] = block[size]
-                place[size] += 1
+            number, at = block[size], place[size]
+            starts[number], ends[number] = at, at + size
+            for row in range(first, stop):
+                members[at] = order[row]
+                of_block[order[row]] = number + 1
+                at += 1
+            block[size], place[size] = number + 1, at
         first = stop
-    return members, starts, ends, hot_blocks, hot_records
 
 
 @uncounted

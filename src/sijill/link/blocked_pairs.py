@@ -15,10 +15,8 @@ from sijill.names.uncounted import uncounted
 
 _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
-_SMALL: Final = 1 / 64
-"""Share of all pairs below which"""
-_EACH: Final = 16
-"""one first record in so many has its pairs looked at."""
+_FIRST: Final = ((1 / 64, 16), (1 / 16, 4))
+"""Of a share of pairs below the first number, one first record in so many has its pairs looked at."""
 EVERYBODY: Final = np.empty(0, np.bool_)
 """Marks no record, and stands for all."""
 
@@ -84,7 +82,7 @@ def pairs_in(
     most = int((sizes * (sizes - 1) // 2).sum())
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
     order = blocks.order[chunk.rule]
-    each = _EACH if share < _SMALL else 1
+    each = next((each for below, each in _FIRST if share < below), 1)
     limits = _limit(1 / each), _limit(share * each)
     count = _fill((blocks.number, *_by_rule(before)), (order, starts, ends), (left, right), limits, of)
     return left[:count], right[:count]

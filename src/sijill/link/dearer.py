@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks
 from sijill.link.blocked_pairs import EVERYBODY, Span
+from sijill.link.drawn_pairs import Sampled
 from sijill.names.uncounted import uncounted
 
 _USUAL: Final = 100.0
 """Drawn pairs of the usual yield that a rule is given before its own are counted: a few likely pairs may be chance."""
 
 
+_NONE: Final = 1e-6
+"""What no pair counts; sums are of fractions."""
 _SIZES: Final = np.array([3, 6, 12, 25, 50, 100, 200, HOT])
 """Records of the largest blocks of each step."""
 
@@ -25,8 +28,17 @@ class Drawn(NamedTuple):
     right: NDArray[np.int32]
     likely: NDArray[np.float64]
     """Probability of each."""
+    counts: NDArray[np.float64]
+    """How much each counts."""
     each: float
-    """How many blocked pairs one of them stands for."""
+    """How many blocked pairs one of them stands for that counts for 1."""
+
+
+def drawn_of(sampled: Sequence[Sampled], weight: NDArray[np.float32], keep: float) -> Drawn:
+    """Return the pairs of several samples, each a share ``keep`` of all, with the ``weight`` of each (nats)."""
+    left, right, counts = (np.concatenate(columns) for columns in list(zip(*sampled, strict=True))[:3])
+    each = sum(some.drawn for some in sampled) / max(float(counts.sum()), 1.0) / keep
+    return Drawn(left, right, 1.0 / (1.0 + np.exp(-weight.astype(float))), counts, each)
 
 
 class Affordable(NamedTuple):
@@ -60,12 +72,12 @@ def worth_their_pairs(
     asked = ~_any_of(step, used)
     if len(alone):
         asked &= alone[drawn.left] | alone[drawn.right]
-    met, found = np.zeros(used.shape, np.int64), np.zeros(used.shape)
-    _sum(step, drawn.likely, asked, met, found)
-    usual = float(drawn.likely[asked].mean()) if asked.any() else 0.0
+    met, found = np.zeros(used.shape), np.zeros(used.shape)
+    _sum(step, drawn, asked, met, found)
+    usual = float(np.average(drawn.likely[asked], weights=drawn.counts[asked])) if asked.any() else 0.0
     taken, is_open, made = np.zeros_like(used), ~used, 0.0
     while is_open.any():
-        rate = np.where(met > 0, (found + _USUAL * usual) / (met + _USUAL), 0.0)
+        rate = np.where(met > _NONE, (found + _USUAL * usual) / (met + _USUAL), 0.0)
         # Sums may differ in their last bits.
         rule, at = np.unravel_index(np.argmax(np.where(is_open, np.round(rate, 9), -1.0)), rate.shape)
         is_open[rule, at] = False
@@ -73,14 +85,14 @@ def worth_their_pairs(
         if made >= affordable.always and not worth:
             break
         pairs = met[rule, at] * drawn.each
-        if not met[rule, at]:
+        if met[rule, at] <= _NONE:
             span = slice(bounds[rule, at - 1] if at else 0, bounds[rule, at])
             pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule][span], blocks.ends[rule][span])
         if made + pairs > max(affordable.always, affordable.most * worth):
             continue
         made += pairs
         taken[rule, at] = True
-        _leave_out((step, drawn.likely, asked), (int(rule), int(at)), met, found)
+        _leave_out((step, drawn, asked), (int(rule), int(at)), met, found)
     return _spans(taken, bounds)
 
 
@@ -165,38 +177,38 @@ def _any_of(step: NDArray[np.int8], used: NDArray[np.bool_]) -> NDArray[np.bool_
 @uncounted
 def _sum(
     step: NDArray[np.int8],
-    likely: NDArray[np.float64],
+    drawn: Drawn,
     asked: NDArray[np.bool_],
-    met: NDArray[np.int64],
+    met: NDArray[np.float64],
     found: NDArray[np.float64],
 ) -> None:
     """Add up by rule and step how many pairs are asked for that it meets, and how many likely ones, in the order of the pairs."""
     for rule in range(len(step)):
-        for pair in range(len(likely)):
+        for pair in range(len(asked)):
             at = step[rule, pair]
             if asked[pair] and at >= 0:
-                met[rule, at] += 1
-                found[rule, at] += likely[pair]
+                met[rule, at] += drawn.counts[pair]
+                found[rule, at] += drawn.counts[pair] * drawn.likely[pair]
 
 
 @uncounted
 def _leave_out(
-    pairs: tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.bool_]],
+    pairs: tuple[NDArray[np.int8], Drawn, NDArray[np.bool_]],
     which: tuple[int, int],
-    met: NDArray[np.int64],
+    met: NDArray[np.float64],
     found: NDArray[np.float64],
 ) -> None:
     """Ask no longer for the pairs of a step, and take them off the sums."""
-    step, likely, asked = pairs
+    step, drawn, asked = pairs
     rule, at = which
-    for pair in range(len(likely)):
+    for pair in range(len(asked)):
         if asked[pair] and step[rule, pair] == at:
             asked[pair] = False
             for each in range(len(step)):
                 other = step[each, pair]
                 if other >= 0:
-                    met[each, other] -= 1
-                    found[each, other] -= likely[pair]
+                    met[each, other] -= drawn.counts[pair]
+                    found[each, other] -= drawn.counts[pair] * drawn.likely[pair]
 
 
 @uncounted

@@ -1,38 +1,68 @@
 """The pairs that weights are learned from: a share of those that blocks make, and random ones."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import Blocks
-from sijill.link.blocked_pairs import chunks, pairs_in, whole
+from sijill.link.blocked_pairs import Chunk, chunks, pairs_in, whole
 from sijill.link.columns import Records
 from sijill.link.threads import in_threads
 
 SAMPLE: Final = 200_000
-"""Blocked pairs, and random pairs, that are learned from."""
+"""Blocked pairs, and random pairs, that are learned from, but that"""
+_SMALL: Final = 6
+"""of the pairs in blocks of so many records or fewer, where persons are,"""
+_MORE: Final = 8
+"""so many times more are learned from, each counting the less."""
+
+
+class Sampled(NamedTuple):
+    """Pairs drawn out of blocks."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    counts: NDArray[np.float64]
+    """How much each counts: less where more are drawn."""
+    drawn: float
+    """What all pairs count that were drawn, those left out included."""
 
 
 def sampled_pairs(
     blocks: Blocks, rules: slice, records: Records, keep: float, *, across_lists: bool
-) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
-    """Return a share ``keep`` of the pairs that ``rules`` meet first, chosen by a hash of the pair, and how many were drawn.
+) -> Sampled:
+    """Return a share ``keep`` of the pairs that ``rules`` meet first, chosen by a hash of the pair; of those in small blocks more.
 
     Only pairs across lists are returned where there are several lists: pairs within a list written in one script would
     teach that one script means one person.
     """
     spans = whole(blocks)
-    found = in_threads(
-        lambda chunk: pairs_in(blocks, chunk, spans[: chunk.rule], share=keep), chunks(blocks, spans[rules])
-    )
-    left = np.concatenate([np.empty(0, np.int32), *(pair[0] for pair in found)])
-    right = np.concatenate([np.empty(0, np.int32), *(pair[1] for pair in found)])
-    drawn = len(left)
+    small = [
+        int(np.searchsorted(ends - starts, _SMALL, side="right"))
+        for starts, ends in zip(blocks.starts, blocks.ends, strict=True)
+    ]
+    parted = [
+        part
+        for span in spans[rules]
+        for part in (span._replace(last=small[span.rule]), span._replace(first=small[span.rule]))
+    ]
+    more = min(1.0, keep * _MORE)
+
+    def draw(chunk: Chunk) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+        share = more if chunk.last <= small[chunk.rule] else keep
+        left, right = pairs_in(blocks, chunk, spans[: chunk.rule], share=share)
+        return left, right, np.full(len(left), keep / share)
+
+    found = in_threads(draw, chunks(blocks, parted))
+    left = np.concatenate([np.empty(0, np.int32), *(each[0] for each in found)])
+    right = np.concatenate([np.empty(0, np.int32), *(each[1] for each in found)])
+    counts = np.concatenate([np.empty(0), *(each[2] for each in found)])
+    drawn = float(counts.sum())
     if across_lists:
         chosen = records["list_code"][left] != records["list_code"][right]
-        left, right = left[chosen], right[chosen]
-    return left, right, drawn
+        left, right, counts = left[chosen], right[chosen], counts[chosen]
+    return Sampled(left, right, counts, drawn)
 
 
 def random_pairs(

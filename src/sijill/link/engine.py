@@ -13,7 +13,7 @@ from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
 from sijill.link.conclude import Concluded, conclude
-from sijill.link.dearer import Drawn, largest_used
+from sijill.link.dearer import Drawn, drawn_of, largest_used
 from sijill.link.decided import (
     DecidedRows,
     decided_rows,
@@ -185,8 +185,10 @@ def _learn(
     blocks, learned = of_rules
     across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
     keep = min(1.0, SAMPLE / max(pairs_made(blocks, whole(blocks)[:learned]), 1))
-    left, right, drawn = sampled_pairs(blocks, slice(learned), records, keep, across_lists=across_lists)
-    others = sampled_pairs(blocks, slice(learned, None), records, keep, across_lists=across_lists)
+    drawn, others = (
+        sampled_pairs(blocks, rules, records, keep, across_lists=across_lists)
+        for rules in (slice(learned), slice(learned, None))
+    )
     stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
@@ -194,16 +196,14 @@ def _learn(
         by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
     blocked, strangers = beside(
-        lambda: compare_pairs(left, right, *compared),
+        lambda: compare_pairs(drawn.left, drawn.right, *compared),
         lambda: compare_pairs(stranger_left, stranger_right, *compared),
     )
-    weights = learn(blocked, strangers, records=count, pairs=pairs, each=1.0 / keep)
+    weights = learn(blocked, strangers, records=count, pairs=pairs, counts=(drawn.counts, 1.0 / keep))
     reviewed = compare_pairs(said.left, said.right, *compared)
-    weights = corrected(weights, reviewed, said.is_same, blocked, each=1.0 / keep)
-    weight = np.r_[weigh(blocked, weights), weigh(compare_pairs(*others[:2], *compared), weights)]
-    left, right = np.r_[left, others[0]], np.r_[right, others[1]]
-    each = (drawn + others[2]) / max(len(left), 1) / keep
-    return weights, Drawn(left, right, 1.0 / (1.0 + np.exp(-weight.astype(float))), each)
+    weights = corrected(weights, reviewed, said.is_same, blocked, each=drawn.counts / keep)
+    more = weigh(compare_pairs(others.left, others.right, *compared), weights)
+    return weights, drawn_of((drawn, others), np.r_[weigh(blocked, weights), more], keep)
 
 
 def _pairs_and_mends(

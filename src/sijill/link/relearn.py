@@ -29,11 +29,16 @@ _HELD: Final = 50_000
 
 
 def corrected(
-    weights: Weights, reviewed: Vectors, is_same: NDArray[np.bool_], others: Vectors, *, each: float
+    weights: Weights,
+    reviewed: Vectors,
+    is_same: NDArray[np.bool_],
+    others: Vectors,
+    *,
+    each: NDArray[np.float64],
 ) -> Weights:
     """Return ``weights`` with shifts that fit the reviewers' answers on ``reviewed`` pairs; the prior is shifted too.
 
-    ``others`` is a sample of the pairs that are compared; each of them stands for ``each`` such pairs.
+    ``others`` is a sample of the pairs that are compared; each of them stands for so many of ``each`` such pairs.
     """
     if len(is_same) < _LEAST:
         return weights
@@ -44,7 +49,7 @@ def corrected(
     looks = np.r_[_looks(reviewed.levels), _looks(others.levels[held])]
     offset = np.r_[np.clip(weigh(reviewed, weights).astype(float), -_OPEN, _OPEN), likely[held]]
     answers = np.r_[is_same.astype(float), 1.0 / (1.0 + np.exp(-likely[held]))]
-    counts = np.r_[np.ones(len(is_same)), np.full(len(held), each * stride)]
+    counts = np.r_[np.ones(len(is_same)), each[held] * stride]
     used = _looks(reviewed.levels).any(axis=0)
     shifts = np.zeros(looks.shape[1])
     shifts[used] = _fitted(looks[:, used], offset, answers, counts)

@@ -67,25 +67,34 @@ def share_of_kin(weights: Weights) -> float:
     return float(kin / (match + kin))
 
 
-def learn(blocked: Vectors, strangers: Vectors, *, records: int, pairs: float, each: float) -> Weights:
+def learn(
+    blocked: Vectors,
+    strangers: Vectors,
+    *,
+    records: int,
+    pairs: float,
+    counts: tuple[NDArray[np.float64], float],
+) -> Weights:
     """Return weights learned from a sample of blocked pairs and of random pairs.
 
-    ``pairs`` is the number of all possible pairs, ``each`` how many blocked pairs one sampled pair stands for.
+    ``pairs`` is the number of all possible pairs, ``counts`` how much each sampled pair counts, and how many blocked pairs one
+    stands for that counts for 1.
     """
+    each_counts, each = counts
     is_nested = bool((blocked.levels[:, PLACE] == LIES_IN).any())
     start = expected(nested_places=is_nested)
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
     start_prior = np.array([share, share, 0.0, _COUSINS_PER_MATCH * share])
     prior = _whole(start_prior)
     weights = Weights(_logs(start), np.log(prior))
-    counts, _ = _expected(strangers, weights)
+    by_chance, _ = _expected(strangers, np.ones(len(strangers.across)), weights)
     table = start.copy()
-    table[STRANGERS] = normalised(counts + 2 * _PSEUDO_PAIRS * start)[STRANGERS]
+    table[STRANGERS] = normalised(by_chance + 2 * _PSEUDO_PAIRS * start)[STRANGERS]
     trust = _PSEUDO_RECORDS / (_PSEUDO_RECORDS + records)
     for _ in range(ROUNDS):
         weights = Weights(_logs(table), np.log(prior))
-        counts, totals = _expected(blocked, weights)
-        learned = _learned(counts, start, records)
+        found, totals = _expected(blocked, each_counts, weights)
+        learned = _learned(found, start, records)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
         prior = _whole((1 - trust) * totals * each / max(pairs, 1.0) + trust * start_prior)
     if not is_nested:
@@ -113,15 +122,18 @@ def _whole(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(whole, 1e-12, 1.0)
 
 
-def _expected(vectors: Vectors, weights: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what all pairs together say under ``weights``: levels by class, and pairs by class.
+def _expected(
+    vectors: Vectors, each_counts: NDArray[np.float64], weights: Weights
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what all pairs together say under ``weights``, as much as each counts: levels by class, and pairs by class.
 
     Summed over slices of one size, so that the result does not hang on the number of threads.
     """
 
     def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(4)
-        _expect(vectors.slice(first, first + _SLICE), weights, counts, totals)
+        last = first + _SLICE
+        _expect(vectors.slice(first, last), each_counts[first:last], weights, (counts, totals))
         return counts, totals
 
     found = in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE))
@@ -225,16 +237,20 @@ def _weigh_classes(vectors: Vectors, weights: Weights, result: NDArray[np.float6
 
 @uncounted
 def _expect(
-    vectors: Vectors, weights: Weights, counts: NDArray[np.float64], totals: NDArray[np.float64]
+    vectors: Vectors,
+    each_counts: NDArray[np.float64],
+    weights: Weights,
+    sums: tuple[NDArray[np.float64], NDArray[np.float64]],
 ) -> None:
-    """Add to ``counts`` and ``totals`` what each pair says under ``weights``."""
+    """Add to the sums what each pair says under ``weights``, as much as it counts."""
+    counts, totals = sums
     for index in range(len(vectors.across)):
         levels, across = vectors.levels[index], vectors.across[index]
         logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
         highest = max(logs[0], logs[1], logs[2], logs[3])
         shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
         of_cousins = np.exp(logs[3] - highest)
-        whole = shares[0] + shares[1] + shares[2] + of_cousins
+        whole = (shares[0] + shares[1] + shares[2] + of_cousins) / each_counts[index]
         totals[COUSINS] += of_cousins / whole
         for kind in range(3):
             totals[kind] += shares[kind] / whole
