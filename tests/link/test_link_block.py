@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
+from sijill.link.drawn_pairs import sampled_pairs
 
 
 def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -93,3 +94,19 @@ def _codes(blocks: Blocks, rule: int, share: float) -> NDArray[np.int64]:
         pairs_in(blocks, chunk, spans[:rule], share=share) for chunk in chunks(blocks, spans[rule : rule + 1])
     ]
     return np.concatenate([left.astype(np.int64) << 32 | right for left, right in found])
+
+
+def test_of_pairs_in_small_blocks_more_are_drawn_each_counting_less() -> None:
+    """What all drawn pairs count is their fair share, in small blocks as in large ones, and more of the small ones are drawn."""
+    count, spread = 60_000, np.uint64((1 << KEY_BITS) // 40_000)
+    rows = np.arange(count, dtype=np.uint64)
+    columns = [(rows // np.uint64(each) + np.uint64(1)) * spread for each in (3, 60)]
+    blocks = build_blocks([functools.partial(_given, keys) for keys in columns], count)
+    every = [pairs_made(blocks, whole(blocks)[:1]), pairs_made(blocks, whole(blocks)[1:])]
+    every[1] -= every[0]  # Three of one small block are of one large block too.
+    records = np.zeros(count, [("list_code", np.int32)])
+    for rule, share in enumerate((8 * 0.02, 0.02)):
+        drawn = sampled_pairs(blocks, slice(rule, rule + 1), records, 0.02, across_lists=False)
+        assert abs(len(drawn.left) / every[rule] / share - 1) < 0.1
+        assert abs(drawn.counts.sum() / every[rule] / 0.02 - 1) < 0.1
+        assert drawn.drawn == drawn.counts.sum()

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import MATCH
+from sijill.link.classes import KIN, MATCH
 from sijill.link.cluster import Edges, cluster, components
 from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.merging import THRESHOLD
 from sijill.link.part_levels import DIFFERENT
-from sijill.link.weigh import Weights, share_of_kin
+from sijill.link.weigh import Weights
 from sijill.link.weighed import weighed_in_slices
 
 _SAMPLE: Final = 100_000
@@ -52,7 +52,7 @@ def with_two_first_names(
     of_sample = is_latin[sample.left] != is_latin[sample.right]
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]
     shown = [_share(together & (of_sample == across), sample.other_name) for across in (False, True)]
-    shift = np.minimum(share_of_kin(weights) * (np.log(shown) - learned), 0.0)
+    shift = np.minimum(_share_of_kin(weights) * (np.log(shown) - learned), 0.0)
     log_levels = weights.log_levels.copy()
     log_levels[MATCH, :, FIRST, DIFFERENT] += shift
     weights = weights._replace(log_levels=log_levels)
@@ -71,7 +71,7 @@ def most_named_apart(weights: Weights) -> float:
 
     The more kin there are, the fewer, since brothers, twins above all, agree in all else; without kin, all of them.
     """
-    return min(_NAMED_APART / max(share_of_kin(weights), _NAMED_APART), 1.0)
+    return min(_NAMED_APART / max(_share_of_kin(weights), _NAMED_APART), 1.0)
 
 
 def _share(joined: NDArray[np.bool_], other_name: NDArray[np.bool_]) -> float:
@@ -92,3 +92,9 @@ def _clustered(edges: Edges, count: int) -> tuple[Edges, NDArray[np.bool_]]:
     one_list = np.zeros(len(here), np.int32)
     person = cluster(sample._replace(left=left, right=right), one_list, clean=np.zeros(1, np.bool_))
     return sample, person[left] == person[right]
+
+
+def _share_of_kin(weights: Weights) -> float:
+    """Return how many kin there are among kin and matches: how easily brothers are mistaken for one person."""
+    match, kin = np.exp(weights.log_prior[[MATCH, KIN]])
+    return float(kin / (match + kin))

@@ -61,12 +61,6 @@ class Weights(NamedTuple):
     """Of match, kin, strangers and cousins, over all pairs; all but the first raised by what clean lists show (``namesakes``)."""
 
 
-def share_of_kin(weights: Weights) -> float:
-    """Return how many kin there are among kin and matches: how easily brothers are mistaken for one person."""
-    match, kin = np.exp(weights.log_prior[[MATCH, KIN]])
-    return float(kin / (match + kin))
-
-
 def learn(
     blocked: Vectors,
     strangers: Vectors,
@@ -77,8 +71,7 @@ def learn(
 ) -> Weights:
     """Return weights learned from a sample of blocked pairs and of random pairs.
 
-    ``pairs`` is the number of all possible pairs, ``counts`` how much each sampled pair counts, and how many blocked pairs one
-    stands for that counts for 1.
+    ``pairs`` is the number of all possible pairs; ``counts`` are those of the sampled, and how many blocked ones a count stands for.
     """
     each_counts, each = counts
     is_nested = bool((blocked.levels[:, PLACE] == LIES_IN).any())
@@ -132,14 +125,12 @@ def _expected(
 
     def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(4)
-        last = first + _SLICE
-        _expect(vectors.slice(first, last), each_counts[first:last], weights, (counts, totals))
+        some = vectors.slice(first, first + _SLICE), each_counts[first : first + _SLICE]
+        _expect(*some, weights, (counts, totals))
         return counts, totals
 
-    found = in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE))
-    return sum((each[0] for each in found[1:]), found[0][0]), sum(
-        (each[1] for each in found[1:]), found[0][1]
-    )
+    counts, totals = zip(*in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE)), strict=True)
+    return sum(counts[1:], counts[0]), sum(totals[1:], totals[0])
 
 
 def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:
