@@ -1,0 +1,47 @@
+"""A pair that counts for two teaches what two such pairs teach."""
+
+import random
+
+import numpy as np
+from invented_lists import MEN
+
+from sijill.link import RecordColumns
+from sijill.link.compare import compare_pairs
+from sijill.link.prepare import prepare
+from sijill.link.texts import texts_of
+from sijill.link.weigh import learn
+
+
+def test_a_pair_that_counts_for_two_teaches_as_two() -> None:
+    """Every second pair given twice, or once with twice the count: the same weights."""
+    chance = random.Random(3)
+    names = [" ".join(chance.choices(MEN, k=3)) for _ in range(40)] * 2
+    ids = [f"{row:02}" for row in range(len(names))]
+    given = RecordColumns(ids=ids, lists=["x"] * 40 + ["y"] * 40, names=names)
+    records, parts, _ = prepare(texts_of(given), None)
+    left, right = (side.astype(np.int32) for side in np.triu_indices(len(records), 1))
+    strangers = compare_pairs(left[::5], right[::5], records, parts)
+    twice = np.r_[np.arange(len(left)), np.arange(0, len(left), 2)]
+    repeated, counted = (
+        learn(
+            compare_pairs(left[rows], right[rows], records, parts),
+            strangers,
+            records=len(records),
+            pairs=float(len(left)),
+            counts=(counts, 1.0),
+        )
+        for rows, counts in (
+            (twice, np.ones(len(twice))),
+            (np.arange(len(left)), 1.0 + (np.arange(len(left)) % 2 == 0)),
+        )
+    )
+    plain = learn(
+        compare_pairs(left, right, records, parts),
+        strangers,
+        records=len(records),
+        pairs=float(len(left)),
+        counts=(np.ones(len(left)), 1.0),
+    )
+    assert np.allclose(repeated.log_levels, counted.log_levels)
+    assert np.allclose(repeated.log_prior, counted.log_prior)
+    assert not np.allclose(plain.log_levels, counted.log_levels)
