@@ -15,7 +15,7 @@ from sijill.names.uncounted import uncounted
 
 _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
-_FIRST: Final = ((1 / 64, 16), (1 / 16, 4))
+_FIRST: Final = ((1 / 64, 16), (1 / 32, 4))
 """Of a share of pairs below the first number, one first record in so many has its pairs looked at."""
 EVERYBODY: Final = np.empty(0, np.bool_)
 """Marks no record, and stands for all."""

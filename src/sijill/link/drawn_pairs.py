@@ -15,7 +15,9 @@ SAMPLE: Final = 200_000
 _SMALL: Final = 6
 """of the pairs in blocks of so many records or fewer, where persons are,"""
 _MORE: Final = 8
-"""so many times more are learned from, each counting the less."""
+"""so many times more are learned from, each counting the less, but no more than"""
+_MOST: Final = 0.05
+"""this share: it is what a run of 100,000 records draws of all its pairs, and such a run learns enough of them."""
 
 
 class Sampled(NamedTuple):
@@ -47,7 +49,7 @@ def sampled_pairs(
         for span in spans[rules]
         for part in (span._replace(last=small[span.rule]), span._replace(first=small[span.rule]))
     ]
-    more = min(1.0, keep * _MORE)
+    more = max(keep, min(keep * _MORE, _MOST))
 
     def draw(chunk: Chunk) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
         share = more if chunk.last <= small[chunk.rule] else keep
