@@ -96,6 +96,16 @@ def test_what_is_likely_enough_is_met_beyond_what_is_always_met() -> None:
     assert used == [[1], [], [0, 1, 2]]
 
 
+def test_a_rule_of_hot_blocks_alone_is_told_of() -> None:
+    """It brings nobody together and stands among the rules that are used, with what a block may hold."""
+    blocks = _blocks([1] * (HOT + 1))
+    used = worth_their_pairs(blocks, _drawn(), _always(10))
+    assert used == [Span(0, 0, 0)]
+    assert largest_used(blocks, used) == {0: HOT}
+    assert chunks(blocks, used) == []
+    assert worth_their_pairs(blocks, _drawn(), _always(10), before=used) == []
+
+
 def test_a_block_may_hold_what_its_step_may() -> None:
     """A block that grows by a record is looked at as long as it stays within the step that was worth its pairs."""
     blocks = _blocks([*[1] * 4, *[2] * 20])

@@ -1,4 +1,4 @@
-"""Which rules are worth their pairs, as the pairs show that weights were learned from."""
+"""Which blocks are worth their pairs, as the pairs show that were drawn of them."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -97,13 +97,16 @@ def worth_their_pairs(
 
 
 def _spans(taken: NDArray[np.bool_], bounds: NDArray[np.int64]) -> list[Span]:
-    """Return the blocks of the steps that are ``taken``, as few spans as may be; none that is empty."""
+    """Return the blocks of the steps that are ``taken``, as few spans as may be; an empty one only for a rule without blocks.
+
+    Such a rule has hot blocks alone, which whoever links is told of.
+    """
     found: list[Span] = []
     for rule, at in np.argwhere(taken).tolist():
         first, last = int(bounds[rule, at - 1]) if at else 0, int(bounds[rule, at])
         if found and found[-1].rule == rule and found[-1].last == first:
             found[-1] = found[-1]._replace(last=last)
-        elif first < last:
+        elif first < last or (at == 0 and not bounds[rule, -1]):
             found.append(Span(rule, first, last))
     return found
 
@@ -124,9 +127,10 @@ def largest_used(blocks: Blocks, used: Sequence[Span]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for rule, _, last in used:
-        size = blocks.ends[rule][last - 1] - blocks.starts[rule][last - 1]
-        step = int(_SIZES[np.searchsorted(_SIZES, size)])
-        here = HOT if last == len(blocks.starts[rule]) else step
+        here = HOT
+        if last < len(blocks.starts[rule]):
+            size = blocks.ends[rule][last - 1] - blocks.starts[rule][last - 1]
+            here = int(_SIZES[np.searchsorted(_SIZES, size)])
         found[rule] = max(found.get(rule, 0), here)
     return found
 
