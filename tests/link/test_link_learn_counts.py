@@ -4,12 +4,13 @@ import random
 
 import numpy as np
 from invented_lists import MEN
+from numpy.typing import NDArray
 
 from sijill.link import RecordColumns
 from sijill.link.compare import compare_pairs
 from sijill.link.prepare import prepare
 from sijill.link.texts import texts_of
-from sijill.link.weigh import learn
+from sijill.link.weigh import Weights, learn
 
 
 def test_a_pair_that_counts_for_two_teaches_as_two() -> None:
@@ -20,28 +21,16 @@ def test_a_pair_that_counts_for_two_teaches_as_two() -> None:
     given = RecordColumns(ids=ids, lists=["x"] * 40 + ["y"] * 40, names=names)
     records, parts, _ = prepare(texts_of(given), None)
     left, right = (side.astype(np.int32) for side in np.triu_indices(len(records), 1))
+    every = np.arange(len(left))
     strangers = compare_pairs(left[::5], right[::5], records, parts)
-    twice = np.r_[np.arange(len(left)), np.arange(0, len(left), 2)]
-    repeated, counted = (
-        learn(
-            compare_pairs(left[rows], right[rows], records, parts),
-            strangers,
-            records=len(records),
-            pairs=float(len(left)),
-            counts=(counts, 1.0),
-        )
-        for rows, counts in (
-            (twice, np.ones(len(twice))),
-            (np.arange(len(left)), 1.0 + (np.arange(len(left)) % 2 == 0)),
-        )
-    )
-    plain = learn(
-        compare_pairs(left, right, records, parts),
-        strangers,
-        records=len(records),
-        pairs=float(len(left)),
-        counts=(np.ones(len(left)), 1.0),
-    )
+
+    def taught(rows: NDArray[np.int64], counts: NDArray[np.float64]) -> Weights:
+        blocked = compare_pairs(left[rows], right[rows], records, parts)
+        return learn(blocked, strangers, records=len(records), pairs=float(len(left)), counts=(counts, 1.0))
+
+    twice = np.r_[every, every[::2]]
+    repeated, counted = taught(twice, np.ones(len(twice))), taught(every, 1.0 + (every % 2 == 0))
+    plain = taught(every, np.ones(len(every)))
     assert np.allclose(repeated.log_levels, counted.log_levels)
     assert np.allclose(repeated.log_prior, counted.log_prior)
     assert not np.allclose(plain.log_levels, counted.log_levels)

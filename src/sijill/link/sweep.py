@@ -71,7 +71,7 @@ class Swept(NamedTuple):
 def swept_for_all(
     compared: tuple[Blocks, Records, Parts], weights: Weights, drawn: Drawn, sweeper: Sweeper
 ) -> Swept:
-    """Return the pairs of all records by rules that are worth it, as the ``drawn`` pairs tell that ``weights`` were learned from."""
+    """Return the pairs of all records in blocks that are worth it, as the ``drawn`` pairs tell."""
     blocks, records, _ = compared
     spans = worth_their_pairs(blocks, drawn, _of(_FOR_ALL, len(records)))
     return _swept(Sweep(*compared, weights, tuple(spans)), spans, sweeper)
@@ -80,7 +80,7 @@ def swept_for_all(
 def swept_for_lone(
     compared: tuple[Blocks, Records, Parts], weights: Weights, drawn: Drawn, before: Swept
 ) -> Swept:
-    """Return what was met ``before``, and by other rules the pairs of which a record stands alone.
+    """Return what was met ``before``, and in other blocks the pairs of which a record stands alone.
 
     These are swept here in any case, since they are few.
     """
