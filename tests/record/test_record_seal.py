@@ -188,12 +188,12 @@ def test_a_sealed_intake_goes_on_where_it_was_cut_short(
     register: Register, identities: list[Path], tmp_path: Path
 ) -> None:
     """What was deposited is not deposited again; account of custody, paths and marks are in no clear byte."""
-    folder = tmp_path / "zqxfolder"
+    folder = tmp_path / "zqxcanaryfolder"
     folder.mkdir()
-    for name in ("zqxone", "zqxtwo"):
-        (folder / name).write_text(f"zqx{name}", encoding="utf-8")
-    account = Account(made_by="zqxmaker", sha256=hashlib.sha256(b"zqxzqxone").hexdigest())
-    handed = Handed(terms=terms(Access.SEALED), source="zqxsource", accounts={b"zqxone": account})
+    for name in ("zqxcanaryone", "zqxcanarytwo"):
+        (folder / name).write_text(f"zqxcanary{name}", encoding="utf-8")
+    account = Account(made_by="zqxcanarymaker", sha256=hashlib.sha256(b"zqxcanaryzqxcanaryone").hexdigest())
+    handed = Handed(terms=terms(Access.SEALED), source="zqxcanarysource", accounts={b"zqxcanaryone": account})
 
     def stop(_added: Added) -> None:
         raise KeyboardInterrupt
@@ -202,23 +202,23 @@ def test_a_sealed_intake_goes_on_where_it_was_cut_short(
         take_in(register, [folder], gather([folder]), handed, Watch(each=stop))
     again: list[Found] = []
     [second] = take_in(register, [folder], gather([folder]), handed, Watch(again=again.append))
-    assert ([each.path.name for each in again], second.path.name) == (["zqxone"], "zqxtwo")
+    assert ([each.path.name for each in again], second.path.name) == (["zqxcanaryone"], "zqxcanarytwo")
     with catalogue.opened(register) as connection:
         told = [each.about for each in catalogue.entries(connection, Act.ACCESSION)]
     assert [about.get("batch_ends") for about in told] == [None, True]
     mark = handed.mark([os.fsencode(folder).hex()])
     for path in (each for each in register.path.rglob("*") if each.is_file()):
-        assert b"zqx" not in path.read_bytes(), path
+        assert b"zqxcanary" not in path.read_bytes(), path
         assert mark.encode() not in path.read_bytes(), path
     done = seal.unseal(register, "2026-000001", identity=identities[0], out=tmp_path / "out")
-    assert done.deposits[0]["before"]["made_by"] == "zqxmaker"
+    assert done.deposits[0]["before"]["made_by"] == "zqxcanarymaker"
     assert done.deposits[0]["before"]["sha256_agrees"] is True
 
 
 @pytest.mark.usefixtures("identities")
 def test_no_other_way_brings_sealed_bytes_in_clear(register: Register, tmp_path: Path) -> None:
     """Neither a folder of files nor a field register that holds the same bytes in clear; a clear copy is swept."""
-    content = b"zqxcontent of a file"
+    content = b"zqxcanarycontent of a file"
     _add(register, content)
     field = create_register(tmp_path / "field.register")
     _add(field, content, Access.TEAM)
@@ -226,19 +226,21 @@ def test_no_other_way_brings_sealed_bytes_in_clear(register: Register, tmp_path:
     assert (done.added, done.held_back) == ((), ("2026-000001",))
     assert _refused(_add, register, content, Access.TEAM) == "held_sealed"
     for path in (each for each in register.path.rglob("*") if each.is_file()):
-        assert b"zqx" not in path.read_bytes(), path
+        assert b"zqxcanary" not in path.read_bytes(), path
     assert {each.state for each in verify(register).findings} <= {State.HOLDS}
 
 
 @pytest.mark.usefixtures("identities")
 def test_verifier_and_mirror_need_no_key_of_what_is_sealed(register: Register, tmp_path: Path) -> None:
     """Both verifiers agree on a register with a sealed exhibit and tombstones, and on its mirror; clear bytes leave it."""
-    added = _add(register, b"zqxcontent of a file", Access.TEAM)
+    added = _add(register, b"zqxcanarycontent of a file", Access.TEAM)
     mirror(register, tmp_path / "mirror")
     seal.seal(register, added.exhibit)
     mirror(register, tmp_path / "mirror")
     assert not [
-        each for each in (tmp_path / "mirror").rglob("*") if each.is_file() and b"zqx" in each.read_bytes()
+        each
+        for each in (tmp_path / "mirror").rglob("*")
+        if each.is_file() and b"zqxcanary" in each.read_bytes()
     ]
     for top in (register.path, tmp_path / "mirror"):
         assert set(Examination(str(top)).findings.values()) == {"note"}

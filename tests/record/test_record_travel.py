@@ -55,32 +55,44 @@ def identity(register: Register, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def home(register: Register, identity: Path, tmp_path: Path, in_process: None) -> Register:  # noqa: ARG001 - fixtures
-    """A register of what may travel and of everything that may not, each with a canary that begins with ``zqx``."""
+    """A register of what may travel and of everything that may not, each with a canary that begins with ``zqxcanary``."""
     mine = dataclasses.replace(register, actor="Rana")
     _add(mine, "plain.txt", "شهادة علنية".encode(), Handed(terms=TEAM))
-    _add(mine, "witness.txt", b"zqxwords of", Handed(terms=TEAM, account=Account(witness="zqxpseudonym")))
-    _add(mine, "naming.txt", "قال zqxpseudonym ذلك".encode(), Handed(terms=TEAM))
+    _add(
+        mine,
+        "witness.txt",
+        b"zqxcanarywords of",
+        Handed(terms=TEAM, account=Account(witness="zqxcanarypseudonym")),
+    )
+    _add(mine, "naming.txt", "قال zqxcanarypseudonym ذلك".encode(), Handed(terms=TEAM))
     _add(
         mine,
         "said.txt",
         b"plain bytes",
-        Handed(terms=TEAM, account=Account(url="https://zqxpseudonym.example")),
+        Handed(terms=TEAM, account=Account(url="https://zqxcanarypseudonym.example")),
     )
-    _add(mine, "zqxsealed.txt", b"zqxsealed bytes", Handed(terms=TEAM))
+    _add(mine, "zqxcanarysealed.txt", b"zqxcanarysealed bytes", Handed(terms=TEAM))
     seal.seal(mine, "2026-000005")
     contact = terms(Access.TEAM, frozenset({Purpose.KEEP, Purpose.CONTACT}))
-    _add(mine, "contact.txt", b"zqxcontact", Handed(terms=contact))
-    _add(mine, "held.txt", b"zqxheld", Handed(terms=TEAM))
-    hold(mine, "2026-000007", authority="zqxcourt", reason="order")
-    _add(mine, "source.txt", b"its words are harmless", Handed(terms=TEAM, source="zqxsource, the neighbour"))
+    _add(mine, "contact.txt", b"zqxcanarycontact", Handed(terms=contact))
+    _add(mine, "held.txt", b"zqxcanaryheld", Handed(terms=TEAM))
+    hold(mine, "2026-000007", authority="zqxcanarycourt", reason="order")
+    _add(
+        mine,
+        "source.txt",
+        b"its words are harmless",
+        Handed(terms=TEAM, source="zqxcanarysource, the neighbour"),
+    )
     Image.new("RGB", (40, 30), (9, 9, 9)).save(tmp_path / "photo.png")
     photo = (tmp_path / "photo.png").read_bytes()
-    number = _add(mine, "photo.png", photo, Handed(terms=TEAM, account=Account(witness="zqxpseudonym")))
+    number = _add(mine, "photo.png", photo, Handed(terms=TEAM, account=Account(witness="zqxcanarypseudonym")))
     box = Hidden(page=1, left=1, top=1, width=5, height=5)
     redact(mine, ExhibitId(number), Asked(boxes=(box,), reason="face"))
-    gone = _add(mine, "gone.txt", b"zqxgone", Handed(terms=TEAM))
+    gone = _add(mine, "gone.txt", b"zqxcanarygone", Handed(terms=TEAM))
     withdrawal.undo(mine, gone, authority=Authority.DEPOSITOR, reason=Reason.MISTAKE)
-    export_dossier(mine, ["2026-000001"], tmp_path / "out", to=Recipient(name="zqxcourt", reader=Access.TEAM))
+    export_dossier(
+        mine, ["2026-000001"], tmp_path / "out", to=Recipient(name="zqxcanarycourt", reader=Access.TEAM)
+    )
     rotation.rotate(mine, None)
     again = open_register(mine.path)
     refresh(again)
@@ -111,7 +123,7 @@ def test_what_stays_at_home_is_told_by_its_reason(packed: Travelled) -> None:
 def test_nothing_that_endangers_is_in_a_byte_of_it(home: Register, copy: Register) -> None:
     """No canary, no sealed object, no key and nothing computed; what may travel is there."""
     files = [path for path in copy.path.rglob("*") if path.is_file()]
-    assert [path for path in files if b"zqx" in path.read_bytes() or "zqx" in path.name] == []
+    assert [path for path in files if b"zqxcanary" in path.read_bytes() or "zqxcanary" in path.name] == []
     assert len(list((copy.path / "objects").rglob("??*"))) == 2  # One object in its folder.
     assert not any((copy.path / name).exists() for name in ("keys", "tables", "derived", "hand", "site"))
     names = {path.name for path in copy.path.iterdir() if not path.name.startswith(("catalogue", "lock"))}
@@ -189,9 +201,11 @@ def test_sources_travel_only_when_they_are_asked_for(home: Register, identity: P
     done = close_to_travel(home, tmp_path / "s.age", (), told_sources=True)
     assert (done.exhibits, done.sources, done.witnesses) == (2, 0, 5)
     found = reopen(done.out, tmp_path / "s.register", identity)
-    with_canary = [path for path in found.path.rglob("*") if path.is_file() and b"zqx" in path.read_bytes()]
+    with_canary = [
+        path for path in found.path.rglob("*") if path.is_file() and b"zqxcanary" in path.read_bytes()
+    ]
     assert with_canary
-    assert all(b"zqxsource" in path.read_bytes() for path in with_canary)
+    assert all(b"zqxcanarysource" in path.read_bytes() for path in with_canary)
     assert verify(found).state is State.HOLDS
 
 
