@@ -127,7 +127,7 @@ def _told(asked: "Asked", language: str) -> dict[str, Any]:  # Any: the shape of
         "left": asked.sides[0],
         "right": asked.sides[1],
         "relation": asked.relation,
-        "together": asked.together if asked.why else None,
+        "together": asked.together,
         "probability": asked.probability,
         "start": asked.why.start if asked.why else None,
         "weight": asked.why.weight if asked.why else None,

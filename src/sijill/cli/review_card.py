@@ -86,6 +86,8 @@ def head(asked: "Asked", number: tuple[int, int], language: str) -> str:
     if asked.why is None:
         return say("review.card.head_blind", language, **at)
     relation = say(f"review.relation.{asked.relation.value}", language)
+    if asked.together is None:
+        return say("review.card.head_alone", language, **at, relation=relation)
     proposal = say("review.word.same" if asked.together else "review.word.different", language)
     return say("review.card.head", language, **at, relation=relation, proposal=proposal)
 
@@ -139,7 +141,7 @@ def conclusion(asked: "Asked", language: str) -> list[str]:
     key = "total"
     if asked.probability < alone - 0.005:
         key = "total_rivals"
-    elif asked.probability > 0.5 and not asked.together:
+    elif asked.probability > 0.5 and asked.together is False:
         key = "total_apart"
     told = {"odds": _factor(asked.why.weight), "probability": f"{asked.probability:.3f}"}
     sides = zip(("first", "second"), asked.read_otherwise, strict=True)

@@ -75,9 +75,9 @@ class Sitting:
             self._end()
 
     def _end(self) -> None:
-        """Tell what was kept, and how many answers will change persons; an audit is judged without the program's."""
+        """Tell what was kept, and in the first round how many answers will change persons."""
         print("\n" * (not self._plain) + self._say("said.end", count=len(self._kept)))
-        if self._occasion.value != "audit":
+        if self._occasion.value == "first":
             print(self._say("said.end_against", count=sum(against for _, _, against in self._kept)))
 
     def _one(self, pairs: "list[Asked]", place: int) -> int | None:
@@ -87,6 +87,7 @@ class Sitting:
             print(self._say("said.closed"))
             return place + 1
         number = (place + 1, len(pairs))
+        self._why = ""  # A reason is of the pair that it was written for.
         self._answers.forget()
         self._show(asked, number)
         while True:
@@ -125,7 +126,6 @@ class Sitting:
         proposed = Verdict.SAME if asked.together else Verdict.DIFFERENT
         against = verdict not in (proposed, Verdict.UNSURE)
         self._kept.append((place, position, against))
-        self._why = ""
         self._tell("said.kept", position=position, verdict=self._say(f"word.{verdict.value}"))
 
     def _undo(self, place: int) -> int:

@@ -38,9 +38,10 @@ def desk_of_register(register: "Register") -> Desk:
     """Return the desk of whoever writes to the register; UsageError when nothing was linked yet."""
     from sijill.link import decisions
     from sijill.link.audit_in_register import read_sample
+    from sijill.link.heeded import with_decisions
     from sijill.store.access import Use, permitted
 
-    linked = of_register(register)
+    linked = with_decisions(register, of_register(register))
     bench = prepared(linked)
     known = frozenset(linked.records.ids)
 
