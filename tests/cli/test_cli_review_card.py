@@ -1,9 +1,10 @@
 """A pair to review stays on the screen whatever its size, and keys that mean nothing do nothing."""
 
+import dataclasses
 import os
 
 from sijill.cli.keyboard import Keys
-from sijill.cli.review_card import card
+from sijill.cli.review_card import card, plain
 from sijill.link.explain import Relation, Step, Waterfall
 from sijill.link.review import Asked, Side
 
@@ -46,6 +47,16 @@ def test_the_card_says_when_a_name_is_not_compared_as_it_is_written() -> None:
     lines = "\n".join(card(_asked(), (1, 50), "en", (140, 60)))
     assert "The first name is not compared as written" in lines
     assert "The second name is not compared" not in lines
+
+
+def test_where_clusters_follow_what_others_said_no_proposal_is_told() -> None:
+    """Neither above the pair nor below, whatever the probability."""
+    apart = dataclasses.replace(_asked(), together=False, probability=1.0)
+    assert "two persons" in plain(apart, (1, 2), "en")[0]
+    assert "kept apart" in plain(apart, (1, 2), "en")[-1]
+    alone = plain(dataclasses.replace(apart, together=None), (1, 2), "en")
+    assert alone[0].endswith("judge for yourself")
+    assert "kept apart" not in alone[-1]
 
 
 def test_an_arrow_is_no_escape() -> None:

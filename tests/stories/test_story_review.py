@@ -191,6 +191,12 @@ def test_plain_lines_for_whoever_listens(linked: Register) -> None:
     assert (found.why, found.reviewer) == ("one village", "Samir")
 
 
+def test_a_reason_stays_with_its_pair(linked: Register) -> None:
+    """A reason for a pair that is skipped is no reason for the next; one for a pair that is judged is kept with it."""
+    _plain(linked, "5\none village\n4\n1\n5\none mother\n2\n", "--plain", "--actor", "Samir")
+    assert [each.why for each in _settled(linked, 2)] == ["", "one mother"]
+
+
 def test_a_review_without_a_terminal_or_a_name_is_refused(linked: Register) -> None:
     """One clear line each."""
     assert "no terminal" in _plain(linked, "").stderr

@@ -62,7 +62,9 @@ def _told(linked: Linked, decided: Decided) -> PairColumns:
     state = pairs.state.copy()
     codes = pairs.left.astype(np.int64) * len(ids) + pairs.right
     for said, told in ((decided.same, PairState.SAME), (decided.different, PairState.DIFFERENT)):
-        ends = [pc.index_in(pa.array([pair[end] for pair in said], pa.string()), value_set=ids) for end in (0, 1)]
+        ends = [
+            pc.index_in(pa.array([pair[end] for pair in said], pa.string()), value_set=ids) for end in (0, 1)
+        ]
         one, other = (pc.fill_null(each, -1).to_numpy().astype(np.int64) for each in ends)
         there = np.minimum(one, other) >= 0
         wanted = np.minimum(one, other) * len(ids) + np.maximum(one, other)
