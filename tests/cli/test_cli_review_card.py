@@ -23,6 +23,7 @@ def _asked() -> Asked:
         sides=(sides[0], sides[1]),
         relation=Relation.NAMESAKES,
         together=True,
+        beside=((), ()),
         why=Waterfall(start=-8.0, steps=steps),
         probability=0.97,
         read_otherwise=(True, False),
@@ -47,6 +48,23 @@ def test_the_card_says_when_a_name_is_not_compared_as_it_is_written() -> None:
     lines = "\n".join(card(_asked(), (1, 50), "en", (140, 60)))
     assert "The first name is not compared as written" in lines
     assert "The second name is not compared" not in lines
+
+
+def test_records_together_with_either_are_shown_where_there_is_room() -> None:
+    """Three at most, of more their number; with few lines the records asked about and the reasons come first."""
+    other = dataclasses.replace(
+        _asked().sides[0], said={"names": "رامي زيد التين", "ages": "30"}, list="west"
+    )
+    asked = dataclasses.replace(_asked(), together=False, beside=((other,) * 5, ()))
+    for language in ("en", "ar"):
+        lines = card(asked, (1, 50), language, (140, 60))
+        assert sum("رامي زيد التين · 30 · west" in line for line in lines) == 2
+        assert sum("3" in line and ("more" in line or "وغيرها" in line) for line in lines) == 1
+        small = card(asked, (1, 50), language, (80, 20))
+        assert len(small) <= 20
+        assert sum("التوت" in line for line in small) == 1
+    lines = plain(asked, (1, 50), "en")
+    assert sum("together with it: رامي زيد التين" in line for line in lines) == 2
 
 
 def test_where_clusters_follow_what_others_said_no_proposal_is_told() -> None:

@@ -112,6 +112,24 @@ def test_what_follows_from_two_answers_is_not_asked(linked: Register) -> None:
         link_register(linked)
 
 
+def test_what_stands_together_with_either_is_shown(linked: Register) -> None:
+    """In the first round all other records of both clusters; of one cluster the same for both. In the second none."""
+    desk = desk_of_register(linked)
+    ids, cluster = list(desk.linked.records.ids), desk.linked.cluster.tolist()
+    asked = agenda(desk, Round.FIRST)
+    for each in asked:
+        for end, found in zip(each.pair, each.beside, strict=True):
+            here = cluster[ids.index(end)]
+            assert {one.id for one in found} == {
+                one for one, held in zip(ids, cluster, strict=True) if held == here and one not in each.pair
+            }
+    assert any(each.beside != ((), ()) for each in asked)
+    _answer(desk, asked)
+    second = agenda(desk_of_register(by(linked, "Samir")), Round.SECOND)
+    assert second
+    assert all(each.beside == ((), ()) for each in second)
+
+
 def test_a_second_look_is_told_no_proposal(linked: Register) -> None:
     """Persons follow what the first said, so that the second, before or after the next linkage, is told nothing of them."""
     pair = (mention(linked, "a01"), mention(linked, "b01"))

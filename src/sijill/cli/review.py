@@ -128,6 +128,7 @@ def _told(asked: "Asked", language: str) -> dict[str, Any]:  # Any: the shape of
         "right": asked.sides[1],
         "relation": asked.relation,
         "together": asked.together,
+        "beside": asked.beside,
         "probability": asked.probability,
         "start": asked.why.start if asked.why else None,
         "weight": asked.why.weight if asked.why else None,

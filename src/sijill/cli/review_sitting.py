@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sijill.cli.keyboard import ConsoleKeys, Keys, Lines
-from sijill.cli.review_card import card, keys, plain
+from sijill.cli.review_card import below, card, plain
 from sijill.text.show import shown
 from sijill.words import say
 
@@ -149,9 +149,12 @@ class Sitting:
             return
         columns, rows = shutil.get_terminal_size()
         width = min(columns, _WIDEST)
-        below = [*keys(self._language, width).split("\n"), self._last]
-        lines = card(asked, number, self._language, (width, rows - len(below) - 1))
-        print(_CLEAR + "\n".join([*lines, *below]), flush=True)
+        under = [
+            *below(self._say("keys.line"), self._language, width),
+            *below(self._last, self._language, width),
+        ]
+        lines = card(asked, number, self._language, (width, rows - len(under) - 1))
+        print(_CLEAR + "\n".join([*lines, *under]), flush=True)
 
     def _tell(self, key: str, **fields: object) -> None:
         """Say what was done: below the next pair, which would cover it at once."""

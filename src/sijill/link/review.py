@@ -48,6 +48,8 @@ class Asked:
     relation: Relation
     together: bool | None
     """Whether the program has both in one cluster; None but in the first round, since clusters follow what others said."""
+    beside: tuple[tuple[Side, ...], tuple[Side, ...]]
+    """Other records that the program has together with either; none but in the first round, as above."""
     why: Waterfall | None
     """None in an audit, where the reviewer is to judge by the records alone."""
     probability: float | None
@@ -83,6 +85,7 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
     blind, proposes = occasion is Round.AUDIT, occasion is Round.FIRST
     likely = _probabilities(linked, left, right) if proposes else {}
     otherwise = desk.bench.read_otherwise
+    by_cluster = np.argsort(linked.cluster, kind="stable")
     found = []
     for place, (pair, settles) in enumerate(chosen):
         ends = int(left[place]), int(right[place])
@@ -93,6 +96,7 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
                 sides=(side_of(linked, ends[0]), side_of(linked, ends[1])),
                 relation=Relation(str(looks[place])),
                 together=bool(linked.cluster[ends[0]] == linked.cluster[ends[1]]) if proposes else None,
+                beside=_beside(linked, ends, by_cluster) if proposes else ((), ()),
                 why=None if blind else why,
                 probability=None if blind else likely.get(place, 1.0 / (1.0 + float(np.exp(-why.weight)))),
                 settles=settles,
@@ -108,6 +112,21 @@ def side_of(linked: Linked, row: int) -> Side:
     exhibit, at = linked.stands.get(records.ids[row], ("", ""))
     said = {name: column[row] for name in SHOWN if (column := getattr(records, name)) and column[row].strip()}
     return Side(id=records.ids[row], list=records.lists[row], exhibit=exhibit, at=at, said=said)
+
+
+def _beside(
+    linked: Linked, ends: tuple[int, int], by_cluster: NDArray[np.int64]
+) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Return what stands in the cluster of each end, but the two themselves."""
+    here = linked.cluster[list(ends)]
+    first, behind = (
+        np.searchsorted(linked.cluster, here, side=side, sorter=by_cluster) for side in ("left", "right")
+    )
+    one, other = (
+        tuple(side_of(linked, row) for row in by_cluster[begin:end].tolist() if row not in ends)
+        for begin, end in zip(first.tolist(), behind.tolist(), strict=True)
+    )
+    return one, other
 
 
 def _of_lists(linked: Linked, ends: tuple[int, int]) -> tuple[Step, ...]:
