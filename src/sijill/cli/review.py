@@ -167,8 +167,11 @@ def _print_agreement(register: Path | None, decisions: Path | None, language: st
     figures = {name: f"{getattr(found, name) or 0:.3f}" for name in ("alpha", "low", "high")}
     key = "no_alpha" if found.alpha is None else "line"
     print(say(f"review.agreement.{key}", language, pairs=found.pairs, **figures))
+    if found.alpha is not None:
+        print(say("review.agreement.scale", language))
+    mark = "؛ " if language == "ar" else "; "
     for pair, judgements in found.disagreements:
-        said = "; ".join(
+        said = mark.join(
             f"{each.reviewer}: {say(f'review.word.{each.verdict.value}', language)}" for each in judgements
         )
         print(f"  {pair[0]} / {pair[1]}: {said}")
