@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli.keyboard import Lines, keys_of_terminal
-from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.review_sitting import Sitting
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -102,6 +102,7 @@ def _desk(
 
     if writes:
         require_reviewer(hand.actor)
+        note(say("review.opening", language))
     decisions, mapping = files
     if decisions is not None:
         return desk_of_files(lists, decisions, hand.actor, mapping=mapping)
