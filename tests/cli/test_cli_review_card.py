@@ -92,3 +92,16 @@ def test_an_arrow_is_no_escape() -> None:
         assert keys.key() == read
     os.close(reading)
     os.close(writing)
+
+
+def test_a_key_that_is_held_down_is_no_answer() -> None:
+    """The same letter again at once, to its rest; another letter, or the end of the terminal, is none of it."""
+    reading, writing = os.pipe()
+    keys = Keys(reading, [])
+    for sent, is_held in (("سسس", True), ("س", False), ("12", False), ("1", False)):
+        os.write(writing, sent.encode())
+        assert keys.is_held(keys.key()) is is_held
+    os.write(writing, b"1")
+    os.close(writing)
+    assert keys.is_held(keys.key()) is False
+    os.close(reading)

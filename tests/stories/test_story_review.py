@@ -161,6 +161,17 @@ def test_undo_goes_back_to_the_pair(linked: Register, seat: _Terminal) -> None:
     assert (second.undone, second.verdict.value) == (None, "unsure")
 
 
+def test_a_key_held_down_decides_nothing(linked: Register, seat: _Terminal) -> None:
+    """A finger left on a key must not answer for pairs that nobody has read; pressed once it answers."""
+    seat.press("1" * 30)
+    seat.wait_for("held down")
+    seat.press("2")
+    seat.wait_for("Kept as entry")
+    seat.press("q")
+    assert seat.end() == 0
+    assert _settled(linked, 1)[0].verdict.value == "different"
+
+
 def test_a_review_in_arabic_knows_arabic_keys(linked: Register) -> None:
     """The Arabic letter on the key for same, and the screen in Arabic with both names."""
     terminal = _Terminal(linked, language="ar")

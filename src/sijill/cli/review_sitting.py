@@ -30,6 +30,7 @@ _KEYS: Final = {
 }
 """Digits of both scripts, English initials, and the Arabic letters that lie on the same keys."""
 _ACT_OF: Final = {key: act for act, keys in _KEYS.items() for key in keys}
+_LEADS_ON: Final = frozenset(_KEYS) - {"reason", "quit"}
 _WIDEST: Final = 140
 """Columns; eyes lose the line in wider rows."""
 _CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
@@ -91,24 +92,33 @@ class Sitting:
         self._answers.forget()
         self._show(asked, number)
         while True:
-            key = self._answers.key()
-            act = _ACT_OF.get(key[:1], "")
+            act = self._pressed()
             if act == "quit":
                 return None
-            if act == "skip":
-                self._tell("said.skipped")
-                return place + 1
-            if act == "undo":
-                return self._undo(place)
-            if act and act != "reason":
-                self._keep(asked, place, act)
-                return place + 1
-            if act:
+            if act in _LEADS_ON:
+                return self._lead_on(asked, place, act)
+            if act == "reason":
                 self._reason()
             else:
-                self._tell("keys.unknown")
+                self._tell(f"keys.{act or 'unknown'}")
             if not self._plain:
                 self._show(asked, number)
+
+    def _pressed(self) -> str:
+        """Return what the next key stands for: ``held`` for one held down, which would answer for pairs that nobody has read."""
+        key = self._answers.key()[:1]
+        act = _ACT_OF.get(key, "")
+        return "held" if act in _LEADS_ON and self._answers.is_held(key) else act
+
+    def _lead_on(self, asked: "Asked", place: int, act: str) -> int:
+        """Do what a key says that leaves the pair; return the place of the next."""
+        if act == "undo":
+            return self._undo(place)
+        if act == "skip":
+            self._tell("said.skipped")
+        else:
+            self._keep(asked, place, act)
+        return place + 1
 
     def _keep(self, asked: "Asked", place: int, act: str) -> None:
         from sijill.model.decision import Judgement, Verdict
