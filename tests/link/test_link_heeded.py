@@ -62,11 +62,14 @@ def test_lists_that_came_since_wait_for_the_next_linkage(linked: Register, tmp_p
     """Answers since are heeded, and no record of a list that was not linked yet is asked about."""
     desk = desk_of_register(linked)
     _answer(desk, agenda(desk, Round.FIRST)[:2])
-    now = desk_of_register(linked).linked
+    now = desk_of_register(linked)
     _add(linked, tmp_path)
-    later = desk_of_register(linked).linked
-    assert list(later.records.ids) == list(now.records.ids)
-    assert later.cluster.tolist() == now.cluster.tolist()
+    later = desk_of_register(linked)
+    assert list(later.linked.records.ids) == list(now.linked.records.ids)
+    assert later.linked.cluster.tolist() == now.linked.cluster.tolist()
+    assert (now.waiting, later.waiting) == ((), ("more",))
+    link_register(linked)
+    assert desk_of_register(linked).waiting == ()
 
 
 def test_without_the_kept_run_answers_are_told_of(linked: Register, monkeypatch: pytest.MonkeyPatch) -> None:

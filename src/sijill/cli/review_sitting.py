@@ -4,6 +4,7 @@ Nothing waits in memory: what was answered is kept, and what was not is asked ag
 ends by a key, Ctrl-C, a closed terminal or a power cut.
 """
 
+import dataclasses
 import shutil
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -65,6 +66,7 @@ class Sitting:
         if not pairs:
             empty = self._occasion.value == "audit" and not self._desk.sample()
             print(self._say("said.none_audit" if empty else "said.none"))
+            self._tell_waiting()
             return
         place: int | None = 0
         try:
@@ -76,10 +78,17 @@ class Sitting:
             self._end()
 
     def _end(self) -> None:
-        """Tell what was kept, and in the first round how many answers will change persons."""
+        """Tell what was kept, in the first round how many answers will change persons, and which lists were not asked about."""
         print("\n" * (not self._plain) + self._say("said.end", count=len(self._kept)))
-        if self._occasion.value == "first":
-            print(self._say("said.end_against", count=sum(against for _, _, against in self._kept)))
+        against = sum(against for _, _, against in self._kept)
+        if self._occasion.value == "first" and against:
+            print(self._say("said.end_against", count=against))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        if self._desk.waiting and self._occasion.value == "first":
+            mark = "، " if self._language == "ar" else ", "
+            print(self._say("said.waiting", lists=mark.join(map(shown, self._desk.waiting))))
 
     def _one(self, pairs: "list[Asked]", place: int) -> int | None:
         """Show a pair and read keys until one leads on; return the place of the next pair, None to leave."""
@@ -87,6 +96,7 @@ class Sitting:
         if not self._desk.may_show(asked.pair):
             print(self._say("said.closed"))
             return place + 1
+        asked = self._as_open(asked)
         number = (place + 1, len(pairs))
         self._why = ""  # A reason is of the pair that it was written for.
         self._answers.forget()
@@ -103,6 +113,13 @@ class Sitting:
                 self._tell(f"keys.{act or 'unknown'}")
             if not self._plain:
                 self._show(asked, number)
+
+    def _as_open(self, asked: "Asked") -> "Asked":
+        """Return a pair without those beside it that may not be read any more."""
+        if self._desk.may_show([each.id for side in asked.beside for each in side]):
+            return asked
+        one, other = (tuple(each for each in side if self._desk.may_show([each.id])) for side in asked.beside)
+        return dataclasses.replace(asked, beside=(one, other))
 
     def _pressed(self) -> str:
         """Return what the next key stands for: ``held`` for one held down, which would answer for pairs that nobody has read."""
