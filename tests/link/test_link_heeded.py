@@ -58,6 +58,26 @@ def test_a_second_sitting_asks_what_it_would_after_linking_anew(linked: Register
             link_register(linked)
 
 
+def test_an_added_list_of_other_columns_is_read_as_it_was(linked: Register, tmp_path: Path) -> None:
+    """One that gives towns where the full run had places: its weights are those of the linkage that added it."""
+    path = tmp_path / "towns.csv"
+    rows = [",".join(("m" + row[0], *row[2:])) for row in (ARABIC[0], ARABIC[4])]
+    header = "record id,name,sex,age,birth date,event date,town"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    add_files(linked, [path], given=terms(Access.TEAM), source="invented", list_name="towns")
+    refresh(linked)
+    link_register(linked)
+    before = desk_of_register(linked)
+    decide(
+        linked, Judgement(pair=(mention(linked, "a05"), mention(linked, "a06")), verdict=Verdict.DIFFERENT)
+    )
+    now = desk_of_register(linked)
+    link_register(linked)
+    later = desk_of_register(linked)
+    assert now.linked.pairs.weight.tolist() == later.linked.pairs.weight.tolist()
+    assert len(now.linked.pairs.weight) == len(before.linked.pairs.weight)
+
+
 def test_lists_that_came_since_wait_for_the_next_linkage(linked: Register, tmp_path: Path) -> None:
     """Answers since are heeded, and no record of a list that was not linked yet is asked about."""
     desk = desk_of_register(linked)

@@ -5,7 +5,7 @@ lists that came since wait for it.
 """
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +23,8 @@ from sijill.link.texts import TextColumn, arrow_of, texts_of
 if TYPE_CHECKING:
     from sijill.link.known import Known
     from sijill.store.layout import Register
+
+_ALWAYS: Final = frozenset(("ids", "lists", "names"))
 
 
 def with_decisions(register: "Register", linked: Linked) -> Linked:
@@ -46,7 +48,14 @@ def _anew(linked: Linked, known: "Known", decided: Decided) -> Linked:
     texts = texts_of(linked.records)
     ids = texts["ids"]
     is_new = pc.invert(pc.is_in(ids, value_set=known.ids))
-    new = RecordColumns(**{name: TextColumn(column.filter(is_new)) for name, column in texts.items()})
+    fresh = {name: column.filter(is_new) for name, column in texts.items()}
+    # A column of which these records have nothing is none, as where they were added.
+    given = {
+        name: TextColumn(column)
+        for name, column in fresh.items()
+        if name in _ALWAYS or pc.any(pc.not_equal(column, "")).as_py()
+    }
+    new = RecordColumns(**given)
     gone = ~pc.is_in(known.ids, value_set=ids).to_numpy(zero_copy_only=False)
     result = link_added(new, known, decided=decided, gone=gone, places=linked.places)
     order = pc.index_in(ids, value_set=arrow_of(result.ids)).to_numpy()
