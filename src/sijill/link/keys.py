@@ -128,11 +128,11 @@ def _measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
 
 @numba.njit(cache=True, nogil=True)
 def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
-    chosen = np.empty(len(keys), np.uint64)
+    """Return all of ``keys`` that are given and whose number, a part of them, ``each``, a power of two, divides."""
+    chosen, others = np.empty(len(keys), np.uint64), np.uint64(each - 1)
     count = 0
     for key in keys:
-        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
+        if key != 0 and (key >> np.uint64(8)) & others == 0:
             chosen[count] = key
             count += 1
     return chosen[:count].copy()
