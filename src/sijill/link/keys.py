@@ -33,6 +33,8 @@ _PAIRS_A_RECORD_MORE: Final = 60
 """so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
 _MEASURED_WHOLE: Final = 200_000
 """Keys up to which all are measured."""
+_KEPT: Final = 1 << 24
+"""Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
 _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
@@ -57,7 +59,15 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     """
     columns = _columns(records, parts)
     able = _able(columns)
-    cost = dict(zip(able, in_threads(lambda rule: _measured(_key(rule, columns)), able), strict=True))
+    kept: dict[tuple[str, ...], NDArray[np.uint64]] = dict.fromkeys(able[: _KEPT // max(len(records), 1)])
+
+    def measured(rule: tuple[str, ...]) -> tuple[int, float]:
+        keys = _key(rule, columns)
+        if rule in kept:
+            kept[rule] = keys
+        return _measured(keys)
+
+    cost = dict(zip(able, in_threads(measured, able), strict=True))
     rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
     learned, pairs = 0, 0
@@ -69,7 +79,8 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
                 used.append(rule)
         rest = [rule for rule in rest if rule not in used]
         learned = learned or len(used)
-    keys: list[Keys] = [functools.partial(_key, rule, columns) for rule in used]
+    at_hand = {rule: keys for rule, keys in kept.items() if rule in used}
+    keys: list[Keys] = [functools.partial(_taken, rule, columns, at_hand) for rule in used]
     return Chosen(tuple(_title(rule) for rule in used), keys, learned)
 
 
@@ -105,6 +116,13 @@ def _able(columns: dict[str, _Column], rules: tuple[tuple[str, ...], ...] = RULE
 def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint64]:
     # Without a name nothing is known that one person alone can be.
     return _hash((*RULES, *COARSE).index(rule) + 1, [columns[column] for column in (*rule, "named")])
+
+
+def _taken(
+    rule: tuple[str, ...], columns: dict[str, _Column], kept: dict[tuple[str, ...], NDArray[np.uint64]]
+) -> NDArray[np.uint64]:
+    """Return the keys of a rule, which are ``kept`` no longer."""
+    return kept.pop(rule) if rule in kept else _key(rule, columns)
 
 
 def _title(rule: tuple[str, ...]) -> str:
