@@ -9,12 +9,12 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, KEY_BITS
+from sijill.link.block import KEY_BITS
 from sijill.link.columns import Parts, Records
+from sijill.link.measured import measured
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
@@ -31,8 +31,6 @@ _USUAL: Final = 100_000
 """Records for which that holds; in a larger run rules may make more,"""
 _PAIRS_A_RECORD_MORE: Final = 60
 """so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
-_MEASURED_WHOLE: Final = 200_000
-"""Keys up to which all are measured."""
 _KEPT: Final = 1 << 24
 """Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
 _ROWS: Final = 1 << 16
@@ -59,15 +57,16 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     """
     columns = _columns(records, parts)
     able = _able(columns)
-    kept: dict[tuple[str, ...], NDArray[np.uint64]] = dict.fromkeys(able[: _KEPT // max(len(records), 1)])
+    kept: dict[tuple[str, ...], NDArray[np.uint64]] = {}
+    first = able[: _KEPT // max(len(records), 1)]
 
-    def measured(rule: tuple[str, ...]) -> tuple[int, float]:
+    def cost_of(rule: tuple[str, ...]) -> tuple[int, float]:
         keys = _key(rule, columns)
-        if rule in kept:
+        if rule in first:
             kept[rule] = keys
-        return _measured(keys)
+        return measured(keys)
 
-    cost = dict(zip(able, in_threads(measured, able), strict=True))
+    cost = dict(zip(able, in_threads(cost_of, able), strict=True))
     rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
     learned, pairs = 0, 0
@@ -127,33 +126,6 @@ def _taken(
 
 def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
-
-
-def _measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
-    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
-
-    Many keys are measured by one in sixteen, chosen so that blocks stay whole.
-    """
-    each = 16 if len(keys) > _MEASURED_WHOLE else 1
-    ordered = _one_in(each, keys)
-    ordered.sort()
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    sizes = np.diff(np.r_[starts, len(ordered)])
-    hot = sizes > HOT
-    cold = sizes[~hot]
-    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
-
-
-@numba.njit(cache=True, nogil=True)
-def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return all of ``keys`` that are given and whose number, a part of them, ``each``, a power of two, divides."""
-    chosen, others = np.empty(len(keys), np.uint64), np.uint64(each - 1)
-    count = 0
-    for key in keys:
-        if key != 0 and (key >> np.uint64(8)) & others == 0:
-            chosen[count] = key
-            count += 1
-    return chosen[:count].copy()
 
 
 def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
