@@ -18,10 +18,10 @@ HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
 KEY_BITS: Final = 62
 """Of a key."""
-
 _TOGETHER: Final = 8
 """Rules whose numbers are set in one go, since a record's place is far from the next record's."""
 _ROWS: Final = 1 << 16
+"""Records whose numbers one thread sets in one go."""
 
 
 class Blocks(NamedTuple):
@@ -65,6 +65,7 @@ def _of_some(
 
 @uncounted
 def _set_beside(of_block: NDArray[np.int32], number: NDArray[np.int32]) -> None:
+    """Write what each rule says of each record as what each record has under each rule."""
     for row in range(len(number)):
         for rule in range(len(of_block)):
             number[row, rule] = of_block[rule, row]
