@@ -21,7 +21,17 @@ from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, ROWS_AT, SCRIPT_AT
+from sijill.names.word import (
+    ARABIC,
+    CODES_AT,
+    DAUGHTER_FLAG,
+    FLAGS_AT,
+    GENERIC_FLAG,
+    LENGTH_AT,
+    ROWS_AT,
+    SCRIPT_AT,
+    SON_FLAG,
+)
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -58,7 +68,8 @@ class Against:
             for model in (self._names.parameters.model, self._names.parameters.organisations)
         ]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
-        self._unread = np.flatnonzero(self._names.side.counts == 0)
+        self._unread = np.flatnonzero(side.counts == 0)
+        self._children = np.flatnonzero(_are_children(side.heads, side.parts[:, 0])).astype(np.int32)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -104,7 +115,8 @@ class Against:
         self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool
     ) -> NDArray[np.int32]:
         """Return the places of the names that may reach ``floor``, or are the same."""
-        if floor <= 0 or len(self._names.side.readings) == 0:
+        # What a child that is called by its father only has in common with one of a name, no bound of evidence tells.
+        if floor <= 0 or len(self._names.side.readings) == 0 or _are_children(one.heads, rows[:1]).any():
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
         near = [self._near[row] for row in rows.tolist()]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
@@ -129,7 +141,8 @@ class Against:
             self._limits[organisations],
         )
         count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
-        return self._found[:count]
+        found = self._found[:count]
+        return np.union1d(found, self._children) if self._children.size else found
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
@@ -159,6 +172,12 @@ def _known(side: Side) -> Known:
         by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
         sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
     )
+
+
+def _are_children(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which words, -1 for none, say whose child somebody is."""
+    flags = heads[:, FLAGS_AT][np.maximum(rows, 0)] if len(heads) else np.zeros(len(rows), np.int16)
+    return (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG) != 0)
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.evidence import ABBREVIATED, LOWEST, STEP, is_half
 from sijill.names.word import (
+    DAUGHTER_FLAG,
     FLAGS_AT,
     GENERIC_FLAG,
     INITIAL_FLAG,
@@ -23,8 +24,10 @@ from sijill.names.word import (
     MANS_FLAG,
     NUMBER,
     SCRIPT_AT,
+    SON_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
+    WOMANS_FLAG,
 )
 
 MOST: Final = 6
@@ -48,6 +51,8 @@ SHARED_BY_NO_TWO: Final = 1 + 2 * 27
 million men share them (ln 10^12/2). Of common names a man's family is another five times more seldom than a woman's."""
 HALF_OF_FEW: Final = 3
 """Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
+UNSAID: Final = 4
+"""Level of ``half_met`` where one name says whose child its bearer is and the other what that child is called."""
 TURNED: Final = 2
 """Level of ``moved`` where parts stand in order but for where the name begins (Family Given Father),"""
 TURNED_MENS: Final = 3
@@ -184,16 +189,41 @@ def _write_half_and_last(
 ) -> None:
     """Write what the first and the last part say, whether half a name was met, and what may speak for another last part.
 
-    ``met`` are the halves, the contradictions and the parts out of order; ``first`` the flags of the first parts of both.
+    ``met`` are the halves, below 0 where a given name is not said, the contradictions and the parts out of order; ``first``
+    the flags of the first parts of both.
     """
     (n, m), (halves, contradictions, inversions) = parts, met
     if n > 1:
         levels[15], levels[16] = 1 + found[EVIDENCE, 0] // 2, 1 + found[EVIDENCE, n - 1] // 2
-    levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    levels[23] = UNSAID if halves < 0 else 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
     only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
     may_be_one = first & MANS_FLAG == 0 or levels[6] >= SHARED_BY_NO_TWO
     if only_one and may_be_one and found[EVIDENCE, n - 1] < CONTRADICTS:
         levels[24] = levels[6]
+
+
+@njit(cache=True, nogil=True)
+def _may_be(kin: int, given: int) -> bool:
+    """Return whether whom a word of flags ``kin`` calls somebody's child may bear a given name of flags ``given``."""
+    if given & KIN_FLAG:
+        return False
+    return bool((kin & SON_FLAG and not given & WOMANS_FLAG) or (kin & DAUGHTER_FLAG and not given & MANS_FLAG))
+
+
+@njit(cache=True, nogil=True)
+def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> bool:
+    """Return whether one name has a word for child where the other has a given name; they go with each other then.
+
+    ``flags`` and ``met`` are those of the first parts, which must be free: where the father's name is met by the first part of
+    the other name, that one is the father.
+    """
+    free = n > 1 and found[JOINED, 0] & 3 == 0 and found[EVIDENCE, 0] < NOTHING
+    for a in range(1, n):
+        free &= found[CHOSEN, a] != 0
+    if not free or not (_may_be(flags, met) or _may_be(met, flags)):
+        return False
+    found[CHOSEN, 0], found[EVIDENCE, 0] = 0, NOTHING
+    return True
 
 
 @njit(cache=True, nogil=True)
@@ -213,7 +243,9 @@ def describe(
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
-    for a in range(n):
+    unsaid = _pair_child(found, n, one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT])
+    used, first_met = used | unsaid, first_met or unsaid
+    for a in range(unsaid, n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
         # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
@@ -256,4 +288,4 @@ def describe(
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     first = one_heads[one[0], FLAGS_AT] | other_heads[other[0], FLAGS_AT]
-    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions), first)
+    _write_half_and_last(levels, found, (n, m), (-1 if unsaid else halves, contradictions, inversions), first)

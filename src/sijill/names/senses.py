@@ -11,7 +11,7 @@ from typing import Final
 
 from sijill.names import lexicon
 from sijill.names.common_rows import common_rows
-from sijill.names.forms import form_of
+from sijill.names.forms import ARTICLE, form_of
 from sijill.text import letters
 
 NONE: Final = 0
@@ -24,23 +24,26 @@ OF_WOMAN: Final = 3
 """A title of a woman: السيدة, Mrs."""
 OF_GIRL: Final = 4
 OF_BOY: Final = 5
-"""A word for a boy that is a title, or says whose child: طفل."""
-NUMBER: Final = 6
-AGE: Final = 7
+"""A word for a boy that is a title, or before a woman's name says whose child he is: الطفل."""
+CHILD_OF: Final = 6
+"""The same without an article: طفل زياد is no more the boy Ziad than Ziad's boy is."""
+NUMBER: Final = 7
+AGE: Final = 8
 """A word beside the number of somebody's years."""
-YEAR: Final = 9
-"""A number that may be the year in which somebody was born."""
-FATE: Final = 8
+FATE: Final = 9
 """What may be unknown of somebody whose name is known: المصير, age."""
+YEAR: Final = 10
+"""A number that may be the year in which somebody was born."""
 
 _YEAR: Final = re.compile("19[0-9]{2}|20[0-2][0-9]")
 
 
-def sense_of(form: str) -> int:
-    """Return what a piece of this form means."""
+def sense_of(form: str, spelling: str) -> int:
+    """Return what a piece of this form and spelling means."""
     if form.isdecimal():
         return YEAR if _YEAR.fullmatch(form) else NUMBER
-    return _senses().get(form, NONE)
+    sense = _senses().get(form, NONE)
+    return CHILD_OF if sense == OF_BOY and not spelling.startswith(ARTICLE) else sense
 
 
 @functools.cache

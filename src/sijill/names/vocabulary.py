@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, LONGEST, spelled
 from sijill.names.beside import Side
-from sijill.names.common import kin_words, lexicon_key, mens_names, usual_spellings
+from sijill.names.common import child_words, kin_words, lexicon_key, names_of, usual_spellings
 from sijill.names.damage import NO_DAMAGE
 from sijill.names.evidence import STEP
 from sijill.names.joining import MOST_READ, join_pieces
@@ -31,6 +31,7 @@ from sijill.names.word import (
     ABU_FLAG,
     ARABIC,
     COST_AT,
+    DAUGHTER_FLAG,
     FLAGS_AT,
     FORM_FLAG,
     FORMED_FLAG,
@@ -44,9 +45,11 @@ from sijill.names.word import (
     NUMBER,
     ROWS_AT,
     SERVANT_FLAG,
+    SON_FLAG,
     TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
+    WOMANS_FLAG,
     complete,
 )
 
@@ -145,7 +148,7 @@ def _plain_part(word: str) -> str:
 def _are_plain(pieces: Sequence[Piece]) -> bool:
     """Return whether each piece is a part of its own, as ``join_pieces`` says of most names; it takes longer to be asked."""
     return len(pieces) <= MOST_READ and all(
-        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form) <= TELLING
+        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form, piece.spelling) <= TELLING
         for piece in pieces
     )
 
@@ -155,7 +158,7 @@ def _joined(pieces: Sequence[Piece]) -> dict[int, str]:
     places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
     kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
-    senses = np.array([sense_of(piece.form) for piece in pieces], dtype=np.int8)
+    senses = np.array([sense_of(piece.form, piece.spelling) for piece in pieces], dtype=np.int8)
     join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), places, counts)
     joined: dict[int, str] = {}
     for piece, place in zip(pieces, places.tolist(), strict=True):
@@ -234,11 +237,18 @@ def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in _INITIALS else 0
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
-    flags |= KIN_FLAG if folded in kin_words() else 0
-    flags |= MANS_FLAG if folded in mens_names() else 0
+    flags |= _kin_flags(folded)
+    flags |= MANS_FLAG if folded in names_of("m") else WOMANS_FLAG if folded in names_of("f") else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
-    is_kunya |= folded.startswith(UMM) and folded[2:] in mens_names()  # أم أحمد, and not أمين
+    is_kunya |= folded.startswith(UMM) and folded[2:] in names_of("m")  # أم أحمد, and not أمين
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
+
+
+def _kin_flags(folded: str) -> int:
+    if folded not in kin_words():
+        return 0
+    sons, daughters = child_words()
+    return KIN_FLAG | (SON_FLAG if folded in sons else 0) | (DAUGHTER_FLAG if folded in daughters else 0)
 
 
 @functools.cache
