@@ -20,7 +20,7 @@ from sijill.names.parameters import Parameters
 from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
-from sijill.names.vocabulary import spelled_name
+from sijill.names.vocabulary import spelled_with_sex
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -81,11 +81,11 @@ class Against:
         score: 0 where it is certain without a comparison that the floor is out of reach, see
         ``sijill.names.bounds``. With a floor of 0 every score is exact.
         """
-        texts = spelled_name(query)
+        texts, sex = spelled_with_sex(query)
         if not texts:
             return np.full(len(self), np.nan)
         rows = self._rows(texts)
-        one = self._asked.side(rows.tolist())
+        one = self._asked.side(rows.tolist(), sex)
         places = self._places(rows, one, floor, organisations=organisations)
         out = np.zeros(len(self))  # memory that is nowhere written takes no time
         out[self._unread] = np.nan

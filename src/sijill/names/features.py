@@ -95,13 +95,14 @@ SIGNS: Final = (1, 1, -1, -1, -1, -1, 1, 1, 1, -1, -1, -1, -1, -1, 0, 1, 1, -1, 
 """Whether a feature's shape may only rise (1), only fall (-1), or either (0)."""
 
 
+_CHILD: Final = SON_FLAG | DAUGHTER_FLAG
 CHOSEN: Final = 0
 """Row of the findings: for each part of the name with fewer parts, the part that it goes with."""
 EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
 """Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
-a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو."""
+a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو; fourth: 1 for first parts of which one or both say whose child somebody is."""
 
 
 @njit(cache=True, nogil=True)
@@ -211,19 +212,20 @@ def _may_be(kin: int, given: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> bool:
-    """Return whether one name has a word for child where the other has a given name; they go with each other then.
+def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> tuple[bool, bool]:
+    """Return whether one name has a word for child, and the other one as well or a given name; and whether it is a given name.
 
-    ``flags`` and ``met`` are those of the first parts, which must be free: where the father's name is met by the first part of
-    the other name, that one is the father.
+    Then these go with each other. ``flags`` and ``met`` are those of the first parts, which must be free: where the father's
+    name is met by the first part of the other name, that one is the father.
     """
     free = n > 1 and found[JOINED, 0] & 3 == 0 and found[EVIDENCE, 0] < NOTHING
     for a in range(1, n):
         free &= found[CHOSEN, a] != 0
-    if not free or not (_may_be(flags, met) or _may_be(met, flags)):
-        return False
-    found[CHOSEN, 0], found[EVIDENCE, 0] = 0, NOTHING
-    return True
+    both, unsaid = flags & met & _CHILD != 0, _may_be(flags, met) or _may_be(met, flags)
+    if not free or not (both or unsaid):
+        return False, False
+    found[CHOSEN, 0], found[EVIDENCE, 0], found[JOINED, 3] = 0, NOTHING, 1
+    return True, unsaid
 
 
 @njit(cache=True, nogil=True)
@@ -243,9 +245,9 @@ def describe(
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
-    unsaid = _pair_child(found, n, one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT])
-    used, first_met = used | unsaid, first_met or unsaid
-    for a in range(unsaid, n):
+    child, unsaid = _pair_child(found, n, one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT])
+    used, first_met = used | child, first_met or child
+    for a in range(child, n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
         # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
