@@ -15,6 +15,7 @@ from sijill.names.abbreviations import OF_FIRMS, abbreviates, is_slip
 from sijill.names.emission import emission
 from sijill.names.feminine import FEMININE_SHARE, are_man_and_woman
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN
+from sijill.names.patterns import MOST_OF_PATTERNS, are_two_patterns
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -124,6 +125,13 @@ def _directed(
 
 
 @njit(cache=True, nogil=True)
+def _are_usual(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
+    """Return whether both words are in the lexicon, as spellings of one name."""
+    listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
+    return bool(listed and usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) > 0.0)
+
+
+@njit(cache=True, nogil=True)
 def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     same = a[LENGTH_AT] == b[LENGTH_AT] and a[SCRIPT_AT] == b[SCRIPT_AT]
     for j in range(min(a[LENGTH_AT], b[LENGTH_AT])):
@@ -185,8 +193,7 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
     if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
         return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
     if are_apart(a[MASK_AT], b[MASK_AT]):
-        listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
-        if not listed or usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
+        if not _are_usual(a, b, lexicon):
             return 0
     forth, back = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
@@ -201,4 +208,6 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         total += _directed(a, b, tables[forth], lexicon, scratch, total)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
+    if total / 2 > MOST_OF_PATTERNS and are_two_patterns(a, b) and not _are_usual(a, b, lexicon):
+        return int((MOST_OF_PATTERNS - LOWEST) * STEP)
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))
