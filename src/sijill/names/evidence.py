@@ -47,6 +47,8 @@ UNLISTED_SHARE: Final = 0.2
 """Of a spelling that is not in the lexicon, for a part that is."""
 HIGHEST: Final = 252.0
 """Steps above which evidence says no more."""
+MOST_OF_SHORT: Final = 1e-3
+"""Share below which one usual spelling is a short form of the other, see ``sijill.names.common``."""
 SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
 LONGEST_INITIAL: Final = 2
@@ -125,10 +127,19 @@ def _directed(
 
 
 @njit(cache=True, nogil=True)
-def _are_usual(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
-    """Return whether both words are in the lexicon, as spellings of one name."""
+def _usual(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> float:
+    """Return the share of word b among the usual spellings of a, 0 unless both are in the lexicon."""
     listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
-    return bool(listed and usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) > 0.0)
+    return usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) if listed else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _are_told_apart(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
+    """Return whether brothers may be called so side by side: two patterns of one root, or a name and what others are called for short."""
+    if a[SCRIPT_AT] != ARABIC or b[SCRIPT_AT] != ARABIC:
+        return False
+    share = max(_usual(a, b, lexicon), _usual(b, a, lexicon))
+    return share < MOST_OF_SHORT and (share > 0.0 or are_two_patterns(a, b))
 
 
 @njit(cache=True, nogil=True)
@@ -193,7 +204,7 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
     if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
         return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
     if are_apart(a[MASK_AT], b[MASK_AT]):
-        if not _are_usual(a, b, lexicon):
+        if _usual(a, b, lexicon) == 0.0:
             return 0
     forth, back = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
@@ -208,6 +219,6 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         total += _directed(a, b, tables[forth], lexicon, scratch, total)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
-    if total / 2 > MOST_OF_PATTERNS and are_two_patterns(a, b) and not _are_usual(a, b, lexicon):
+    if total / 2 > MOST_OF_PATTERNS and _are_told_apart(a, b, lexicon):
         return int((MOST_OF_PATTERNS - LOWEST) * STEP)
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))
