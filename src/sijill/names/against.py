@@ -27,6 +27,7 @@ from sijill.names.word import (
     DAUGHTER_FLAG,
     FLAGS_AT,
     GENERIC_FLAG,
+    KUNYA_FLAG,
     LENGTH_AT,
     ROWS_AT,
     SCRIPT_AT,
@@ -69,7 +70,7 @@ class Against:
         ]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
         self._unread = np.flatnonzero(side.counts == 0)
-        self._children = np.flatnonzero(_are_children(side.heads, side.parts[:, 0])).astype(np.int32)
+        self._unbound = np.flatnonzero(_are_unbound(side.heads, side.parts[:, 0])).astype(np.int32)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -115,8 +116,7 @@ class Against:
         self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool
     ) -> NDArray[np.int32]:
         """Return the places of the names that may reach ``floor``, or are the same."""
-        # What a child that is called by its father only has in common with one of a name, no bound of evidence tells.
-        if floor <= 0 or len(self._names.side.readings) == 0 or _are_children(one.heads, rows[:1]).any():
+        if floor <= 0 or len(self._names.side.readings) == 0:
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
         near = [self._near[row] for row in rows.tolist()]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
@@ -141,8 +141,15 @@ class Against:
             self._limits[organisations],
         )
         count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
-        found = self._found[:count]
-        return np.union1d(found, self._children) if self._children.size else found
+        unbound = self._unbound
+        if _are_unbound(one.heads, rows[:1]).any():
+            unbound = np.arange(len(self), dtype=np.int32)
+        if unbound.size == 0:
+            return self._found[:count]
+        is_near = np.zeros(len(self._names.side.readings) + 1, dtype=bool)  # the last one is for no word
+        is_near[query.near] = True
+        shares = is_near[self._names.side.parts[unbound]].any(axis=1)
+        return np.union1d(self._found[:count], unbound[shares])
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
@@ -174,10 +181,13 @@ def _known(side: Side) -> Known:
     )
 
 
-def _are_children(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Return which words, -1 for none, say whose child somebody is."""
+def _are_unbound(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which words, -1 for none, no evidence bounds where they begin a name: a kunya and whose child somebody is are left out.
+
+    Of names that begin so any that shares a part with another one is compared.
+    """
     flags = heads[:, FLAGS_AT][np.maximum(rows, 0)] if len(heads) else np.zeros(len(rows), np.int16)
-    return (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG) != 0)
+    return (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG) != 0)
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from sijill.names.word import (
     GENERIC_FLAG,
     INITIAL_FLAG,
     KIN_FLAG,
+    KUNYA_FLAG,
     LEADING_FLAG,
     LENGTH_AT,
     MANS_FLAG,
@@ -172,9 +173,15 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _write_left_out(levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float]) -> int:
-    """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out."""
+def _write_left_out(
+    levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float], apart: int
+) -> int:
+    """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out.
+
+    ``apart`` are those of the n that stand alone beside a kunya.
+    """
     omitted, generic, surprise = left_out
+    omitted, n = omitted + apart, n - apart
     levels[10], levels[11] = 1 + omitted, 1 + 30 * omitted // (omitted + n)
     levels[12], levels[20] = _level(surprise, 2.0), 1 + generic
     return omitted
@@ -229,6 +236,15 @@ def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> tuple
 
 
 @njit(cache=True, nogil=True)
+def _stands_alone(place: int, chosen: int, flags: int, met: int) -> bool:
+    """Return whether of two parts that have nothing in common one is a kunya before all names, so that either is left out elsewhere.
+
+    Where the other is a given name it contradicts.
+    """
+    return bool((flags & KUNYA_FLAG and place == 0 and chosen > 0) or (met & KUNYA_FLAG and chosen == 0 and place > 0))
+
+
+@njit(cache=True, nogil=True)
 def describe(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
@@ -245,6 +261,7 @@ def describe(
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
+    apart = 0
     child, unsaid = _pair_child(found, n, one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT])
     used, first_met = used | child, first_met or child
     for a in range(child, n):
@@ -259,6 +276,9 @@ def describe(
         if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
             halves += is_half(one_heads[word], other_heads[met]) or is_half(other_heads[met], one_heads[word])
+        if value < NOTHING and _stands_alone(a, chosen, flags, flags_met):
+            apart += 1
+            continue
         if _say_little(flags, flags_met, value):
             generic_contradicts += value < NOTHING
             continue
@@ -277,7 +297,7 @@ def describe(
     if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:  # His wife is not he.
         least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
-    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
+    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used), apart)
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
         _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))

@@ -40,6 +40,7 @@ from sijill.names.word import (
     HEAD,
     INITIAL_FLAG,
     KIN_FLAG,
+    KUNYA_FLAG,
     LATIN,
     LEADING_FLAG,
     MANS_FLAG,
@@ -256,6 +257,7 @@ def _flags(text: str, folded: str) -> int:
     flags |= MANS_FLAG if folded in names_of("m") else WOMANS_FLAG if folded in names_of("f") else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
     is_kunya |= folded.startswith(UMM) and folded[2:] in names_of("m")  # أم أحمد, and not أمين
+    flags |= KUNYA_FLAG if is_kunya else 0
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
 
 

@@ -52,6 +52,8 @@ SON_FLAG: Final = 2048
 DAUGHTER_FLAG: Final = 4096
 WOMANS_FLAG: Final = 8192
 """A common given name of women."""
+KUNYA_FLAG: Final = 16384
+"""أم أحمد, which is another name of its bearer, and left out in many lists."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6
