@@ -59,14 +59,15 @@ def _lines(part: str, asked: argparse.Namespace) -> Iterator[str]:
         from bench import names_peers
 
         return names_peers.latin() if part == "latin" else names_peers.whole_files(asked.limit)
-    if part == "read":
-        from bench import names_read
+    if part in {"speed", "read", "namesakes"}:
+        from bench import names_namesakes, names_read, names_speed
 
-        return names_read.read_as()
-    if part in {"speed", "namesakes"}:
-        from bench import names_namesakes, names_speed
-
-        return names_speed.bulk() if part == "speed" else names_namesakes.namesakes()
+        lines = {
+            "speed": names_speed.bulk,
+            "read": names_read.read_as,
+            "namesakes": names_namesakes.namesakes,
+        }
+        return lines[part]()
     from bench import names_queries
 
     if part == "retrieval":

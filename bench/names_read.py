@@ -1,5 +1,6 @@
 """Names as a caseworker reads them: whose child, titles of one sex, names of one root, slips, letters torn off."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,9 @@ def read_as() -> Iterator[str]:
     for (half, kind, said, *_), score in zip(rows, scores, strict=True):
         low, high = RANGES[said]
         told.setdefault((kind, said), {"a": [], "b": []})[half].append(not low <= score <= high)
-    told["all", ""] = {half: sum((kind[half] for kind in told.values()), []) for half in "ab"}
+    told["all", ""] = {
+        half: list(itertools.chain.from_iterable(kind[half] for kind in told.values())) for half in "ab"
+    }
     for (kind, said), halves in told.items():
         counts = ", ".join(
             f"{half} {sum(otherwise)} of {len(otherwise)}" for half, otherwise in halves.items()

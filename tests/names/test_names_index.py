@@ -9,7 +9,7 @@ from sijill.errors import InputError
 from sijill.names import Index, score, score_pairs
 from sijill.names.against import Against
 from sijill.names.scoring import Names
-from sijill.names.vocabulary import spelled_with_sex, spelled_parts
+from sijill.names.vocabulary import spelled_parts, spelled_with_sex
 
 GIVEN = ["رامي", "سعد", "وسام", "خالد", "ناصر", "فادي", "غسان", "هيثم", "زياد", "باسل"]
 FAMILIES = ["شقير", "الأشقر", "زيتون", "سمارة", "الخطيب", "الحلبي", "نعناع", "قباني"]

@@ -177,7 +177,11 @@ def test_titles_of_two_sexes_are_two_persons(one: str, other: str) -> None:
     """Where the given name is borne by both a title, or بن and بنت, says which."""
     assert (score(one, other) or 0) < 0.3
     assert Names([one]).scores(np.array([0]), Names([other]), np.array([0])) < 0.3
-    assert Index([one]).search(other)[0][1] == Index.from_bytes(Index([one]).to_bytes()).search(other)[0][1] < 0.3
+    assert (
+        Index([one]).search(other)[0][1]
+        == Index.from_bytes(Index([one]).to_bytes()).search(other)[0][1]
+        < 0.3
+    )
     told = explain(one, other)
     assert any("a woman in the other" in line for line in told.lines("en"))
     assert any("امرأة" in line for line in told.lines("ar"))

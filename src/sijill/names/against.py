@@ -187,7 +187,8 @@ def _are_unbound(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[n
     Of names that begin so any that shares a part with another one is compared.
     """
     flags = heads[:, FLAGS_AT][np.maximum(rows, 0)] if len(heads) else np.zeros(len(rows), np.int16)
-    return (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG) != 0)
+    unbound: NDArray[np.bool_] = (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG) != 0)
+    return unbound
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

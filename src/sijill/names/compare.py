@@ -24,6 +24,7 @@ from sijill.names.beside import (
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
 from sijill.names.features import (
+    CHILD,
     CHOSEN,
     EVIDENCE,
     FEATURES,
@@ -35,6 +36,7 @@ from sijill.names.joined import read_as_one
 from sijill.names.model import Model
 from sijill.names.sexes import contradict
 from sijill.names.unowned import unowned
+from sijill.names.unsaid import write_unsaid
 from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
 FEATURE_COUNT: Final = len(FEATURES)
@@ -106,7 +108,7 @@ def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned
     report[TURNED_AT] = turned
     report[JOINED_AT] = found[JOINED, 0]
     report[BARE_AT] = found[JOINED, 2]
-    report[CHILD_AT] = found[JOINED, 3]
+    report[CHILD_AT] = found[JOINED, CHILD] > 0
     for part in range(MOST):
         report[CHOSEN_AT + part] = found[CHOSEN, part]
 
@@ -197,6 +199,7 @@ def _compare(  # noqa: C901
             read_as_one(short, short_words, long, long_words, model, found)
         if are_two and found[CHOSEN, 0] == 0:
             found[EVIDENCE, 0] = 0
+        write_unsaid(short, short_heads, long, long_heads, found)
         describe(short, short_heads, long, long_heads, found, report)
         kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
         _note(report, found, kind, turned > 0)

@@ -203,9 +203,8 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         return int((SAME_HALF - LOWEST) * STEP)
     if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
         return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
-    if are_apart(a[MASK_AT], b[MASK_AT]):
-        if _usual(a, b, lexicon) == 0.0:
-            return 0
+    if are_apart(a[MASK_AT], b[MASK_AT]) and _usual(a, b, lexicon) == 0.0:
+        return 0
     forth, back = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
         forth, back = LATIN_TO_LATIN, LATIN_TO_LATIN

@@ -14,21 +14,17 @@ from numpy.typing import NDArray
 from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.evidence import ABBREVIATED, LOWEST, STEP, is_half
 from sijill.names.word import (
-    DAUGHTER_FLAG,
     FLAGS_AT,
     GENERIC_FLAG,
     INITIAL_FLAG,
     KIN_FLAG,
-    KUNYA_FLAG,
     LEADING_FLAG,
     LENGTH_AT,
     MANS_FLAG,
     NUMBER,
     SCRIPT_AT,
-    SON_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
-    WOMANS_FLAG,
 )
 
 MOST: Final = 6
@@ -96,14 +92,20 @@ SIGNS: Final = (1, 1, -1, -1, -1, -1, 1, 1, 1, -1, -1, -1, -1, -1, 0, 1, 1, -1, 
 """Whether a feature's shape may only rise (1), only fall (-1), or either (0)."""
 
 
-_CHILD: Final = SON_FLAG | DAUGHTER_FLAG
 CHOSEN: Final = 0
 """Row of the findings: for each part of the name with fewer parts, the part that it goes with."""
 EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
 """Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
-a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو; fourth: 1 for first parts of which one or both say whose child somebody is."""
+a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو; behind them what ``unsaid`` writes."""
+CHILD: Final = 3
+"""Place there: 1 for first parts that both say whose child somebody is, ``OF_A_NAME`` where only one does."""
+OF_A_NAME: Final = 2
+SKIPPED: Final = 4
+"""Place there: a bit for each part of the name with fewer parts that says nothing of what it goes with,"""
+APART: Final = 5
+"""and how many of them are left out on either side."""
 
 
 @njit(cache=True, nogil=True)
@@ -173,9 +175,7 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _write_left_out(
-    levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float], apart: int
-) -> int:
+def _write_left_out(levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float], apart: int) -> int:
     """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out.
 
     ``apart`` are those of the n that stand alone beside a kunya.
@@ -211,40 +211,6 @@ def _write_half_and_last(
 
 
 @njit(cache=True, nogil=True)
-def _may_be(kin: int, given: int) -> bool:
-    """Return whether whom a word of flags ``kin`` calls somebody's child may bear a given name of flags ``given``."""
-    if given & KIN_FLAG:
-        return False
-    return bool((kin & SON_FLAG and not given & WOMANS_FLAG) or (kin & DAUGHTER_FLAG and not given & MANS_FLAG))
-
-
-@njit(cache=True, nogil=True)
-def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> tuple[bool, bool]:
-    """Return whether one name has a word for child, and the other one as well or a given name; and whether it is a given name.
-
-    Then these go with each other. ``flags`` and ``met`` are those of the first parts, which must be free: where the father's
-    name is met by the first part of the other name, that one is the father.
-    """
-    free = n > 1 and found[JOINED, 0] & 3 == 0 and found[EVIDENCE, 0] < NOTHING
-    for a in range(1, n):
-        free &= found[CHOSEN, a] != 0
-    both, unsaid = flags & met & _CHILD != 0, _may_be(flags, met) or _may_be(met, flags)
-    if not free or not (both or unsaid):
-        return False, False
-    found[CHOSEN, 0], found[EVIDENCE, 0], found[JOINED, 3] = 0, NOTHING, 1
-    return True, unsaid
-
-
-@njit(cache=True, nogil=True)
-def _stands_alone(place: int, chosen: int, flags: int, met: int) -> bool:
-    """Return whether of two parts that have nothing in common one is a kunya before all names, so that either is left out elsewhere.
-
-    Where the other is a given name it contradicts.
-    """
-    return bool((flags & KUNYA_FLAG and place == 0 and chosen > 0) or (met & KUNYA_FLAG and chosen == 0 and place > 0))
-
-
-@njit(cache=True, nogil=True)
 def describe(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],
@@ -261,24 +227,21 @@ def describe(
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
-    apart = 0
-    child, unsaid = _pair_child(found, n, one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT])
-    used, first_met = used | child, first_met or child
-    for a in range(child, n):
+    skipped, apart = found[JOINED, SKIPPED], found[JOINED, APART]
+    for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
         # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
         flags, flags_met = one_heads[word, FLAGS_AT], other_heads[met, FLAGS_AT]
         used |= 1 << chosen
         first_met |= chosen == 0
+        if skipped >> a & 1:
+            continue
         value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
             initials += 1
             halves += is_half(one_heads[word], other_heads[met]) or is_half(other_heads[met], one_heads[word])
-        if value < NOTHING and _stands_alone(a, chosen, flags, flags_met):
-            apart += 1
-            continue
         if _say_little(flags, flags_met, value):
             generic_contradicts += value < NOTHING
             continue
@@ -310,4 +273,10 @@ def describe(
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     first = one_heads[one[0], FLAGS_AT] | other_heads[other[0], FLAGS_AT]
-    _write_half_and_last(levels, found, (n, m), (-1 if unsaid else halves, contradictions, inversions), first)
+    _write_half_and_last(
+        levels,
+        found,
+        (n, m),
+        (-1 if found[JOINED, CHILD] == OF_A_NAME else halves, contradictions, inversions),
+        first,
+    )

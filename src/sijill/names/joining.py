@@ -27,8 +27,8 @@ from sijill.names.dropping import (
 )
 from sijill.names.meant import settle_meant
 from sijill.names.senses import TELLING
-from sijill.names.sexes import NOT_SAID, said_sex
 from sijill.names.settling import MOST_LETTERS, SETTLED, settle
+from sijill.names.sexes import NOT_SAID, said_sex
 from sijill.names.uncounted import uncounted
 
 MOST_PIECES: Final = 3

@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES
+from sijill.names.pieces import ARTICLE
 from sijill.names.word import ARABIC, CODES_AT, LENGTH_AT, SCRIPT_AT
 
 MOST_OF_PATTERNS: Final = -2.25
@@ -28,6 +29,7 @@ _VOWEL: Final = np.array([_VOWELS.get(letter, _CONSONANT) for letter in ARABIC_C
 _COUNTED: Final = np.array([0, 0, 1, 100])
 """What each vowel adds to a sum that tells how many و and ي there are."""
 _ALIKE: Final = np.array([ARABIC_CODES["ه" if letter == "ة" else letter] for letter in ARABIC_CODES])
+_ARTICLE: Final = ARABIC_CODES[ARTICLE]
 _RADIX: Final = 4
 
 
@@ -55,7 +57,8 @@ def are_two_patterns(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
         begins = i == 0 or j == 0
         i, every, counted = _vowels(a, i)
         j, other_every, other_counted = _vowels(b, j)
-        if i == n or j == m or begins:
+        ends = i == n or j == m or a[CODES_AT + i] == _ARTICLE  # محي in محي الدين
+        if begins or ends:
             if every != other_every:
                 return False
             if i == n or j == m:

@@ -26,7 +26,10 @@ _DIGEST: Final = hashlib.sha256().digest_size
 
 
 def write_bytes(
-    texts: Sequence[str], parts: NDArray[np.int32], told: tuple[NDArray[np.int8], NDArray[np.int8]], version: str
+    texts: Sequence[str],
+    parts: NDArray[np.int32],
+    told: tuple[NDArray[np.int8], NDArray[np.int8]],
+    version: str,
 ) -> bytes:
     """Return names as bytes; ``parts`` [n, 6] are rows of ``texts``, of which only those in use are written.
 
@@ -41,7 +44,9 @@ def write_bytes(
     words = "".join(f"{texts[row]}\n" for row in order).encode()
     model = version.encode()
     head = _HEAD.pack(_MAGIC, _FORMAT, len(model), len(order), len(words), len(counts), flat.size)
-    body = b"".join([head, model, words, (counts + _SEXES * sexes).astype(np.uint8).tobytes(), place[flat].tobytes()])
+    body = b"".join(
+        [head, model, words, (counts + _SEXES * sexes).astype(np.uint8).tobytes(), place[flat].tobytes()]
+    )
     return body + hashlib.sha256(body).digest()
 
 
