@@ -103,8 +103,10 @@ def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned: bool) -> None:
-    report[KIND_AT] = kind
+def _note(
+    report: NDArray[np.uint8], found: NDArray[np.int16], script: int, other_script: int, turned: bool
+) -> None:
+    report[KIND_AT] = kind_of(script == ARABIC, other_script == ARABIC)
     report[TURNED_AT] = turned
     report[JOINED_AT] = found[JOINED, 0]
     report[BARE_AT] = found[JOINED, 2]
@@ -197,12 +199,9 @@ def _compare(  # noqa: C901
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
             read_as_one(short, short_words, long, long_words, model, found)
-        if are_two and found[CHOSEN, 0] == 0:
-            found[EVIDENCE, 0] = 0
-        write_unsaid(short, short_heads, long, long_heads, found)
+        write_unsaid(short, short_heads, long, long_heads, found, are_two)
         describe(short, short_heads, long, long_heads, found, report)
-        kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
-        _note(report, found, kind, turned > 0)
+        _note(report, found, left_heads[one[0], SCRIPT_AT], right_heads[other[0], SCRIPT_AT], turned > 0)
         out[pair] = _sum(report, shapes)
 
 

@@ -197,13 +197,14 @@ def _write_half_and_last(
 ) -> None:
     """Write what the first and the last part say, whether half a name was met, and what may speak for another last part.
 
-    ``met`` are the halves, below 0 where a given name is not said, the contradictions and the parts out of order; ``first``
-    the flags of the first parts of both.
+    ``met`` are the halves, the contradictions and the parts out of order; ``first`` the flags of the first parts of both.
     """
     (n, m), (halves, contradictions, inversions) = parts, met
     if n > 1:
         levels[15], levels[16] = 1 + found[EVIDENCE, 0] // 2, 1 + found[EVIDENCE, n - 1] // 2
-    levels[23] = UNSAID if halves < 0 else 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    if found[JOINED, CHILD] == OF_A_NAME:
+        levels[23] = UNSAID
     only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
     may_be_one = first & MANS_FLAG == 0 or levels[6] >= SHARED_BY_NO_TWO
     if only_one and may_be_one and found[EVIDENCE, n - 1] < CONTRADICTS:
@@ -227,15 +228,13 @@ def describe(
     least, second, most_surprise, by_letter, surprises = 255, 255, 0.0, 0.0, 0.0
     positive, negative, contradictions, inversions, first_met, used = 0, 0, 0, 0, own & 1 == 1, joined | own
     generic_contradicts, solid, initials, halves, mens, before = 0, 0, 0, 0, MANS_FLAG, -1
-    skipped, apart = found[JOINED, SKIPPED], found[JOINED, APART]
     for a in range(n):
         chosen = found[CHOSEN, a]
         word, met = one[a], other[chosen]
         # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
         flags, flags_met = one_heads[word, FLAGS_AT], other_heads[met, FLAGS_AT]
-        used |= 1 << chosen
-        first_met |= chosen == 0
-        if skipped >> a & 1:
+        used, first_met = used | 1 << chosen, first_met or chosen == 0
+        if found[JOINED, SKIPPED] >> a & 1:
             continue
         value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
@@ -255,12 +254,11 @@ def describe(
         positive += max(0, value - NOTHING)
         negative += min(0, max(value, FLOOR) - NOTHING)
         contradictions += value < CONTRADICTS
-        second = min(second, max(least, value))
-        least = min(least, value)
+        least, second = min(least, value), min(second, max(least, value))
     if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:  # His wife is not he.
         least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
-    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used), apart)
+    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used), found[JOINED, APART])
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
         _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))
@@ -273,10 +271,4 @@ def describe(
     levels[19] = ONE_OF_SEVERAL if initials == n or (n == 1 and not alone) else 1 if alone else min(n + 1, 5)
     levels[21], levels[22] = 1 + generic_contradicts, 2 if inversions > 0 and omitted > 0 else 1
     first = one_heads[one[0], FLAGS_AT] | other_heads[other[0], FLAGS_AT]
-    _write_half_and_last(
-        levels,
-        found,
-        (n, m),
-        (-1 if found[JOINED, CHILD] == OF_A_NAME else halves, contradictions, inversions),
-        first,
-    )
+    _write_half_and_last(levels, found, (n, m), (halves, contradictions, inversions), first)

@@ -63,8 +63,14 @@ def write_unsaid(
     other: NDArray[np.int32],
     other_heads: NDArray[np.int16],
     found: NDArray[np.int16],
+    are_man_and_woman: bool,
 ) -> None:
-    """Write which parts say nothing of what they go with; names are given as in ``describe``."""
+    """Write which parts say nothing of what they go with; names are given as in ``describe``.
+
+    The first parts of a man's name and a woman's are two names.
+    """
+    if are_man_and_woman and found[CHOSEN, 0] == 0:
+        found[EVIDENCE, 0] = 0
     flags, met = one_heads[one[0], FLAGS_AT], other_heads[other[0], FLAGS_AT]
     if (flags | met) & (SON_FLAG | DAUGHTER_FLAG):
         found[JOINED, CHILD] = _pair_child(found, one.size, flags, met)
