@@ -7,6 +7,7 @@ Without a part all; with ``--size`` alone the queries.
     folds      five-fold cross-validation on all sets          hands    each hand left out of training
     latin      hand-written Latin pairs, beside logic-v2       peers    Unidecode, ICU, logic-v2 on the same pairs
     speed      bulk scoring on one core                        retrieval  indexes of real names
+    read       pairs as a caseworker reads them: kin, titles, names of one root, slips
     namesakes  pairs of one given, father's and grandfather's name and two families
     queries    indexes of 100,000 and 1,000,000 recombined names (--size: another number)
 
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from bench import peers
 
-PARTS = ("folds", "hands", "latin", "peers", "speed", "retrieval", "namesakes", "queries")
+PARTS = ("folds", "hands", "latin", "peers", "speed", "retrieval", "read", "namesakes", "queries")
 HANDS = ("un", "press", "ibc", "wikidata", "google")
 _SIZES = (100_000, 1_000_000)
 
@@ -58,10 +59,15 @@ def _lines(part: str, asked: argparse.Namespace) -> Iterator[str]:
         from bench import names_peers
 
         return names_peers.latin() if part == "latin" else names_peers.whole_files(asked.limit)
-    if part in {"speed", "namesakes"}:
-        from bench import names_namesakes, names_speed
+    if part in {"speed", "read", "namesakes"}:
+        from bench import names_namesakes, names_read, names_speed
 
-        return names_speed.bulk() if part == "speed" else names_namesakes.namesakes()
+        lines = {
+            "speed": names_speed.bulk,
+            "read": names_read.read_as,
+            "namesakes": names_namesakes.namesakes,
+        }
+        return lines[part]()
     from bench import names_queries
 
     if part == "retrieval":

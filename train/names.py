@@ -20,6 +20,7 @@ from sijill.names.features import (
     ONE_OF_SEVERAL,
     TURNED,
     TURNED_MENS,
+    UNSAID,
 )
 from sijill.names.parameters import KINDS, Parameters
 from sijill.names.vocabulary import read_names
@@ -46,6 +47,8 @@ GENERIC_CONTRADICTS = 3.5
 """Logits, at the least, that two words of organisations cost that do not mean the same."""
 HALF_COSTS = ((1.0, 1.8), (1.0, 1.8), (0.5, 0.7), (0.5, 0.7))
 """Logits that half a name costs (Abdel): beside two whole parts or more, and beside one; for each kind of pair."""
+UNSAID_COSTS = (2.0, 2.6, 6.3, 0.7)
+"""Logits that it costs where one name says whose child its bearer is and the other what the child is called, who has brothers."""
 TURNED_COSTS = (3.0, 3.5, 1.3, 0.0)
 """Logits that it costs, beside family names that stand first, where all parts are names of men (علي حسن, حسن علي); by kind."""
 KIN_WEIGHT = 0.35
@@ -281,6 +284,7 @@ def bounded(shapes: NDArray[np.float32]) -> NDArray[np.float32]:
     half = found[:, FEATURES.index("half_met")]
     half[:] = 0
     half[:, HALF_OF_FEW - 1 :] = -np.array(HALF_COSTS)[:, [0, *[1] * (half.shape[1] - HALF_OF_FEW)]]
+    half[:, UNSAID:] = -np.array(UNSAID_COSTS)[:, None]
     moved = found[:, FEATURES.index("moved")]
     moved[:, TURNED_MENS] = np.maximum(moved[:, TURNED] - TURNED_COSTS, moved[:, DISORDERED])
     generic = found[:, FEATURES.index("generic_contradicts")]

@@ -4,10 +4,13 @@ An error carries a key of ``words/errors.toml`` and data (path, row, expected, f
 the command line and the web pages turn it into one line that says what, where, and what next.
 """
 
-from collections.abc import Iterable
+import errno
+import functools
+import os
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from sijill.words import say
+from sijill.words import keys, say
 
 _TITLES_TOLD: Final = 200
 """Letters of the titles of a table: enough to know it by."""
@@ -25,8 +28,9 @@ class SijillError(Exception):
         self.data = data
 
     def sentence(self, language: str) -> str:
-        """Return the one line that the user reads."""
-        return say(f"errors.{self.key}", language, **self.data)
+        """Return the one line that the user reads; what the system says of a refusal is in it in the user's words."""
+        data = {name: _worded(value, language) for name, value in self.data.items()}
+        return say(f"errors.{self.key}", language, **data)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -58,3 +62,15 @@ class IntegrityError(SijillError):
     """Restore the record: what is on disk is not what was logged. Never caught inside the library."""
 
     exit_code: ClassVar[int] = 1
+
+
+def _worded(value: object, language: str) -> object:
+    name = _refusals().get(value) if isinstance(value, str) else None
+    return value if name is None else say(name, language)
+
+
+@functools.cache
+def _refusals() -> Mapping[str, str]:
+    """Return the key of the words for each text of the system that has any."""
+    named = {name: getattr(errno, name.removeprefix("system."), None) for name in keys("system")}
+    return {os.strerror(number): name for name, number in named.items() if number is not None}

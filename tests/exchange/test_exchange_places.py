@@ -55,7 +55,7 @@ def test_p_codes_as_published(tmp_path: Path) -> None:
         (WOF + "1,locality,شمرين,,,,320,36,,,\n", "row 2", "lat = '320'"),
         (WOF + "1,locality,شمرين,,,,nan,36,,,\n", "row 2", "lat = 'nan'"),
         (WOF + "1,locality,شمرين,,,,32,36,,,-4\n", "row 2", "population = '-4'"),
-        (WOF + "1,locality,شمرين\n", "row 2", "expected 11, found 3"),
+        (WOF + "1,locality,شمرين\n", "row 2", "3 cells where the header has 11"),
         (WOF + "1,locality,أ,,,,32,36,,,\n1,locality,ب,,,,32,36,,,\n", "row 3", "stands once"),
         (LONG + "7,SY12,SY,Daraa,درعا\n", "row 2", "level = '7'"),
         (LONG + "1,12,SY,Daraa,درعا\n", "row 2", "pcode = '12'"),
@@ -63,7 +63,7 @@ def test_p_codes_as_published(tmp_path: Path) -> None:
         (WIDE + "Shamrin,شمرين,SY1299,Daraa,درعا,\n", "row 2", "admin1Pcode = ''"),
         ("level,name\n1,x\n", "places.csv", "pcode, parent_pcode"),
         (WOF, "places.csv", "no rows"),
-        (WOF + '1,locality,"شمرين,,,,32,36,,,\n', "row 2", "CSV"),
+        (WOF + '1,locality,"شمرين,,,,32,36,,,\n', "row 2", "quotation marks"),
     ],
 )
 def test_a_bad_row_is_named(tmp_path: Path, text: str, row: str, told: str) -> None:

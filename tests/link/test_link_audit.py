@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented_lists import TRUTH, columns
-from listed import fill
+from invented_lists import ARABIC, TRUTH, columns
+from listed import by, fill, write
 
 from sijill.errors import UsageError
 from sijill.link import Decided, link_records
@@ -21,8 +21,10 @@ from sijill.link.in_register import link_register
 from sijill.link.linked import of_files, prepared
 from sijill.link.review import agenda
 from sijill.model.decision import Judgement, Round, Verdict
+from sijill.model.evidence import Access
 from sijill.model.trust import State
-from sijill.record import verify
+from sijill.record import add_files, refresh, verify
+from sijill.record.add import terms
 from sijill.store import tables
 from sijill.store.layout import Register
 
@@ -187,6 +189,20 @@ def test_an_audit_of_a_register_is_drawn_judged_and_told(
     assert later.found == found.found
     assert not later.is_current
     assert verify(mine).state is State.HOLDS
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_linkage_without_pairs_gives_no_sample(register: Register, tmp_path: Path) -> None:
+    """Strangers alone: one clear refusal, and no empty sample in the log."""
+    mine = by(register, "Rana")
+    path = write(tmp_path / "one.csv", [ARABIC[2], ARABIC[8]])
+    add_files(mine, [path], given=terms(Access.TEAM), source="invented", list_name="one")
+    refresh(mine)
+    link_register(mine)
+    with pytest.raises(UsageError) as refused:
+        draw_sample(mine)
+    assert refused.value.key == "audit_no_pairs"
+    assert read_sample(mine) is None
 
 
 def test_an_audit_that_saw_no_missed_pair_allows_for_a_few_among_many() -> None:

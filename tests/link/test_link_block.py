@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sijill.link import RecordColumns, blocked_pairs, keys
 from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
 from sijill.link.drawn_pairs import sampled_pairs
+from sijill.link.keys import build_keys
+from sijill.link.prepare import prepare
+from sijill.link.texts import texts_of
 
 
 def _given(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -68,6 +72,34 @@ def test_a_hot_block_brings_nobody_together() -> None:
     finer[[3, 8]] = 4
     assert _met([hot]) == []
     assert _met([hot, finer]) == [(3, 8)]
+
+
+def test_chunks_are_all_blocks_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No chunk has more pairs than it may, but for one of a single block; none could take the next block too."""
+    monkeypatch.setattr(blocked_pairs, "_CHUNK", 7)
+    rows = np.repeat(np.arange(1, 41, dtype=np.uint64), [2, 3, 2, 5, 2] * 8)
+    blocks = build_blocks([functools.partial(_given, rows)], len(rows))
+    for first, last in ((0, 40), (5, 33)):
+        found = chunks(blocks, [Span(0, first, last)])
+        assert [number for chunk in found for number in range(chunk.first, chunk.last)] == list(
+            range(first, last)
+        )
+        for chunk in found:
+            assert pairs_made(blocks, [Span(*chunk)]) <= 7 or chunk.last == chunk.first + 1
+            assert chunk.last == last or pairs_made(blocks, [Span(0, chunk.first, chunk.last + 1)]) > 7
+
+
+def test_keys_that_are_kept_are_those_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks do not hang on whether there was room for the keys by which rules were chosen."""
+    names = ["سالم رامي التوت", "سالم التوت", "نبيل عمار السرو", "Nabil al-Saru", "سالم رامي التوت"]
+    columns = RecordColumns(ids=list("abcde"), lists=["one"] * 5, names=names)
+    records, parts, _ = prepare(texts_of(columns))
+    kept = build_blocks(build_keys(records, parts).keys, len(records))
+    monkeypatch.setattr(keys, "_KEPT", 0)
+    made = build_blocks(build_keys(records, parts).keys, len(records))
+    assert kept.number.any()
+    assert np.array_equal(kept.number, made.number)
+    assert np.array_equal(kept.smaller, made.smaller)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.005])

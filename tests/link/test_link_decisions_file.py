@@ -1,11 +1,14 @@
 """Decisions on plain files: rows that are only ever added, and one clear error for a row that cannot be read."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from sijill.errors import InputError, UsageError
-from sijill.link.decisions_file import append_decision, append_undo, decided_by, read_file
+from sijill.errors import InputError, StorageError, UsageError
+from sijill.link.decisions_file import append_decision, append_undo, decided_by, not_here, read_file
+from sijill.link.records import Decided
 from sijill.link.standing import standing
 from sijill.model.decision import Judgement, Verdict
 
@@ -66,3 +69,35 @@ def test_what_cannot_be_undone_is_refused(tmp_path: Path) -> None:
     for position in (row, 77):
         with pytest.raises(UsageError, match="no decision"):
             append_undo(path, "Rana", position, "")
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No half row, which would stop every later run, and no empty file; the error names the file."""
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "d.csv"
+    said = Judgement(pair=("a", "b"), verdict=Verdict.SAME)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(StorageError) as caught:
+            append_decision(path, "Rana", said)
+    assert caught.value.data["path"] == path
+    assert not path.exists()
+    append_decision(path, "Rana", said)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(StorageError):
+            append_decision(path, "Rana", Judgement(pair=("a", "c"), verdict=Verdict.SAME))
+    assert path.read_bytes() == before
+    assert append_decision(path, "Rana", Judgement(pair=("a", "c"), verdict=Verdict.SAME)) == 3
+
+
+def test_decisions_on_records_that_are_not_here_are_told_of() -> None:
+    """A slip in an id would else undo a decision unseen."""
+    decided = Decided(same=(("a", "b"),), different=(("a", "zz"),))
+    [(key, told)] = not_here(decided, ["a", "b"])
+    assert (key, told) == ("decisions_not_here", {"count": 1, "first": "zz"})
+    assert not_here(decided, ["a", "b", "zz"]) == []

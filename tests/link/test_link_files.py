@@ -149,11 +149,11 @@ BAD = {
     "utf16.csv": ("id,الاسم\n1,سامر\n".encode("utf-16"), "not_utf8"),
     "half.csv": ("id,name,sex\n1,سامر,M\n2,ليلى".encode(), "count_row_width"),
     "wide.csv": ("id,name\n1,سامر,M\n".encode(), "count_row_width"),
-    "quote.csv": ('id,name\n1,"سامر\n'.encode(), "bad_row"),
+    "quote.csv": ('id,name\n1,"سامر\n'.encode(), "broken_row"),
     "header.csv": (b"id,name\n", "no_rows"),
     "nameless.csv": (b"id,colour\n1,red\n", "missing_column"),
     "twice.csv": (b"id,name\n1,Samer\n2,Laila\n1,Nidal\n", "link_duplicate_id"),
-    "cut.xlsx": (b"PK\x03\x04 cut off", "unreadable_file"),
+    "cut.xlsx": (b"PK\x03\x04 cut off", "broken_workbook"),
 }
 
 
@@ -192,7 +192,7 @@ def test_duplicate_ids_name_both_rows(tmp_path: Path) -> None:
         ('name = "nowhere"', "missing_column"),
         ('colour = "name"', "link_mapping"),
         ("name = 3", "link_mapping"),
-        ("name = ", "unreadable_file"),
+        ("name = ", "mapping_syntax"),
         ('["other.csv"]\nname = "name"', "missing_file"),
     ],
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sijill.names import POSSIBLE_MATCH, explain, score
+from sijill.names import POSSIBLE_MATCH, Index, explain, score
+from sijill.names.against import Against
 from sijill.names.lookalikes import with_latin_letters
 
 
@@ -96,3 +97,51 @@ def test_a_word_of_another_script_stays() -> None:
     assert with_latin_letters("Мурад") == "Мурад"
     assert with_latin_letters("Žеin") == "Žein"
     assert score("Мурад", "Murad") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سليم خالد الحلبي", "سلوم خالد الحلبي"),
+        ("فهد بسام الحمصي", "فهيد بسام الحمصي"),
+        ("شيرين عثمان", "شيروان عثمان"),
+    ],
+)
+def test_two_patterns_of_one_root_are_two_names(one: str, other: str) -> None:
+    """However rare a name is: brothers are called so, and chance is not what made their names alike."""
+    assert (score(one, other) or 0) < POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أمينة زكريا حامد حمادة", "أمنية زكريا حامد حمادة"),
+        ("عثمان علي درويش", "عثمن علي درويش"),
+        ("محيي الدين خالد الحلبي", "محي الدين خالد الحلبي"),
+        ("محي الدين خالد الحلبي", "مح الدين خالد الحلبي"),
+        ("فتحي خالد الحلبي", "فتح خالد الحلبي"),
+    ],
+)
+def test_slips_and_old_spellings_are_no_patterns(one: str, other: str) -> None:
+    """Letters exchanged, an alef left out, and what is torn off the end of a word."""
+    assert (score(one, other) or 0) >= POSSIBLE_MATCH
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_possible"),
+    [
+        ("أم أحمد فاطمة زياد الخياط", "فاطمة زياد منير الخياط", True),
+        ("أبو خالد سامر نبيل مطر", "سامر نبيل حسن مطر", True),
+        ("أبو زياد سامر الحلبي", "خالد سامر الحلبي", False),
+        ("أبو زياد الحلبي", "زياد الحلبي", False),
+        ("أم أحمد فاطمة زياد الخياط", "سلمى زياد منير الخياط", False),
+    ],
+)
+def test_a_kunya_and_another_part_may_each_be_left_out(one: str, other: str, *, is_possible: bool) -> None:
+    """A kunya contradicts no father or grandfather; beside another given name it does."""
+    found = score(one, other)
+    assert found == score(other, one)
+    assert ((found or 0) >= POSSIBLE_MATCH) == is_possible
+    scored = Against(["كنان", other]).scores(one)[1]
+    assert scored == found if is_possible else scored < POSSIBLE_MATCH
+    assert not is_possible or Index([other, "كنان مراد"]).search(one)[0] == (0, found)

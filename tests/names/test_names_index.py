@@ -9,7 +9,7 @@ from sijill.errors import InputError
 from sijill.names import Index, score, score_pairs
 from sijill.names.against import Against
 from sijill.names.scoring import Names
-from sijill.names.vocabulary import spelled_name, spelled_parts
+from sijill.names.vocabulary import spelled_parts, spelled_with_sex
 
 GIVEN = ["رامي", "سعد", "وسام", "خالد", "ناصر", "فادي", "غسان", "هيثم", "زياد", "باسل"]
 FAMILIES = ["شقير", "الأشقر", "زيتون", "سمارة", "الخطيب", "الحلبي", "نعناع", "قباني"]
@@ -227,8 +227,8 @@ def test_as_many_names_as_wanted_are_found() -> None:
 @given(name=ANY_NAME)
 def test_a_name_alone_has_the_parts_it_has_among_others(name: str) -> None:
     """The short way to the parts of one name leads where the long one does."""
-    texts, parts = spelled_parts([name, "Rami Shuqair"])
-    assert spelled_name(name) == [texts[part] for part in parts[0] if part >= 0]
+    texts, parts, sexes = spelled_parts([name, "Rami Shuqair"])
+    assert spelled_with_sex(name) == ([texts[part] for part in parts[0] if part >= 0], sexes[0])
 
 
 @settings(max_examples=60, deadline=None)

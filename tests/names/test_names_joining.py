@@ -16,8 +16,9 @@ def test_names_are_joined_as_each_is_by_the_rules(names: list[list[int]]) -> Non
     commas = np.zeros(len(kinds), np.bool_)
     starts = np.cumsum([0, *map(len, names)])
     places, counts = np.empty(len(kinds), np.int16), np.empty(len(names), np.int16)
-    senses = np.zeros(len(kinds), np.int8)
-    join_pieces(kinds.copy(), commas, senses, starts, places, counts)
+    senses, sexes = np.zeros(len(kinds), np.int8), np.empty(len(names), np.int8)
+    join_pieces(kinds.copy(), commas, senses, starts, places, (counts, sexes))
+    assert not sexes.any()
     for name, (first, last) in enumerate(itertools.pairwise(starts.tolist())):
         expected = np.empty(last - first, np.int16)
         assert counts[name] == _join_one(
@@ -30,7 +31,7 @@ def test_of_a_name_without_end_no_more_is_read() -> None:
     """Plain pieces behind the last that is read belong to no part."""
     kinds = np.zeros(MOST_READ + 2, np.int8)
     places, counts = np.empty(len(kinds), np.int16), np.empty(1, np.int16)
-    senses = np.zeros(len(kinds), np.int8)
-    join_pieces(kinds, np.zeros(len(kinds), np.bool_), senses, np.array([0, len(kinds)]), places, counts)
+    senses, told = np.zeros(len(kinds), np.int8), (counts, np.empty(1, np.int8))
+    join_pieces(kinds, np.zeros(len(kinds), np.bool_), senses, np.array([0, len(kinds)]), places, told)
     assert counts[0] == MOST_READ
     assert (places[MOST_READ:] < 0).all()

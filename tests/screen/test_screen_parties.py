@@ -64,7 +64,7 @@ def test_what_is_not_understood_is_kept_as_unread(tmp_path: Path) -> None:
         ("id,title\n1,x\n", "missing_column", None),
         ("name\nx\n", "missing_column", None),
         ("id,name\n1,x\n2\n", "list_row", 3),
-        ('id,name\n1,"x\n', "list_row", 2),
+        ('id,name\n1,"x\n', "broken_row", 2),
         ("id,name\n1,x\n1,y\n", "party_id", 3),
         ("id,name\n,x\n", "party_id", 2),
         (b"id,name\n1,\xff\xfe\n", "not_utf8", None),

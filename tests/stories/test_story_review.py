@@ -161,6 +161,17 @@ def test_undo_goes_back_to_the_pair(linked: Register, seat: _Terminal) -> None:
     assert (second.undone, second.verdict.value) == (None, "unsure")
 
 
+def test_a_key_held_down_decides_nothing(linked: Register, seat: _Terminal) -> None:
+    """A finger left on a key must not answer for pairs that nobody has read; pressed once it answers."""
+    seat.press("1" * 30)
+    seat.wait_for("held down")
+    seat.press("2")
+    seat.wait_for("Kept as entry")
+    seat.press("q")
+    assert seat.end() == 0
+    assert _settled(linked, 1)[0].verdict.value == "different"
+
+
 def test_a_review_in_arabic_knows_arabic_keys(linked: Register) -> None:
     """The Arabic letter on the key for same, and the screen in Arabic with both names."""
     terminal = _Terminal(linked, language="ar")
@@ -189,6 +200,12 @@ def test_plain_lines_for_whoever_listens(linked: Register) -> None:
     assert "Decisions kept in this sitting: 1" in said.stdout
     [found] = _settled(linked, 1)
     assert (found.why, found.reviewer) == ("one village", "Samir")
+
+
+def test_a_reason_stays_with_its_pair(linked: Register) -> None:
+    """A reason for a pair that is skipped is no reason for the next; one for a pair that is judged is kept with it."""
+    _plain(linked, "5\none village\n4\n1\n5\none mother\n2\n", "--plain", "--actor", "Samir")
+    assert [each.why for each in _settled(linked, 2)] == ["", "one mother"]
 
 
 def test_a_review_without_a_terminal_or_a_name_is_refused(linked: Register) -> None:

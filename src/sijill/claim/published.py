@@ -22,6 +22,7 @@ from sijill.model.claim import ClaimType, Definition
 from sijill.model.log import Act
 from sijill.store import catalogue, log
 from sijill.store.frozen import freeze, frozen_folder
+from sijill.store.given import broken_row
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 
@@ -77,9 +78,7 @@ def read_figures(content: bytes, path: Path) -> list[Figure]:
             raise missing_column(path, missing[0], reader.fieldnames or ())
         figures = [_figure(row, path, reader.line_num) for row in reader]
     except csv.Error as error:
-        raise InputError(
-            "bad_row", path=path, row=reader.line_num, expected="CSV", found=str(error)
-        ) from error
+        raise broken_row(path, reader.line_num, error) from error
     if not figures:
         raise InputError("no_rows", path=path)
     ids = [each.id for each in figures]

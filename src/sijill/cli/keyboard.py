@@ -16,6 +16,8 @@ _ESCAPE: Final = "\x1b"
 _NO_LETTER: Final = "\ufffd"
 _TOGETHER: Final = 0.05
 """Seconds."""
+_REPEATS: Final = 0.12
+"""Seconds within which a key that is held down comes again: 11 times a second on a Linux console, oftener elsewhere."""
 
 
 class Lines:
@@ -39,6 +41,10 @@ class Lines:
 
     def forget(self) -> None:
         """Lines are answers to what comes, whenever they were written."""
+
+    def is_held(self, _letter: str) -> bool:
+        """Return that a line is one answer."""
+        return False
 
 
 class Keys:
@@ -83,6 +89,14 @@ class Keys:
             return Lines("").line(asked)
         finally:
             tty.setcbreak(self._descriptor, termios.TCSANOW)
+
+    def is_held(self, letter: str) -> bool:
+        """Return whether the key of ``letter``, just read, comes again sooner than a finger does; it has then come to rest."""
+        found = False
+        with suppress(EOFError):  # What was pressed before the terminal went is an answer.
+            while select.select([self._descriptor], [], [], _REPEATS)[0] and self._letter() == letter:
+                found = True
+        return found
 
     def forget(self) -> None:
         """Drop keys pressed before: none may decide a pair that was not on the screen yet."""

@@ -147,7 +147,8 @@ def _print(
 def _run_line(run: dict[str, Any], language: str) -> str:  # Any: as above
     if run["kind"] == "full":
         return say(f"link.run.full.{run['why']}", language)
-    return say("link.run.added", language, **run)
+    came = run["new"] or run["gone"]
+    return say(f"link.run.{'added' if came else 'decided' if run['anew'] else 'nothing'}", language, **run)
 
 
 def _print_ids(ids: dict[str, Any], language: str) -> None:  # Any: as above
@@ -174,7 +175,7 @@ def _link_files(
     import dataclasses
 
     from sijill.link import LinkedFiles, clusters_csv, read_files
-    from sijill.link.decisions_file import decided_by
+    from sijill.link.decisions_file import decided_by, not_here
     from sijill.link.engine import link_records
     from sijill.link.summary import summary
 
@@ -184,6 +185,7 @@ def _link_files(
     note(say("link.linking", language, count=len(held[0].ids)))
     decided, told = decided_by(decisions)
     result = link_records(held.pop(), seed=seed, decided=decided, sweeper=sweeper)
+    told += not_here(decided, result.ids)
     result = dataclasses.replace(result, warnings=(*told, *result.warnings))
     linked = LinkedFiles(result=result, inputs=inputs)
     write_output(out, clusters_csv(linked.result))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli.keyboard import Lines, keys_of_terminal
-from sijill.cli.registers import output_options, print_json, register_option, register_path
+from sijill.cli.registers import note, output_options, print_json, register_option, register_path
 from sijill.cli.review_sitting import Sitting
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.errors import UsageError
@@ -102,6 +102,7 @@ def _desk(
 
     if writes:
         require_reviewer(hand.actor)
+        note(say("review.opening", language))
     decisions, mapping = files
     if decisions is not None:
         return desk_of_files(lists, decisions, hand.actor, mapping=mapping)
@@ -127,7 +128,8 @@ def _told(asked: "Asked", language: str) -> dict[str, Any]:  # Any: the shape of
         "left": asked.sides[0],
         "right": asked.sides[1],
         "relation": asked.relation,
-        "together": asked.together if asked.why else None,
+        "together": asked.together,
+        "beside": asked.beside,
         "probability": asked.probability,
         "start": asked.why.start if asked.why else None,
         "weight": asked.why.weight if asked.why else None,
@@ -166,8 +168,11 @@ def _print_agreement(register: Path | None, decisions: Path | None, language: st
     figures = {name: f"{getattr(found, name) or 0:.3f}" for name in ("alpha", "low", "high")}
     key = "no_alpha" if found.alpha is None else "line"
     print(say(f"review.agreement.{key}", language, pairs=found.pairs, **figures))
+    if found.alpha is not None:
+        print(say("review.agreement.scale", language))
+    mark = "؛ " if language == "ar" else "; "
     for pair, judgements in found.disagreements:
-        said = "; ".join(
+        said = mark.join(
             f"{each.reviewer}: {say(f'review.word.{each.verdict.value}', language)}" for each in judgements
         )
         print(f"  {pair[0]} / {pair[1]}: {said}")

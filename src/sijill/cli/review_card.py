@@ -1,14 +1,10 @@
-"""Two records and why they were brought together, as lines of a terminal: side by side, or line after line.
-
-A terminal orders right-to-left letters within a line by itself, or not at all. So that either reads well, every cell
-is closed off with a mark of direction: cells stay where they are whatever stands in them. In Arabic the columns run
-from the right.
-"""
+"""Two records and why they were brought together, as lines of a terminal: side by side, or line after line."""
 
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from sijill.cli.cells import LABEL, closed, padded, row, said, wrapped
 from sijill.text.show import shown
 from sijill.words import say
 
@@ -16,14 +12,15 @@ if TYPE_CHECKING:
     from sijill.link.explain import Step
     from sijill.link.review import Asked, Side
 
-_MARK: Final = "\u200e"
-"""Left-to-right mark: without width, and no terminal moves a cell across it."""
 _BAR: Final = 12
 _NATS_OF_BAR: Final = 12.0
 _NAMES: Final = frozenset(("first", "father", "grandfather", "family", "mother"))
 _NOT_SAID: Final = "—"
-_LABEL: Final = 18
 _FACTOR: Final = 11
+_BESIDE: Final = 3
+"""Records already together with one of the two that are shown; of more only the number."""
+_LEAST_STEPS: Final = 4
+"""Lines that are left for what speaks for and against, before records beside the two are."""
 
 
 def card(asked: "Asked", number: tuple[int, int], language: str, size: tuple[int, int]) -> list[str]:
@@ -31,20 +28,27 @@ def card(asked: "Asked", number: tuple[int, int], language: str, size: tuple[int
 
     Where it has more than ``size[1]`` lines, what says least goes into one sentence, so that the records stay on the screen.
     """
-    cells = max((size[0] - 1 - _LABEL - 4) // 2, 12)
-    whole = _LABEL + 2 * cells + 4
-    lines = _said(head(asked, number, language), whole, language)
+    cells = max((size[0] - 1 - LABEL - 4) // 2, 12)
+    whole = LABEL + 2 * cells + 4
+    lines = said(head(asked, number, language), whole, language)
     titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
-    lines += _row("", titles, cells, language)
+    lines += row("", titles, cells, language)
     lines.append("─" * whole)
     for label, values in rows(asked, language):
-        lines += _row(label, values, cells, language)
+        lines += row(label, values, cells, language)
     if asked.why is None or asked.probability is None:
         return lines
-    opening = _said(say("review.card.why", language), whole, language)
-    closing = [each for text in conclusion(asked, language) for each in _said(text, whole, language)]
+    opening = said(say("review.card.why", language), whole, language)
+    closing = [each for text in conclusion(asked, language) for each in said(text, whole, language)]
     room = size[1] - len(lines) - len(opening) - len(closing)
-    return lines + opening + _steps_in(asked, language, whole, room) + closing
+    others = [
+        row(label if place == 0 else "", values, cells, language)
+        for place, (label, values) in enumerate(beside(asked, language))
+    ]
+    while others and sum(map(len, others)) > max(room - _LEAST_STEPS, 0):
+        others.pop()
+    told = [line for each in others for line in each]
+    return lines + told + opening + _steps_in(asked, language, whole, room - len(told)) + closing
 
 
 def _steps_in(asked: "Asked", language: str, width: int, room: int) -> list[str]:
@@ -60,14 +64,14 @@ def _steps_in(asked: "Asked", language: str, width: int, room: int) -> list[str]
         left = [told[place] for place in range(len(told)) if place not in shown_]
         named = "؛ " if language == "ar" else "; "
         text = named.join(f"{label} {_factor(nats)}" for label, nats, _ in left)
-        rest = _said(say("review.card.rest", language, steps=text), width, language)
+        rest = said(say("review.card.rest", language, steps=text), width, language)
     return [line for place in sorted(shown_) for line in lines[place]] + rest
 
 
-def keys(language: str, width: int) -> str:
-    """Return the line of keys, from the right in Arabic."""
-    cells = max((width - 1 - _LABEL - 4) // 2, 12)
-    return "\n".join(_said(say("review.keys.line", language), _LABEL + 2 * cells + 4, language))
+def below(text: str, language: str, width: int) -> list[str]:
+    """Return what stands below a pair, the keys or what was said last, from the right in Arabic."""
+    cells = max((width - 1 - LABEL - 4) // 2, 12)
+    return said(text, LABEL + 2 * cells + 4, language)
 
 
 def plain(asked: "Asked", number: tuple[int, int], language: str) -> list[str]:
@@ -76,7 +80,8 @@ def plain(asked: "Asked", number: tuple[int, int], language: str) -> list[str]:
     titles = [say(f"review.side.{name}", language) for name in ("first", "second")]
     for place, title in enumerate(titles):
         lines.append(f"{title}:")
-        lines += [f"  {label}: {values[place]}" for label, values in rows(asked, language)]
+        every = rows(asked, language) + [each for each in beside(asked, language) if each[1][place]]
+        lines += [f"  {label}: {values[place]}" for label, values in every]
     return lines + why(asked, language)
 
 
@@ -86,6 +91,8 @@ def head(asked: "Asked", number: tuple[int, int], language: str) -> str:
     if asked.why is None:
         return say("review.card.head_blind", language, **at)
     relation = say(f"review.relation.{asked.relation.value}", language)
+    if asked.together is None:
+        return say("review.card.head_alone", language, **at, relation=relation)
     proposal = say("review.word.same" if asked.together else "review.word.different", language)
     return say("review.card.head", language, **at, relation=relation, proposal=proposal)
 
@@ -104,6 +111,26 @@ def rows(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
         for name in names
     ]
     return found + [(_label(name, language), (shown(a), shown(b))) for name, a, b in _sources(one, other)]
+
+
+def beside(asked: "Asked", language: str) -> list[tuple[str, tuple[str, str]]]:
+    """Return the records that the program has together with either already: name, list, birth; of both the same where it has both together."""
+    told = [[_in_short(each) for each in side] for side in asked.beside]
+    for each in told:
+        if len(each) > _BESIDE:
+            each[_BESIDE - 1 :] = [say("review.card.more", language, count=len(each) - _BESIDE + 1)]
+    count = max(map(len, told), default=0)
+    label = _label("beside", language)
+    return [(label, (_at(told[0], place), _at(told[1], place))) for place in range(count)]
+
+
+def _at(texts: Sequence[str], place: int) -> str:
+    return texts[place] if place < len(texts) else ""
+
+
+def _in_short(side: "Side") -> str:
+    said_of = (side.said.get(name, "") for name in ("names", "birth_dates", "ages"))
+    return " · ".join(shown(each) for each in (*said_of, side.list) if each)
 
 
 def why(asked: "Asked", language: str) -> list[str]:
@@ -139,7 +166,7 @@ def conclusion(asked: "Asked", language: str) -> list[str]:
     key = "total"
     if asked.probability < alone - 0.005:
         key = "total_rivals"
-    elif asked.probability > 0.5 and not asked.together:
+    elif asked.probability > 0.5 and asked.together is False:
         key = "total_apart"
     told = {"odds": _factor(asked.why.weight), "probability": f"{asked.probability:.3f}"}
     sides = zip(("first", "second"), asked.read_otherwise, strict=True)
@@ -172,12 +199,12 @@ def _step_lines(label: str, nats: float, words: str, language: str, width: int) 
     """Return a step with its bar; words that are too long go on below."""
     length = min(round(abs(nats) / _NATS_OF_BAR * _BAR), _BAR)
     bar = ("█" if nats >= 0 else "░") * length
-    room = max(width - _LABEL - _FACTOR - _BAR - 6, 8)
+    room = max(width - LABEL - _FACTOR - _BAR - 6, 8)
     lines = []
-    for place, piece in enumerate(_wrapped(words, room)):
+    for place, piece in enumerate(wrapped(words, room)):
         cells = (label, _factor(nats), bar) if place == 0 else ("", "", "")
-        widths = zip((*cells, piece), (_LABEL, _FACTOR, _BAR, room), strict=True)
-        lines.append(_closed([_padded(text, columns) for text, columns in widths], language))
+        widths = zip((*cells, piece), (LABEL, _FACTOR, _BAR, room), strict=True)
+        lines.append(closed([padded(text, columns) for text, columns in widths], language))
     return lines
 
 
@@ -188,64 +215,3 @@ def _factor(nats: float) -> str:
     factor = math.exp(min(abs(nats), 30.0))
     number = f"{factor:,.1f}" if factor < 10 else f"{float(f'{factor:.2g}'):,.0f}"
     return f"{'×' if nats > 0 else '÷'}{number}"
-
-
-def _row(label: str, values: Sequence[str], width: int, language: str) -> list[str]:
-    """Return a label and two cells; what is longer than a cell goes on below."""
-    wrapped = [_wrapped(value, width) for value in values]
-    lines = []
-    for place in range(max(map(len, wrapped))):
-        texts = [cell[place] if place < len(cell) else "" for cell in wrapped]
-        start = label if place == 0 else ""
-        lines.append(_closed([_padded(start, _LABEL), *(_padded(text, width) for text in texts)], language))
-    return lines
-
-
-def _closed(cells: Sequence[str], language: str) -> str:
-    """Return a line of cells, from the right in Arabic, that keeps their places in every terminal."""
-    ordered = cells if language == "en" else [_flushed(cell) for cell in reversed(cells)]
-    return (_MARK + "  ").join(f"{_MARK}{cell}" for cell in ordered).rstrip()
-
-
-def _said(text: str, width: int, language: str) -> list[str]:
-    """Return a sentence in lines of at most ``width`` columns, at the right in Arabic."""
-    lines = _wrapped(text, width)
-    return lines if language == "en" else [_MARK + _flushed(_padded(line, width)) for line in lines]
-
-
-def _flushed(cell: str) -> str:
-    """Return a padded cell with its text at the right."""
-    text = cell.rstrip(" ")
-    return " " * (len(cell) - len(text)) + text
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes."""
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(width - _columns(text), 0)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return ``text`` in pieces of at most ``width`` columns, broken between words where there are any."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        piece = word
-        while _columns(piece) > width:
-            room = width - _columns(line) - bool(line)
-            if room < 4:
-                lines.append(line)
-                line, room = "", width
-            line = f"{line} {piece[:room]}".strip()
-            piece = piece[room:]
-        joined = f"{line} {piece}".strip()
-        if _columns(joined) > width:
-            lines.append(line)
-            line = piece
-        else:
-            line = joined
-    return [*lines, line]

@@ -10,7 +10,7 @@ from typing import Final
 from sijill.count.strata import MOST_PERSONS, MOST_STRATA, Strata, strata_of
 from sijill.errors import InputError, missing_column
 from sijill.model.estimate import CaptureHistories
-from sijill.store.given import decode, read_bytes
+from sijill.store.given import broken_row, decode, read_bytes
 
 COUNT_NAMES: Final = ("count", "العدد")
 """Headers of the column with the number of persons."""
@@ -69,11 +69,7 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     try:
         rows.extend((reader.line_num, row) for row in reader if any(map(str.strip, row)))
     except csv.Error as error:
-        if "limit" in str(error):
-            raise InputError(
-                "bad_row", path=path, row=reader.line_num, expected="a whole row", found=error
-            ) from error
-        raise InputError("count_broken_row", path=path, row=reader.line_num) from error
+        raise broken_row(path, reader.line_num, error) from error
     if len(rows) < 2:
         raise InputError("no_rows", path=path)
     return rows

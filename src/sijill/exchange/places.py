@@ -15,7 +15,7 @@ from typing import Final
 
 from sijill.errors import InputError, missing_column
 from sijill.model.place import Place, PlaceKind
-from sijill.store.given import decode, read_bytes
+from sijill.store.given import broken_row, decode, read_bytes
 from sijill.text.gazetteer import governorate_code
 from sijill.text.place_words import is_arabic
 
@@ -86,12 +86,16 @@ def _rows(path: Path) -> tuple[list[str], list[_Row]]:
                 header = [field.strip() for field in fields]
             elif len(fields) != len(header):
                 raise InputError(
-                    "bad_row", path=path, row=reader.line_num, expected=len(header), found=len(fields)
+                    "count_row_width",
+                    path=path,
+                    row=reader.line_num,
+                    expected=len(header),
+                    found=len(fields),
                 )
             else:
                 rows.append(_Row(path, reader.line_num, dict(zip(header, fields, strict=True))))
     except csv.Error as error:
-        raise InputError("bad_row", path=path, row=reader.line_num, expected="CSV", found=error) from error
+        raise broken_row(path, reader.line_num, error) from error
     if not rows:
         raise InputError("no_rows", path=path)
     return header, rows

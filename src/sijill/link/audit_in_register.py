@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Final
 
+from sijill.errors import UsageError
 from sijill.link.audit import SIZE, Sample, draw, from_json, to_json
 from sijill.link.audited import Audited, audited
 from sijill.link.completeness import completeness
@@ -34,10 +35,15 @@ class AuditOfRegister:
 
 
 def draw_sample(register: Register, *, size: int = SIZE, seed: int = 0) -> Sample:
-    """Draw the sample of an audit from the linkage as it stands, and log it; it takes the place of an earlier one."""
+    """Draw the sample of an audit from the linkage as it stands, and log it; it takes the place of an earlier one.
+
+    UsageError when the linkage has no pair that could be judged.
+    """
     require_reviewer(register.actor)
     linked = of_register(register)
     found = draw(linked, prepared(linked), size=size, seed=seed)
+    if not found.pairs:
+        raise UsageError("audit_no_pairs", path=register.path)
     with writing(register.path):
         about = {"kind": _KIND, "linkage": _linkage(register), **to_json(found)}
         log.append(register, [(Act.DECISION, about)])

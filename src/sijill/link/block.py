@@ -18,6 +18,10 @@ HOT: Final = 300
 """Records a block may hold: 300 give 45,000 pairs (measured design, linkage notes)."""
 KEY_BITS: Final = 62
 """Of a key."""
+_TOGETHER: Final = 8
+"""Rules whose numbers are set in one go, since a record's place is far from the next record's."""
+_ROWS: Final = 1 << 16
+"""Records whose numbers one thread sets in one go."""
 
 
 class Blocks(NamedTuple):
@@ -26,9 +30,8 @@ class Blocks(NamedTuple):
     number: NDArray[np.int32]
     """Records x rules (a record's numbers lie together in memory), from 1 on; 0 for none of two records or more, or a hot one."""
     order: tuple[NDArray[np.int32], ...]
-    starts: tuple[NDArray[np.int64], ...]
-    """Where each block begins in ``order``."""
-    ends: tuple[NDArray[np.int64], ...]
+    smaller: NDArray[np.int64]
+    """Rules x sizes: how many blocks hold fewer records than that, up to one more than ``HOT``: where each block stands."""
     hot_blocks: tuple[int, ...]
     hot_records: tuple[int, ...]
 
@@ -36,18 +39,36 @@ class Blocks(NamedTuple):
 def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -> Blocks:
     """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
     number = np.zeros((count, len(keys)), np.int32)
-    found = in_threads(lambda rule: _blocks(keys[rule](), number[:, rule]), range(len(keys)))
-    order, starts, ends, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 5
-    return Blocks(number, order, starts, ends, hot_blocks, hot_records)
+    smaller = np.zeros((len(keys), HOT + 2), np.int64)
+    found: list[tuple[NDArray[np.int32], int, int]] = []
+    for first in range(0, len(keys), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        found += _of_some(keys[some], number[:, some], smaller[some])
+    order, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 3
+    return Blocks(number, order, smaller, hot_blocks, hot_records)
 
 
-def _blocks(
-    key: NDArray[np.uint64], number: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
-    of_block = np.zeros(len(key), np.int32)
-    found = _cold(*_by_key(key), of_block)
-    number[:] = of_block  # At once, since a place of its row is far from the next.
+def _of_some(
+    keys: Sequence[Callable[[], NDArray[np.uint64]]], number: NDArray[np.int32], smaller: NDArray[np.int64]
+) -> list[tuple[NDArray[np.int32], int, int]]:
+    """Fill the columns of some rules, and return what else ``Blocks`` says of each of them."""
+    of_block = np.zeros((len(keys), len(number)), np.int32)
+    found = in_threads(
+        lambda rule: _cold(*_by_key(keys[rule]()), of_block[rule], smaller[rule]), range(len(keys))
+    )
+    in_threads(
+        lambda first: _set_beside(of_block[:, first : first + _ROWS], number[first : first + _ROWS]),
+        range(0, len(number), _ROWS),
+    )
     return found
+
+
+@uncounted
+def _set_beside(of_block: NDArray[np.int32], number: NDArray[np.int32]) -> None:
+    """Write what each rule says of each record as what each record has under each rule."""
+    for row in range(len(number)):
+        for rule in range(len(of_block)):
+            number[row, rule] = of_block[rule, row]
 
 
 def _by_key(key: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
@@ -82,7 +103,7 @@ def _packed(key: NDArray[np.uint64], row_bits: int) -> NDArray[np.uint64]:
             begin = key[row] >> np.uint64(KEY_BITS + row_bits - 64)
             found[count] = begin << np.uint64(row_bits) | np.uint64(row)
             count += 1
-    return found[:count].copy()
+    return found[:count]  # What lies behind was never written, and takes no memory.
 
 
 @uncounted
@@ -106,50 +127,49 @@ def _unpacked(
 
 @numba.njit(cache=True, nogil=True)
 def _cold(
-    order: NDArray[np.int32], is_first: NDArray[np.bool_], of_block: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], int, int]:
-    """Return the rows of blocks of two records and more that are not hot, where each begins and ends, and what is hot.
+    order: NDArray[np.int32],
+    is_first: NDArray[np.bool_],
+    of_block: NDArray[np.int32],
+    smaller: NDArray[np.int64],
+) -> tuple[NDArray[np.int32], int, int]:
+    """Return the rows of blocks of two records and more that are not hot, and what is hot.
 
-    ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on.
-    Blocks of one size stand in the order of their keys.
+    ``order`` are rows by key, ``is_first`` the first of each; ``of_block`` gets the number of each row's block, from 1 on, and
+    ``smaller`` what ``Blocks`` says. Blocks of one size stand in the order of their keys.
     """
     of_size = np.zeros(HOT + 1, np.int64)
     hot_blocks, hot_records = _count(order, is_first, of_size)
-    block, place = np.zeros(HOT + 1, np.int64), np.zeros(HOT + 1, np.int64)
-    for size in range(2, HOT):
-        block[size + 1] = block[size] + of_size[size]
+    place = np.zeros(HOT + 2, np.int64)
+    for size in range(2, HOT + 1):
+        smaller[size + 1] = smaller[size] + of_size[size]
         place[size + 1] = place[size] + size * of_size[size]
-    blocks, count = block[HOT] + of_size[HOT], place[HOT] + HOT * of_size[HOT]
-    members = np.empty(count, np.int32)
-    starts, ends = np.empty(blocks, np.int64), np.empty(blocks, np.int64)
-    _place((order, is_first), (block, place), (members, starts, ends), of_block)
-    return members, starts, ends, hot_blocks, hot_records
+    members = np.empty(place[HOT + 1], np.int32)
+    _place((order, is_first), (smaller.copy(), place), members, of_block)
+    return members, hot_blocks, hot_records
 
 
 @uncounted
 def _place(
     rows: tuple[NDArray[np.int32], NDArray[np.bool_]],
     of_size: tuple[NDArray[np.int64], NDArray[np.int64]],
-    found: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
+    members: NDArray[np.int32],
     of_block: NDArray[np.int32],
 ) -> None:
-    """Write blocks and their rows, of which ``of_size`` has the next number and place for each size."""
+    """Write the rows of blocks, of which ``of_size`` has the next number and place for each size."""
     order, is_first = rows
     block, place = of_size
-    members, starts, ends = found
     first = 0
     for stop in range(1, len(order) + 1):
         if stop < len(order) and not is_first[stop]:
             continue
         size = stop - first
         if 1 < size <= HOT:
-            number, at = block[size], place[size]
-            starts[number], ends[number] = at, at + size
+            number, at = block[size] + 1, place[size]
             for row in range(first, stop):
                 members[at] = order[row]
-                of_block[order[row]] = number + 1
+                of_block[order[row]] = number
                 at += 1
-            block[size], place[size] = number + 1, at
+            block[size], place[size] = number, at
         first = stop
 
 

@@ -4,19 +4,26 @@ A rule skips a pair that a rule before it brings together, so nothing has to be 
 their size, so that a rule may be used for its small ones alone.
 """
 
+import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import Blocks
+from sijill.link.block import HOT, Blocks
 from sijill.names.uncounted import uncounted
 
 _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
 _FIRST: Final = ((1 / 64, 16), (1 / 32, 4))
 """Of a share of pairs below the first number, one first record in so many has its pairs looked at."""
+_PAIRS: Final = np.arange(HOT + 1) * (np.arange(HOT + 1) - 1) // 2
+"""Of blocks, by the number of their records."""
+_ALL: Final = 1 << 32
+"""Above the hash of any pair."""
+_AHEAD: Final = 256
+"""Records whose blocks are read in one go, which takes a third off the time: they lie all over memory, and who reads one waits for it."""
 EVERYBODY: Final = np.empty(0, np.bool_)
 """Marks no record, and stands for all."""
 
@@ -39,26 +46,44 @@ class Span(NamedTuple):
 
 def pairs_made(blocks: Blocks, spans: Sequence[Span]) -> int:
     """Return the pairs of all blocks of ``spans``; one that several rules make counts as often."""
-    sizes = [(blocks.ends[rule] - blocks.starts[rule])[first:last] for rule, first, last in spans]
-    return sum(int((size * (size - 1) // 2).sum()) for size in sizes)
+    made = 0
+    for rule, first, last in spans:
+        smaller = blocks.smaller[rule]
+        before = _pairs_before(smaller)
+        made += _up_to(last, smaller, before) - _up_to(first, smaller, before)
+    return made
+
+
+def _pairs_before(smaller: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return by size how many pairs smaller blocks of a rule have."""
+    before: NDArray[np.int64] = np.r_[0, np.cumsum(np.diff(smaller) * _PAIRS)]
+    return before
+
+
+def _up_to(block: int, smaller: NDArray[np.int64], before: NDArray[np.int64]) -> int:
+    """Return how many pairs the blocks of a rule have that stand before ``block``."""
+    size = int(np.searchsorted(smaller[:-1], block, side="right")) - 1
+    return int(before[size] + (block - smaller[size]) * _PAIRS[size])
 
 
 def whole(blocks: Blocks) -> list[Span]:
     """Return all blocks of all rules, one span a rule."""
-    return [Span(rule, 0, len(starts)) for rule, starts in enumerate(blocks.starts)]
+    return [Span(rule, 0, count) for rule, count in enumerate(blocks.smaller[:, -1].tolist())]
 
 
 def chunks(blocks: Blocks, spans: Sequence[Span]) -> list[Chunk]:
     """Return the blocks of ``spans`` in their order, as many together as make one chunk of pairs."""
     found = []
     for rule, first, last in spans:
-        sizes = (blocks.ends[rule] - blocks.starts[rule])[first:last]
-        met = np.cumsum(sizes * (sizes - 1) // 2)
-        done = 0
-        while done < len(sizes):
-            before = met[done - 1] if done else 0
-            stop = max(done + 1, int(np.searchsorted(met, before + _CHUNK, side="right")))
-            found.append(Chunk(rule, first + done, first + stop))
+        smaller = blocks.smaller[rule]
+        before = _pairs_before(smaller)
+        done = first
+        while done < last:
+            most = _up_to(done, smaller, before) + _CHUNK
+            size = int(np.searchsorted(before[:-1], most, side="right")) - 1
+            stop = int(smaller[size] + (most - before[size]) // _PAIRS[size])
+            stop = min(max(stop, done + 1), last)
+            found.append(Chunk(rule, done, stop))
             done = stop
     return found
 
@@ -76,19 +101,17 @@ def pairs_in(
     Of these a ``share`` is returned, chosen by a hash of the pair (a small one among the pairs of some first records, chosen by
     a hash too: of a large run most pairs need not be looked at), and only pairs with a record that ``of`` marks.
     """
-    starts = blocks.starts[chunk.rule][chunk.first : chunk.last]
-    ends = blocks.ends[chunk.rule][chunk.first : chunk.last]
-    sizes = ends - starts
-    most = int((sizes * (sizes - 1) // 2).sum())
+    most = pairs_made(blocks, [Span(*chunk)])
     left, right = np.empty(most, np.int32), np.empty(most, np.int32)
-    order = blocks.order[chunk.rule]
     each = next((each for below, each in _FIRST if share < below), 1)
     limits = _limit(1 / each), _limit(share * each)
-    count = _fill((blocks.number, *_by_rule(before)), (order, starts, ends), (left, right), limits, of)
+    span = blocks.order[chunk.rule], blocks.smaller[chunk.rule], chunk.first, chunk.last
+    count, _ = _fill((blocks.number, *_by_rule(tuple(before))), span, (left, right), limits, of)
     return left[:count], right[:count]
 
 
-def _by_rule(spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+@functools.lru_cache(maxsize=8)
+def _by_rule(spans: tuple[Span, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return ``spans`` by their rules as rows of numbers, and where those of a rule begin; an end stands behind the last."""
     rows = np.array(sorted(spans), np.int64).reshape(-1, 3)
     begins = np.flatnonzero(np.r_[True, rows[1:, 0] != rows[:-1, 0]][: len(rows)])
@@ -97,35 +120,57 @@ def _by_rule(spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64
 
 def _limit(share: float) -> np.uint64:
     """Return below what the hashes of a ``share`` lie."""
-    return np.uint64(min(share, 1.0) * (1 << 32))
+    return np.uint64(min(share, 1.0) * _ALL)
 
 
 @uncounted
 def _fill(
     met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
-    span: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
+    span: tuple[NDArray[np.int32], NDArray[np.int64], int, int],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limits: tuple[np.uint64, np.uint64],
     of: NDArray[np.bool_],
-) -> int:
-    order, starts, ends = span
+) -> tuple[int, int]:
+    """Write the pairs and return how many they are; the other number says nothing, see ``_read_ahead``."""
+    order, smaller, first, last = span
     left, right = pairs
     of_records, of_pairs = limits
-    count = 0
-    some = len(of) > 0
-    for block in range(len(starts)):
-        for x in range(starts[block], ends[block]):
+    every = of_records == _ALL and of_pairs == _ALL
+    size, start, count, read, seen = 2, 0, 0, 0, 0
+    while smaller[size + 1] < first:
+        start += size * (smaller[size + 1] - smaller[size])
+        size += 1
+    start += size * (first - smaller[size])
+    for block in range(first, last):
+        while smaller[size + 1] <= block:
+            size += 1
+        if every and start + size > read:
+            read = max(start, read)
+            seen += _read_ahead(met_before[0], order, read, start + max(size, _AHEAD))
+            read = start + max(size, _AHEAD)
+        for x in range(start, start + size):
             i = order[x]  # Less than those behind it.
-            if _pair_hash(i, i) >= of_records:
+            if not every and _pair_hash(i, i) >= of_records:
                 continue
-            for y in range(x + 1, ends[block]):
+            for y in range(x + 1, start + size):
                 j = order[y]
-                if some and not (of[i] or of[j]):
+                if len(of) > 0 and not (of[i] or of[j]):
                     continue
-                if _pair_hash(i, j) < of_pairs and not _is_met(i, j, met_before):
+                if (every or _pair_hash(i, j) < of_pairs) and not _is_met(i, j, met_before):
                     left[count], right[count] = i, j
                     count += 1
-    return count
+        start += size
+    return count, seen
+
+
+@uncounted
+def _read_ahead(number: NDArray[np.int32], order: NDArray[np.int32], first: int, stop: int) -> int:
+    """Read the numbers of some rows of ``order``, each at beginning, middle and end: see ``read_ahead``."""
+    last, seen = number.shape[1] - 1, 0
+    for place in range(first, min(stop, len(order))):
+        row = order[place]
+        seen += number[row, 0] + number[row, last // 2] + number[row, last]
+    return seen
 
 
 @uncounted

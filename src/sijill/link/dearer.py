@@ -86,8 +86,8 @@ def worth_their_pairs(
             break
         pairs = met[rule, at] * drawn.each
         if met[rule, at] <= _NONE:
-            span = slice(bounds[rule, at - 1] if at else 0, bounds[rule, at])
-            pairs = _pairs_of(alone, blocks.order[rule], blocks.starts[rule][span], blocks.ends[rule][span])
+            sizes = (_SIZES[at - 1] if at else 1) + 1, _SIZES[at]
+            pairs = _pairs_of(alone, blocks.order[rule], blocks.smaller[rule], sizes)
         if made + pairs > max(affordable.always, affordable.most * worth):
             continue
         made += pairs
@@ -128,8 +128,9 @@ def largest_used(blocks: Blocks, used: Sequence[Span]) -> dict[int, int]:
     found: dict[int, int] = {}
     for rule, _, last in used:
         here = HOT
-        if last < len(blocks.starts[rule]):
-            size = blocks.ends[rule][last - 1] - blocks.starts[rule][last - 1]
+        smaller = blocks.smaller[rule]
+        if last < smaller[-1]:
+            size = np.searchsorted(smaller, last) - 1
             here = int(_SIZES[np.searchsorted(_SIZES, size)])
         found[rule] = max(found.get(rule, 0), here)
     return found
@@ -137,10 +138,7 @@ def largest_used(blocks: Blocks, used: Sequence[Span]) -> dict[int, int]:
 
 def _bounds(blocks: Blocks) -> NDArray[np.int64]:
     """Return rules x steps: how many blocks of a rule are as small as a step, or smaller."""
-    sizes = [ends - starts for starts, ends in zip(blocks.starts, blocks.ends, strict=True)]
-    return np.array([np.searchsorted(size, _SIZES, side="right") for size in sizes], np.int64).reshape(
-        -1, len(_SIZES)
-    )
+    return blocks.smaller[:, _SIZES + 1]
 
 
 def _steps(blocks: Blocks, drawn: Drawn, bounds: NDArray[np.int64]) -> NDArray[np.int8]:
@@ -219,17 +217,19 @@ def _leave_out(
 def _pairs_of(
     alone: NDArray[np.bool_],
     order: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
+    smaller: NDArray[np.int64],
+    sizes: tuple[int, int],
 ) -> int:
-    """Return how many pairs blocks have, with ``alone`` those with a record that it marks."""
-    count = 0
-    for block in range(len(starts)):
-        size = ends[block] - starts[block]
-        single = size
-        if len(alone):
-            single = 0
-            for place in range(starts[block], ends[block]):
-                single += alone[order[place]]
-        count += single * (size - single) + single * (single - 1) // 2
+    """Return how many pairs blocks of the least to the greatest of ``sizes`` have, with ``alone`` those with a record that it marks."""
+    count, place = 0, 0
+    for size in range(2, sizes[1] + 1):
+        for _ in range(smaller[size], smaller[size + 1]):
+            single = size
+            if len(alone):
+                single = 0
+                for at in range(place, place + size):
+                    single += alone[order[at]]
+            if size >= sizes[0]:
+                count += single * (size - single) + single * (single - 1) // 2
+            place += size
     return count

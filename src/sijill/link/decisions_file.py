@@ -5,16 +5,17 @@ import dataclasses
 import datetime as dt
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from sijill.errors import InputError, UsageError, missing_column
+from sijill.errors import InputError, StorageError, UsageError, missing_column
 from sijill.link.records import Decided
 from sijill.link.rows import delimiter_of, rows_of
 from sijill.link.standing import Warnings, standing, warnings_of
 from sijill.model.decision import Decision, Judgement, Round, Verdict, judged, undone
 from sijill.store.given import read_bytes
+from sijill.text.show import shown
 
 COLUMNS: Final = ("at", "reviewer", "left", "right", "decision", "why", "round", "settles")
 _NEEDED: Final = ("left", "right", "decision")
@@ -56,6 +57,13 @@ def decided_by(path: Path | None) -> tuple[Decided, Warnings]:
     return Decided(same=found.same, different=found.different), warnings_of(found)
 
 
+def not_here(decided: Decided, ids: Iterable[str]) -> Warnings:
+    """Return what the reader has to know of decisions that name a record of none of the lists: they change nothing."""
+    known = set(ids)
+    unknown = sorted({end for pair in (*decided.same, *decided.different) for end in pair} - known)
+    return [("decisions_not_here", {"count": len(unknown), "first": shown(unknown[0])})] if unknown else []
+
+
 def append_decision(path: Path, reviewer: str, said: Judgement) -> int:
     """Add a row to the file, made where there is none; it is on disk when this returns. Return its number."""
     return _append(path, reviewer, judged(said) | {"decision": said.verdict.value})
@@ -91,11 +99,23 @@ def _append(path: Path, reviewer: str, told: Mapping[str, object]) -> int:
     }
     writer.writerow([values.get(name, "") for name in header])
     lead = b"" if not content or content.endswith(b"\n") else b"\n"
-    with path.open("ab") as handle:
-        handle.write(lead + text.getvalue().encode())
-        handle.flush()
-        os.fsync(handle.fileno())
+    _write(path, lead + text.getvalue().encode(), len(content))
     return max(number for number, _ in rows_of(path, read_bytes(path)))
+
+
+def _write(path: Path, row: bytes, size: int) -> None:
+    """Have ``row`` on disk behind the ``size`` bytes of the file, or the file as it was: half a row would stop every later run."""
+    try:
+        with path.open("ab") as handle:
+            handle.write(row)
+            handle.flush()
+            os.fsync(handle.fileno())
+    except OSError as error:
+        if path.exists() and path.stat().st_size != size:
+            os.truncate(path, size)
+        if path.exists() and not size:
+            path.unlink()
+        raise StorageError("system_refused", path=path, reason=error.strerror) from error
 
 
 def _decision(number: int, told: Mapping[str, str], path: Path) -> Decision:
@@ -106,14 +126,13 @@ def _decision(number: int, told: Mapping[str, str], path: Path) -> Decision:
             "bad_row", path=path, row=number, expected="same, different, unsure, undo", found=told["decision"]
         )
     if not left or left == right:
-        raise InputError(
-            "bad_row", path=path, row=number, expected="two record ids", found=f"{left}, {right}"
-        )
+        raise InputError("decision_row_ids", path=path, row=number, found=f"{left or '-'}, {right or '-'}")
     try:
         occasion = Round(told["round"] or Round.FIRST)
         settles = tuple(int(each) for each in told["settles"].split())
     except ValueError as error:
-        raise InputError("bad_row", path=path, row=number, expected="round, settles", found=error) from error
+        found = f"{told['round']}, {told['settles']}"
+        raise InputError("bad_row", path=path, row=number, expected="round, settles", found=found) from error
     return Decision(
         position=number,
         at=told["at"],
@@ -139,9 +158,7 @@ def _undo(
         undoings[number] = target
         found[target] = dataclasses.replace(found[target], undone=number)
     else:
-        raise InputError(
-            "bad_row", path=path, row=number, expected="the number of a row above", found=told["settles"]
-        )
+        raise InputError("decision_row_undo", path=path, row=number, found=told["settles"] or "-")
 
 
 def _undoings(path: Path) -> set[int]:

@@ -28,28 +28,31 @@ class Desk:
     decide: Callable[[Judgement], int]
     """Keep a judgement; return its position. It is on disk when this returns."""
     undo: Callable[[int], int]
-    may_show: Callable[[Pair], bool]
-    """Asked anew before each pair is shown: a hold may have come meanwhile."""
+    may_show: Callable[[Sequence[str]], bool]
+    """Whether all of some records may be read; asked anew before each pair is shown, as a hold may have come meanwhile."""
     sample: Callable[[], Sequence[Pair]]
     """The pairs drawn for the audit; none where none was drawn."""
+    waiting: tuple[str, ...] = ()
+    """Lists that came since the linkage: nothing of them is asked about."""
 
 
 def desk_of_register(register: "Register") -> Desk:
     """Return the desk of whoever writes to the register; UsageError when nothing was linked yet."""
     from sijill.link import decisions
     from sijill.link.audit_in_register import read_sample
+    from sijill.link.heeded import with_decisions
     from sijill.store.access import Use, permitted
 
-    linked = of_register(register)
+    linked = with_decisions(register, of_register(register))
     bench = prepared(linked)
     known = frozenset(linked.records.ids)
 
     def decide(said: Judgement) -> int:
         return decisions.decide(register, said, known=known).position
 
-    def may_show(pair: Pair) -> bool:
+    def may_show(records: Sequence[str]) -> bool:
         numbers = {str(each.number) for each in permitted(register, Use.READ)}
-        return all(exhibit_of(end) in numbers for end in pair)
+        return all(exhibit_of(each) in numbers for each in records)
 
     def sample() -> list[Pair]:
         found = read_sample(register)
@@ -64,7 +67,17 @@ def desk_of_register(register: "Register") -> Desk:
         undo=lambda position: decisions.undo(register, position),
         may_show=may_show,
         sample=sample,
+        waiting=_waiting(register, linked),
     )
+
+
+def _waiting(register: "Register", linked: Linked) -> tuple[str, ...]:
+    from sijill.link.mentions import listed
+    from sijill.store import tables
+
+    told = tables.provenance(tables.read(register, "clusters", columns=()))
+    known = {*told["left_out"], *(exhibit for exhibit, _ in linked.stands.values())}
+    return tuple(sorted(name for number, name in listed(register).items() if number not in known))
 
 
 def desk_of_files(
@@ -92,6 +105,6 @@ def desk_of_files(
         decisions=decisions,
         decide=decide,
         undo=lambda position: decisions_file.append_undo(file, reviewer, position, ""),
-        may_show=lambda _pair: True,
+        may_show=lambda _records: True,
         sample=list,
     )

@@ -40,10 +40,7 @@ def sampled_pairs(
     teach that one script means one person.
     """
     spans = whole(blocks)
-    small = [
-        int(np.searchsorted(ends - starts, _SMALL, side="right"))
-        for starts, ends in zip(blocks.starts, blocks.ends, strict=True)
-    ]
+    small = blocks.smaller[:, _SMALL + 1].tolist()
     parted = [
         part
         for span in spans[rules]

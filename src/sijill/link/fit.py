@@ -16,7 +16,7 @@ from sijill.link.columns import Parts, Records
 from sijill.link.family_first import turn_beside
 from sijill.link.known import Known
 from sijill.link.mends import mend, part_keys
-from sijill.link.prepare import is_placeholder, prepare, spellings
+from sijill.link.prepare import is_placeholder, prepare
 from sijill.link.shares import (
     SCRIPTS,
     USUAL,
@@ -25,6 +25,7 @@ from sijill.link.shares import (
     log_shares_of,
     part_bearers,
 )
+from sijill.link.spelled import spellings
 from sijill.link.texts import Texts
 from sijill.names.letters import ARABIC, FIRST_LATIN, LATIN
 from sijill.text.gazetteer import Gazetteer

@@ -1,6 +1,7 @@
 """Which column is what: headers as lists really write them, in Arabic and English, or a mapping file."""
 
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -149,8 +150,12 @@ def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
         raise InputError("missing_file", path=path) from error
     except UnicodeDecodeError as error:
         raise InputError("not_utf8", path=path, offset=error.start, line="?") from error
-    except (OSError, ValueError) as error:
-        raise InputError("unreadable_file", path=path, reason=str(error).splitlines()[0]) from error
+    except OSError as error:
+        raise InputError("unreadable_file", path=path, reason=error.strerror) from error
+    except ValueError as error:
+        line = re.search(r"line (\d+)", str(error))
+        told = {"row": line[1] if line else "?", "expected": path.suffix.lower().removeprefix(".").upper()}
+        raise InputError("mapping_syntax", path=path, **told) from error
     if not isinstance(content, dict):
         raise InputError("link_mapping", path=path, expected="field = column", found=type(content).__name__)
     tables = {name: value for name, value in content.items() if isinstance(value, dict)}

@@ -9,12 +9,12 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import HOT, KEY_BITS
+from sijill.link.block import KEY_BITS
 from sijill.link.columns import Parts, Records
+from sijill.link.measured import measured
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
@@ -31,8 +31,8 @@ _USUAL: Final = 100_000
 """Records for which that holds; in a larger run rules may make more,"""
 _PAIRS_A_RECORD_MORE: Final = 60
 """so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
-_MEASURED_WHOLE: Final = 200_000
-"""Keys up to which all are measured."""
+_KEPT: Final = 1 << 24
+"""Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
 _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
@@ -57,7 +57,16 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     """
     columns = _columns(records, parts)
     able = _able(columns)
-    cost = dict(zip(able, in_threads(lambda rule: _measured(_key(rule, columns)), able), strict=True))
+    kept: dict[tuple[str, ...], NDArray[np.uint64]] = {}
+    first = able[: _KEPT // max(len(records), 1)]
+
+    def cost_of(rule: tuple[str, ...]) -> tuple[int, float]:
+        keys = _key(rule, columns)
+        if rule in first:
+            kept[rule] = keys
+        return measured(keys)
+
+    cost = dict(zip(able, in_threads(cost_of, able), strict=True))
     rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
     learned, pairs = 0, 0
@@ -69,7 +78,8 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
                 used.append(rule)
         rest = [rule for rule in rest if rule not in used]
         learned = learned or len(used)
-    keys: list[Keys] = [functools.partial(_key, rule, columns) for rule in used]
+    at_hand = {rule: keys for rule, keys in kept.items() if rule in used}
+    keys: list[Keys] = [functools.partial(_taken, rule, columns, at_hand) for rule in used]
     return Chosen(tuple(_title(rule) for rule in used), keys, learned)
 
 
@@ -107,35 +117,15 @@ def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint6
     return _hash((*RULES, *COARSE).index(rule) + 1, [columns[column] for column in (*rule, "named")])
 
 
+def _taken(
+    rule: tuple[str, ...], columns: dict[str, _Column], kept: dict[tuple[str, ...], NDArray[np.uint64]]
+) -> NDArray[np.uint64]:
+    """Return the keys of a rule, which are ``kept`` no longer."""
+    return kept.pop(rule) if rule in kept else _key(rule, columns)
+
+
 def _title(rule: tuple[str, ...]) -> str:
     return ", ".join(column.replace("_", " ") for column in rule)
-
-
-def _measured(keys: NDArray[np.uint64]) -> tuple[int, float]:
-    """Return how many pairs share a key, and the share of records in hot blocks, which make no pairs.
-
-    Many keys are measured by one in sixteen, chosen so that blocks stay whole.
-    """
-    each = 16 if len(keys) > _MEASURED_WHOLE else 1
-    ordered = _one_in(each, keys)
-    ordered.sort()
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    sizes = np.diff(np.r_[starts, len(ordered)])
-    hot = sizes > HOT
-    cold = sizes[~hot]
-    return each * int((cold * (cold - 1) // 2).sum()), each * float(sizes[hot].sum()) / max(len(keys), 1)
-
-
-@numba.njit(cache=True, nogil=True)
-def _one_in(each: int, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return all of ``keys`` that are given and whose number, a part of them, ``each`` divides."""
-    chosen = np.empty(len(keys), np.uint64)
-    count = 0
-    for key in keys:
-        if key != 0 and (key >> np.uint64(8)) % np.uint64(each) == 0:
-            chosen[count] = key
-            count += 1
-    return chosen[:count].copy()
 
 
 def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:

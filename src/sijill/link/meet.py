@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.block import KEY_BITS
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
@@ -103,28 +104,38 @@ def _crossed(
 def _among(
     keys: NDArray[np.uint64], wanted: NDArray[np.uint64], gone: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows whose key is ``wanted`` (sorted), and the place of that key there."""
-    sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
-    sieve[_places(wanted)] = True
-    rows = np.empty(len(keys), np.int64)
-    rows = rows[: _sift(keys, sieve, gone, rows)]
-    place = np.minimum(np.searchsorted(wanted, keys[rows]), max(len(wanted) - 1, 0))
-    right = wanted[place] == keys[rows] if len(wanted) else np.zeros(0, np.bool_)
-    return rows[right], place[right]
-
-
-def _places(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return keys >> np.uint64(62 - _SIEVE_BITS)
+    """Return the rows whose key is ``wanted`` (sorted, each once), and the place of that key there."""
+    sieve, first = np.zeros(1 << _SIEVE_BITS, np.bool_), np.empty(1 << _SIEVE_BITS, np.int32)
+    rows, place = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
+    count = _sift(keys, wanted, (sieve, first, gone), rows, place)
+    return rows[:count].copy(), place[:count].copy()
 
 
 @uncounted
 def _sift(
-    keys: NDArray[np.uint64], sieve: NDArray[np.bool_], gone: NDArray[np.bool_], rows: NDArray[np.int64]
+    keys: NDArray[np.uint64],
+    wanted: NDArray[np.uint64],
+    known: tuple[NDArray[np.bool_], NDArray[np.int32], NDArray[np.bool_]],
+    rows: NDArray[np.int64],
+    places: NDArray[np.int64],
 ) -> int:
-    """Write the rows whose key may be among the wanted, which few are, so that the others cost one look."""
+    """Write the rows that are not gone and whose key is ``wanted``, and which of these it is; return how many they are.
+
+    Few are: whether any that is wanted begins as a key does is seen first, in memory that fits into a core's cache.
+    """
+    sieve, first, gone = known
+    shift = np.uint64(KEY_BITS - _SIEVE_BITS)
+    for place in range(len(wanted) - 1, -1, -1):
+        sieve[wanted[place] >> shift], first[wanted[place] >> shift] = True, place
     count = 0
     for row in range(len(keys)):
-        if keys[row] != 0 and sieve[keys[row] >> np.uint64(62 - _SIEVE_BITS)] and not gone[row]:
-            rows[count] = row
+        key = keys[row]
+        if key == 0 or not sieve[key >> shift] or gone[row]:
+            continue
+        place = first[key >> shift]
+        while place < len(wanted) and wanted[place] < key:
+            place += 1
+        if place < len(wanted) and wanted[place] == key:
+            rows[count], places[count] = row, place
             count += 1
     return count

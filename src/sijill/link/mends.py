@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.prepare import spellings
+from sijill.link.spelled import spellings
 from sijill.names.uncounted import uncounted
 
 

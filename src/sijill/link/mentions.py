@@ -23,6 +23,7 @@ from sijill.link.texts import TextColumn
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
+from sijill.text.show import shown
 
 Mentions: TypeAlias = Any  # a pyarrow table as described above; pyarrow has no types
 Warnings: TypeAlias = list[tuple[str, Mapping[str, object]]]
@@ -66,15 +67,14 @@ def mentions_in(
     cells = cells.combine_chunks()
     spans = _spans(cells["exhibit"].combine_chunks().dictionary_encode())
     found, left_out = [no_mentions()], []
-    failed: InputError | None = None
     for number, name in sorted(lists.items()):
         try:
             found.append(_mentions(number, name, cells.slice(*spans.get(number, (0, 0)))))
-        except InputError as error:
-            failed = failed or error
+        except InputError:
             left_out.append(no_names(number, name))
-    if needed and failed is not None and len(found) == 1:
-        raise failed
+    if needed and left_out and len(found) == 1:
+        told = ", ".join(f"{fields['exhibit']} ({shown(str(fields['list']))})" for _, fields in left_out)
+        raise InputError("no_list_names", found=told)
     return pa.concat_tables(found).combine_chunks(), left_out
 
 

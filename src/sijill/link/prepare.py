@@ -3,7 +3,6 @@
 import dataclasses
 from typing import Any, Final
 
-import numba
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,8 +22,9 @@ from sijill.link.papers import codes_of, read_number, registry_keys, without_def
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
 from sijill.link.record_order import nearness, record_order, reorder
-from sijill.link.shares import USUAL, log_share, part_log_shares
+from sijill.link.shares import USUAL, log_share, part_log_shares, times_met
 from sijill.link.short_forms import short_forms
+from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
 from sijill.link.words import split_words
@@ -137,9 +137,7 @@ def _without_nameless(names: NameColumns) -> NameColumns:
 
 def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
     """Return ``names`` with their parts numbered by how often they are met; and what number each had by its text."""
-    order = np.argsort(
-        -np.bincount(names.parts[names.parts >= 0], minlength=len(names.lengths)), kind="stable"
-    )
+    order = np.argsort(-times_met(names.parts, len(names.lengths)), kind="stable")
     number = np.full(len(order) + 1, -1, np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     numbered = dataclasses.replace(
@@ -232,19 +230,3 @@ def _kunyas(names: NameColumns) -> NDArray[np.bool_]:
     latin = (letters[:, 0] == CODES["a"]) & (letters[:, 1] == CODES["b"]) & vowel
     is_kunya: NDArray[np.bool_] = (arabic | latin) & (names.lengths > 4)
     return is_kunya
-
-
-@numba.njit(cache=True, nogil=True)
-def spellings(part: NDArray[np.int32], count: NDArray[np.int8], rows: NDArray[np.void]) -> NDArray[np.uint64]:
-    """Return for each name FNV-1a over all its letters, so that blanks put in or lost make no difference; 0 for none."""
-    result = np.zeros(len(count), np.uint64)
-    for row in range(len(count)):
-        if count[row] == 0:
-            continue
-        value = np.uint64(14695981039346656037)
-        for slot in range(count[row]):
-            one = rows[part[row, slot]]
-            for place in range(one.length):
-                value = (value ^ np.uint64(one.letters[place])) * np.uint64(1099511628211)
-        result[row] = value | np.uint64(1)
-    return result

@@ -46,8 +46,10 @@ class Asked:
     pair: Pair
     sides: tuple[Side, Side]
     relation: Relation
-    together: bool
-    """Whether the program has both in one cluster."""
+    together: bool | None
+    """Whether the program has both in one cluster; None but in the first round, since clusters follow what others said."""
+    beside: tuple[tuple[Side, ...], tuple[Side, ...]]
+    """Other records that the program has together with either; none but in the first round, as above."""
     why: Waterfall | None
     """None in an audit, where the reviewer is to judge by the records alone."""
     probability: float | None
@@ -59,8 +61,8 @@ class Asked:
 def agenda(desk: Desk, occasion: Round, count: int = ROUND) -> list[Asked]:
     """Return at most ``count`` pairs that the desk's reviewer is to judge, the weightiest first.
 
-    Nobody is asked about a pair twice, nor about one that follows from what was decided. In the second round these
-    are pairs that one other reviewer judged; in the third those judged otherwise by two, neither of them this one.
+    Nobody is asked about a pair twice, nor about one whose answer follows from what was decided. In the second round
+    these are pairs that one other reviewer judged; in the third those judged otherwise by two, neither of them this one.
     """
     decisions = desk.decisions()
     choose = {
@@ -80,9 +82,10 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
     right = np.array([row_of[pair[1]] for pair, _ in chosen], np.int32)
     vectors = desk.bench.compared(left, right)
     looks = relations(vectors)
-    blind = occasion is Round.AUDIT
-    likely = _probabilities(linked, left, right)
+    blind, proposes = occasion is Round.AUDIT, occasion is Round.FIRST
+    likely = _probabilities(linked, left, right) if proposes else {}
     otherwise = desk.bench.read_otherwise
+    by_cluster = np.argsort(linked.cluster, kind="stable")
     found = []
     for place, (pair, settles) in enumerate(chosen):
         ends = int(left[place]), int(right[place])
@@ -92,7 +95,8 @@ def shown(desk: Desk, chosen: Sequence[tuple[Pair, tuple[int, ...]]], occasion: 
                 pair=pair,
                 sides=(side_of(linked, ends[0]), side_of(linked, ends[1])),
                 relation=Relation(str(looks[place])),
-                together=bool(linked.cluster[left[place]] == linked.cluster[right[place]]),
+                together=bool(linked.cluster[ends[0]] == linked.cluster[ends[1]]) if proposes else None,
+                beside=_beside(linked, ends, by_cluster) if proposes else ((), ()),
                 why=None if blind else why,
                 probability=None if blind else likely.get(place, 1.0 / (1.0 + float(np.exp(-why.weight)))),
                 settles=settles,
@@ -110,6 +114,21 @@ def side_of(linked: Linked, row: int) -> Side:
     return Side(id=records.ids[row], list=records.lists[row], exhibit=exhibit, at=at, said=said)
 
 
+def _beside(
+    linked: Linked, ends: tuple[int, int], by_cluster: NDArray[np.int64]
+) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Return what stands in the cluster of each end, but the two themselves."""
+    here = linked.cluster[list(ends)]
+    first, behind = (
+        np.searchsorted(linked.cluster, here, side=side, sorter=by_cluster) for side in ("left", "right")
+    )
+    one, other = (
+        tuple(side_of(linked, row) for row in by_cluster[begin:end].tolist() if row not in ends)
+        for begin, end in zip(first.tolist(), behind.tolist(), strict=True)
+    )
+    return one, other
+
+
 def _of_lists(linked: Linked, ends: tuple[int, int]) -> tuple[Step, ...]:
     if (min(ends), max(ends)) in linked.looked_up:
         return ()
@@ -120,15 +139,17 @@ def _of_lists(linked: Linked, ends: tuple[int, int]) -> tuple[Step, ...]:
 def _first(desk: Desk, decisions: list[Decision], count: int) -> list[tuple[Pair, tuple[int, ...]]]:
     linked, ids = desk.linked, desk.linked.records.ids
     judged = set(counting(decisions))
-    one_of = implied(standing(decisions).same)
+    holds = standing(decisions)
+    one_of = implied(holds.same)
+    two = {_pair(one_of.get(one, one), one_of.get(other, other)) for one, other in holds.different}
     pairs = linked.pairs
     passed = np.zeros(len(pairs.left), bool)
     named = {end for pair in judged for end in pair}
     touched = np.array([each in named for each in ids], bool)
     for place in np.flatnonzero(touched[pairs.left] & touched[pairs.right]):
-        left, right = ids[pairs.left[place]], ids[pairs.right[place]]
-        one = one_of.get(left, left) == one_of.get(right, right)
-        passed[place] = one or (min(left, right), max(left, right)) in judged
+        pair = _pair(ids[pairs.left[place]], ids[pairs.right[place]])
+        ends = _pair(*(one_of.get(each, each) for each in pair))
+        passed[place] = pair in judged or ends[0] == ends[1] or ends in two
     placed = Placed(linked.cluster, linked.own_code, years_apart(linked, desk.bench))
     chosen = questions(pairs, placed, count, passed=passed).place
     return [(_pair(ids[pairs.left[place]], ids[pairs.right[place]]), ()) for place in chosen]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.store.given import decode
+from sijill.store.given import broken_row, decode
 
 _DELIMITERS: Final = (",", ";", "\t")
 _XLSX: Final = b"PK\x03\x04"
@@ -44,7 +44,7 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         for number, fields in enumerate(reader, start=1):
             yield number, fields
     except csv.Error as error:
-        raise InputError("bad_row", path=path, row=number + 1, expected="a whole row", found=error) from error
+        raise broken_row(path, number + 1, error) from error
 
 
 def delimiter_of(content: bytes) -> str:
@@ -66,7 +66,7 @@ def _workbook_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]
             (found for found in (sheet.to_python(skip_empty_area=False) for sheet in sheets) if found), []
         )
     except CalamineError as error:
-        raise InputError("unreadable_file", path=path, reason=str(error)) from error
+        raise InputError("broken_workbook", path=path) from error
     for number, row in enumerate(rows, start=1):
         yield number, [_cell(value) for value in row]
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.link.distinct import distinct_values
 from sijill.names.parts import NameColumns, encode_names
+from sijill.names.uncounted import uncounted
 
 BACKGROUND: Final = 200.0
 """Imagined records behind every share; a list of thousands hardly feels them."""
@@ -97,11 +98,31 @@ def part_bearers(
     part: NDArray[np.int32], part_count: NDArray[np.int8], total: int
 ) -> tuple[NDArray[np.int64], ...]:
     """Return for each of ``total`` parts in how many names it stands first, in the middle and last."""
-    place = np.arange(part.shape[1])
-    middle = (place >= 1) & (place < part_count[:, None] - 1)
-    last = part[np.arange(len(part_count)), np.maximum(part_count - 1, 0)]
-    slots = part[part_count > 0, 0], part[middle], last[part_count > 1]
-    return tuple(np.bincount(bearers, minlength=total) for bearers in slots)
+    met = np.zeros((3, total), np.int64)
+    _count_bearers(part, part_count, met)
+    return tuple(met)
+
+
+@uncounted
+def _count_bearers(part: NDArray[np.int32], part_count: NDArray[np.int8], met: NDArray[np.int64]) -> None:
+    for row in range(len(part_count)):
+        for slot in range(part_count[row]):
+            kind = 0 if slot == 0 else (2 if slot == part_count[row] - 1 else 1)
+            met[kind, part[row, slot]] += 1
+
+
+def times_met(parts: NDArray[np.int32], total: int) -> NDArray[np.int64]:
+    """Return how often each of ``total`` parts stands in the rows of ``parts``, where -1 is none."""
+    met = np.zeros(total + 1, np.int64)
+    _count(parts, met)
+    return met[:-1]
+
+
+@uncounted
+def _count(parts: NDArray[np.int32], met: NDArray[np.int64]) -> None:
+    for row in range(len(parts)):
+        for slot in range(parts.shape[1]):
+            met[parts[row, slot]] += 1  # None is counted at the end.
 
 
 def log_shares_of(

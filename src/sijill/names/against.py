@@ -20,8 +20,19 @@ from sijill.names.parameters import Parameters
 from sijill.names.reached import Known, Query, needed_for
 from sijill.names.retrieval import postings
 from sijill.names.scoring import Names, probability
-from sijill.names.vocabulary import spelled_name
-from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, GENERIC_FLAG, LENGTH_AT, ROWS_AT, SCRIPT_AT
+from sijill.names.vocabulary import spelled_with_sex
+from sijill.names.word import (
+    ARABIC,
+    CODES_AT,
+    DAUGHTER_FLAG,
+    FLAGS_AT,
+    GENERIC_FLAG,
+    KUNYA_FLAG,
+    LENGTH_AT,
+    ROWS_AT,
+    SCRIPT_AT,
+    SON_FLAG,
+)
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
@@ -58,7 +69,8 @@ class Against:
             for model in (self._names.parameters.model, self._names.parameters.organisations)
         ]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
-        self._unread = np.flatnonzero(self._names.side.counts == 0)
+        self._unread = np.flatnonzero(side.counts == 0)
+        self._unbound = np.flatnonzero(_are_unbound(side.heads, side.parts[:, 0])).astype(np.int32)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -70,11 +82,11 @@ class Against:
         score: 0 where it is certain without a comparison that the floor is out of reach, see
         ``sijill.names.bounds``. With a floor of 0 every score is exact.
         """
-        texts = spelled_name(query)
+        texts, sex = spelled_with_sex(query)
         if not texts:
             return np.full(len(self), np.nan)
         rows = self._rows(texts)
-        one = self._asked.side(rows.tolist())
+        one = self._asked.side(rows.tolist(), sex)
         places = self._places(rows, one, floor, organisations=organisations)
         out = np.zeros(len(self))  # memory that is nowhere written takes no time
         out[self._unread] = np.nan
@@ -129,7 +141,15 @@ class Against:
             self._limits[organisations],
         )
         count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
-        return self._found[:count]
+        unbound = self._unbound
+        if _are_unbound(one.heads, rows[:1]).any():
+            unbound = np.arange(len(self), dtype=np.int32)
+        if unbound.size == 0:
+            return self._found[:count]
+        is_near = np.zeros(len(self._names.side.readings) + 1, dtype=bool)  # the last one is for no word
+        is_near[query.near] = True
+        shares = is_near[self._names.side.parts[unbound]].any(axis=1)
+        return np.union1d(self._found[:count], unbound[shares])
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
@@ -159,6 +179,16 @@ def _known(side: Side) -> Known:
         by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
         sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
     )
+
+
+def _are_unbound(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which words, -1 for none, no evidence bounds where they begin a name: a kunya and whose child somebody is are left out.
+
+    Of names that begin so any that shares a part with another one is compared.
+    """
+    flags = heads[:, FLAGS_AT][np.maximum(rows, 0)] if len(heads) else np.zeros(len(rows), np.int16)
+    unbound: NDArray[np.bool_] = (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG) != 0)
+    return unbound
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

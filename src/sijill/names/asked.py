@@ -15,6 +15,7 @@ from sijill.names.beside import Side
 from sijill.names.features import MOST
 from sijill.names.parameters import Parameters
 from sijill.names.readings import MOST_OTHERS
+from sijill.names.sexes import NOT_SAID
 from sijill.names.vocabulary import table_of
 from sijill.names.word import HEAD, WIDTH
 
@@ -73,9 +74,16 @@ class Asked:
     def _write(self, row: int, word: NDArray[np.int16]) -> None:
         self._words[row], self._heads[row] = word, word[:HEAD]
 
-    def side(self, rows: Sequence[int]) -> Side:
-        """Return one name of the words in ``rows`` as a side of a comparison whose table of evidence is ``kept``."""
+    def side(self, rows: Sequence[int], sex: int = NOT_SAID) -> Side:
+        """Return one name of the words in ``rows``, which says ``sex``, as a side of a comparison whose table of evidence is ``kept``."""
         parts = np.full((1, MOST), -1, dtype=np.int32)
         parts[0, : len(rows)] = rows
         counts = np.array([len(rows)], dtype=np.int8)
-        return Side(words=self._words, heads=self._heads, readings=self._readings, parts=parts, counts=counts)
+        return Side(
+            words=self._words,
+            heads=self._heads,
+            readings=self._readings,
+            parts=parts,
+            counts=counts,
+            sexes=np.array([sex], dtype=np.int8),
+        )

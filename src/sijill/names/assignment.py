@@ -22,7 +22,7 @@ def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) ->
 
     n <= m. Parts that are each best met by another part go with it; only rivals need the search.
     """
-    used, rivals, found[JOINED, :3] = 0, False, 0
+    used, rivals, found[JOINED] = 0, False, 0
     for a in range(n):
         best, at = -1e9, 0
         for b in range(m):

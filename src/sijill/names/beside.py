@@ -31,6 +31,7 @@ class Side(NamedTuple):
     readings: NDArray[np.int32]
     parts: NDArray[np.int32]
     counts: NDArray[np.int8]
+    sexes: NDArray[np.int8]
 
 
 @njit(cache=True, nogil=True)

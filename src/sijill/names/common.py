@@ -79,10 +79,17 @@ def kin_words() -> frozenset[str]:
 
 
 @functools.cache
-def mens_names() -> frozenset[str]:
-    """Return the lexicon keys of common given names of men."""
+def child_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lexicon keys of words that say whose son somebody is, and whose daughter; a child is in both."""
+    sons, daughters = (frozenset(_keys(_spellings(group))) for group in KIN_GROUPS[:2])
+    return sons, daughters
+
+
+@functools.cache
+def names_of(sex: str) -> frozenset[str]:
+    """Return the lexicon keys of common given names of men (m), or of women (f)."""
     spellings = (
-        spelling for row in common_rows() if row.sex == "m" for spelling in (*row.arabic, *row.latin)
+        spelling for row in common_rows() if row.sex == sex for spelling in (*row.arabic, *row.latin)
     )
     return frozenset(_keys(_spellings(spellings)))
 

@@ -24,6 +24,7 @@ from sijill.names.beside import (
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
 from sijill.names.features import (
+    CHILD,
     CHOSEN,
     EVIDENCE,
     FEATURES,
@@ -33,7 +34,9 @@ from sijill.names.features import (
 )
 from sijill.names.joined import read_as_one
 from sijill.names.model import Model
+from sijill.names.sexes import contradict
 from sijill.names.unowned import unowned
+from sijill.names.unsaid import write_unsaid
 from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
 
 FEATURE_COUNT: Final = len(FEATURES)
@@ -45,7 +48,9 @@ JOINED_AT: Final = KIND_AT + 2
 """a bit for each part of the longer name that was read with the one before it,"""
 BARE_AT: Final = KIND_AT + 3
 """1 where the last parts go with each other without أبو, which one of them begins with,"""
-CHOSEN_AT: Final = KIND_AT + 4
+CHILD_AT: Final = KIND_AT + 4
+"""1 where the first parts go with each other because one or both of them say whose child the bearer is,"""
+CHOSEN_AT: Final = KIND_AT + 5
 """and for each part of the shorter name the part that it goes with."""
 REPORT: Final = CHOSEN_AT + MOST
 """Width of a report."""
@@ -98,11 +103,14 @@ def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _note(report: NDArray[np.uint8], found: NDArray[np.int16], kind: int, turned: bool) -> None:
-    report[KIND_AT] = kind
+def _note(
+    report: NDArray[np.uint8], found: NDArray[np.int16], script: int, other_script: int, turned: bool
+) -> None:
+    report[KIND_AT] = kind_of(script == ARABIC, other_script == ARABIC)
     report[TURNED_AT] = turned
     report[JOINED_AT] = found[JOINED, 0]
     report[BARE_AT] = found[JOINED, 2]
+    report[CHILD_AT] = found[JOINED, CHILD] > 0
     for part in range(MOST):
         report[CHOSEN_AT + part] = found[CHOSEN, part]
 
@@ -152,6 +160,7 @@ def _compare(  # noqa: C901
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
     left_readings, right_readings = left.readings, right.readings
+    left_sexes, right_sexes = left.sexes, right.sexes
     shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
     for pair in range(pairs.shape[0]):
         here, there, report = pairs[pair, 0], pairs[pair, 1], reports[pair if reports.shape[0] > 1 else 0]
@@ -160,7 +169,8 @@ def _compare(  # noqa: C901
         if one.size == 0 or other.size == 0:
             continue
         turned = order(one, left_words, other, right_words)
-        if turned == 0:
+        are_two = contradict(left_sexes[here], right_sexes[there])
+        if turned == 0 and not are_two:
             report[KIND_AT], out[pair] = EQUAL, SAME
             continue
         for a in range(one.size):
@@ -189,9 +199,9 @@ def _compare(  # noqa: C901
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
             read_as_one(short, short_words, long, long_words, model, found)
+        write_unsaid(short, short_heads, long, long_heads, found, are_two)
         describe(short, short_heads, long, long_heads, found, report)
-        kind = kind_of(left_heads[one[0], SCRIPT_AT] == ARABIC, right_heads[other[0], SCRIPT_AT] == ARABIC)
-        _note(report, found, kind, turned > 0)
+        _note(report, found, left_heads[one[0], SCRIPT_AT], right_heads[other[0], SCRIPT_AT], turned > 0)
         out[pair] = _sum(report, shapes)
 
 

@@ -15,6 +15,7 @@ from sijill.names.abbreviations import OF_FIRMS, abbreviates, is_slip
 from sijill.names.emission import emission
 from sijill.names.feminine import FEMININE_SHARE, are_man_and_woman
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN
+from sijill.names.patterns import MOST_OF_PATTERNS, are_two_patterns
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -46,6 +47,8 @@ UNLISTED_SHARE: Final = 0.2
 """Of a spelling that is not in the lexicon, for a part that is."""
 HIGHEST: Final = 252.0
 """Steps above which evidence says no more."""
+MOST_OF_SHORT: Final = 1e-3
+"""Share below which one usual spelling is a short form of the other, see ``sijill.names.common``."""
 SAME_INITIAL: Final = 4.0
 """Nats for an initial and a part that begins with it."""
 LONGEST_INITIAL: Final = 2
@@ -124,6 +127,22 @@ def _directed(
 
 
 @njit(cache=True, nogil=True)
+def _usual(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> float:
+    """Return the share of word b among the usual spellings of a, 0 unless both are in the lexicon."""
+    listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
+    return usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) if listed else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _are_told_apart(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
+    """Return whether brothers may be called so side by side: two patterns of one root, or a name and what others are called for short."""
+    if a[SCRIPT_AT] != ARABIC or b[SCRIPT_AT] != ARABIC:
+        return False
+    share = max(_usual(a, b, lexicon), _usual(b, a, lexicon))
+    return share < MOST_OF_SHORT and (share > 0.0 or are_two_patterns(a, b))
+
+
+@njit(cache=True, nogil=True)
 def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     same = a[LENGTH_AT] == b[LENGTH_AT] and a[SCRIPT_AT] == b[SCRIPT_AT]
     for j in range(min(a[LENGTH_AT], b[LENGTH_AT])):
@@ -184,10 +203,8 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         return int((SAME_HALF - LOWEST) * STEP)
     if (a[FLAGS_AT] | b[FLAGS_AT]) & OF_FIRMS and abbreviates(a, b):
         return ABBREVIATED if a[SCRIPT_AT] == LATIN else int((SAME_INITIAL - LOWEST) * STEP)
-    if are_apart(a[MASK_AT], b[MASK_AT]):
-        listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
-        if not listed or usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) == 0.0:
-            return 0
+    if are_apart(a[MASK_AT], b[MASK_AT]) and _usual(a, b, lexicon) == 0.0:
+        return 0
     forth, back = ARABIC_TO_ARABIC, ARABIC_TO_ARABIC
     if a[SCRIPT_AT] == LATIN and b[SCRIPT_AT] == LATIN:
         forth, back = LATIN_TO_LATIN, LATIN_TO_LATIN
@@ -201,4 +218,6 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         total += _directed(a, b, tables[forth], lexicon, scratch, total)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
+    if total / 2 > MOST_OF_PATTERNS and _are_told_apart(a, b, lexicon):
+        return int((MOST_OF_PATTERNS - LOWEST) * STEP)
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))

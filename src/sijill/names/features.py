@@ -48,6 +48,8 @@ SHARED_BY_NO_TWO: Final = 1 + 2 * 27
 million men share them (ln 10^12/2). Of common names a man's family is another five times more seldom than a woman's."""
 HALF_OF_FEW: Final = 3
 """Level of ``half_met`` for half a name in a name of two parts; 2 in a longer one, 1 where no part is met by half."""
+UNSAID: Final = 4
+"""Level of ``half_met`` where one name says whose child its bearer is and the other what that child is called."""
 TURNED: Final = 2
 """Level of ``moved`` where parts stand in order but for where the name begins (Family Given Father),"""
 TURNED_MENS: Final = 3
@@ -96,7 +98,14 @@ EVIDENCE: Final = 1
 """Row of the findings: the evidence of the two, in steps."""
 JOINED: Final = 2
 """Row of the findings, first place: a bit for each part of the longer name that was read with the one before; second:
-a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو."""
+a bit for each that says again, by first letters, what others say; third: 1 for last parts that agree but for أبو; behind them what ``unsaid`` writes."""
+CHILD: Final = 3
+"""Place there: 1 for first parts that both say whose child somebody is, ``OF_A_NAME`` where only one does."""
+OF_A_NAME: Final = 2
+SKIPPED: Final = 4
+"""Place there: a bit for each part of the name with fewer parts that says nothing of what it goes with,"""
+APART: Final = 5
+"""and how many of them are left out on either side."""
 
 
 @njit(cache=True, nogil=True)
@@ -166,9 +175,13 @@ def _write_worst(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _write_left_out(levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float]) -> int:
-    """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out."""
+def _write_left_out(levels: NDArray[np.uint8], n: int, left_out: tuple[int, int, float], apart: int) -> int:
+    """Write what ``_left_out`` found beside a name of n parts; return how many parts that say something are left out.
+
+    ``apart`` are those of the n that stand alone beside a kunya.
+    """
     omitted, generic, surprise = left_out
+    omitted, n = omitted + apart, n - apart
     levels[10], levels[11] = 1 + omitted, 1 + 30 * omitted // (omitted + n)
     levels[12], levels[20] = _level(surprise, 2.0), 1 + generic
     return omitted
@@ -190,6 +203,8 @@ def _write_half_and_last(
     if n > 1:
         levels[15], levels[16] = 1 + found[EVIDENCE, 0] // 2, 1 + found[EVIDENCE, n - 1] // 2
     levels[23] = 1 if halves == 0 else 2 if n > 2 else HALF_OF_FEW
+    if found[JOINED, CHILD] == OF_A_NAME:
+        levels[23] = UNSAID
     only_one = m == n >= FEWEST_BUT_LAST and contradictions == 1 and inversions == 0
     may_be_one = first & MANS_FLAG == 0 or levels[6] >= SHARED_BY_NO_TWO
     if only_one and may_be_one and found[EVIDENCE, n - 1] < CONTRADICTS:
@@ -218,8 +233,9 @@ def describe(
         word, met = one[a], other[chosen]
         # Numbers are taken one by one: a row handed on is counted as in use, which costs as much as its numbers.
         flags, flags_met = one_heads[word, FLAGS_AT], other_heads[met, FLAGS_AT]
-        used |= 1 << chosen
-        first_met |= chosen == 0
+        used, first_met = used | 1 << chosen, first_met or chosen == 0
+        if found[JOINED, SKIPPED] >> a & 1:
+            continue
         value, mens = found[EVIDENCE, a], mens & flags & flags_met
         is_short_for = one_heads[word, SCRIPT_AT] == NUMBER or (flags | flags_met) & INITIAL_FLAG != 0
         if (flags | flags_met) & INITIAL_FLAG:
@@ -238,12 +254,11 @@ def describe(
         positive += max(0, value - NOTHING)
         negative += min(0, max(value, FLOOR) - NOTHING)
         contradictions += value < CONTRADICTS
-        second = min(second, max(least, value))
-        least = min(least, value)
+        least, second = min(least, value), min(second, max(least, value))
     if other_heads[other[0], FLAGS_AT] & KIN_FLAG and used & 1 == 0:  # His wife is not he.
         least, second, negative, contradictions = 0, least, negative + FLOOR - NOTHING, contradictions + 1
     levels[: len(FEATURES)] = 0
-    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used))
+    omitted = _write_left_out(levels, n, _left_out(other, other_heads, used), found[JOINED, APART])
     alone = m == 1 or (n == 1 and m == PAIR and joined != 0)
     if solid > 0:
         _write_worst(levels, 1 if alone else 0, least, (most_surprise, by_letter, surprises / solid))

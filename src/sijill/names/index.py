@@ -10,7 +10,7 @@ from sijill.names.lookup import FORTH, Lookup
 from sijill.names.near import reach_of
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.stored import read_bytes, write_bytes
-from sijill.names.vocabulary import spelled_name, spelled_parts
+from sijill.names.vocabulary import spelled_parts
 
 _AT_ONCE: Final = 1 << 16
 """Names read at once: bounds the memory of reading."""
@@ -30,6 +30,7 @@ class Index:
         self._rows: dict[str, int] = {}
         self._parts = np.zeros((0, MOST), dtype=np.int32)
         self._counts = np.zeros(0, dtype=np.int8)
+        self._sexes = np.zeros(0, dtype=np.int8)
         self._lookup: Lookup | None = None
         self.add(names)
 
@@ -42,13 +43,14 @@ class Index:
 
         The next search sorts names anew, which takes about 0.1 s a million names.
         """
-        parts = [self._parts]
+        parts, sexes = [self._parts], [self._sexes]
         for start in range(0, len(names), _AT_ONCE):
-            texts, rows = spelled_parts(names[start : start + _AT_ONCE])
+            texts, rows, told = spelled_parts(names[start : start + _AT_ONCE])
+            sexes.append(told)
             numbers = [self._rows.setdefault(text, len(self._rows)) for text in texts]
             parts.append(np.array([*numbers, -1], dtype=np.int32)[rows])
         first = len(self)
-        self._parts = np.concatenate(parts)
+        self._parts, self._sexes = np.concatenate(parts), np.concatenate(sexes)
         self._counts = (self._parts >= 0).sum(axis=1).astype(np.int8)
         self._lookup = None
         return range(first, len(self))
@@ -70,23 +72,27 @@ class Index:
 
         Empty when nothing is near, or when ``query`` is not comparable. ``organisations`` as for ``score``.
         """
-        return self._sorted().search(spelled_name(query), count, organisations=organisations)
+        return self._sorted().search(query, count, organisations=organisations)
 
     def search_many(
         self, queries: Sequence[str], count: int = 10, *, organisations: bool = False
     ) -> list[list[tuple[int, float]]]:
         """Return ``search`` of each query, in order; words that queries share are looked up once."""
         lookup = self._sorted()
-        return [lookup.search(spelled_name(query), count, organisations=organisations) for query in queries]
+        return [lookup.search(query, count, organisations=organisations) for query in queries]
 
     def _sorted(self) -> Lookup:
         if self._lookup is None:
-            self._lookup = Lookup(list(self._rows), self._parts, self._counts, self.parameters, self._reach)
+            self._lookup = Lookup(
+                list(self._rows), self._parts, (self._counts, self._sexes), self.parameters, self._reach
+            )
         return self._lookup
 
     def to_bytes(self) -> bytes:
         """Return the names as bytes: equal for equal names at equal positions, however they came there."""
-        return write_bytes(list(self._rows), self._parts, self._counts, self.parameters.version)
+        return write_bytes(
+            list(self._rows), self._parts, (self._counts, self._sexes), self.parameters.version
+        )
 
     @classmethod
     def from_bytes(cls, stored: bytes, parameters: Parameters | None = None) -> Self:
@@ -96,6 +102,6 @@ class Index:
         then make the index anew from the names.
         """
         index = cls((), parameters)
-        texts, index._parts, index._counts = read_bytes(stored, index.parameters.version)
+        texts, index._parts, (index._counts, index._sexes) = read_bytes(stored, index.parameters.version)
         index._rows = {text: row for row, text in enumerate(texts)}
         return index

@@ -28,6 +28,7 @@ from sijill.names.dropping import (
 from sijill.names.meant import settle_meant
 from sijill.names.senses import TELLING
 from sijill.names.settling import MOST_LETTERS, SETTLED, settle
+from sijill.names.sexes import NOT_SAID, said_sex
 from sijill.names.uncounted import uncounted
 
 MOST_PIECES: Final = 3
@@ -237,22 +238,24 @@ def join_pieces(
     senses: NDArray[np.int8],
     starts: NDArray[np.int64],
     places: NDArray[np.int16],
-    counts: NDArray[np.int16],
+    told: tuple[NDArray[np.int16], NDArray[np.int8]],
 ) -> None:
-    """Fill ``places`` with the part that each piece belongs to and ``counts`` with parts a name.
+    """Fill ``places`` with the part that each piece belongs to, and ``told`` with parts a name and the sex that it says.
 
     ``kinds`` are the classes of all pieces, name after name, and get those that pieces have by their neighbours; ``commas`` say
     whether one stands behind the piece, ``senses`` are those of ``sijill.names.senses``; ``starts`` [n + 1] where each name begins. Below 0 are pieces of no part of the name: ``DROPPED``,
     or of a part that is somebody else's or a nickname, see ``asides``. FAMILY, Given and FAMILY Given are
-    counted as Given FAMILY.
+    counted as Given FAMILY. Sexes are those of ``sijill.names.sexes``.
     """
+    counts, sexes = told
     for name in range(starts.size - 1):
         first, last = starts[name], starts[name + 1]
         if _are_plain(kinds, commas, senses, first, last):  # Half of all names, and no rule is about them.
-            counts[name] = last - first
+            counts[name], sexes[name] = last - first, NOT_SAID
             for piece in range(first, last):
                 places[piece] = piece - first
             continue
         counts[name] = _join_one(
             kinds[first:last], commas[first:last], senses[first:last], places[first:last]
         )
+        sexes[name] = said_sex(kinds[first:last], senses[first:last], places[first:last])

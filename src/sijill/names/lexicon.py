@@ -169,6 +169,10 @@ ROMAN_IN_CAPITALS: Final = frozenset({"iv", "vi", "ix"})
 """Those that are no numeral in small letters."""
 OF_WOMAN: Final = _words(_PIECES["of_woman"])
 """Titles of a woman, as pieces are folded; before a man's name she is his wife."""
+OF_MAN: Final = _words(_PIECES["of_man"])
+"""Titles of a man."""
+DAUGHTER: Final = _words(_PIECES["daughter"])
+"""Words for daughter-of among those for son-of."""
 OF_GIRL: Final = _words(_PIECES["of_girl"])
 OF_BOY: Final = _words(_PIECES["of_boy"])
 SLASHED: Final = {

@@ -17,7 +17,7 @@ from sijill.names.parameters import Parameters
 from sijill.names.retrieval import candidates, postings, scratch_for
 from sijill.names.scoring import probability
 from sijill.names.tree import grow
-from sijill.names.vocabulary import table_of
+from sijill.names.vocabulary import spelled_with_sex, table_of
 from sijill.names.word import HEAD
 
 NEAR: Final = int((1 - LOWEST) * STEP)
@@ -50,15 +50,18 @@ class Lookup:
         self,
         texts: Sequence[str],
         parts: NDArray[np.int32],
-        counts: NDArray[np.int8],
+        told: tuple[NDArray[np.int8], NDArray[np.int8]],
         parameters: Parameters,
         reach: Reach,
     ) -> None:
-        """Sort the names; ``parts`` are rows of ``texts``."""
+        """Sort the names; ``parts`` are rows of ``texts``, and ``told`` how many each name has and the sex that it says."""
+        counts, sexes = told
         words, readings = table_of(texts, parameters)
         heads = np.ascontiguousarray(words[:, :HEAD])
         self._parameters = parameters
-        self._side = Side(words=words, heads=heads, readings=readings, parts=parts, counts=counts)
+        self._side = Side(
+            words=words, heads=heads, readings=readings, parts=parts, counts=counts, sexes=sexes
+        )
         self._postings = postings(parts, counts, len(texts))
         self._scratch = scratch_for(self._postings)
         tree = grow(self._side, parameters.model)
@@ -68,8 +71,9 @@ class Lookup:
         self._near: dict[int, Near] = {}
         self._found = np.empty(len(words) + 1, dtype=np.int32)
 
-    def search(self, texts: Sequence[str], count: int, *, organisations: bool) -> list[tuple[int, float]]:
-        """Return the ``count`` best (position, score) for a query of parts ``texts``, best first."""
+    def search(self, query: str, count: int, *, organisations: bool) -> list[tuple[int, float]]:
+        """Return the ``count`` best (position, score) for ``query``, best first."""
+        texts, sex = spelled_with_sex(query)
         if not texts or count <= 0:
             return []
         near = self._near_words(texts)
@@ -78,7 +82,7 @@ class Lookup:
             return []
         pairs = np.zeros((places.size, 2), dtype=np.int32)
         pairs[:, 1] = places
-        asked = self._asked.side([word.row for word in near])
+        asked = self._asked.side([word.row for word in near], sex)
         model = self._parameters.organisations if organisations else self._parameters.model
         reports = np.empty((1, REPORT), dtype=np.uint8)
         logits = compare_rows(asked, self._side, pairs, model, self._asked.kept, reports)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
-from sijill.names.senses import AGE, FATE, MAN, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
+from sijill.names.senses import AGE, CHILD_OF, FATE, MAN, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
 from sijill.names.uncounted import uncounted
 
 _JOINS_NEXT: Final = 1
@@ -27,7 +27,7 @@ def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Write the class that pieces have by what the words beside them mean."""
     titled, aged, unknown = False, False, False
     for piece in range(kinds.size):
-        titled |= OF_WOMAN <= senses[piece] <= OF_BOY
+        titled |= OF_WOMAN <= senses[piece] <= CHILD_OF
         aged |= senses[piece] == AGE
         unknown |= kinds[piece] == _UNKNOWN
     if kinds.size > 0 and senses[kinds.size - 1] == YEAR:
@@ -42,14 +42,15 @@ def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
 
 @uncounted
 def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
-    """Make a woman's title before a man's name a word for his wife or daughter, and طفل before a woman's her child.
+    """Make a woman's title before a man's name a word for his wife or daughter, and الطفل before a woman's her child.
 
+    Without an article طفل is somebody's child before either's name.
     Where a woman's name follows that of the man, his is the family's and stands first (السيدة حسن هدى). A man's name alone
     behind Mrs is the family's too.
     """
     title = -1
     for piece in range(kinds.size):
-        if OF_WOMAN <= senses[piece] <= OF_BOY and not is_solid(kinds[piece]):
+        if OF_WOMAN <= senses[piece] <= CHILD_OF and not is_solid(kinds[piece]):
             title = piece
         elif is_solid(kinds[piece]) or kinds[piece] == _RELATIVE:
             break
@@ -58,13 +59,15 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     named = title + 1
     while named < kinds.size and not is_solid(kinds[named]):
         named += 1
-    if named == kinds.size or senses[named] != (WOMAN if senses[title] == OF_BOY else MAN):
+    if named == kinds.size or not (MAN <= senses[named] <= WOMAN):
+        return
+    if senses[title] != CHILD_OF and senses[named] != (WOMAN if senses[title] == OF_BOY else MAN):
         return
     behind = named + (2 if kinds[named] == _JOINS_NEXT else 1)
     while behind < kinds.size and kinds[behind] == _ARTICLE:
         behind += 1
     alone = count_heads(kinds, named, kinds.size) < _FEWEST_NAMED
-    turned = behind < kinds.size and senses[behind] == WOMAN and senses[title] != OF_BOY
+    turned = behind < kinds.size and senses[behind] == WOMAN and senses[title] < OF_BOY
     if not turned and not (alone and senses[title] == OF_WOMAN):
         kinds[title] = _RELATIVE
 

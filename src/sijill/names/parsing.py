@@ -171,8 +171,15 @@ def _parse(name: str) -> Name:
     filled = np.empty(len(pieces), dtype=np.int16)
     kinds = np.array([int(piece.kind) for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces])
-    senses = np.array([sense_of(piece.form) for piece in pieces], dtype=np.int8)
-    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), filled, np.empty(1, dtype=np.int16))
+    senses = np.array([sense_of(piece.form, piece.spelling) for piece in pieces], dtype=np.int8)
+    join_pieces(
+        kinds,
+        commas,
+        senses,
+        np.array([0, len(pieces)]),
+        filled,
+        (np.empty(1, np.int16), np.empty(1, np.int8)),
+    )
     places = [int(place) for place in filled]
     pieces = [
         dataclasses.replace(piece, kind=PieceClass(kind)) if piece.kind != kind else piece

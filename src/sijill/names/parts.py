@@ -65,6 +65,8 @@ class NameSpellings:
     """[n] parts that are kept, 0 to 6."""
     spellings: tuple[str, ...]
     """[p] parts as ``Part.spelling`` gives them, sorted."""
+    sexes: NDArray[np.int8]
+    """[n] what a title or بنت says of the bearer, see ``sijill.names.sexes``."""
 
 
 class _Arranged(NamedTuple):
@@ -73,6 +75,7 @@ class _Arranged(NamedTuple):
     units: NDArray[np.int32]
     """[n, 6], -1 for none."""
     counts: NDArray[np.int8]
+    sexes: NDArray[np.int8]
     joined: list[str]
 
 
@@ -98,7 +101,7 @@ def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
     words, rows = _split(names)
     pieces = pieces_of_words(words)
-    return _columns(*_arrange(pieces, pieces.forms, [rows], _one_by_one))
+    return _columns(*_arrange(pieces, pieces.forms, [rows], _one_by_one)[:3])
 
 
 def encode_words(words: Sequence[str], rows: Sequence[NameRows], run: Run) -> NameColumns:
@@ -108,15 +111,15 @@ def encode_words(words: Sequence[str], rows: Sequence[NameRows], run: Run) -> Na
     it is given with each of ``rows``, at once if it likes.
     """
     pieces = pieces_of_words(words)
-    return _columns(*_arrange(pieces, pieces.forms, rows, run))
+    return _columns(*_arrange(pieces, pieces.forms, rows, run)[:3])
 
 
 def spell_names(names: Sequence[str]) -> NameSpellings:
     """Return ``names`` as rows of spellings. Records keep their order; the table does not depend on it."""
     words, rows = _split(names)
     pieces = pieces_of_words(words)
-    parts, kept, table = _arrange(pieces, pieces.spellings, [rows], _one_by_one)
-    return NameSpellings(parts=parts, part_count=kept, spellings=table)
+    parts, kept, table, sexes = _arrange(pieces, pieces.spellings, [rows], _one_by_one)
+    return NameSpellings(parts=parts, part_count=kept, spellings=table, sexes=sexes)
 
 
 def _one_by_one(work: Callable[[NameRows], _Arranged], rows: Sequence[NameRows]) -> list[_Arranged]:
@@ -138,8 +141,8 @@ def _split(names: Sequence[str]) -> tuple[list[str], NameRows]:
 
 def _arrange(
     pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
-) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...]]:
-    """Return [n, 6] part numbers, how many there are, and the distinct parts, joined from ``texts`` of pieces."""
+) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...], NDArray[np.int8]]:
+    """Return [n, 6] part numbers, how many there are, the distinct parts, joined from ``texts`` of pieces, and the sexes said."""
     distinct = list(dict.fromkeys(texts))
     numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     text_of = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
@@ -157,8 +160,11 @@ def _arrange(
         of_joined = np.array([place[text] for text in each.joined] or [], dtype=np.int32)
         parts[done : done + len(each.counts)] = np.r_[row_of, of_joined, np.int32(_NO_PART)][each.units]
         done += len(each.counts)
-    counts = np.concatenate([np.empty(0, np.int8), *(each.counts for each in found)])
-    return parts, counts, table
+    counts, sexes = (
+        np.concatenate([np.empty(0, np.int8), *told])
+        for told in ([each.counts for each in found], [each.sexes for each in found])
+    )
+    return parts, counts, table, sexes
 
 
 def _arrange_some(
@@ -173,14 +179,15 @@ def _arrange_some(
     starts = np.empty(len(rows.begins), np.int64)
     arranging.put_in_row(rows, (pieces.first, pieces.width), said, row, starts)
     places, counts = np.empty(count, np.int16), np.empty(len(starts) - 1, np.int16)
-    join_pieces(row.kinds, row.commas, row.senses, starts, places, counts)
+    sexes = np.empty(len(counts), np.int8)
+    join_pieces(row.kinds, row.commas, row.senses, starts, places, (counts, sexes))
     parts = np.full((len(counts), MOST_PARTS), _NO_PART, np.int32)
     several = arranging.Several(np.empty(count // 2, np.int32), np.empty(count // 2, np.int32))
     kept, many = arranging.put_in_places(row.texts, (starts, places, counts), parts, several)
     units, joined = _joined(row.texts[:kept], several.begins[:many], several.lengths[:many], texts)
     is_joined = parts < _NO_PART
     parts[is_joined] = units[arranging.FIRST_OF_SEVERAL - parts[is_joined]]
-    return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), joined)
+    return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), sexes, joined)
 
 
 def _joined(

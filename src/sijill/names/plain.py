@@ -56,7 +56,7 @@ def pieces_of_words(words: Sequence[str]) -> WordPieces:
     behind = np.zeros(len(found.forms), bool)
     behind[commas] = True
     kinds = np.array(found.kinds, np.int8)
-    senses = np.fromiter(map(sense_of, found.forms), np.int8, len(found.forms))
+    senses = np.fromiter(map(sense_of, found.forms, found.spellings), np.int8, len(found.forms))
     return WordPieces(found.forms, found.spellings, kinds, behind, senses, first, width)
 
 

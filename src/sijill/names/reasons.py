@@ -11,6 +11,7 @@ import numpy as np
 from sijill.names.alphabet import spelled
 from sijill.names.compare import (
     BARE_AT,
+    CHILD_AT,
     CHOSEN_AT,
     EQUAL,
     JOINED_AT,
@@ -29,6 +30,7 @@ from sijill.names.parameters import load_parameters
 from sijill.names.parsing import COMPARED, Name, Part, PartKind, parse
 from sijill.names.parts import MOST_PARTS
 from sijill.names.scoring import POSSIBLE_MATCH, probability
+from sijill.names.sexes import contradict
 from sijill.names.vocabulary import read_names, read_words
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG, INITIAL_FLAG
 from sijill.words import say
@@ -44,6 +46,8 @@ class Verdict(enum.Enum):
     """Perhaps a slip, perhaps another name."""
     SHORT = "short"
     """An initial or a half of a name that fits: it may stand for the other, and for others."""
+    CHILD = "child"
+    """A word for somebody's child, and another one or a given name that the child may bear."""
     BARE = "bare"
     """A family's name with أبو and without it."""
     CONTRADICTS = "contradicts"
@@ -80,6 +84,8 @@ class Explanation:
     """Titles, particles and legal forms of both names, which are not compared."""
     is_reordered: bool = False
     """Whether the parts of the one stand in another order than those of the other that they go with."""
+    are_man_and_woman: bool = False
+    """Whether titles, or بن and بنت, say a man in the one name and a woman in the other."""
 
     def lines(self, language: str) -> list[str]:
         """Return the explanation in sentences of ``language``, the verdict first."""
@@ -91,6 +97,7 @@ class Explanation:
             for pair in self.pairs
         ]
         told += [say("names.reordered", language)] if self.is_reordered else []
+        told += [say("names.man_and_woman", language)] if self.are_man_and_woman else []
         told += [
             say("names.repaired", language, part=part.written, repair=say(f"names.repair.{repair}", language))
             for part in self._compared()
@@ -134,7 +141,7 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     if report[0, KIND_AT] == NONE:
         return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
     if report[0, KIND_AT] == EQUAL:
-        report[0, TURNED_AT] = report[0, JOINED_AT] = report[0, BARE_AT] = 0
+        report[0, TURNED_AT] = report[0, JOINED_AT] = report[0, BARE_AT] = report[0, CHILD_AT] = 0
         report[0, CHOSEN_AT:] = np.arange(MOST_PARTS)
     turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT])
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
@@ -144,6 +151,9 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     pairs = [_pair(part, run, text, turned=turned) for part, run in met]
     if report[0, BARE_AT]:
         pairs[-1] = dataclasses.replace(pairs[-1], verdict=Verdict.BARE)
+    are_two = contradict(*(side.sexes[0] for side in sides))
+    if report[0, CHILD_AT]:
+        pairs[0] = dataclasses.replace(pairs[0], verdict=Verdict.CHILD)
     pairs.sort(key=lambda pair: pair.left.start)
     in_order = sorted(pairs, key=lambda pair: pair.left.place)
     alone = tuple(
@@ -156,6 +166,7 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
         only_right=() if turned else alone,
         dropped=dropped,
         is_reordered=any(one.right.place > two.right.place for one, two in itertools.pairwise(in_order)),
+        are_man_and_woman=are_two,
     )
 
 

@@ -11,44 +11,56 @@ from typing import Final
 
 from sijill.names import lexicon
 from sijill.names.common_rows import common_rows
-from sijill.names.forms import form_of
+from sijill.names.forms import ARTICLE, form_of
 from sijill.text import letters
 
 NONE: Final = 0
 MAN: Final = 1
 """A given name that men bear, or half of one (عبد)."""
 WOMAN: Final = 2
-TELLING: Final = 2
+PERHAPS_WOMAN: Final = 3
+"""A spelling of a woman's name, and of a man's or a family's: سلمى, آلاء."""
+TELLING: Final = 3
 """Senses up to this one say something only beside others."""
-OF_WOMAN: Final = 3
+OF_WOMAN: Final = 4
 """A title of a woman: السيدة, Mrs."""
-OF_GIRL: Final = 4
-OF_BOY: Final = 5
-"""A word for a boy that is a title, or says whose child: طفل."""
-NUMBER: Final = 6
-AGE: Final = 7
+OF_GIRL: Final = 5
+OF_BOY: Final = 6
+"""A word for a boy that is a title, or before a woman's name says whose child he is: الطفل."""
+CHILD_OF: Final = 7
+"""The same without an article: طفل زياد is no more the boy Ziad than Ziad's boy is."""
+OF_MAN: Final = 8
+"""A title of a man: السيد, Mr."""
+DAUGHTER: Final = 9
+"""Between two names, that the first is a woman's: بنت, bint. All other words for son-of say a man."""
+NUMBER: Final = 10
+AGE: Final = 11
 """A word beside the number of somebody's years."""
-YEAR: Final = 9
-"""A number that may be the year in which somebody was born."""
-FATE: Final = 8
+FATE: Final = 12
 """What may be unknown of somebody whose name is known: المصير, age."""
+YEAR: Final = 13
+"""A number that may be the year in which somebody was born."""
 
 _YEAR: Final = re.compile("19[0-9]{2}|20[0-2][0-9]")
 
 
-def sense_of(form: str) -> int:
-    """Return what a piece of this form means."""
+def sense_of(form: str, spelling: str) -> int:
+    """Return what a piece of this form and spelling means."""
     if form.isdecimal():
         return YEAR if _YEAR.fullmatch(form) else NUMBER
-    return _senses().get(form, NONE)
+    sense = _senses().get(form, NONE)
+    return CHILD_OF if sense == OF_BOY and not spelling.startswith(ARTICLE) else sense
 
 
 @functools.cache
 def _senses() -> dict[str, int]:
     return {
+        **dict.fromkeys(_forms("f"), PERHAPS_WOMAN),
         **_borne_by("f", WOMAN, "m"),
         **_borne_by("m", MAN, "f"),
         **dict.fromkeys(("عبد", "abd"), MAN),
+        **dict.fromkeys(lexicon.OF_MAN, OF_MAN),
+        **dict.fromkeys(lexicon.DAUGHTER, DAUGHTER),
         **dict.fromkeys(lexicon.OF_WOMAN, OF_WOMAN),
         **dict.fromkeys(lexicon.OF_GIRL, OF_GIRL),
         **dict.fromkeys(lexicon.OF_BOY, OF_BOY),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, LONGEST, spelled
 from sijill.names.beside import Side
-from sijill.names.common import kin_words, lexicon_key, mens_names, usual_spellings
+from sijill.names.common import child_words, kin_words, lexicon_key, names_of, usual_spellings
 from sijill.names.damage import NO_DAMAGE
 from sijill.names.evidence import STEP
 from sijill.names.joining import MOST_READ, join_pieces
@@ -27,10 +27,12 @@ from sijill.names.readings import (
     with_readings,
 )
 from sijill.names.senses import TELLING, sense_of
+from sijill.names.sexes import NOT_SAID
 from sijill.names.word import (
     ABU_FLAG,
     ARABIC,
     COST_AT,
+    DAUGHTER_FLAG,
     FLAGS_AT,
     FORM_FLAG,
     FORMED_FLAG,
@@ -38,15 +40,18 @@ from sijill.names.word import (
     HEAD,
     INITIAL_FLAG,
     KIN_FLAG,
+    KUNYA_FLAG,
     LATIN,
     LEADING_FLAG,
     MANS_FLAG,
     NUMBER,
     ROWS_AT,
     SERVANT_FLAG,
+    SON_FLAG,
     TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
+    WOMANS_FLAG,
     complete,
 )
 
@@ -63,6 +68,8 @@ class Vocabulary:
     """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
     """[n] words of each name, 0 to 6; 0: not comparable."""
+    sexes: NDArray[np.int8]
+    """[n] what each name says of its bearer, see ``sijill.names.sexes``."""
 
     def side(self) -> Side:
         """Return the arrays for compiled functions."""
@@ -72,40 +79,44 @@ class Vocabulary:
             readings=self.readings,
             parts=self.parts,
             counts=self.counts,
+            sexes=self.sexes,
         )
 
 
 def read_names(names: Sequence[str], parameters: Parameters) -> Vocabulary:
     """Return ``names`` as rows of words; equal words have one row, the commonest first."""
-    texts, parts = spelled_parts(names)
+    texts, parts, sexes = spelled_parts(names)
     met = np.bincount(parts[parts >= 0], minlength=len(texts))
     order = np.argsort(-met, kind="stable")
     place = np.full(len(texts) + 1, -1, dtype=np.int32)
     place[order] = np.arange(len(texts), dtype=np.int32)
     distinct = [texts[row] for row in order]
     parts = place[parts]
-    return _vocabulary(distinct, parts, parameters)
+    return _vocabulary(distinct, parts, sexes, parameters)
 
 
 def read_words(texts: Sequence[str], parameters: Parameters) -> Vocabulary:
     """Return distinct text of ``spelled``, each as a name of one word."""
     parts = np.full((len(texts), MOST_PARTS), -1, dtype=np.int32)
     parts[:, 0] = np.arange(len(texts))
-    return _vocabulary(list(texts), parts, parameters)
+    return _vocabulary(list(texts), parts, np.zeros(len(texts), np.int8), parameters)
 
 
-def _vocabulary(distinct: list[str], parts: NDArray[np.int32], parameters: Parameters) -> Vocabulary:
+def _vocabulary(
+    distinct: list[str], parts: NDArray[np.int32], sexes: NDArray[np.int8], parameters: Parameters
+) -> Vocabulary:
     words, readings = table_of(distinct, parameters)
     return Vocabulary(
         words=words,
         readings=readings,
         parts=parts,
         counts=(parts >= 0).sum(axis=1).astype(np.int8),
+        sexes=sexes,
     )
 
 
-def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
-    """Return the distinct parts as text of ``spelled``, sorted, and ``Vocabulary.parts`` by their rows."""
+def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32], NDArray[np.int8]]:
+    """Return the distinct parts as text of ``spelled``, sorted, ``Vocabulary.parts`` by their rows, and ``Vocabulary.sexes``."""
     spelling = spell_names(names)
     spellings = [spelled(text) for text in spelling.spellings]
     texts = sorted(set(spellings) - {""})
@@ -114,25 +125,30 @@ def spelled_parts(names: Sequence[str]) -> tuple[list[str], NDArray[np.int32]]:
     # Of a name that is only read in part nothing can be said: a part that is not read may contradict.
     moved[((moved < 0) & (spelling.parts >= 0)).any(axis=1)] = -1
     order = np.argsort(moved < 0, axis=1, kind="stable")
-    return texts, np.ascontiguousarray(np.take_along_axis(moved, order, axis=1))
+    return texts, np.ascontiguousarray(np.take_along_axis(moved, order, axis=1)), spelling.sexes
 
 
 def spelled_name(name: str) -> list[str]:
-    """Return the parts of one name as ``spelled_parts`` gives them, in a tenth of the time."""
+    """Return the parts of one name as ``spelled_parts`` gives them."""
+    return spelled_with_sex(name)[0]
+
+
+def spelled_with_sex(name: str) -> tuple[list[str], int]:
+    """Return what ``spelled_parts`` says of one name, its parts and the sex that it says, in a tenth of the time."""
     words = readable(name).split()
     if len(words) <= MOST_PARTS and len(name) <= LONGEST_WORD:
         plain = [_plain_part(word) for word in words]
         if all(plain):
-            return plain
+            return plain, NOT_SAID
     pieces = [piece for word in words for piece in split_word(word)]
     if any(piece.kind in TORN for piece in pieces):
-        texts, parts = spelled_parts([name])
-        return [texts[part] for part in parts[0] if part >= 0]
-    joined = dict(enumerate(piece.spelling for piece in pieces)) if _are_plain(pieces) else _joined(pieces)
+        texts, parts, sexes = spelled_parts([name])
+        return [texts[part] for part in parts[0] if part >= 0], int(sexes[0])
+    joined, sex = _joined(pieces)
     kept = sorted(place for place in joined if place >= 0)
     kept = kept if len(kept) <= MOST_PARTS else [*kept[: MOST_PARTS - 1], kept[-1]]
     found = [spelled(joined[place]) for place in kept]
-    return found if all(found) else []
+    return (found, sex) if all(found) else ([], NOT_SAID)
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -145,22 +161,25 @@ def _plain_part(word: str) -> str:
 def _are_plain(pieces: Sequence[Piece]) -> bool:
     """Return whether each piece is a part of its own, as ``join_pieces`` says of most names; it takes longer to be asked."""
     return len(pieces) <= MOST_READ and all(
-        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form) <= TELLING
+        piece.kind == PieceClass.PLAIN and not piece.comma and sense_of(piece.form, piece.spelling) <= TELLING
         for piece in pieces
     )
 
 
-def _joined(pieces: Sequence[Piece]) -> dict[int, str]:
-    """Return the spelling of each part by its number; those of no part of the name have numbers below 0."""
-    places, counts = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int16)
+def _joined(pieces: Sequence[Piece]) -> tuple[dict[int, str], int]:
+    """Return the spelling of each part by its number, and the sex that is said; those of no part of the name have numbers below 0."""
+    if _are_plain(pieces):
+        return dict(enumerate(piece.spelling for piece in pieces)), NOT_SAID
+    places, sexes = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int8)
+    told = np.empty(1, dtype=np.int16), sexes
     kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
     commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
-    senses = np.array([sense_of(piece.form) for piece in pieces], dtype=np.int8)
-    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), places, counts)
+    senses = np.array([sense_of(piece.form, piece.spelling) for piece in pieces], dtype=np.int8)
+    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), places, told)
     joined: dict[int, str] = {}
     for piece, place in zip(pieces, places.tolist(), strict=True):
         joined[place] = joined.get(place, "") + piece.spelling
-    return joined
+    return joined, int(sexes[0])
 
 
 def table_of(
@@ -234,11 +253,19 @@ def _flags(text: str, folded: str) -> int:
     flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
     flags |= INITIAL_FLAG if len(text) == 1 or text in _INITIALS else 0
     flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
-    flags |= KIN_FLAG if folded in kin_words() else 0
-    flags |= MANS_FLAG if folded in mens_names() else 0
+    flags |= _kin_flags(folded)
+    flags |= MANS_FLAG if folded in names_of("m") else WOMANS_FLAG if folded in names_of("f") else 0
     is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
-    is_kunya |= folded.startswith(UMM) and folded[2:] in mens_names()  # أم أحمد, and not أمين
+    is_kunya |= folded.startswith(UMM) and folded[2:] in names_of("m")  # أم أحمد, and not أمين
+    flags |= KUNYA_FLAG if is_kunya else 0
     return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
+
+
+def _kin_flags(folded: str) -> int:
+    if folded not in kin_words():
+        return 0
+    sons, daughters = child_words()
+    return KIN_FLAG | (SON_FLAG if folded in sons else 0) | (DAUGHTER_FLAG if folded in daughters else 0)
 
 
 @functools.cache

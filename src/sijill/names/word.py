@@ -47,6 +47,13 @@ KIN_FLAG: Final = 512
 """Says whose wife or son the bearer is; only where it stands first."""
 MANS_FLAG: Final = 1024
 """A common given name of men, who are fathers too; a woman's is never the family's."""
+SON_FLAG: Final = 2048
+"""Says whose son the bearer is, DAUGHTER_FLAG whose daughter; child says both."""
+DAUGHTER_FLAG: Final = 4096
+WOMANS_FLAG: Final = 8192
+"""A common given name of women."""
+KUNYA_FLAG: Final = 16384
+"""أم أحمد, which is another name of its bearer, and left out in many lists."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6

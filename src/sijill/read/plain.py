@@ -39,11 +39,12 @@ def read_csv(text: str) -> tuple[Row, ...]:
     body = text.removeprefix("\ufeff")
     first = next((line for line in body.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=lambda mark: (_columns(first, mark), mark == ","))
+    lines: list[list[str]] = []
     try:
         # Without newline="" a lone carriage return inside a line would be an error.
-        lines = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
+        lines.extend(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise Unreadable("broken_csv", str(error)) from error
+        raise Unreadable("broken_csv", str(len(lines) + 1)) from error
     return table_rows(lines, "row={row}")
 
 

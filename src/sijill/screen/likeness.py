@@ -32,12 +32,14 @@ _VERDICTS: Final = {
     Verdict.SIMILAR: ("part_near", Stance.NOTE),
     Verdict.SHORT: ("part_short", Stance.NOTE),
     Verdict.BARE: ("part_near", Stance.NOTE),
+    Verdict.CHILD: ("part_near", Stance.NOTE),
     Verdict.CONTRADICTS: ("part_differs", Stance.AGAINST),
 }
 _WEIGHTS: Final = {
     Verdict.SIMILAR: PART_NEAR,
     Verdict.SHORT: PART_NEAR,
     Verdict.BARE: PART_NEAR,
+    Verdict.CHILD: PART_NEAR,
     Verdict.CONTRADICTS: PART_CONTRADICTS,
 }
 

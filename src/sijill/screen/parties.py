@@ -14,7 +14,7 @@ from sijill.errors import InputError, missing_column
 from sijill.exchange.spans import parse_span
 from sijill.model.listing import DateSpan, PartyType
 from sijill.model.screening import Party
-from sijill.store.given import decode, read_bytes
+from sijill.store.given import broken_row, decode, read_bytes
 from sijill.text import match_key
 
 _HEADERS: Final[Mapping[str, str]] = {
@@ -141,9 +141,7 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     try:
         rows = [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
     except csv.Error as error:
-        raise InputError(
-            "list_row", path=str(path), row=reader.line_num, expected="CSV", found=str(error)
-        ) from error
+        raise broken_row(path, reader.line_num, error) from error
     if not rows:
         raise InputError("empty_file", path=str(path))
     return rows

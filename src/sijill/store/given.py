@@ -1,5 +1,6 @@
 """Files that a user names: their bytes or text, or one clear error that says which they are not."""
 
+import csv
 from pathlib import Path
 from typing import Final
 
@@ -41,3 +42,13 @@ def decode(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
+
+
+def broken_row(path: object, row: int, error: csv.Error) -> InputError:
+    """Return the error that a row is no CSV, in our words: the csv module knows English only.
+
+    It refuses an open quotation mark, letters behind a closing one, and a cell of more letters than its limit.
+    """
+    if "limit" in str(error):
+        return InputError("long_cell", path=path, row=row, expected=csv.field_size_limit())
+    return InputError("broken_row", path=path, row=row)
