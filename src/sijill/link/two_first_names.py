@@ -59,7 +59,8 @@ def with_two_first_names(
     ]
     of_kin = _share_of_kin(weights)
     trusted = max(1.0 - 2.0 * of_kin, 0.0)
-    believed = trusted * learned + of_kin * np.log(shown) + (1.0 - trusted - of_kin) * np.log(_EXPECTED)
+    between = of_kin * np.log(shown) + (1.0 - of_kin) * np.log(_EXPECTED)
+    believed = trusted * learned + (1.0 - trusted) * between
     shift = np.minimum(believed - learned, 0.0)
     log_levels = weights.log_levels.copy()
     log_levels[MATCH, :, FIRST, DIFFERENT] += shift
