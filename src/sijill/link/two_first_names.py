@@ -58,7 +58,7 @@ def with_two_first_names(
         for across in (False, True)
     ]
     of_kin = _share_of_kin(weights)
-    trusted = max(1.0 - 2.0 * of_kin, 0.0)
+    trusted = max(1.0 - (2.0 * of_kin) ** 2, 0.0)
     between = of_kin * np.log(shown) + (1.0 - of_kin) * np.log(_EXPECTED)
     believed = trusted * learned + (1.0 - trusted) * between
     shift = np.minimum(believed - learned, 0.0)
