@@ -81,3 +81,30 @@ def test_every_pair_weighs_what_the_weights_that_are_kept_say(monkeypatch: pytes
     ((found, anew, before),) = seen
     assert all(np.array_equal(one, other) for one, other in zip(found, anew, strict=True))
     assert 0 < found.other_name.sum() < before.other_name.sum()
+
+
+@pytest.mark.parametrize(("kin_for_a_match", "is_heard"), [(1.0, False), (0.01, True)])
+def test_where_half_are_kin_what_was_learned_of_two_first_names_is_not_heard(
+    monkeypatch: pytest.MonkeyPatch, kin_for_a_match: float, is_heard: bool
+) -> None:
+    """How many brothers learning took for one person is chance there; without kin it knows."""
+    believed = []
+
+    def watched(
+        weights: Weights, edges: Edges, compared: tuple[Records, Parts], *, above: float
+    ) -> Reweighed:
+        prior = weights.log_prior.copy()
+        prior[KIN] = prior[MATCH] + np.log(kin_for_a_match)
+        for share in (0.05, 0.1):
+            levels = weights.log_levels.copy()
+            levels[MATCH, :, FIRST, DIFFERENT] = np.log(share)
+            found = with_two_first_names(Weights(levels, prior), edges, compared, above=above)
+            believed.append(np.exp(found.weights.log_levels[MATCH, :, FIRST, DIFFERENT]))
+        return Reweighed(weights, edges)
+
+    monkeypatch.setattr(engine, "with_two_first_names", watched)
+    _linked(brothers=3)
+    few, many = believed
+    assert (np.abs(many - few) > 0.02).all() == is_heard
+    assert (few < 0.05).all()
+    assert np.allclose(few, many) != is_heard

@@ -43,6 +43,7 @@ def test_the_scales_that_are_shipped_weigh_every_look() -> None:
     """Each of the four has one number for each thing that is heard, and says what it was learned from."""
     written = resources.files("sijill.link").joinpath("learned", "scales.json").read_text(encoding="utf-8")
     told = json.loads(written)
-    assert told["learned_from"]
+    assert tuple(told["learned_from"]) == SCALES
+    assert all(told["learned_from"].values())
     assert tuple(told["scales"]) == SCALES
     assert all(tuple(scale) == LOOKS for scale in told["scales"].values())

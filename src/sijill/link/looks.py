@@ -1,7 +1,7 @@
 """What a stated probability hears of a pair, as a row of numbers, and the scales that weigh them.
 
 The scales in ``learned/scales.json`` are made by ``python -m train.scales``, which reads the very numbers that are read
-here. There are four: of pairs that a cluster holds and of those that stand apart, of lists that name nobody twice
+here; the file says of each what it was learned from. There are four: of pairs that a cluster holds and of those that stand apart, of lists that name nobody twice
 (``clean``) and of all others.
 """
 
@@ -21,10 +21,14 @@ LOOKS: Final = (
     "worse", "worse_below_0", "worse_above_3", "better", "better_below_0", "better_above_4",
     "other_name", "contradict", "smaller", "larger", "margin", "margin_below_0",
     "one_list", "one_list_rarer", "one_list_odds",
+    "odds_above_-3.5", "odds_above_-1", "worse_above_-0.7", "worse_above_-0.3", "worse_above_0.5",
+    "better_above_-0.5", "better_above_0.5", "better_above_2",
+    "margin_above_0.2", "margin_above_0.5", "margin_above_1", "margin_above_2",
 )  # fmt: skip
 """In the order of a row: log odds of a pair and its rivals, how well the two fit each other's cluster and how large these are
 (``cluster_fit``), what speaks against it, and whether both clusters stand on one list that names nobody twice, with how much
-rarer one person twice is on it (log)."""
+rarer one person twice is on it (log). What is likeliest is not always the most of a look: a record that is nearer to a cluster than to any
+other by little is often of it, one that is so by much and yet stands apart seldom. So looks bend at more places (decision 60)."""
 SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
 """In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
 APART: Final = 1
@@ -111,6 +115,11 @@ def _look(heard: Heard, pair: int, row: NDArray[np.float64]) -> None:
     row[18] = row[19] = row[20] = 0.0
     if rarest < np.inf:
         row[18], row[19], row[20] = 1.0, min(max(rarest, _RAREST), 0.0), odds
+    row[21], row[22] = max(odds + 3.5, 0.0), max(odds + 1.0, 0.0)
+    row[23], row[24], row[25] = max(worse + 0.7, 0.0), max(worse + 0.3, 0.0), max(worse - 0.5, 0.0)
+    row[26], row[27], row[28] = max(better + 0.5, 0.0), max(better - 0.5, 0.0), max(better - 2.0, 0.0)
+    row[29], row[30] = max(margin - 0.2, 0.0), max(margin - 0.5, 0.0)
+    row[31], row[32] = max(margin - 1.0, 0.0), max(margin - 2.0, 0.0)
 
 
 @uncounted

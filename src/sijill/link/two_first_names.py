@@ -1,8 +1,9 @@
 """How often one person bears two first names, looked at again once there are clusters.
 
 Brothers share nearly all that one person's records share, so that learning without labels takes some for persons of two
-first names. Clusters, which join such records on good evidence alone or through a third, hold too few of them. Between
-the two lies what is found, and the nearer to the clusters, the more brothers there are to be mistaken (decision 41).
+first names: how many is chance, by which runs of the same lists differ threefold. Clusters, which join such records on good
+evidence alone or through a third, hold too few of them. The more brothers there are to be mistaken, the less is what was
+learned trusted, and the more what is known of such lists and what clusters show (decisions 41 and 58).
 """
 
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.classes import KIN, MATCH
+from sijill.link.classes import KIN, MATCH, expected
 from sijill.link.cluster import Edges, cluster, components
 from sijill.link.columns import FIRST, Parts, Records
 from sijill.link.merging import THRESHOLD
@@ -22,7 +23,8 @@ _SAMPLE: Final = 100_000
 """Pairs that are clustered for this, about."""
 _LEAST: Final = 0.001
 """Share of a person's pairs whose first names are taken for two at least: damage that no cluster shows."""
-_EXPECTED: Final = 0.011
+_EXPECTED: Final = expected()[MATCH, :, FIRST, DIFFERENT]
+"""What is known of it before anything is learned, in one script and across two."""
 _PSEUDO_PAIRS: Final = 50.0
 """Pairs that the expectation counts for."""
 _ROUNDING: Final = 0.001
@@ -51,8 +53,15 @@ def with_two_first_names(
     sample, together = _clustered(edges, len(is_latin))
     of_sample = is_latin[sample.left] != is_latin[sample.right]
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]
-    shown = [_share(together & (of_sample == across), sample.other_name) for across in (False, True)]
-    shift = np.minimum(_share_of_kin(weights) * (np.log(shown) - learned), 0.0)
+    shown = [
+        _share(together & (of_sample == across), sample.other_name, _EXPECTED[int(across)])
+        for across in (False, True)
+    ]
+    of_kin = _share_of_kin(weights)
+    trusted = max(1.0 - (2.0 * of_kin) ** 2, 0.0)
+    between = of_kin * np.log(shown) + (1.0 - of_kin) * np.log(_EXPECTED)
+    believed = trusted * learned + (1.0 - trusted) * between
+    shift = np.minimum(believed - learned, 0.0)
     log_levels = weights.log_levels.copy()
     log_levels[MATCH, :, FIRST, DIFFERENT] += shift
     weights = weights._replace(log_levels=log_levels)
@@ -74,8 +83,8 @@ def most_named_apart(weights: Weights) -> float:
     return min(_NAMED_APART / max(_share_of_kin(weights), _NAMED_APART), 1.0)
 
 
-def _share(joined: NDArray[np.bool_], other_name: NDArray[np.bool_]) -> float:
-    found = float((joined & other_name).sum()) + _EXPECTED * _PSEUDO_PAIRS
+def _share(joined: NDArray[np.bool_], other_name: NDArray[np.bool_], known: float) -> float:
+    found = float((joined & other_name).sum()) + known * _PSEUDO_PAIRS
     return max(found / (float(joined.sum()) + _PSEUDO_PAIRS), _LEAST)
 
 
