@@ -19,7 +19,9 @@ from sijill.words import LANGUAGES
 )
 def test_a_row_that_is_no_csv_is_told_in_both_languages(text: str, key: str) -> None:
     """An open quotation mark, letters behind a closing one, and a cell without end; nothing of the csv module's English."""
-    limit = csv.field_size_limit(100_000)  # It is the whole process's, and who reads long cells may have raised it.
+    limit = csv.field_size_limit(
+        100_000
+    )  # It is the whole process's, and who reads long cells may have raised it.
     with pytest.raises(csv.Error) as caught:
         list(csv.reader(io.StringIO(text, newline=""), strict=True))
     csv.field_size_limit(limit)
