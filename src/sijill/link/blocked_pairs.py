@@ -165,7 +165,7 @@ def _fill(
 
 @uncounted
 def _read_ahead(number: NDArray[np.int32], order: NDArray[np.int32], first: int, stop: int) -> int:
-    """Read the numbers of some rows of ``order``, each at beginning, middle and end: see ``read_ahead``."""
+    """Read the numbers of some rows of ``order``, each at beginning, middle and end, so that they are near when ``_is_met`` asks; the sum keeps the loop."""
     last, seen = number.shape[1] - 1, 0
     for place in range(first, min(stop, len(order))):
         row = order[place]

@@ -3,7 +3,7 @@
 Brothers share nearly all that one person's records share, so that learning without labels takes some for persons of two
 first names: how many is chance, by which runs of the same lists differ threefold. Clusters, which join such records on good
 evidence alone or through a third, hold too few of them. The more brothers there are to be mistaken, the less is what was
-learned trusted, and the more what is known of such lists and what clusters show (decisions 41 and 58).
+learned trusted, and the more what is known of such lists and what clusters show (decisions 41 and 60).
 """
 
 from typing import Final, NamedTuple
