@@ -12,6 +12,7 @@ import pytest
 from sijill.cli.progress import STUCK_SECONDS, Course
 from sijill.model.log import Act
 from sijill.record.intake import Found
+from sijill.record.reading import list_names
 from sijill.store import catalogue
 from sijill.store.layout import Register
 
@@ -141,3 +142,17 @@ def test_standard_input_to_be_sealed_is_on_no_disk(
     monkeypatch.delattr("os.memfd_create")
     _typed(monkeypatch, b"x")
     assert run(*said).code == 2
+
+
+def test_the_same_bytes_under_another_name_are_one_list(run: Run, register: Register, tmp_path: Path) -> None:
+    """The newest name holds, and it is said; a deposit that names no list, or the same one, renames nothing."""
+    listing = tmp_path / "list.csv"
+    listing.write_text("id,name\n1,هالة زياد منير الخياط\n", encoding="utf-8")
+    add = ("add", listing, "--consent", "keep,totals", "-R", register.path)
+    assert "one list" not in run(*add, "--list", "A").err
+    renamed = run(*add, "--list", "B")
+    assert "the list A" in renamed.err
+    assert "one list, not two" in renamed.err
+    assert "one list" not in run(*add).err
+    assert "one list" not in run(*add, "--list", "B").err
+    assert list(list_names(register).values()) == ["B"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sijill.errors import SijillError
 from sijill.model.trust import State
 from sijill.record.doctor import examine
 from sijill.store import erasing, log
@@ -76,3 +77,11 @@ def test_a_key_that_is_not_there_is_not_called_locked(register: Register) -> Non
     found = {each.key: each.state for each in examine(register.path, register)}
     assert found["no_key"] is State.UNCHECKED
     assert not {"key_locked", "key_in_clear"} & found.keys()
+
+
+def test_a_damaged_register_is_told_by_its_error(register: Register) -> None:
+    """The check carries the error itself, so that it can be said in either language."""
+    (register.path / "log" / "checkpoint").write_bytes(b"")
+    (damaged,) = [each for each in examine(register.path, register) if each.key == "register"]
+    assert damaged.state is State.FAILS
+    assert isinstance(damaged.detail, SijillError)

@@ -97,10 +97,14 @@ class Telling:
 
     def finish(self, register: "Register", added: Sequence["Added"]) -> bool:
         """Print what is left to say; return whether all that should be in is in, as it was said to be."""
+        from sijill.record.reading import renamed_lists
         from sijill.tell.stale import still_shown
 
-        for exhibit in still_shown(register, [one.exhibit for one in added if one.held_before]):
+        held = [one.exhibit for one in added if one.held_before]
+        for exhibit in still_shown(register, held):
             note(say("cli.add.still_shown", self._language, exhibit=exhibit))
+        for exhibit, before, now in renamed_lists(register, held):
+            note(say("cli.add.renamed", self._language, exhibit=exhibit, before=before, now=now))
         if self._again:
             note(say("intake.again", self._language, count=self._again))
         self._tell_collected([one for one in added if one.collected])

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.registers import output_options, print_json, register_option, register_path
-from sijill.errors import UsageError
+from sijill.errors import SijillError, UsageError
 from sijill.words import say
 
 
@@ -31,7 +31,7 @@ def command(path: Path | None, *, register: Path | None, as_json: bool, language
         {
             "state": each.state,
             "key": each.key,
-            "what": say(f"doctor.{each.key}", language, detail=each.detail),
+            "what": say(f"doctor.{each.key}", language, detail=_told(each.detail, language)),
         }
         for each in checks
     ]
@@ -41,3 +41,7 @@ def command(path: Path | None, *, register: Path | None, as_json: bool, language
         for each, line in zip(checks, told, strict=True):
             print(f"{say(f'doctor.state.{each.state.value}', language)}  {line['what']}")
     sys.exit(1 if State.FAILS in {each.state for each in checks} else 0)
+
+
+def _told(detail: str | SijillError, language: str) -> str:
+    return detail.sentence(language).rstrip(".") if isinstance(detail, SijillError) else detail

@@ -29,7 +29,7 @@ class Check:
     state: State
     key: str
     """Of the sentence in ``words/doctor.toml``."""
-    detail: str = ""
+    detail: str | SijillError = ""
 
 
 def examine(folder: Path, register: Register | None) -> list[Check]:
@@ -59,7 +59,7 @@ def _register(register: Register) -> list[Check]:
             newest = catalogue.newest(connection)
         named = len(sealing.recipients(register))
     except SijillError as error:
-        return [*_clock(""), Check(state=State.FAILS, key="register", detail=error.key)]
+        return [*_clock(""), Check(state=State.FAILS, key="register", detail=error)]
     path = keyring.key_path(register, verifier)
     words = "no_key" if not path.exists() else "key_in_clear" if clear else "key_locked"
     states = {"no_key": State.UNCHECKED, "key_in_clear": State.FAILS, "key_locked": State.HOLDS}

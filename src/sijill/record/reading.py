@@ -7,7 +7,7 @@ import dataclasses
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -160,3 +160,21 @@ def list_names(register: Register) -> dict[ExhibitId, str]:
     """Return the exhibits that were handed in as lists, and what each list is called."""
     with catalogue.opened(register) as connection:
         return {each.exhibit: each.list_name for each in catalogue.deposits(connection) if each.list_name}
+
+
+def renamed_lists(register: Register, exhibits: Iterable[ExhibitId]) -> list[tuple[ExhibitId, str, str]]:
+    """Return those of ``exhibits`` that the newest deposit calls another list than the one before: the list before, and now.
+
+    The same bytes under another name are one list that is called otherwise: two would count each person twice.
+    """
+    wanted, renamed = set(exhibits), dict[ExhibitId, tuple[str, str] | None]()
+    called = dict[ExhibitId, str]()
+    with catalogue.opened(register) as connection:
+        for each in catalogue.deposits(connection):
+            if each.exhibit not in wanted:
+                continue
+            before, now = called.get(each.exhibit), each.list_name
+            renamed[each.exhibit] = (before, now) if before and now and before != now else None
+            if now:
+                called[each.exhibit] = now
+    return [(exhibit, *names) for exhibit, names in sorted(renamed.items()) if names]
