@@ -1,4 +1,4 @@
-"""How rare two first names are within one person is looked at again once there are clusters."""
+"""How rare two first names are within one person is looked at again once pairs are weighed."""
 
 import random
 
@@ -45,7 +45,7 @@ def _left_as_learned(weights: Weights, edges: Edges, _: tuple[Records, Parts], *
 def test_two_first_names_weigh_more_against_a_pair_where_there_are_brothers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The more kin for a match, the nearer to what clusters show, which is less than what was learned; never more."""
+    """The more kin for a match, the nearer to what is known, which is less than what was learned; never more."""
     found = {count: _linked(brothers=count).weights for count in (1, 3)}
     monkeypatch.setattr(engine, "with_two_first_names", _left_as_learned)
     learned = {count: _linked(brothers=count).weights for count in (1, 3)}

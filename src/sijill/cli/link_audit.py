@@ -54,10 +54,10 @@ def _print(audit: "AuditOfRegister", language: str) -> None:
     second = {name: round(getattr(found.second_look, name) or 0) for name in ("value", "low", "high")}
     print(say("review.audit.cover", language, **second))
     for name, shares in audit.completeness.items():
-        fields = ", ".join(
+        fields = say("tell.comma", language).join(
             f"{say(f'review.column.{field}', language)} {100 * share:.0f} %"
             for field, share in shares.items()
-            if field != "records"
+            if field != "records" and share > 0
         )
         print(
             say("review.audit.complete", language, list=name, records=int(shares["records"]), fields=fields)
