@@ -87,6 +87,7 @@ def limits_of(shapes: NDArray[np.float32]) -> NDArray[np.float64]:
     return limits
 
 
+@functools.cache
 def edges_for(parts: int) -> tuple[int, ...]:
     """Return the edges used for a query of ``parts``: a bit for each edge of each part has to fit in a table."""
     return tuple(sorted(EDGES[: _MOST_BITS // parts]))

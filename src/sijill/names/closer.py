@@ -21,7 +21,8 @@ from sijill.names.features import EVIDENCE, MOST
 from sijill.names.joined import is_firm, may_join
 from sijill.names.model import Model
 from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
-from sijill.names.reached import Known, Query, is_equal, may_pass
+from sijill.names.reached import Known, Query, clear_codes, is_equal, may_pass
+from sijill.names.unbound import UNBOUND_FLAGS, add_sharing
 from sijill.names.uncounted import uncounted
 from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, WIDTH
@@ -44,7 +45,7 @@ def may_reach(
     the words of queries with those of the names, and what it is at the most without أبو, all worked out.
     """
     grid, most = np.empty((MOST, MOST), dtype=np.uint8), np.empty((2, MOST), dtype=np.int16)
-    count = may_pass(query, known, evidence[1], names)
+    count, touched = may_pass(query, known, evidence[1], names)
     count = _by_best(query, known, (bounds[1], grid, most), evidence, names[:count])
     space = Space(
         found=np.empty((3, MOST), dtype=np.int16),
@@ -53,7 +54,13 @@ def may_reach(
         word=np.empty((1, WIDTH), dtype=np.int16),
         scratch=np.empty(SCRATCH_SHAPE, dtype=np.float64),
     )
-    return _by_assignment(query, (one, known), bounds, (*evidence, grid), (names[:count], space))
+    count = _by_assignment(query, (one, known), bounds, (*evidence, grid), (names[:count], space))
+    is_unbound = one.heads[query.rows[0], FLAGS_AT] & UNBOUND_FLAGS != 0
+    if is_unbound or known.unbound.size:
+        some = known.by_size if is_unbound else known.unbound
+        count = add_sharing(some, known.side, known.codes, known.seen, names, count)
+    clear_codes(known, touched)
+    return count
 
 
 @uncounted
