@@ -12,18 +12,16 @@ from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
-from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
+from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
 from sijill.names.parameters import Parameters
-from sijill.names.reached import Query, known_of, needed_for
+from sijill.names.reached import Query, known_of
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_with_sex
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
-    FLAGS_AT,
-    GENERIC_FLAG,
     LENGTH_AT,
     ROWS_AT,
     SCRIPT_AT,
@@ -114,16 +112,17 @@ class Against:
         if floor <= 0 or len(self._names.side.readings) == 0:
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
         near = [self._near[row] for row in rows]
-        words = one.parts[0, : len(rows)]
+        parts = one.parts[0, : len(rows)]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
         is_arabic = bool(one.heads[rows[0], SCRIPT_AT] == ARABIC)
         passes, needed = self._table(is_arabic, logit, len(rows), organisations=organisations)
         query = Query(
-            rows=words,
+            rows=parts,
+            words=one.words,
+            heads=one.heads,
             near=np.concatenate(near),
             begins=np.array([0, *itertools.accumulate(map(len, near))]),
-            equal=self._equal[words],
-            generic=one.heads[words, FLAGS_AT] & GENERIC_FLAG != 0,
+            equal=self._equal[parts],
             is_arabic=is_arabic,
             bits=bits_for(len(rows)),
             width=len(edges_for(len(rows))),
@@ -136,7 +135,7 @@ class Against:
             parameters.organisations if organisations else parameters.model,
             self._limits[organisations],
         )
-        count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
+        count = may_reach(query, self._known, bounds, (self._asked.kept, self._most), self._found)
         return self._found[:count]
 
     def _table(

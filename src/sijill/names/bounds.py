@@ -226,6 +226,16 @@ def passes_for(
     return table
 
 
+def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
+    """Return for a table of ``passes_for`` how many of ``parts`` a name of so many parts needs evidence for; all where none passes.
+
+    Of a name with fewer parts each that needs evidence goes with another part of the query.
+    """
+    codes = np.arange(passes.shape[1])
+    met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
+    return np.array([met[row].min(initial=parts) for row in passes])
+
+
 def tops_of(edges: tuple[int, ...]) -> NDArray[np.int16]:
     """Return the most evidence of each class that ``edges`` part."""
     return np.array([*(edge - 1 for edge in edges), _TOP], dtype=np.int16)

@@ -27,14 +27,15 @@ class Query(NamedTuple):
 
     rows: NDArray[np.int32]
     """[parts] words, by their rows of the evidence that is kept."""
+    words: NDArray[np.int16]
+    heads: NDArray[np.int16]
+    """By such rows, see ``Side``."""
     near: NDArray[np.int32]
     """Words that have evidence with each part, one part after the other."""
     begins: NDArray[np.int64]
     """[parts + 1] where those of each part begin."""
     equal: NDArray[np.int32]
     """[parts] the same word among those of the names, -1 for none."""
-    generic: NDArray[np.bool_]
-    """[parts] words that many organisations have."""
     is_arabic: bool
     width: int
     """Bits of a part in a code."""
@@ -112,7 +113,7 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
                 codes[word] |= part << shift
                 own[word] |= part
                 lengths[a] += starts[word + 1] - starts[word]
-        if query.generic[a]:
+        if query.heads[query.rows[a], FLAGS_AT] & GENERIC_FLAG:
             for word in known.generic:
                 touched[count] = word
                 count += codes[word] == 0
@@ -249,13 +250,3 @@ def clear_codes(known: Known, total: int) -> None:
     for word in known.touched[:total]:
         known.codes[word] = 0
         known.own[word] = 0
-
-
-def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
-    """Return ``Query.needed``; all parts where no name passes.
-
-    Of a name with fewer parts each that needs evidence goes with another part of the query.
-    """
-    codes = np.arange(passes.shape[1])
-    met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
-    return np.array([met[row].min(initial=parts) for row in passes])

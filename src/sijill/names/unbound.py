@@ -3,24 +3,19 @@
 Of these any that shares a part with another name is compared with it.
 """
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.uncounted import uncounted
-from sijill.names.word import DAUGHTER_FLAG, FLAGS_AT, KUNYA_FLAG, SON_FLAG
-
-UNBOUND_FLAGS: Final = SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG
-"""Flags of a first part, any of them."""
+from sijill.names.word import FLAGS_AT, UNSAID_FLAGS
 
 
 def unbound_names(side: Side) -> NDArray[np.int32]:
     """Return which names no evidence bounds."""
     named = np.flatnonzero(side.counts > 0).astype(np.int32)
     flags = side.heads[side.parts[named, 0], FLAGS_AT]
-    return named[flags & UNBOUND_FLAGS != 0]
+    return named[flags & UNSAID_FLAGS != 0]
 
 
 @uncounted
