@@ -199,8 +199,7 @@ def _compare(  # noqa: C901
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
             read_as_one(short, short_words, long, long_words, model, found)
-        first = short_heads[short[0], FLAGS_AT] | long_heads[long[0], FLAGS_AT]
-        if are_two or first & UNSAID_FLAGS:
+        if are_two or (short_heads[short[0], FLAGS_AT] | long_heads[long[0], FLAGS_AT]) & UNSAID_FLAGS:
             write_unsaid(short, short_heads, long, long_heads, found, are_two)
         describe(short, short_heads, long, long_heads, found, report)
         _note(report, found, left_heads[one[0], SCRIPT_AT], right_heads[other[0], SCRIPT_AT], turned > 0)

@@ -60,9 +60,13 @@ def places_of(text: str, fragments: Fragments) -> list[Place]:
     found, length = [], len(text)
     for start in range(length + 1):
         for end in range(start, min(length, start + LONGEST_FRAGMENT) + 1):
-            for rule in fragments.get(text[start:end], ()):
-                if end == length or not rule.at_end:
-                    found.append(Place(start, end, rule))
+            fragment = text[start:end]
+            if fragment in fragments:
+                found += [
+                    Place(start, end, rule)
+                    for rule in fragments[fragment]
+                    if not rule.at_end or end == length
+                ]
     return found
 
 

@@ -15,7 +15,8 @@ def unbound_names(side: Side) -> NDArray[np.int32]:
     """Return which names no evidence bounds."""
     named = np.flatnonzero(side.counts > 0).astype(np.int32)
     flags = side.heads[side.parts[named, 0], FLAGS_AT]
-    return named[flags & UNSAID_FLAGS != 0]
+    found: NDArray[np.int32] = named[flags & UNSAID_FLAGS != 0]
+    return found
 
 
 @uncounted
