@@ -50,6 +50,10 @@ FULL = st.builds(
     ),
 )
 """Full names that agree in all but the family's name, which may have أبو."""
+BEGUN = st.builds(
+    "{} {}".format, st.sampled_from(["أم أحمد", "أبو علي", "طفل", "ابنة", "Umm Ahmad", "child of", ""]), FULL
+)
+"""Full names, most of which begin with what other lists leave out."""
 MANY = st.lists(NAME, min_size=1, max_size=40)
 
 
@@ -85,6 +89,21 @@ def test_no_family_that_is_met_without_abu_is_left_out(queries: list[str], names
     many = Against(names)
     for query in queries:
         _check(many.scores(query, floor=0.7), score_pairs([query] * len(many), names), 0.7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    queries=st.lists(BEGUN, min_size=1, max_size=3),
+    names=st.lists(st.one_of(BEGUN, FULL), min_size=1, max_size=30),
+    floor=st.sampled_from([0.02, 0.3, 0.7]),
+)
+def test_no_name_that_begins_with_what_others_leave_out_is_left_out(
+    queries: list[str], names: list[str], floor: float
+) -> None:
+    """A kunya or a word for a child before a name, on either side: each name that shares a part has its score, once more when asked again."""
+    many = Against([*names, *queries])
+    for query in [*queries, *queries]:
+        _check(many.scores(query, floor=floor), score_pairs([query] * len(many), [*names, *queries]), floor)
 
 
 @settings(max_examples=80, deadline=None)

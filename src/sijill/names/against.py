@@ -12,26 +12,19 @@ from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
-from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, passes_for, tops_of
+from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
-from sijill.names.features import MOST
 from sijill.names.parameters import Parameters
-from sijill.names.reached import Known, Query, needed_for
-from sijill.names.retrieval import postings
+from sijill.names.reached import Query, known_of
 from sijill.names.scoring import Names, probability
 from sijill.names.vocabulary import spelled_with_sex
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
-    DAUGHTER_FLAG,
-    FLAGS_AT,
-    GENERIC_FLAG,
-    KUNYA_FLAG,
     LENGTH_AT,
     ROWS_AT,
     SCRIPT_AT,
-    SON_FLAG,
 )
 
 FLOOR: Final = 0.5
@@ -59,7 +52,7 @@ class Against:
         self._most = np.zeros_like(self._asked.kept)
         self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._among = among(self._names.side, self._names.parameters.model)
-        self._known = _known(self._names.side)
+        self._known = known_of(self._names.side)
         words = _texts(self._names.side.words[: len(self._names.side.readings)])
         self._words = {text: row for row, text in enumerate(words)}
         self._left = self._asked.side([])
@@ -70,7 +63,6 @@ class Against:
         ]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
         self._unread = np.flatnonzero(side.counts == 0)
-        self._unbound = np.flatnonzero(_are_unbound(side.heads, side.parts[:, 0])).astype(np.int32)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -86,10 +78,11 @@ class Against:
         if not texts:
             return np.full(len(self), np.nan)
         rows = self._rows(texts)
-        one = self._asked.side(rows.tolist(), sex)
+        one = self._asked.side(rows, sex)
         places = self._places(rows, one, floor, organisations=organisations)
         out = np.zeros(len(self))  # memory that is nowhere written takes no time
-        out[self._unread] = np.nan
+        if self._unread.size:
+            out[self._unread] = np.nan
         if places.size:
             pairs = np.zeros((places.size, 2), dtype=np.int32)
             pairs[:, 1] = places
@@ -100,7 +93,7 @@ class Against:
             out[places] = probability(logits)
         return out
 
-    def _rows(self, texts: Sequence[str]) -> NDArray[np.int32]:
+    def _rows(self, texts: Sequence[str]) -> list[int]:
         """Return the rows of words of queries, with their evidence."""
         rows, new = self._asked.rows(texts)
         if new:
@@ -110,27 +103,29 @@ class Against:
             for place, (text, row) in enumerate(new.items()):
                 self._near[row] = near[ends[place] : ends[place + 1]].copy()
                 self._equal[row] = self._words.get(text, -1)
-        return np.array(rows, dtype=np.int32)
+        return rows
 
     def _places(
-        self, rows: NDArray[np.int32], one: Side, floor: float, *, organisations: bool
+        self, rows: Sequence[int], one: Side, floor: float, *, organisations: bool
     ) -> NDArray[np.int32]:
         """Return the places of the names that may reach ``floor``, or are the same."""
         if floor <= 0 or len(self._names.side.readings) == 0:
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
-        near = [self._near[row] for row in rows.tolist()]
+        near = [self._near[row] for row in rows]
+        parts = one.parts[0, : len(rows)]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
         is_arabic = bool(one.heads[rows[0], SCRIPT_AT] == ARABIC)
-        passes, needed = self._table(is_arabic, logit, rows.size, organisations=organisations)
+        passes, needed = self._table(is_arabic, logit, len(rows), organisations=organisations)
         query = Query(
-            rows=rows,
+            rows=parts,
+            words=one.words,
+            heads=one.heads,
             near=np.concatenate(near),
             begins=np.array([0, *itertools.accumulate(map(len, near))]),
-            equal=self._equal[rows],
-            generic=one.heads[rows, FLAGS_AT] & GENERIC_FLAG != 0,
+            equal=self._equal[parts],
             is_arabic=is_arabic,
-            bits=bits_for(rows.size),
-            width=len(edges_for(rows.size)),
+            bits=bits_for(len(rows)),
+            width=len(edges_for(len(rows))),
             passes=passes,
             needed=needed,
             floor=logit,
@@ -140,16 +135,8 @@ class Against:
             parameters.organisations if organisations else parameters.model,
             self._limits[organisations],
         )
-        count = may_reach(query, one, self._known, bounds, (self._asked.kept, self._most), self._found)
-        unbound = self._unbound
-        if _are_unbound(one.heads, rows[:1]).any():
-            unbound = np.arange(len(self), dtype=np.int32)
-        if unbound.size == 0:
-            return self._found[:count]
-        is_near = np.zeros(len(self._names.side.readings) + 1, dtype=bool)  # the last one is for no word
-        is_near[query.near] = True
-        shares = is_near[self._names.side.parts[unbound]].any(axis=1)
-        return np.union1d(self._found[:count], unbound[shares])
+        count = may_reach(query, self._known, bounds, (self._asked.kept, self._most), self._found)
+        return self._found[:count]
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
@@ -165,30 +152,6 @@ class Against:
             passes = passes_for(self._limits[organisations], kinds, logit, parts, tops)
             self._passes[key] = passes, needed_for(passes, parts, len(tops) - 1)
         return self._passes[key]
-
-
-def _known(side: Side) -> Known:
-    words = len(side.readings)
-    return Known(
-        side=side,
-        postings=postings(side.parts, side.counts, words),
-        generic=np.flatnonzero(side.heads[:words, FLAGS_AT] & GENERIC_FLAG).astype(np.int32),
-        codes=np.zeros(words, dtype=np.uint32),
-        own=np.zeros(words, dtype=np.uint32),
-        touched=np.empty(words + 1, dtype=np.int32),
-        by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
-        sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
-    )
-
-
-def _are_unbound(heads: NDArray[np.int16], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Return which words, -1 for none, no evidence bounds where they begin a name: a kunya and whose child somebody is are left out.
-
-    Of names that begin so any that shares a part with another one is compared.
-    """
-    flags = heads[:, FLAGS_AT][np.maximum(rows, 0)] if len(heads) else np.zeros(len(rows), np.int16)
-    unbound: NDArray[np.bool_] = (rows >= 0) & (flags & (SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG) != 0)
-    return unbound
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from sijill.names.word import HEAD, WIDTH
 _MOST_BYTES: Final = 64_000_000
 """Of the evidence that is kept."""
 _MOST_WORDS: Final = 8192
+_NO_WORDS: Final = (-1,) * MOST
 FEWEST_WORDS: Final = 128
 """Words kept at the least: those of a query, joined and split, must not push each other out."""
 
@@ -76,14 +77,11 @@ class Asked:
 
     def side(self, rows: Sequence[int], sex: int = NOT_SAID) -> Side:
         """Return one name of the words in ``rows``, which says ``sex``, as a side of a comparison whose table of evidence is ``kept``."""
-        parts = np.full((1, MOST), -1, dtype=np.int32)
-        parts[0, : len(rows)] = rows
-        counts = np.array([len(rows)], dtype=np.int8)
         return Side(
             words=self._words,
             heads=self._heads,
             readings=self._readings,
-            parts=parts,
-            counts=counts,
+            parts=np.array([[*rows, *_NO_WORDS[len(rows) :]]], dtype=np.int32),
+            counts=np.array([len(rows)], dtype=np.int8),
             sexes=np.array([sex], dtype=np.int8),
         )

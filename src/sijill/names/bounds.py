@@ -87,6 +87,7 @@ def limits_of(shapes: NDArray[np.float32]) -> NDArray[np.float64]:
     return limits
 
 
+@functools.cache
 def edges_for(parts: int) -> tuple[int, ...]:
     """Return the edges used for a query of ``parts``: a bit for each edge of each part has to fit in a table."""
     return tuple(sorted(EDGES[: _MOST_BITS // parts]))
@@ -223,6 +224,16 @@ def passes_for(
                 highest = max(highest, highest_joined(limits, kind, most, n, longer))
                 table[count, code] |= highest >= floor
     return table
+
+
+def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
+    """Return for a table of ``passes_for`` how many of ``parts`` a name of so many parts needs evidence for; all where none passes.
+
+    Of a name with fewer parts each that needs evidence goes with another part of the query.
+    """
+    codes = np.arange(passes.shape[1])
+    met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
+    return np.array([met[row].min(initial=parts) for row in passes])
 
 
 def tops_of(edges: tuple[int, ...]) -> NDArray[np.int16]:

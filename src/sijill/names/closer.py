@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.assignment import assign
-from sijill.names.beside import Side, only_last_may_differ
+from sijill.names.beside import only_last_may_differ
 from sijill.names.bounds import highest_joined, highest_logit
 from sijill.names.compare import kind_of
 from sijill.names.emission import SCRATCH_SHAPE
@@ -21,10 +21,11 @@ from sijill.names.features import EVIDENCE, MOST
 from sijill.names.joined import is_firm, may_join
 from sijill.names.model import Model
 from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
-from sijill.names.reached import Known, Query, is_equal, may_pass
+from sijill.names.reached import Known, Query, clear_codes, is_equal, may_pass
+from sijill.names.unbound import add_sharing
 from sijill.names.uncounted import uncounted
 from sijill.names.unowned import unowned
-from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, WIDTH
+from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, UNSAID_FLAGS, WIDTH
 
 _TOP: Final = int(HIGHEST)
 
@@ -32,7 +33,6 @@ _TOP: Final = int(HIGHEST)
 @njit(cache=True, nogil=True)
 def may_reach(
     query: Query,
-    one: Side,
     known: Known,
     bounds: tuple[Model, NDArray[np.float64]],
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
@@ -40,11 +40,11 @@ def may_reach(
 ) -> int:
     """Write into ``names`` those that may reach the floor, each once, in no order; return how many.
 
-    ``one`` is the query as a side, ``bounds`` the model and ``limits_of`` its shapes. ``evidence`` [rows, words] + 1 is that of
-    the words of queries with those of the names, and what it is at the most without أبو, all worked out.
+    ``bounds`` are the model and ``limits_of`` its shapes. ``evidence`` [rows, words] + 1 is that of the words of queries with
+    those of the names, and what it is at the most without أبو, all worked out.
     """
     grid, most = np.empty((MOST, MOST), dtype=np.uint8), np.empty((2, MOST), dtype=np.int16)
-    count = may_pass(query, known, evidence[1], names)
+    count, touched = may_pass(query, known, evidence[1], names)
     count = _by_best(query, known, (bounds[1], grid, most), evidence, names[:count])
     space = Space(
         found=np.empty((3, MOST), dtype=np.int16),
@@ -53,7 +53,13 @@ def may_reach(
         word=np.empty((1, WIDTH), dtype=np.int16),
         scratch=np.empty(SCRATCH_SHAPE, dtype=np.float64),
     )
-    return _by_assignment(query, (one, known), bounds, (*evidence, grid), (names[:count], space))
+    count = _by_assignment(query, known, bounds, (*evidence, grid), (names[:count], space))
+    is_unbound = query.heads[query.rows[0], FLAGS_AT] & UNSAID_FLAGS != 0
+    if is_unbound or known.unbound.size:
+        some = known.by_size if is_unbound else known.unbound
+        count = add_sharing(some, known.side, known.codes, known.seen, names, count)
+    clear_codes(known, touched)
+    return count
 
 
 @uncounted
@@ -90,29 +96,33 @@ def _by_best(
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     names: NDArray[np.int32],
 ) -> int:
-    """Write those of ``names`` first that may reach the floor by the best evidence of each part; return how many."""
+    """Write those of ``names`` first that may reach the floor by the best evidence of each part; return how many.
+
+    Those that may reach it only where neighbours are read as one are written as ``~name``.
+    """
     query, known, (limits, grid, most) = unowned(query), unowned(known), unowned(space)
     (kept, highest), names = unowned(evidence), unowned(names)
     parts, counts, heads, rows = known.side.parts, known.side.counts, known.side.heads, query.rows
     count, n = 0, rows.size
-    any_generic = query.generic.any()
+    flags = 0
+    for row in rows:
+        flags |= query.heads[row, FLAGS_AT]
     for place in range(names.size):
         name = names[place]
         m = counts[name]
         words = parts[name, :m]
         _write_grid(query, words, kept, grid)
         fewer, more = min(n, m), max(n, m)
-        if any_generic:
+        if flags & GENERIC_FLAG:
             _raise_generic(query, words, heads, grid)
         grid[fewer - 1, more - 1] = max(grid[fewer - 1, more - 1], highest[rows[n - 1], words[m - 1]] - 1)
         _write_best(grid, fewer, more, most)
         kind = kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC)
-        if (
-            highest_logit(limits, kind, most, fewer, more) >= query.floor
-            or highest_joined(limits, kind, most, fewer, more) >= query.floor
-            or is_equal(words, query.equal)
-        ):
-            names[count] = name
+        reaches = highest_logit(limits, kind, most, fewer, more) >= query.floor or is_equal(
+            words, query.equal
+        )
+        if reaches or highest_joined(limits, kind, most, fewer, more) >= query.floor:
+            names[count] = name if reaches else ~name
             count += 1
     return count
 
@@ -126,25 +136,26 @@ def _raise_generic(
     for b in range(m):
         if heads[words[b], FLAGS_AT] & GENERIC_FLAG:
             for a in range(n):
-                if query.generic[a]:
+                if query.heads[query.rows[a], FLAGS_AT] & GENERIC_FLAG:
                     grid[b if n > m else a, a if n > m else b] = _TOP
 
 
 @uncounted
 def _by_assignment(
     query: Query,
-    sides: tuple[Side, Known],
+    known: Known,
     bounds: tuple[Model, NDArray[np.float64]],
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]],
     given: tuple[NDArray[np.int32], Space],
 ) -> int:
-    """Write those of the names first that may reach the floor by their parts as they are assigned; return how many."""
-    query, (one, known), (model, limits) = unowned(query), unowned(sides), unowned(bounds)
+    """Write those of the names, as ``_by_best`` left them, first that may reach the floor as parts are assigned; return how many."""
+    query, known, (model, limits) = unowned(query), unowned(known), unowned(bounds)
     (kept, highest, grid), (names, space) = unowned(evidence), unowned(given)
     parts, counts, rows, heads = known.side.parts, known.side.counts, query.rows, known.side.heads
-    own_words, known_words, count, n = one.words, known.side.words, 0, rows.size
+    own, theirs, count, n = query.words, known.side.words, 0, rows.size
     for place in range(names.size):
-        name = names[place]
+        only_as_one = names[place] < 0
+        name = ~names[place] if only_as_one else names[place]
         m = counts[name]
         reaches = m == n
         if not reaches:
@@ -152,10 +163,11 @@ def _by_assignment(
             _write_grid(query, words, kept, grid)
             bare = highest[rows[n - 1], words[m - 1]] - 1
             goal = (kind_of(query.is_arabic, heads[words[0], SCRIPT_AT] == ARABIC), query.floor)
-            pair = Pair(rows, one.heads, words, heads) if n < m else Pair(words, heads, rows, one.heads)
-            reaches = _may_reach_assigned(pair, limits, goal, (grid, bare), space)
+            pair = Pair(rows, query.heads, words, heads) if n < m else Pair(words, heads, rows, query.heads)
+            _assign(pair, (grid, bare), space.found)
+            reaches = not only_as_one and _may_reach_assigned(pair, limits, goal, space)
             if not reaches and may_join(min(n, m), max(n, m), space.found):
-                both = (own_words, known_words) if n < m else (known_words, own_words)
+                both = (own, theirs) if n < m else (theirs, own)
                 reaches = is_firm(pair.long, pair.long_heads) or (
                     may_be_read_as_one(pair, limits, goal, space)
                     and may_reach_as_one(pair, both, (model, limits), goal, space)
@@ -167,22 +179,20 @@ def _by_assignment(
 
 
 @uncounted
-def _may_reach_assigned(
-    pair: Pair,
-    limits: NDArray[np.float64],
-    goal: tuple[int, float],
-    grid: tuple[NDArray[np.uint8], int],
-    space: Space,
-) -> bool:
-    """Return whether names of which the second has more parts may reach the floor without neighbours read as one.
-
-    ``grid`` is the evidence of their parts, and that of their last ones without أبو. How they are assigned is written into ``space``.
-    """
-    short, long, found, most, (kind, floor) = pair.short, pair.long, space.found, space.most, goal
-    n = short.size
-    assign(grid[0], n, long.size, found)
-    if only_last_may_differ(found, short, long):
+def _assign(pair: Pair, grid: tuple[NDArray[np.uint8], int], found: NDArray[np.int16]) -> None:
+    """Write how parts are assigned; ``grid`` is their evidence, and that of the last ones without أبو."""
+    n = pair.short.size
+    assign(grid[0], n, pair.long.size, found)
+    if only_last_may_differ(found, pair.short, pair.long):
         found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], grid[1])
-    write_assigned(pair, found, most[0])
+
+
+@uncounted
+def _may_reach_assigned(
+    pair: Pair, limits: NDArray[np.float64], goal: tuple[int, float], space: Space
+) -> bool:
+    """Return whether names of which the second has more parts may reach the floor as assigned, no neighbours read as one."""
+    most, (kind, floor) = space.most, goal
+    write_assigned(pair, space.found, most[0])
     most[1] = _TOP
-    return bool(highest_logit(limits, kind, most, n, long.size) >= floor)
+    return bool(highest_logit(limits, kind, most, pair.short.size, pair.long.size) >= floor)

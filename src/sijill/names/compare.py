@@ -37,7 +37,7 @@ from sijill.names.model import Model
 from sijill.names.sexes import contradict
 from sijill.names.unowned import unowned
 from sijill.names.unsaid import write_unsaid
-from sijill.names.word import ARABIC, CODES_AT, SCRIPT_AT
+from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, SCRIPT_AT, UNSAID_FLAGS
 
 FEATURE_COUNT: Final = len(FEATURES)
 KIND_AT: Final = FEATURE_COUNT
@@ -199,7 +199,8 @@ def _compare(  # noqa: C901
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
             read_as_one(short, short_words, long, long_words, model, found)
-        write_unsaid(short, short_heads, long, long_heads, found, are_two)
+        if are_two or (short_heads[short[0], FLAGS_AT] | long_heads[long[0], FLAGS_AT]) & UNSAID_FLAGS:
+            write_unsaid(short, short_heads, long, long_heads, found, are_two)
         describe(short, short_heads, long, long_heads, found, report)
         _note(report, found, left_heads[one[0], SCRIPT_AT], right_heads[other[0], SCRIPT_AT], turned > 0)
         out[pair] = _sum(report, shapes)

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.features import MOST
-from sijill.names.retrieval import Postings
+from sijill.names.retrieval import Postings, postings
+from sijill.names.unbound import unbound_names
+from sijill.names.word import FLAGS_AT, GENERIC_FLAG
 
 _EQUAL: Final = 1 << 30
 """Bit of a word that is the first part of the query, letter by letter."""
@@ -25,14 +27,15 @@ class Query(NamedTuple):
 
     rows: NDArray[np.int32]
     """[parts] words, by their rows of the evidence that is kept."""
+    words: NDArray[np.int16]
+    heads: NDArray[np.int16]
+    """By such rows, see ``Side``."""
     near: NDArray[np.int32]
     """Words that have evidence with each part, one part after the other."""
     begins: NDArray[np.int64]
     """[parts + 1] where those of each part begin."""
     equal: NDArray[np.int32]
     """[parts] the same word among those of the names, -1 for none."""
-    generic: NDArray[np.bool_]
-    """[parts] words that many organisations have."""
     is_arabic: bool
     width: int
     """Bits of a part in a code."""
@@ -63,6 +66,27 @@ class Known(NamedTuple):
     """[words] the same."""
     touched: NDArray[np.int32]
     """[words + 1] not zeros."""
+    unbound: NDArray[np.int32]
+    """See ``unbound_names``."""
+    seen: NDArray[np.uint8]
+    """[names] zeros between calls."""
+
+
+def known_of(side: Side) -> Known:
+    """Return the names of ``side`` by their words."""
+    words = len(side.readings)
+    return Known(
+        side=side,
+        postings=postings(side.parts, side.counts, words),
+        by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
+        sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
+        generic=np.flatnonzero(side.heads[:words, FLAGS_AT] & GENERIC_FLAG).astype(np.int32),
+        codes=np.zeros(words, dtype=np.uint32),
+        own=np.zeros(words, dtype=np.uint32),
+        touched=np.empty(words + 1, dtype=np.int32),
+        unbound=unbound_names(side),
+        seen=np.zeros(side.counts.size, dtype=np.uint8),
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -89,7 +113,7 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
                 codes[word] |= part << shift
                 own[word] |= part
                 lengths[a] += starts[word + 1] - starts[word]
-        if query.generic[a]:
+        if query.heads[query.rows[a], FLAGS_AT] & GENERIC_FLAG:
             for word in known.generic:
                 touched[count] = word
                 count += codes[word] == 0
@@ -198,10 +222,13 @@ def _follow(
 
 
 @njit(cache=True, nogil=True)
-def may_pass(query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]) -> int:
+def may_pass(
+    query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]
+) -> tuple[int, int]:
     """Write the names whose code passes, each once, in no order, and those of the same words; return how many.
 
-    ``kept`` [rows, words] is evidence + 1 of the words of queries with those of the names, all worked out.
+    ``kept`` [rows, words] is evidence + 1 of the words of queries with those of the names, all worked out. Codes are left in
+    ``known``, to be cleared by ``clear_codes``: how many words have one is returned too.
     """
     n, sizes, count = query.rows.size, known.sizes, 0
     lengths = np.zeros(n, dtype=np.int64)
@@ -214,17 +241,12 @@ def may_pass(query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray
         word = known.touched[place]
         if least <= n and known.codes[word] & mask:
             count += _follow(word, least, mask, query, known, found[count:])
-    for place in range(total):
-        known.codes[known.touched[place]] = 0
-        known.own[known.touched[place]] = 0
-    return count
+    return count, total
 
 
-def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
-    """Return ``Query.needed``; all parts where no name passes.
-
-    Of a name with fewer parts each that needs evidence goes with another part of the query.
-    """
-    codes = np.arange(passes.shape[1])
-    met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
-    return np.array([met[row].min(initial=parts) for row in passes])
+@njit(cache=True, nogil=True)
+def clear_codes(known: Known, total: int) -> None:
+    """Put back zeros for the words that ``may_pass`` gave a code."""
+    for word in known.touched[:total]:
+        known.codes[word] = 0
+        known.own[word] = 0

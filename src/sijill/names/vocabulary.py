@@ -170,16 +170,25 @@ def _joined(pieces: Sequence[Piece]) -> tuple[dict[int, str], int]:
     """Return the spelling of each part by its number, and the sex that is said; those of no part of the name have numbers below 0."""
     if _are_plain(pieces):
         return dict(enumerate(piece.spelling for piece in pieces)), NOT_SAID
-    places, sexes = np.empty(len(pieces), dtype=np.int16), np.empty(1, dtype=np.int8)
-    told = np.empty(1, dtype=np.int16), sexes
-    kinds = np.array([piece.kind for piece in pieces], dtype=np.int8)
-    commas = np.array([piece.comma for piece in pieces], dtype=np.bool_)
-    senses = np.array([sense_of(piece.form, piece.spelling) for piece in pieces], dtype=np.int8)
-    join_pieces(kinds, commas, senses, np.array([0, len(pieces)]), places, told)
+    kinds = tuple(piece.kind for piece in pieces)
+    commas = tuple(piece.comma for piece in pieces)
+    places, sex = _in_parts(kinds, commas, tuple(sense_of(piece.form, piece.spelling) for piece in pieces))
     joined: dict[int, str] = {}
-    for piece, place in zip(pieces, places.tolist(), strict=True):
+    for piece, place in zip(pieces, places, strict=True):
         joined[place] = joined.get(place, "") + piece.spelling
-    return joined, int(sexes[0])
+    return joined, sex
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _in_parts(
+    kinds: tuple[int, ...], commas: tuple[bool, ...], senses: tuple[int, ...]
+) -> tuple[tuple[int, ...], int]:
+    """Return the part of each piece of one name, as ``join_pieces`` has it, and the sex that is said: names are built in few ways."""
+    places, sexes = np.empty(len(kinds), dtype=np.int16), np.empty(1, dtype=np.int8)
+    told, bounds = (np.empty(1, dtype=np.int16), sexes), np.array([0, len(kinds)])
+    columns = np.array(kinds, np.int8), np.array(commas, np.bool_), np.array(senses, np.int8)
+    join_pieces(*columns, bounds, places, told)
+    return tuple(places.tolist()), int(sexes[0])
 
 
 def table_of(

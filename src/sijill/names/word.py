@@ -54,6 +54,8 @@ WOMANS_FLAG: Final = 8192
 """A common given name of women."""
 KUNYA_FLAG: Final = 16384
 """أم أحمد, which is another name of its bearer, and left out in many lists."""
+UNSAID_FLAGS: Final = SON_FLAG | DAUGHTER_FLAG | KUNYA_FLAG
+"""Of a first part that other lists leave out, see ``sijill.names.unsaid``."""
 MASK_AT: Final = 5
 """A bit for each class of consonants in it, the same in both scripts."""
 COST_AT: Final = 6
