@@ -33,7 +33,7 @@ from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.respelled import respelled
-from sijill.link.result import ClusterNames, placed, sorted_ids
+from sijill.link.result import ClusterNames, pair_places, placed, sorted_ids
 from sijill.link.run_together import run_together
 from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_all, swept_for_lone
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
@@ -85,12 +85,15 @@ def link_records(
     compared = (prepared, parts) if keep else None
     del prepared, parts
     lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
-    concluded = conclude(edges, said, list_code, lists, named_apart=most_named_apart(weights))
+    concluded, there = beside(
+        lambda: conclude(edges, said, list_code, lists, named_apart=most_named_apart(weights)),
+        lambda: pair_places(edges.left, edges.right, place),
+    )
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, concluded.root[place]),
         probability=concluded.probability[place],
-        pairs=placed(concluded.pairs, place),
+        pairs=placed(concluded.pairs, there),
         list_codes=list_code[place],
         lists=lists,
         blocks=counts,
