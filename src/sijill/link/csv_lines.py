@@ -24,9 +24,7 @@ def lines_of(ids: Any, clusters: Any, probability: NDArray[np.float64]) -> bytes
 
 
 @uncounted
-def _write(
-    ids: _Bytes, clusters: _Bytes, probability: NDArray[np.float64], room: NDArray[np.uint8]
-) -> int:
+def _write(ids: _Bytes, clusters: _Bytes, probability: NDArray[np.float64], room: NDArray[np.uint8]) -> int:
     """Write the lines; return how many bytes they have."""
     at = 0
     for row in range(len(probability)):
