@@ -74,6 +74,7 @@ class _Named(NamedTuple):
 
 
 def _numbered(texts: Texts) -> _Named:
+    """Return the names, turned to stand as most do, by parts of which those that most bear come first."""
     count = len(texts["ids"])
     names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
     part, part_count = names.parts[:count], names.part_count[:count]
@@ -83,7 +84,7 @@ def _numbered(texts: Texts) -> _Named:
 
 
 def _set_names(records: Records, named: _Named) -> Parts:
-    """Return the distinct parts."""
+    """Set what names say, and return their distinct parts."""
     names, part, part_count, _ = named
     count = len(records)
     parts = _parts(names, part, part_count)
