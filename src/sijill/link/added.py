@@ -31,7 +31,7 @@ from sijill.link.records import (
     PairColumns,
     RecordColumns,
 )
-from sijill.link.result import ClusterNames, placed, sorted_ids
+from sijill.link.result import ClusterNames, pair_places, placed, sorted_ids
 from sijill.link.sweep import KEEP_ABOVE
 from sijill.link.texts import TextColumn, texts_of
 from sijill.link.warn import doubts_about, names_not_read, warnings_about
@@ -149,7 +149,7 @@ def _result(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, label[rows]),
         probability=probability[rows],
-        pairs=placed(pairs, rows, len(run.ids)),
+        pairs=placed(pairs, pair_places(pairs.left, pairs.right, rows, len(run.ids))),
         list_codes=code,
         lists=named,
         blocks=counts,

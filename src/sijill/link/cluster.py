@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.link.merging import THRESHOLD, merge_all
 from sijill.link.pair_order import PairOrder, pair_order, place_of, surest_first
+from sijill.link.threads import beside
 
 _BROTHERS: Final = 3.0
 """Weight that a pair of other first names needs to speak for one person when clusters are made for readers; below, as
@@ -61,14 +62,16 @@ def joined(edges: Sequence[Edges]) -> Edges:
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
     strong = edges.weight >= THRESHOLD
-    root = components(edges.left[strong], edges.right[strong], count)
-    starts, order = pair_order(edges.left, edges.right, count)
-    rights = edges.right[order]
-    nothing = np.empty(0, np.int32)
-    missing = _unmet(root, starts, rights, (nothing, nothing))
-    left, right = np.empty(missing, np.int32), np.empty(missing, np.int32)
-    _unmet(root, starts, rights, (left, right))
-    return left, right
+    root, (starts, order) = beside(
+        lambda: components(edges.left[strong], edges.right[strong], count),
+        lambda: pair_order(edges.left, edges.right, count),
+    )
+    size = np.bincount(root)
+    size = size[(size > 2) & (size <= _MEMBERS_PAIRED)]
+    most = int((size * (size - 1) // 2).sum())
+    left, right = np.empty(most, np.int32), np.empty(most, np.int32)
+    missing = _unmet(root, starts, edges.right[order], (left, right))
+    return left[:missing].copy(), right[:missing].copy()
 
 
 @numba.njit(cache=True, nogil=True)
@@ -78,7 +81,7 @@ def _unmet(
     rights: NDArray[np.int32],
     found: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> int:
-    """Return how many pairs are missing; they are written to ``found`` as far as there is room."""
+    """Write the pairs that are missing to ``found``; return how many they are."""
     size = np.zeros(len(root), np.int32)
     last, following = np.full(len(root), -1, np.int32), np.full(len(root), -1, np.int32)
     for record in range(len(root)):
@@ -93,8 +96,7 @@ def _unmet(
         other = following[one]
         while other >= 0:
             if place_of(one, other, starts, rights) < 0:
-                if count < len(found[0]):
-                    found[0][count], found[1][count] = one, other
+                found[0][count], found[1][count] = one, other
                 count += 1
             other = following[other]
     return count

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges, careful_weights
 from sijill.link.merging import AGAINST
 from sijill.link.pair_order import rows_of
-from sijill.link.threads import in_threads
+from sijill.link.threads import beside, in_threads
 from sijill.names.uncounted import uncounted
 
 _HIGHEST: Final = 8.0
@@ -54,30 +54,44 @@ def usual_size(root: NDArray[np.int32]) -> float:
 def fits(edges: Edges, ends: Ends, root: NDArray[np.int32], usual: float) -> Fits:
     """Return what is known of pairs from the clusters, ``root`` of each record; ``ends`` are those of ``edges``."""
     size = np.bincount(root, minlength=len(root)).astype(np.int32)
-    weight = careful_weights(edges).astype(float)
-    weight = np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
-    beyond = np.r_[root[edges.right], root[edges.left]]
+    beyond, both = beside(
+        lambda: np.r_[root[edges.right], root[edges.left]], lambda: np.tile(_capped(edges), 2)
+    )
     means, thirds = np.empty(len(beyond)), np.empty(len(beyond))
-    both = np.r_[weight, weight]
 
     def work(first: int) -> None:
         records = first, min(first + _SLICE, len(root))
         room = np.empty(len(root)), np.empty(len(root), np.int32)
         _means((beyond, both), (root, size), ends, (means, thirds), (records, room))
 
-    in_threads(work, range(0, len(root), _SLICE))
-    # In place: pairs are many where lists are large.
-    np.subtract(means, thirds, out=thirds)
-    margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
+    _, (right, left) = beside(
+        lambda: in_threads(work, range(0, len(root), _SLICE)), lambda: size[beyond].reshape(2, -1)
+    )
+
+    def margins() -> NDArray[np.float64]:
+        # In place: pairs are many where lists are large.
+        np.subtract(means, thirds, out=thirds)
+        margin, of_right = np.clip(thirds, -_MARGIN, _MARGIN, out=thirds).reshape(2, -1)
+        return np.where(left <= right, margin, of_right)
+
+    margin, (smaller, larger) = beside(
+        margins,
+        lambda: [np.minimum(told(left, right) / usual, _LARGEST) for told in (np.minimum, np.maximum)],
+    )
     one, other = np.clip(means, -AGAINST, _HIGHEST, out=means).reshape(2, -1)
-    left, right = size[root[edges.left]], size[root[edges.right]]
     return Fits(
         worse=np.minimum(one, other),
         better=np.maximum(one, other),
-        margin=np.where(left <= right, margin, of_right),
-        smaller=np.minimum(np.minimum(left, right) / usual, _LARGEST),
-        larger=np.minimum(np.maximum(left, right) / usual, _LARGEST),
+        margin=margin,
+        smaller=smaller,
+        larger=larger,
     )
+
+
+def _capped(edges: Edges) -> NDArray[np.float64]:
+    """Return what each pair counts for how a record fits a cluster."""
+    weight = careful_weights(edges).astype(float)
+    return np.clip(np.where(edges.contradict, -AGAINST, weight), -AGAINST, _HIGHEST * 2)
 
 
 @uncounted

@@ -1,5 +1,6 @@
 """From weighed pairs to persons, in a full run and in one that adds to it: lists, rivals, clusters, stated probabilities."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,9 +9,10 @@ from numpy.typing import NDArray
 from sijill.link.cluster import Edges, cluster
 from sijill.link.cluster_fit import Ends, ends_of, fits, usual_size
 from sijill.link.decided import DecidedRows, as_certain, decided_among
-from sijill.link.overlap import by_lists, twice_rarer
+from sijill.link.lists import list_properties
+from sijill.link.overlap import by_lists, twice_rarer, with_overlap
 from sijill.link.records import ListProperty, PairColumns
-from sijill.link.result import pair_columns
+from sijill.link.result import pair_columns, pair_places, placed
 from sijill.link.rivals import pair_probability
 from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
@@ -26,6 +28,25 @@ class Concluded(NamedTuple):
     pairs: PairColumns
     usual_size: float
     """Records that the cluster of a record has, in the mean."""
+
+
+def conclude_all(
+    edges: Edges,
+    said: DecidedRows,
+    of_records: tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]],
+    named_apart: float,
+) -> tuple[tuple[ListProperty, ...], Concluded, PairColumns]:
+    """Return what a full run knows of its lists and concludes, and pairs in the order of ids, which is made beside.
+
+    ``of_records`` are the names of lists, the list code of each record, and where each id stands among them.
+    """
+    names, list_code, place = of_records
+    lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
+    concluded, there = beside(
+        lambda: conclude(edges, said, list_code, lists, named_apart=named_apart),
+        lambda: pair_places(edges.left, edges.right, place),
+    )
+    return lists, concluded, placed(concluded.pairs, there)
 
 
 def conclude(

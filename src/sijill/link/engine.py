@@ -12,7 +12,7 @@ from sijill.link.blocked_pairs import pairs_made, whole
 from sijill.link.cluster import Edges, joined, unmet_pairs
 from sijill.link.columns import RECORD_FIELDS, Parts, Records
 from sijill.link.compare import compare_pairs
-from sijill.link.conclude import Concluded, conclude
+from sijill.link.conclude import Concluded, conclude_all
 from sijill.link.dearer import Drawn, drawn_of, largest_used
 from sijill.link.decided import (
     DecidedRows,
@@ -23,17 +23,15 @@ from sijill.link.decided import (
 from sijill.link.drawn_pairs import SAMPLE, random_pairs, sampled_pairs
 from sijill.link.keys import build_keys
 from sijill.link.known import Known, default_numbers
-from sijill.link.lists import list_properties
 from sijill.link.mended import with_respelled
 from sijill.link.mends import Mend, mend
 from sijill.link.merging import THRESHOLD
 from sijill.link.namesakes import sobered
-from sijill.link.overlap import with_overlap
 from sijill.link.prepare import list_names, prepare
 from sijill.link.records import Decided, LinkResult, RecordColumns
 from sijill.link.relearn import corrected
 from sijill.link.respelled import respelled
-from sijill.link.result import ClusterNames, placed, sorted_ids
+from sijill.link.result import ClusterNames, sorted_ids
 from sijill.link.run_together import run_together
 from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_all, swept_for_lone
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
@@ -84,13 +82,12 @@ def link_records(
     list_code = prepared["list_code"].copy()
     compared = (prepared, parts) if keep else None
     del prepared, parts
-    lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
-    concluded = conclude(edges, said, list_code, lists, named_apart=most_named_apart(weights))
+    lists, concluded, pairs = conclude_all(edges, said, (names, list_code, place), most_named_apart(weights))
     result = LinkResult(
         ids=TextColumn(ids),
         cluster_ids=ClusterNames(ids, concluded.root[place]),
         probability=concluded.probability[place],
-        pairs=placed(concluded.pairs, place),
+        pairs=pairs,
         list_codes=list_code[place],
         lists=lists,
         blocks=counts,

@@ -17,7 +17,7 @@ from sijill.link.full_run import last_runs, places_of
 from sijill.link.kept_run import read_kept
 from sijill.link.linked import Linked
 from sijill.link.records import Decided, PairColumns, PairState, RecordColumns
-from sijill.link.result import placed
+from sijill.link.result import pair_places, placed
 from sijill.link.texts import TextColumn, arrow_of, texts_of
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def _anew(linked: Linked, known: "Known", decided: Decided) -> Linked:
     result = link_added(new, known, decided=decided, gone=gone, places=linked.places)
     order = pc.index_in(ids, value_set=arrow_of(result.ids)).to_numpy()
     persons = arrow_of(result.cluster_ids).dictionary_encode().indices.to_numpy()
+    there = pair_places(result.pairs.left, result.pairs.right, order.astype(np.int64))
     return dataclasses.replace(
-        linked, cluster=persons[order].astype(np.int64), pairs=placed(result.pairs, order.astype(np.int64))
+        linked, cluster=persons[order].astype(np.int64), pairs=placed(result.pairs, there)
     )
 
 

@@ -24,8 +24,10 @@ def with_kunyas(entries: NDArray[np.int16], names: NameColumns) -> NDArray[np.in
     """
     many = len(common_parts())
     found = entries.copy()
+    either = *_FATHER, *_MOTHER
+    kunyas = [part for part, written in enumerate(names.written) if written.startswith(either)]
     for kind, words in enumerate((_FATHER, _MOTHER), start=1):
-        parts = [part for part, written in enumerate(names.written) if written.startswith(words)]
+        parts = [part for part in kunyas if names.written[part].startswith(words)]
         behind = tuple(_behind(names.written[part], words) for part in parts)
         borne = entries_of(dataclasses.replace(names, written=behind))
         found[parts] = np.where((entries[parts, :1] < 0) & (borne >= 0), borne + kind * many, found[parts])

@@ -14,6 +14,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
 
 LOOKS: Final = (
@@ -38,6 +39,8 @@ _LOWEST: Final = -6.0
 _HIGHEST: Final = 8.0
 """Nats within which the scales were learned."""
 _CERTAIN: Final = 1e-9
+_SLICE: Final = 1 << 16
+"""Pairs that one thread looks at in one go."""
 
 
 class Heard(NamedTuple):
@@ -58,7 +61,7 @@ class Heard(NamedTuple):
     scale: NDArray[np.uint8]
     """The number of its scale."""
 
-    def where(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Heard":
+    def where(self, chosen: NDArray[np.bool_] | NDArray[np.int64] | slice) -> "Heard":
         """Return the chosen pairs."""
         return Heard(
             self.likely[chosen],
@@ -77,7 +80,12 @@ class Heard(NamedTuple):
 def said_by(heard: Heard) -> NDArray[np.float64]:
     """Return the probability of each pair by its scale."""
     stated = np.empty(len(heard.likely))
-    _say(heard, learned_scales(), stated)
+
+    def say(first: int) -> None:
+        some = slice(first, first + _SLICE)
+        _say(heard.where(some), learned_scales(), stated[some])
+
+    in_threads(say, range(0, len(stated), _SLICE))
     return stated
 
 

@@ -10,6 +10,7 @@ from sijill.link.columns import Parts, Records
 from sijill.link.keys import keys_of
 from sijill.link.meet import meet
 from sijill.link.mends import Mend, mend
+from sijill.link.threads import beside
 from sijill.link.weigh import Weights
 from sijill.link.weighed import weighed_in_slices
 
@@ -32,12 +33,15 @@ def with_respelled(
     rows = np.flatnonzero(changed).astype(np.int32)
     if not len(rows):
         return edges
-    keys, again = (keys_of([rule for rule, _ in rules], each, parts) for each in (records, records[rows]))
-    met = meet(rules, keys, again, changed)
-    number = np.r_[np.arange(len(records), dtype=np.int32), rows]
-    left, right = _sorted(number[met.left], number[met.right])
-    found = weighed_in_slices(left, right, compared, weights)
-    stays = edges.where(~(changed[edges.left] | changed[edges.right]))
+
+    def met_again() -> Edges:
+        keys, again = (keys_of([rule for rule, _ in rules], each, parts) for each in (records, records[rows]))
+        met = meet(rules, keys, again, changed)
+        number = np.r_[np.arange(len(records), dtype=np.int32), rows]
+        left, right = _sorted(number[met.left], number[met.right])
+        return weighed_in_slices(left, right, compared, weights)
+
+    found, stays = beside(met_again, lambda: edges.where(~(changed[edges.left] | changed[edges.right])))
     return joined([stays, found.where(found.weight > above)])
 
 

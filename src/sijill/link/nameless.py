@@ -15,14 +15,15 @@ def nameless(names: NameColumns) -> NDArray[np.bool_]:
 
     Nor can one that is read in part, for a part that is not read may contradict, nor a title alone (الشهيد).
     """
-    kinds = list(map(CLASSES.get, names.written))
-    is_number = list(map(str.isdecimal, names.written))
+    kinds = {
+        part: kind for part, written in enumerate(names.written) if (kind := CLASSES.get(written)) is not None
+    }
     # A number, or a word that beside numbers alone is no name: جثة رقم ٧. One entry more than there are parts: -1, a missing
     # part, can be read and says nothing.
-    says = ~np.array([*is_number, True]) & np.array(
-        [kind is not PieceClass.NO_NAME for kind in (*kinds, None)]
-    )
-    is_title = np.array([kind is PieceClass.TITLE for kind in (*kinds, None)])
+    says = ~np.array([*map(str.isdecimal, names.written), True])
+    says[[part for part, kind in kinds.items() if kind is PieceClass.NO_NAME]] = False
+    is_title = np.zeros(len(says), np.bool_)
+    is_title[[part for part, kind in kinds.items() if kind is PieceClass.TITLE]] = True
     is_unread = np.r_[names.lengths == 0, False]
     found: NDArray[np.bool_] = ~says[names.parts[:, 0]]
     first_says_nothing = np.flatnonzero(found)

@@ -51,6 +51,8 @@ def sobered(weights: Weights, edges: Edges, compared: tuple[Records, Parts]) -> 
     sizes = np.bincount(list_code)
     lists = list_properties([str(code) for code in range(len(sizes))], list_code, edges)
     clean = np.array([each.duplicate_free is True for each in lists], bool)
+    if not clean.any():
+        return weights
     left, right = list_code[edges.left], list_code[edges.right]
     open_ = (edges.weight > _OPEN[0]) & (edges.weight < _OPEN[1])
     chosen = np.flatnonzero(clean[left] & clean[right] & open_)

@@ -86,6 +86,8 @@ def by_lists(
     ``careful`` takes of the latter only what clusters are made by.
     """
     shifts = list_nats(lists, careful=careful)
+    if not shifts.any():
+        return edges
     shift = shifts[list_code[edges.left], list_code[edges.right]]
     return edges._replace(weight=edges.weight + shift)
 

@@ -1,7 +1,7 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
 import dataclasses
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -51,28 +51,47 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     """
     records = np.zeros(len(texts["ids"]), RECORD)
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
-    (parts, near), hashes = beside(
-        lambda: _set_names(records, texts), lambda: _set_all_but_names(records, texts, known)
+    named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
+    parts, order = beside(
+        lambda: _set_names(records, named), lambda: record_order(nearness(*named.by_text), hashes)
     )
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
     raise_own(records, parts)
-    order = record_order(near, hashes)
     reorder(records, order)
     return records, parts, order
 
 
-def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.uint64], int]]:
-    """Return the distinct parts, and the ``nearness`` of each record by its first and last."""
-    count = len(records)
+class _Named(NamedTuple):
+    """The names of records as numbers of parts."""
+
+    names: NameColumns
+    """Of records, and of mothers behind them where some are given."""
+    part: NDArray[np.int32]
+    part_count: NDArray[np.int8]
+    by_text: tuple[NDArray[np.int32], NDArray[np.int32], int]
+    """First and last part of each record, numbered by their texts, and how many parts there are."""
+
+
+def _numbered(texts: Texts) -> _Named:
+    """Return the names, turned to stand as most do, by parts of which those that most bear come first."""
+    count = len(texts["ids"])
     names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
     part, part_count = names.parts[:count], names.part_count[:count]
     turn_family_first(part, part_count, (part, part_count), len(names.lengths))
+    last = part[np.arange(count), np.maximum(part_count - 1, 0)]
+    return _Named(names, part, part_count, (by_text[part[:, 0]], by_text[last], len(names.lengths)))
+
+
+def _set_names(records: Records, named: _Named) -> Parts:
+    """Set what names say, and return their distinct parts."""
+    names, part, part_count, _ = named
+    count = len(records)
     parts = _parts(names, part, part_count)
     # One entry more than there are parts: -1, a missing part, is in no script.
     is_latin = np.r_[names.script, 0][part[:, 0]] == LATIN
     mother = np.full(count, -1, np.int32)
-    if "mothers" in texts:
+    if len(names.part_count) > count:
         mother[:] = np.where(names.part_count[count:] > 0, names.parts[count:, 0], -1)
     _set(
         records,
@@ -82,8 +101,7 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
         spelling=spellings(part, part_count, parts.rows),
         mother=mother,
     )
-    last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    return parts, nearness(by_text[part[:, 0]], by_text[last], len(parts.rows))
+    return parts
 
 
 def _set_all_but_names(records: Records, texts: Texts, known: Gazetteer | None) -> NDArray[np.uint64]:

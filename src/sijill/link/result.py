@@ -1,7 +1,7 @@
 """Clusters under ids that depend on their members alone, everything sorted by record id."""
 
 import functools
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -44,16 +44,34 @@ def pair_columns(
     )
 
 
-def placed(pairs: PairColumns, order: NDArray[np.int64], count: int | None = None) -> PairColumns:
-    """Return ``pairs`` of records that now stand in ``order``, sorted; ``count`` records were there before, if more."""
+class PairPlaces(NamedTuple):
+    """Where pairs stand once their records stand in another order."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    """Of each pair, sorted."""
+    order: NDArray[np.int32]
+    """Which pair that is."""
+
+
+def pair_places(
+    left: NDArray[np.int32], right: NDArray[np.int32], order: NDArray[np.int64], count: int | None = None
+) -> PairPlaces:
+    """Return where pairs stand whose records now stand in ``order``; ``count`` records were there before, if more."""
     place = np.empty(len(order) if count is None else count, np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    left, right = place[pairs.left], place[pairs.right]
+    left, right = place[left], place[right]
     left, right = np.minimum(left, right), np.maximum(left, right)
     by_pair = pair_order(left, right, len(order)).order
+    return PairPlaces(left[by_pair], right[by_pair], by_pair)
+
+
+def placed(pairs: PairColumns, there: PairPlaces) -> PairColumns:
+    """Return ``pairs`` where they stand then."""
+    by_pair = there.order
     return PairColumns(
-        left=left[by_pair],
-        right=right[by_pair],
+        left=there.left,
+        right=there.right,
         weight=pairs.weight[by_pair],
         probability=pairs.probability[by_pair],
         state=pairs.state[by_pair],

@@ -57,12 +57,11 @@ def with_two_first_names(
     weights = weights._replace(log_levels=log_levels)
     across = (is_latin[edges.left] != is_latin[edges.right]).astype(np.int8)
     falls = edges.other_name & (edges.weight + shift[across] < above - _ROUNDING)
-    edges = edges.where(~falls)
     # Weighed as a run that adds to this one weighs them: a sum of rounded numbers is another number.
-    again = np.flatnonzero(edges.other_name)
+    again = np.flatnonzero(edges.other_name & ~falls)
     weight = edges.weight.copy()
     weight[again] = weighed_in_slices(edges.left[again], edges.right[again], compared, weights).weight
-    return Reweighed(weights, edges._replace(weight=weight).where(weight > above))
+    return Reweighed(weights, edges._replace(weight=weight).where((weight > above) & ~falls))
 
 
 def most_named_apart(weights: Weights) -> float:

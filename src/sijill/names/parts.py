@@ -153,7 +153,7 @@ def _arrange(
     single = [distinct[number] for number in np.flatnonzero(met[: len(distinct)]).tolist()]
     table = tuple(sorted({*single, *itertools.chain.from_iterable(each.joined for each in found)}))
     place = {text: number for number, text in enumerate(table)}
-    row_of = np.array([place.get(text, _NO_PART) for text in distinct], dtype=np.int32)
+    row_of = np.fromiter(map(place.get, distinct, itertools.repeat(_NO_PART)), np.int32, len(distinct))
     parts = np.empty((sum(len(each.counts) for each in found), MOST_PARTS), dtype=np.int32)
     done = 0
     for each in found:

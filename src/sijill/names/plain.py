@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sijill.names.lexicon import PieceClass
 from sijill.names.ordinary import Forms, arabic_forms, latin_forms
 from sijill.names.pieces import HALVES, split_word
-from sijill.names.senses import sense_of
+from sijill.names.senses import sense_of, that_mean_something
 
 _ARABIC: Final = re.compile("[\u0621-\u0625\u0627-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a]{1,40}")
 """Letters of Arabic that fold to themselves; the hamza on yeh not first, where Kurdish uses it as a seat."""
@@ -56,7 +56,9 @@ def pieces_of_words(words: Sequence[str]) -> WordPieces:
     behind = np.zeros(len(found.forms), bool)
     behind[commas] = True
     kinds = np.array(found.kinds, np.int8)
-    senses = np.fromiter(map(sense_of, found.forms, found.spellings), np.int8, len(found.forms))
+    senses = np.zeros(len(found.forms), np.int8)
+    for place in that_mean_something(found.forms):
+        senses[place] = sense_of(found.forms[place], found.spellings[place])
     return WordPieces(found.forms, found.spellings, kinds, behind, senses, first, width)
 
 

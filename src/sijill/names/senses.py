@@ -6,7 +6,7 @@ daughter, and 12 before years is no part of a name.
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sijill.names import lexicon
@@ -50,6 +50,12 @@ def sense_of(form: str, spelling: str) -> int:
         return YEAR if _YEAR.fullmatch(form) else NUMBER
     sense = _senses().get(form, NONE)
     return CHILD_OF if sense == OF_BOY and not spelling.startswith(ARTICLE) else sense
+
+
+def that_mean_something(forms: Sequence[str]) -> list[int]:
+    """Return the places of those of many forms that mean anything, whatever their spelling."""
+    known = _senses()
+    return [place for place, form in enumerate(forms) if form in known or form.isdecimal()]
 
 
 @functools.cache
