@@ -22,7 +22,15 @@ from bench.link_sets import LinkSet, families, historical, real_sets
 _PARTS: Final = (
     "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "small_chosen", "tiny_chosen", "unsaid_chosen", "million", "ten_million", "added", "peers",
 )  # fmt: skip
-_ASKED_FOR: Final = ("small_chosen", "tiny_chosen", "unsaid_chosen", "million", "ten_million", "added", "peers")
+_ASKED_FOR: Final = (
+    "small_chosen",
+    "tiny_chosen",
+    "unsaid_chosen",
+    "million",
+    "ten_million",
+    "added",
+    "peers",
+)
 """Not run where no part is named."""
 
 
@@ -43,9 +51,9 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
             yield from link_tiny.run() if part == "tiny" else link_tiny.run(link_tiny.CHOSEN_ON)
             continue
         if part in {"unsaid", "unsaid_chosen"}:
-            from bench import link_unsaid
+            from bench import link_tiny, link_unsaid
 
-            yield from link_unsaid.run() if part == "unsaid" else link_unsaid.run(link_unsaid.CHOSEN_ON)
+            yield from link_unsaid.run() if part == "unsaid" else link_unsaid.run(link_tiny.CHOSEN_ON)
             continue
         if part in {"small", "small_chosen"}:
             from bench import link_small

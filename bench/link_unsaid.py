@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bench.link_tiny import CHOSEN_ON, REPORTED, kept_pairs
+from bench.link_tiny import REPORTED, kept_pairs
 from bench.tiny_verdicts import Verdict
 from bench.unsaid_registers import FIELDS, KINDS, UnsaidRegister, unsaid_register
 from bench.unsaid_verdicts import verdict
@@ -40,13 +40,18 @@ def judged(register: UnsaidRegister) -> Counter[str]:
         told = register.told[one], register.told[other]
         named = "named" if not (told[0].whose or told[1].whose) else "unsaid"
         who = "one" if register.person[one].id == register.person[other].id else "two"
-        fate = "joined" if cluster[one] == cluster[other] else ("offered" if (one, other) in shown else "left")
+        fate = (
+            "joined" if cluster[one] == cluster[other] else ("offered" if (one, other) in shown else "left")
+        )
         counted[f"{named} {who} {verdict(*told).value} {fate}"] += 1
     return counted
 
 
 def _lines(title: str, counted: Mapping[str, int]) -> Iterator[str]:
-    wrong = {named: sum(counted[f"{named} two {said.value} joined"] for said in Verdict) for named in ("unsaid", "named")}
+    wrong = {
+        named: sum(counted[f"{named} two {said.value} joined"] for said in Verdict)
+        for named in ("unsaid", "named")
+    }
     yield f"{title}: wrongly joined {wrong['unsaid']} pairs of which a record names nobody, and {wrong['named']} others; {counted['records']} records"
     for who in ("one", "two"):
         fates = "; ".join(_fates(f"unsaid {who} {said.value}", said.value, counted) for said in Verdict)

@@ -171,9 +171,7 @@ def _letters(parts: list[Name], habits: _Habits, chance: Chance) -> list[str]:
     return [part.arabic for part in parts]
 
 
-def _written(
-    person: Townsman, told: Told, name: str, habits: _Habits, chance: Chance
-) -> tuple[str, ...]:
+def _written(person: Townsman, told: Told, name: str, habits: _Habits, chance: Chance) -> tuple[str, ...]:
     """Return one row, but for its id and list."""
     shown = told.shown
     born = ""
