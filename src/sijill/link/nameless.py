@@ -6,6 +6,7 @@ Two of them are not compared: letters that are not read would all be one, and th
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.names.common import kin_words
 from sijill.names.lexicon import CLASSES, PieceClass
 from sijill.names.parts import NameColumns
 
@@ -13,7 +14,7 @@ from sijill.names.parts import NameColumns
 def nameless(names: NameColumns) -> NDArray[np.bool_]:
     """Return for each name whether nothing in it can be compared; an empty one is among these.
 
-    Nor can one that is read in part, for a part that is not read may contradict, nor a title alone (الشهيد).
+    Nor can one that is read in part, for a part that is not read may contradict, nor a title or a word like wife or newborn alone (الشهيد, مولود).
     """
     kinds = list(map(CLASSES.get, names.written))
     is_number = list(map(str.isdecimal, names.written))
@@ -22,7 +23,9 @@ def nameless(names: NameColumns) -> NDArray[np.bool_]:
     says = ~np.array([*is_number, True]) & np.array(
         [kind is not PieceClass.NO_NAME for kind in (*kinds, None)]
     )
-    is_title = np.array([kind is PieceClass.TITLE for kind in (*kinds, None)])
+    kin = kin_words()
+    is_title = np.array([kind is PieceClass.TITLE for kind in kinds] + [False])
+    is_title[:-1] |= np.fromiter(map(kin.__contains__, names.written), np.bool_, len(kinds))
     is_unread = np.r_[names.lengths == 0, False]
     found: NDArray[np.bool_] = ~says[names.parts[:, 0]]
     first_says_nothing = np.flatnonzero(found)

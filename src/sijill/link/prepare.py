@@ -27,6 +27,7 @@ from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
+from sijill.link.unsaid import senses, unsaid
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
@@ -80,6 +81,7 @@ def _set_names(records: Records, texts: Texts) -> tuple[Parts, tuple[NDArray[np.
         part_count=part_count,
         is_latin=is_latin,
         spelling=spellings(part, part_count, parts.rows),
+        unsaid=unsaid(part, part_count, parts.rows["senses"]),
         mother=mother,
     )
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
@@ -209,6 +211,7 @@ def is_placeholder(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]) -> Parts:
     costs, gaps = cost_tables()
     rows = np.zeros(len(names.lengths), PART)
+    entries = entries_of(names)
     _set(
         rows,
         letters=names.letters,
@@ -216,7 +219,8 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         skeleton=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
-        entries=with_kunyas(entries_of(names), names),
+        senses=senses(names, entries),
+        entries=with_kunyas(entries, names),
         log_share=part_log_shares(names, part, part_count).T,
     )
     return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels(), room=room_for_words())
