@@ -102,6 +102,18 @@ def test_two_children_of_one_father_are_one_where_a_birth_says_so() -> None:
     assert _compared(one, "طفلة زياد كمال التوت").levels[0, FIRST] == DIFFERENT
 
 
+def test_of_two_that_one_list_calls_alike_nothing_tells_which_is_meant() -> None:
+    """Twins of one list are joined to no record of another; where their births differ, each to its own."""
+    names = ["طفل زياد كمال التوت"] * 4
+    alike = _linked(*names, lists="xxyy")
+    assert len(set(alike.cluster_ids)) == 4
+    assert len(alike.pairs.left) >= 4
+    told_apart = _linked(*names, lists="xxyy", birth_dates=[BIRTH, "2011-07-02"] * 2)
+    assert told_apart.cluster_ids[0] == told_apart.cluster_ids[2] != told_apart.cluster_ids[1]
+    wives = _linked(*["زوجة زياد كمال التوت"] * 3, lists="xxy", birth_dates=[""] * 3)
+    assert len(set(wives.cluster_ids)) == 3
+
+
 def test_a_man_has_one_wife_and_one_mother() -> None:
     """Two that are called his wife may be one by that alone; a wife and a mother, or a child, are two."""
     assert _compared("زوجة زياد كمال التوت", "wife of Ziad Kamal al-Tut").levels[0, FIRST] == ONE_MANS

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.columns import FATHER, FIRST, GRANDFATHER, NOT_GIVEN, NUMBER, SEX, Parts, Record
+from sijill.link.columns import FATHER, FIRST, GRANDFATHER, NOT_GIVEN, NUMBER, SEX, Parts, Record, Records
 from sijill.link.part_levels import DIFFERENT, name_level
 from sijill.names.common import child_words, kin_words
 from sijill.names.common_rows import common_rows
@@ -35,6 +35,8 @@ _FAMILY: Final = 32
 """that many families' names begin with;"""
 _KIN: Final = 64
 """times the number of its meaning: any word that says whose."""
+_SEVERAL: Final = 1 << 15
+"""Of a record alone: its list has another of the same man and birth, so that nothing tells which of them is meant."""
 _NEAR: Final = 1
 _FEWEST: Final = 2
 _MOSTLY_ONE: Final = frozenset(("wife", "husband", "widow", "mother", "father"))
@@ -67,6 +69,19 @@ def unsaid(
     is_family = (first & _FAMILY > 0) & (count[stands] > _FEWEST) & is_given
     found[stands] = np.where(is_family, 0, first)
     return found
+
+
+def mark_several(records: Records, parts: Parts) -> None:
+    """Mark, in place, records that do not say who and stand on one list with another of the same man, word and birth."""
+    chosen = np.flatnonzero(records["unsaid"])
+    some, sounds = records[chosen], parts.rows["skeleton"]
+    last = some["part"][np.arange(len(some)), some["part_count"] - 1]
+    same = [
+        some[name].astype(np.uint64) for name in ("list_code", "unsaid", "birth", "born_first", "age_least")
+    ]
+    told = np.stack([*same, sounds[some["part"][:, 1]], sounds[last]], axis=1)
+    _, inverse, counts = np.unique(told, axis=0, return_inverse=True, return_counts=True)
+    records["unsaid"][chosen[counts[inverse.ravel()] > 1]] |= np.uint16(_SEVERAL)
 
 
 def _words() -> dict[str, int]:
@@ -113,7 +128,7 @@ def compare_unsaid(
 
 @uncounted
 def _compare_two(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
-    """Do so for two that do not say who: of one list they are two, but for one number."""
+    """Do so for two that do not say who: they are two of one list, or of a list that has another such, but for one number."""
     if not _may_be_one(one.unsaid, other.unsaid):
         levels[FIRST] = DIFFERENT
         return True
@@ -121,7 +136,8 @@ def _compare_two(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
     levels[FIRST] = ONE_MANS if is_only else NEITHER_SAYS
     if levels[NUMBER] == 0:
         return False
-    return bool(levels[SEX] == 1 or one.list_code == other.list_code)
+    is_one_of_several = (one.unsaid | other.unsaid) & _SEVERAL != 0
+    return bool(levels[SEX] == 1 or one.list_code == other.list_code or is_one_of_several)
 
 
 @uncounted
@@ -132,7 +148,7 @@ def _may_be_one(one: int, other: int) -> bool:
     of_child = _SON | _DAUGHTER
     if one & of_child != 0 and other & of_child != 0:
         return bool(one & other & of_child != 0)
-    return bool(one == other)
+    return bool((one ^ other) & ~_SEVERAL == 0)
 
 
 @uncounted
