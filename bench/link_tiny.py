@@ -35,7 +35,7 @@ def judged(register: TinyRegister) -> Counter[str]:
     """Return the pairs of a register by what they are, what a careful human says, and what linkage made of them."""
     result = linked(register)
     cluster = dict(zip(result.ids, result.cluster_ids, strict=True))
-    shown = _kept(result)
+    shown = kept_pairs(result)
     counted = Counter({"records": len(cluster), "registers": 1})
     for one, other in itertools.combinations(sorted(cluster), 2):
         is_one = register.person[one].id == register.person[other].id
@@ -59,7 +59,7 @@ def _two_first_names(register: TinyRegister, one: str, other: str) -> bool:
     return register.person[one].given.arabic != register.person[other].given.arabic
 
 
-def _kept(result: LinkResult) -> set[tuple[str, str]]:
+def kept_pairs(result: LinkResult) -> set[tuple[str, str]]:
     """Return the pairs that a reviewer can be shown."""
     ids = list(result.ids)
     pairs = zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)

@@ -20,6 +20,12 @@ from sijill.names.senses import MAN, PERHAPS_WOMAN, WOMAN, sense_of
         ("Mrs Mahmoud Zein", "محمود الزين"),
         ("طفل سعاد شقير", "سعاد شقير"),
         ("w/o Mahmoud Zein", "Mahmoud Zein"),
+        ("طفل نور الدين ناصر شقير", "نور الدين ناصر شقير"),
+        ("طفلة نور الدين ناصر شقير", "نور الدين ناصر شقير"),
+        ("جنين أحمد ناصر شقير", "أحمد ناصر شقير"),
+        ("مولود أحمد ناصر شقير", "أحمد ناصر شقير"),
+        ("نجل أحمد ناصر شقير", "أحمد ناصر شقير"),
+        ("newborn of Mahmoud Zein", "Mahmoud Zein"),
     ],
 )
 def test_his_wife_or_daughter_is_not_he(titled: str, named: str) -> None:
@@ -42,6 +48,18 @@ def test_his_wife_or_daughter_is_not_he(titled: str, named: str) -> None:
 def test_a_title_before_a_name_of_its_own_sex_is_a_title(titled: str, named: str) -> None:
     """So it is before a name that both bear, and before a family's name alone or first."""
     assert (score(titled, named) or 0) >= POSSIBLE_MATCH
+
+
+def test_a_title_of_the_husband_is_no_part_of_the_name() -> None:
+    """Behind wife or son a title that is a name too is left out before two parts, and is a name before one."""
+    for word in ("زوجة", "حرم", "ابن"):
+        titled, plain, alone = (
+            parse(f"{word} {man}") for man in ("السيد أحمد شقير", "أحمد شقير", "السيد شقير")
+        )
+        assert [part.folded for part in titled.parts if part.place >= 0] == [
+            part.folded for part in plain.parts if part.place >= 0
+        ]
+        assert max(part.place for part in alone.parts) == 2
 
 
 def test_a_title_of_the_other_sex_is_told_in_both_languages() -> None:

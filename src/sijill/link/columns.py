@@ -32,6 +32,7 @@ PART: Final = np.dtype(
         ("letters", np.uint8, (LENGTH,)),  # one byte a letter
         ("length", np.uint8),
         ("is_kunya", np.bool_),  # begins with Abu or Umm: in a middle slot it stands for a father not named
+        ("senses", np.uint16),  # what it says as a first part, see ``unsaid``
         ("skeleton", np.uint64),  # equal for parts that sound alike in either script; 0 for none
         # Of names of its script, the share (log) that has it first, in the middle, last.
         ("log_share", np.float32, (3,)),
@@ -74,6 +75,7 @@ RECORD: Final = np.dtype(
         ("is_latin", np.bool_),
         ("place_is_latin", np.bool_),  # small fields stand together: records are smaller
         ("place_read", np.uint8),  # how a gazetteer has the place: 0 not at all, READ_PLACE or OPEN_PLACE
+        ("unsaid", np.uint16),  # the senses of a first part that stands for a given name, 0 where one is said
         ("birth_is_vague", np.bool_),  # a placeholder: 1 January, or a date given to too many
         ("list_code", np.int32),
         ("spelling", np.uint64),  # a hash of all letters without blanks; 0 for an empty name

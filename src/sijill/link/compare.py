@@ -37,6 +37,7 @@ from sijill.link.part_levels import (
 )
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, shortened
+from sijill.link.unsaid import compare_unsaid
 from sijill.names.uncounted import uncounted
 
 ELSEWHERE: Final = 5
@@ -109,9 +110,12 @@ def _compare_all(
         compare_papers(one, other, levels, log_shares)
         if one.sex != 0 and other.sex != 0:
             levels[SEX] = 0 if one.sex == other.sex else 1
+        are_apart = False
+        if (one.unsaid | other.unsaid) != 0:
+            are_apart = compare_unsaid(one, other, parts, levels, log_shares)
         papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
         are_kin = levels[SEX] == 1 and _NEAR <= levels[FIRST] <= DIFFERENT
-        found.contradict[index] = papers_contradict or are_kin or _dates_contradict(one, other)
+        found.contradict[index] = are_apart or papers_contradict or are_kin or _dates_contradict(one, other)
     return seen
 
 

@@ -25,6 +25,7 @@ from sijill.link.columns import (
 )
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART
+from sijill.link.unsaid import NEITHER_SAYS
 from sijill.link.weigh import COMMONEST_OF_KIN, Weights, expected_of_cousins
 
 NAMES: Final = {
@@ -50,6 +51,8 @@ class Relation(StrEnum):
     """Another given name, and whatever else is given of father, grandfather and family is alike: siblings, twins."""
     NAMESAKES = "namesakes"
     """All parts of the name are alike, while day, place or sex speaks against it or is not given."""
+    UNSAID = "unsaid"
+    """A name, or both, that says whose child, wife or mother somebody is, and not who."""
     OTHERS = "others"
 
 
@@ -127,6 +130,7 @@ def relations(vectors: Vectors) -> NDArray[np.str_]:
     found = np.full(len(levels), Relation.OTHERS.value, "<U9")
     found[namesakes] = Relation.NAMESAKES.value
     found[brothers] = Relation.BROTHERS.value
+    found[(levels[:, FIRST] >= NEITHER_SAYS) & (levels[:, FIRST] < NOT_GIVEN)] = Relation.UNSAID.value
     return found
 
 

@@ -27,6 +27,7 @@ from sijill.link.shares import (
 )
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts
+from sijill.link.unsaid import unsaid
 from sijill.names.letters import ARABIC, FIRST_LATIN, LATIN
 from sijill.text.gazetteer import Gazetteer
 
@@ -65,9 +66,9 @@ def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     records["list_code"] = np.array([code[name] for name in given] or [0], np.int32)[records["list_code"]]
     parts = _joined(known, own, is_new, bearers)
     turned = turn_beside(records, known.records, len(parts.rows))
-    records["spelling"][turned] = spellings(
-        records["part"][turned], records["part_count"][turned], parts.rows
-    )
+    part, count = records["part"][turned], records["part_count"][turned]
+    records["spelling"][turned] = spellings(part, count, parts.rows)
+    records["unsaid"][turned] = unsaid(part, count, parts.rows["senses"])
     mend(records, parts, known.mends, lists)
     return Fitted(records, parts, order, tuple(lists))
 

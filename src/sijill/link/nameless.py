@@ -6,6 +6,7 @@ Two of them are not compared: letters that are not read would all be one, and th
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.names.common import kin_words
 from sijill.names.lexicon import CLASSES, PieceClass
 from sijill.names.parts import NameColumns
 
@@ -13,7 +14,7 @@ from sijill.names.parts import NameColumns
 def nameless(names: NameColumns) -> NDArray[np.bool_]:
     """Return for each name whether nothing in it can be compared; an empty one is among these.
 
-    Nor can one that is read in part, for a part that is not read may contradict, nor a title alone (الشهيد).
+    Nor can one that is read in part, for a part that is not read may contradict, nor a title or a word like wife or newborn alone (الشهيد, مولود).
     """
     kinds = {
         part: kind for part, written in enumerate(names.written) if (kind := CLASSES.get(written)) is not None
@@ -24,6 +25,8 @@ def nameless(names: NameColumns) -> NDArray[np.bool_]:
     says[[part for part, kind in kinds.items() if kind is PieceClass.NO_NAME]] = False
     is_title = np.zeros(len(says), np.bool_)
     is_title[[part for part, kind in kinds.items() if kind is PieceClass.TITLE]] = True
+    kin = kin_words()
+    is_title[[part for part, written in enumerate(names.written) if written in kin]] = True
     is_unread = np.r_[names.lengths == 0, False]
     found: NDArray[np.bool_] = ~says[names.parts[:, 0]]
     first_says_nothing = np.flatnonzero(found)

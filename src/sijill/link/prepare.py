@@ -27,6 +27,7 @@ from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
+from sijill.link.unsaid import mark_several, senses, unsaid
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
@@ -58,6 +59,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
     raise_own(records, parts)
+    mark_several(records, parts)
     reorder(records, order)
     return records, parts, order
 
@@ -99,6 +101,7 @@ def _set_names(records: Records, named: _Named) -> Parts:
         part_count=part_count,
         is_latin=is_latin,
         spelling=spellings(part, part_count, parts.rows),
+        unsaid=unsaid(part, part_count, parts.rows["senses"]),
         mother=mother,
     )
     return parts
@@ -227,6 +230,7 @@ def is_placeholder(birth: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.int8]) -> Parts:
     costs, gaps = cost_tables()
     rows = np.zeros(len(names.lengths), PART)
+    entries = entries_of(names)
     _set(
         rows,
         letters=names.letters,
@@ -234,7 +238,8 @@ def _parts(names: NameColumns, part: NDArray[np.int32], part_count: NDArray[np.i
         skeleton=names.skeletons,
         is_kunya=_kunyas(names),
         short_forms=short_forms(names),
-        entries=with_kunyas(entries_of(names), names),
+        senses=senses(names, entries),
+        entries=with_kunyas(entries, names),
         log_share=part_log_shares(names, part, part_count).T,
     )
     return Parts(rows=rows, costs=costs, gaps=gaps, levels=no_levels(), room=room_for_words())

@@ -228,7 +228,7 @@ def drop_small_words(
             and solid > 0
             and opens
             and not (started and ends)
-            and _is_title(kinds, piece, started, titled)
+            and _is_title(kinds, piece, started and kinds[piece - 1] not in (_RELATIVE, _SON), titled)
         ):
             titled, places[piece] = True, DROPPED
         elif _is_small_word(kinds[piece], solid) or (
@@ -238,7 +238,7 @@ def drop_small_words(
         ):
             titled, places[piece] = titled and kinds[piece] == _ARTICLE, DROPPED
         else:
-            # Behind زوجة a title is still before the name.
+            # Behind زوجة a title is still before the name, one that is a name too as well (حرم السيد).
             opens, titled = kinds[piece] == _RELATIVE and not started, False
             started |= owner == OWN
 

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
-from sijill.names.senses import AGE, CHILD_OF, FATE, MAN, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
+from sijill.names.senses import AGE, CHILD_OF, FATE, MAN, NONE, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
 from sijill.names.uncounted import uncounted
 
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
+_JOINS_PREVIOUS: Final = 4
 _PARTICLE: Final = 6
 _UNKNOWN: Final = 7
 _BRACKET: Final = 31
@@ -59,9 +60,10 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     named = title + 1
     while named < kinds.size and not is_solid(kinds[named]):
         named += 1
-    if named == kinds.size or not (MAN <= senses[named] <= WOMAN):
+    sense = _sense_of_joined(kinds, senses, named)
+    if not (MAN <= sense <= WOMAN):
         return
-    if senses[title] != CHILD_OF and senses[named] != (WOMAN if senses[title] == OF_BOY else MAN):
+    if senses[title] != CHILD_OF and sense != (WOMAN if senses[title] == OF_BOY else MAN):
         return
     behind = named + (2 if kinds[named] == _JOINS_NEXT else 1)
     while behind < kinds.size and kinds[behind] == _ARTICLE:
@@ -70,6 +72,18 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     turned = behind < kinds.size and senses[behind] == WOMAN and senses[title] < OF_BOY
     if not turned and not (alone and senses[title] == OF_WOMAN):
         kinds[title] = _RELATIVE
+
+
+@uncounted
+def _sense_of_joined(kinds: NDArray[np.int8], senses: NDArray[np.int8], named: int) -> int:
+    """Return what the name that begins with a piece means: نور is anybody's, نور الدين a man's."""
+    behind = named + 1
+    while behind < kinds.size and kinds[behind] == _ARTICLE:
+        behind += 1
+    joined = behind < kinds.size and kinds[behind] == _JOINS_PREVIOUS
+    if named == kinds.size:
+        return NONE
+    return MAN if joined and senses[named] == NONE else int(senses[named])
 
 
 @uncounted
