@@ -155,4 +155,6 @@ def test_the_same_bytes_under_another_name_are_one_list(run: Run, register: Regi
     assert "one list, not two" in renamed.err
     assert "one list" not in run(*add).err
     assert "one list" not in run(*add, "--list", "B").err
-    assert list(list_names(register).values()) == ["B"]
+    (tmp_path / "copy.csv").write_bytes(listing.read_bytes())
+    assert "the list B" in run(*add, tmp_path / "copy.csv", "--list", "C").err
+    assert list(list_names(register).values()) == ["C"]

@@ -103,7 +103,7 @@ class Telling:
         held = [one.exhibit for one in added if one.held_before]
         for exhibit in still_shown(register, held):
             note(say("cli.add.still_shown", self._language, exhibit=exhibit))
-        for exhibit, before, now in renamed_lists(register, held):
+        for exhibit, before, now in renamed_lists(register, [one.exhibit for one in added]):
             note(say("cli.add.renamed", self._language, exhibit=exhibit, before=before, now=now))
         if self._again:
             note(say("intake.again", self._language, count=self._again))

@@ -27,7 +27,7 @@ from sijill.link.shares import (
 )
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts
-from sijill.link.unsaid import unsaid
+from sijill.link.unsaid import read_again
 from sijill.names.letters import ARABIC, FIRST_LATIN, LATIN
 from sijill.text.gazetteer import Gazetteer
 
@@ -68,7 +68,7 @@ def fit(known: Known, texts: Texts, places: Gazetteer | None) -> Fitted:
     turned = turn_beside(records, known.records, len(parts.rows))
     part, count = records["part"][turned], records["part_count"][turned]
     records["spelling"][turned] = spellings(part, count, parts.rows)
-    records["unsaid"][turned] = unsaid(part, count, parts.rows["senses"])
+    read_again(records, turned, parts)
     mend(records, parts, known.mends, lists)
     return Fitted(records, parts, order, tuple(lists))
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.link.columns import RECORD, Parts, Records
 from sijill.link.spelled import spellings
-from sijill.link.unsaid import unsaid
+from sijill.link.unsaid import read_again
 from sijill.names.uncounted import uncounted
 
 
@@ -73,7 +73,7 @@ def mend(records: Records, parts: Parts, mends: Sequence[Mend], lists: Sequence[
     chosen = np.flatnonzero(changed)
     part, count = records["part"][chosen], records["part_count"][chosen]
     records["spelling"][chosen] = spellings(part, count, parts.rows)
-    records["unsaid"][chosen] = unsaid(part, count, parts.rows["senses"])
+    read_again(records, chosen, parts)
     return changed
 
 

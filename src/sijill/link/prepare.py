@@ -27,7 +27,7 @@ from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
-from sijill.link.unsaid import mark_several, senses, unsaid
+from sijill.link.unsaid import senses, settle, unsaid
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
@@ -59,7 +59,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
     raise_own(records, parts)
-    mark_several(records, parts)
+    settle(records, parts)
     reorder(records, order)
     return records, parts, order
 

@@ -21,7 +21,7 @@ from sijill.link.columns import (
     Record,
     Records,
 )
-from sijill.link.part_levels import DIFFERENT, name_level
+from sijill.link.part_levels import DIFFERENT, KNOWN_APART, name_level
 from sijill.names.common import child_words, kin_words
 from sijill.names.common_rows import common_rows
 from sijill.names.lexicon import KIN_GROUPS
@@ -48,14 +48,22 @@ _KIN: Final = 64
 """times the number of its meaning: any word that says whose."""
 _SEVERAL: Final = 1 << 15
 """Of a record alone: its list has another of the same man and birth, so that nothing tells which of them is meant."""
+_NAME_TOO: Final = 1 << 14
+"""A word that somebody may be called by, or a family's name begin with: مولود, سيدة, ولد."""
+_GROWN: Final = 4
+"""Years from which on whoever such a word stands before is called by it: nobody names a child of that age newborn."""
 _YEARS_APART: Final = (7, 11, 14)
 """Levels of birth that are more than three or four years apart: see ``circumstances``."""
+_SAME_BIRTH: Final = (0, 2, 3, 4, 8, 9, 12)
+"""Levels of birth within a year or so."""
 _NEAR: Final = 1
 _FEWEST: Final = 2
 _MOSTLY_ONE: Final = frozenset(("wife", "husband", "widow", "mother", "father"))
 """Words of the meanings of ``KIN_GROUPS`` of which that holds."""
 _BEFORE_FAMILIES: Final = frozenset(("بن", "ولد", "منت", "bin", "ould", "mint"))
-"""Words for son-of that families' names begin with where families stand first: بن علي محمد, with a given name last."""
+"""Words for son-of that families' names begin with where families stand first: بن علي محمد, with a given name last, and before what is no given name: Ould Daddah."""
+_NAMES_TOO: Final = _BEFORE_FAMILIES | frozenset(("مولود", "مولوده", "جنين", "سيده"))
+"""Lexicon keys of words that are given names as well, or slips of one (ولد for وليد)."""
 
 
 def senses(names: NameColumns, entries: NDArray[np.int16]) -> NDArray[np.uint16]:
@@ -77,24 +85,51 @@ def unsaid(
     """Return for each name the senses of the word that stands for its given name, 0 where a given name stands there."""
     found = np.zeros(len(count), np.uint16)
     stands = np.flatnonzero((np.r_[senses_of, np.uint16(0)][part[:, 0]] >= _KIN) & (count > 1))
-    first, last = (senses_of[part[stands, place]] for place in (0, count[stands] - 1))
-    is_given = (last & (_MAN | _WOMAN) > 0) & (last < _KIN)
-    is_family = (first & _FAMILY > 0) & (count[stands] > _FEWEST) & is_given
+    first, man, last = (senses_of[part[stands, place]] for place in (0, 1, count[stands] - 1))
+    of_man, of_last = ((each & (_MAN | _WOMAN) > 0) & (each < _KIN) for each in (man, last))
+    is_family = (first & _FAMILY > 0) & (count[stands] > _FEWEST) & (of_last | ~of_man)
     found[stands] = np.where(is_family, 0, first)
     return found
 
 
-def mark_several(records: Records, parts: Parts) -> None:
-    """Mark, in place, records that do not say who and stand on one list with another of the same man, word and birth."""
+def settle(records: Records, parts: Parts) -> None:
+    """Finish, in place, what records do not say once all else is set: the grown are called by such a word, and one of several is marked.
+
+    Several are records of one list that may be one child, wife or mother of one man by word and birth.
+    """
+    chosen = np.flatnonzero(records["unsaid"])
+    records["unsaid"][chosen[_is_grown(records[chosen])]] = 0
     chosen = np.flatnonzero(records["unsaid"])
     some, sounds = records[chosen], parts.rows["skeleton"]
     last = some["part"][np.arange(len(some)), some["part_count"] - 1]
-    same = [
-        some[name].astype(np.uint64) for name in ("list_code", "unsaid", "birth", "born_first", "age_least")
-    ]
+    same = [some[name].astype(np.uint64) for name in ("list_code", "birth", "born_first", "age_least")]
     told = np.stack([*same, sounds[some["part"][:, 1]], sounds[last]], axis=1)
-    _, inverse, counts = np.unique(told, axis=0, return_inverse=True, return_counts=True)
-    records["unsaid"][chosen[counts[inverse.ravel()] > 1]] |= np.uint16(_SEVERAL)
+    _, group = np.unique(told, axis=0, return_inverse=True)
+    is_one_of_several = np.zeros(len(chosen), np.bool_)
+    for sense in (_SON, _DAUGHTER):
+        has = some["unsaid"] & sense > 0
+        is_one_of_several |= has & (np.bincount(group.ravel(), has)[group.ravel()] > 1)
+    of_word = group.ravel().astype(np.int64) << 16 | some["unsaid"]
+    _, inverse, counts = np.unique(of_word, return_inverse=True, return_counts=True)
+    is_one_of_several |= counts[inverse] > 1
+    records["unsaid"][chosen[is_one_of_several]] |= np.uint16(_SEVERAL)
+
+
+def read_again(records: Records, chosen: NDArray[np.int64] | NDArray[np.bool_], parts: Parts) -> None:
+    """Set, in place, what the ``chosen`` records do not say once their names are read otherwise."""
+    some = records[chosen]
+    found = unsaid(some["part"], some["part_count"], parts.rows["senses"])
+    some["unsaid"] = np.where(found > 0, found | some["unsaid"] & np.uint16(_SEVERAL), 0)
+    some["unsaid"][_is_grown(some)] = 0
+    records["unsaid"][chosen] = some["unsaid"]
+
+
+def _is_grown(records: Records) -> NDArray[np.bool_]:
+    """Return of which records a word that is a name too is the name."""
+    years = np.where(records["born_last"] > 0, records["seen_first"] - records["born_last"], -1)
+    is_old = (records["seen_first"] > 0) & (years >= _GROWN) | (records["age_least"] >= _GROWN)
+    named: NDArray[np.bool_] = is_old & (records["unsaid"] & _NAME_TOO > 0) & (records["unsaid"] & _ONLY == 0)
+    return named
 
 
 def _words() -> dict[str, int]:
@@ -110,6 +145,7 @@ def _words() -> dict[str, int]:
         word: bits
         | _ONLY * (word in only)
         | _FAMILY * (word in _BEFORE_FAMILIES)
+        | _NAME_TOO * (word in _NAMES_TOO)
         | _KIN * (1 if bits else group.get(word, others))
         for word, bits in of_child.items()
     }
@@ -123,6 +159,8 @@ def compare_unsaid(
 
     Of a wife's or mother's names all but the family's are her husband's or son's.
     """
+    if (one.unsaid == 0 or other.unsaid == 0) and _is_one_name(one, other, parts):
+        return False
     log_shares[FIRST] = 0.0
     if (one.unsaid != 0 and other.unsaid != 0) or one.spelling == other.spelling:
         return _compare_two(one, other, levels)
@@ -150,8 +188,19 @@ def _compare_two(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
     if levels[NUMBER] == 0:
         return False
     is_one_of_several = (one.unsaid | other.unsaid) & _SEVERAL != 0
-    are_apart = levels[SEX] == 1 or levels[BIRTH] in _YEARS_APART
+    is_other_man = levels[FATHER] == DIFFERENT or levels[FATHER] == KNOWN_APART
+    are_apart = levels[SEX] == 1 or levels[BIRTH] in _YEARS_APART or is_other_man
+    if (one.unsaid | other.unsaid) & _NAME_TOO != 0 and (one.unsaid ^ other.unsaid) & ~_SEVERAL != 0:
+        are_apart |= is_only or levels[BIRTH] not in _SAME_BIRTH
     return bool(are_apart or one.list_code == other.list_code or is_one_of_several)
+
+
+@uncounted
+def _is_one_name(one: Record, other: Record, parts: Parts) -> bool:
+    """Return whether a word that is a name too stands before one record, and a spelling of it before the other."""
+    if (one.unsaid | other.unsaid) & _NAME_TOO == 0 or one.part_count == 0 or other.part_count == 0:
+        return False
+    return bool(name_level(parts, one.part[0], other.part[0]) < DIFFERENT)
 
 
 @uncounted

@@ -3,6 +3,7 @@
 A reading is a function of the bytes and of the readers' version, so it can be thrown away and made again.
 """
 
+import collections
 import dataclasses
 import errno
 import json
@@ -162,19 +163,20 @@ def list_names(register: Register) -> dict[ExhibitId, str]:
         return {each.exhibit: each.list_name for each in catalogue.deposits(connection) if each.list_name}
 
 
-def renamed_lists(register: Register, exhibits: Iterable[ExhibitId]) -> list[tuple[ExhibitId, str, str]]:
-    """Return those of ``exhibits`` that the newest deposit calls another list than the one before: the list before, and now.
+def renamed_lists(register: Register, added: Iterable[ExhibitId]) -> list[tuple[ExhibitId, str, str]]:
+    """Return those exhibits whose list the newest deposits call otherwise: the exhibit, the list before, and now.
 
-    The same bytes under another name are one list that is called otherwise: two would count each person twice.
+    ``added`` has each exhibit as often as it was deposited just now. The same bytes under another name are one list that
+    is called otherwise: two would count each person twice.
     """
-    wanted, renamed = set(exhibits), dict[ExhibitId, tuple[str, str] | None]()
-    called = dict[ExhibitId, str]()
+    times, called = collections.Counter(added), dict[ExhibitId, list[str | None]]()
     with catalogue.opened(register) as connection:
         for each in catalogue.deposits(connection):
-            if each.exhibit not in wanted:
-                continue
-            before, now = called.get(each.exhibit), each.list_name
-            renamed[each.exhibit] = (before, now) if before and now and before != now else None
-            if now:
-                called[each.exhibit] = now
-    return [(exhibit, *names) for exhibit, names in sorted(renamed.items()) if names]
+            if each.exhibit in times:
+                called.setdefault(each.exhibit, []).append(each.list_name)
+    renamed = []
+    for exhibit, names in sorted(called.items()):
+        before, now = [name for name in names[: -times[exhibit]] if name], names[-1]
+        if before and now and now != before[-1]:
+            renamed.append((exhibit, before[-1], now))
+    return renamed
