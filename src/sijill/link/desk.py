@@ -40,7 +40,7 @@ def desk_of_register(register: "Register") -> Desk:
     """Return the desk of whoever writes to the register; UsageError when nothing was linked yet."""
     from sijill.link import decisions
     from sijill.link.audit_in_register import read_sample
-    from sijill.link.heeded import with_decisions
+    from sijill.link.heeded import with_decisions, with_states
     from sijill.store.access import Use, permitted
 
     linked = with_decisions(register, of_register(register))
@@ -60,7 +60,7 @@ def desk_of_register(register: "Register") -> Desk:
 
     return Desk(
         reviewer=register.actor,
-        linked=with_second_look(linked, bench),
+        linked=with_states(register, with_second_look(linked, bench)),
         bench=bench,
         decisions=lambda: decisions.readable(register, decisions.read_decisions(register)),
         decide=decide,

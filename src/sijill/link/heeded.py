@@ -43,6 +43,11 @@ def with_decisions(register: "Register", linked: Linked) -> Linked:
     return _anew(linked, kept.known, decided)
 
 
+def with_states(register: "Register", linked: Linked) -> Linked:
+    """Return the linkage, each pair that is decided in that state, those that only a second look met as well."""
+    return dataclasses.replace(linked, pairs=_told(linked, in_force(register)[0]))
+
+
 def _anew(linked: Linked, known: "Known", decided: Decided) -> Linked:
     """Return a linkage as adding its own records to the full run that is ``known`` makes it."""
     texts = texts_of(linked.records)
