@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bench.tiny_registers import KINDS, TinyRegister, tiny_register
+from bench.tiny_registers import FIELDS, KINDS, TinyRegister, tiny_register
 from bench.tiny_verdicts import Verdict, verdict
 from sijill.link import LinkResult, RecordColumns, link_records
 
@@ -18,7 +18,6 @@ CHOSEN_ON: Final = tuple(range(1, 13))
 """Seeds that choices are made on."""
 REPORTED: Final = tuple(range(101, 113))
 """Seeds of the report, which no choice was made on."""
-_FIELDS: Final = ("ids", "lists", "names", "mothers", "sexes", "ages", "birth_dates", "event_dates", "places")
 
 
 def run(seeds: Sequence[int] = REPORTED) -> Iterator[str]:
@@ -51,7 +50,7 @@ def judged(register: TinyRegister) -> Counter[str]:
 
 def linked(register: TinyRegister) -> LinkResult:
     """Return what linkage makes of a register."""
-    columns = dict(zip(_FIELDS, zip(*register.rows, strict=True), strict=True))
+    columns = dict(zip(FIELDS, zip(*register.rows, strict=True), strict=True))
     return link_records(RecordColumns(**columns))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bench.link_tiny import REPORTED, kept_pairs
+from bench.tiny_registers import FIELDS
 from bench.tiny_verdicts import Verdict
-from bench.unsaid_registers import FIELDS, KINDS, UnsaidRegister, unsaid_register
+from bench.unsaid_registers import KINDS, UnsaidRegister, unsaid_register
 from bench.unsaid_verdicts import verdict
 from sijill.link import RecordColumns, link_records
 

@@ -21,6 +21,8 @@ from sijill.demo.romanise import Hand, romanise
 COLUMNS: Final = (
     "record_id", "list", "name", "mother", "sex", "age", "birth_date", "event_date", "place",
 )  # fmt: skip
+FIELDS: Final = ("ids", "lists", "names", "mothers", "sexes", "ages", "birth_dates", "event_dates", "places")
+"""The same columns by the names of :class:`sijill.link.RecordColumns`."""
 _DATE_FORMS: Final[tuple[DateForm, ...]] = ("iso", "slashes", "arabic")
 
 

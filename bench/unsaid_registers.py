@@ -19,9 +19,6 @@ from sijill.demo.noise import spell
 from sijill.demo.pools import Name
 from sijill.demo.romanise import Hand, romanise
 
-FIELDS: Final = (
-    "ids", "lists", "names", "mothers", "sexes", "ages", "birth_dates", "event_dates", "places",
-)  # fmt: skip
 _DATE_FORMS: Final[tuple[DateForm, ...]] = ("iso", "slashes", "arabic")
 _ARABIC: Final = {
     (CHILD, False): (("طفل", "child"), ("ابن", SON), ("رضيع", "child"), ("مولود", "child"), ("جنين", "child")),
@@ -72,7 +69,7 @@ class UnsaidRegister:
     """Records as written, who each of them is, and what it shows."""
 
     rows: tuple[tuple[str, ...], ...]
-    """By :data:`FIELDS`."""
+    """By :data:`bench.tiny_registers.FIELDS`."""
     person: dict[str, Townsman]
     told: dict[str, Told]
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from bench.tiny_registers import FIELDS
 from bench.tiny_verdicts import Shown, Verdict
-from bench.unsaid_registers import FIELDS, KINDS, unsaid_register
+from bench.unsaid_registers import KINDS, unsaid_register
 from bench.unsaid_verdicts import Told, verdict
 from sijill.link import RecordColumns, link_records
 from sijill.link.columns import FATHER, FIRST, NOT_GIVEN

@@ -30,7 +30,7 @@ _ALWAYS: Final = frozenset(("ids", "lists", "names"))
 def with_decisions(register: "Register", linked: Linked) -> Linked:
     """Return the register's last linkage with all decisions that are in force now.
 
-    Where the full run that it rests on is not kept, persons stay as they were, and only the pairs tell what was decided.
+    Where the full run that it rests on is not kept, persons stay as they were, and only ``with_states`` tells what was decided.
     IntegrityError where a table of that run is damaged.
     """
     runs = last_runs(register)
@@ -39,7 +39,7 @@ def with_decisions(register: "Register", linked: Linked) -> Linked:
         return linked
     kept = read_kept(register)
     if kept is None or kept.told["places"] != places_of(register):
-        return dataclasses.replace(linked, pairs=_told(linked, decided))
+        return linked
     return _anew(linked, kept.known, decided)
 
 
