@@ -7,6 +7,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link small            small registers of families, seeds 101 to 104, and Splink beside; small_chosen: seeds 1 to 4
     ./dev bench link tiny             registers of two to some hundred records, seeds 101 to 112; tiny_chosen: seeds 1 to 12
     ./dev bench link unsaid           registers of persons named by whose child or wife they are, seeds 101 to 112; unsaid_chosen: 1 to 12
+    ./dev bench link draws            stated probabilities over four draws of 100,000 records, with papers and without, each and together
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
@@ -20,12 +21,13 @@ from typing import Any, Final
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "small_chosen", "tiny_chosen", "unsaid_chosen", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "small_chosen", "tiny_chosen", "unsaid_chosen", "draws", "million", "ten_million", "added", "peers",
 )  # fmt: skip
 _ASKED_FOR: Final = (
     "small_chosen",
     "tiny_chosen",
     "unsaid_chosen",
+    "draws",
     "million",
     "ten_million",
     "added",
@@ -44,6 +46,11 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
             from bench import link_added
 
             yield from link_added.run()
+            continue
+        if part == "draws":
+            from bench import link_draws
+
+            yield from link_draws.run(_measured)
             continue
         if part in {"tiny", "tiny_chosen"}:
             from bench import link_tiny

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sijill.cli.lists_without_names import note_nameless
 from sijill.cli.progress import watching
 from sijill.cli.registers import (
     note,
@@ -215,9 +216,11 @@ def _read(
     warned = warnings_in(register, here)
     if as_json:
         print_json(told | {"unread": problems, "warnings": warned})
+    unread = {problem.exhibit for problem in problems if problem.key not in NO_FAULT}
     note_problems(problems, language)
+    note_nameless(register, here - unread, language)
     note_warnings(warned, language)
-    return any(problem.key not in NO_FAULT for problem in problems)
+    return bool(unread)
 
 
 def _open(path: Path, hand: Hand, language: str) -> "Register":

@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
 from sijill.errors import UsageError
-from sijill.model.reading import NOT_QUOTED
+from sijill.model.reading import GUESSED, NOT_QUOTED
 from sijill.words import LANGUAGES, preferred_language, say
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sijill.record.warned import Warned
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_READ: Final = {"unquoted": NOT_QUOTED, "guessed": GUESSED}
+"""Sentences on exhibits that were read, of all those of which something is told."""
 
 
 def register_option(function: _Command) -> _Command:
@@ -111,11 +113,11 @@ def note(sentence: str) -> None:
 
 
 def note_problems(problems: Sequence["Problem"], language: str) -> None:
-    """Print a line for each exhibit that was not read, or that is not to be quoted from its text."""
+    """Print a line for each exhibit that was not read, not to be quoted from its text, or read by a guess."""
     for problem in problems:
         reason = say(f"read.{problem.key}", language, detail=problem.detail)
-        key = "cli.add.unquoted" if problem.key in NOT_QUOTED else "cli.add.unread"
-        note(say(key, language, exhibit=problem.exhibit, name=problem.name, reason=reason))
+        key = next((key for key, problems in _READ.items() if problem.key in problems), "unread")
+        note(say(f"cli.add.{key}", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
 
 
 def note_warnings(warnings: Sequence["Warned"], language: str, *, to: Callable[[str], None] = note) -> None:

@@ -12,17 +12,18 @@ import pyarrow.compute as pc
 from sijill.errors import InputError, missing_column
 from sijill.link.headers import (
     DATES,
-    NAME_FIELDS,
     PLAIN_FIELDS,
     find_columns,
+    has_names,
     map_columns,
     row_record,
     whole_name,
 )
 from sijill.link.plain_csv import read_columns
 from sijill.link.records import RecordColumns
-from sijill.link.rows import rows_of
+from sijill.link.rows import encoding_of, rows_of
 from sijill.link.texts import TextColumn
+from sijill.text.stored import UTF_8
 
 _NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
 _NAME_PARTS: Final = ("first", "father", "grandfather", "family")
@@ -36,14 +37,18 @@ class FileColumns(NamedTuple):
     rows: Sequence[int]
     """The number of each row, as a spreadsheet shows it."""
     columns: dict[str, Any]  # Any: Arrow arrays of strings, one a field of RecordColumns
+    encoding: str
+    """How the file was stored."""
 
 
 def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]) -> FileColumns:
     """Return the records of a file; without ids a record is called ``file#row``, without lists the list ``file``."""
     rows: Sequence[int]
     whole = read_columns(content)
+    encoding = UTF_8
     if whole is None:
         rows, columns = _by_row(path, content, chosen)
+        encoding = encoding_of(path, content)
     else:
         header, given = whole
         columns = columns_of(given, _places(header, chosen, path))
@@ -53,7 +58,7 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
         columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), numbered, columns["ids"])
     if _gaps(columns["lists"]):
         columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
-    return FileColumns(path, rows, columns)
+    return FileColumns(path, rows, columns, encoding)
 
 
 def joined_columns(files: Sequence[FileColumns]) -> RecordColumns:
@@ -111,7 +116,7 @@ def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Pa
             field: tuple(place for place in columns if place not in taken)
             for field, columns in places.items()
         } | mapped
-    if not any(places.get(field) for field in NAME_FIELDS):
+    if not has_names(places):
         raise missing_column(path, "name / الاسم", header)
     return places
 

@@ -10,6 +10,7 @@ from sijill.errors import InputError
 from sijill.link.headers import read_mapping
 from sijill.link.records import METHOD, VERSION, RecordColumns
 from sijill.store.given import read_bytes
+from sijill.text.stored import WINDOWS_1256
 
 if TYPE_CHECKING:
     from sijill.link.file_columns import FileColumns
@@ -17,18 +18,34 @@ if TYPE_CHECKING:
     from sijill.link.sweep import Sweeper
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was linked."""
+
+    file: str
+    """Its name."""
+    sha256: str
+    encoding: str
+    """How its text was stored, see :mod:`sijill.text.stored`."""
+
+    def told(self) -> dict[str, str]:
+        """Return what provenance tells: the encoding where nothing in the file says it."""
+        told = {"file": self.file, "sha256": self.sha256}
+        return told | ({"encoding": self.encoding} if self.encoding == WINDOWS_1256 else {})
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedFiles:
     """The result of linking files, and what it was made from."""
 
     result: "LinkResult"
-    inputs: tuple[tuple[str, str], ...]
-    """File name and SHA-256 of each input, sorted."""
+    inputs: tuple[Input, ...]
+    """Sorted by name."""
 
     def provenance(self) -> dict[str, object]:
         """Return inputs, method, version and parameters: what a rerun needs."""
         return {
-            "inputs": [{"file": name, "sha256": digest} for name, digest in self.inputs],
+            "inputs": [each.told() for each in self.inputs],
             "method": METHOD,
             "version": VERSION,
             "parameters": dict(self.result.parameters),
@@ -49,13 +66,20 @@ def link_files(
     from sijill.link.engine import link_records
 
     *held, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
-    return LinkedFiles(result=link_records(held.pop(), seed=seed, sweeper=sweeper), inputs=inputs)
+    result = link_records(held.pop(), seed=seed, sweeper=sweeper)
+    result = dataclasses.replace(result, warnings=(*guessed(inputs), *result.warnings))
+    return LinkedFiles(result=result, inputs=inputs)
+
+
+def guessed(inputs: Sequence[Input]) -> list[tuple[str, Mapping[str, object]]]:
+    """Return a warning for each file of which nothing says how it was stored."""
+    return [("windows_1256", {"file": each.file}) for each in inputs if each.encoding == WINDOWS_1256]
 
 
 def read_files(
     paths: Sequence[Path], *, mapping: Path | None = None
-) -> tuple[RecordColumns, tuple[tuple[str, str], ...]]:
-    """Return the records of all files, and (name, SHA-256) of each.
+) -> tuple[RecordColumns, tuple[Input, ...]]:
+    """Return the records of all files, and what they are.
 
     Columns are found by their headers or by a mapping file. A ``list`` column names the list, else the file
     is one; without ids a record is called ``file#row``. Raises InputError for whatever cannot be read whole.
@@ -73,7 +97,7 @@ def read_files(
     ]
     give_back()
     columns = joined_columns([columns for columns, _ in found])
-    return columns, tuple((columns.path.name, digest) for columns, digest in found)
+    return columns, tuple(Input(each.path.name, digest, each.encoding) for each, digest in found)
 
 
 def _read(path: Path, chosen: Mapping[str, Sequence[str]]) -> "tuple[FileColumns, str]":

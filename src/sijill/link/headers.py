@@ -82,6 +82,11 @@ def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return {field: tuple(places) for field, places in found.items()}
 
 
+def has_names(places: Mapping[str, Sequence[int]]) -> bool:
+    """Return whether a column, as :func:`find_columns` gives them, holds names or a part of them."""
+    return any(places.get(field) for field in NAME_FIELDS)
+
+
 def map_columns(
     header: Sequence[str], mapping: Mapping[str, Sequence[str]], *, path: Path
 ) -> dict[str, tuple[int, ...]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sijill.errors import InputError, UsageError, missing_column
 from sijill.link.file_columns import columns_of, first_given
-from sijill.link.headers import NAME_FIELDS, find_columns
+from sijill.link.headers import find_columns, has_names
 from sijill.link.kinds import kind_of
 from sijill.link.records import RecordColumns
 from sijill.link.texts import TextColumn
@@ -116,10 +116,13 @@ def _spans(exhibits: Any) -> dict[str, tuple[int, int]]:  # Any: a dictionary-en
 
 def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarrow table
     """Return the mentions of one exhibit; InputError when it has no column of names."""
+    is_title = pc.equal(cells["header"], "")
+    if pc.any(is_title).as_py():
+        cells = cells.filter(pc.invert(is_title))
     column = cells["column"].to_numpy()
     header = _titles(cells["header"], column)
     places = find_columns(header)
-    if not any(places.get(field) for field in NAME_FIELDS):
+    if not has_names(places):
         raise missing_column(exhibit, "name / الاسم", header)
     position = cells["position"].to_numpy()
     starts = np.flatnonzero(np.r_[True, position[1:] != position[:-1]])

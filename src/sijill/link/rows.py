@@ -3,29 +3,33 @@
 import csv
 import datetime as dt
 import io
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.store.given import broken_row, decode
+from sijill.store.given import broken_row, decode_list
+from sijill.text.stored import UTF_8
+from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
 
-_DELIMITERS: Final = (",", ";", "\t")
+_BEGIN: Final = 1 << 16
+"""Of a file, among which its first lines stand."""
 _XLSX: Final = b"PK\x03\x04"
 
 
 def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, fields), the header first, every row as wide as the header; blank rows are left out.
+    """Yield (row number, fields), the header first, every row as wide as the header; blank rows and titles above the header are left out.
 
-    Rows are numbered as a spreadsheet shows them, the header being row 1. Too few fields (a file cut off in
-    mid-row), too many, an open quote, bytes that are not UTF-8: an error that names file and row.
+    Rows are numbered as a spreadsheet shows them. Too few fields (a file cut off in
+    mid-row), too many, an open quote, bytes that are no text: an error that names file and row.
     """
-    is_workbook = content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}
-    rows = _workbook_rows(path, content) if is_workbook else _text_rows(path, content)
+    given = _workbook_rows(path, content) if _is_workbook(path, content) else _text_rows(path, content)
+    rows = ((number, fields) for number, fields in given if any(field.strip() for field in fields))
+    first = list(itertools.islice(rows, ROWS_LOOKED_AT))
+    above = titles_above([fields for _, fields in first])
     width = 0
-    for number, fields in rows:
-        if not any(field.strip() for field in fields):
-            continue
+    for number, fields in itertools.chain(first[above:], rows):
         if not width:
             width = len(fields)
         while len(fields) > width and not fields[-1].strip():
@@ -35,10 +39,20 @@ def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, fields
 
 
+def encoding_of(path: Path, content: bytes) -> str:
+    """Return how a file that ``rows_of`` reads was stored; of a workbook UTF-8, which its text is."""
+    return UTF_8 if _is_workbook(path, content) else decode_list(path, content).encoding
+
+
+def _is_workbook(path: Path, content: bytes) -> bool:
+    return content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}
+
+
 def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = io.StringIO(decode(path, content).removeprefix("\ufeff"), newline="")
-    delimiter = delimiter_of(content)
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    text = decode_list(path, content).text.removeprefix("\ufeff")
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter(text[:_BEGIN].splitlines()), strict=True
+    )
     number = 0
     try:
         for number, fields in enumerate(reader, start=1):
@@ -48,11 +62,8 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def delimiter_of(content: bytes) -> str:
-    """The one of comma, semicolon and tab that the header holds most of."""
-    content = content.lstrip(b"\xef\xbb\xbf\r\n")
-    end = content.find(b"\n")
-    header = (content if end < 0 else content[:end]).decode("utf-8")
-    return max(_DELIMITERS, key=header.count)
+    """Return the one of comma, semicolon and tab that divides the columns of a text file in UTF-8."""
+    return delimiter(content[:_BEGIN].decode("utf-8-sig", "ignore").splitlines())
 
 
 def _workbook_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:

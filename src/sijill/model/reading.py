@@ -6,7 +6,10 @@ from typing import Final
 NOT_QUOTED: Final = frozenset({"arabic_layer", "from_picture"})
 """Problems of readings whose text serves finding alone: nothing is quoted from it, and no claim is taken."""
 
-NO_FAULT: Final = NOT_QUOTED | {"large_picture", "no_ocr", "no_text_layer"}
+GUESSED: Final = frozenset({"windows_1256"})
+"""Problems of readings that are whole and may be quoted, of files that do not say how they were stored."""
+
+NO_FAULT: Final = NOT_QUOTED | GUESSED | {"large_picture", "no_ocr", "no_text_layer"}
 """Problems that no better copy of the file would mend: they are told, and are no bad input."""
 
 
@@ -26,7 +29,7 @@ class Row:
     at: str
     """Locator inside the exhibit, for example ``sheet=1&row=17``; rows count as a spreadsheet shows them."""
     cells: tuple[tuple[str, str], ...]
-    """(header, value) of every column in its order; a value that is not there is empty."""
+    """(header, value) of every column in its order; a value that is not there is empty. An empty header: the row stands above the table's, a title."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,6 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     rows: tuple[Row, ...] = ()
     problem: str = ""
-    """Key in ``words/read.toml`` of what kept it from being read or quoted; empty when neither."""
+    """Key in ``words/read.toml`` of what kept it from being read or quoted, or of how it was read where that was not plain; else empty."""
     detail: str = ""
     warnings: tuple[ExhibitWarning, ...] = ()

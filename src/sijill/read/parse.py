@@ -9,7 +9,7 @@ from sijill.model.reading import Passage, Reading
 from sijill.read.kinds import kind_of
 from sijill.read.pdf import read_pdf
 from sijill.read.picture import read_picture
-from sijill.read.plain import Unreadable, decode, read_csv
+from sijill.read.plain import Unreadable, decode, read_csv, told_of
 from sijill.read.sheets import read_docx, read_xlsx
 from sijill.read.warn import warnings_of
 
@@ -36,11 +36,15 @@ def _read(path: Path, name: str) -> Reading:
 
 
 def _read_text(path: Path) -> Reading:
-    return Reading(kind="text", passages=(Passage(at="text", text=decode(path.read_bytes())),))
+    stored = decode(path.read_bytes())
+    return Reading(
+        kind="text", passages=(Passage(at="text", text=stored.text),), problem=told_of(stored.encoding)
+    )
 
 
 def _read_csv(path: Path) -> Reading:
-    return Reading(kind="csv", rows=read_csv(decode(path.read_bytes())))
+    stored = decode(path.read_bytes())
+    return Reading(kind="csv", rows=read_csv(stored.text), problem=told_of(stored.encoding))
 
 
 def _read_xlsx(path: Path) -> Reading:

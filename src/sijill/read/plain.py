@@ -1,10 +1,15 @@
 """Text and CSV: decoded strictly, rows counted as a spreadsheet shows them."""
 
-import codecs
 import csv
 import io
+from typing import Final
 
 from sijill.model.reading import Row
+from sijill.text.stored import WINDOWS_1256, Stored, decoded
+from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
+
+_BEGIN: Final = 1 << 16
+"""Characters among which the first lines stand."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of a file, told as part of its reading, not an error
@@ -16,53 +21,59 @@ class Unreadable(Exception):  # noqa: N818 - a state of a file, told as part of 
         self.detail = detail
 
 
-def decode(content: bytes) -> str:
-    """Return UTF-8 text (or UTF-16 behind its mark) as it stands; Unreadable when it is neither.
+def decode(content: bytes) -> Stored:
+    """Return the text of a file as it stands, and how it was stored; Unreadable when that cannot be told.
 
     A UTF-8 byte order mark stays in the text, so that offsets count the code points of the file.
     """
     if not content:
         raise Unreadable("empty")
     try:
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return content.decode("utf-16")
-        text = content.decode("utf-8")
+        stored = decoded(content)
     except UnicodeDecodeError as error:
         raise Unreadable("not_utf8", str(error.start)) from error
-    if "\x00" in text:
+    if "\x00" in stored.text:
         raise Unreadable("binary", str(content.index(0)))
-    return text
+    return stored
+
+
+def told_of(encoding: str) -> str:
+    """Return the key of what is said of a file that was read in an encoding which nothing in it names; empty for others."""
+    return "windows_1256" if encoding == WINDOWS_1256 else ""
 
 
 def read_csv(text: str) -> tuple[Row, ...]:
-    """Return the rows of a CSV with a header line; the delimiter is the one of , ; and tab that gives most columns."""
+    """Return the rows of a CSV with a header line, whose columns are divided by commas, semicolons or tabs."""
     body = text.removeprefix("\ufeff")
-    first = next((line for line in body.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=lambda mark: (_columns(first, mark), mark == ","))
+    mark = delimiter(body[:_BEGIN].splitlines())
     lines: list[list[str]] = []
     try:
         # Without newline="" a lone carriage return inside a line would be an error.
-        lines.extend(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
+        lines.extend(csv.reader(io.StringIO(body, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         raise Unreadable("broken_csv", str(len(lines) + 1)) from error
     return table_rows(lines, "row={row}")
 
 
-def _columns(line: str, delimiter: str) -> int:
-    return len(next(csv.reader([line], delimiter=delimiter), []))
-
-
 def table_rows(lines: list[list[str]], at: str) -> tuple[Row, ...]:
-    """Return rows under the first line that is not empty; cells behind the last header have no name."""
+    """Return rows under the header, the first line that is not empty and no title; cells behind the last header have no name.
+
+    What stands above the header comes first, as rows whose cells have an empty header.
+    """
     numbered = [(number, line) for number, line in enumerate(lines, 1) if any(cell.strip() for cell in line)]
     if not numbered:
         return ()
-    header = [cell.strip() for cell in numbered[0][1]]
+    above = titles_above([line for _, line in numbered[:ROWS_LOOKED_AT]])
+    header = [cell.strip() for cell in numbered[above][1]]
+    titles = [
+        Row(at=at.format(row=number), cells=tuple(("", cell) for cell in line if cell.strip()))
+        for number, line in numbered[:above]
+    ]
     rows = []
-    for number, line in numbered[1:]:
+    for number, line in numbered[above + 1 :]:
         cells = tuple(
             (header[i] if i < len(header) and header[i] else f"column {i + 1}", cell)
             for i, cell in enumerate(line)
         )
         rows.append(Row(at=at.format(row=number), cells=cells))
-    return tuple(rows)
+    return (*titles, *rows)

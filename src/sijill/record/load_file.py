@@ -237,7 +237,7 @@ def _text(reading: Reading, count: int) -> str:
     header: tuple[str, ...] = ()
     for row in reading.rows:
         own = tuple(title for title, _ in row.cells)
-        lines += [_tabbed(own)] if own != header else []
+        lines += [_tabbed(own)] if own != header and any(own) else []
         lines.append(_tabbed(value for _, value in row.cells))
         header = own
     return "\n".join(lines)

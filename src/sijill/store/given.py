@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
+from sijill.text.stored import UTF_8, Stored, decoded
 
 _BOM: Final = b"\xef\xbb\xbf"
 CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
@@ -42,6 +43,15 @@ def decode(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError("not_utf8", path=path, offset=error.start, line=line) from error
+
+
+def decode_list(path: Path, content: bytes) -> Stored:
+    """Return the text of a list, also of one that :func:`sijill.text.stored.decoded` reads though it is not UTF-8; InputError for others."""
+    try:
+        stored = decoded(content)
+    except UnicodeDecodeError:
+        return Stored(decode(path, content), UTF_8)
+    return stored if stored.encoding != UTF_8 else Stored(decode(path, content), UTF_8)
 
 
 def broken_row(path: object, row: int, error: csv.Error) -> InputError:

@@ -1,0 +1,45 @@
+"""Where the header of a table is, and what divides its columns."""
+
+import pytest
+
+from sijill.text.tables import delimiter, titles_above
+
+HEADER = ["No", "Full name", "Born", "Place", "Notes"]
+PERSON = ["1", "Samer al-Tut", "1981", "Sindyan", ""]
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"),
+    [
+        (0, [HEADER, PERSON, PERSON]),
+        (1, [["List of the detained, collected 2014"], HEADER, PERSON]),
+        (1, [["List of the detained", "", "", "", ""], HEADER, PERSON]),
+        (2, [["Ministry"], ["Date:", "", "", "", ""], HEADER, PERSON]),
+        (0, [["name"], ["Samer", "al-Tut", "the baker"], ["Hiba", "al-Karaz", "a nurse"]]),
+        (0, [["name"], ["Samer", "born 1981", "Sindyan"], ["Hiba", "born 1990", "Naba"]]),
+        (0, [["id", "", ""], ["1", "2", "3"]]),
+        (0, [["name"], ["Samer al-Tut"]]),
+        (0, [["a", "b"], ["1", "2"]]),
+        (0, [["id", "name", "", "", "", ""], ["1", "Samer", "x", "y", "z", ""]]),
+        (0, []),
+    ],
+)
+def test_titles_stand_above_a_header_alone(above: int, rows: list[list[str]]) -> None:
+    """A row of one cell above a whole header is a title; a header of one column, and a person, never are."""
+    assert titles_above(rows) == above
+
+
+@pytest.mark.parametrize(
+    ("mark", "lines"),
+    [
+        (",", ["id,name,place", "1,Samer;Hiba,Sindyan"]),
+        (";", ["id;name", "1;al-Tut, Samer, the baker", "2;Karaz, Hiba, a nurse"]),
+        (";", ["", "List of the detained, collected 2014", "No;Name;Born", "1;Samer;1981", "2;Hiba;1990"]),
+        ("\t", ["List", "No\tName\tBorn", "1\tSamer, Hani\t1981"]),
+        (",", ["name", "Samer"]),
+        (",", []),
+    ],
+)
+def test_what_divides_columns(mark: str, lines: list[str]) -> None:
+    """The header says it, not what stands in cells or in a title above it."""
+    assert delimiter(lines) == mark
