@@ -15,7 +15,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from bench.link_sets import LinkSet, families, historical, real_sets
@@ -42,42 +42,36 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
     if unknown:
         sys.exit(f"bench: link has no part {', '.join(unknown)}; known: {', '.join(_PARTS)}")
     for part in words or [part for part in _PARTS if part not in _ASKED_FOR]:
-        if part == "added":
-            from bench import link_added
+        yield from _registers(part) or _linked(part)
 
-            yield from link_added.run()
+
+def _registers(part: str) -> Iterator[str] | None:
+    """Return the lines of a part that draws registers of its own; None for one of files with a truth each."""
+    from bench import link_added, link_draws, link_small, link_tiny, link_unsaid
+
+    runs: dict[str, Callable[[], Iterator[str]]] = {
+        "added": link_added.run,
+        "draws": lambda: link_draws.run(_measured),
+        "small": link_small.run,
+        "small_chosen": lambda: link_small.run(link_small.CHOSEN_ON, beside=False),
+        "tiny": link_tiny.run,
+        "tiny_chosen": lambda: link_tiny.run(link_tiny.CHOSEN_ON),
+        "unsaid": link_unsaid.run,
+        "unsaid_chosen": lambda: link_unsaid.run(link_tiny.CHOSEN_ON),
+    }
+    return runs[part]() if part in runs else None
+
+
+def _linked(part: str) -> Iterator[str]:
+    for each in _sets(part):
+        if each.missing:
+            yield f"skipped: {each.title}: no {each.truth}; SIJILL_SHARED names the folder of shared data"
             continue
-        if part == "draws":
-            from bench import link_draws
+        yield from _lines(each, _measured(each))
+        if part == "peers":
+            from bench.link_peers import beside
 
-            yield from link_draws.run(_measured)
-            continue
-        if part in {"tiny", "tiny_chosen"}:
-            from bench import link_tiny
-
-            yield from link_tiny.run() if part == "tiny" else link_tiny.run(link_tiny.CHOSEN_ON)
-            continue
-        if part in {"unsaid", "unsaid_chosen"}:
-            from bench import link_tiny, link_unsaid
-
-            yield from link_unsaid.run() if part == "unsaid" else link_unsaid.run(link_tiny.CHOSEN_ON)
-            continue
-        if part in {"small", "small_chosen"}:
-            from bench import link_small
-
-            yield from (
-                link_small.run() if part == "small" else link_small.run(link_small.CHOSEN_ON, beside=False)
-            )
-            continue
-        for each in _sets(part):
-            if each.missing:
-                yield f"skipped: {each.title}: no {each.truth}; SIJILL_SHARED names the folder of shared data"
-                continue
-            yield from _lines(each, _measured(each))
-            if part == "peers":
-                from bench.link_peers import beside
-
-                yield from beside(each)
+            yield from beside(each)
 
 
 def _sets(part: str) -> tuple[LinkSet, ...]:
