@@ -178,6 +178,38 @@ def test_bad_files_give_one_line_and_no_output(
     assert capsys.readouterr().err.strip().splitlines()[-1].startswith("sijill: ")
 
 
+def test_lists_that_only_count_their_rows_are_told_apart(tmp_path: Path) -> None:
+    """Ids 1, 2, 3 of two lists name rows, not records: these are called by file and row, and it is said."""
+    for name, ids in (("a", "١٢٣"), ("b", "12"), ("c", ["x1", "x2"])):
+        rows = "".join(f"{each},سامر رامي {name}\n" for each in ids)
+        (tmp_path / f"{name}.csv").write_text("م,الاسم\n" + rows, encoding="utf-8")
+    paths = [tmp_path / f"{name}.csv" for name in "abc"]
+    for together, named in (
+        (paths[:1], ["١", "٢", "٣"]),
+        (paths, ["١", "٢", "٣", "1", "2", "x1", "x2"]),
+    ):
+        assert list(read_files(together)[0].ids) == named
+    (tmp_path / "a.csv").write_text("م,الاسم\n1,سامر\n\n2,هاني\n", encoding="utf-8")
+    records, inputs = read_files(paths)
+    assert list(records.ids) == ["a.csv#2", "a.csv#4", "b.csv#2", "b.csv#3", "x1", "x2"]
+    assert [each.counts_rows for each in inputs] == [True, True, False]
+    told = [fields["file"] for key, fields in link_files(paths).result.warnings if key == "counts_rows"]
+    assert told == ["a.csv", "b.csv"]
+
+
+def test_ids_that_two_lists_share_are_refused(tmp_path: Path) -> None:
+    """Numbers that are not those of rows are names of records, and one name is one record."""
+    for name, ids in (("a", "12"), ("b", "21")):
+        rows = "".join(f"{each},سامر رامي {name}\n" for each in ids)
+        (tmp_path / f"{name}.csv").write_text("id,name\n" + rows, encoding="utf-8")
+    read_files([tmp_path / "a.csv"])
+    paths = [tmp_path / "b.csv", tmp_path / "c.csv"]
+    (tmp_path / "c.csv").write_text("id,name\n2,هاني رافع\n3,نبيل جابر\n", encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_files(paths)
+    assert refusal.value.key == "link_duplicate_id"
+
+
 def test_duplicate_ids_name_both_rows(tmp_path: Path) -> None:
     """The error on an id given twice names both rows."""
     (tmp_path / "twice.csv").write_bytes(BAD["twice.csv"][0])

@@ -177,7 +177,7 @@ def _link_files(
     from sijill.link import LinkedFiles, clusters_csv, read_files
     from sijill.link.decisions_file import decided_by, not_here
     from sijill.link.engine import link_records
-    from sijill.link.files import guessed
+    from sijill.link.files import warnings_on
     from sijill.link.summary import summary
 
     mapping, decisions = files
@@ -187,7 +187,7 @@ def _link_files(
     decided, told = decided_by(decisions)
     result = link_records(held.pop(), seed=seed, decided=decided, sweeper=sweeper)
     told += not_here(decided, result.ids)
-    result = dataclasses.replace(result, warnings=(*guessed(inputs), *told, *result.warnings))
+    result = dataclasses.replace(result, warnings=(*warnings_on(inputs), *told, *result.warnings))
     linked = LinkedFiles(result=result, inputs=inputs)
     write_output(out, clusters_csv(linked.result))
     return summary(linked.result, linked.provenance(), language)

@@ -39,6 +39,8 @@ class FileColumns(NamedTuple):
     columns: dict[str, Any]  # Any: Arrow arrays of strings, one a field of RecordColumns
     encoding: str
     """How the file was stored."""
+    counts_rows: bool = False
+    """Whether its ids were the numbers of its rows, which another list has too: records are called ``file#row`` then."""
 
 
 def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]) -> FileColumns:
@@ -53,19 +55,49 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
         header, given = whole
         columns = columns_of(given, _places(header, chosen, path))
         rows = range(2, 2 + len(given[0]))
-    numbered = pa.array([f"{path.name}#{row}" for row in rows] if _gaps(columns["ids"]) else [], pa.string())
-    if len(numbered):
-        columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), numbered, columns["ids"])
+    if _gaps(columns["ids"]):
+        columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), _by_file(path, rows), columns["ids"])
     if _gaps(columns["lists"]):
         columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
     return FileColumns(path, rows, columns, encoding)
 
 
+def told_apart(files: Sequence[FileColumns]) -> Sequence[FileColumns]:
+    """Return ``files`` with every id given once; where lists only count their rows, and two count alike, by file and row.
+
+    InputError where two records have one id and it is not the number of a row.
+    """
+    if _are_distinct(files):
+        return files
+    files = [
+        each._replace(columns={**each.columns, "ids": _by_file(each.path, each.rows)}, counts_rows=True)
+        if _counts_rows(each.columns["ids"])
+        else each
+        for each in files
+    ]
+    if not _are_distinct(files):
+        _refuse_duplicate([record for each in files for record in each.columns["ids"].to_pylist()], files)
+    return files
+
+
+def _are_distinct(files: Sequence[FileColumns]) -> bool:
+    ids = _concat([each.columns["ids"] for each in files])
+    return _are_ascending(ids) or pc.count_distinct(ids).as_py() == len(ids)
+
+
+def _counts_rows(ids: Any) -> bool:  # Any: pyarrow has no types
+    """Whether ids are 1, 2, 3 and so on: a number of the row, no name of the record."""
+    texts = ids.to_pylist()
+    return all(each.isdecimal() for each in texts) and list(map(int, texts)) == list(range(1, len(texts) + 1))
+
+
+def _by_file(path: Path, rows: Sequence[int]) -> Any:  # Any: pyarrow has no types
+    return pa.array([f"{path.name}#{row}" for row in rows], pa.string())
+
+
 def joined_columns(files: Sequence[FileColumns]) -> RecordColumns:
-    """Return the records of all ``files``; InputError where two of them have one id."""
+    """Return the records of all ``files``, whose ids :func:`told_apart` has looked at."""
     columns = {name: _concat([each.columns[name] for each in files]) for name in _NAMES}
-    if not _are_ascending(columns["ids"]) and pc.count_distinct(columns["ids"]).as_py() < len(columns["ids"]):
-        _refuse_duplicate(columns["ids"].to_pylist(), files)
     given = {
         name: TextColumn(column)
         for name, column in columns.items()

@@ -27,6 +27,8 @@ class Input:
     sha256: str
     encoding: str
     """How its text was stored, see :mod:`sijill.text.stored`."""
+    counts_rows: bool
+    """Whether its ids only count its rows, as another list's do, so that records are called by file and row."""
 
     def told(self) -> dict[str, str]:
         """Return what provenance tells: the encoding where nothing in the file says it."""
@@ -67,13 +69,17 @@ def link_files(
 
     *held, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
     result = link_records(held.pop(), seed=seed, sweeper=sweeper)
-    result = dataclasses.replace(result, warnings=(*guessed(inputs), *result.warnings))
+    result = dataclasses.replace(result, warnings=(*warnings_on(inputs), *result.warnings))
     return LinkedFiles(result=result, inputs=inputs)
 
 
-def guessed(inputs: Sequence[Input]) -> list[tuple[str, Mapping[str, object]]]:
-    """Return a warning for each file of which nothing says how it was stored."""
-    return [("windows_1256", {"file": each.file}) for each in inputs if each.encoding == WINDOWS_1256]
+def warnings_on(inputs: Sequence[Input]) -> list[tuple[str, Mapping[str, object]]]:
+    """Return what is to be told of files: that nothing says how one was stored, and whose ids only count rows."""
+    told: list[tuple[str, Mapping[str, object]]] = []
+    for each in inputs:
+        told += [("windows_1256", {"file": each.file})] if each.encoding == WINDOWS_1256 else []
+        told += [("counts_rows", {"file": each.file})] if each.counts_rows else []
+    return told
 
 
 def read_files(
@@ -88,7 +94,7 @@ def read_files(
     unknown = sorted(set(maps) - {"", *(path.name for path in paths)})
     if mapping and unknown:
         raise InputError("missing_file", path=unknown[0])
-    from sijill.link.file_columns import joined_columns
+    from sijill.link.file_columns import joined_columns, told_apart
     from sijill.link.texts import give_back
 
     chosen = {path.name: {**maps.get("", {}), **maps.get(path.name, {})} for path in paths}
@@ -96,8 +102,12 @@ def read_files(
         _read(path, chosen[path.name]) for path in sorted(paths, key=lambda path: (path.name, str(path)))
     ]
     give_back()
-    columns = joined_columns([columns for columns, _ in found])
-    return columns, tuple(Input(each.path.name, digest, each.encoding) for each, digest in found)
+    files = told_apart([columns for columns, _ in found])
+    inputs = tuple(
+        Input(each.path.name, digest, each.encoding, each.counts_rows)
+        for each, (_, digest) in zip(files, found, strict=True)
+    )
+    return joined_columns(files), inputs
 
 
 def _read(path: Path, chosen: Mapping[str, Sequence[str]]) -> "tuple[FileColumns, str]":
