@@ -7,6 +7,7 @@ import pytest
 
 from sijill.errors import InputError
 from sijill.model.listing import PartyType
+from sijill.screen.answer import cautions_on
 from sijill.screen.parties import read_birth, read_parties
 
 
@@ -76,3 +77,17 @@ def test_a_broken_table_is_refused(tmp_path: Path, content: str | bytes, key: st
     with pytest.raises(InputError) as caught:
         read_parties(_write(tmp_path, content))
     assert (caught.value.key, caught.value.data.get("row")) == (key, row)
+
+
+def test_a_table_from_arabic_windows_is_read_and_said(tmp_path: Path) -> None:
+    """In the old code of Arabic letters, under a title: the same parties, and a caution in either language."""
+    text = "جدول الأطراف، فرع المدينة;;\nالرقم;الاسم;تاريخ الميلاد\n" + "".join(
+        f"{number};باسل منير الزعتر للتجارة;1961\n" for number in (1, 2)
+    )
+    plain = read_parties(_write(tmp_path, text))
+    stored = read_parties(_write(tmp_path, text.encode("cp1256")))
+    assert stored.parties == plain.parties
+    assert [each.id for each in stored.parties] == ["1", "2"]
+    assert cautions_on(plain, "en") == []
+    assert "Windows-1256" in cautions_on(stored, "en")[0]
+    assert "Windows-1256" in cautions_on(stored, "ar")[0]

@@ -74,7 +74,7 @@ def command(
     asked = read_parties(Path(parties) if opened is None else _keep(opened, parties, listings, question))
     known = history.load_listings(listings, list_date=list_date)
     lists = history.lists_at(known, as_of)
-    for caution in answer.cautions(lists, as_of, language):
+    for caution in [*answer.cautions_on(asked, language), *answer.cautions(lists, as_of, language)]:
         note(caution)
     note(say("screen.progress.comparing", language, parties=len(asked.parties)))
     hits = match.screen_parties(asked.parties, known, as_of=as_of, threshold=threshold, top=top)

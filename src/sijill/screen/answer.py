@@ -15,6 +15,7 @@ from sijill.names.parameters import load_parameters
 from sijill.screen.history import ListAt
 from sijill.screen.match import METHOD
 from sijill.screen.parties import PartyTable
+from sijill.text.stored import WINDOWS_1256
 from sijill.words import say
 
 COLUMNS: Final = ("party_id", "listing_id", "score", "state", "list", "list_date", "reasons")
@@ -58,10 +59,15 @@ def document(
             "as_of": question.as_of.isoformat(),
             "threshold": question.threshold,
             "top": question.top,
-            "parties": {"file": parties.file, "sha256": parties.sha256, "rows": len(parties.parties)},
+            "parties": {
+                "file": parties.file,
+                "sha256": parties.sha256,
+                "rows": len(parties.parties),
+                **({"encoding": parties.encoding} if parties.encoding == WINDOWS_1256 else {}),
+            },
             "lists": [_list(at) for at in lists],
         },
-        "cautions": cautions(lists, question.as_of, language),
+        "cautions": [*cautions_on(parties, language), *cautions(lists, question.as_of, language)],
         "hits": [_object(hit, language) for hit in hits],
     }
 
@@ -109,6 +115,12 @@ def cautions(lists: Sequence[ListAt], as_of: dt.date, language: str) -> list[str
             found.append(Caution(key="caution.no_list", fields=fields))
         found += at.cautions
     return [say(f"screen.{caution.key}", language, **dict(caution.fields)) for caution in found]
+
+
+def cautions_on(parties: PartyTable, language: str) -> list[str]:
+    """Return what has to be known about the table of parties."""
+    guessed = parties.encoding == WINDOWS_1256
+    return [say("screen.caution.windows_1256", language, file=parties.file)] if guessed else []
 
 
 def sentence(reason: Reason, language: str) -> str:

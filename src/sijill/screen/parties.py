@@ -14,8 +14,9 @@ from sijill.errors import InputError, missing_column
 from sijill.exchange.spans import parse_span
 from sijill.model.listing import DateSpan, PartyType
 from sijill.model.screening import Party
-from sijill.store.given import broken_row, decode, read_bytes
+from sijill.store.given import broken_row, decode_list, read_bytes
 from sijill.text import match_key
+from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
 
 _HEADERS: Final[Mapping[str, str]] = {
     "id": "id|party_id|party id|no|number|رقم|الرقم|معرف|المعرف|رقم الطرف|م",
@@ -45,17 +46,20 @@ class PartyTable:
     parties: tuple[Party, ...]
     file: str
     sha256: str
+    encoding: str
+    """How its text was stored, see :mod:`sijill.text.stored`."""
 
 
 def read_parties(path: Path) -> PartyTable:
-    """Return the parties of a UTF-8 CSV file with columns for id and name, and optionally the others.
+    """Return the parties of a CSV file with columns for id and name, and optionally the others.
 
-    Commas, semicolons or tabs part the fields. Raises InputError for a file that is no such table, a row of
+    It is stored in UTF-8 or as :func:`sijill.text.stored.decoded` reads it; titles above the header are left out. Commas, semicolons or tabs part the fields. Raises InputError for a file that is no such table, a row of
     another width, and an id that is empty or stands twice; what is written in a field but not understood is
     kept in ``Party.unread``.
     """
     content = read_bytes(path)
-    rows = _rows(path, decode(path, content).removeprefix("\ufeff"))
+    stored = decode_list(path, content)
+    rows = _rows(path, stored.text.removeprefix("\ufeff"))
     columns = _columns(path, rows[0][1])
     parties: dict[str, Party] = {}
     for line, fields in rows[1:]:
@@ -70,7 +74,10 @@ def read_parties(path: Path) -> PartyTable:
     if not parties:
         raise InputError("no_rows", path=str(path))
     return PartyTable(
-        parties=tuple(parties.values()), file=path.name, sha256=hashlib.sha256(content).hexdigest()
+        parties=tuple(parties.values()),
+        file=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        encoding=stored.encoding,
     )
 
 
@@ -134,17 +141,14 @@ def _type(written: str) -> PartyType | None:
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    lines = text.splitlines()
-    header = lines[0] if lines else ""
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter(text.splitlines()))
     try:
         rows = [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
     except csv.Error as error:
         raise broken_row(path, reader.line_num, error) from error
     if not rows:
         raise InputError("empty_file", path=str(path))
-    return rows
+    return rows[titles_above([fields for _, fields in rows[:ROWS_LOOKED_AT]]) :]
 
 
 def _columns(path: Path, header: list[str]) -> dict[str, int]:
