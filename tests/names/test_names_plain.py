@@ -42,7 +42,8 @@ WORDS = [
 
 def _split_at_once(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
     found = pieces_of_words(words)
-    rows = list(zip(found.forms, found.spellings, found.kinds.tolist(), found.commas.tolist(), strict=True))
+    forms, spellings = ([texts[run] for run in found.runs] for texts in (found.forms, found.spellings))
+    rows = list(zip(forms, spellings, found.kinds.tolist(), found.commas.tolist(), strict=True))
     return [
         rows[first : first + width]
         for first, width in zip(found.first.tolist(), found.width.tolist(), strict=True)
