@@ -186,8 +186,9 @@ def _arrange_some(
     several = arranging.Several(np.empty(count // 2, np.int32), np.empty(count // 2, np.int32))
     kept, many = arranging.put_in_places(row.texts, (starts, places, counts), parts, several)
     units, joined = _joined(row.texts[:kept], several.begins[:many], several.lengths[:many], texts)
-    is_joined = parts < _NO_PART
-    parts[is_joined] = units[arranging.FIRST_OF_SEVERAL - parts[is_joined]]
+    unit = parts.reshape(-1)
+    is_joined = np.flatnonzero(unit < _NO_PART)
+    unit[is_joined] = units[arranging.FIRST_OF_SEVERAL - unit[is_joined]]
     return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), sexes, joined)
 
 
