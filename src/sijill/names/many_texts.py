@@ -36,10 +36,14 @@ def those_with(marks: Sequence[str], texts: Sequence[str]) -> NDArray[np.int64]:
     An end of a line in a mark stands for the begin of a text or its end.
     """
     room = "\0" * max(map(len, marks))
-    points = np.frombuffer("\n".join(["", *texts, room]).encode("utf-32-le", "surrogatepass"), "<u4")
+    written = "\n".join(["", *texts, room])
+    held = [mark for mark in marks if mark in written]
+    if not held:
+        return np.empty(0, np.int64)
+    points = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), "<u4")
     breaks = np.flatnonzero(points == ord("\n"))
     rows = []
-    for mark in marks:
+    for mark in held:
         places = breaks if mark[0] == "\n" else np.flatnonzero(points == ord(mark[0]))
         for behind, letter in enumerate(mark[1:], start=1):
             places = places[points[places + behind] == ord(letter)]

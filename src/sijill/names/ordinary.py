@@ -78,6 +78,8 @@ class Forms(NamedTuple):
 
 def arabic_forms(runs: Sequence[str]) -> Forms:
     """Return ``form_of`` of each run of Arabic letters that fold to themselves but for seats."""
+    if not runs:
+        return Forms([], [], [])
     folded = _folded(runs)
     bare, spellings = folded.copy(), list(runs)
     for place in those_with(("\nال",), folded).tolist():

@@ -34,6 +34,8 @@ _KINDS[ord("-")] = _HYPHEN
 _SHORTEST: Final = 2
 _LONGEST: Final = 40
 """Letters of a plain run."""
+FEW: Final = 64
+"""Words; fewer are split each for itself, which takes less than columns do."""
 _CO_OP: Final = ("\nco-op",)
 """Is one run, hyphen and all."""
 
@@ -64,10 +66,12 @@ def pieces_of_words(words: Sequence[str]) -> WordPieces:
     found = arabic_forms([words[number] for number in arabic.tolist()])
     first, width = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
     first[arabic], width[arabic] = np.arange(len(arabic)), 1
-    halves, parted = _halves([words[number] for number in latin.tolist()], found)
-    first[latin], width[latin] = len(arabic) + np.cumsum(parted) - parted, parted
-    width[latin[_are_names(found.kinds, halves, parted)]] = 0
-    runs, commas = [*range(len(arabic)), *halves.tolist()], []
+    runs, commas = [*range(len(arabic))], []
+    if len(latin):
+        halves, parted = _halves([words[number] for number in latin.tolist()], found)
+        first[latin], width[latin] = len(arabic) + np.cumsum(parted) - parted, parted
+        width[latin[_are_names(found.kinds, halves, parted)]] = 0
+        runs += halves.tolist()
     for number in np.flatnonzero(width == 0).tolist():
         pieces = [piece for part in words[number].split() for piece in split_word(part)]
         first[number], width[number] = len(runs), len(pieces)
@@ -88,16 +92,19 @@ def pieces_of_words(words: Sequence[str]) -> WordPieces:
 
 
 def _plain(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the numbers of plain Arabic words, and of plain Latin ones."""
+    """Return the numbers of plain Arabic words, and of plain Latin ones; none where words are few."""
+    if len(words) < FEW:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     points, begins = code_points(words)
     lengths = np.diff(begins)
     given = np.flatnonzero(lengths)
-    kinds = _KINDS[np.minimum(points, len(_KINDS) - 1)]
+    kinds, is_first = _KINDS[np.minimum(points, len(_KINDS) - 1)], np.zeros(len(points), np.bool_)
     begin = begins[given]
+    is_first[begin] = True
     kinds[begin[kinds[begin] == _SEAT]] = _OTHER
     _settle_hyphens(kinds, begins)
     capitals = np.flatnonzero(kinds == _CAPITAL)
-    stands_first = np.isin(capitals, begin, assume_unique=True) | (kinds[capitals - 1] == _HYPHEN)
+    stands_first = is_first[capitals] | (kinds[capitals - 1] == _HYPHEN)
     kinds[capitals] = np.where(stands_first, _LATIN, _OTHER)
     said = np.full(len(words), _OTHER, np.uint8)
     said[given] = np.bitwise_or.reduceat(kinds, begin) if len(given) else _OTHER
@@ -121,7 +128,7 @@ def _settle_hyphens(kinds: NDArray[np.uint8], begins: NDArray[np.int64]) -> None
 def _halves(words: Sequence[str], found: Forms) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Add the runs of plain Latin words to ``found``; return which of these all are in a row, and how many each word has."""
     parted = np.fromiter(["-" in word for word in words], np.int64, len(words)) + 1
-    written = "\n".join(words).lower().replace("-", "\n").split("\n") if words else []
+    written = "\n".join(words).lower().replace("-", "\n").split("\n")
     numbers = Numbers()
     which = numbers.of(written) + np.int32(len(found.forms))
     found.add_all(latin_forms(list(numbers)))
