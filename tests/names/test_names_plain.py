@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sijill.names.lexicon import CLASSES, DIVINE
 from sijill.names.pieces import split_word
-from sijill.names.plain import pieces_of_words
+from sijill.names.plain import FEW, pieces_of_words
 
 WORDS = [
     "سالم",
@@ -41,8 +41,16 @@ WORDS = [
 
 
 def _split_at_once(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
+    """Split words among many, by columns; and without the others, which makes no difference."""
+    among_many = _split(words + ["سالم"] * FEW)[: len(words)]
+    assert _split(words) == among_many
+    return among_many
+
+
+def _split(words: list[str]) -> list[list[tuple[str, str, int, bool]]]:
     found = pieces_of_words(words)
-    rows = list(zip(found.forms, found.spellings, found.kinds.tolist(), found.commas.tolist(), strict=True))
+    forms, spellings = ([texts[run] for run in found.runs] for texts in (found.forms, found.spellings))
+    rows = list(zip(forms, spellings, found.kinds.tolist(), found.commas.tolist(), strict=True))
     return [
         rows[first : first + width]
         for first, width in zip(found.first.tolist(), found.width.tolist(), strict=True)

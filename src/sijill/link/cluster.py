@@ -38,12 +38,15 @@ class Edges(NamedTuple):
 
     def where(self, chosen: NDArray[np.bool_]) -> "Edges":
         """Return the chosen pairs."""
+        rows = np.flatnonzero(
+            chosen
+        )  # By places, which takes a tenth of the time where chance tells who is chosen.
         return Edges(
-            self.left[chosen],
-            self.right[chosen],
-            self.weight[chosen],
-            self.contradict[chosen],
-            self.other_name[chosen],
+            self.left[rows],
+            self.right[rows],
+            self.weight[rows],
+            self.contradict[rows],
+            self.other_name[rows],
         )
 
 
@@ -61,7 +64,7 @@ def joined(edges: Sequence[Edges]) -> Edges:
 
 def unmet_pairs(edges: Edges, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs that a merge may have to check and that ``edges`` do not hold, sorted."""
-    strong = edges.weight >= THRESHOLD
+    strong = np.flatnonzero(edges.weight >= THRESHOLD)
     root, (starts, order) = beside(
         lambda: components(edges.left[strong], edges.right[strong], count),
         lambda: pair_order(edges.left, edges.right, count),
@@ -157,15 +160,18 @@ def merged(
     count = len(list_code)
     by_pair, order = orders
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
-    clusters: NDArray[np.int32] = merge_all(
-        (edges.left[order], edges.right[order]),
-        (
-            by_pair.starts,
+    surest, known = beside(
+        lambda: (edges.left[order], edges.right[order]),
+        lambda: (
             edges.right[by_pair.order],
             edges.weight[by_pair.order],
             edges.contradict[by_pair.order],
             edges.other_name[by_pair.order],
         ),
+    )
+    clusters: NDArray[np.int32] = merge_all(
+        surest,
+        (by_pair.starts, *known),
         list_of,
         np.uint64(chance),
         same,

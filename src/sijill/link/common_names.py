@@ -19,6 +19,7 @@ from sijill.names.damage import OFTEN
 from sijill.names.endings import ARABIC_OPEN, LATIN_OPEN, LATIN_SILENT, LATIN_VOWELS, SHORTEST
 from sijill.names.forms import ARTICLE
 from sijill.names.letters import CODES, FIRST_LATIN
+from sijill.names.many_texts import those_in
 from sijill.names.parameters import shipped_rules
 from sijill.names.parts import NameColumns
 from sijill.names.uncounted import uncounted
@@ -53,9 +54,9 @@ def entries_of(names: NameColumns) -> NDArray[np.int16]:
     """Return for each part the names that it may be a spelling of, by number, -1 behind the last; a rare part has none."""
     entries = _entries()
     found = np.full((len(names.written), *PART["entries"].shape), _NONE, np.int16)
-    for part, written in enumerate(names.written):
-        if held := entries.get(written):
-            found[part, : len(held)] = held
+    for part in those_in(entries, names.written).tolist():
+        held = entries[names.written[part]]
+        found[part, : len(held)] = held
     return found
 
 

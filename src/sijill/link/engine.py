@@ -186,21 +186,23 @@ def _learn(
         sampled_pairs(blocks, rules, records, keep, across_lists=across_lists)
         for rules in (slice(learned), slice(learned, None))
     )
-    stranger_left, stranger_right = random_pairs(records, seed, across_lists=across_lists)
     count = len(records)
     pairs = count * (count - 1) / 2
     if across_lists:
         by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
-    blocked, strangers = beside(
+    blocked, (strangers, rest) = beside(
         lambda: compare_pairs(drawn.left, drawn.right, *compared),
-        lambda: compare_pairs(stranger_left, stranger_right, *compared),
+        lambda: [
+            compare_pairs(*pairs, *compared)
+            for pairs in (random_pairs(records, seed, across_lists=across_lists), (others.left, others.right))
+        ],
     )
     weights = learn(blocked, strangers, records=count, pairs=pairs, counts=(drawn.counts, 1.0 / keep))
     reviewed = compare_pairs(said.left, said.right, *compared)
     weights = corrected(weights, reviewed, said.is_same, blocked, each=drawn.counts / keep)
-    more = weigh(compare_pairs(others.left, others.right, *compared), weights)
-    return weights, drawn_of((drawn, others), np.r_[weigh(blocked, weights), more], keep)
+    weight = np.concatenate(beside(lambda: weigh(blocked, weights), lambda: weigh(rest, weights)))
+    return weights, drawn_of((drawn, others), weight, keep)
 
 
 def _pairs_and_mends(

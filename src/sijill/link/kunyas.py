@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.link.common_names import entries_of
 from sijill.names.common import common_parts
+from sijill.names.many_texts import those_with
 from sijill.names.parts import NameColumns
 
 _FATHER: Final = ("ابو", "ابي", "ابا", "abou", "abu", "abo")
@@ -24,8 +25,7 @@ def with_kunyas(entries: NDArray[np.int16], names: NameColumns) -> NDArray[np.in
     """
     many = len(common_parts())
     found = entries.copy()
-    either = *_FATHER, *_MOTHER
-    kunyas = [part for part, written in enumerate(names.written) if written.startswith(either)]
+    kunyas = those_with([f"\n{word}" for word in (*_FATHER, *_MOTHER)], names.written).tolist()
     for kind, words in enumerate((_FATHER, _MOTHER), start=1):
         parts = [part for part in kunyas if names.written[part].startswith(words)]
         behind = tuple(_behind(names.written[part], words) for part in parts)

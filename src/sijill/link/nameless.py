@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sijill.names.common import kin_words
 from sijill.names.lexicon import CLASSES, PieceClass
+from sijill.names.many_texts import those_in
 from sijill.names.parts import NameColumns
 
 
@@ -16,17 +17,15 @@ def nameless(names: NameColumns) -> NDArray[np.bool_]:
 
     Nor can one that is read in part, for a part that is not read may contradict, nor a title or a word like wife or newborn alone (الشهيد, مولود).
     """
-    kinds = {
-        part: kind for part, written in enumerate(names.written) if (kind := CLASSES.get(written)) is not None
-    }
+    kinds = {part: CLASSES[names.written[part]] for part in those_in(CLASSES, names.written).tolist()}
     # A number, or a word that beside numbers alone is no name: جثة رقم ٧. One entry more than there are parts: -1, a missing
     # part, can be read and says nothing.
-    says = ~np.array([*map(str.isdecimal, names.written), True])
+    says = np.zeros(len(names.written) + 1, np.bool_)
+    says[:-1] = ~np.fromiter(map(str.isdecimal, names.written), np.bool_, len(names.written))
     says[[part for part, kind in kinds.items() if kind is PieceClass.NO_NAME]] = False
     is_title = np.zeros(len(says), np.bool_)
     is_title[[part for part, kind in kinds.items() if kind is PieceClass.TITLE]] = True
-    kin = kin_words()
-    is_title[[part for part, written in enumerate(names.written) if written in kin]] = True
+    is_title[those_in(kin_words(), names.written)] = True
     is_unread = np.r_[names.lengths == 0, False]
     found: NDArray[np.bool_] = ~says[names.parts[:, 0]]
     first_says_nothing = np.flatnonzero(found)

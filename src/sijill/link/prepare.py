@@ -32,6 +32,7 @@ from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
+from sijill.names.many_texts import close_together
 from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
 from sijill.text import match_key
 from sijill.text.gazetteer import Gazetteer
@@ -168,7 +169,7 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
         lengths=names.lengths[order],
         skeletons=names.skeletons[order],
         script=names.script[order],
-        written=tuple([names.written[place] for place in order.tolist()]),
+        written=close_together([names.written[place] for place in order.tolist()]),
     )
     return numbered, np.r_[order, -1].astype(np.int32)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sijill.link.columns import PART, Part
 from sijill.names.letters import FIRST_LATIN
 from sijill.names.lexicon import nicknames
+from sijill.names.many_texts import those_in
 from sijill.names.parts import NameColumns, encode_names
 from sijill.names.uncounted import uncounted
 
@@ -27,7 +28,7 @@ def short_forms(names: NameColumns) -> NDArray[np.int16]:
     """Return for each part the groups of nicknames that it is in, -1 behind the last."""
     groups = _groups()
     found = np.full((len(names.written), *PART["short_forms"].shape), _NONE, np.int16)
-    for part in [part for part, written in enumerate(names.written) if written in groups]:
+    for part in those_in(groups, names.written).tolist():
         held = groups[names.written[part]]
         found[part, : len(held)] = held
     return found

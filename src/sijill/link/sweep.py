@@ -44,7 +44,7 @@ class Sweep(NamedTuple):
         """Return how many pairs a chunk has, and those worth keeping in their order."""
         within = [span.rule == chunk.rule and span.first <= chunk.first < span.last for span in self.used]
         left, right = pairs_in(self.blocks, chunk, self.used[: within.index(True)], of=self.alone)
-        edges = weighed(left, right, (self.records, self.parts), self.weights)
+        edges = weighed(left, right, (self.records, self.parts), self.weights, above=KEEP_ABOVE)
         return len(left), edges.where(edges.weight > KEEP_ABOVE)
 
 
@@ -108,7 +108,7 @@ def _swept(sweep: Sweep, spans: list[Span], sweeper: Sweeper) -> Swept:
 
 def _alone(edges: Edges, count: int) -> NDArray[np.bool_]:
     """Return which of ``count`` records have no pair that may be one person."""
-    strong = (edges.weight >= THRESHOLD) & ~edges.contradict
+    strong = np.flatnonzero((edges.weight >= THRESHOLD) & ~edges.contradict)
     alone = np.ones(count, np.bool_)
     alone[edges.left[strong]] = alone[edges.right[strong]] = False
     return alone

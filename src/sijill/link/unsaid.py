@@ -25,6 +25,7 @@ from sijill.link.part_levels import DIFFERENT, KNOWN_APART, name_level
 from sijill.names.common import child_words, kin_words
 from sijill.names.common_rows import common_rows
 from sijill.names.lexicon import KIN_GROUPS
+from sijill.names.many_texts import those_in
 from sijill.names.parts import NameColumns
 from sijill.names.uncounted import uncounted
 
@@ -69,7 +70,9 @@ _NAMES_TOO: Final = _BEFORE_FAMILIES | frozenset(("مولود", "مولوده", 
 def senses(names: NameColumns, entries: NDArray[np.int16]) -> NDArray[np.uint16]:
     """Return for each part what it says as a first one: a bit for each sense above; ``entries`` are its common names."""
     words = _words()
-    kin = np.fromiter((words.get(written, 0) for written in names.written), np.uint16, len(names.written))
+    kin = np.zeros(len(names.written), np.uint16)
+    stands = those_in(words, names.written)
+    kin[stands] = [words[names.written[part]] for part in stands.tolist()]
     either = _MAN | _WOMAN
     of_sex = {"m": _MAN, "f": _WOMAN}
     # The last is that of a missing name.

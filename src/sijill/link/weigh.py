@@ -79,13 +79,13 @@ def learn(
     share = min(0.25, _MATCHES_PER_RECORD * max(records, 1) / max(pairs, 1.0))
     start_prior = np.array([share, share, 0.0, _COUSINS_PER_MATCH * share])
     prior = _whole(start_prior)
-    weights = Weights(_logs(start), np.log(prior))
+    weights = Weights(np.log(start), np.log(prior))
     by_chance, _ = _expected(strangers, np.ones(len(strangers.across)), weights)
     table = start.copy()
     table[STRANGERS] = normalised(by_chance + 2 * _PSEUDO_PAIRS * start)[STRANGERS]
     trust = _PSEUDO_RECORDS / (_PSEUDO_RECORDS + records)
     for _ in range(ROUNDS):
-        weights = Weights(_logs(table), np.log(prior))
+        weights = Weights(np.log(table), np.log(prior))
         found, totals = _expected(blocked, each_counts, weights)
         learned = _learned(found, start, records)
         table[MATCH], table[KIN] = learned[MATCH], learned[KIN]
@@ -93,7 +93,7 @@ def learn(
     if not is_nested:
         # What no pair taught weighs as it did before learning, should one come that was not in the sample.
         table[:, :, PLACE, LIES_IN] = expected()[:, :, PLACE, LIES_IN]
-    return Weights(_logs(table), np.log(prior))
+    return Weights(np.log(table), np.log(prior))
 
 
 def _learned(counts: NDArray[np.float64], start: NDArray[np.float64], records: int) -> NDArray[np.float64]:
@@ -133,15 +133,10 @@ def _expected(
     return sum(counts[1:], counts[0]), sum(totals[1:], totals[0])
 
 
-def _logs(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    logs: NDArray[np.float64] = np.log(table)
-    return logs
-
-
-def weigh(vectors: Vectors, weights: Weights) -> NDArray[np.float32]:
-    """Return the weight of each compared pair in nats."""
+def weigh(vectors: Vectors, weights: Weights, *, above: float = -np.inf) -> NDArray[np.float32]:
+    """Return the weight of each compared pair in nats; of one that does not weigh more than ``above``, anything up to that."""
     result = np.empty(len(vectors.across), np.float32)
-    _weigh_all(vectors, weights, result)
+    _weigh_all(vectors, weights, above, result)
     return result
 
 
@@ -201,17 +196,19 @@ def expected_of_cousins(field: int, level: int) -> int:
 
 
 @uncounted
-def _weigh_all(vectors: Vectors, weights: Weights, result: NDArray[np.float32]) -> None:
+def _weigh_all(vectors: Vectors, weights: Weights, above: float, result: NDArray[np.float32]) -> None:
     for index in range(len(result)):
         across = vectors.across[index]
         match, kin, strangers, cousins = _weigh_one(
             vectors.levels[index], vectors.log_shares[index], across, weights
         )
         highest = max(kin, strangers, cousins)
-        others = np.exp(kin - highest) + np.exp(strangers - highest)
-        if cousins > -np.inf:
-            others += np.exp(cousins - highest)
-        result[index] = match - highest - np.log(others)
+        result[index] = match - highest
+        if match - highest > above:  # All others together are no less likely than the likeliest of them.
+            others = np.exp(kin - highest) + np.exp(strangers - highest)
+            if cousins > -np.inf:
+                others += np.exp(cousins - highest)
+            result[index] = match - highest - np.log(others)
 
 
 @uncounted

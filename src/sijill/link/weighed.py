@@ -17,12 +17,17 @@ _SLICE: Final = 1 << 16
 
 
 def weighed(
-    left: NDArray[np.int32], right: NDArray[np.int32], compared: tuple[Records, Parts], weights: Weights
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    compared: tuple[Records, Parts],
+    weights: Weights,
+    *,
+    above: float = -np.inf,
 ) -> Edges:
-    """Return pairs of prepared records with their weights, and what speaks against them."""
+    """Return pairs of prepared records with their weights, and what speaks against them; ``above`` is as ``weigh`` has it."""
     vectors = compare_pairs(left, right, *compared)
     other_name = vectors.levels[:, FIRST] == DIFFERENT
-    return Edges(left, right, weigh(vectors, weights), vectors.contradict, other_name)
+    return Edges(left, right, weigh(vectors, weights, above=above), vectors.contradict, other_name)
 
 
 def weighed_in_slices(

@@ -175,7 +175,7 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
     if known is not None:
         return Form(known[0], known[0], known[1], repairs)
     kind = PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
-    form = _joined_latin(form)
+    form = joined_latin(form)
     if _is_divine(form):
         kind = PieceClass.DIVINE_CAPITALS if kind is PieceClass.CAPITALS else PieceClass.DIVINE
     return Form(form, form, kind, repairs)
@@ -191,14 +191,13 @@ def _letter_of(digit: re.Match[str]) -> str:
 
 def _is_divine(form: str) -> bool:
     """Return whether a Latin word is one that عبد stands before, in any spelling of three consonants or more."""
-    consonants = skeleton(form)
-    return form in lexicon.DIVINE or (len(consonants) > 2 and consonants in divine_skeletons())
+    return form in lexicon.DIVINE or skeleton(form) in divine_skeletons()
 
 
 @functools.cache
 def divine_skeletons() -> frozenset[str]:
-    """Return the consonants of names of God, by which any spelling of them is known."""
-    return frozenset(skeleton(form) for form in lexicon.DIVINE)
+    """Return the consonants of names of God, by which any spelling is known of those that have three or more."""
+    return frozenset(found for form in lexicon.DIVINE if len(found := skeleton(form)) > 2)
 
 
 def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceClass] | None:
@@ -218,7 +217,8 @@ def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceC
     return (form, lexicon.CLASSES[form]) if form in lexicon.CLASSES else None
 
 
-def _joined_latin(form: str) -> str:
+def joined_latin(form: str) -> str:
+    """Return a Latin word with what is joined in it in one form, and without its article."""
     form = "abdallah" if _ALLAH_LATIN.match(form) else _ABD_LATIN.sub("abd", form)
     form = _DIN_LATIN.sub("", form, count=1) if len(form) > 6 else form
     return form if form in lexicon.NO_ARTICLE else _ARTICLE_LATIN.sub("", _SON_LATIN.sub("", form))

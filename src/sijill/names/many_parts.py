@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names import letters
+from sijill.names.many_texts import code_points
 
 if TYPE_CHECKING:
     from sijill.names.spelling import Marked, Rules
@@ -40,21 +41,14 @@ def spelled_parts(parts: Sequence[str]) -> Spelled:
         np.zeros(len(parts), np.uint64),
     )
     if parts:
-        spell_all(*_code_points(parts), *_rules(), (found.letters, found.lengths, found.skeletons))
+        spell_all(*code_points(parts), *_rules(), (found.letters, found.lengths, found.skeletons))
     # Numbers have rules of their own.
-    for place in [place for place, part in enumerate(parts) if part.isdecimal()]:
+    for place in np.flatnonzero(np.fromiter(map(str.isdecimal, parts), np.bool_, len(parts))).tolist():
         code = letters.encode(parts[place])
         found.letters[place] = list(code.ljust(letters.LENGTH, b"\0"))
         found.lengths[place] = len(code)
         found.skeletons[place] = letters.pack_skeleton(letters.skeleton(parts[place]))
     return found
-
-
-def _code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return all texts in a row, and where each begins."""
-    begins = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=begins[1:])
-    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"), begins
 
 
 @functools.cache

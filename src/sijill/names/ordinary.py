@@ -5,7 +5,6 @@ few (a test holds the two together).
 """
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -13,15 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names import lexicon
-from sijill.names.forms import ARTICLE, divine_skeletons, form_of
+from sijill.names.forms import ARTICLE, divine_skeletons, form_of, joined_latin
 from sijill.names.letters import pack_skeleton
 from sijill.names.lexicon import PieceClass
 from sijill.names.many_parts import spelled_parts
+from sijill.names.many_texts import those_in, those_with
 from sijill.text import fold_seats
 
-_ARABIC_RULE: Final = re.compile(
-    "عبد[او]ل|[أا]ب[وىي]|ذ[وي]ال|[ىإآ]|ا[اأإآ]ل|.*(?:هللا|الء|الله$|اهلل$|الدين$)"
+_ARABIC_MARKS: Final = (
+    *("\nعبدال", "\nعبدول", "\nذوال", "\nذيال", "\nى", "\nإ", "\nآ"),
+    *(f"\n{first}ب{last}" for first in "أا" for last in "وىي"),
+    *(f"\nا{alef}ل" for alef in "اأإآ"),
+    *("هللا", "الء", "الله\n", "اهلل\n", "الدين\n"),
 )
+"""What the rules of ``forms`` about Arabic runs begin with or are about; an end of a line is that of the run."""
 _ARABIC_KNOWN: Final = frozenset(
     (
         *lexicon.JOINS_NEXT,
@@ -32,7 +36,13 @@ _ARABIC_KNOWN: Final = frozenset(
 )
 _SHORTEST: Final = 3
 _PLAIN: Final = int(PieceClass.PLAIN)
-_LATIN_RULE: Final = re.compile(r"abd|[ae]l|a([sdnrtz])\1|b[ie]nal|.*(?:dsch|d(?:i|e|ee|ei)ne?$)")
+_LATIN_MARKS: Final = (
+    *("\nabd", "\nal", "\nel", "\nbinal", "\nbenal"),
+    *(f"\na{letter}{letter}" for letter in "sdnrtz"),
+    *(f"d{vowel}n{end}\n" for vowel in ("i", "e", "ee", "ei") for end in ("", "e")),
+)
+"""The same of Latin runs."""
+_DSCH: Final = ("dsch",)
 _LATIN_KNOWN: Final = frozenset(
     (
         *lexicon.JOINS_NEXT,
@@ -68,42 +78,44 @@ class Forms(NamedTuple):
 
 def arabic_forms(runs: Sequence[str]) -> Forms:
     """Return ``form_of`` of each run of Arabic letters that fold to themselves but for seats."""
+    if not runs:
+        return Forms([], [], [])
     folded = _folded(runs)
-    bare = [
-        run[2:] if run.startswith("ال") and len(run) > _SHORTEST and run not in lexicon.NO_ARTICLE else run
-        for run in folded
-    ]
-    spellings = [
-        run if form is same else ARTICLE + run[2:] for run, form, same in zip(runs, bare, folded, strict=True)
-    ]
-    careful = [
-        place
-        for place, (run, form, same) in enumerate(zip(runs, bare, folded, strict=True))
-        if len(run) < _SHORTEST or same in _ARABIC_KNOWN or form in _ARABIC_KNOWN or _ARABIC_RULE.match(run)
-    ]
-    return _with_careful(Forms(bare, spellings, [_PLAIN] * len(bare)), careful, runs)
+    bare, spellings = folded.copy(), list(runs)
+    for place in those_with(("\nال",), folded).tolist():
+        run = folded[place]
+        if len(run) > _SHORTEST and run not in lexicon.NO_ARTICLE:
+            bare[place], spellings[place] = run[2:], ARTICLE + spellings[place][2:]
+    is_short = np.fromiter(map(len, runs), np.int64, len(runs)) < _SHORTEST
+    careful = (
+        np.flatnonzero(is_short),
+        those_in(_ARABIC_KNOWN, folded),
+        those_in(_ARABIC_KNOWN, bare),
+        those_with(_ARABIC_MARKS, runs),
+    )
+    found = Forms(bare, spellings, [_PLAIN] * len(bare))
+    return _with_careful(found, np.unique(np.concatenate(careful)).tolist(), runs)
 
 
 def latin_forms(runs: Sequence[str]) -> Forms:
-    """Return ``form_of`` of each run of two or more ASCII letters, the first at most a capital."""
-    lowered = "\n".join(runs).lower().split("\n") if runs else []
-    is_divine = np.isin(spelled_parts(lowered).skeletons, _packed_divine()).tolist()
-    careful = [
-        place
-        for place, (form, divine) in enumerate(zip(lowered, is_divine, strict=True))
-        if divine or form in _LATIN_KNOWN or _LATIN_RULE.match(form)
-    ]
-    return _with_careful(Forms(lowered, lowered.copy(), [_PLAIN] * len(lowered)), careful, runs)
+    """Return ``form_of`` of each run of two or more small ASCII letters."""
+    known = np.r_[those_in(_LATIN_KNOWN, runs), those_with(_DSCH, runs)]
+    forms = list(runs)
+    for place in np.setdiff1d(those_with(_LATIN_MARKS, runs), known).tolist():
+        forms[place] = joined_latin(runs[place])
+    is_divine = np.isin(spelled_parts(forms).skeletons, _packed_divine())
+    careful = np.r_[known, np.flatnonzero(is_divine), those_in(lexicon.DIVINE, forms)]
+    found = Forms(forms, forms.copy(), [_PLAIN] * len(forms))
+    return _with_careful(found, np.unique(careful).tolist(), runs)
 
 
 def _with_careful(found: Forms, careful: Sequence[int], runs: Sequence[str]) -> Forms:
-    """Return ``found`` with what ``form_of`` says of the runs that rules may be about, each distinct one once."""
-    said = {
-        run: form_of(run.lower(), written=run, stopped=False)
-        for run in sorted({runs[place] for place in careful})
-    }
+    """Return ``found`` with what ``form_of`` says of the runs that rules may be about."""
     for place in careful:
-        found.forms[place], found.spellings[place], found.kinds[place], _ = said[runs[place]]
+        run = runs[place]
+        found.forms[place], found.spellings[place], found.kinds[place], _ = form_of(
+            run, written=run, stopped=False
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sijill.errors import UsageError
 from sijill.names import letters
 from sijill.names.many_parts import spelled_parts
+from sijill.names.many_texts import Numbers, close_together
 from sijill.names.plain import WordPieces, pieces_of_words
 from sijill.text import readable_end, undo_miscoding
 
@@ -129,11 +130,8 @@ def _one_by_one(work: Callable[[NameRows], _Arranged], rows: Sequence[NameRows])
 def _split(names: Sequence[str]) -> tuple[list[str], NameRows]:
     """Return the distinct words of ``names``, and the names as their numbers."""
     split = [readable(name).split() for name in names]
-    numbers: dict[str, int] = {}
-    for word in itertools.chain.from_iterable(split):
-        if word not in numbers:
-            numbers[word] = len(numbers)
-    words = np.fromiter(map(numbers.__getitem__, itertools.chain.from_iterable(split)), dtype=np.int32)
+    numbers = Numbers()
+    words = numbers.of(list(itertools.chain.from_iterable(split)))
     begins = np.zeros(len(split) + 1, dtype=np.int64)
     np.cumsum(np.fromiter(map(len, split), dtype=np.int64, count=len(split)), out=begins[1:])
     return list(numbers), NameRows(words, begins)
@@ -143,28 +141,31 @@ def _arrange(
     pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
 ) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...], NDArray[np.int8]]:
     """Return [n, 6] part numbers, how many there are, the distinct parts, joined from ``texts`` of pieces, and the sexes said."""
-    distinct = list(dict.fromkeys(texts))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    text_of = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+    numbers = Numbers()
+    text_of = numbers.of(texts)[pieces.runs]
+    distinct = list(numbers)
     found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
-    met = np.zeros(len(distinct) + max((len(each.joined) for each in found), default=0) + 1, dtype=bool)
+    of_joined = numbers.of(list(itertools.chain.from_iterable(each.joined for each in found)))
+    met = np.zeros(len(distinct) + len(of_joined) + 1, dtype=bool)
     for each in found:
         met[each.units] = True  # -1 is the last one, which is no text
-    single = [distinct[number] for number in np.flatnonzero(met[: len(distinct)]).tolist()]
-    table = tuple(sorted({*single, *itertools.chain.from_iterable(each.joined for each in found)}))
-    place = {text: number for number, text in enumerate(table)}
-    row_of = np.fromiter(map(place.get, distinct, itertools.repeat(_NO_PART)), np.int32, len(distinct))
+    used = np.unique(np.r_[np.flatnonzero(met[: len(distinct)]), of_joined])
+    every = list(numbers)
+    order = sorted(used.tolist(), key=every.__getitem__)
+    row_of = np.full(len(every), _NO_PART, np.int32)
+    row_of[order] = np.arange(len(order), dtype=np.int32)
     parts = np.empty((sum(len(each.counts) for each in found), MOST_PARTS), dtype=np.int32)
-    done = 0
+    done = joined = 0
     for each in found:
-        of_joined = np.array([place[text] for text in each.joined] or [], dtype=np.int32)
-        parts[done : done + len(each.counts)] = np.r_[row_of, of_joined, np.int32(_NO_PART)][each.units]
-        done += len(each.counts)
+        rows_of_joined = row_of[of_joined[joined : joined + len(each.joined)]]
+        units = np.r_[row_of[: len(distinct)], rows_of_joined, np.int32(_NO_PART)]
+        parts[done : done + len(each.counts)] = units[each.units]
+        done, joined = done + len(each.counts), joined + len(each.joined)
     counts, sexes = (
         np.concatenate([np.empty(0, np.int8), *told])
         for told in ([each.counts for each in found], [each.sexes for each in found])
     )
-    return parts, counts, table, sexes
+    return parts, counts, close_together([every[number] for number in order]), sexes
 
 
 def _arrange_some(
@@ -185,8 +186,9 @@ def _arrange_some(
     several = arranging.Several(np.empty(count // 2, np.int32), np.empty(count // 2, np.int32))
     kept, many = arranging.put_in_places(row.texts, (starts, places, counts), parts, several)
     units, joined = _joined(row.texts[:kept], several.begins[:many], several.lengths[:many], texts)
-    is_joined = parts < _NO_PART
-    parts[is_joined] = units[arranging.FIRST_OF_SEVERAL - parts[is_joined]]
+    unit = parts.reshape(-1)
+    is_joined = np.flatnonzero(unit < _NO_PART)
+    unit[is_joined] = units[arranging.FIRST_OF_SEVERAL - unit[is_joined]]
     return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), sexes, joined)
 
 

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from sijill.names import lexicon
 from sijill.names.common_rows import common_rows
 from sijill.names.forms import ARTICLE, form_of
+from sijill.names.many_texts import those_in
 from sijill.text import letters
 
 NONE: Final = 0
@@ -54,8 +57,10 @@ def sense_of(form: str, spelling: str) -> int:
 
 def that_mean_something(forms: Sequence[str]) -> list[int]:
     """Return the places of those of many forms that mean anything, whatever their spelling."""
-    known = _senses()
-    return [place for place, form in enumerate(forms) if form in known or form.isdecimal()]
+    is_number = np.fromiter(map(str.isdecimal, forms), np.bool_, len(forms))
+    is_number[those_in(_senses(), forms)] = True
+    places: list[int] = np.flatnonzero(is_number).tolist()
+    return places
 
 
 @functools.cache
