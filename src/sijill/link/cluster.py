@@ -38,9 +38,8 @@ class Edges(NamedTuple):
 
     def where(self, chosen: NDArray[np.bool_]) -> "Edges":
         """Return the chosen pairs."""
-        rows = np.flatnonzero(
-            chosen
-        )  # By places, which takes a tenth of the time where chance tells who is chosen.
+        # By places, which takes a tenth of the time where chance tells who is chosen.
+        rows = np.flatnonzero(chosen)
         return Edges(
             self.left[rows],
             self.right[rows],
