@@ -34,8 +34,8 @@ SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
 """In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
 BENT: Final = ("apart", "clean_apart")
 """Scales that are bent."""
-BENDS: Final = ("one", "below_0")
-"""By which: one, and the log odds that the scale says where they are below 0."""
+BENDS: Final = ("below_0",)
+"""By which: the log odds that the scale says where they are below 0."""
 APART: Final = 1
 CLEAN: Final = 2
 _RAREST: Final = -5.0
@@ -121,7 +121,7 @@ def _told() -> Any:  # Any: a JSON object
 
 def bent(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return pairs x bends: what is added to the log odds that a scale says."""
-    return np.column_stack([np.ones(len(log_odds)), np.minimum(log_odds, 0.0)])
+    return np.minimum(log_odds, 0.0)[:, None]
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -165,5 +165,5 @@ def _say(
         scale, log_odds = heard.scale[pair], 0.0
         for look in range(len(row)):
             log_odds += scales[scale, look] * row[look]
-        log_odds += bends[scale, 0] + bends[scale, 1] * min(log_odds, 0.0)
+        log_odds += bends[scale, 0] * min(log_odds, 0.0)
         stated[pair] = 1.0 / (1.0 + np.exp(-log_odds))
