@@ -4,7 +4,7 @@ They are learned on made-up families of seeds that no figure is told of and on o
 historical list (``bench.link_sets``); ``./dev bench link`` tells what they say of the others. A scale is a logistic
 regression on what :mod:`sijill.link.looks` hears of a pair, drawn towards saying what the pair and its rivals say. A pair
 counts by one over the root of how many stand in its bin of stated probability, so that bins of few are heard; bins are
-those of what was said in the round before. Scales of pairs that stand apart are bent afterwards, by the same pairs.
+those of what was said in the round before.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from bench.link_score import BINS
 from bench.link_sets import LinkSet, families, half_of, historical, read_truth, real_sets
 from sijill.link import conclude, link_records, read_files
-from sijill.link.looks import BENDS, BENT, LOOKS, SCALES, bent, looks_of
+from sijill.link.looks import LOOKS, SCALES, looks_of
 from sijill.link.stated import heard_of
 
 _SHIPPED: Final = Path("src/sijill/link/learned/scales.json")
@@ -40,7 +40,6 @@ _DRAWN: Final = 1.0
 """By how much each number is drawn to where it starts: the precision of a normal prior."""
 _LEAST_STEP: Final = 1e-4
 _ODDS: Final = LOOKS.index("odds")
-_BENDS: Final = "bends"
 
 
 class Taught(NamedTuple):
@@ -61,8 +60,6 @@ class Sample(NamedTuple):
     looks: NDArray[np.float64]
     true: NDArray[np.float64]
     counts: NDArray[np.float64]
-    said: NDArray[np.float64]
-    """Log odds that are said before the numbers to be learned add theirs."""
 
 
 def main(words: list[str] | None = None) -> None:
@@ -72,9 +69,9 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument(
         "--only",
         nargs="+",
-        choices=(*SCALES, _BENDS),
-        default=(*SCALES, _BENDS),
-        help="scales that are learned, and bends of all that have any; others stay as shipped",
+        choices=SCALES,
+        default=SCALES,
+        help="scales that are learned; others stay as shipped",
     )
     asked = parser.parse_args(words)
     chosen = sets()
@@ -90,8 +87,6 @@ def main(words: list[str] | None = None) -> None:
         if name in asked.only:
             told["learned_from"][name] = titles
             told["scales"][name] = dict(zip(LOOKS, np.round(numbers, 4).tolist(), strict=True))
-    if _BENDS in asked.only:
-        told[_BENDS] = bends(taught, {name: np.array(list(told["scales"][name].values())) for name in BENT})
     asked.out.parent.mkdir(exist_ok=True)
     asked.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"scales written to {asked.out}\n")
@@ -197,26 +192,14 @@ def _sample(taught: list[Taught], number: int, scale: NDArray[np.float64]) -> Sa
         looks.append(each.looks[chosen])
         true.append(each.true[chosen].astype(float))
         counts.append(each.counts * each.stands_for[chosen] / np.sqrt(of_bin[place]))
-    count = sum(map(len, true))
-    return Sample(np.concatenate(looks), np.concatenate(true), np.concatenate(counts), np.zeros(count))
-
-
-def bends(taught: list[Taught], scales: dict[str, NDArray[np.float64]]) -> dict[str, dict[str, float]]:
-    """Return for each of ``scales`` by how much what it says is bent."""
-    found = {}
-    for name, scale in scales.items():
-        sample = _sample(taught, SCALES.index(name), scale)
-        said = sample.looks @ scale
-        numbers = fitted(sample._replace(looks=bent(said), said=said), np.zeros(len(BENDS)))
-        found[name] = dict(zip(BENDS, np.round(numbers, 4).tolist(), strict=True))
-    return found
+    return Sample(np.concatenate(looks), np.concatenate(true), np.concatenate(counts))
 
 
 def fitted(sample: Sample, start: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the numbers under which ``sample`` is likeliest, drawn to ``start``: Newton's steps, halved where they miss."""
     numbers, best = start.copy(), _worth(sample, start, start)
     for _ in range(_STEPS):
-        said = _logistic(sample.said + sample.looks @ numbers)
+        said = _logistic(sample.looks @ numbers)
         slope = sample.looks.T @ (sample.counts * (sample.true - said)) - _DRAWN * (numbers - start)
         curve = (sample.looks * (sample.counts * said * (1.0 - said))[:, None]).T @ sample.looks
         step = np.linalg.solve(curve + _DRAWN * np.eye(len(start)), slope)
@@ -229,7 +212,7 @@ def fitted(sample: Sample, start: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _worth(sample: Sample, numbers: NDArray[np.float64], start: NDArray[np.float64]) -> float:
-    log_odds = sample.said + sample.looks @ numbers
+    log_odds = sample.looks @ numbers
     likely = sample.counts @ (sample.true * log_odds - np.logaddexp(0.0, log_odds))
     return float(likely - _DRAWN * ((numbers - start) ** 2).sum() / 2.0)
 

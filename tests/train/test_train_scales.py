@@ -5,8 +5,8 @@ from importlib import resources
 
 import numpy as np
 
-from sijill.link.looks import APART, BENDS, BENT, LOOKS, SCALES
-from train.scales import Sample, Taught, bends, fitted, learned
+from sijill.link.looks import LOOKS, SCALES
+from train.scales import Sample, Taught, fitted, learned
 
 ODDS = LOOKS.index("odds")
 
@@ -30,28 +30,12 @@ def test_a_scale_finds_by_how_much_pairs_say_too_much() -> None:
     assert (np.delete(scales[1:], ODDS, axis=1) == 0.0).all()
 
 
-def test_a_bend_finds_what_a_scale_cannot_say() -> None:
-    """Where unlikely pairs are one person still more seldom than said, by half a nat for each nat, the bend takes it."""
-    random = np.random.default_rng(9)
-    taught = _taught(0.0, 9)
-    said = taught.looks[:, ODDS]
-    taught = taught._replace(
-        scale=np.full(len(said), APART, np.uint8),
-        true=random.random(len(said)) < 1 / (1 + np.exp(-said - 0.5 * np.minimum(said, 0.0))),
-    )
-    scale = np.zeros(len(LOOKS))
-    scale[ODDS] = 1.0
-    found = bends([taught], {"apart": scale})["apart"]
-    assert abs(found["below_0"] - 0.5) < 0.1
-    assert bends([], {"apart": scale})["apart"] == {"below_0": 0.0}
-
-
 def test_few_pairs_teach_little() -> None:
     """Ten pairs that are all one person do not make the next one certain."""
     looks = np.zeros((10, len(LOOKS)))
     looks[:, 0] = 1.0
     start = np.zeros(len(LOOKS))
-    found = fitted(Sample(looks, np.ones(10), np.ones(10), np.zeros(10)), start)
+    found = fitted(Sample(looks, np.ones(10), np.ones(10)), start)
     assert 0.5 < found[0] < 3.0
 
 
@@ -63,5 +47,3 @@ def test_the_scales_that_are_shipped_weigh_every_look() -> None:
     assert all(told["learned_from"].values())
     assert tuple(told["scales"]) == SCALES
     assert all(tuple(scale) == LOOKS for scale in told["scales"].values())
-    assert tuple(told["bends"]) == BENT
-    assert all(tuple(bend) == BENDS for bend in told["bends"].values())

@@ -2,13 +2,13 @@
 
 The scales in ``learned/scales.json`` are made by ``python -m train.scales``, which reads the very numbers that are read
 here; the file says of each what it was learned from. There are four: of pairs that a cluster holds and of those that stand apart, of lists that name nobody twice
-(``clean``) and of all others. What the latter two scales say of pairs that stand apart is bent once below one in two (decision 64).
+(``clean``) and of all others.
 """
 
 import functools
 import json
 from importlib import resources
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numba
 import numpy as np
@@ -32,10 +32,6 @@ rarer one person twice is on it (log). What is likeliest is not always the most 
 other by little is often of it, one that is so by much and yet stands apart seldom. So looks bend at more places (decision 60)."""
 SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
 """In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
-BENT: Final = ("apart", "clean_apart")
-"""Scales that are bent."""
-BENDS: Final = ("below_0",)
-"""By which: the log odds that the scale says where they are below 0."""
 APART: Final = 1
 CLEAN: Final = 2
 _RAREST: Final = -5.0
@@ -87,7 +83,7 @@ def said_by(heard: Heard) -> NDArray[np.float64]:
 
     def say(first: int) -> None:
         some = slice(first, first + _SLICE)
-        _say(heard.where(some), learned_scales(), learned_bends(), stated[some])
+        _say(heard.where(some), learned_scales(), stated[some])
 
     in_threads(say, range(0, len(stated), _SLICE))
     return stated
@@ -103,25 +99,10 @@ def looks_of(heard: Heard) -> NDArray[np.float64]:
 @functools.cache
 def learned_scales() -> NDArray[np.float64]:
     """Return scales x looks, as learned."""
-    told = _told()["scales"]
-    return np.array([[told[scale][look] for look in LOOKS] for scale in SCALES], float)
-
-
-@functools.cache
-def learned_bends() -> NDArray[np.float64]:
-    """Return scales x bends, as learned; nothing for scales that are not bent."""
-    told = _told()["bends"]
-    return np.array([[told.get(scale, {}).get(bend, 0.0) for bend in BENDS] for scale in SCALES], float)
-
-
-def _told() -> Any:  # Any: a JSON object
-    file = resources.files("sijill.link").joinpath("learned", "scales.json")
-    return json.loads(file.read_text(encoding="utf-8"))
-
-
-def bent(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return pairs x bends: what is added to the log odds that a scale says."""
-    return np.minimum(log_odds, 0.0)[:, None]
+    told = json.loads(
+        resources.files("sijill.link").joinpath("learned", "scales.json").read_text(encoding="utf-8")
+    )
+    return np.array([[told["scales"][scale][look] for look in LOOKS] for scale in SCALES], float)
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -156,14 +137,11 @@ def _fill(heard: Heard, rows: NDArray[np.float64]) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _say(
-    heard: Heard, scales: NDArray[np.float64], bends: NDArray[np.float64], stated: NDArray[np.float64]
-) -> None:
+def _say(heard: Heard, scales: NDArray[np.float64], stated: NDArray[np.float64]) -> None:
     row = np.empty(scales.shape[1])
     for pair in range(len(stated)):
         _look(heard, pair, row)
         scale, log_odds = heard.scale[pair], 0.0
         for look in range(len(row)):
             log_odds += scales[scale, look] * row[look]
-        log_odds += bends[scale, 0] * min(log_odds, 0.0)
         stated[pair] = 1.0 / (1.0 + np.exp(-log_odds))
