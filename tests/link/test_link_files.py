@@ -1,5 +1,6 @@
 """Plain files become records whatever their headers are called, or one clear error."""
 
+import contextlib
 import csv
 import io
 import json
@@ -11,6 +12,7 @@ from invented_lists import ARABIC, LATIN
 from sijill import cli
 from sijill.errors import InputError
 from sijill.link import clusters_csv, link_files, read_files
+from sijill.link.decisions_file import decided_by, require_records
 
 ROWS = [["1", "سامر يوسف الحموي", "ذكر", "40"], ["2", "ليلى حسن الديري", "أنثى", "31"]]
 
@@ -195,6 +197,50 @@ def test_lists_that_only_count_their_rows_are_told_apart(tmp_path: Path) -> None
     assert [each.counts_rows for each in inputs] == [True, True, False]
     told = [fields["file"] for key, fields in link_files(paths).result.warnings if key == "counts_rows"]
     assert told == ["a.csv", "b.csv"]
+
+
+def test_a_number_of_a_row_is_no_name_of_another_lists_record(tmp_path: Path) -> None:
+    """Where one list counts its rows and another calls a record 1, it is not known whom 1 would mean: refused."""
+    (tmp_path / "a.csv").write_text("id,name\n1,سامر رامي\n2,هبة نبيل\n3,ليث وائل\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("id,name\n1,باسل منير\n3,كمال فارس\n2,هاني رافع\n", encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert refusal.value.key == "link_duplicate_id"
+
+
+def test_decisions_on_numbers_of_rows_are_refused(tmp_path: Path) -> None:
+    """Made when one list was alone, they would hold for nobody: said before anything is linked, and with file and row they hold."""
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text(f"id,name\n1,سامر رامي {name}\n2,هبة نبيل\n", encoding="utf-8")
+    decisions = tmp_path / "d.csv"
+    for ends, refused in (("1,2", True), ("a.csv#2,a.csv#3", False)):
+        decisions.write_text(f"left,right,decision\n{ends},different\n", encoding="utf-8")
+        decided, _ = decided_by(decisions)
+        records, inputs = read_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+        assert all(each.counts_rows for each in inputs)
+        with pytest.raises(InputError) if refused else contextlib.nullcontext():
+            require_records(decisions, decided, records.ids, count_rows=True)
+
+
+def test_two_files_of_one_name_that_count_their_rows(tmp_path: Path) -> None:
+    """By file and row they would be called alike: the sentence names both files."""
+    for folder in "xy":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "l.csv").write_text("id,name\n1,سامر رامي\n2,هبة نبيل\n", encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_files([tmp_path / "x" / "l.csv", tmp_path / "y" / "l.csv"])
+    assert refusal.value.key == "link_same_file_name"
+
+
+@pytest.mark.parametrize("ids", [["1" * 5000], ["١", "٣"], ["²", "3"], ["0", "1"]])
+def test_other_numbers_are_names_of_records(tmp_path: Path, ids: list[str]) -> None:
+    """A number that is not the row's, or no number, is refused where two lists have it, however long it is."""
+    for name in "ab":
+        rows = "".join(f"{each},سامر رامي\n" for each in ids)
+        (tmp_path / f"{name}.csv").write_text("id,name\n" + rows, encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert refusal.value.key == "link_duplicate_id"
 
 
 def test_ids_that_two_lists_share_are_refused(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ OTHERS = {
     "koi8_r": "имя\nиванов пётр;киев\nковаленко оксана;львов\n" * 5,
     "cp1253": "ΟΝΟΜΑ;ΤΟΠΟΣ\nΠΑΠΑΔΟΠΟΥΛΟΣ ΝΙΚΟΣ;ΑΘΗΝΑ\n" * 5,
     "cp1255": "שם;מקום\nדוד כהן;חיפה\nרות לוי;עכו\n" * 5,
+    "iso8859_6 ": "الاسم,العمر\nمحمد احمد حسن,1\nعمر خالد بكر,2\nسامر ماجد سعد,3\n" * 2,
+    "koi8_r ": "name\nАлла Ева\nАнна Дана\nАда Лада\nДана Ева\nФатма Лана\n" * 3,
     "gb2312": "姓名;地点\n王小明;北京\n" * 9,
     "shift_jis": "名前;場所\n山田太郎;東京\n" * 9,
 }
@@ -57,6 +59,20 @@ def test_a_word_is_too_little_to_tell() -> None:
     for content in ("1;سامر\n".encode("cp1256"), b"\x00" + LIST.encode("cp1256"), b"\xff\xff\xff"):
         with pytest.raises(UnicodeDecodeError):
             decoded(content)
+
+
+TORN = {
+    "rows of UTF-8": LIST.encode("cp1256") + "9;رامز ماجد حسن;;;\n".encode(),
+    "one torn row": LIST.encode() + b"\xe3\n",
+    "kana": "ひろし あきら さとし\n".encode() * 9 + b"\xff",
+}
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_two_codes_in_one_file_are_refused(torn: str) -> None:
+    """Whichever it were read in, some persons would have names that nobody gave them."""
+    with pytest.raises(UnicodeDecodeError):
+        decoded(TORN[torn])
 
 
 @given(st.binary(max_size=200))

@@ -19,6 +19,9 @@ PERSON = ["1", "Samer al-Tut", "1981", "Sindyan", ""]
         (0, [["name"], ["Samer", "born 1981", "Sindyan"], ["Hiba", "born 1990", "Naba"]]),
         (0, [["id", "", ""], ["1", "2", "3"]]),
         (0, [["name"], ["Samer al-Tut"]]),
+        (0, [["name", "", ""], ["Samer al-Tut", "Sindyan", "baker"], ["Hiba al-Karaz", "Naba", "1990"]]),
+        (0, [["", "الاسم:", ""], ["الاسم", "حلب", "سامر رامي"], ["", "", "٣"]]),
+        (1, [["قائمة الأسماء"], HEADER, PERSON]),
         (0, [["a", "b"], ["1", "2"]]),
         (0, [["id", "name", "", "", "", ""], ["1", "Samer", "x", "y", "z", ""]]),
         (0, []),
@@ -37,9 +40,13 @@ def test_titles_stand_above_a_header_alone(above: int, rows: list[list[str]]) ->
         (";", ["", "List of the detained, collected 2014", "No;Name;Born", "1;Samer;1981", "2;Hiba;1990"]),
         ("\t", ["List", "No\tName\tBorn", "1\tSamer, Hani\t1981"]),
         (",", ["name", "Samer"]),
+        (",", ["id,name,remarks", '1,Samer al-Tut,"a; b; c', "d; e; f", "g; h; i", 'j; k"', "2,Hiba,x"]),
+        (",", ["name", "Samer al-Tut; Abu Hani", "Hiba al-Karaz; Umm Basel", "Basel"]),
+        (",", ["name", "Samer; Hani; 3", "Hiba; Basel; 4"]),
+        (",", ["name", "x\ty"]),
         (",", []),
     ],
 )
 def test_what_divides_columns(mark: str, lines: list[str]) -> None:
     """The header says it, not what stands in cells or in a title above it."""
-    assert delimiter(lines) == mark
+    assert delimiter("\n".join(lines)) == mark

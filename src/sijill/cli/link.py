@@ -175,7 +175,7 @@ def _link_files(
     import dataclasses
 
     from sijill.link import LinkedFiles, clusters_csv, read_files
-    from sijill.link.decisions_file import decided_by, not_here
+    from sijill.link.decisions_file import decided_by, not_here, require_records
     from sijill.link.engine import link_records
     from sijill.link.files import warnings_on
     from sijill.link.summary import summary
@@ -185,6 +185,9 @@ def _link_files(
     *held, inputs = read_files(lists, mapping=mapping)
     note(say("link.linking", language, count=len(held[0].ids)))
     decided, told = decided_by(decisions)
+    if decisions is not None:
+        count_rows = any(each.counts_rows for each in inputs)
+        require_records(decisions, decided, held[0].ids, count_rows=count_rows)
     result = link_records(held.pop(), seed=seed, decided=decided, sweeper=sweeper)
     told += not_here(decided, result.ids)
     result = dataclasses.replace(result, warnings=(*warnings_on(inputs), *told, *result.warnings))

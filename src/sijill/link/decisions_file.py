@@ -64,6 +64,18 @@ def not_here(decided: Decided, ids: Iterable[str]) -> Warnings:
     return [("decisions_not_here", {"count": len(unknown), "first": shown(unknown[0])})] if unknown else []
 
 
+def require_records(path: Path, decided: Decided, ids: Iterable[str], *, count_rows: bool) -> None:
+    """Refuse decisions on numbers of rows where ``ids`` name records by file and row instead, since lists ``count_rows`` alike.
+
+    They may have been made on either list, or before the other was there; left out, what was kept apart would be joined again.
+    """
+    if count_rows:
+        ends = {end for pair in (*decided.same, *decided.different) for end in pair}
+        rows = sorted(each for each in ends - set(ids) if each.isdecimal())
+        if rows:
+            raise InputError("decisions_on_rows", path=path, found=shown(rows[0]))
+
+
 def append_decision(path: Path, reviewer: str, said: Judgement) -> int:
     """Add a row to the file, made where there is none; it is on disk when this returns. Return its number."""
     return _append(path, reviewer, judged(said) | {"decision": said.verdict.value})

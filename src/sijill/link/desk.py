@@ -93,9 +93,11 @@ def desk_of_files(
     def decide(said: Judgement) -> int:
         return decisions_file.append_decision(file, reviewer, said)
 
-    records, _ = read_files(lists, mapping=mapping)
+    records, inputs = read_files(lists, mapping=mapping)
     found = standing(decisions())
     decided = Decided(same=found.same, different=found.different)
+    count_rows = any(each.counts_rows for each in inputs)
+    decisions_file.require_records(file, decided, records.ids, count_rows=count_rows)
     linked = of_files(records, link_records(records, seed=seed, decided=decided))
     bench = prepared(linked)
     return Desk(

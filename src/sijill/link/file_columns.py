@@ -21,11 +21,13 @@ from sijill.link.headers import (
 )
 from sijill.link.plain_csv import read_columns
 from sijill.link.records import RecordColumns
-from sijill.link.rows import encoding_of, rows_of
+from sijill.link.rows import Rows, stored_rows
 from sijill.link.texts import TextColumn
 from sijill.text.stored import UTF_8
 
 _NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
+_DIGITS: Final = 12
+"""Of the number of a row, with zeros before it, at most."""
 _NAME_PARTS: Final = ("first", "father", "grandfather", "family")
 _Places = dict[str, tuple[int, ...]]
 
@@ -49,8 +51,8 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
     whole = read_columns(content)
     encoding = UTF_8
     if whole is None:
-        rows, columns = _by_row(path, content, chosen)
-        encoding = encoding_of(path, content)
+        encoding, given_rows = stored_rows(path, content)
+        rows, columns = _by_row(path, given_rows, chosen)
     else:
         header, given = whole
         columns = columns_of(given, _places(header, chosen, path))
@@ -65,19 +67,32 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
 def told_apart(files: Sequence[FileColumns]) -> Sequence[FileColumns]:
     """Return ``files`` with every id given once; where lists only count their rows, and two count alike, by file and row.
 
-    InputError where two records have one id and it is not the number of a row.
+    InputError where two records have one id and either is more than the number of a row.
     """
     if _are_distinct(files):
         return files
-    files = [
-        each._replace(columns={**each.columns, "ids": _by_file(each.path, each.rows)}, counts_rows=True)
-        if _counts_rows(each.columns["ids"])
-        else each
-        for each in files
-    ]
+    counting = [_counts_rows(each.columns["ids"]) for each in files]
+    named = [each for each, counts in zip(files, counting, strict=True) if not counts]
+    if any(counting) and _are_distinct([*named, *_longest(files, counting)]):
+        files = [
+            each._replace(columns={**each.columns, "ids": _by_file(each.path, each.rows)}, counts_rows=True)
+            if counts
+            else each
+            for each, counts in zip(files, counting, strict=True)
+        ]
     if not _are_distinct(files):
         _refuse_duplicate([record for each in files for record in each.columns["ids"].to_pylist()], files)
     return files
+
+
+def _longest(files: Sequence[FileColumns], counting: Sequence[bool]) -> list[FileColumns]:
+    """Return of the files that count their rows one for each way of writing numbers: who has none of its ids has none of theirs."""
+    longest: dict[str, FileColumns] = {}
+    for each, counts in zip(files, counting, strict=True):
+        if counts:
+            first = each.columns["ids"][0].as_py()
+            longest[first] = max(longest.get(first, each), each, key=lambda file: len(file.rows))
+    return list(longest.values())
 
 
 def _are_distinct(files: Sequence[FileColumns]) -> bool:
@@ -87,8 +102,10 @@ def _are_distinct(files: Sequence[FileColumns]) -> bool:
 
 def _counts_rows(ids: Any) -> bool:  # Any: pyarrow has no types
     """Whether ids are 1, 2, 3 and so on: a number of the row, no name of the record."""
-    texts = ids.to_pylist()
-    return all(each.isdecimal() for each in texts) and list(map(int, texts)) == list(range(1, len(texts) + 1))
+    counted = enumerate(ids.to_pylist(), start=1)
+    return bool(len(ids)) and all(
+        len(each) <= _DIGITS and each.isdecimal() and int(each) == number for number, each in counted
+    )
 
 
 def _by_file(path: Path, rows: Sequence[int]) -> Any:  # Any: pyarrow has no types
@@ -123,6 +140,8 @@ def _refuse_duplicate(ids: Sequence[str], files: Sequence[FileColumns]) -> None:
     for record_id, (path, row) in zip(ids, where, strict=True):
         if record_id in known:
             first, first_row = known[record_id]
+            if first.name == path.name and first != path:
+                raise InputError("link_same_file_name", path=path, first=first)
             raise InputError(
                 "link_duplicate_id",
                 path=path,
@@ -154,9 +173,8 @@ def _places(header: Sequence[str], chosen: Mapping[str, Sequence[str]], path: Pa
 
 
 def _by_row(
-    path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
+    path: Path, rows: Rows, chosen: Mapping[str, Sequence[str]]
 ) -> tuple[list[int], dict[str, Any]]:  # Any: Arrow arrays
-    rows = rows_of(path, content)
     _, header = next(rows, (0, []))
     if not header:
         raise InputError("empty_file", path=path)

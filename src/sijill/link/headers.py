@@ -10,21 +10,12 @@ from typing import Final
 
 from sijill.errors import InputError, missing_column
 from sijill.text import match_key
+from sijill.text.name_titles import NAME_TITLES, title_key
 
 _SPELLINGS: Final[dict[str, str]] = {
     "record_id": "record id|id|rec id|record|number|no|الرقم|رقم|رقم القيد|رقم السجل|المعرف|م",
     "list": "list|source|list name|source list|dataset|المصدر|القائمة|اسم القائمة|الجهة",
-    "name": "name|name ar|full name|full name ar|arabic name|victim name|الاسم|الاسم الكامل|الاسم بالعربية|الاسم الثلاثي"
-    "|الاسم الرباعي|الاسم الثلاثي والكنية|الاسم الثلاثي والنسبة|الاسم الثلاثي والشهرة|الاسم والكنية"
-    "|الاسم والنسبة|الاسم والشهرة|الاسم واللقب|الاسم الثلاثي واللقب|الاسم الرباعي واللقب|الاسم الرباعي والكنية|اسم الضحية|اسم المعتقل"
-    "|اسم المفقود|اسم الشهيد|اسم المغدور|اسم القتيل|اسم المتوفى|الاسم بالعربي|اسم|fullname|name arabic|full name arabic|arabic full name"
-    "|victims name|name of victim|name of the victim|name of the deceased|name of deceased",
-    "name_latin": "name en|full name en|english name|latin name|name latin|romanised name|romanized name|name english|full name english"
-    "|الاسم بالانجليزية|الاسم بالإنكليزية|الاسم باللاتينية|الاسم بالانجليزي",
-    "first": "first|first name|given name|given|forename|الاسم الأول|الاسم الاول|الاسم الشخصي",
-    "father": "father|father name|fathers name|middle name|second name|اسم الأب|الأب|اسم الوالد|الاسم الثاني",
-    "grandfather": "grandfather|grandfather name|third name|الجد|اسم الجد|الاسم الثالث",
-    "family": "family|family name|last name|surname|الكنية|العائلة|اسم العائلة|الشهرة|النسبة|لقب العائلة|اللقب",
+    **NAME_TITLES,
     "mother": "mother|mother name|mothers name|اسم الأم|الأم|اسم الوالدة|اسم الأم وكنيتها",
     "sex": "sex|gender|الجنس|النوع",
     "age": "age|age at death|age at event|age years|العمر|السن|العمر سنة|العمر بالسنوات",
@@ -43,7 +34,6 @@ _SPELLINGS: Final[dict[str, str]] = {
     "occupation": "occupation|profession|job|المهنة|العمل",
     "status": "status|الحالة|الوضع",
 }
-_MARKS: Final = str.maketrans({**dict.fromkeys("_-.:()[]/", " "), "'": None, "’": None})
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
 DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
@@ -64,8 +54,6 @@ PLAIN_FIELDS: Final = {
 """Columns of ``RecordColumns`` that are one field of a row as it stands."""
 _SHORT: Final = 2
 """Words of a given name at most (عبد الرحمن)."""
-NAME_FIELDS: Final = ("name", "name_latin", "first", "father", "grandfather", "family")
-"""One of these must be there."""
 
 
 def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -73,10 +61,10 @@ def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
     A second column for one field is a fallback where the first is empty.
     """
-    field_of = {_folded(text): field for field, texts in _SPELLINGS.items() for text in texts.split("|")}
+    field_of = {title_key(text): field for field, texts in _SPELLINGS.items() for text in texts.split("|")}
     found: dict[str, list[int]] = {}
     for place, title in enumerate(header):
-        field = field_of.get(_folded(title))
+        field = field_of.get(title_key(title))
         if field:
             found.setdefault(field, []).append(place)
     return {field: tuple(places) for field, places in found.items()}
@@ -84,7 +72,7 @@ def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
 def has_names(places: Mapping[str, Sequence[int]]) -> bool:
     """Return whether a column, as :func:`find_columns` gives them, holds names or a part of them."""
-    return any(places.get(field) for field in NAME_FIELDS)
+    return any(places.get(field) for field in NAME_TITLES)
 
 
 def map_columns(
@@ -179,9 +167,3 @@ def _titles(path: Path, field: str, value: object) -> tuple[str, ...]:
     if not titles or len(written) != len(titles):
         raise InputError("link_mapping", path=path, expected=f"{field} = column", found=value)
     return written
-
-
-def _folded(title: str) -> str:
-    """Return a title as it is compared: no marks (الاسم:, العمر (سنة)), no articles, *and* joined to its word."""
-    text = match_key(title.translate(_MARKS)).replace(" و ", " و")
-    return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in text.split())

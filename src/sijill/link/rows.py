@@ -6,25 +6,37 @@ import io
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from sijill.errors import InputError
-from sijill.store.given import broken_row, decode_list
+from sijill.store.given import broken_row, decode, decode_list
 from sijill.text.stored import UTF_8
 from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
 
 _BEGIN: Final = 1 << 16
 """Of a file, among which its first lines stand."""
+Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 _XLSX: Final = b"PK\x03\x04"
 
 
-def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, fields), the header first, every row as wide as the header; blank rows and titles above the header are left out.
+def rows_of(path: Path, content: bytes) -> Rows:
+    """Yield (row number, fields) of a CSV file in UTF-8; see :func:`stored_rows`."""
+    return _whole_rows(path, _text_rows(path, decode(path, content)))
 
-    Rows are numbered as a spreadsheet shows them. Too few fields (a file cut off in
-    mid-row), too many, an open quote, bytes that are no text: an error that names file and row.
+
+def stored_rows(path: Path, content: bytes) -> tuple[str, Rows]:
+    """Return how a list was stored, and its rows as (row number, fields): the header first, every row as wide as the header.
+
+    A list is CSV or XLSX; blank rows and titles above the header are left out. Rows are numbered as a spreadsheet shows them. Too few
+    fields (a file cut off in mid-row), too many, an open quote, bytes that are no text: an error that names file and row.
     """
-    given = _workbook_rows(path, content) if _is_workbook(path, content) else _text_rows(path, content)
+    if content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return UTF_8, _whole_rows(path, _workbook_rows(path, content))
+    text, encoding = decode_list(path, content)
+    return encoding, _whole_rows(path, _text_rows(path, text))
+
+
+def _whole_rows(path: Path, given: Rows) -> Rows:
     rows = ((number, fields) for number, fields in given if any(field.strip() for field in fields))
     first = list(itertools.islice(rows, ROWS_LOOKED_AT))
     above = titles_above([fields for _, fields in first])
@@ -39,20 +51,9 @@ def rows_of(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, fields
 
 
-def encoding_of(path: Path, content: bytes) -> str:
-    """Return how a file that ``rows_of`` reads was stored; of a workbook UTF-8, which its text is."""
-    return UTF_8 if _is_workbook(path, content) else decode_list(path, content).encoding
-
-
-def _is_workbook(path: Path, content: bytes) -> bool:
-    return content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}
-
-
-def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = decode_list(path, content).text.removeprefix("\ufeff")
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter(text[:_BEGIN].splitlines()), strict=True
-    )
+def _text_rows(path: Path, text: str) -> Rows:
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    reader = csv.reader(lines, delimiter=delimiter(text), strict=True)
     number = 0
     try:
         for number, fields in enumerate(reader, start=1):
@@ -63,10 +64,10 @@ def _text_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def delimiter_of(content: bytes) -> str:
     """Return the one of comma, semicolon and tab that divides the columns of a text file in UTF-8."""
-    return delimiter(content[:_BEGIN].decode("utf-8-sig", "ignore").splitlines())
+    return delimiter(content[:_BEGIN].decode("utf-8", "ignore"))
 
 
-def _workbook_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _workbook_rows(path: Path, content: bytes) -> Rows:
     """Yield the rows of the first sheet that has any."""
     from python_calamine import CalamineError, CalamineWorkbook
 

@@ -2,14 +2,10 @@
 
 import csv
 import io
-from typing import Final
 
 from sijill.model.reading import Row
 from sijill.text.stored import WINDOWS_1256, Stored, decoded
 from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
-
-_BEGIN: Final = 1 << 16
-"""Characters among which the first lines stand."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of a file, told as part of its reading, not an error
@@ -45,7 +41,7 @@ def told_of(encoding: str) -> str:
 def read_csv(text: str) -> tuple[Row, ...]:
     """Return the rows of a CSV with a header line, whose columns are divided by commas, semicolons or tabs."""
     body = text.removeprefix("\ufeff")
-    mark = delimiter(body[:_BEGIN].splitlines())
+    mark = delimiter(body)
     lines: list[list[str]] = []
     try:
         # Without newline="" a lone carriage return inside a line would be an error.

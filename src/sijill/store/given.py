@@ -48,10 +48,14 @@ def decode(path: Path, content: bytes) -> str:
 def decode_list(path: Path, content: bytes) -> Stored:
     """Return the text of a list, also of one that :func:`sijill.text.stored.decoded` reads though it is not UTF-8; InputError for others."""
     try:
-        stored = decoded(content)
-    except UnicodeDecodeError:
         return Stored(decode(path, content), UTF_8)
-    return stored if stored.encoding != UTF_8 else Stored(decode(path, content), UTF_8)
+    except InputError as error:
+        if error.key != "not_utf8":
+            raise
+        try:
+            return decoded(content)
+        except UnicodeDecodeError:
+            raise error from None
 
 
 def broken_row(path: object, row: int, error: csv.Error) -> InputError:

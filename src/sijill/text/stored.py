@@ -12,20 +12,34 @@ UTF_8: Final = "UTF-8"
 UTF_16: Final = "UTF-16"
 WINDOWS_1256: Final = "Windows-1256"
 
-_FEWEST: Final = 30
+_FEWEST: Final = 60
 """Arabic letters: fewer might be anything."""
-_ARABIC: Final = (
-    "\u0621-\u063a\u0641-\u064a\u067e\u0679\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2"
-)
-_ACCENTED: Final = "àâçéèêëîïôùûüœŒƒ"
-"""Letters of French that Windows-1256 has beside Arabic ones."""
-_LETTER: Final = re.compile(f"[{_ARABIC}]")
-_LATE: Final = re.compile("[لمنهويى]")
-_BESIDE_ACCENTED: Final = re.compile(f"[{_ARABIC}][{_ACCENTED}]|[{_ACCENTED}][{_ARABIC}]")
-_BESIDE_LATIN: Final = re.compile(f"[{_ARABIC}][A-Za-z]|[A-Za-z][{_ARABIC}]")
-_MOST_BESIDE: Final = 1 / 50
+_CODE: Final = "cp1256"
+_ARABIC: Final = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپٹچڈڑژکگںھہے".encode(_CODE)
+_NEVER_BESIDE: Final = "àâçéèêëîïôùûüœŒƒ×÷".encode(_CODE)
+"""Letters of French and signs that Windows-1256 has among Arabic letters, and other codes of Arabic and Cyrillic have letters."""
+_HAMZA: Final = "ء".encode(_CODE)
+"""Seldom in Arabic; where it stands, the code of Cyrillic on Unix has its most frequent letter."""
+_MOST_HAMZA: Final = 1 / 10
+_LATE: Final = "لمنهويى".encode(_CODE)
+_YEH: Final = "ىي".encode(_CODE)
 _LEAST_LATE: Final = 1 / 8
+_LEAST_YEH: Final = 1 / 100
+_MOST_BESIDE: Final = 1 / 50
 _CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+_ASCII: Final = bytes(range(128))
+
+
+def _beside(others: bytes) -> "re.Pattern[bytes]":
+    """Return what finds an Arabic letter beside one of ``others``."""
+    one, other = (re.escape(letters) for letters in (_ARABIC, others))
+    return re.compile(b"[%b](?=[%b])|[%b](?=[%b])" % (one, other, other, one))
+
+
+_BESIDE_NEVER: Final = _beside(_NEVER_BESIDE)
+_BESIDE_LATIN: Final = _beside(bytes([*range(65, 91), *range(97, 123)]))
+_ARABIC_UTF_8: Final = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){2}")
+"""Two Arabic letters of UTF-8; of Windows-1256 it would be ط, ظ, ع or غ, twice, each before a mark or a rare letter."""
 
 
 class Stored(NamedTuple):
@@ -43,28 +57,38 @@ def decoded(content: bytes) -> Stored:
     try:
         return Stored(content.decode("utf-8"), UTF_8)
     except UnicodeDecodeError:
-        text = _arabic(content)
-        if text is None:
+        if not _is_arabic(content):
             raise
-        return Stored(text, WINDOWS_1256)
+        return Stored(content.decode(_CODE), WINDOWS_1256)
 
 
-def _arabic(content: bytes) -> str | None:
-    """Return Arabic text stored in Windows-1256; None where the bytes may be anything else.
+def _is_arabic(content: bytes) -> bool:
+    """Whether bytes are Arabic text in Windows-1256, and can be nothing else.
 
-    Read so, French is French. Other languages of Western, Turkish, Slavic and Greek code pages put Arabic letters beside Latin
-    ones, lower case of Cyrillic and Hebrew beside accented ones, and so do و, ي and ه of ISO 8859-6 and of DOS; capitals of
-    Cyrillic and Greek have none of the seven letters that make two fifths of Arabic.
+    Read so, French is French. Other languages of Western, Turkish, Slavic and Greek codes put Arabic letters beside Latin
+    ones, lower case of Cyrillic and Hebrew beside accented ones, and so do و, ه and ي of ISO 8859-6 and of DOS; capitals of
+    Cyrillic and Greek have none of the seven letters that make two fifths of Arabic, and ISO 8859-6 without vowels has nothing where
+    ى and ي are here. Rows of UTF-8 among others make two codes of one file, of which neither is right for all.
     """
-    if len(content.translate(None, _CONTROLS)) < len(content):
-        return None
-    text = content.decode("cp1256")
-    letters = len(_LETTER.findall(text))
-    if (
-        letters < _FEWEST
-        or len(_LATE.findall(text)) < letters * _LEAST_LATE
-        or len(_BESIDE_LATIN.findall(text)) > letters * _MOST_BESIDE
-        or _BESIDE_ACCENTED.search(text)
-    ):
-        return None
-    return text
+    if _count(content, _CONTROLS) or _ARABIC_UTF_8.search(content) or _is_mostly_utf_8(content):
+        return False
+    letters = _count(content, _ARABIC)
+    return (
+        letters >= _FEWEST
+        and _count(content, _LATE) >= letters * _LEAST_LATE
+        and _count(content, _YEH) >= letters * _LEAST_YEH
+        and _count(content, _HAMZA) <= letters * _MOST_HAMZA
+        and not _BESIDE_NEVER.search(content)
+        and sum(1 for _ in _BESIDE_LATIN.finditer(content)) <= letters * _MOST_BESIDE
+    )
+
+
+def _count(content: bytes, which: bytes) -> int:
+    return len(content) - len(content.translate(None, which))
+
+
+def _is_mostly_utf_8(content: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand in whole characters of UTF-8: a file of it with some that are torn."""
+    beyond = len(content.translate(None, _ASCII))
+    whole = len(content.decode("utf-8", "ignore").encode().translate(None, _ASCII))
+    return 2 * whole > beyond
