@@ -7,25 +7,29 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link small            small registers of families, seeds 101 to 104, and Splink beside; small_chosen: seeds 1 to 4
     ./dev bench link tiny             registers of two to some hundred records, seeds 101 to 112; tiny_chosen: seeds 1 to 12
     ./dev bench link unsaid           registers of persons named by whose child or wife they are, seeds 101 to 112; unsaid_chosen: 1 to 12
+    ./dev bench link peoples          registers of seventeen other peoples, seeds 101 to 112; peoples_chosen: seeds 1 to 12
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
 
+import importlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from bench.link_judged import CHOSEN_ON, REPORTED
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "small_chosen", "tiny_chosen", "unsaid_chosen", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "peoples", "small_chosen", "tiny_chosen", "unsaid_chosen", "peoples_chosen", "million", "ten_million", "added", "peers",
 )  # fmt: skip
 _ASKED_FOR: Final = (
     "small_chosen",
     "tiny_chosen",
     "unsaid_chosen",
+    "peoples_chosen",
     "million",
     "ten_million",
     "added",
@@ -45,15 +49,9 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
 
             yield from link_added.run()
             continue
-        if part in {"tiny", "tiny_chosen"}:
-            from bench import link_tiny
-
-            yield from link_tiny.run() if part == "tiny" else link_tiny.run(link_tiny.CHOSEN_ON)
-            continue
-        if part in {"unsaid", "unsaid_chosen"}:
-            from bench import link_tiny, link_unsaid
-
-            yield from link_unsaid.run() if part == "unsaid" else link_unsaid.run(link_tiny.CHOSEN_ON)
+        if (judged := part.removesuffix("_chosen")) in {"tiny", "unsaid", "peoples"}:
+            bench = importlib.import_module(f"bench.link_{judged}")
+            yield from bench.run(REPORTED if part == judged else CHOSEN_ON)
             continue
         if part in {"small", "small_chosen"}:
             from bench import link_small
