@@ -16,7 +16,10 @@ from sijill.link.dates import day_numbers, parse_date, parse_sex
 from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
 from sijill.link.family_first import turn_family_first
+from sijill.link.in_brackets import without_brackets
 from sijill.link.kunyas import with_kunyas
+from sijill.link.list_orders import names_of, sounds_of, turn_lists
+from sijill.link.list_titles import drop_titles
 from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
@@ -78,8 +81,12 @@ class _Named(NamedTuple):
 def _numbered(texts: Texts) -> _Named:
     """Return the names, turned to stand as most do, by parts of which those that most bear come first."""
     count = len(texts["ids"])
-    names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
-    part, part_count = names.parts[:count], names.part_count[:count]
+    column, is_between = without_brackets(texts["names"], texts["lists"])
+    names, by_text = _most_borne_first(_without_nameless(_encode(texts | {"names": column}, count)))
+    part, part_count = names.parts[:count], names.part_count[:count].copy()
+    listed, sounds = names_of(texts, part, part_count, is_between), sounds_of(names.skeletons)
+    drop_titles(listed)
+    turn_lists(listed, sounds)
     turn_family_first(part, part_count, (part, part_count), len(names.lengths))
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
     return _Named(names, part, part_count, (by_text[part[:, 0]], by_text[last], len(names.lengths)))

@@ -1,4 +1,4 @@
-"""What a piece of a name is by what stands beside it: Abdel cut off, wife of, و among letters.
+"""What a piece of a name is by what stands beside it: Abdel cut off, wife of, و among letters, an at the end.
 
 Compiled; called by ``joining``. See ``dropping`` for the piece classes.
 """
@@ -46,11 +46,12 @@ _Y_LETTER: Final = 48
 _WISH: Final = 49
 _STOPPED_LETTER: Final = 50
 _STOPPED_TITLE: Final = 51
+_ARTICLE_OR_NAME: Final = 52
 _OF_FORM: Final = (_FORM_FIRST, _FORM_LETTER, _FORM_TITLE_LETTER)
 """Classes of letters behind which one with a full stop is of the same legal form: ش. م. م."""
 SETTLED: Final = sum(
     1 << kind
-    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _STOPPED_TITLE + 1))
+    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _ARTICLE_OR_NAME + 1))
 )
 """Classes, one bit each, that are another one by what stands beside them."""
 _WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
@@ -83,6 +84,8 @@ def settle(kinds: NDArray[np.int8]) -> None:
             _settle_wish(kinds, piece)
         elif kind in (_STOPPED_LETTER, _STOPPED_TITLE):
             _settle_stopped(kinds, piece)
+        elif kind == _ARTICLE_OR_NAME:
+            kinds[piece] = _PLAIN if 0 < piece == kinds.size - 1 else _ARTICLE
 
 
 @uncounted
