@@ -37,6 +37,7 @@ from sijill.link.part_levels import (
 )
 from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import INITIAL, SHORT_FORM, shortened
+from sijill.link.too_little import say_too_little
 from sijill.link.unsaid import compare_unsaid
 from sijill.names.uncounted import uncounted
 
@@ -115,7 +116,8 @@ def _compare_all(
             are_apart = compare_unsaid(one, other, parts, levels, log_shares)
         papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
         are_kin = levels[SEX] == 1 and _NEAR <= levels[FIRST] <= DIFFERENT
-        found.contradict[index] = are_apart or papers_contradict or are_kin or _dates_contradict(one, other)
+        are_apart |= papers_contradict or are_kin or say_too_little(one, other, levels)
+        found.contradict[index] = are_apart or _dates_contradict(one, other)
     return seen
 
 

@@ -22,8 +22,21 @@ _TELLS: Final = 0.2
 """By how much better given names tell the sex than what stands at the other end, at least: a share of their bearers."""
 _TOLD: Final = 20
 """Bearers whose sex is known that this needs, at each end."""
+_SHARED: Final = 4
+"""Pairs of parts that two lists share, one before the other, from which on these tell, and not how often parts stand first and last."""
+_MOSTLY: Final = 1.5
+"""How many times as many of them stand the other way round. Two of a person's families stay in their order where both are moved."""
+_FEW: Final = 20_000
+"""Names up to which pairs of parts are looked at: more names have enough that stand first and last."""
 _MOST: Final = 1 << 23
 """Lists times distinct parts, beyond which nothing is looked at."""
+
+
+_SIZES: Final = 3
+"""Groups that the names of a list are in: of two, three, more parts."""
+_HALF: Final = 32
+_LOW: Final = (1 << _HALF) - 1
+_NONE: Final = np.empty(0, np.int64)
 
 
 class Names(NamedTuple):
@@ -74,23 +87,28 @@ def turn_lists(
 ) -> NDArray[np.bool_]:
     """Turn the names of lists that are kept in the other order, in place; return which these are.
 
-    ``sounds`` numbers the parts, equal for those that sound alike; names ``before``, of other lists, stand as they should.
+    ``sounds`` numbers the parts, equal for those that sound alike; names ``before``, of other lists, stand as they should. Names of
+    two, of three and of more parts of one list are looked at apart, since a list that has the father in brackets has others without.
     """
     turned = np.zeros(len(names.count), bool)
-    lists = len(names.is_sure)
-    if (lists + 1) * (sounds.max(initial=0) + 1) > _MOST:
+    width = int(sounds.max(initial=0)) + 1
+    if len(names.is_sure) * _SIZES * width > _MOST:
         return turned
-    ends = _ends(names.part, names.count, names.list_code, lists, sounds)
-    reference = None if before is None else _ends(*before, np.zeros(len(before[1]), np.int32), 1, sounds)
-    is_turned = _turned_lists(ends, reference)
-    if reference is None and _is_all_turned(names, sounds, is_turned):
+    group = names.list_code * _SIZES + np.clip(names.count - 2, 0, _SIZES - 1)
+    ends = _ends((names.part, names.count), group, len(names.is_sure) * _SIZES, sounds)
+    reference = None
+    if before is not None:
+        reference = _ends(before, np.zeros(len(before[1]), np.int32), 1, sounds)
+    is_turned = _turned_groups(ends, reference, _follows(names, group, sounds))
+    if reference is None and _is_all_turned(names, group, sounds, is_turned):
         is_turned = ~is_turned
+    is_turned &= ~np.repeat(names.is_sure, _SIZES)
     if not is_turned.any():
         return turned
     as_meant = _as_meant(ends, is_turned, reference)
-    for code in np.flatnonzero(is_turned & ~names.is_sure).tolist():
+    for code in np.flatnonzero(is_turned).tolist():
         for count in range(2, names.part.shape[1] + 1):
-            rows = np.flatnonzero((names.list_code == code) & (names.count == count))
+            rows = np.flatnonzero((group == code) & (names.count == count))
             if len(rows):
                 orders = _orders(count, is_between=bool(names.is_between[rows].all()))
                 names.part[rows] = _best_order(names.part[rows], orders, sounds, as_meant)
@@ -99,68 +117,117 @@ def turn_lists(
 
 
 def _ends(
-    part: NDArray[np.int32],
-    count: NDArray[np.int8],
-    list_code: NDArray[np.int32],
-    lists: int,
+    names: tuple[NDArray[np.int32], NDArray[np.int8]],
+    group: NDArray[np.int32],
+    groups: int,
     sounds: NDArray[np.int64],
 ) -> _Ends:
+    part, count = names
     width = int(sounds.max(initial=0)) + 1
     several = np.flatnonzero(count >= 2)
-    base = list_code[several].astype(np.int64) * width
+    base = group[several].astype(np.int64) * width
 
     def met(parts: NDArray[np.int32], base: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.bincount(base + sounds[parts], minlength=lists * width).reshape(lists, width).astype(float)
+        return np.bincount(base + sounds[parts], minlength=groups * width).reshape(groups, width).astype(float)
 
     last = part[several, count[several] - 1]
-    middle = np.zeros((lists, width))
+    middle = np.zeros((groups, width))
     for slot in range(1, part.shape[1] - 1):
         between = several[count[several] > slot + 1]
-        middle += met(part[between, slot], list_code[between].astype(np.int64) * width)
+        middle += met(part[between, slot], group[between].astype(np.int64) * width)
     return _Ends(met(part[several, 0], base), middle, met(last, base))
 
 
-def _turned_lists(ends: _Ends, reference: _Ends | None) -> NDArray[np.bool_]:
-    """Return which lists are kept in another order than the reference, or than the largest; a list that says nothing is not turned."""
-    lists = len(ends.first)
-    is_turned, is_placed = np.zeros(lists, bool), np.zeros(lists, bool)
+def _turned_groups(
+    ends: _Ends, reference: _Ends | None, follows: list[NDArray[np.int64]]
+) -> NDArray[np.bool_]:
+    """Return which groups are kept in another order than the reference, or than the largest; one that says nothing is as the largest of its list.
+
+    ``follows`` are the pairs of parts of each group of which the first stands before the second, empty where they are not looked at.
+    """
+    groups = len(ends.first)
+    is_turned, is_placed, is_told = np.zeros(groups, bool), np.zeros(groups, bool), np.zeros(groups, bool)
     if reference is None:
-        largest = int(ends.first.sum(axis=1).argmax()) if lists else 0
-        is_placed[largest : largest + 1] = True
+        largest = int(ends.first.sum(axis=1).argmax()) if groups else 0
+        is_placed[largest : largest + 1] = is_told[largest : largest + 1] = True
         first, last = ends.first[largest].copy(), ends.last[largest].copy()
+        known = follows[largest] if groups else _NONE
     else:
-        first, last = reference.first[0].copy(), reference.last[0].copy()
+        first, last, known = reference.first[0].copy(), reference.last[0].copy(), _NONE
     while not is_placed.all():
         same = np.minimum(ends.first, first).sum(axis=1) + np.minimum(ends.last, last).sum(axis=1)
         other = np.minimum(ends.first, last).sum(axis=1) + np.minimum(ends.last, first).sum(axis=1)
-        clear = np.where(is_placed, -1.0, np.abs(same - other))
+        shared = np.array(
+            [[len(np.intersect1d(each, some)) for some in (known, _reversed(known))] for each in follows]
+        )
+        clear = np.where(is_placed, -1.0, np.abs(same - other) + np.abs(shared[:, 0] - shared[:, 1]))
         code = int(clear.argmax())
         is_placed[code] = True
-        is_turned[code] = other[code] >= _ENOUGH and other[code] > _CLEARLY * same[code]
-        to_first, to_last = (ends.last, ends.first) if is_turned[code] else (ends.first, ends.last)
-        first, last = first + to_first[code], last + to_last[code]
-    return is_turned
+        by_pairs = shared[code].sum() >= _SHARED
+        is_told[code] = by_pairs or max(same[code], other[code]) >= _ENOUGH
+        if by_pairs:
+            is_turned[code] = shared[code, 1] > _MOSTLY * shared[code, 0]
+        else:
+            is_turned[code] = other[code] >= _ENOUGH and other[code] > _CLEARLY * same[code]
+        if is_told[code]:
+            to_first, to_last = (ends.last, ends.first) if is_turned[code] else (ends.first, ends.last)
+            first, last = first + to_first[code], last + to_last[code]
+            known = np.union1d(known, _reversed(follows[code]) if is_turned[code] else follows[code])
+    return _as_largest(is_turned, is_told, ends.first.sum(axis=1))
 
 
-def _is_all_turned(names: Names, sounds: NDArray[np.int64], is_turned: NDArray[np.bool_]) -> bool:
+def _as_largest(
+    is_turned: NDArray[np.bool_], is_told: NDArray[np.bool_], sizes: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Return ``is_turned``, of groups of which nothing is told as the largest of their list of which it is."""
+    turned, told, size = (each.reshape(-1, _SIZES) for each in (is_turned, is_told, sizes))
+    largest = np.where(told, size, -1.0).argmax(axis=1)
+    of_largest = turned[np.arange(len(turned)), largest]
+    found: NDArray[np.bool_] = np.where(told, turned, of_largest[:, None]).ravel()
+    return found
+
+
+def _follows(
+    names: Names, group: NDArray[np.int32], sounds: NDArray[np.int64]
+) -> list[NDArray[np.int64]]:
+    """Return by group the different pairs of parts of which the first stands before the second in a name."""
+    if len(names.count) > _FEW:
+        return [_NONE] * (_SIZES * len(names.is_sure))
+    sound = sounds[names.part]
+    found = [
+        (sound[:, one] << _HALF | sound[:, other], group)
+        for one in range(sound.shape[1])
+        for other in range(one + 1, sound.shape[1])
+    ]
+    pairs, code = (np.concatenate(column) for column in zip(*found, strict=True))
+    said = (pairs >> _HALF != pairs & _LOW) & (pairs >> _HALF > 0) & (pairs & _LOW > 0)
+    return [np.unique(pairs[said & (code == each)]) for each in range(_SIZES * len(names.is_sure))]
+
+
+def _reversed(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    return (pairs & _LOW) << _HALF | pairs >> _HALF
+
+
+def _is_all_turned(
+    names: Names, group: NDArray[np.int32], sounds: NDArray[np.int64], is_turned: NDArray[np.bool_]
+) -> bool:
     """Return whether it is the others that are turned: by commas, by what tells the sex, or by how many names are kept so."""
-    if names.is_sure.any():
-        return bool(is_turned[names.is_sure].all())
-    several = np.flatnonzero((names.count >= 2) & (names.is_woman >= 0))
-    at_end = names.part[several, names.count[several] - 1]
-    flipped = is_turned[names.list_code[several]]
-    first = np.where(flipped, at_end, names.part[several, 0])
-    last = np.where(flipped, names.part[several, 0], at_end)
-    tells = _tells_sex(sounds[first], names.is_woman[several]) - _tells_sex(
-        sounds[last], names.is_woman[several]
-    )
-    if abs(tells) >= _TELLS:
-        return bool(tells < 0)
-    return bool(np.count_nonzero(is_turned[names.list_code]) * 2 > len(names.count))
+    several = np.flatnonzero(names.count >= 2)
+    flipped = is_turned[group[several]]
+    sure = names.is_sure[names.list_code[several]]
+    if sure.any():
+        return bool(2 * np.count_nonzero(flipped & sure) > np.count_nonzero(sure))
+    told = several[names.is_woman[several] >= 0]
+    at_ends = names.part[told, 0], names.part[told, names.count[told] - 1]
+    ends = [sounds[np.where(is_turned[group[told]], *each)] for each in (at_ends[::-1], at_ends)]
+    first, last = (_tells_sex(end, names.is_woman[told]) for end in ends)
+    if abs(first - last) >= _TELLS:
+        return first < last
+    return bool(2 * np.count_nonzero(flipped) > len(flipped))
 
 
 def _tells_sex(sounds: NDArray[np.int64], is_woman: NDArray[np.int8]) -> float:
-    """Return by how much those who share a part are of one sex, from 0 to 1; NaN where few are told."""
+    """Return by how much those who share a part are of one sex, from 0 to 1; NaN where few are told, which is no more than anything."""
     women = np.bincount(sounds[is_woman == 1], minlength=int(sounds.max(initial=0)) + 1)
     men = np.bincount(sounds[is_woman == 0], minlength=len(women))
     several = women + men >= 2
