@@ -26,14 +26,14 @@ _SHARED: Final = 4
 """Pairs of parts that two lists share, one before the other, from which on these tell, and not how often parts stand first and last."""
 _MOSTLY: Final = 1.5
 """How many times as many of them stand the other way round. Two of a person's families stay in their order where both are moved."""
-_FEW: Final = 20_000
-"""Names up to which pairs of parts are looked at: more names have enough that stand first and last."""
+MOST_NAMES: Final = 50_000
+"""Names beyond which lists are not looked at: so many tell name by name what is a family's (``family_first``)."""
 _MOST: Final = 1 << 23
 """Lists times distinct parts, beyond which nothing is looked at."""
 
 
 _SIZES: Final = 3
-"""Groups that the names of a list are in: of two, three, more parts."""
+"""Groups that the names of a list, with a comma and without, are in: of two, three, more parts."""
 _HALF: Final = 32
 _LOW: Final = (1 << _HALF) - 1
 _NONE: Final = np.empty(0, np.int64)
@@ -48,8 +48,9 @@ class Names(NamedTuple):
     list_code: NDArray[np.int32]
     is_woman: NDArray[np.int8]
     """1, 0, or -1 where it is not told."""
+    lists: int
     is_sure: NDArray[np.bool_]
-    """By list: most names of it have a comma, so that they stand as they are meant."""
+    """Whether a name has a comma, so that it stands as it is meant."""
     is_between: NDArray[np.bool_]
     """Whether the father stood in brackets between the two others."""
 
@@ -61,12 +62,10 @@ def names_of(
     coded = texts["lists"].dictionary_encode()
     list_code = coded.indices.to_numpy().astype(np.int32)
     lists = len(coded.dictionary)
-    commas = np.bincount(list_code, pc.match_substring(texts["names"], ",").to_numpy(zero_copy_only=False), lists)
+    is_sure = pc.match_substring(texts["names"], ",").to_numpy(zero_copy_only=False)
     sex = by_value(texts["sexes"], parse_sex, np.int8) if "sexes" in texts else np.zeros(len(count), np.int8)
     is_woman = np.where(sex == 0, np.int8(-1), (sex == 2).astype(np.int8))
-    return Names(
-        part, count, list_code, is_woman, commas * 2 > np.bincount(list_code, minlength=lists), is_between
-    )
+    return Names(part, count, list_code, is_woman, lists, is_sure, is_between)
 
 
 def sounds_of(skeletons: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -92,17 +91,19 @@ def turn_lists(
     """
     turned = np.zeros(len(names.count), bool)
     width = int(sounds.max(initial=0)) + 1
-    if len(names.is_sure) * _SIZES * width > _MOST:
+    groups = names.lists * 2 * _SIZES
+    if groups * width > _MOST:
         return turned
-    group = names.list_code * _SIZES + np.clip(names.count - 2, 0, _SIZES - 1)
-    ends = _ends((names.part, names.count), group, len(names.is_sure) * _SIZES, sounds)
+    size = np.clip(names.count - 2, 0, _SIZES - 1).astype(np.int32)
+    group = (names.list_code * 2 + names.is_sure) * _SIZES + size
+    ends = _ends((names.part, names.count), group, groups, sounds)
     reference = None
     if before is not None:
         reference = _ends(before, np.zeros(len(before[1]), np.int32), 1, sounds)
-    is_turned = _turned_groups(ends, reference, _follows(names, group, sounds))
+    is_turned = _turned_groups(ends, reference, _follows(names, group, groups, sounds))
     if reference is None and _is_all_turned(names, group, sounds, is_turned):
         is_turned = ~is_turned
-    is_turned &= ~np.repeat(names.is_sure, _SIZES)
+    is_turned.reshape(-1, 2, _SIZES)[:, 1] = False
     if not is_turned.any():
         return turned
     as_meant = _as_meant(ends, is_turned, reference)
@@ -143,7 +144,7 @@ def _turned_groups(
 ) -> NDArray[np.bool_]:
     """Return which groups are kept in another order than the reference, or than the largest; one that says nothing is as the largest of its list.
 
-    ``follows`` are the pairs of parts of each group of which the first stands before the second, empty where they are not looked at.
+    ``follows`` are the pairs of parts of each group of which the first stands before the second.
     """
     groups = len(ends.first)
     is_turned, is_placed, is_told = np.zeros(groups, bool), np.zeros(groups, bool), np.zeros(groups, bool)
@@ -188,11 +189,9 @@ def _as_largest(
 
 
 def _follows(
-    names: Names, group: NDArray[np.int32], sounds: NDArray[np.int64]
+    names: Names, group: NDArray[np.int32], groups: int, sounds: NDArray[np.int64]
 ) -> list[NDArray[np.int64]]:
     """Return by group the different pairs of parts of which the first stands before the second in a name."""
-    if len(names.count) > _FEW:
-        return [_NONE] * (_SIZES * len(names.is_sure))
     sound = sounds[names.part]
     found = [
         (sound[:, one] << _HALF | sound[:, other], group)
@@ -201,7 +200,7 @@ def _follows(
     ]
     pairs, code = (np.concatenate(column) for column in zip(*found, strict=True))
     said = (pairs >> _HALF != pairs & _LOW) & (pairs >> _HALF > 0) & (pairs & _LOW > 0)
-    return [np.unique(pairs[said & (code == each)]) for each in range(_SIZES * len(names.is_sure))]
+    return [np.unique(pairs[said & (code == each)]) for each in range(groups)]
 
 
 def _reversed(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -214,7 +213,7 @@ def _is_all_turned(
     """Return whether it is the others that are turned: by commas, by what tells the sex, or by how many names are kept so."""
     several = np.flatnonzero(names.count >= 2)
     flipped = is_turned[group[several]]
-    sure = names.is_sure[names.list_code[several]]
+    sure = names.is_sure[several]
     if sure.any():
         return bool(2 * np.count_nonzero(flipped & sure) > np.count_nonzero(sure))
     told = several[names.is_woman[several] >= 0]

@@ -23,7 +23,7 @@ _PRIME: Final = np.uint64(1099511628211)
 def drop_titles(names: Names) -> None:
     """Leave such words out of the names of their lists, in place."""
     several = names.count >= 2
-    lists = len(names.is_sure)
+    lists = names.lists
     if lists < 2:
         return
     sizes = np.bincount(names.list_code, minlength=lists)

@@ -1,6 +1,7 @@
 """Pairs whose names say too little to join them whatever they weigh: a single name, or two parts beside births far apart.
 
-In a short register few bear any one name, and learning cannot know how many elsewhere do. Such pairs are shown to a reviewer.
+In a short register few bear any one name, and learning cannot know how many elsewhere do. Such pairs are shown to a reviewer. A register
+of a thousand records and more has learned how often one person is said otherwise.
 """
 
 from typing import Final
@@ -21,6 +22,8 @@ from sijill.link.columns import (
 )
 from sijill.names.uncounted import uncounted
 
+FEW: Final = 1000
+"""Records from which on a run has learned that (``clumps`` and ``weigh`` begin to trust it there too)."""
 _FAR: Final = (7, 11, 14)
 """Levels of births that are farthest apart."""
 _SAME_BIRTH: Final = (0, 2)
@@ -36,6 +39,8 @@ def say_too_little(one: Record, other: Record, levels: NDArray[np.uint8]) -> boo
 
     A paper, a mother or an occupation that agrees, a father's or grandfather's name, an event on one day where births do not differ, say more.
     """
+    if not one.is_of_few:
+        return False
     if levels[MOTHER] <= _NEAR or levels[REGISTRY] == 0 or levels[NUMBER] == 0 or levels[OCCUPATION] == 0:
         return False
     if levels[FATHER] <= _NEAR or levels[GRANDFATHER] <= _NEAR:
