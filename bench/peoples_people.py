@@ -99,7 +99,7 @@ def _household(
         if given in taken:
             continue
         taken.add(given)
-        found.append(_villager(chance, names, house, given, is_woman=is_woman, birth=birth, bears=bears))
+        found.append(_villager(chance, names, house, (given, is_woman, birth), bears=bears))
         birth += dt.timedelta(days=chance.between(400, 1500))
     if chance.happens(0.2):
         older = dataclasses.replace(
@@ -109,15 +109,15 @@ def _household(
             mothers=chance.pick(names.get("families", [""])),
         )
         first = house.birth - dt.timedelta(days=chance.between(7700, 12000))
-        found.append(_villager(chance, names, older, house.father, is_woman=False, birth=first, bears=bears))
+        found.append(_villager(chance, names, older, (house.father, False, first), bears=bears))
         if chance.happens(0.5):
-            son = _villager(chance, names, house, house.father, is_woman=False, birth=birth, bears=bears)
+            son = _villager(chance, names, house, (house.father, False, birth), bears=bears)
             found.append(dataclasses.replace(son, names={**son.names, "J": "Jr."}))
     if chance.happens(0.2):
         own = dataclasses.replace(_house(chance, names, house.town, house.day), family=house.family)
         given = _drawn(chance, names, "women")
         if given not in taken:
-            found.append(_villager(chance, names, own, given, is_woman=True, birth=own.birth, bears=bears))
+            found.append(_villager(chance, names, own, (given, True, own.birth), bears=bears))
     return found
 
 
@@ -126,16 +126,21 @@ def _namesake(chance: Chance, names: Mapping[str, list[str]], other: Villager) -
     house = _house(
         chance, names, other.town if chance.happens(0.6) else chance.pick(names["towns"]), _day(chance)
     )
-    own = _villager(
-        chance, names, house, other.names["G"], is_woman=other.is_woman, birth=house.birth, bears={}
-    )
+    own = _villager(chance, names, house, (other.names["G"], other.is_woman, house.birth), bears={})
     kept = {role: name for role, name in other.names.items() if role in "GHF"}
     return dataclasses.replace(own, names={**{role: own.names[role] for role in "PQS"}, **kept})
 
 
 def _villager(
-    chance: Chance, names: Mapping[str, list[str]], house: _House, given: str, *, is_woman: bool, birth: dt.date, bears: Mapping[str, float]
-) -> Villager:  # fmt: skip
+    chance: Chance,
+    names: Mapping[str, list[str]],
+    house: _House,
+    who: tuple[str, bool, dt.date],
+    *,
+    bears: Mapping[str, float],
+) -> Villager:
+    """Return a child of a house: ``who`` is the given name, whether it is a woman, and the date of birth."""
+    given, is_woman, birth = who
     second = names.get("second_women" if is_woman else "second_men", [])
     held = {
         "G": given,

@@ -36,7 +36,6 @@ _SIZES: Final = 3
 """Groups that the names of a list, with a comma and without, are in: of two, three, more parts."""
 _HALF: Final = 32
 _LOW: Final = (1 << _HALF) - 1
-_NONE: Final = np.empty(0, np.int64)
 
 
 class Names(NamedTuple):
@@ -59,13 +58,12 @@ def names_of(
     texts: Texts, part: NDArray[np.int32], count: NDArray[np.int8], is_between: NDArray[np.bool_]
 ) -> Names:
     """Return the names of ``texts``, whose parts are ``part``, with what tells how they stand."""
-    coded = texts["lists"].dictionary_encode()
-    list_code = coded.indices.to_numpy().astype(np.int32)
-    lists = len(coded.dictionary)
+    place = {name: code for code, name in enumerate(sorted(pc.unique(texts["lists"]).to_pylist()))}
+    list_code = by_value(texts["lists"], place.__getitem__, np.int32)
     is_sure = pc.match_substring(texts["names"], ",").to_numpy(zero_copy_only=False)
     sex = by_value(texts["sexes"], parse_sex, np.int8) if "sexes" in texts else np.zeros(len(count), np.int8)
     is_woman = np.where(sex == 0, np.int8(-1), (sex == 2).astype(np.int8))
-    return Names(part, count, list_code, is_woman, lists, is_sure, is_between)
+    return Names(part, count, list_code, is_woman, len(place), is_sure, is_between)
 
 
 def sounds_of(skeletons: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -81,32 +79,26 @@ class _Ends(NamedTuple):
     last: NDArray[np.float64]
 
 
-def turn_lists(
-    names: Names, sounds: NDArray[np.int64], before: tuple[NDArray[np.int32], NDArray[np.int8]] | None = None
-) -> NDArray[np.bool_]:
+def turn_lists(names: Names, sounds: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Turn the names of lists that are kept in the other order, in place; return which these are.
 
-    ``sounds`` numbers the parts, equal for those that sound alike; names ``before``, of other lists, stand as they should. Names of
-    two, of three and of more parts of one list are looked at apart, since a list that has the father in brackets has others without.
+    ``sounds`` numbers the parts, equal for those that sound alike. Names of two, of three and of more parts of one list are looked at apart, since a list that has the father in brackets has others without.
     """
     turned = np.zeros(len(names.count), bool)
     width = int(sounds.max(initial=0)) + 1
     groups = names.lists * 2 * _SIZES
-    if groups * width > _MOST:
+    if not len(names.count) or groups * width > _MOST:
         return turned
     size = np.clip(names.count - 2, 0, _SIZES - 1).astype(np.int32)
     group = (names.list_code * 2 + names.is_sure) * _SIZES + size
     ends = _ends((names.part, names.count), group, groups, sounds)
-    reference = None
-    if before is not None:
-        reference = _ends(before, np.zeros(len(before[1]), np.int32), 1, sounds)
-    is_turned = _turned_groups(ends, reference, _follows(names, group, groups, sounds))
-    if reference is None and _is_all_turned(names, group, sounds, is_turned):
+    is_turned = _turned_groups(ends, _follows(names, group, groups, sounds))
+    if _is_all_turned(names, group, sounds, is_turned):
         is_turned = ~is_turned
     is_turned.reshape(-1, 2, _SIZES)[:, 1] = False
     if not is_turned.any():
         return turned
-    as_meant = _as_meant(ends, is_turned, reference)
+    as_meant = _as_meant(ends, is_turned)
     for code in np.flatnonzero(is_turned).tolist():
         for count in range(2, names.part.shape[1] + 1):
             rows = np.flatnonzero((group == code) & (names.count == count))
@@ -129,7 +121,9 @@ def _ends(
     base = group[several].astype(np.int64) * width
 
     def met(parts: NDArray[np.int32], base: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.bincount(base + sounds[parts], minlength=groups * width).reshape(groups, width).astype(float)
+        return (
+            np.bincount(base + sounds[parts], minlength=groups * width).reshape(groups, width).astype(float)
+        )
 
     last = part[several, count[several] - 1]
     middle = np.zeros((groups, width))
@@ -139,22 +133,16 @@ def _ends(
     return _Ends(met(part[several, 0], base), middle, met(last, base))
 
 
-def _turned_groups(
-    ends: _Ends, reference: _Ends | None, follows: list[NDArray[np.int64]]
-) -> NDArray[np.bool_]:
-    """Return which groups are kept in another order than the reference, or than the largest; one that says nothing is as the largest of its list.
+def _turned_groups(ends: _Ends, follows: list[NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """Return which groups are kept in another order than the largest; one that says nothing is as the largest of its list.
 
     ``follows`` are the pairs of parts of each group of which the first stands before the second.
     """
     groups = len(ends.first)
     is_turned, is_placed, is_told = np.zeros(groups, bool), np.zeros(groups, bool), np.zeros(groups, bool)
-    if reference is None:
-        largest = int(ends.first.sum(axis=1).argmax()) if groups else 0
-        is_placed[largest : largest + 1] = is_told[largest : largest + 1] = True
-        first, last = ends.first[largest].copy(), ends.last[largest].copy()
-        known = follows[largest] if groups else _NONE
-    else:
-        first, last, known = reference.first[0].copy(), reference.last[0].copy(), _NONE
+    largest = int(ends.first.sum(axis=1).argmax())
+    is_placed[largest] = is_told[largest] = True
+    first, last, known = ends.first[largest].copy(), ends.last[largest].copy(), follows[largest]
     while not is_placed.all():
         same = np.minimum(ends.first, first).sum(axis=1) + np.minimum(ends.last, last).sum(axis=1)
         other = np.minimum(ends.first, last).sum(axis=1) + np.minimum(ends.last, first).sum(axis=1)
@@ -234,12 +222,10 @@ def _tells_sex(sounds: NDArray[np.int64], is_woman: NDArray[np.int8]) -> float:
     return float(np.abs(women - men)[several].sum()) / told if told >= _TOLD else float("nan")
 
 
-def _as_meant(ends: _Ends, is_turned: NDArray[np.bool_], reference: _Ends | None) -> _Ends:
-    """Return how often each part stands where, over all lists that stand as they are meant."""
+def _as_meant(ends: _Ends, is_turned: NDArray[np.bool_]) -> _Ends:
+    """Return how often each part stands where, over all groups that stand as they are meant; where none does, as the ends would turned."""
     first, middle, last = (each[~is_turned].sum(axis=0) for each in ends)
-    if reference is not None:
-        first, middle, last = first + reference.first[0], middle + reference.middle[0], last + reference.last[0]
-    if not (~is_turned).any() and reference is None:
+    if not first.any():
         first, last = ends.last.sum(axis=0), ends.first.sum(axis=0)
     return _Ends(first, middle, last)
 
@@ -261,7 +247,9 @@ def _best_order(
     scores = []
     for order in orders:
         sound = sounds[part[:, order]]
-        scores.append(float(first[sound[:, 0]].sum() + middle[sound[:, 1:-1]].sum() + last[sound[:, -1]].sum()))
+        scores.append(
+            float(first[sound[:, 0]].sum() + middle[sound[:, 1:-1]].sum() + last[sound[:, -1]].sum())
+        )
     chosen = part.copy()
     best = orders[int(np.argmax(scores))]
     chosen[:, : len(best)] = part[:, best]
