@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.texts import bytes_of
+
 _BETWEEN: Final = r"^([^()]*[^()\s][^()]*)\(\s*([^()\s]+)\s*\)([^()]*[^()\s][^()]*)$"
 _READ: Final = r"\1 \2 \3"
 _FEWEST: Final = 5
@@ -21,7 +23,7 @@ _FEWEST: Final = 5
 def without_brackets(names: Any, lists: Any) -> tuple[Any, NDArray[np.bool_]]:  # Any: pyarrow has no types
     """Return ``names`` without the brackets of such ``lists``, and for each name whether it had some."""
     is_between = np.zeros(len(names), bool)
-    if not pc.any(pc.match_substring(names, "(")).as_py():
+    if not (bytes_of(names)[0] == ord("(")).any():
         return names, is_between
     is_between = pc.match_substring_regex(names, _BETWEEN).to_numpy(zero_copy_only=False)
     coded = lists.dictionary_encode()
