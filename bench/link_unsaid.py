@@ -43,6 +43,6 @@ def _lines(title: str, counted: Mapping[str, int]) -> Iterator[str]:
     }
     yield f"{title}: wrongly joined {wrong['unsaid']} pairs of which a record names nobody, and {wrong['named']} others; {counted['records']} records"
     for who in ("one", "two"):
-        fates = "; ".join(fates(f"unsaid {who} {said.value}", said.value, counted) for said in Verdict)
-        yield f"  of {who}: {fates}"
+        told = "; ".join(fates(f"unsaid {who} {said.value}", said.value, counted) for said in Verdict)
+        yield f"  of {who}: {told}"
     yield f"  both named, of one: {fates('named one same', 'same', counted)}"

@@ -11,9 +11,9 @@ from sijill.link.texts import texts_of
 from sijill.link.too_little import FEW
 
 
-def _compared(*names: str, more: int = 0, **columns: list[str]) -> Vectors:
+def _compared(names: tuple[str, ...], columns: dict[str, list[str]] | None = None, more: int = 0) -> Vectors:
     count = len(names) + more
-    given = {field: [*values, *[""] * more] for field, values in columns.items()}
+    given = {field: [*values, *[""] * more] for field, values in (columns or {}).items()}
     records = RecordColumns(
         ids=[str(place) for place in range(count)],
         lists=["x", "y", *["z"] * more],
@@ -41,15 +41,15 @@ def test_what_says_too_little_is_for_a_reviewer(
     names: tuple[str, str], columns: dict[str, list[str]], *, apart: bool
 ) -> None:
     """A full birth, a father, a number say enough; in a long register the weight alone decides."""
-    assert bool(_compared(*names, **columns).contradict[0]) is apart
-    assert not _compared(*names, more=FEW, **columns).contradict[0]
+    assert bool(_compared(names, columns).contradict[0]) is apart
+    assert not _compared(names, columns, FEW).contradict[0]
 
 
 def test_an_initial_of_a_father_contradicts_no_father() -> None:
     """K. may be Kamal, and is not Sami."""
-    assert _compared("Rami K. Tut", "Rami Kamal Tut").levels[0, FATHER] == NOT_GIVEN
-    assert _compared("Rami K. Tut", "Rami Sami Tut").levels[0, FATHER] != NOT_GIVEN
-    assert _compared("Rami Sami K. Tut", "Rami Sami Kamal Tut").levels[0, GRANDFATHER] == NOT_GIVEN
+    assert _compared(("Rami K. Tut", "Rami Kamal Tut")).levels[0, FATHER] == NOT_GIVEN
+    assert _compared(("Rami K. Tut", "Rami Sami Tut")).levels[0, FATHER] != NOT_GIVEN
+    assert _compared(("Rami Sami K. Tut", "Rami Sami Kamal Tut")).levels[0, GRANDFATHER] == NOT_GIVEN
 
 
 def test_namesakes_of_two_ages_are_two() -> None:

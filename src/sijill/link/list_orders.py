@@ -43,7 +43,8 @@ class Names(NamedTuple):
 
     part: NDArray[np.int32]
     """[n, 6], -1 for none."""
-    count: NDArray[np.int8]
+    parts: NDArray[np.int8]
+    """How many."""
     list_code: NDArray[np.int32]
     is_woman: NDArray[np.int8]
     """1, 0, or -1 where it is not told."""
@@ -68,7 +69,8 @@ def names_of(
 
 def sounds_of(skeletons: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return a number for each part, equal for those of one skeleton; and 0 behind them, for a part that is missing."""
-    return np.r_[np.unique(skeletons, return_inverse=True)[1] + 1, 0].astype(np.int64)
+    sounds: NDArray[np.int64] = np.r_[np.unique(skeletons, return_inverse=True)[1] + 1, 0].astype(np.int64)
+    return sounds
 
 
 class _Ends(NamedTuple):
@@ -84,14 +86,14 @@ def turn_lists(names: Names, sounds: NDArray[np.int64]) -> NDArray[np.bool_]:
 
     ``sounds`` numbers the parts, equal for those that sound alike. Names of two, of three and of more parts of one list are looked at apart, since a list that has the father in brackets has others without.
     """
-    turned = np.zeros(len(names.count), bool)
+    turned = np.zeros(len(names.parts), bool)
     width = int(sounds.max(initial=0)) + 1
     groups = names.lists * 2 * _SIZES
-    if not len(names.count) or groups * width > _MOST:
+    if not len(names.parts) or groups * width > _MOST:
         return turned
-    size = np.clip(names.count - 2, 0, _SIZES - 1).astype(np.int32)
+    size = np.clip(names.parts - 2, 0, _SIZES - 1).astype(np.int32)
     group = (names.list_code * 2 + names.is_sure) * _SIZES + size
-    ends = _ends((names.part, names.count), group, groups, sounds)
+    ends = _ends((names.part, names.parts), group, groups, sounds)
     is_turned = _turned_groups(ends, _follows(names, group, groups, sounds))
     if _is_all_turned(names, group, sounds, is_turned):
         is_turned = ~is_turned
@@ -101,7 +103,7 @@ def turn_lists(names: Names, sounds: NDArray[np.int64]) -> NDArray[np.bool_]:
     as_meant = _as_meant(ends, is_turned)
     for code in np.flatnonzero(is_turned).tolist():
         for count in range(2, names.part.shape[1] + 1):
-            rows = np.flatnonzero((group == code) & (names.count == count))
+            rows = np.flatnonzero((group == code) & (names.parts == count))
             if len(rows):
                 orders = _orders(count, is_between=bool(names.is_between[rows].all()))
                 names.part[rows] = _best_order(names.part[rows], orders, sounds, as_meant)
@@ -199,13 +201,13 @@ def _is_all_turned(
     names: Names, group: NDArray[np.int32], sounds: NDArray[np.int64], is_turned: NDArray[np.bool_]
 ) -> bool:
     """Return whether it is the others that are turned: by commas, by what tells the sex, or by how many names are kept so."""
-    several = np.flatnonzero(names.count >= 2)
+    several = np.flatnonzero(names.parts >= 2)
     flipped = is_turned[group[several]]
     sure = names.is_sure[several]
     if sure.any():
         return bool(2 * np.count_nonzero(flipped & sure) > np.count_nonzero(sure))
     told = several[names.is_woman[several] >= 0]
-    at_ends = names.part[told, 0], names.part[told, names.count[told] - 1]
+    at_ends = names.part[told, 0], names.part[told, names.parts[told] - 1]
     ends = [sounds[np.where(is_turned[group[told]], *each)] for each in (at_ends[::-1], at_ends)]
     first, last = (_tells_sex(end, names.is_woman[told]) for end in ends)
     if abs(first - last) >= _TELLS:

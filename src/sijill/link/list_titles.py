@@ -22,7 +22,7 @@ _PRIME: Final = np.uint64(1099511628211)
 
 def drop_titles(names: Names) -> None:
     """Leave such words out of the names of their lists, in place."""
-    several = names.count >= 2
+    several = names.parts >= 2
     lists = names.lists
     if lists < 2:
         return
@@ -40,7 +40,7 @@ def drop_titles(names: Names) -> None:
                 continue
             if _stand_alone(names, here, ~is_here):
                 names.part[here] = np.c_[names.part[here, 1:], np.full(np.count_nonzero(here), -1, np.int32)]
-                names.count[here] -= 1
+                names.parts[here] -= 1
 
 
 def _stand_alone(names: Names, here: NDArray[np.bool_], others: NDArray[np.bool_]) -> bool:
