@@ -7,26 +7,30 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link small            small registers of families, seeds 101 to 104, and Splink beside; small_chosen: seeds 1 to 4
     ./dev bench link tiny             registers of two to some hundred records, seeds 101 to 112; tiny_chosen: seeds 1 to 12
     ./dev bench link unsaid           registers of persons named by whose child or wife they are, seeds 101 to 112; unsaid_chosen: 1 to 12
+    ./dev bench link peoples          registers of seventeen other peoples, seeds 101 to 112; peoples_chosen: seeds 1 to 12
     ./dev bench link draws            stated probabilities over four draws of 100,000 records, with papers and without, each and together
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
 """
 
+import importlib
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from bench.link_judged import CHOSEN_ON, REPORTED
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "small_chosen", "tiny_chosen", "unsaid_chosen", "draws", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "peoples", "small_chosen", "tiny_chosen", "unsaid_chosen", "peoples_chosen", "draws", "million", "ten_million", "added", "peers",
 )  # fmt: skip
 _ASKED_FOR: Final = (
     "small_chosen",
     "tiny_chosen",
     "unsaid_chosen",
+    "peoples_chosen",
     "draws",
     "million",
     "ten_million",
@@ -47,17 +51,18 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
 
 def _registers(part: str) -> Iterator[str] | None:
     """Return the lines of a part that draws registers of its own; None for one of files with a truth each."""
-    from bench import link_added, link_draws, link_small, link_tiny, link_unsaid
+    from bench import link_added, link_draws, link_small
 
+    if (judged := part.removesuffix("_chosen")) in {"tiny", "unsaid", "peoples"}:
+        lines: Iterator[str] = importlib.import_module(f"bench.link_{judged}").run(
+            REPORTED if part == judged else CHOSEN_ON
+        )
+        return lines
     runs: dict[str, Callable[[], Iterator[str]]] = {
         "added": link_added.run,
         "draws": lambda: link_draws.run(_measured),
         "small": link_small.run,
         "small_chosen": lambda: link_small.run(link_small.CHOSEN_ON, beside=False),
-        "tiny": link_tiny.run,
-        "tiny_chosen": lambda: link_tiny.run(link_tiny.CHOSEN_ON),
-        "unsaid": link_unsaid.run,
-        "unsaid_chosen": lambda: link_unsaid.run(link_tiny.CHOSEN_ON),
     }
     return runs[part]() if part in runs else None
 

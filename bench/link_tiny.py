@@ -5,19 +5,13 @@ pairs that are joined and are two persons, by what a careful human would have sa
 that such a human would have joined and linkage did not; then whether what is to be asked is shown for review.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
-from bench.tiny_registers import FIELDS, KINDS, TinyRegister, tiny_register
+from bench import link_judged
+from bench.link_judged import REPORTED, fates
+from bench.tiny_registers import KINDS, TinyRegister, tiny_register
 from bench.tiny_verdicts import Verdict, verdict
-from sijill.link import LinkResult, RecordColumns, link_records
-
-CHOSEN_ON: Final = tuple(range(1, 13))
-"""Seeds that choices are made on."""
-REPORTED: Final = tuple(range(101, 113))
-"""Seeds of the report, which no choice was made on."""
 
 
 def run(seeds: Sequence[int] = REPORTED) -> Iterator[str]:
@@ -32,37 +26,19 @@ def run(seeds: Sequence[int] = REPORTED) -> Iterator[str]:
 
 def judged(register: TinyRegister) -> Counter[str]:
     """Return the pairs of a register by what they are, what a careful human says, and what linkage made of them."""
-    result = linked(register)
-    cluster = dict(zip(result.ids, result.cluster_ids, strict=True))
-    shown = kept_pairs(result)
-    counted = Counter({"records": len(cluster), "registers": 1})
-    for one, other in itertools.combinations(sorted(cluster), 2):
-        is_one = register.person[one].id == register.person[other].id
-        said = verdict(register.shown[one], register.shown[other])
-        is_joined = cluster[one] == cluster[other]
-        fate = "joined" if is_joined else ("offered" if (one, other) in shown else "left")
-        counted[f"{'one' if is_one else 'two'} {said.value} {fate}"] += 1
-        if is_joined and not is_one and _two_first_names(register, one, other):
+    counted = Counter({"records": len(register.rows), "registers": 1})
+    person = {record: each.id for record, each in register.person.items()}
+    shown, result = register.shown, link_judged.linked(register.rows)
+    for pair in link_judged.judged(result, person, lambda one, other: verdict(shown[one], shown[other])):
+        counted[f"{pair.who} {pair.said.value} {pair.fate}"] += 1
+        if pair.fate == "joined" and pair.who == "two" and _two_first_names(register, pair.one, pair.other):
             counted["first names"] += 1
     counted["registers with a wrong join"] = int(any(counted[f"two {said.value} joined"] for said in Verdict))
     return counted
 
 
-def linked(register: TinyRegister) -> LinkResult:
-    """Return what linkage makes of a register."""
-    columns = dict(zip(FIELDS, zip(*register.rows, strict=True), strict=True))
-    return link_records(RecordColumns(**columns))
-
-
 def _two_first_names(register: TinyRegister, one: str, other: str) -> bool:
     return register.person[one].given.arabic != register.person[other].given.arabic
-
-
-def kept_pairs(result: LinkResult) -> set[tuple[str, str]]:
-    """Return the pairs that a reviewer can be shown."""
-    ids = list(result.ids)
-    pairs = zip(result.pairs.left.tolist(), result.pairs.right.tolist(), strict=True)
-    return {(ids[a], ids[b]) for a, b in pairs}
 
 
 def _lines(title: str, counted: Mapping[str, int]) -> Iterator[str]:
@@ -72,11 +48,5 @@ def _lines(title: str, counted: Mapping[str, int]) -> Iterator[str]:
         f"of which a human says two {wrong[Verdict.TWO]}, asks {wrong[Verdict.ASK]}, says one {wrong[Verdict.SAME]}; "
         f"two first names {counted['first names']}"
     )
-    yield f"  of one person: {', '.join(_fates('one', said, counted) for said in Verdict)}; {counted['records']} records"
-    yield f"  of two: {_fates('two', Verdict.ASK, counted)}, {_fates('two', Verdict.TWO, counted)}"
-
-
-def _fates(who: str, said: Verdict, counted: Mapping[str, int]) -> str:
-    joined, offered, left = (counted[f"{who} {said.value} {fate}"] for fate in ("joined", "offered", "left"))
-    total = joined + offered + left
-    return f"human {said.value} {total}: joined {joined}, offered {offered}, not shown {left}"
+    yield f"  of one person: {', '.join(fates(f'one {said.value}', said.value, counted) for said in Verdict)}; {counted['records']} records"
+    yield f"  of two: {fates(f'two {Verdict.ASK.value}', Verdict.ASK.value, counted)}, {fates(f'two {Verdict.TWO.value}', Verdict.TWO.value, counted)}"

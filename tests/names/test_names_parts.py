@@ -76,6 +76,20 @@ def test_the_part_table_does_not_depend_on_order(names: list[str]) -> None:
     np.testing.assert_array_equal(columns.parts, reversed_columns.parts[::-1])
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Nguyễn Văn An", ["nguyen", "an"]),
+        ("LE VAN AN", ["le", "an"]),
+        ("Sami an-Nahhas", ["sami", "nahhas"]),
+        ("Sami an Nahhas", ["sami", "nahhas"]),
+    ],
+)
+def test_an_is_a_name_where_it_ends_one(name: str, parts: list[str]) -> None:
+    """No article ends a name; elsewhere it is one."""
+    assert _written(encode_names([name]), 0) == parts
+
+
 def test_skeletons_pack_without_loss() -> None:
     """Different consonants have different numbers; nothing is 0 but the empty skeleton."""
     words = ["سعد", "خالد", "sami", "عيد", "آية", "8200", "8201"]

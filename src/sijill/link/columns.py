@@ -76,6 +76,7 @@ RECORD: Final = np.dtype(
         ("place_is_latin", np.bool_),  # small fields stand together: records are smaller
         ("place_read", np.uint8),  # how a gazetteer has the place: 0 not at all, READ_PLACE or OPEN_PLACE
         ("unsaid", np.uint16),  # the senses of a first part that stands for a given name, 0 where one is said
+        ("is_of_few", np.bool_),  # of a run of few records, see ``too_little``
         ("birth_is_vague", np.bool_),  # a placeholder: 1 January, or a date given to too many
         ("list_code", np.int32),
         ("spelling", np.uint64),  # a hash of all letters without blanks; 0 for an empty name

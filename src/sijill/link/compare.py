@@ -36,7 +36,8 @@ from sijill.link.part_levels import (
     with_own_room,
 )
 from sijill.link.read_ahead import AHEAD, read_ahead
-from sijill.link.short_forms import SHORT_FORM, shortened
+from sijill.link.short_forms import SHORT_FORM, is_initial, shortened
+from sijill.link.too_little import say_too_little
 from sijill.link.unsaid import compare_unsaid
 from sijill.names.uncounted import uncounted
 
@@ -115,7 +116,8 @@ def _compare_all(
             are_apart = compare_unsaid(one, other, parts, levels, log_shares)
         papers_contradict = levels[MOTHER] == DIFFERENT or levels[NUMBER] == OTHER_NUMBER
         are_kin = levels[SEX] == 1 and _NEAR <= levels[FIRST] <= DIFFERENT
-        found.contradict[index] = are_apart or papers_contradict or are_kin or _dates_contradict(one, other)
+        are_apart |= papers_contradict or are_kin or say_too_little(one, other, levels)
+        found.contradict[index] = are_apart or _dates_contradict(one, other)
     return seen
 
 
@@ -159,6 +161,8 @@ def _slot(
 ) -> None:
     """Set one name field; the share is that of the more frequent of the two parts in that slot."""
     levels, log_shares = found
+    if field != FIRST and level == DIFFERENT and is_initial(parts.rows[ids[0]], parts.rows[ids[1]]):
+        return  # K. and Kandasamy: that is hardly more than nothing, and contradicts nothing.
     if field in (FATHER, GRANDFATHER) and level < DIFFERENT and are_known_apart(parts, ids[0], ids[1]):
         levels[field] = KNOWN_APART
         return

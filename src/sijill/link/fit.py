@@ -125,6 +125,7 @@ def _as_given(texts: Texts, fields: tuple[str, ...]) -> Texts:
 def _set_circumstances(records: Records, known: Known) -> None:
     """Give each value the share that it was known to have; a default of the full run stays one."""
     before = known.records
+    records["is_of_few"] = before["is_of_few"].any()
     records["number"][np.isin(records["number"], known.default_numbers)] = 0
     for field, usual in USUAL.items():
         missing = _NOT_GIVEN.get(field, 0)

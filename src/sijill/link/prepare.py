@@ -16,7 +16,10 @@ from sijill.link.dates import day_numbers, parse_date, parse_sex
 from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
 from sijill.link.family_first import turn_family_first
+from sijill.link.in_brackets import without_brackets
 from sijill.link.kunyas import with_kunyas
+from sijill.link.list_orders import MOST_NAMES, names_of, sounds_of, turn_lists
+from sijill.link.list_titles import drop_titles
 from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
@@ -27,6 +30,7 @@ from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
 from sijill.link.threads import beside, in_threads
+from sijill.link.too_little import FEW
 from sijill.link.unsaid import senses, settle, unsaid
 from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
@@ -52,6 +56,7 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     records = np.zeros(len(texts["ids"]), RECORD)
+    records["is_of_few"] = len(records) < FEW
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
     named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
     parts, order = beside(
@@ -79,8 +84,13 @@ class _Named(NamedTuple):
 def _numbered(texts: Texts) -> _Named:
     """Return the names, turned to stand as most do, by parts of which those that most bear come first."""
     count = len(texts["ids"])
-    names, by_text = _most_borne_first(_without_nameless(_encode(texts, count)))
-    part, part_count = names.parts[:count], names.part_count[:count]
+    column, is_between = without_brackets(texts["names"], texts["lists"])
+    names, by_text = _most_borne_first(_without_nameless(_encode(texts | {"names": column}, count)))
+    part, part_count = names.parts[:count], names.part_count[:count].copy()
+    if count <= MOST_NAMES:
+        listed = names_of(texts, part, part_count, is_between)
+        drop_titles(listed)
+        turn_lists(listed, sounds_of(names.skeletons))
     turn_family_first(part, part_count, (part, part_count), len(names.lengths))
     last = part[np.arange(count), np.maximum(part_count - 1, 0)]
     return _Named(names, part, part_count, (by_text[part[:, 0]], by_text[last], len(names.lengths)))

@@ -50,9 +50,15 @@ def _groups() -> dict[str, tuple[int, ...]]:
 
 
 @uncounted
+def is_initial(one: Part, other: Part) -> bool:
+    """Return whether one part is the bare initial of the other."""
+    return bool((one.length == 1) != (other.length == 1) and one.letters[0] == other.letters[0])
+
+
+@uncounted
 def shortened(one: Part, other: Part) -> int:
     """Return ``SHORT_FORM`` or ``INITIAL`` where one part stands for the other, 0 otherwise."""
-    if one.letters[0] == other.letters[0] and (one.length == 1) != (other.length == 1):
+    if is_initial(one, other):
         return INITIAL
     if one.letters[0] < FIRST_LATIN or other.letters[0] < FIRST_LATIN:
         return 0

@@ -39,6 +39,8 @@ _PSEUDO_NAMES: Final = 300.0
 register whose few namesakes are taken for persons would teach that a person has two fathers."""
 _FEW: Final = 1000.0
 """Records that show half of how often one person's first names differ: twins and brothers, who share all else, teach the same."""
+_SELDOM_ONE: Final = ((FIRST, [DIFFERENT]), (BIRTH, [7, 11, 14]))
+"""Levels of which that holds: another first name, and births farthest apart, which father and son of one name have."""
 _PSEUDO_RECORDS: Final = 20.0
 _SLICE: Final = 25_000
 """Pairs that one thread looks at in one go."""
@@ -101,9 +103,10 @@ def _learned(counts: NDArray[np.float64], start: NDArray[np.float64], records: i
     trusted = np.full((3, 1, FIELDS, 1), _PSEUDO_PAIRS)
     trusted[MATCH, :, [FATHER, GRANDFATHER, FAMILY]] = _PSEUDO_NAMES
     learned = normalised(counts + trusted * start)
-    two_names, expected_two = (table[MATCH, :, FIRST, DIFFERENT] for table in (learned, start))
-    shown = two_names * records**2 / (records**2 + _FEW**2)
-    learned[MATCH, :, FIRST, DIFFERENT] = np.minimum(two_names, np.maximum(shown, expected_two))
+    for field, levels in _SELDOM_ONE:
+        other, expected_other = (table[MATCH, :, field, levels] for table in (learned, start))
+        shown = other * records**2 / (records**2 + _FEW**2)
+        learned[MATCH, :, field, levels] = np.minimum(other, np.maximum(shown, expected_other))
     learned[KIN][:, KNOWN_OF_KIN] = start[KIN][:, KNOWN_OF_KIN]
     return normalised(learned)
 

@@ -107,6 +107,8 @@ class PieceClass(enum.IntEnum):
     """An Arabic letter with a full stop: an initial, or behind ش. a letter of a legal form."""
     STOPPED_TITLE = 51
     """م., د.: an abbreviated title, or such a letter of a legal form."""
+    ARTICLE_OR_NAME = 52
+    """an: an article, but last of all a name."""
 
 
 TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
@@ -224,6 +226,7 @@ _CLASSES_BY_KEY: Final = (
     ("particle", PieceClass.PARTICLE),
     ("son_or_name", PieceClass.SON_OR_NAME),
     ("article", PieceClass.ARTICLE),
+    ("article_or_name", PieceClass.ARTICLE_OR_NAME),
     ("son", PieceClass.SON),
     ("beside_title", PieceClass.BESIDE_TITLE),
     ("title_or_name", PieceClass.TITLE_OR_NAME),

@@ -1,4 +1,4 @@
-"""What a piece of a name is by what stands beside it: Abdel cut off, wife of, و among letters.
+"""What a piece of a name is by what stands beside it: Abdel cut off, wife of, و among letters, an at the end.
 
 Compiled; called by ``joining``. See ``dropping`` for the piece classes.
 """
@@ -46,11 +46,16 @@ _Y_LETTER: Final = 48
 _WISH: Final = 49
 _STOPPED_LETTER: Final = 50
 _STOPPED_TITLE: Final = 51
+_ARTICLE_OR_NAME: Final = 52
 _OF_FORM: Final = (_FORM_FIRST, _FORM_LETTER, _FORM_TITLE_LETTER)
 """Classes of letters behind which one with a full stop is of the same legal form: ش. م. م."""
 SETTLED: Final = sum(
     1 << kind
-    for kind in (_AND_LETTER, *range(_ABD_AL, _DIVINE_CAPITALS + 1), *range(_RELATIVE_OF, _STOPPED_TITLE + 1))
+    for kind in (
+        _AND_LETTER,
+        *range(_ABD_AL, _DIVINE_CAPITALS + 1),
+        *range(_RELATIVE_OF, _ARTICLE_OR_NAME + 1),
+    )
 )
 """Classes, one bit each, that are another one by what stands beside them."""
 _WITH_OF: Final = (_RELATIVE, _SON, _RELATIVE)
@@ -81,14 +86,16 @@ def settle(kinds: NDArray[np.int8]) -> None:
             kinds[piece] = _LETTER
         elif kind == _WISH:
             _settle_wish(kinds, piece)
-        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE):
-            _settle_stopped(kinds, piece)
+        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE, _ARTICLE_OR_NAME):
+            _settle_letters(kinds, piece)
 
 
 @uncounted
-def _settle_stopped(kinds: NDArray[np.int8], piece: int) -> None:
-    """Tell initials and short titles from the letters of a legal form."""
-    if piece > 0 and kinds[piece - 1] in _OF_FORM:
+def _settle_letters(kinds: NDArray[np.int8], piece: int) -> None:
+    """Tell initials and short titles from the letters of a legal form, and a name from an article, which ends none."""
+    if kinds[piece] == _ARTICLE_OR_NAME:
+        kinds[piece] = _PLAIN if 0 < piece == kinds.size - 1 else _ARTICLE
+    elif piece > 0 and kinds[piece - 1] in _OF_FORM:
         kinds[piece] = _FORM_TITLE_LETTER if kinds[piece] == _STOPPED_TITLE else _FORM_LETTER
     else:
         kinds[piece] = _TITLE_ONLY if kinds[piece] == _STOPPED_TITLE else _INITIAL
