@@ -56,7 +56,7 @@ def may_reach(
     count = _by_assignment(query, known, bounds, (*evidence, grid), (names[:count], space))
     is_unbound = query.heads[query.rows[0], FLAGS_AT] & UNSAID_FLAGS != 0
     if is_unbound or known.unbound.size:
-        some = known.by_size if is_unbound else known.unbound
+        some = np.arange(known.side.counts.size, dtype=np.int32) if is_unbound else known.unbound
         count = add_sharing(some, known.side, known.codes, known.seen, names, count)
     clear_codes(known, touched)
     return count
