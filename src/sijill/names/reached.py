@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
+from sijill.names.bounds import ONLY_AS_ONE
 from sijill.names.features import MOST
 from sijill.names.retrieval import postings
 from sijill.names.unbound import unbound_names
@@ -21,6 +22,8 @@ from sijill.names.word import FLAGS_AT, GENERIC_FLAG
 
 _EQUAL: Final = 1 << 30
 """Bit of a word that is the first part of the query, letter by letter."""
+_NONE_OF_EIGHT: Final = np.uint64(0x0101010101010101)
+"""No evidence, + 1, with eight words."""
 _COUNT_AT: Final = 1
 _WORDS_AT: Final = 2
 _ROW: Final = _WORDS_AT + MOST
@@ -34,10 +37,6 @@ class Query(NamedTuple):
     words: NDArray[np.int16]
     heads: NDArray[np.int16]
     """By such rows, see ``Side``."""
-    near: NDArray[np.int32]
-    """Words that have evidence with each part, one part after the other."""
-    begins: NDArray[np.int64]
-    """[parts + 1] where those of each part begin."""
     equal: NDArray[np.int32]
     """[parts] the same word among those of the names, -1 for none."""
     is_arabic: bool
@@ -45,7 +44,7 @@ class Query(NamedTuple):
     """Bits of a part in a code."""
     bits: NDArray[np.uint32]
     """[256] bits of a part for evidence + 1."""
-    passes: NDArray[np.bool_]
+    passes: NDArray[np.uint8]
     """See ``passes_for``."""
     needed: NDArray[np.int64]
     """[7] for how many parts of the query a name of so many parts needs a word with evidence, at the least."""
@@ -118,14 +117,18 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
     count = 0
     for a in range(query.rows.size):
         shift, evidence = np.uint32(a * query.width), kept[query.rows[a]]
-        for word in query.near[query.begins[a] : query.begins[a + 1]]:
-            part = bits[evidence[word]]
-            if part:
-                touched[count] = word
-                count += codes[word] == 0
-                codes[word] |= part << shift
-                own[word] |= part
-                lengths[a] += starts[word + 1] - starts[word]
+        eights = evidence.view(np.uint64)
+        for eight in range(eights.size):
+            if eights[eight] == _NONE_OF_EIGHT:
+                continue
+            for word in range(8 * eight, 8 * eight + 8):
+                part = bits[evidence[word]]
+                if part:
+                    touched[count] = word
+                    count += codes[word] == 0
+                    codes[word] |= part << shift
+                    own[word] |= part
+                    lengths[a] += starts[word + 1] - starts[word]
         if query.heads[query.rows[a], FLAGS_AT] & GENERIC_FLAG:
             for word in known.generic:
                 touched[count] = word
@@ -182,7 +185,7 @@ def _write_passing(
     known: Known,
     found: NDArray[np.int32],
 ) -> int:
-    """Write the names that pass of the rows of a ``span``; return how many.
+    """Write the names that pass of the rows of a ``span``, those that may reach the floor only as one as ``~name``; return how many.
 
     ``followed`` is the word whose names these are, the least need of such names, and the bits of words that are followed, of
     which a name has none before; no bits where names are looked at one by one.
@@ -192,7 +195,7 @@ def _write_passing(
     n, all_but, last, count = np.uint64(equal.size), np.uint32(_EQUAL - 1), -1, 0
     for place in range(span[0], span[1]):
         at, code = np.uint64(place), np.uint32(0)
-        name, m = rows[at, 0], np.uint64(rows[at, _COUNT_AT])
+        name, m = np.int32(rows[at, 0]), np.uint64(rows[at, _COUNT_AT])
         if needed[m] < least:
             continue
         if m >= n:
@@ -201,7 +204,8 @@ def _write_passing(
         else:
             for b in range(MOST):
                 code |= own[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
-        if passes[m, code & all_but] or (
+        how = passes[m, code & all_but]
+        if how or (
             m == n
             and rows[at, _WORDS_AT] == equal[0]
             and is_equal(rows[at, _WORDS_AT : _WORDS_AT + m], equal)
@@ -210,7 +214,7 @@ def _write_passing(
             while mask and codes[rows[at, first]] & mask == 0:
                 first += 1
             if mask == 0 or (rows[at, first] == word and name != last):
-                found[count] = name
+                found[count] = ~name if how == ONLY_AS_ONE else name
                 count += 1
             last = name
     return count
@@ -220,7 +224,7 @@ def _write_passing(
 def may_pass(
     query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]
 ) -> tuple[int, int]:
-    """Write the names whose code passes, each once, in no order, and those of the same words; return how many.
+    """Write the names whose code passes, each once, in no order, and those of the same words, see ``_write_passing``; return how many.
 
     ``kept`` [rows, words] is evidence + 1 of the words of queries with those of the names, all worked out. Codes are left in
     ``known``, to be cleared by ``clear_codes``: how many words have one is returned too.

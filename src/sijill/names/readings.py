@@ -91,9 +91,11 @@ def other_readings(
     is_known: set[str] = set()
     unsure: set[str] = set()
     for meant, key, share, is_unsure in tried:
-        reading = _with_article(meant)
+        reading, lexical = meant, key.removeprefix(ARTICLE)
+        if meant.startswith("ال") and len(meant) > _SHORTEST_BEHIND_ARTICLE:  # as ``_with_article`` has it
+            reading, lexical = ARTICLE + meant[2:], key[2:]
         # As ``lexicon_key`` of the reading, which takes three times as long.
-        if (key[2:] if len(reading) < len(meant) else key.removeprefix(ARTICLE)) in known:
+        if lexical in known:
             is_known.add(reading)
         elif is_listed or is_unsure:
             unsure.add(reading)

@@ -229,7 +229,8 @@ def table_of(
 
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     """Return text of ``spelled`` as words, int16 [p, WIDTH]."""
-    words = np.full((len(texts), WIDTH), -1, dtype=np.int16)
+    words = np.empty((len(texts), WIDTH), dtype=np.int16)
+    words.fill(-1)
     if texts:
         words[:, :ROWS_AT] = [_head_and_codes(text, parameters.lexicon) for text in texts]
     model = parameters.model
