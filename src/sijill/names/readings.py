@@ -158,15 +158,17 @@ def _meant(text: str, folded: str, places: Sequence[Place]) -> Iterator[tuple[st
     It is where one letter is read, which stands in too many names to be damage wherever it is read. Of two places one ends
     before the other begins. ``folded`` is in letters as rules are written.
     """
+    ends = [
+        (start, share, meant + text[end:], meant + folded[end:], len(read) < 2)
+        for start, end, (read, meant, _, share) in places
+    ]
     for number, (start, end, (read, meant, at_end, share)) in enumerate(places, 1):
         before, key, is_short = text[:start] + meant, folded[:start] + meant, len(read) < 2
         yield before + text[end:], key + folded[end:], share, is_short and not at_end
-        for after, last, (other, other_meant, _, other_share) in places[number:]:
+        for after, other_share, rest, folded_rest, is_other_short in ends[number:]:
             if end <= after and share * other_share >= RAREST_PAIR:
-                middle = text[end:after] + other_meant + text[last:]
-                folded_middle = folded[end:after] + other_meant + folded[last:]
-                both = share * other_share
-                yield before + middle, key + folded_middle, both, is_short or len(other) < 2
+                middle, folded_middle = text[end:after] + rest, folded[end:after] + folded_rest
+                yield before + middle, key + folded_middle, share * other_share, is_short or is_other_short
 
 
 def _with_article(text: str) -> str:
