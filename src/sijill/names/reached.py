@@ -107,14 +107,8 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
 
     ``lengths`` [parts] gets how many names the words near each part have.
     """
-    codes, own, touched, starts, bits = (
-        known.codes,
-        known.own,
-        known.touched,
-        known.starts,
-        query.bits,
-    )
-    count = 0
+    codes, own, touched, starts = known.codes, known.own, known.touched, known.starts
+    bits, count = query.bits, 0
     for a in range(query.rows.size):
         shift, evidence = np.uint32(a * query.width), kept[query.rows[a]]
         eights = evidence.view(np.uint64)
