@@ -163,7 +163,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
 
 
 @njit(cache=True, nogil=True)
-def is_equal(words: NDArray[np.int32], equal: NDArray[np.int32]) -> bool:
+def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
     """Return whether ``words`` are the same as ``equal``, in this order."""
     same = words.size == equal.size
     for b in range(min(words.size, equal.size)):
@@ -186,7 +186,7 @@ def _write_passing(
     """
     rows, codes, own, passes, equal = known.rows, known.codes, known.own, query.passes, query.equal
     (word, least, mask), needed, width = followed, query.needed, query.width
-    n, all_but, last, count = np.uint64(equal.size), np.uint32(_EQUAL - 1), -1, 0
+    n, all_but, last, count = np.uint64(equal.size), np.uint32(_EQUAL - 1), np.int32(-1), 0
     for place in range(span[0], span[1]):
         at, code = np.uint64(place), np.uint32(0)
         name, m = np.int32(rows[at, 0]), np.uint64(rows[at, _COUNT_AT])
