@@ -38,6 +38,8 @@ def _on(row: NDArray[np.float64], by: int) -> NDArray[np.float64]:
 def test_spreading_is_a_sum_over_the_letters_of_a_unit(lanes: int) -> None:
     """Each number goes 0 to 3 lanes on, times the factor of the lane that it reaches; other rows stay."""
     states, factors = _drawn(5, lanes), _drawn(6, lanes)
+    for by in range(UNIT + 1):
+        factors[2 + by, :by] = 0
     wanted = states.astype(np.float64)
     wanted[4] = sum(_on(wanted[1], by) * factors[2 + by] for by in range(UNIT + 1))
     _spread(states.reshape(-1), factors, wide=lanes == 16)
@@ -48,6 +50,7 @@ def test_spreading_is_a_sum_over_the_letters_of_a_unit(lanes: int) -> None:
 def test_collecting_lets_each_number_go_on_over_silent_letters(lanes: int) -> None:
     """What has come to a lane goes on letter by letter: by doubling it is the same sum."""
     states, factors, silent = _drawn(5, lanes), _drawn(6, lanes), _drawn(1, lanes)[0]
+    factors[:, -1] = 0
     on, wanted = np.zeros((4, lanes), dtype=np.float32), states.astype(np.float64)
     on[0, 1:] = silent[1:]
     for number in range(1, 4):

@@ -1,7 +1,8 @@
 """One name against many prepared ones: look-ups for most of them, the full comparison for those that can reach a floor."""
 
-import itertools
 import math
+import mmap
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,7 +13,7 @@ from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
 from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
-from sijill.names.bounds import EDGES, bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
+from sijill.names.bounds import bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
 from sijill.names.parameters import Parameters
@@ -29,6 +30,8 @@ from sijill.names.word import (
 
 FLOOR: Final = 0.5
 """Well below ``POSSIBLE_MATCH``: what lies under it is no match by any threshold in use."""
+_FEW: Final = 4096
+"""Scores that are sooner cleared than asked of the system."""
 _MOST_TABLES: Final = 32
 """Tables of passing codes that are kept: for each count of parts, floor and kind of pairs, up to 2 MB each."""
 
@@ -50,7 +53,6 @@ class Against:
         )
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
-        self._near = [np.zeros(0, dtype=np.int32)] * len(self._asked.kept)
         self._among = among(self._names.side, self._names.parameters.model)
         self._known = known_of(self._names.side)
         words = _texts(self._names.side.words[: len(self._names.side.readings)])
@@ -61,7 +63,7 @@ class Against:
             limits_of(model.shapes)
             for model in (self._names.parameters.model, self._names.parameters.organisations)
         ]
-        self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
+        self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.uint8], NDArray[np.int64]]] = {}
         self._unread = np.flatnonzero(side.counts == 0)
 
     def __len__(self) -> int:
@@ -80,7 +82,7 @@ class Against:
         rows = self._rows(texts)
         one = self._asked.side(rows, sex)
         places = self._places(rows, one, floor, organisations=organisations)
-        out = np.zeros(len(self))  # memory that is nowhere written takes no time
+        out = _zeros(len(self))
         if self._unread.size:
             out[self._unread] = np.nan
         if places.size:
@@ -97,12 +99,9 @@ class Against:
         """Return the rows of words of queries, with their evidence."""
         rows, new = self._asked.rows(texts)
         if new:
-            tables, begins = (self._asked.kept, self._most), np.empty(len(new) + 1, dtype=np.int64)
-            all_evidence(np.array([*new.values()]), self._left, self._among, tables, min(EDGES), begins)
-            near, ends = self._among.near, begins.tolist()
-            for place, (text, row) in enumerate(new.items()):
-                self._near[row] = near[ends[place] : ends[place + 1]].copy()
-                self._equal[row] = self._words.get(text, -1)
+            places = np.array([*new.values()])
+            all_evidence(places, self._left, self._among, (self._asked.kept, self._most))
+            self._equal[places] = [self._words.get(text, -1) for text in new]
         return rows
 
     def _places(
@@ -111,7 +110,6 @@ class Against:
         """Return the places of the names that may reach ``floor``, or are the same."""
         if floor <= 0 or len(self._names.side.readings) == 0:
             return np.flatnonzero(self._names.side.counts > 0).astype(np.int32)
-        near = [self._near[row] for row in rows]
         parts = one.parts[0, : len(rows)]
         logit = float("inf") if floor >= 1 else math.log(floor / (1 - floor))
         is_arabic = bool(one.heads[rows[0], SCRIPT_AT] == ARABIC)
@@ -120,8 +118,6 @@ class Against:
             rows=parts,
             words=one.words,
             heads=one.heads,
-            near=np.concatenate(near),
-            begins=np.array([0, *itertools.accumulate(map(len, near))]),
             equal=self._equal[parts],
             is_arabic=is_arabic,
             bits=bits_for(len(rows)),
@@ -140,7 +136,7 @@ class Against:
 
     def _table(
         self, is_arabic: bool, logit: float, parts: int, *, organisations: bool
-    ) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
         """Return the table of codes that may reach ``logit`` in any kind of pair, and ``needed_for`` it."""
         key = (organisations, is_arabic, logit, parts)
         if key not in self._passes:
@@ -152,6 +148,16 @@ class Against:
             passes = passes_for(self._limits[organisations], kinds, logit, parts, tops)
             self._passes[key] = passes, needed_for(passes, parts, len(tops) - 1)
         return self._passes[key]
+
+
+def _zeros(count: int) -> NDArray[np.float64]:
+    """Return zeros in memory that the system hands out as zeros: where nothing is written, it takes no time.
+
+    numpy is given memory that was used before, and clears all of it.
+    """
+    if sys.platform == "win32" or count < _FEW:
+        return np.zeros(count)
+    return np.frombuffer(mmap.mmap(-1, 8 * count, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
 
 
 def _texts(words: NDArray[np.int16]) -> Iterator[str]:

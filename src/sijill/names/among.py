@@ -13,7 +13,6 @@ from sijill.names.beside import Side, evidence_at_cost, may_lack_abu, may_stand_
 from sijill.names.branches import Branches, Room, branches_of, lanes_for, room_for, write_chances, write_met
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP
-from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
@@ -44,8 +43,6 @@ class Among(NamedTuple):
     rooms: tuple[Room, Room]
     hits: NDArray[np.int32]
     """[all words twice, and the longest kin]"""
-    near: NDArray[np.int32]
-    """[6 x words] see ``all_evidence``."""
 
 
 def among(side: Side, model: Model) -> Among:
@@ -67,7 +64,6 @@ def among(side: Side, model: Model) -> Among:
         branches=(branches[0], branches[1]),
         rooms=(room_for(branches[0]), room_for(branches[1])),
         hits=np.empty(2 * sieve.owners.size + sieve.kin_longest + 1, dtype=np.int32),
-        near=np.empty(MOST * len(side.readings), dtype=np.int32),
     )
 
 
@@ -77,22 +73,15 @@ def all_evidence(
     left: Side,
     among: Among,
     tables: tuple[NDArray[np.uint8], NDArray[np.uint8]],
-    least: int,
-    begins: NDArray[np.int64],
 ) -> None:
     """Write the evidence + 1 of the words ``asked`` of ``left`` with each word of ``among`` into their rows of ``tables``.
 
-    No more than ``MOST`` words. Of the tables, [rows, words], the second has what evidence is where words that begin with أبو
-    may be met without it. Those that have more than ``least`` there are written into ``among.near``, word after word, and
-    where they begin into ``begins`` [asked + 1].
+    Of the tables, [rows, words], the second has what evidence is where words that begin with أبو may be met without it.
     """
     left, among, (kept, most) = unowned(left), unowned(among), unowned(tables)
     scratch = np.empty(SCRATCH_SHAPE, dtype=np.float64)
-    begins[0] = 0
-    for place in range(asked.size):
-        a, first = asked[place], begins[place]
-        space = (kept[a], most[a], among.near[first:], scratch)
-        begins[place + 1] = first + _write_evidence(a, left, among, space, least)
+    for a in asked:
+        _write_evidence(a, left, among, (kept[a], most[a], scratch))
 
 
 @njit(cache=True, nogil=True)
@@ -100,13 +89,12 @@ def _write_evidence(
     a: int,
     left: Side,
     among: Among,
-    space: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.int32], NDArray[np.float64]],
-    least: int,
-) -> int:
-    """Do what ``all_evidence`` does for one word; return how many words have more than ``least``."""
-    kept, most, near, scratch = space
+    space: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.float64]],
+) -> None:
+    """Do what ``all_evidence`` does for one word."""
+    kept, most, scratch = space
     right, owners, tables, lexicon = among.side, among.sieve.owners, among.model.tables, among.model.lexicon
-    words, hits, count = right.words, among.hits, 0
+    words, hits = right.words, among.hits
     kept[:] = most[:] = 1
     for source in range(-1, left.readings.shape[1]):
         row = a if source < 0 else left.readings[a, source]
@@ -123,13 +111,9 @@ def _write_evidence(
             if not bare and (source >= 0 or hit != b) and not _stands_for(word, words[hit], source >= 0):
                 continue
             value = 1 + evidence_at_cost(word, words[hit], tables, lexicon, scratch)
-            if most[b] <= least < value:
-                near[count] = b
-                count += 1
             most[b] = max(most[b], value)
             if not bare:
                 kept[b] = max(kept[b], value)
-    return count
 
 
 @njit(cache=True, nogil=True)

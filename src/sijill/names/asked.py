@@ -22,6 +22,8 @@ from sijill.names.word import HEAD, WIDTH
 _MOST_BYTES: Final = 64_000_000
 """Of the evidence that is kept."""
 _MOST_WORDS: Final = 8192
+_TOGETHER: Final = 8
+"""Words that are looked at together."""
 _NO_WORDS: Final = (-1,) * MOST
 FEWEST_WORDS: Final = 128
 """Words kept at the least: those of a query, joined and split, must not push each other out."""
@@ -35,8 +37,8 @@ class Asked:
         self.parameters = parameters
         self._beside_arabic = beside_arabic
         self._most = max(FEWEST_WORDS, min(_MOST_WORDS, _MOST_BYTES // max(words, 1)))
-        self.kept = np.zeros((self._most, words), dtype=np.uint8)
-        """[rows, words of the vocabulary] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
+        self.kept = np.zeros((self._most, -(-words // _TOGETHER) * _TOGETHER), dtype=np.uint8)
+        """[rows, words of the vocabulary, and a few of none] evidence + 1, 0 where it is not worked out; see ``compare_rows``."""
         rows = self._most * (1 + MOST_OTHERS)
         self._words = np.full((rows, WIDTH), -1, dtype=np.int16)
         self._heads = np.full((rows, HEAD), -1, dtype=np.int16)
@@ -63,17 +65,17 @@ class Asked:
 
     def _read(self, new: Mapping[str, int]) -> None:
         words, readings = table_of(list(new), self.parameters, beside_arabic=self._beside_arabic)
-        rows = list(new.values())
-        for place, row in enumerate(rows):
-            self._write(row, words[place])
-            self._readings[row], self.kept[row] = -1, 0
-        for place, column in np.argwhere(readings >= 0).tolist() if len(words) > len(rows) else ():
-            row = self._most + rows[place] * MOST_OTHERS + column
-            self._write(row, words[readings[place, column]])
-            self._readings[rows[place], column] = row
+        rows = np.array([*new.values()])
+        self.kept[rows], self._readings[rows] = 0, -1
+        self._write(rows, words[: len(rows)])
+        if len(words) > len(rows):
+            owners, columns = np.nonzero(readings >= 0)
+            behind = self._most + rows[owners] * MOST_OTHERS + columns
+            self._write(behind, words[readings[owners, columns]])
+            self._readings[rows[owners], columns] = behind
 
-    def _write(self, row: int, word: NDArray[np.int16]) -> None:
-        self._words[row], self._heads[row] = word, word[:HEAD]
+    def _write(self, rows: NDArray[np.int64], words: NDArray[np.int16]) -> None:
+        self._words[rows], self._heads[rows] = words, words[:, :HEAD]
 
     def side(self, rows: Sequence[int], sex: int = NOT_SAID) -> Side:
         """Return one name of the words in ``rows``, which says ``sex``, as a side of a comparison whose table of evidence is ``kept``."""

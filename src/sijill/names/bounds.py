@@ -42,6 +42,8 @@ EDGES: Final = (4, 16, 32, 64, 48)
 """Steps that tell classes of evidence apart, the most useful first: -7.5, -6, -4, 0 and -2 nats. What speaks against a
 name decides: most pairs of parts have no step at all."""
 _MOST_BITS: Final = 18
+ONLY_AS_ONE: Final = 1
+AS_PARTS: Final = 2
 _TOP: Final = int(HIGHEST)
 _SLACK: Final = 1e-4
 """Logits for sums in another order."""
@@ -200,15 +202,15 @@ def _bound(
 @njit(cache=True, nogil=True)
 def passes_for(
     limits: NDArray[np.float64], kinds: NDArray[np.int64], floor: float, parts: int, tops: NDArray[np.int16]
-) -> NDArray[np.bool_]:
-    """Return [7, codes] for a query of ``parts``: whether a name of so many parts and of such a code may reach it.
+) -> NDArray[np.uint8]:
+    """Return [7, codes] for a query of ``parts``: how a name of so many parts and of such a code may reach it.
 
-    ``floor`` is a logit, reached in any of ``kinds``. ``tops`` [edges + 1] is the most evidence of each class,
-    see ``tops_of``. A code has a bit for each edge of each part of the name with fewer parts, set when its
-    evidence may reach the edge.
+    0 if it may not, ``ONLY_AS_ONE`` if only where neighbours are read as one, else ``AS_PARTS``. ``floor`` is a logit, reached in any of ``kinds``.
+    ``tops`` [edges + 1] is the most evidence of each class, see ``tops_of``. A code has a bit for each edge of
+    each part of the name with fewer parts, set when its evidence may reach the edge.
     """
     width = tops.size - 1
-    table = np.zeros((MOST + 1, 1 << (width * parts)), dtype=np.bool_)
+    table = np.zeros((MOST + 1, 1 << (width * parts)), dtype=np.uint8)
     most = np.empty((2, MOST), dtype=np.int16)
     for count in range(1, MOST + 1):
         n, longer = min(parts, count), max(parts, count)
@@ -220,20 +222,21 @@ def passes_for(
                     code |= ((1 << reached) - 1) << (width * place)
                     most[0, place] = tops[reached]
                 most[1] = _TOP
-                highest = highest_logit(limits, kind, most, n, longer)
-                highest = max(highest, highest_joined(limits, kind, most, n, longer))
-                table[count, code] |= highest >= floor
+                if highest_logit(limits, kind, most, n, longer) >= floor:
+                    table[count, code] = AS_PARTS
+                elif highest_joined(limits, kind, most, n, longer) >= floor:
+                    table[count, code] = max(ONLY_AS_ONE, table[count, code])
     return table
 
 
-def needed_for(passes: NDArray[np.bool_], parts: int, width: int) -> NDArray[np.int64]:
+def needed_for(passes: NDArray[np.uint8], parts: int, width: int) -> NDArray[np.int64]:
     """Return for a table of ``passes_for`` how many of ``parts`` a name of so many parts needs evidence for; all where none passes.
 
     Of a name with fewer parts each that needs evidence goes with another part of the query.
     """
     codes = np.arange(passes.shape[1])
     met = sum(((codes >> (place * width) & 1) for place in range(parts)), np.zeros_like(codes))
-    return np.array([met[row].min(initial=parts) for row in passes])
+    return np.array([met[row > 0].min(initial=parts) for row in passes])
 
 
 def tops_of(edges: tuple[int, ...]) -> NDArray[np.int16]:

@@ -38,10 +38,8 @@ class Branches(NamedTuple):
 
     parents: NDArray[np.int32]
     """[nodes] the node before."""
-    rows: NDArray[np.int16]
-    """[nodes] the row of its letter in ``back``."""
-    units: NDArray[np.int16]
-    """[nodes, 3] the columns of ``forth`` of the units of one, two and three letters that end there."""
+    steps: NDArray[np.int16]
+    """[nodes, 4] the columns of ``forth`` of the units of one, two and three letters that end there, and its letter's row in ``back``."""
     masks: NDArray[np.uint16]
     """[2, nodes] classes of consonants that all words at or below a node have, and that any of them has."""
     own: NDArray[np.uint16]
@@ -106,8 +104,7 @@ def branches_of(
     forth = np.stack([model.tables[forth][:, kept] for forth, _ in ways]) * (USUAL**sizes * (kept >= 0))
     return Branches(
         parents=before,
-        rows=rows.astype(np.int16),
-        units=columns.reshape(-1, UNIT).astype(np.int16),
+        steps=np.column_stack([columns.reshape(-1, UNIT), rows]).astype(np.int16),
         masks=masks,
         own=own[order],
         words=chosen[order].astype(np.int32),
@@ -255,6 +252,6 @@ def _step(
     node = np.uint64(room.nodes[np.uint64(place)])
     one = int(room.before[np.uint64(place)])
     two = int(room.before[np.uint64(one)])
-    three, units = int(room.before[np.uint64(two)]), branches.units
-    ends = (int(units[node, 0]), int(units[node, 1]), int(units[node, 2]))
-    return (place, one, two, three), ends, int(branches.rows[node]) * (UNIT + 1)
+    three, steps = int(room.before[np.uint64(two)]), branches.steps
+    ends = (int(steps[node, 0]), int(steps[node, 1]), int(steps[node, 2]))
+    return (place, one, two, three), ends, int(steps[node, UNIT]) * (UNIT + 1)

@@ -24,14 +24,8 @@ class Rule(NamedTuple):
     """Of the fragments that were meant, how many were read so in lists of which some are damaged."""
 
 
-class Place(NamedTuple):
-    """Where in a text a rule may have been at work, or in a sound text may be."""
-
-    start: int
-    end: int
-    rule: Rule
-
-
+Place = tuple[int, int, Rule]
+"""Where in a text a rule may have been at work, or in a sound text may be: from, to, and the rule."""
 Fragments = Mapping[str, Sequence[Rule]]
 
 
@@ -57,24 +51,21 @@ def damage_of(rules: Sequence[Rule]) -> Damage:
 
 def places_of(text: str, fragments: Fragments) -> list[Place]:
     """Return where in ``text``, in letters as rules are written, there are fragments, from left to right."""
-    found, length = [], len(text)
-    for start in range(length + 1):
-        for end in range(start, min(length, start + LONGEST_FRAGMENT) + 1):
-            fragment = text[start:end]
-            if fragment in fragments:
-                found += [
-                    Place(start, end, rule)
-                    for rule in fragments[fragment]
-                    if not rule.at_end or end == length
-                ]
-    return found
+    length = len(text)
+    return [
+        (start, end, rule)
+        for start in range(length + 1)
+        for end in range(start, min(length, start + LONGEST_FRAGMENT) + 1)
+        for rule in fragments.get(text[start:end], ())
+        if end == length or not rule.at_end
+    ]
 
 
 def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """Yield places of which one ends before the other begins."""
     for number, one in enumerate(places, 1):
         for other in places[number:]:
-            if one.end <= other.start:
+            if one[1] <= other[0]:
                 yield one, other
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ) -> None:
         """Write row ``row`` of ``states``: of row ``before`` each number 0 to 3 lanes on, times its factor.
 
-        The factors for each are the rows from ``first`` on, by the lane that is reached.
+        The factors for each are the rows from ``first`` on, by the lane that is reached: 0 where nothing comes from before the first.
         """
 
     def collect(
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         """Write the first of ``rows`` of ``states``: the sum of the others, each times its row of ``factors``, a lane on.
 
         What has come to a lane goes on to those behind it: by 1, 2, 4 (and 8) lanes, times the rows of ``on``, by the lane that
-        is reached.
+        is reached, 0 where nothing comes from before the first. Of ``factors`` the last lane is 0.
         """
 
 else:
@@ -60,15 +60,15 @@ else:
         return builder.load(_place(context, builder, array, row, lanes), align=4)
 
     def _moved(builder, vector, by, lanes):  # noqa: ANN001, ANN202
-        """Return ``vector`` so many lanes on, zeros before."""
-        shift = [lanes if lane < by else lane - by for lane in range(lanes)]
-        places = ir.Constant(ir.VectorType(ir.IntType(32), lanes), shift)
-        return builder.shuffle_vector(vector, ir.Constant(vector.type, [0.0] * lanes), places)
+        """Return ``vector`` so many lanes on; what leaves the last ones comes to the first."""
+        turn = [(lane - by) % lanes for lane in range(lanes)]
+        places = ir.Constant(ir.VectorType(ir.IntType(32), lanes), turn)
+        return builder.shuffle_vector(vector, vector, places)
 
     def _sum(builder, products):  # noqa: ANN001, ANN202
-        total = builder.fmul(*products[0])
+        total = builder.fmul(*products[0], flags=_SUM)
         for one, other in products[1:]:
-            total = builder.fadd(total, builder.fmul(one, other), flags=_SUM)
+            total = builder.fadd(total, builder.fmul(one, other, flags=_SUM), flags=_SUM)
         return total
 
     @intrinsic(prefer_literal=True)
@@ -110,7 +110,7 @@ else:
             total, by, number = _moved(builder, _sum(builder, products), 1, width), 1, 0
             while by < width:
                 factor = _load(context, builder, on, _WHOLE(number), width)
-                product = builder.fmul(_moved(builder, total, by, width), factor)
+                product = builder.fmul(_moved(builder, total, by, width), factor, flags=_SUM)
                 total, by, number = builder.fadd(total, product, flags=_SUM), 2 * by, number + 1
             builder.store(total, _place(context, builder, known, rows[0], width), align=4)
             return context.get_dummy_value()

@@ -13,13 +13,20 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
+from sijill.names.bounds import ONLY_AS_ONE
 from sijill.names.features import MOST
-from sijill.names.retrieval import Postings, postings
+from sijill.names.retrieval import postings
 from sijill.names.unbound import unbound_names
+from sijill.names.uncounted import uncounted
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG
 
 _EQUAL: Final = 1 << 30
 """Bit of a word that is the first part of the query, letter by letter."""
+_NONE_OF_EIGHT: Final = np.uint64(0x0101010101010101)
+"""No evidence, + 1, with eight words."""
+_COUNT_AT: Final = 1
+_WORDS_AT: Final = 2
+_ROW: Final = _WORDS_AT + MOST
 
 
 class Query(NamedTuple):
@@ -30,10 +37,6 @@ class Query(NamedTuple):
     words: NDArray[np.int16]
     heads: NDArray[np.int16]
     """By such rows, see ``Side``."""
-    near: NDArray[np.int32]
-    """Words that have evidence with each part, one part after the other."""
-    begins: NDArray[np.int64]
-    """[parts + 1] where those of each part begin."""
     equal: NDArray[np.int32]
     """[parts] the same word among those of the names, -1 for none."""
     is_arabic: bool
@@ -41,7 +44,7 @@ class Query(NamedTuple):
     """Bits of a part in a code."""
     bits: NDArray[np.uint32]
     """[256] bits of a part for evidence + 1."""
-    passes: NDArray[np.bool_]
+    passes: NDArray[np.uint8]
     """See ``passes_for``."""
     needed: NDArray[np.int64]
     """[7] for how many parts of the query a name of so many parts needs a word with evidence, at the least."""
@@ -53,17 +56,21 @@ class Known(NamedTuple):
     """Names by their words, and working space."""
 
     side: Side
-    postings: Postings
-    by_size: NDArray[np.int32]
-    """Names, those of fewer parts first."""
+    rows: NDArray[np.uint32]
+    """[parts of all names and names, 8] a name, how many parts it has, and its words, behind them the number of all words.
+
+    The names of one word after the other, then all names, those of fewer parts first: what is looked at stands together.
+    """
+    starts: NDArray[np.int64]
+    """[words + 1] where those of each word begin."""
     sizes: NDArray[np.int64]
-    """[8] where names of so many parts begin in ``by_size``; those of none are at its beginning."""
+    """[8] where, behind them, names of so many parts begin."""
     generic: NDArray[np.int32]
     """Words that many organisations have."""
     codes: NDArray[np.uint32]
-    """[words] zeros between calls."""
+    """[words + 1] zeros between calls, the last one always."""
     own: NDArray[np.uint32]
-    """[words] the same."""
+    """[words + 1] the same."""
     touched: NDArray[np.int32]
     """[words + 1] not zeros."""
     unbound: NDArray[np.int32]
@@ -75,14 +82,19 @@ class Known(NamedTuple):
 def known_of(side: Side) -> Known:
     """Return the names of ``side`` by their words."""
     words = len(side.readings)
+    found = postings(side.parts, side.counts, words)
+    rows = np.empty((len(side.counts), _ROW), dtype=np.uint32)
+    rows[:, 0], rows[:, _COUNT_AT] = np.arange(len(rows)), side.counts
+    rows[:, _WORDS_AT:] = np.where(side.parts < 0, words, side.parts)
+    sizes = np.searchsorted(np.sort(side.counts), np.arange(MOST + 2))
     return Known(
         side=side,
-        postings=postings(side.parts, side.counts, words),
-        by_size=np.argsort(side.counts, kind="stable").astype(np.int32),
-        sizes=np.searchsorted(np.sort(side.counts), np.arange(MOST + 2)),
+        rows=rows[np.concatenate([found.names, np.argsort(side.counts, kind="stable")])],
+        starts=found.starts,
+        sizes=found.names.size + sizes,
         generic=np.flatnonzero(side.heads[:words, FLAGS_AT] & GENERIC_FLAG).astype(np.int32),
-        codes=np.zeros(words, dtype=np.uint32),
-        own=np.zeros(words, dtype=np.uint32),
+        codes=np.zeros(words + 1, dtype=np.uint32),
+        own=np.zeros(words + 1, dtype=np.uint32),
         touched=np.empty(words + 1, dtype=np.int32),
         unbound=unbound_names(side),
         seen=np.zeros(side.counts.size, dtype=np.uint8),
@@ -95,24 +107,22 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
 
     ``lengths`` [parts] gets how many names the words near each part have.
     """
-    codes, own, touched, starts, bits = (
-        known.codes,
-        known.own,
-        known.touched,
-        known.postings.starts,
-        query.bits,
-    )
-    count = 0
+    codes, own, touched, starts = known.codes, known.own, known.touched, known.starts
+    bits, count = query.bits, 0
     for a in range(query.rows.size):
         shift, evidence = np.uint32(a * query.width), kept[query.rows[a]]
-        for word in query.near[query.begins[a] : query.begins[a + 1]]:
-            part = bits[evidence[word]]
-            if part:
-                touched[count] = word
-                count += codes[word] == 0
-                codes[word] |= part << shift
-                own[word] |= part
-                lengths[a] += starts[word + 1] - starts[word]
+        eights = evidence.view(np.uint64)
+        for eight in range(eights.size):
+            if eights[eight] == _NONE_OF_EIGHT:
+                continue
+            for word in range(8 * eight, 8 * eight + 8):
+                part = bits[evidence[word]]
+                if part:
+                    touched[count] = word
+                    count += codes[word] == 0
+                    codes[word] |= part << shift
+                    own[word] |= part
+                    lengths[a] += starts[word + 1] - starts[word]
         if query.heads[query.rows[a], FLAGS_AT] & GENERIC_FLAG:
             for word in known.generic:
                 touched[count] = word
@@ -137,7 +147,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
     """
     n = query.rows.size
     ranks = np.argsort(lengths)
-    best, least, taken = known.by_size.size, n + 1, 0
+    best, least, taken = known.side.counts.size, n + 1, 0
     for need in range(1, n + 1):
         work = 0
         for rank in range(n - need + 1):
@@ -153,7 +163,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
 
 
 @njit(cache=True, nogil=True)
-def is_equal(words: NDArray[np.int32], equal: NDArray[np.int32]) -> bool:
+def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
     """Return whether ``words`` are the same as ``equal``, in this order."""
     same = words.size == equal.size
     for b in range(min(words.size, equal.size)):
@@ -161,61 +171,44 @@ def is_equal(words: NDArray[np.int32], equal: NDArray[np.int32]) -> bool:
     return bool(same)
 
 
-@njit(cache=True, nogil=True)
-def _scan(names: NDArray[np.int32], m: int, query: Query, known: Known, found: NDArray[np.int32]) -> int:
-    """Write those of ``names`` of ``m`` parts that pass; return how many."""
-    parts, codes, own, passes, equal = known.side.parts, known.codes, known.own, query.passes[m], query.equal
-    n, width, all_but, count = equal.size, query.width, np.uint32(_EQUAL - 1), 0
-    for name in names:
-        code = np.uint32(0)
-        if m >= n:
-            for b in range(m):
-                code |= codes[parts[name, b]]
-        else:
-            for b in range(m):
-                code |= own[parts[name, b]] << np.uint32(b * width)
-        if passes[code & all_but] or (
-            m == n and parts[name, 0] == equal[0] and is_equal(parts[name, :m], equal)
-        ):
-            found[count] = name
-            count += 1
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _follow(
-    word: int, least: int, mask: np.uint32, query: Query, known: Known, found: NDArray[np.int32]
+@uncounted
+def _write_passing(
+    span: tuple[int, int],
+    followed: tuple[int, int, np.uint32],
+    query: Query,
+    known: Known,
+    found: NDArray[np.int32],
 ) -> int:
-    """Write those names of a word that pass and have no word before with bits of ``mask``; return how many."""
-    parts, counts, codes, own, passes, equal = (
-        known.side.parts,
-        known.side.counts,
-        known.codes,
-        known.own,
-        query.passes,
-        query.equal,
-    )
-    names, starts, needed = known.postings.names, known.postings.starts, query.needed
-    n, all_but, last, count = equal.size, np.uint32(_EQUAL - 1), -1, 0
-    for at in range(starts[word], starts[word + 1]):
-        name = names[at]
-        m, code = counts[name], np.uint32(0)
+    """Write the names that pass of the rows of a ``span``, those that may reach the floor only as one as ``~name``; return how many.
+
+    ``followed`` is the word whose names these are, the least need of such names, and the bits of words that are followed, of
+    which a name has none before; no bits where names are looked at one by one.
+    """
+    rows, codes, own, passes, equal = known.rows, known.codes, known.own, query.passes, query.equal
+    (word, least, mask), needed, width = followed, query.needed, query.width
+    n, all_but, last, count = np.uint64(equal.size), np.uint32(_EQUAL - 1), np.int32(-1), 0
+    for place in range(span[0], span[1]):
+        at, code = np.uint64(place), np.uint32(0)
+        name, m = np.int32(rows[at, 0]), np.uint64(rows[at, _COUNT_AT])
         if needed[m] < least:
             continue
         if m >= n:
-            for b in range(m):
-                code |= codes[parts[name, b]]
+            for b in range(MOST):
+                code |= codes[rows[at, _WORDS_AT + b]]
         else:
-            for b in range(m):
-                code |= own[parts[name, b]] << np.uint32(b * query.width)
-        if passes[m, code & all_but] or (
-            m == n and parts[name, 0] == equal[0] and is_equal(parts[name, :m], equal)
+            for b in range(MOST):
+                code |= own[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
+        how = passes[m, code & all_but]
+        if how or (
+            m == n
+            and rows[at, _WORDS_AT] == equal[0]
+            and is_equal(rows[at, _WORDS_AT : _WORDS_AT + m], equal)
         ):
-            place = 0
-            while codes[parts[name, place]] & mask == 0:
-                place += 1
-            if parts[name, place] == word and name != last:
-                found[count] = name
+            first = _WORDS_AT
+            while mask and codes[rows[at, first]] & mask == 0:
+                first += 1
+            if mask == 0 or (rows[at, first] == word and name != last):
+                found[count] = ~name if how == ONLY_AS_ONE else name
                 count += 1
             last = name
     return count
@@ -225,22 +218,24 @@ def _follow(
 def may_pass(
     query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]
 ) -> tuple[int, int]:
-    """Write the names whose code passes, each once, in no order, and those of the same words; return how many.
+    """Write the names whose code passes, each once, in no order, and those of the same words, see ``_write_passing``; return how many.
 
     ``kept`` [rows, words] is evidence + 1 of the words of queries with those of the names, all worked out. Codes are left in
     ``known``, to be cleared by ``clear_codes``: how many words have one is returned too.
     """
-    n, sizes, count = query.rows.size, known.sizes, 0
+    n, starts, sizes, count = query.rows.size, known.starts, known.sizes, 0
     lengths = np.zeros(n, dtype=np.int64)
     total = _touch(query, known, kept, lengths)
     least, mask = _plan(query, known, lengths)
+    every = (-1, 0, np.uint32(0))
     for m in range(1, MOST + 1):
         if query.needed[m] < least:
-            count += _scan(known.by_size[sizes[m] : sizes[m + 1]], m, query, known, found[count:])
+            count += _write_passing((sizes[m], sizes[m + 1]), every, query, known, found[count:])
     for place in range(total):
         word = known.touched[place]
         if least <= n and known.codes[word] & mask:
-            count += _follow(word, least, mask, query, known, found[count:])
+            span, followed = (starts[word], starts[word + 1]), (word, least, mask)
+            count += _write_passing(span, followed, query, known, found[count:])
     return count, total
 
 

@@ -91,9 +91,11 @@ def other_readings(
     is_known: set[str] = set()
     unsure: set[str] = set()
     for meant, key, share, is_unsure in tried:
-        reading = _with_article(meant)
+        reading, lexical = meant, key.removeprefix(ARTICLE)
+        if meant.startswith("ال") and len(meant) > _SHORTEST_BEHIND_ARTICLE:  # as ``_with_article`` has it
+            reading, lexical = ARTICLE + meant[2:], key[2:]
         # As ``lexicon_key`` of the reading, which takes three times as long.
-        if (key[2:] if len(reading) < len(meant) else key.removeprefix(ARTICLE)) in known:
+        if lexical in known:
             is_known.add(reading)
         elif is_listed or is_unsure:
             unsure.add(reading)
@@ -156,15 +158,17 @@ def _meant(text: str, folded: str, places: Sequence[Place]) -> Iterator[tuple[st
     It is where one letter is read, which stands in too many names to be damage wherever it is read. Of two places one ends
     before the other begins. ``folded`` is in letters as rules are written.
     """
+    ends = [
+        (start, share, meant + text[end:], meant + folded[end:], len(read) < 2)
+        for start, end, (read, meant, _, share) in places
+    ]
     for number, (start, end, (read, meant, at_end, share)) in enumerate(places, 1):
         before, key, is_short = text[:start] + meant, folded[:start] + meant, len(read) < 2
         yield before + text[end:], key + folded[end:], share, is_short and not at_end
-        for after, last, (other, other_meant, _, other_share) in places[number:]:
+        for after, other_share, rest, folded_rest, is_other_short in ends[number:]:
             if end <= after and share * other_share >= RAREST_PAIR:
-                middle = text[end:after] + other_meant + text[last:]
-                folded_middle = folded[end:after] + other_meant + folded[last:]
-                both = share * other_share
-                yield before + middle, key + folded_middle, both, is_short or len(other) < 2
+                middle, folded_middle = text[end:after] + rest, folded[end:after] + folded_rest
+                yield before + middle, key + folded_middle, share * other_share, is_short or is_other_short
 
 
 def _with_article(text: str) -> str:

@@ -216,7 +216,8 @@ def table_of(
     read = [reading.text for _, reading in tried]
     words = words_of([*texts, *read, *(other.text for _, other in others)], parameters)
     words[:, COST_AT] = 0
-    readings = np.full((len(texts), MOST_OTHERS), -1, dtype=np.int32)
+    readings = np.empty((len(texts), MOST_OTHERS), dtype=np.int32)
+    readings.fill(-1)
     behind = words[len(texts) + len(tried) :]
     words = with_readings(words[: len(texts) + len(tried)], readings, tried)
     for place, (row, other) in enumerate(others):
@@ -229,7 +230,8 @@ def table_of(
 
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     """Return text of ``spelled`` as words, int16 [p, WIDTH]."""
-    words = np.full((len(texts), WIDTH), -1, dtype=np.int16)
+    words = np.empty((len(texts), WIDTH), dtype=np.int16)
+    words.fill(-1)
     if texts:
         words[:, :ROWS_AT] = [_head_and_codes(text, parameters.lexicon) for text in texts]
     model = parameters.model
