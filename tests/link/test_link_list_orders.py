@@ -53,6 +53,20 @@ def test_a_list_that_puts_families_first_is_turned() -> None:
     assert {parts[0].capitalize() for parts in ordered} == set(GIVEN)
 
 
+def test_names_that_fathers_and_sons_share_turn_no_list() -> None:
+    """Short lists of given names and fathers' names, which have nobody in common, stay as they are, whatever chance puts first."""
+    pool = "Ahmad Ali Hasan Husayn Umar Khalid Samir Rami Nabil Ammar Hani Ziyad Kinan Basil Wail".split()
+    for seed in range(40):
+        random = np.random.default_rng(seed)
+        size = int(random.integers(8, 40))
+        share = 1.0 / np.arange(1, len(pool) + 1)
+        lists = [
+            [" ".join(random.choice(pool, random.integers(2, 4), p=share / share.sum())) for _ in range(size)]
+            for _ in range(2)
+        ]
+        assert _parts(_columns(*lists)) == [name.lower().split() for each in lists for name in each], seed
+
+
 def test_lists_in_one_order_stay_as_they_are() -> None:
     """Nothing is turned where both lists have the given name first, nor where fathers and sons exchange names."""
     assert _parts(_columns(NATURAL, NATURAL[::-1])) == [

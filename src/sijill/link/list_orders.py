@@ -22,10 +22,9 @@ _TELLS: Final = 0.2
 """By how much better given names tell the sex than what stands at the other end, at least: a share of their bearers."""
 _TOLD: Final = 20
 """Bearers whose sex is known that this needs, at each end."""
-_SHARED: Final = 4
-"""Pairs of parts that two lists share, one before the other, from which on these tell, and not how often parts stand first and last."""
-_MOSTLY: Final = 1.5
-"""How many times as many of them stand the other way round. Two of a person's families stay in their order where both are moved."""
+_SURELY: Final = 2.7
+"""Standard errors by which pairs of parts that two lists share, one before the other, stand more often one way round than the other: from there on
+these tell, and not how often parts stand first and last. Where fathers and sons have the same names and lists share nobody, either way is a matter of chance."""
 MOST_NAMES: Final = 50_000
 """Names beyond which lists are not looked at: so many tell name by name what is a family's (``family_first``)."""
 _MOST: Final = 1 << 23
@@ -154,10 +153,11 @@ def _turned_groups(ends: _Ends, follows: list[NDArray[np.int64]]) -> NDArray[np.
         clear = np.where(is_placed, -1.0, np.abs(same - other) + np.abs(shared[:, 0] - shared[:, 1]))
         code = int(clear.argmax())
         is_placed[code] = True
-        by_pairs = shared[code].sum() >= _SHARED
+        more = int(shared[code, 1] - shared[code, 0])
+        by_pairs = abs(more) >= _SURELY * max(np.sqrt(shared[code].sum()), 1.0)
         is_told[code] = by_pairs or max(same[code], other[code]) >= _ENOUGH
         if by_pairs:
-            is_turned[code] = shared[code, 1] > _MOSTLY * shared[code, 0]
+            is_turned[code] = more > 0
         else:
             is_turned[code] = other[code] >= _ENOUGH and other[code] > _CLEARLY * same[code]
         if is_told[code]:
