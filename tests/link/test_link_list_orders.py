@@ -55,7 +55,23 @@ def test_a_list_that_puts_families_first_is_turned() -> None:
 
 def test_names_that_fathers_and_sons_share_turn_no_list() -> None:
     """Short lists of given names and fathers' names, which have nobody in common, stay as they are, whatever chance puts first."""
-    pool = "Ahmad Ali Hasan Husayn Umar Khalid Samir Rami Nabil Ammar Hani Ziyad Kinan Basil Wail".split()
+    pool = [
+        "Ahmad",
+        "Ali",
+        "Hasan",
+        "Husayn",
+        "Umar",
+        "Khalid",
+        "Samir",
+        "Rami",
+        "Nabil",
+        "Ammar",
+        "Hani",
+        "Ziyad",
+        "Kinan",
+        "Basil",
+        "Wail",
+    ]
     for seed in range(40):
         random = np.random.default_rng(seed)
         size = int(random.integers(8, 40))
