@@ -219,7 +219,7 @@ def test_decisions_on_numbers_of_rows_are_refused(tmp_path: Path) -> None:
         records, inputs = read_files([tmp_path / "a.csv", tmp_path / "b.csv"])
         assert all(each.counts_rows for each in inputs)
         with pytest.raises(InputError) if refused else contextlib.nullcontext():
-            require_records(decisions, decided, records.ids, count_rows=True)
+            require_records(decisions, decided, records.ids, inputs)
 
 
 def test_two_files_of_one_name_that_count_their_rows(tmp_path: Path) -> None:

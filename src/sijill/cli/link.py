@@ -186,8 +186,7 @@ def _link_files(
     note(say("link.linking", language, count=len(held[0].ids)))
     decided, told = decided_by(decisions)
     if decisions is not None:
-        count_rows = any(each.counts_rows for each in inputs)
-        require_records(decisions, decided, held[0].ids, count_rows=count_rows)
+        require_records(decisions, decided, held[0].ids, inputs)
     result = link_records(held.pop(), seed=seed, decided=decided, sweeper=sweeper)
     told += not_here(decided, result.ids)
     result = dataclasses.replace(result, warnings=(*warnings_on(inputs), *told, *result.warnings))

@@ -116,7 +116,7 @@ def note_problems(problems: Sequence["Problem"], language: str) -> None:
     """Print a line for each exhibit that was not read, not to be quoted from its text, or read by a guess."""
     for problem in problems:
         reason = say(f"read.{problem.key}", language, detail=problem.detail)
-        key = next((key for key, problems in _READ.items() if problem.key in problems), "unread")
+        key = next((each for each, told in _READ.items() if problem.key in told), "unread")
         note(say(f"cli.add.{key}", language, exhibit=problem.exhibit, name=problem.name, reason=reason))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError, StorageError, UsageError, missing_column
+from sijill.link.files import Input
 from sijill.link.records import Decided
 from sijill.link.rows import delimiter_of, rows_of
 from sijill.link.standing import Warnings, standing, warnings_of
@@ -64,12 +65,12 @@ def not_here(decided: Decided, ids: Iterable[str]) -> Warnings:
     return [("decisions_not_here", {"count": len(unknown), "first": shown(unknown[0])})] if unknown else []
 
 
-def require_records(path: Path, decided: Decided, ids: Iterable[str], *, count_rows: bool) -> None:
-    """Refuse decisions on numbers of rows where ``ids`` name records by file and row instead, since lists ``count_rows`` alike.
+def require_records(path: Path, decided: Decided, ids: Iterable[str], inputs: Iterable[Input]) -> None:
+    """Refuse decisions on numbers of rows where ``ids`` name records by file and row instead, since ``inputs`` count their rows alike.
 
     They may have been made on either list, or before the other was there; left out, what was kept apart would be joined again.
     """
-    if count_rows:
+    if any(each.counts_rows for each in inputs):
         ends = {end for pair in (*decided.same, *decided.different) for end in pair}
         rows = sorted(each for each in ends - set(ids) if each.isdecimal())
         if rows:

@@ -96,8 +96,7 @@ def desk_of_files(
     records, inputs = read_files(lists, mapping=mapping)
     found = standing(decisions())
     decided = Decided(same=found.same, different=found.different)
-    count_rows = any(each.counts_rows for each in inputs)
-    decisions_file.require_records(file, decided, records.ids, count_rows=count_rows)
+    decisions_file.require_records(file, decided, records.ids, inputs)
     linked = of_files(records, link_records(records, seed=seed, decided=decided))
     bench = prepared(linked)
     return Desk(

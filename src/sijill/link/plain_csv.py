@@ -17,11 +17,9 @@ from pyarrow import csv
 from sijill.link.rows import delimiter_of
 from sijill.link.texts import trimmed
 from sijill.link.threads import beside, in_threads
-from sijill.store.given import CONTROLS
-from sijill.text.tables import ROWS_LOOKED_AT, titles_above
+from sijill.text.stored import CONTROLS
+from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, titles_above
 
-_BEGIN: Final = 1 << 16
-"""Of a file, in which its first lines stand."""
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS: Final = np.isin(np.arange(256), list(CONTROLS))
@@ -35,7 +33,7 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
         return None
     try:
         delimiter = delimiter_of(content)
-        begin = content[:_BEGIN].decode("utf-8", "ignore").split("\n")[:ROWS_LOOKED_AT]
+        begin = content[:BEGIN].decode("utf-8", "ignore").split("\n")[:ROWS_LOOKED_AT]
         if titles_above([line.split(delimiter) for line in begin if line.strip()]):
             return None
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)

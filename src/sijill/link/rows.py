@@ -11,10 +11,8 @@ from typing import Final, TypeAlias
 from sijill.errors import InputError
 from sijill.store.given import broken_row, decode, decode_list
 from sijill.text.stored import UTF_8
-from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
+from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, delimiter, titles_above
 
-_BEGIN: Final = 1 << 16
-"""Of a file, among which its first lines stand."""
 Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 _XLSX: Final = b"PK\x03\x04"
 
@@ -64,7 +62,7 @@ def _text_rows(path: Path, text: str) -> Rows:
 
 def delimiter_of(content: bytes) -> str:
     """Return the one of comma, semicolon and tab that divides the columns of a text file in UTF-8."""
-    return delimiter(content[:_BEGIN].decode("utf-8", "ignore"))
+    return delimiter(content[:BEGIN].decode("utf-8", "ignore"))
 
 
 def _workbook_rows(path: Path, content: bytes) -> Rows:

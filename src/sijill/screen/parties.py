@@ -53,9 +53,9 @@ class PartyTable:
 def read_parties(path: Path) -> PartyTable:
     """Return the parties of a CSV file with columns for id and name, and optionally the others.
 
-    It is stored in UTF-8 or as :func:`sijill.text.stored.decoded` reads it; titles above the header are left out. Commas, semicolons or tabs part the fields. Raises InputError for a file that is no such table, a row of
-    another width, and an id that is empty or stands twice; what is written in a field but not understood is
-    kept in ``Party.unread``.
+    It is stored in UTF-8 or as :func:`sijill.text.stored.decoded` reads it; titles above the header are left out. Commas,
+    semicolons or tabs part the fields. Raises InputError for a file that is no such table, a row of another width, and an id
+    that is empty or stands twice; what is written in a field but not understood is kept in ``Party.unread``.
     """
     content = read_bytes(path)
     stored = decode_list(path, content)

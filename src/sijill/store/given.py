@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.text.stored import UTF_8, Stored, decoded
+from sijill.text.stored import CONTROLS, UTF_8, Stored, decoded
 
 _BOM: Final = b"\xef\xbb\xbf"
-CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
-"""Control characters that no text has."""
 _NOT_CONTROLS: Final = bytes(set(range(256)) - set(CONTROLS))
 
 

@@ -26,7 +26,8 @@ _YEH: Final = "ىي".encode(_CODE)
 _LEAST_LATE: Final = 1 / 8
 _LEAST_YEH: Final = 1 / 100
 _MOST_BESIDE: Final = 1 / 50
-_CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+"""Control characters that no text has."""
 _ASCII: Final = bytes(range(128))
 
 
@@ -70,7 +71,7 @@ def _is_arabic(content: bytes) -> bool:
     Cyrillic and Greek have none of the seven letters that make two fifths of Arabic, and ISO 8859-6 without vowels has nothing where
     ى and ي are here. Rows of UTF-8 among others make two codes of one file, of which neither is right for all.
     """
-    if _count(content, _CONTROLS) or _ARABIC_UTF_8.search(content) or _is_mostly_utf_8(content):
+    if _count(content, CONTROLS) or _ARABIC_UTF_8.search(content) or _is_mostly_utf_8(content):
         return False
     letters = _count(content, _ARABIC)
     return (

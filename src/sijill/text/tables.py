@@ -9,8 +9,8 @@ from typing import Final
 from sijill.text.name_titles import is_of_names
 
 _DELIMITERS: Final = (",", ";", "\t")
-_BEGIN: Final = 1 << 16
-"""Characters among which the first rows stand."""
+BEGIN: Final = 1 << 16
+"""Characters, or bytes, of a table among which its first rows stand."""
 ROWS_LOOKED_AT: Final = 20
 """Rows at the top of a table by which it is told where its header is."""
 _TABLE: Final = 3
@@ -23,7 +23,7 @@ def delimiter(text: str) -> str:
     Another one only where, divided by it, the first row is a title above a header, and the rows below it are not divided by
     what the title happens to hold.
     """
-    begin = text.removeprefix("\ufeff")[:_BEGIN]
+    begin = text.removeprefix("\ufeff")[:BEGIN]
     first = next((line for line in begin.splitlines() if line.strip()), "")
     usual = max(_DELIMITERS, key=first.count)
     rows = _rows(begin, usual)
