@@ -36,7 +36,7 @@ from sijill.link.run_together import run_together
 from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_all, swept_for_lone
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside
-from sijill.link.two_first_names import Reweighed, most_named_apart, with_two_first_names
+from sijill.link.two_first_names import most_named_apart, with_two_first_names
 from sijill.link.warn import Warnings, doubts_about, names_not_read, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 from sijill.link.weighed import weighed_in_slices
@@ -200,7 +200,9 @@ def _learn(
     )
     weights = learn(blocked, strangers, records=count, pairs=pairs, counts=(drawn.counts, 1.0 / keep))
     reviewed = compare_pairs(said.left, said.right, *compared)
-    weights = corrected(weights, reviewed, said.is_same, blocked, each=drawn.counts / keep)
+    weights = with_two_first_names(
+        corrected(weights, reviewed, said.is_same, blocked, each=drawn.counts / keep)
+    )
     weight = np.concatenate(beside(lambda: weigh(blocked, weights), lambda: weigh(rest, weights)))
     return weights, drawn_of((drawn, others), weight, keep)
 
@@ -221,7 +223,9 @@ def _pairs_and_mends(
     )
 
 
-def _weigh(edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights) -> Reweighed:
+def _weigh(
+    edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights
+) -> tuple[Weights, Edges]:
     """Return the pairs worth keeping, those decided, and those that a merge may have to check, as they weigh in the end.
 
     Weights are corrected by what pairs within lists that name nobody twice show, and clusters.
@@ -236,7 +240,6 @@ def _weigh(edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], wei
         weights = sober
         edges = measured(edges.left, edges.right)
         edges = edges.where(edges.weight > KEEP_ABOVE)
-    weights, edges = with_two_first_names(weights, edges, compared, above=KEEP_ABOVE)
     met = with_decided(edges, said, measured, size)
     unmet = unmet_pairs(hung_together(met, said, size), size)
-    return Reweighed(weights, joined([met, measured(*unmet)]))
+    return weights, joined([met, measured(*unmet)])

@@ -1,67 +1,41 @@
-"""How often one person bears two first names, looked at again once pairs are weighed.
+"""How often one person bears two first names: known where brothers are, not learned.
 
 Brothers share nearly all that one person's records share, so that learning without labels takes some for persons of two
 first names: how many is chance, by which runs of the same lists differ threefold. The more brothers there are to be mistaken, the
 less is what was learned trusted, and the more what is known of such lists (decisions 41, 60 and 61).
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from sijill.link.classes import KIN, MATCH, expected
-from sijill.link.cluster import Edges
-from sijill.link.columns import FIRST, Parts, Records
+from sijill.link.columns import FIRST
 from sijill.link.part_levels import DIFFERENT
 from sijill.link.weigh import Weights
-from sijill.link.weighed import weighed_in_slices
 
 _EXPECTED: Final = expected()[MATCH, :, FIRST, DIFFERENT]
 """What is known of it before anything is learned, in one script and across two."""
-_UNHEARD: Final = 0.4
-"""Share of kin among kin and matches from which on what was learned says nothing (in families it is .44 to .48)."""
+_UNHEARD: Final = 0.25
+"""Share of kin among kin and matches from which on what was learned says nothing: in families it is .44 to .48, and .28 and .29
+at ten million records, whose blocks meet fewer brothers."""
 _SEEN: Final = 0.2
 """Of the pairs of two first names one in five is seen to be one person where all that could be mistaken for one are kin: the
 others have too little else that tells them from brothers."""
-_ROUNDING: Final = 0.001
 _NAMED_APART: Final = 0.25
 """Share of the pairs between two clusters that may have two first names, were all that could be mistaken for one person
 kin: of half of them, half. Fewer mends fewer twins, more loses persons of whom one record's name is damaged."""
 
 
-class Reweighed(NamedTuple):
-    """Weights, and pairs as they weigh by them."""
-
-    weights: Weights
-    edges: Edges
-
-
-def with_two_first_names(
-    weights: Weights, edges: Edges, compared: tuple[Records, Parts], *, above: float
-) -> Reweighed:
-    """Return ``weights`` under which two first names are as rare within a person as is known where brothers are.
-
-    They are never made more frequent. ``edges`` are all pairs that weigh more than ``above``, before and after.
-    """
-    is_latin = np.ascontiguousarray(
-        compared[0]["is_latin"]
-    )  # Each is far from the next in a row of a record.
+def with_two_first_names(weights: Weights) -> Weights:
+    """Return ``weights`` as learned, under which two first names are as rare within a person as is known where brothers are."""
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]
     of_kin = _share_of_kin(weights)
     trusted = max(1.0 - (of_kin / _UNHEARD) ** 2, 0.0)
     known = np.log(_EXPECTED) + of_kin * np.log(_SEEN)
-    believed = trusted * learned + (1.0 - trusted) * known
-    shift = np.minimum(believed - learned, 0.0)
     log_levels = weights.log_levels.copy()
-    log_levels[MATCH, :, FIRST, DIFFERENT] += shift
-    weights = weights._replace(log_levels=log_levels)
-    across = (is_latin[edges.left] != is_latin[edges.right]).astype(np.int8)
-    falls = edges.other_name & (edges.weight + shift[across] < above - _ROUNDING)
-    # Weighed as a run that adds to this one weighs them: a sum of rounded numbers is another number.
-    again = np.flatnonzero(edges.other_name & ~falls)
-    weight = edges.weight.copy()
-    weight[again] = weighed_in_slices(edges.left[again], edges.right[again], compared, weights).weight
-    return Reweighed(weights, edges._replace(weight=weight).where((weight > above) & ~falls))
+    log_levels[MATCH, :, FIRST, DIFFERENT] = trusted * learned + (1.0 - trusted) * known
+    return weights._replace(log_levels=log_levels)
 
 
 def most_named_apart(weights: Weights) -> float:
