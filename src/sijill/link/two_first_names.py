@@ -43,9 +43,7 @@ def with_two_first_names(
 
     They are never made more frequent. ``edges`` are all pairs that weigh more than ``above``, before and after.
     """
-    is_latin = np.ascontiguousarray(
-        compared[0]["is_latin"]
-    )  # Each is far from the next in a row of a record.
+    is_latin = compared[0]["is_latin"]
     learned = weights.log_levels[MATCH, :, FIRST, DIFFERENT]
     of_kin = _share_of_kin(weights)
     trusted = max(1.0 - (of_kin / _UNHEARD) ** 2, 0.0)
@@ -55,13 +53,16 @@ def with_two_first_names(
     log_levels = weights.log_levels.copy()
     log_levels[MATCH, :, FIRST, DIFFERENT] += shift
     weights = weights._replace(log_levels=log_levels)
-    across = (is_latin[edges.left] != is_latin[edges.right]).astype(np.int8)
-    falls = edges.other_name & (edges.weight + shift[across] < above - _ROUNDING)
+    named_apart = np.flatnonzero(edges.other_name)  # They are few.
+    across = is_latin[edges.left[named_apart]] != is_latin[edges.right[named_apart]]
+    falls = edges.weight[named_apart] + shift[across.astype(np.int8)] < above - _ROUNDING
     # Weighed as a run that adds to this one weighs them: a sum of rounded numbers is another number.
-    again = np.flatnonzero(edges.other_name & ~falls)
+    again = named_apart[~falls]
     weight = edges.weight.copy()
     weight[again] = weighed_in_slices(edges.left[again], edges.right[again], compared, weights).weight
-    return Reweighed(weights, edges._replace(weight=weight).where((weight > above) & ~falls))
+    kept = weight > above
+    kept[named_apart[falls]] = False
+    return Reweighed(weights, edges._replace(weight=weight).where(kept))
 
 
 def most_named_apart(weights: Weights) -> float:
