@@ -136,10 +136,10 @@ def test_of_pairs_in_small_blocks_more_are_drawn_each_counting_less() -> None:
     blocks = build_blocks([functools.partial(_given, keys) for keys in columns], count)
     every = [pairs_made(blocks, whole(blocks)[:1]), pairs_made(blocks, whole(blocks)[1:])]
     every[1] -= every[0]  # Three of one small block are of one large block too.
-    records = np.zeros(count, [("list_code", np.int32)])
+    list_code = np.zeros(count, np.int32)
     for keep, shares in ((0.02, (0.05, 0.02)), (0.005, (0.04, 0.005)), (0.2, (0.2, 0.2))):
         for rule, share in enumerate(shares):
-            drawn = sampled_pairs(blocks, slice(rule, rule + 1), records, keep, across_lists=False)
+            drawn = sampled_pairs(blocks, slice(rule, rule + 1), list_code, keep, across_lists=False)
             assert abs(len(drawn.left) / every[rule] / share - 1) < 0.1
             assert abs(drawn.counts.sum() / every[rule] / keep - 1) < 0.1
             assert drawn.drawn == drawn.counts.sum()

@@ -13,7 +13,6 @@ from sijill.link import LinkResult, link_records, sweep
 from sijill.link.added import link_added
 from sijill.link.block import HOT, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in
-from sijill.link.columns import RECORD
 from sijill.link.dearer import Affordable, Drawn, drawn_of, largest_used, worth_their_pairs
 from sijill.link.drawn_pairs import sampled_pairs
 from sijill.link.records import RecordColumns
@@ -73,9 +72,8 @@ def test_a_rule_of_which_no_pair_was_drawn_costs_all_its_pairs() -> None:
 def test_a_rule_costs_its_pairs_within_lists_too() -> None:
     """Weights are learned from the 9 pairs across two lists alone; that the block makes 15 is what it costs."""
     blocks = _blocks([1] * 6)
-    records = np.zeros(6, RECORD)
-    records["list_code"] = [0, 0, 0, 1, 1, 1]
-    sampled = sampled_pairs(blocks, slice(0, 1), records, 1.0, across_lists=True)
+    list_code = np.array([0, 0, 0, 1, 1, 1], np.int32)
+    sampled = sampled_pairs(blocks, slice(0, 1), list_code, 1.0, across_lists=True)
     drawn = drawn_of([sampled], np.full(len(sampled.left), 5.0, np.float32), 1.0)
     assert len(drawn.left) == 9
     assert worth_their_pairs(blocks, drawn, _always(14)) == []

@@ -40,19 +40,24 @@ def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -
     """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
     number = np.zeros((count, len(keys)), np.int32)
     smaller = np.zeros((len(keys), HOT + 2), np.int64)
+    of_block = np.empty((min(len(keys), _TOGETHER), count), np.int32)
     found: list[tuple[NDArray[np.int32], int, int]] = []
     for first in range(0, len(keys), _TOGETHER):
         some = slice(first, first + _TOGETHER)
-        found += _of_some(keys[some], number[:, some], smaller[some])
+        found += _of_some(keys[some], of_block, number[:, some], smaller[some])
     order, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 3
     return Blocks(number, order, smaller, hot_blocks, hot_records)
 
 
 def _of_some(
-    keys: Sequence[Callable[[], NDArray[np.uint64]]], number: NDArray[np.int32], smaller: NDArray[np.int64]
+    keys: Sequence[Callable[[], NDArray[np.uint64]]],
+    room: NDArray[np.int32],
+    number: NDArray[np.int32],
+    smaller: NDArray[np.int64],
 ) -> list[tuple[NDArray[np.int32], int, int]]:
-    """Fill the columns of some rules, and return what else ``Blocks`` says of each of them."""
-    of_block = np.zeros((len(keys), len(number)), np.int32)
+    """Fill the columns of some rules, and return what else ``Blocks`` says of each of them; in ``room`` rules are put together."""
+    of_block = room[: len(keys)]
+    of_block[:] = 0
     found = in_threads(
         lambda rule: _cold(*_by_key(keys[rule]()), of_block[rule], smaller[rule]), range(len(keys))
     )

@@ -41,11 +41,12 @@ def conclude_all(
     ``of_records`` are the names of lists, the list code of each record, and where each id stands among them.
     """
     names, list_code, place = of_records
-    lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
-    concluded, there = beside(
-        lambda: conclude(edges, said, list_code, lists, named_apart=named_apart),
-        lambda: pair_places(edges.left, edges.right, place),
-    )
+
+    def of_lists() -> tuple[tuple[ListProperty, ...], Concluded]:
+        lists = with_overlap(list_properties(names, list_code, edges), list_code, edges)
+        return lists, conclude(edges, said, list_code, lists, named_apart=named_apart)
+
+    (lists, concluded), there = beside(of_lists, lambda: pair_places(edges.left, edges.right, place))
     return lists, concluded, placed(concluded.pairs, there)
 
 

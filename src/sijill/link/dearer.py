@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sijill.link.block import HOT, Blocks
 from sijill.link.blocked_pairs import EVERYBODY, Span
 from sijill.link.drawn_pairs import Sampled
+from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
 
 _USUAL: Final = 100.0
@@ -17,6 +18,8 @@ _USUAL: Final = 100.0
 
 _NONE: Final = 1e-6
 """What no pair counts; sums are of fractions."""
+_SLICE: Final = 1 << 14
+"""Pairs that one thread looks at in one go."""
 _SIZES: Final = np.array([3, 6, 12, 25, 50, 100, 200, HOT])
 """Records of the largest blocks of each step."""
 
@@ -144,7 +147,12 @@ def _bounds(blocks: Blocks) -> NDArray[np.int64]:
 def _steps(blocks: Blocks, drawn: Drawn, bounds: NDArray[np.int64]) -> NDArray[np.int8]:
     """Return rules x drawn pairs: the step at which a rule meets a pair, -1 where none of its blocks does."""
     step = np.empty((len(bounds), len(drawn.left)), np.int8)
-    _fill_steps(blocks.number, (drawn.left, drawn.right), bounds, step)
+
+    def fill(first: int) -> None:
+        stop = min(first + _SLICE, len(drawn.left))
+        _fill_steps(blocks.number, (drawn.left, drawn.right), bounds, (first, stop), step)
+
+    in_threads(fill, range(0, len(drawn.left), _SLICE))
     return step
 
 
@@ -153,10 +161,11 @@ def _fill_steps(
     number: NDArray[np.int32],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     bounds: NDArray[np.int64],
+    some: tuple[int, int],
     step: NDArray[np.int8],
 ) -> None:
     left, right = pairs
-    for pair in range(len(left)):
+    for pair in range(some[0], some[1]):
         one, other = number[left[pair]], number[right[pair]]
         for rule in range(len(bounds)):
             at = -1

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from sijill.link.block import Blocks
 from sijill.link.blocked_pairs import Chunk, chunks, pairs_in, whole
-from sijill.link.columns import Records
 from sijill.link.threads import in_threads
 
 SAMPLE: Final = 200_000
@@ -32,7 +31,7 @@ class Sampled(NamedTuple):
 
 
 def sampled_pairs(
-    blocks: Blocks, rules: slice, records: Records, keep: float, *, across_lists: bool
+    blocks: Blocks, rules: slice, list_code: NDArray[np.int32], keep: float, *, across_lists: bool
 ) -> Sampled:
     """Return a share ``keep`` of the pairs that ``rules`` meet first, chosen by a hash of the pair; of those in small blocks more.
 
@@ -59,16 +58,16 @@ def sampled_pairs(
     counts = np.concatenate([np.empty(0), *(each[2] for each in found)])
     drawn = float(counts.sum())
     if across_lists:
-        chosen = records["list_code"][left] != records["list_code"][right]
+        chosen = list_code[left] != list_code[right]
         left, right, counts = left[chosen], right[chosen], counts[chosen]
     return Sampled(left, right, counts, drawn)
 
 
 def random_pairs(
-    records: Records, seed: int, *, across_lists: bool
+    list_code: NDArray[np.int32], seed: int, *, across_lists: bool
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return random pairs, or all pairs where they are few."""
-    count = len(records)
+    """Return random pairs of records of these lists, or all pairs where they are few."""
+    count = len(list_code)
     if count * (count - 1) // 2 <= SAMPLE // 2:
         left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
     else:
@@ -76,5 +75,5 @@ def random_pairs(
         left, right = drawn.min(axis=0), drawn.max(axis=0)
     kept = left != right
     if across_lists:
-        kept &= records["list_code"][left] != records["list_code"][right]
+        kept &= list_code[left] != list_code[right]
     return left[kept], right[kept]

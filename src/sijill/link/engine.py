@@ -66,11 +66,12 @@ def link_records(
     said = decided_rows(decided, TextColumn(texts["ids"].take(order)) if decided else ())
     mends, (ids, place) = _mended_and_ids((prepared, parts), names, texts["ids"], order)
     given = (default_numbers(texts, order, prepared) if keep else (), tuple(sorted(texts)))
+    list_code = prepared["list_code"].copy()  # Each is far from the next in a row of a record.
     del texts, order
     give_back()
     chosen = build_keys(prepared, parts)
     blocks, chosen = build_blocks(chosen.keys, len(prepared)), chosen._replace(keys=[])
-    weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), seed, said)
+    weights, drawn = _learn((blocks, chosen.learned), (prepared, parts), list_code, seed, said)
     (edges, used, met), more = _pairs_and_mends(
         (blocks, prepared, parts), (weights, drawn, sweeper), said, names
     )
@@ -78,8 +79,7 @@ def link_records(
     del blocks, drawn
     rules = [(block.rule, block.largest) for block in counts]
     edges = with_respelled(edges, more, (prepared, parts), weights, (names, rules, KEEP_ABOVE))
-    weights, edges = _weigh(edges, said, (prepared, parts), weights)
-    list_code = prepared["list_code"].copy()
+    weights, edges = _weigh(edges, said, (prepared, parts, list_code), weights)
     compared = (prepared, parts) if keep else None
     del prepared, parts
     lists, concluded, pairs = conclude_all(edges, said, (names, list_code, place), most_named_apart(weights))
@@ -175,27 +175,33 @@ def _parameters(weights: Weights, seed: int) -> dict[str, object]:
 
 
 def _learn(
-    of_rules: tuple[Blocks, int], compared: tuple[Records, Parts], seed: int, said: DecidedRows
+    of_rules: tuple[Blocks, int],
+    compared: tuple[Records, Parts],
+    list_code: NDArray[np.int32],
+    seed: int,
+    said: DecidedRows,
 ) -> tuple[Weights, Drawn]:
     """Return weights, learned from the pairs of so many first rules, and a sample of the pairs of all rules, weighed."""
-    records, _ = compared
     blocks, learned = of_rules
-    across_lists = bool((records["list_code"] != records["list_code"][:1]).any())
+    count = len(list_code)
+    by_list = np.bincount(list_code).astype(float)
+    across_lists = bool(by_list.max(initial=0) < count)
     keep = min(1.0, SAMPLE / max(pairs_made(blocks, whole(blocks)[:learned]), 1))
     drawn, others = (
-        sampled_pairs(blocks, rules, records, keep, across_lists=across_lists)
+        sampled_pairs(blocks, rules, list_code, keep, across_lists=across_lists)
         for rules in (slice(learned), slice(learned, None))
     )
-    count = len(records)
     pairs = count * (count - 1) / 2
     if across_lists:
-        by_list = np.bincount(records["list_code"]).astype(float)
         pairs -= float((by_list * (by_list - 1) / 2).sum())
     blocked, (strangers, rest) = beside(
         lambda: compare_pairs(drawn.left, drawn.right, *compared),
         lambda: [
             compare_pairs(*pairs, *compared)
-            for pairs in (random_pairs(records, seed, across_lists=across_lists), (others.left, others.right))
+            for pairs in (
+                random_pairs(list_code, seed, across_lists=across_lists),
+                (others.left, others.right),
+            )
         ],
     )
     weights = learn(blocked, strangers, records=count, pairs=pairs, counts=(drawn.counts, 1.0 / keep))
@@ -224,14 +230,15 @@ def _pairs_and_mends(
 
 
 def _weigh(
-    edges: Edges, said: DecidedRows, compared: tuple[Records, Parts], weights: Weights
+    edges: Edges, said: DecidedRows, of_records: tuple[Records, Parts, NDArray[np.int32]], weights: Weights
 ) -> tuple[Weights, Edges]:
     """Return the pairs worth keeping, those decided, and those that a merge may have to check, as they weigh in the end.
 
     Weights are corrected by what pairs within lists that name nobody twice show, and clusters.
     """
-    size = len(compared[0])
-    sober = sobered(weights, edges, compared)
+    records, parts, list_code = of_records
+    compared, size = (records, parts), len(list_code)
+    sober = sobered(weights, edges, compared, list_code)
 
     def measured(left: NDArray[np.int32], right: NDArray[np.int32]) -> Edges:
         return weighed_in_slices(left, right, compared, weights)

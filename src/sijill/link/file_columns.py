@@ -22,7 +22,7 @@ from sijill.link.headers import (
 from sijill.link.plain_csv import read_columns
 from sijill.link.records import RecordColumns
 from sijill.link.rows import Rows, stored_rows
-from sijill.link.texts import TextColumn
+from sijill.link.texts import TextColumn, are_ascending
 from sijill.text.stored import UTF_8
 
 _NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
@@ -97,7 +97,7 @@ def _longest(files: Sequence[FileColumns], counting: Sequence[bool]) -> list[Fil
 
 def _are_distinct(files: Sequence[FileColumns]) -> bool:
     ids = _concat([each.columns["ids"] for each in files])
-    return _are_ascending(ids) or pc.count_distinct(ids).as_py() == len(ids)
+    return are_ascending(ids) or pc.count_distinct(ids).as_py() == len(ids)
 
 
 def _counts_rows(ids: Any) -> bool:  # Any: pyarrow has no types
@@ -118,14 +118,9 @@ def joined_columns(files: Sequence[FileColumns]) -> RecordColumns:
     given = {
         name: TextColumn(column)
         for name, column in columns.items()
-        if name in {"ids", "lists", "names"} or pc.any(pc.not_equal(column, "")).as_py()
+        if name in {"ids", "lists", "names"} or pc.max(pc.binary_length(column)).as_py()
     }
     return RecordColumns(**given)
-
-
-def _are_ascending(ids: Any) -> bool:  # Any: pyarrow has no types
-    """Whether each id is greater than the one before, so that no two are one: the usual case costs a look."""
-    return len(ids) < 2 or bool(pc.all(pc.greater(ids[1:], ids[:-1])).as_py())
 
 
 def _concat(arrays: Sequence[Any]) -> Any:  # Any: pyarrow has no types

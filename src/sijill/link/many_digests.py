@@ -73,10 +73,13 @@ def _digest(content: NDArray[np.uint8], begins: NDArray[np.int32], found: NDArra
         done = 0
         while done == 0 or done < length:
             taken = min(length - done, _BLOCK_BYTES)
-            for place in range(_BLOCK_BYTES):
-                block[place] = content[first + done + place] if place < taken else 0
+            words = block.view(np.uint64)
+            for place in range(len(words)):
+                words[place] = 0
+            for place in range(taken):
+                block[place] = content[first + done + place]
             done += max(taken, 1)
-            _compress((state, work), block.view(np.uint64), min(done, length), done >= length)
+            _compress((state, work), words, min(done, length), done >= length)
         found[row] = state[0]
 
 

@@ -43,11 +43,10 @@ class _Counted(NamedTuple):
     """Of two lists, not of one."""
 
 
-def sobered(weights: Weights, edges: Edges, compared: tuple[Records, Parts]) -> Weights:
+def sobered(
+    weights: Weights, edges: Edges, compared: tuple[Records, Parts], list_code: NDArray[np.int32]
+) -> Weights:
     """Return ``weights`` with kin and strangers as frequent as ``edges``, all pairs worth keeping, show them to be."""
-    list_code = np.ascontiguousarray(
-        compared[0]["list_code"]
-    )  # Each is far from the next in a row of a record.
     sizes = np.bincount(list_code)
     lists = list_properties([str(code) for code in range(len(sizes))], list_code, edges)
     clean = np.array([each.duplicate_free is True for each in lists], bool)

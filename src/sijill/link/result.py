@@ -13,14 +13,14 @@ from sijill.link.decided import DecidedRows, places_of
 from sijill.link.many_digests import digests
 from sijill.link.pair_order import pair_order
 from sijill.link.records import PairColumns, PairState
-from sijill.link.texts import TextColumn
+from sijill.link.texts import TextColumn, are_ascending
 
 
 def sorted_ids(
     ids: Any, order: NDArray[np.int32]
 ) -> tuple[Any, NDArray[np.int64]]:  # Any: pyarrow has no types
     """Return ``ids`` in their order, and where each of them stands in ``order``, a row of ``ids`` a record."""
-    by_id = pc.sort_indices(ids).to_numpy()
+    by_id = np.arange(len(ids)) if are_ascending(ids) else pc.sort_indices(ids).to_numpy()
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return ids.take(by_id), place[by_id]

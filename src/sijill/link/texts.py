@@ -79,6 +79,11 @@ def content_hashes(texts: Texts) -> NDArray[np.uint64]:
     return hashes
 
 
+def are_ascending(ids: Any) -> bool:  # Any: pyarrow has no types
+    """Whether each id is greater than the one before, so that no two are one: the usual case costs a look."""
+    return len(ids) < 2 or bool(pc.all(pc.greater(ids[1:], ids[:-1])).as_py())
+
+
 def bytes_of(array: Any) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:  # Any: pyarrow has no types
     """Return the bytes of all strings of an Arrow array, and where each begins in them, the end behind the last."""
     _, offsets, letters = array.buffers()
