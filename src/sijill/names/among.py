@@ -1,6 +1,7 @@
 """The evidence of one word with all words of a vocabulary: most are told by the chances of their letters.
 
-Where ``sijill.names.sieve`` goes through the words that it is given, here the letters of all of them are worked out as a tree.
+Where ``sijill.names.sieve`` goes through the words that it is given, here the letters of all of them are worked out as a tree, and
+evidence is taken from these sums as well where their rounding cannot change it.
 """
 
 from typing import Any, Final, NamedTuple
