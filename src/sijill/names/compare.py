@@ -185,8 +185,6 @@ def _compare(  # noqa: C901
     pairs, kept, (reports, grid, found, scratch, out) = unowned(pairs), unowned(kept), unowned(space)
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
-    left_readings, right_readings = left.readings, right.readings
-    left_sexes, right_sexes = left.sexes, right.sexes
     shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
     cells = np.zeros((_AT_ONCE, MOST, MOST), dtype=np.uint8)
     for pair in range(pairs.shape[0]):
@@ -198,7 +196,7 @@ def _compare(  # noqa: C901
         if one.size == 0 or other.size == 0:
             continue
         turned = order(one, left_words, other, right_words)
-        are_two = contradict(left_sexes[here], right_sexes[there])
+        are_two = contradict(left.sexes[here], right.sexes[there])
         if turned == 0 and not are_two:
             report[KIND_AT], out[pair] = EQUAL, SAME
             continue
@@ -209,7 +207,7 @@ def _compare(  # noqa: C901
                     word, met = left_words[one[a]], right_words[other[b]]
                     value = 1 + part_evidence(word, met, tables, lexicon, scratch)
                     if has_readings(word, met):
-                        mine, theirs = left_readings[one[a]], right_readings[other[b]]
+                        mine, theirs = left.readings[one[a]], right.readings[other[b]]
                         read = best_reading(mine, left_words, met, tables, lexicon, scratch)
                         back = best_reading(theirs, right_words, word, tables, lexicon, scratch)
                         value = max(value, 1 + read, 1 + back)
@@ -221,8 +219,8 @@ def _compare(  # noqa: C901
         assign(grid, short.size, long.size, found)
         last, family = one[one.size - 1], other[other.size - 1]
         if may_lack_abu(left_heads, last, right_heads, family) and only_last_may_differ(found, short, long):
-            word = left_words[without_abu(left_readings, last)]
-            met = right_words[without_abu(right_readings, family)]
+            word = left_words[without_abu(left.readings, last)]
+            met = right_words[without_abu(right.readings, family)]
             _raise(found, short.size - 1, evidence_at_cost(word, met, tables, lexicon, scratch))
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)
