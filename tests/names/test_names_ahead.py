@@ -73,6 +73,26 @@ def test_many_pairs_have_the_scores_of_few() -> None:
     assert np.array_equal(together, alone[left, right], equal_nan=True)
 
 
+def test_pairs_are_put_in_the_order_of_their_first_names() -> None:
+    """Each pair stands there once, and it is said which one it was; pairs of one name stay in their order."""
+    pairs = np.random.default_rng(5).integers(9, size=(200, 2)).astype(np.int32)
+    ordered, order = ahead.by_first(pairs, 9)
+    assert np.array_equal(order, np.argsort(pairs[:, 0], kind="stable"))
+    assert np.array_equal(ordered, pairs[order])
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (5, 0), (0, 5), (7, 4), (300, 300)])
+def test_evidence_that_is_not_kept_is_worked_out(shape: tuple[int, int]) -> None:
+    """A table for fewer words, or for more than there are, changes no score, empty or filled."""
+    side, model = Names(ODD).side, load_parameters().model
+    pairs = np.array(list(itertools.product(range(len(ODD)), repeat=2)), dtype=np.int32)
+    report = np.empty((1, REPORT), dtype=np.uint8)
+    wanted = compare_rows(side, side, pairs, model, kept_for(side, side), report)
+    kept = np.zeros(shape, dtype=np.uint8)
+    for _ in range(2):
+        assert np.array_equal(compare_rows(side, side, pairs, model, kept, report), wanted, equal_nan=True)
+
+
 @pytest.mark.parametrize("known", [0, 1])
 def test_what_is_known_stays(known: int) -> None:
     """Evidence that is there already is not worked out again."""

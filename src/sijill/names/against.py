@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
-from sijill.names.among import all_evidence, among
+from sijill.names.among import all_evidence, among, plain
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
 from sijill.names.bounds import bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
@@ -53,7 +53,7 @@ class Against:
         )
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
-        self._among = among(self._names.side, self._names.parameters.model)
+        self._among = plain(among(self._names.side, self._names.parameters.model))
         self._known = known_of(self._names.side)
         words = _texts(self._names.side.words[: len(self._names.side.readings)])
         self._words = {text: row for row, text in enumerate(words)}

@@ -29,6 +29,23 @@ _FEWEST_NEW: Final = 0.1
 
 
 @njit(cache=True, nogil=True)
+def by_first(pairs: NDArray[np.int32], names: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return ``pairs`` in the order of their first names, of which there are ``names``, and which pair stands at each place."""
+    begins = np.zeros(names + 1, dtype=np.int64)
+    for pair in range(pairs.shape[0]):
+        begins[pairs[pair, 0] + 1] += 1
+    for name in range(names):
+        begins[name + 1] += begins[name]
+    ordered, order = np.empty_like(pairs), np.empty(pairs.shape[0], dtype=np.int64)
+    for pair in range(pairs.shape[0]):
+        name = pairs[pair, 0]
+        place = begins[name]
+        begins[name] += 1
+        ordered[place, 0], ordered[place, 1], order[place] = name, pairs[pair, 1], pair
+    return ordered, order
+
+
+@njit(cache=True, nogil=True)
 def work_out(
     left: Side, right: Side, pairs: NDArray[np.int32], model: Model, sieve: Sieve, kept: NDArray[np.uint8]
 ) -> None:

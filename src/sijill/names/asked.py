@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
@@ -27,6 +28,25 @@ _TOGETHER: Final = 8
 _NO_WORDS: Final = (-1,) * MOST
 FEWEST_WORDS: Final = 128
 """Words kept at the least: those of a query, joined and split, must not push each other out."""
+
+
+@njit(cache=True, nogil=True)
+def _put(
+    rows: NDArray[np.int64],
+    words: NDArray[np.int16],
+    readings: NDArray[np.int32],
+    kept: tuple[NDArray[np.int16], NDArray[np.int16], NDArray[np.int32]],
+) -> None:
+    """Write ``words`` and ``readings`` of ``table_of`` where those of ``rows`` stand, and what they may be read as behind all words."""
+    (all_words, heads, own), most = kept, kept[2].shape[0]
+    for place in range(rows.size):
+        row = rows[place]
+        all_words[row], heads[row] = words[place], words[place, :HEAD]
+        for column in range(MOST_OTHERS):
+            reading, behind = readings[place, column], most + row * MOST_OTHERS + column
+            own[row, column] = behind if reading >= 0 else -1
+            if reading >= 0:
+                all_words[behind], heads[behind] = words[reading], words[reading, :HEAD]
 
 
 class Asked:
@@ -66,16 +86,8 @@ class Asked:
     def _read(self, new: Mapping[str, int]) -> None:
         words, readings = table_of(list(new), self.parameters, beside_arabic=self._beside_arabic)
         rows = np.array([*new.values()])
-        self.kept[rows], self._readings[rows] = 0, -1
-        self._write(rows, words[: len(rows)])
-        if len(words) > len(rows):
-            owners, columns = np.nonzero(readings >= 0)
-            behind = self._most + rows[owners] * MOST_OTHERS + columns
-            self._write(behind, words[readings[owners, columns]])
-            self._readings[rows[owners], columns] = behind
-
-    def _write(self, rows: NDArray[np.int64], words: NDArray[np.int16]) -> None:
-        self._words[rows], self._heads[rows] = words, words[:, :HEAD]
+        self.kept[rows] = 0
+        _put(rows, words, readings, (self._words, self._heads, self._readings))
 
     def side(self, rows: Sequence[int], sex: int = NOT_SAID) -> Side:
         """Return one name of the words in ``rows``, which says ``sex``, as a side of a comparison whose table of evidence is ``kept``."""

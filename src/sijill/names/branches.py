@@ -1,8 +1,9 @@
 """The letters of a vocabulary as a tree, level by level, and the chances of one word's letters along all of it.
 
 Words that begin alike share the sums of their first letters, and those of one level need nothing of each other, so that a
-processor works on many at once. In single precision: only bounds are taken from them, see ``sijill.names.sieve``. No chance
-that counts gets too small for it: one way it is e^-76 at the least, since neither spelling is rarer than e^-30.
+processor works on many at once. In single precision: bounds are taken from them, see ``sijill.names.sieve``, and evidence where it
+is surely the same, see ``told_by_chances`` in ``sijill.names.among``. No chance that counts gets too small for it: one way it is
+e^-76 at the least, since neither spelling is rarer than e^-30.
 """
 
 from collections.abc import Sequence

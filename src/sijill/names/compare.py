@@ -35,6 +35,7 @@ from sijill.names.features import (
 from sijill.names.joined import read_as_one
 from sijill.names.model import Model
 from sijill.names.sexes import contradict
+from sijill.names.uncounted import uncounted
 from sijill.names.unowned import unowned
 from sijill.names.unsaid import write_unsaid
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, SCRIPT_AT, UNSAID_FLAGS
@@ -61,9 +62,11 @@ KEPT: Final = 10_000
 """Words on either side of which evidence is kept: 100 MB at the most."""
 SAME: Final = 1e6
 """Logit of the same words in the same order."""
+_AT_ONCE: Final = 16
+"""Pairs whose evidence is fetched together."""
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def order(
     left: NDArray[np.int32],
     left_words: NDArray[np.int16],
@@ -142,6 +145,29 @@ def compare_rows(
     return out
 
 
+@uncounted
+def _fetch(
+    left: Side, right: Side, pairs: NDArray[np.int32], kept: NDArray[np.uint8], cells: NDArray[np.uint8]
+) -> None:
+    """Write what is kept of the evidence of the first ``pairs`` into ``cells`` [pairs, 6, 6], 0 where nothing is.
+
+    Rows of names and of evidence come from far memory: without a branch that waits for one of them, a processor asks for all of
+    them at once. Behind the last part of the right name anything may be written.
+    """
+    left_parts, right_parts, left_counts = left.parts, right.parts, left.counts
+    rows, last = kept.shape[0], np.uint32(kept.shape[1] - 1)
+    for pair in range(min(cells.shape[0], pairs.shape[0]) if kept.size else 0):
+        here, there = pairs[pair, 0], pairs[pair, 1]
+        for a in range(left_counts[here]):
+            row = np.uint64(left_parts[here, a])
+            if row >= rows:
+                cells[pair, a] = 0
+                continue
+            for b in range(MOST):
+                part = np.uint32(right_parts[there, np.uint64(b)])
+                cells[pair, a, b] = kept[row, np.uint64(min(part, last))] * (part <= last)
+
+
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
 @njit(cache=True, nogil=True)
 def _compare(  # noqa: C901
@@ -159,33 +185,33 @@ def _compare(  # noqa: C901
     pairs, kept, (reports, grid, found, scratch, out) = unowned(pairs), unowned(kept), unowned(space)
     left_parts, right_parts, left_counts, right_counts = left.parts, right.parts, left.counts, right.counts
     left_words, right_words, left_heads, right_heads = left.words, right.words, left.heads, right.heads
-    left_readings, right_readings = left.readings, right.readings
-    left_sexes, right_sexes = left.sexes, right.sexes
     shapes, tables, lexicon, (rows, columns) = model.shapes, model.tables, model.lexicon, kept.shape
+    cells = np.zeros((_AT_ONCE, MOST, MOST), dtype=np.uint8)
     for pair in range(pairs.shape[0]):
+        if pair % _AT_ONCE == 0:
+            _fetch(left, right, pairs[pair:], kept, cells)
         here, there, report = pairs[pair, 0], pairs[pair, 1], reports[pair if reports.shape[0] > 1 else 0]
         one, other = left_parts[here, : left_counts[here]], right_parts[there, : right_counts[there]]
         report[KIND_AT] = NONE
         if one.size == 0 or other.size == 0:
             continue
         turned = order(one, left_words, other, right_words)
-        are_two = contradict(left_sexes[here], right_sexes[there])
+        are_two = contradict(left.sexes[here], right.sexes[there])
         if turned == 0 and not are_two:
             report[KIND_AT], out[pair] = EQUAL, SAME
             continue
         for a in range(one.size):
             for b in range(other.size):
-                known = one[a] < rows and other[b] < columns
-                value = kept[one[a], other[b]] if known else 0
+                value = cells[pair % _AT_ONCE, a, b]
                 if value == 0:
                     word, met = left_words[one[a]], right_words[other[b]]
                     value = 1 + part_evidence(word, met, tables, lexicon, scratch)
                     if has_readings(word, met):
-                        mine, theirs = left_readings[one[a]], right_readings[other[b]]
+                        mine, theirs = left.readings[one[a]], right.readings[other[b]]
                         read = best_reading(mine, left_words, met, tables, lexicon, scratch)
                         back = best_reading(theirs, right_words, word, tables, lexicon, scratch)
                         value = max(value, 1 + read, 1 + back)
-                    if known:
+                    if one[a] < rows and other[b] < columns:
                         kept[one[a], other[b]] = value
                 grid[b if turned > 0 else a, a if turned > 0 else b] = value - 1
         short, long = (other, one) if turned > 0 else (one, other)
@@ -193,8 +219,8 @@ def _compare(  # noqa: C901
         assign(grid, short.size, long.size, found)
         last, family = one[one.size - 1], other[other.size - 1]
         if may_lack_abu(left_heads, last, right_heads, family) and only_last_may_differ(found, short, long):
-            word = left_words[without_abu(left_readings, last)]
-            met = right_words[without_abu(right_readings, family)]
+            word = left_words[without_abu(left.readings, last)]
+            met = right_words[without_abu(right.readings, family)]
             _raise(found, short.size - 1, evidence_at_cost(word, met, tables, lexicon, scratch))
         if long.size > short.size:
             short_words, long_words = (right_words, left_words) if turned > 0 else (left_words, right_words)

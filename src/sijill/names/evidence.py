@@ -111,19 +111,29 @@ def _directed(
     ``other`` is ln P(a | b) / P(a), or the most that it may be.
     """
     n, m, longest = a[LENGTH_AT], b[LENGTH_AT], 3 if b[SCRIPT_AT] == LATIN else 2
-    surprise = b[SURPRISE_AT] / SURPRISE_UNIT
-    usual, by_letters = 0.0, 1.0
+    usual, by_letters = shares_of(a, b, lexicon)
+    least = np.exp(2 * LOWEST - other - b[SURPRISE_AT] / SURPRISE_UNIT) / by_letters if usual == 0.0 else 0.0
+    p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
+    return likelihood(a, b, p, (usual, by_letters))
+
+
+@njit(cache=True, nogil=True)
+def shares_of(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> tuple[float, float]:
+    """Return what usual spellings give to P(b | a), and the share that letters have of it."""
     if a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0:
         share = KNOWN_SHARE_WITHIN if a[SCRIPT_AT] == b[SCRIPT_AT] else KNOWN_SHARE
-        usual, by_letters = share * usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon), 1 - share
-    elif a[LEXICON_AT] >= 0:
-        by_letters = UNLISTED_SHARE
-    least = np.exp(2 * LOWEST - other - surprise) / by_letters if usual == 0.0 else 0.0
-    p = emission(a[ROWS_AT : ROWS_AT + n], b[ENDS_AT : ENDS_AT + 3 * m], longest, table, scratch, least)
+        return share * usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon), 1 - share
+    return 0.0, UNLISTED_SHARE if a[LEXICON_AT] >= 0 else 1.0
+
+
+@njit(cache=True, nogil=True)
+def likelihood(a: NDArray[np.int16], b: NDArray[np.int16], p: float, shares: tuple[float, float]) -> float:
+    """Return ln P(b | a) / P(b) for ``p``, the chance of the letters, and ``shares_of`` both; ``FAR`` where there is none."""
+    usual, by_letters = shares
     if usual == 0.0 and p > 0.0 and are_man_and_woman(a, b):
         by_letters *= FEMININE_SHARE
     p = usual + by_letters * p
-    return float(np.log(p)) + surprise if p > 0.0 else FAR
+    return float(np.log(p)) + b[SURPRISE_AT] / SURPRISE_UNIT if p > 0.0 else FAR
 
 
 @njit(cache=True, nogil=True)
@@ -218,6 +228,12 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
         total += _directed(a, b, tables[forth], lexicon, scratch, total)
     if total / 2 >= SLIP_OF_FIRMS and is_slip(a, b):
         return ABBREVIATED
+    return in_steps(a, b, total, lexicon)
+
+
+@njit(cache=True, nogil=True)
+def in_steps(a: NDArray[np.int16], b: NDArray[np.int16], total: float, lexicon: NDArray[np.int32]) -> int:
+    """Return the evidence of two words that are none of firms for the sum of both ``likelihood``."""
     if total / 2 > MOST_OF_PATTERNS and _are_told_apart(a, b, lexicon):
         return int((MOST_OF_PATTERNS - LOWEST) * STEP)
     return int(min(HIGHEST, max(0.0, (total / 2 - LOWEST) * STEP + 0.5)))

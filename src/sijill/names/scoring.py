@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.errors import UsageError
-from sijill.names.ahead import TOGETHER, work_out
+from sijill.names.ahead import TOGETHER, by_first, work_out
 from sijill.names.compare import REPORT, compare_rows, kept_for
 from sijill.names.parameters import Parameters, load_parameters
 from sijill.names.sieve import Sieve, sieve_of
@@ -88,14 +88,14 @@ class Names:
         organisations: bool = False,
     ) -> NDArray[np.float64]:
         """Return what scores are ranked by: as ``scores``, but without bounds and without ties near 0 and 1."""
-        pairs = np.stack([places, other_places], axis=1).astype(np.int32)
+        pairs = np.empty((len(places), 2), dtype=np.int32)
+        pairs[:, 0], pairs[:, 1] = places, other_places
         model = self.parameters.organisations if organisations else self.parameters.model
         kept = self.kept(other)
         if len(pairs) < max(_MANY, len(other.side.words)):
             return compare_rows(self.side, other.side, pairs, model, kept, _one_report())
         # Pairs of one name, and of names beside it, find its evidence in near memory: twice as fast as in any order.
-        order = np.argsort(pairs[:, 0])
-        pairs = np.stack([pairs[order, 0], pairs[order, 1]], axis=1)
+        pairs, order = by_first(pairs, len(self))
         for first in range(0, len(pairs), TOGETHER):
             some = pairs[first : first + TOGETHER]
             work_out(self.side, other.side, some, model, other.sieve, kept)
@@ -129,5 +129,10 @@ def _read_one(name: str) -> Vocabulary:
 
 def probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return scores in [0, 1] for logits; nan stays nan, the same words have 1."""
-    found = 1 / (1 + np.exp(-np.minimum(np.maximum(logits, -_STEEPEST), _STEEPEST)))
-    return np.where(logits > _STEEPEST * 2, 1.0, np.minimum(found, _BELOW_ONE))
+    found = np.maximum(logits, -_STEEPEST)
+    np.negative(np.minimum(found, _STEEPEST, out=found), out=found)
+    np.exp(found, out=found)
+    found += 1
+    np.minimum(np.divide(1, found, out=found), _BELOW_ONE, out=found)
+    found[logits > _STEEPEST * 2] = 1.0
+    return found
