@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv
 
+from sijill.link.no_records import may_have
 from sijill.link.rows import delimiter_of
 from sijill.link.texts import trimmed
 from sijill.link.threads import beside, in_threads
@@ -35,6 +36,8 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
         delimiter = delimiter_of(content)
         begin = content[:BEGIN].decode("utf-8", "ignore").split("\n")[:ROWS_LOOKED_AT]
         if titles_above([line.split(delimiter) for line in begin if line.strip()]):
+            return None
+        if may_have(content):
             return None
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
         names = [str(place) for place in range(len(header))]
