@@ -69,3 +69,36 @@ def test_in_a_register_they_are_nobody(register: Register, tmp_path: Path, in_pr
     refresh(register)
     link_register(register)
     assert tables.read(register, "mentions")["at"].to_pylist() == ["row=2", "row=3", "row=6"]
+
+
+def test_a_header_of_two_rows_loses_neither_family_nor_birth(
+    register: Register,
+    tmp_path: Path,
+    in_process: None,  # noqa: ARG001 - a fixture
+) -> None:
+    """Cells that stand over several columns hide none of them, in a register and on plain files."""
+    path = tmp_path / "a.csv"
+    lines = (
+        "م,الاسم,,الولادة,,الحالة",
+        ",الاسم الأول,الكنية,التاريخ,المكان,",
+        "1,سالم,الغيم,1981,السنديان,معتقل",
+    )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    add_files(register, [path], given=terms(Access.TEAM), source="invented", list_name="A")
+    refresh(register)
+    link_register(register)
+    (row,) = tables.read(register, "mentions").to_pylist()
+    told = {name: row[name] for name in ("at", "name", "birth", "event_date", "kind")}
+    assert told == {
+        "at": "row=3",
+        "name": "سالم الغيم",
+        "birth": "1981",
+        "event_date": "",
+        "kind": "detained",
+    }
+    assert read_columns(path.read_bytes()) is None
+    _, rows = stored_rows(path, path.read_bytes())
+    assert [fields[:5] for _, fields in rows] == [
+        ["م", "الاسم الأول", "الكنية", "التاريخ الولادة", "المكان الولادة"],
+        ["1", "سالم", "الغيم", "1981", "السنديان"],
+    ]
