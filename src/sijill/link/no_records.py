@@ -9,8 +9,14 @@ import pyarrow.compute as pc
 
 _SUM: Final = r"(?:ال)?(?:مجموع|[إا]جمالي|عدد (?:ال)?(?:كلي|[إا]جمالي))(?:[\s:：\d].*)?|(?i:(?:grand |sub)?total)(?:[\s:\d].*)?"
 _PAGE: Final = r"(?:(?:ال)?صفحة|(?i:page))(?: رقم)?[\s:]*\d+(?:\s*(?:من|of|/)\s*\d+)?"
-_WORDS: Final = "(?:ال)?(?:مجموع|إجمالي|اجمالي|عدد|صفحة)|(?i:grand total|subtotal|total|page)"
+_WORDS: Final = (
+    "(?:ال)?(?:مجموع|إجمالي|اجمالي|عدد|صفحة)|(?:[Gg]rand |GRAND )?(?:[Ss]ub)?(?:[Tt]otal|TOTAL)|[Pp]age|PAGE"
+)
 _BEGINS: Final = re.compile(rf"\n[\d,;\t ]*(?:{_WORDS})".encode())
+_RARE: Final = tuple(
+    word.encode()
+    for word in ["مجموع", "جمالي", "عدد", "صفحة", "total", "Total", "TOTAL", "page", "Page", "PAGE"]
+)
 _FOOT: Final = re.compile(rf"(?:{_SUM}|{_PAGE})")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -31,9 +37,11 @@ def is_no_record(row: Sequence[str], header: Sequence[str]) -> bool:
 
 def may_have(content: bytes) -> bool:
     """Whether a line of a CSV file, which begins with its header, may be such a row; where it cannot, none is."""
-    header = content.partition(b"\n")[0].rstrip(b"\r")
-    again = re.search(rb"\n" + re.escape(header) + rb"\r?(?:\n|$)", content)
-    return again is not None or bool(_BEGINS.search(content))
+    header = b"\n" + content.partition(b"\n")[0].rstrip(b"\r")
+    if header in content and re.search(re.escape(header) + rb"\r?(?:\n|$)", content):
+        return True
+    # Words are sought first: they are rare, and a pattern looks at every line.
+    return any(word in content for word in _RARE) and bool(_BEGINS.search(content))
 
 
 def with_records(cells: Any) -> Any:  # Any: a pyarrow table
