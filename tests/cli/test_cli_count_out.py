@@ -5,16 +5,20 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from sijill.count.checks import Check
+from sijill.count.in_register import count_register
+from sijill.demo import InputKind, make_country, write_inputs
+from sijill.link.in_register import link_register
+from sijill.model.estimate import Scope
+from sijill.model.evidence import Access
+from sijill.record import add_files, refresh
+from sijill.record.add import terms
+from sijill.store.opening import create_register
 
 from .running import Run
-
-if TYPE_CHECKING:
-    from sijill.demo.run import Outcome
 
 TABLE = "region,A,B,C,count\n" + "".join(
     f"{region},{cell}\n"
@@ -24,10 +28,31 @@ TABLE = "region,A,B,C,count\n" + "".join(
 UNKNOWN = ",1,1,0,9\n,1,0,0,11\n"
 
 
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+def _draw_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sijill.count.average.RUNS", (2, 2))
     monkeypatch.setattr("sijill.count.average.PARTICLES", 60)
+    monkeypatch.setattr("sijill.count.total.OTHER_RUNS", (1, 1))
+    monkeypatch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    _draw_few(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that says whom it counts, with the linked lists of 3,000 people: to be copied, never to be written to."""
+    folder = tmp_path_factory.mktemp("linked")
+    register = create_register(folder / "r.register")
+    for file in write_inputs(make_country(seed=11, persons=3_000), folder / "inputs").of(InputKind.LIST):
+        add_files(register, [file.path], given=terms(Access.TEAM), source="invented", list_name=file.name)
+    refresh(register)
+    link_register(register, seed=11)
+    with pytest.MonkeyPatch.context() as patch:
+        _draw_few(patch)
+        count_register(register, scope=Scope(population="all", period="2011-03-01/2014-12-31"))
+    return register.path
 
 
 def test_the_same_question_is_not_counted_twice(
@@ -40,7 +65,6 @@ def test_the_same_question_is_not_counted_twice(
     words = ("count", path, "--out", out, "--sensitivity", "--checks", "--claim", "700", "--place", "here")
     checks = (Check(name="chao", estimate=8_123, interval=(7_123, None), remarks=()),)
     monkeypatch.setattr("sijill.count.alongside.checks_of", lambda *_, **__: checks)
-    monkeypatch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
     first = run(*words)
     assert first.code == 0
     assert "8,123" in first.out
@@ -138,11 +162,11 @@ def test_a_disk_that_fills_leaves_what_was_there(
 
 
 def test_each_total_of_a_register_is_asked_about(
-    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims, other priors and other methods stand beside each total that there is; recall still comes from the audit."""
     register = tmp_path / "copy.register"
-    shutil.copytree(outcome.register.path, register)
+    shutil.copytree(linked, register)
     checks = (Check(name="chao", estimate=8_123, interval=(7_123, None), remarks=()),)
     monkeypatch.setattr("sijill.count.alongside.checks_of", lambda *_, **__: checks)
     monkeypatch.setattr("sijill.count.alongside.variants", lambda *_: ())
@@ -165,11 +189,11 @@ def test_each_total_of_a_register_is_asked_about(
 
 
 def test_strata_of_a_register_are_not_counted_twice(
-    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder for each total answers the same question again; sexes are told in the reader's language, and in both in files."""
     register, out = tmp_path / "copy.register", tmp_path / "out"
-    shutil.copytree(outcome.register.path, register)
+    shutil.copytree(linked, register)
     words = ("count", "-R", register, "--by", "sex", "--perfect-links", "--replicates", "2", "--out", out)
     first = run(*words, "--lang", "ar")
     assert first.code == 0
@@ -187,11 +211,11 @@ def test_strata_of_a_register_are_not_counted_twice(
 
 
 def test_totals_of_a_register_are_counted_once_for_their_folders(
-    run: Run, outcome: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Asked again, each total's folder answers with what stood beside it; what was changed, or is asked otherwise, is counted."""
     register, out = tmp_path / "copy.register", tmp_path / "out"
-    shutil.copytree(outcome.register.path, register)
+    shutil.copytree(linked, register)
     words = ("count", "-R", register, "--perfect-links", "--claim", "1", "--out", out)
     first = run(*words)
     assert first.code == 0

@@ -1,11 +1,9 @@
 """Firms whose names are cut short, by first letters, in digits or with a slip; persons are left alone."""
 
-import numpy as np
 import pytest
 
-from sijill.names import POSSIBLE_MATCH, explain, score, score_pairs
+from sijill.names import POSSIBLE_MATCH, explain, score
 from sijill.names.abbreviations import abbreviates
-from sijill.names.against import Against
 from sijill.names.parameters import load_parameters
 from sijill.names.vocabulary import words_of
 
@@ -122,14 +120,3 @@ def test_an_abbreviation_is_explained() -> None:
     """The word and what it is cut to are one spelling of the other."""
     said = "\n".join(explain(*FIRMS[2], organisations=True).lines("en"))
     assert "different" not in said
-
-
-def test_an_abbreviated_firm_is_not_lost_below_a_bound() -> None:
-    """One against many says what each pair says."""
-    names = [other for _, other in FIRMS] + ["NQSC", "Trading", "Rami Shuqair"]
-    against = Against(names)
-    for query in (*(one for one, _ in FIRMS), "Northern Quarries Supply Company", "Trdg. Bldg."):
-        pairs = score_pairs([query] * len(names), names, organisations=True)
-        found = against.scores(query, floor=0.7, organisations=True)
-        assert np.array_equal(found[pairs >= 0.7], pairs[pairs >= 0.7])
-        assert (found[~(pairs >= 0.7)] < 0.7).all()

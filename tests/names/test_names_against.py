@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_names_abbreviations import FIRMS
 
 from sijill.names import Names, score_pairs
 from sijill.names.against import Against
@@ -182,3 +183,14 @@ def test_one_object_answers_as_new_ones_do(count: int) -> None:
     many, queries = Against(names), [*names[::37], "محمدنجيب شقير", "J. Trading Company"]
     for query in queries * count:
         assert np.array_equal(many.scores(query), Against(names).scores(query), equal_nan=True)
+
+
+def test_an_abbreviated_firm_is_not_lost_below_a_bound() -> None:
+    """One against many says what each pair says."""
+    names = [other for _, other in FIRMS] + ["NQSC", "Trading", "Rami Shuqair"]
+    against = Against(names)
+    for query in (*(one for one, _ in FIRMS), "Northern Quarries Supply Company", "Trdg. Bldg."):
+        pairs = score_pairs([query] * len(names), names, organisations=True)
+        found = against.scores(query, floor=0.7, organisations=True)
+        assert np.array_equal(found[pairs >= 0.7], pairs[pairs >= 0.7])
+        assert (found[~(pairs >= 0.7)] < 0.7).all()

@@ -110,6 +110,14 @@ def test_added_files_are_found(filled: Register, name: str) -> None:
     assert _where(verify(filled)) == {name}
 
 
+def test_a_register_copied_without_its_objects_fails_for_each_exhibit(filled: Register) -> None:
+    """Where the whole folder is gone, every exhibit is named: it is no refusal of the system."""
+    shutil.rmtree(filled.path / "objects")
+    report = verify(filled)
+    assert report.state is State.FAILS
+    assert len([name for name in _where(report) if name.startswith("objects/")]) == 3
+
+
 def test_pipes_and_links_do_not_stop_verification(filled: Register) -> None:
     """A pipe or link in the place of an object is found, not waited on or followed."""
     first, second, _ = _files(filled, "objects")

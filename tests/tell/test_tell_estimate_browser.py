@@ -27,6 +27,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     histories = histories_from_array(seen[seen.any(axis=1)], lists=NAMES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sijill.count.average.RUNS", (2, 2))
+        patch.setattr("sijill.count.average.PARTICLES", 60)
+        patch.setattr("sijill.count.total.OTHER_RUNS", (1, 1))
+        patch.setattr("sijill.count.sensitivity.RUNS", (1, 1))
         counted = count_total(histories, seed=4)
         assert isinstance(counted.result, Estimate)
         told = Told(

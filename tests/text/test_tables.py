@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.text.tables import delimiter, titles_above
+from sijill.text.tables import delimiter, header_of, titles_above
 
 HEADER = ["No", "Full name", "Born", "Place", "Notes"]
 PERSON = ["1", "Samer al-Tut", "1981", "Sindyan", ""]
@@ -50,3 +50,33 @@ def test_titles_stand_above_a_header_alone(above: int, rows: list[list[str]]) ->
 def test_what_divides_columns(mark: str, lines: list[str]) -> None:
     """The header says it, not what stands in cells or in a title above it."""
     assert delimiter("\n".join(lines)) == mark
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "header"),
+    [
+        ([HEADER, PERSON], 0, HEADER),
+        (
+            [
+                ["قائمة المعتقلين"],
+                ["م", "الاسم", "", "الولادة", "", "الحالة"],
+                ["", "الاسم الثلاثي", "الكنية", "التاريخ", "المكان", ""],
+                ["1", "سامر رامي هاني", "التوت", "1981", "السنديان", "معتقل"],
+            ],
+            2,
+            ["م", "الاسم الثلاثي", "الكنية", "التاريخ الولادة", "المكان الولادة", "الحالة"],
+        ),
+        (
+            [["No", "Name", "", "Born"], ["No", "First name", "Family name", "Born", "Notes"], PERSON],
+            1,
+            ["No", "First name", "Family name", "Born", "Notes"],
+        ),
+        ([["No", "Name", "Born"], ["No", "Name", "Born"], PERSON], 0, ["No", "Name", "Born"]),
+        ([["م", "الاسم", "الأب"], ["1", "الاسم", "الأب"], PERSON], 0, ["م", "الاسم", "الأب"]),
+        ([["م", "الاسم", "الأب"], ["", "سامر", "الأب"], PERSON], 0, ["م", "الاسم", "الأب"]),
+        ([["الاسم"]], 0, ["الاسم"]),
+    ],
+)
+def test_a_header_may_have_a_second_row(rows: list[list[str]], last: int, header: list[str]) -> None:
+    """Only a row with two columns of names and no digit is one; التاريخ below الولادة is the date of a birth."""
+    assert header_of(rows) == (last, header)

@@ -18,6 +18,7 @@ from sijill.errors import InputError, UsageError, missing_column
 from sijill.link.file_columns import columns_of, first_given
 from sijill.link.headers import find_columns, has_names
 from sijill.link.kinds import kind_of
+from sijill.link.no_records import with_records
 from sijill.link.records import RecordColumns
 from sijill.link.texts import TextColumn
 from sijill.store import catalogue, tables
@@ -119,6 +120,7 @@ def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarro
     is_title = pc.equal(cells["header"], "")
     if pc.any(is_title).as_py():
         cells = cells.filter(pc.invert(is_title))
+    cells = with_records(cells)
     column = cells["column"].to_numpy()
     header = _titles(cells["header"], column)
     places = find_columns(header)

@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv
 
+from sijill.link.no_records import may_have
 from sijill.link.rows import delimiter_of
 from sijill.link.texts import trimmed
 from sijill.link.threads import beside, in_threads
 from sijill.text.stored import CONTROLS
-from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, titles_above
+from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, header_of
 
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -34,7 +35,8 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
     try:
         delimiter = delimiter_of(content)
         begin = content[:BEGIN].decode("utf-8", "ignore").split("\n")[:ROWS_LOOKED_AT]
-        if titles_above([line.split(delimiter) for line in begin if line.strip()]):
+        first = [line.split(delimiter) for line in begin if line.strip()]
+        if (first and header_of(first)[0]) or may_have(content):
             return None
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
         names = [str(place) for place in range(len(header))]

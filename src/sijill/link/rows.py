@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from sijill.errors import InputError
+from sijill.link.no_records import is_no_record
 from sijill.store.given import broken_row, decode, decode_list
 from sijill.text.stored import UTF_8
-from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, delimiter, titles_above
+from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, delimiter, header_of
 
 Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 _XLSX: Final = b"PK\x03\x04"
@@ -37,11 +38,13 @@ def stored_rows(path: Path, content: bytes) -> tuple[str, Rows]:
 def _whole_rows(path: Path, given: Rows) -> Rows:
     rows = ((number, fields) for number, fields in given if any(field.strip() for field in fields))
     first = list(itertools.islice(rows, ROWS_LOOKED_AT))
-    above = titles_above([fields for _, fields in first])
-    width = 0
-    for number, fields in itertools.chain(first[above:], rows):
-        if not width:
-            width = len(fields)
+    above, header = header_of([fields for _, fields in first]) if first else (0, [])
+    width = len(header)
+    if first:
+        yield first[above][0], header
+    for number, fields in itertools.chain(first[above + 1 :], rows):
+        if is_no_record(fields, header):
+            continue
         while len(fields) > width and not fields[-1].strip():
             fields.pop()
         if len(fields) != width:

@@ -5,7 +5,7 @@ import io
 
 from sijill.model.reading import Row
 from sijill.text.stored import WINDOWS_1256, Stored, decoded
-from sijill.text.tables import ROWS_LOOKED_AT, delimiter, titles_above
+from sijill.text.tables import ROWS_LOOKED_AT, delimiter, header_of
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of a file, told as part of its reading, not an error
@@ -54,13 +54,12 @@ def read_csv(text: str) -> tuple[Row, ...]:
 def table_rows(lines: list[list[str]], at: str) -> tuple[Row, ...]:
     """Return rows under the header, the first line that is not empty and no title; cells behind the last header have no name.
 
-    What stands above the header comes first, as rows whose cells have an empty header.
+    What stands above the last row of the header comes first, as rows whose cells have an empty header.
     """
     numbered = [(number, line) for number, line in enumerate(lines, 1) if any(cell.strip() for cell in line)]
     if not numbered:
         return ()
-    above = titles_above([line for _, line in numbered[:ROWS_LOOKED_AT]])
-    header = [cell.strip() for cell in numbered[above][1]]
+    above, header = header_of([line for _, line in numbered[:ROWS_LOOKED_AT]])
     titles = [
         Row(at=at.format(row=number), cells=tuple(("", cell) for cell in line if cell.strip()))
         for number, line in numbered[:above]

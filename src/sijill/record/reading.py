@@ -27,7 +27,7 @@ from sijill.store.lock import writing
 if TYPE_CHECKING:
     from sijill.record.reading_tables import Read
 
-METHOD: Final = "passages and rows, version 4"
+METHOD: Final = "passages and rows, version 5"
 _BEGIN: Final = 4096
 """Bytes in which a reading says by what it was made."""
 _END: Final = b"]}"

@@ -184,8 +184,9 @@ def sync(register: Register, identities: Iterable[ObjectId], disk: Disk) -> None
 
 
 def stored(register: Register) -> Iterator[Path]:
-    """Yield everything below ``objects`` that is no folder, in order, staged leftovers included."""
-    yield from map(Path, below(f"{register.path}/objects"))
+    """Yield everything below ``objects`` that is no folder, in order, staged leftovers included; nothing where it is gone."""
+    if (register.path / "objects").is_dir():
+        yield from map(Path, below(f"{register.path}/objects"))
 
 
 def is_sound(path: Path, *, past_the_cache: bool = False) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
+from sijill.text.fold import match_key
 from sijill.text.name_titles import is_of_names
 
 _DELIMITERS: Final = (",", ";", "\t")
@@ -15,6 +16,11 @@ ROWS_LOOKED_AT: Final = 20
 """Rows at the top of a table by which it is told where its header is."""
 _TABLE: Final = 3
 """Columns from which on a table may have a title above it."""
+_NAMES_BELOW: Final = 2
+_OF_WHAT: Final = frozenset(
+    map(match_key, ("التاريخ", "تاريخ", "المكان", "مكان", "السنة", "سنة", "المحافظة"))
+)
+"""Titles in a second row that say nothing without the first: التاريخ below الولادة is no date of an event."""
 
 
 def delimiter(text: str) -> str:
@@ -69,6 +75,24 @@ def titles_above(rows: Sequence[Sequence[str]]) -> int:
     )
     is_header = not _has_digit(rows[above]) and any(map(_has_digit, rows[above + 1 : ROWS_LOOKED_AT]))
     return above if is_header else 0
+
+
+def header_of(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """Return which of the first ``rows`` of a table, not none, is the last of its header, and what its columns are called.
+
+    A header has a second row where that has no digits and two columns of names: the first then stands over several columns
+    (الاسم over الاسم الثلاثي and الكنية; الولادة over التاريخ and المكان), or alone where the second is empty.
+    """
+    above = titles_above(rows)
+    upper = [cell.strip() for cell in rows[above]]
+    lower = [cell.strip() for cell in rows[above + 1]] if len(rows) > above + 1 else []
+    if sum(map(is_of_names, lower)) < _NAMES_BELOW or _has_digit([*upper, *lower]):
+        return above, upper
+    over, header = "", []
+    for first, second in itertools.zip_longest(upper, lower, fillvalue=""):
+        over = first or over
+        header.append(f"{second} {over}" if match_key(second) in _OF_WHAT else second or first)
+    return above + 1, header
 
 
 def _has_digit(row: Sequence[str]) -> bool:
