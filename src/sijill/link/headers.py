@@ -25,7 +25,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "detention_date": "detention date|date of detention|arrest date|date of arrest|detained|disappearance date"
     "|date of disappearance|missing since|date missing|تاريخ الاعتقال|تاريخ التوقيف|تاريخ الاحتجاز|تاريخ الاختفاء"
     "|تاريخ الفقدان|تاريخ الخطف",
-    "event_date": "event date|date|incident date|date of incident|date of event|التاريخ|تاريخ|تاريخ الحادثة|تاريخ الحدث|تاريخ الواقعة",
+    "event_date": "event date|date|incident date|date of incident|date of event|التاريخ|تاريخ|تاريخ الحادثة|تاريخ الحادث|تاريخ الحدث|تاريخ الواقعة",
     "place": "governorate|place|province|location|region|place of death|place of event|المحافظة|المكان|مكان الوفاة|مكان الحادثة"
     "|مكان الاعتقال|الموقع",
     "town": "town|city|district|area|village|neighbourhood|neighborhood|المدينة|البلدة|القرية|المنطقة|الحي",
@@ -54,6 +54,12 @@ PLAIN_FIELDS: Final = {
 """Columns of ``RecordColumns`` that are one field of a row as it stands."""
 _SHORT: Final = 2
 """Words of a given name at most (عبد الرحمن)."""
+_TRIPLE: Final = 3
+_JOINS_NEXT: Final = frozenset(
+    map(match_key, ("عبد", "أبو", "أبي", "أم", "بن", "ابن", "آل", "abd", "abu", "bin", "ibn"))
+)
+_JOINS_LAST: Final = frozenset(map(match_key, ("الدين", "الله", "الإسلام")))
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
 
 def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -116,12 +122,14 @@ def whole_name(value: Callable[[str], str]) -> str:
 
     On Syrian and Iraqi forms a column called just *name* holds the given name where father, grandfather or
     family have columns of their own: a name of one or two words is then completed from them, in their order
-    and without repeating what it holds; a longer one is taken for whole.
+    and without repeating what it holds. A name of three (الاسم الثلاثي) may have the family or not: that is
+    added where the name does not hold it. A longer one is taken for whole.
     """
     name = value("name") or value("name_latin")
     words = name.split()
     if len(words) > _SHORT:
-        return name
+        family = value("family")
+        return name if _pieces(words) > _TRIPLE or _holds(name, family) else f"{name} {family}"
     father, grandfather, family = (value(field) for field in ("father", "grandfather", "family"))
     second = match_key(words[1]) if len(words) == _SHORT else ""
     if second and second == match_key(family):
@@ -129,6 +137,23 @@ def whole_name(value: Callable[[str], str]) -> str:
     elif second and second == match_key(father):
         father = ""
     return " ".join([*(words or [value("first")]), *filter(None, (father, grandfather, family))]).strip()
+
+
+def _pieces(words: Sequence[str]) -> int:
+    """Return how many names there are in words of which some are one name with the next or the one before."""
+    keys = [match_key(word) for word in words]
+    return (
+        len(keys)
+        - sum(map(_JOINS_NEXT.__contains__, keys[:-1]))
+        - sum(map(_JOINS_LAST.__contains__, keys[1:]))
+    )
+
+
+def _holds(name: str, family: str) -> bool:
+    """Return whether a name has this family in it, with its article or without; one in another script says nothing."""
+    of_name, of_family = ("".join(match_key(text).split()) for text in (name, family))
+    one_script = bool(_ARABIC.search(of_name)) == bool(_ARABIC.search(of_family))
+    return not of_family or not one_script or of_family.removeprefix("ال") in of_name
 
 
 def read_mapping(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
