@@ -234,7 +234,7 @@ def _weigh(
 ) -> tuple[Weights, Edges]:
     """Return the pairs worth keeping, those decided, and those that a merge may have to check, as they weigh in the end.
 
-    Weights are corrected by what pairs within lists that name nobody twice show, and clusters.
+    Weights are corrected by what pairs within lists that name nobody twice show.
     """
     records, parts, list_code = of_records
     compared, size = (records, parts), len(list_code)

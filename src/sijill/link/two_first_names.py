@@ -2,7 +2,7 @@
 
 Brothers share nearly all that one person's records share, so that learning without labels takes some for persons of two
 first names: how many is chance, by which runs of the same lists differ threefold. The more brothers there are to be mistaken, the
-less is what was learned trusted, and the more what is known of such lists (decisions 41, 60 and 61).
+less is what was learned trusted, and the more what is known of such lists (decisions 41, 60, 61 and 67).
 """
 
 from typing import Final
