@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sijill.link import RecordColumns, blocked_pairs, keys
+from sijill.link import RecordColumns, block, blocked_pairs, keys
 from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
 from sijill.link.drawn_pairs import sampled_pairs
@@ -100,6 +100,44 @@ def test_keys_that_are_kept_are_those_made_anew(monkeypatch: pytest.MonkeyPatch)
     assert kept.number.any()
     assert np.array_equal(kept.number, made.number)
     assert np.array_equal(kept.smaller, made.smaller)
+
+
+def test_rules_set_in_one_go_are_those_set_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory lets fewer rules be put together, blocks are the same."""
+    rng = np.random.default_rng(1)
+    columns = [functools.partial(_given, rng.integers(0, 30, 50, np.uint64)) for _ in range(7)]
+    together = build_blocks(columns, 50)
+    monkeypatch.setattr(block, "_ROOM", 0)
+    by_two = build_blocks(columns, 50)
+    assert np.array_equal(together.number, by_two.number)
+    assert np.array_equal(together.smaller, by_two.smaller)
+    assert all(np.array_equal(*orders) for orders in zip(together.order, by_two.order, strict=True))
+
+
+def test_a_larger_register_may_use_dearer_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What rules may make grows faster than the records do from where a register is called large on, and not before."""
+    count = 200
+    names = [
+        "سالم رامي عمار التوت",
+        "نبيل عمار سالم السرو",
+        "وائل نبيل رامي الزيزفون",
+        "رامي وائل نبيل الصفصاف",
+    ]
+    columns = RecordColumns(
+        ids=[f"{place:03}" for place in range(count)],
+        lists=["one"] * count,
+        names=names * (count // len(names)),
+    )
+    records, parts, _ = prepare(texts_of(columns))
+    for name in ("_LEARNED", "_EVERY", "_USUAL"):
+        monkeypatch.setattr(keys, name, 0)
+    monkeypatch.setattr(keys, "_PAIRS_A_RECORD_MORE", 60)
+    used = []
+    for large in (2 * count, count, count // 8):
+        monkeypatch.setattr(keys, "_LARGE", large)
+        used.append(build_keys(records, parts).rules)
+    assert used[0] == used[1]
+    assert set(used[1]) < set(used[2])
 
 
 @pytest.mark.parametrize("share", [0.2, 0.005])

@@ -19,7 +19,9 @@ HOT: Final = 300
 KEY_BITS: Final = 62
 """Of a key."""
 _TOGETHER: Final = 8
-"""Rules whose numbers are set in one go, since a record's place is far from the next record's."""
+"""Rules whose numbers are set in one go, since a record's place is far from the next record's,"""
+_ROOM: Final = 40_000_000
+"""or as many as have no more numbers than this, 160 MB."""
 _ROWS: Final = 1 << 16
 """Records whose numbers one thread sets in one go."""
 
@@ -40,10 +42,11 @@ def build_blocks(keys: Sequence[Callable[[], NDArray[np.uint64]]], count: int) -
     """Return the blocks of ``count`` records; each of ``keys`` makes those of one rule, 0 for none."""
     number = np.zeros((count, len(keys)), np.int32)
     smaller = np.zeros((len(keys), HOT + 2), np.int64)
-    of_block = np.empty((min(len(keys), _TOGETHER), count), np.int32)
+    together = max(min(_TOGETHER, _ROOM // max(count, 1)), 2)
+    of_block = np.empty((min(len(keys), together), count), np.int32)
     found: list[tuple[NDArray[np.int32], int, int]] = []
-    for first in range(0, len(keys), _TOGETHER):
-        some = slice(first, first + _TOGETHER)
+    for first in range(0, len(keys), together):
+        some = slice(first, first + together)
         found += _of_some(keys[some], of_block, number[:, some], smaller[some])
     order, hot_blocks, hot_records = zip(*found, strict=True) if found else ((),) * 3
     return Blocks(number, order, smaller, hot_blocks, hot_records)

@@ -31,6 +31,9 @@ _USUAL: Final = 100_000
 """Records for which that holds; in a larger run rules may make more,"""
 _PAIRS_A_RECORD_MORE: Final = 60
 """so many for each further record: kin, who share less than one person does, are to be as frequent there as in a small one."""
+_LARGE: Final = 1_000_000
+"""Records beyond which that number grows, too, as the root of the records: every rule makes more pairs for each record there, and those
+by which brothers of two days meet would be left out (decision 68)."""
 _KEPT: Final = 1 << 24
 """Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
 _ROWS: Final = 1 << 16
@@ -55,13 +58,13 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     A rule that no record can answer is left out; so are those of which most records are in hot blocks, and those that would
     make most pairs, once the pairs of all others fill what is affordable.
     """
-    columns = _columns(records, parts)
+    columns = _given(_columns(records, parts))
     able = _able(columns)
     kept: dict[tuple[str, ...], NDArray[np.uint64]] = {}
     first = able[: _KEPT // max(len(records), 1)]
 
     def cost_of(rule: tuple[str, ...]) -> tuple[int, float]:
-        keys = _key(rule, columns)
+        keys = _key(rule, columns)()
         if rule in first:
             kept[rule] = keys
         return measured(keys)
@@ -70,7 +73,7 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
     rest = [rule for rule in able if cost[rule][1] <= _MOSTLY_HOT or rule == RULES[0]]
     used: list[tuple[str, ...]] = []
     learned, pairs = 0, 0
-    more = _PAIRS_A_RECORD_MORE * max(len(records) - _USUAL, 0)
+    more = _pairs_more(len(records))
     for affordable in (_LEARNED + more, _EVERY + more):
         for rule in rest:
             if pairs + cost[rule][0] <= affordable:
@@ -78,21 +81,27 @@ def build_keys(records: Records, parts: Parts) -> Chosen:
                 used.append(rule)
         rest = [rule for rule in rest if rule not in used]
         learned = learned or len(used)
-    at_hand = {rule: keys for rule, keys in kept.items() if rule in used}
-    keys: list[Keys] = [functools.partial(_taken, rule, columns, at_hand) for rule in used]
+    # Each holds the columns of its own rule alone, or keys that it gives away: of ten million records they have 80 MB.
+    keys = [[kept[rule]].pop if rule in kept else _key(rule, columns) for rule in used]
     return Chosen(tuple(_title(rule) for rule in used), keys, learned)
+
+
+def _pairs_more(records: int) -> int:
+    """Return how many pairs rules may make in a register of so many records beyond those of a usual one."""
+    each = _PAIRS_A_RECORD_MORE * max(records / _LARGE, 1.0) ** 0.5
+    return int(each * max(records - _USUAL, 0))
 
 
 def keys_of(rules: Sequence[str], records: Fields, parts: Parts) -> list[Keys]:
     """Return for each of ``rules``, titles as ``build_keys`` gave them, what makes its keys: one rule's at a time."""
     columns, named = _columns(records, parts), {_title(rule): rule for rule in RULES}
-    return [functools.partial(_key, named[title], columns) for title in rules]
+    return [_key(named[title], columns) for title in rules]
 
 
 def coarse_keys(records: Records, parts: Parts) -> list[Keys]:
     """Return what makes the keys of all rules, the dearest included: for whoever looks at a part of the records only."""
-    columns = _columns(records, parts)
-    return [functools.partial(_key, rule, columns) for rule in _able(columns, (*RULES, *COARSE))]
+    columns = _given(_columns(records, parts))
+    return [_key(rule, columns) for rule in _able(columns, (*RULES, *COARSE))]
 
 
 class _Column(NamedTuple):
@@ -107,21 +116,20 @@ class _Column(NamedTuple):
         return not any((each if self.sounds is None else self.sounds[each]).any() for each in some)
 
 
-def _able(columns: dict[str, _Column], rules: tuple[tuple[str, ...], ...] = RULES) -> list[tuple[str, ...]]:
-    empty = {name for name, column in columns.items() if column.is_empty()}
-    return [rule for rule in rules if empty.isdisjoint(rule)]
+def _given(columns: dict[str, _Column]) -> dict[str, _Column]:
+    """Return the columns in which some record says something, and whether it has a name."""
+    return {name: column for name, column in columns.items() if name == "named" or not column.is_empty()}
 
 
-def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> NDArray[np.uint64]:
+def _able(given: dict[str, _Column], rules: tuple[tuple[str, ...], ...] = RULES) -> list[tuple[str, ...]]:
+    return [rule for rule in rules if given.keys() >= set(rule)]
+
+
+def _key(rule: tuple[str, ...], columns: dict[str, _Column]) -> Keys:
+    """Return what makes the keys of a rule."""
     # Without a name nothing is known that one person alone can be.
-    return _hash((*RULES, *COARSE).index(rule) + 1, [columns[column] for column in (*rule, "named")])
-
-
-def _taken(
-    rule: tuple[str, ...], columns: dict[str, _Column], kept: dict[tuple[str, ...], NDArray[np.uint64]]
-) -> NDArray[np.uint64]:
-    """Return the keys of a rule, which are ``kept`` no longer."""
-    return kept.pop(rule) if rule in kept else _key(rule, columns)
+    number = (*RULES, *COARSE).index(rule) + 1
+    return functools.partial(_hash, number, [columns[column] for column in (*rule, "named")])
 
 
 def _title(rule: tuple[str, ...]) -> str:
