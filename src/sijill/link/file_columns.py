@@ -23,7 +23,7 @@ from sijill.link.plain_csv import read_columns
 from sijill.link.records import RecordColumns
 from sijill.link.rows import Rows, stored_rows
 from sijill.link.texts import TextColumn, are_ascending
-from sijill.link.told_rows import Told, told_of
+from sijill.link.told_rows import Told, told_of, told_of_several
 from sijill.text.stored import UTF_8
 
 _NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
@@ -52,12 +52,12 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
     """Return the records of a file; without ids a record is called ``file#row``, without lists the list ``file``."""
     rows: Sequence[int]
     whole = read_columns(content)
-    encoding, told = UTF_8, list[Told]()
+    encoding, told, about = UTF_8, list[Told](), {"file": path.name, "where": path.name}
     if whole is None:
         stored = stored_rows(path, content)
         encoding = stored.encoding
         rows, columns = _by_row(path, stored.rows, chosen)
-        told = told_of({"file": path.name, "where": path.name}, stored.no_records)
+        told = told_of(about, stored.no_records)
     else:
         header, given = whole
         columns = columns_of(given, _places(header, chosen, path))
@@ -66,6 +66,7 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
         columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), _by_file(path, rows), columns["ids"])
     if _gaps(columns["lists"]):
         columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
+    told += told_of_several(about, columns["names"], rows)
     return FileColumns(path, rows, columns, encoding, told=told)
 
 

@@ -20,7 +20,7 @@ from sijill.link.headers import find_columns, has_names
 from sijill.link.kinds import kind_of
 from sijill.link.records import RecordColumns
 from sijill.link.texts import TextColumn
-from sijill.link.told_rows import told_of, with_records
+from sijill.link.told_rows import told_of, told_of_several, with_records
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
@@ -157,9 +157,8 @@ def _mentions(exhibit: str, name: str, cells: Any) -> tuple[Mentions, Warnings]:
         "kind": _kinds(status, said["event_kinds"]),
     }
     about = {"exhibit": exhibit, "list": name, "where": f"{exhibit} ({shown(name)})"}
-    return pa.table({**{field: said[field] for field in _FIELDS}, **own}).select(list(_COLUMNS)), told_of(
-        about, left_out
-    )
+    told = [*told_of(about, left_out), *told_of_several(about, said["names"], at.to_pylist())]
+    return pa.table({**{field: said[field] for field in _FIELDS}, **own}).select(list(_COLUMNS)), told
 
 
 def _titles(headers: Any, column: NDArray[np.int32]) -> list[str]:  # Any: an Arrow array

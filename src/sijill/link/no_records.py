@@ -87,10 +87,20 @@ _NOTES: Final = frozenset(
 """Words that call a row a note where a colon follows, at most two words behind; nobody's name is one of them and a colon."""
 _SAID: Final = tuple(
     match_key(said)
-    for said in (
-        "تم التحديث|تم تحديث|آخر تحديث|تاريخ التحديث|جهة الإعداد|prepared by|compiled by|collected by|signed by|last update|last updated"
-        "|updated on"
-    ).split("|")
+    for said in [
+        "تم التحديث",
+        "تم تحديث",
+        "آخر تحديث",
+        "تاريخ التحديث",
+        "جهة الإعداد",
+        "prepared by",
+        "compiled by",
+        "collected by",
+        "signed by",
+        "last update",
+        "last updated",
+        "updated on",
+    ]
 )
 """What calls a row a note as it stands."""
 _MOST: Final = 3

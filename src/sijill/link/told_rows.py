@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sijill.link.no_records import BEGINS_TABLE, NoRecord, sort_of, with_notes
+from sijill.names.many_several import several_in
 
 Told = tuple[str, Mapping[str, object]]
 """A key of words/link.toml below ``warning``, and the fields of its sentence."""
@@ -30,6 +31,15 @@ class Records(NamedTuple):
     left_out: Sequence[tuple[str, NoRecord]]
 
 
+def told_of_several(about: Mapping[str, object], names: Any, rows: Sequence[object]) -> list[Told]:
+    """Return a warning of the records of a list whose name says several persons; ``rows`` are their numbers or locators.
+
+    ``names`` is an Arrow array.
+    """
+    found = Few(row_of(rows[place]) for place in several_in(names))
+    return [("several", {**about, "count": len(found), "rows": found})] if found else []
+
+
 def told_of(about: Mapping[str, object], left_out: Iterable[tuple[object, NoRecord]]) -> list[Told]:
     """Return a warning for each kind of rows that were left out of a list; ``about`` says which list."""
     rows: dict[NoRecord, Few] = {}
@@ -40,6 +50,11 @@ def told_of(about: Mapping[str, object], left_out: Iterable[tuple[object, NoReco
         for sort in NoRecord
         if sort in rows
     ]
+
+
+def row_of(at: Any) -> Any:  # Any: the number of a row, or a locator
+    """Return the number of a row in a list that is one table, as a spreadsheet shows it; other locators as they are."""
+    return at.removeprefix("row=") if isinstance(at, str) else at
 
 
 def with_records(cells: Any, titles: Sequence[str]) -> Records:  # Any: a pyarrow table
@@ -66,7 +81,7 @@ def with_records(cells: Any, titles: Sequence[str]) -> Records:  # Any: a pyarro
     keep = np.ones(len(position), np.bool_)
     for row in found:
         keep[starts[row] : ends[row]] = False
-    named = [(at[row].as_py().removeprefix("row="), found[row]) for row in sorted(found)]
+    named = [(row_of(at[row].as_py()), found[row]) for row in sorted(found)]
     return Records(cells.filter(keep), named)
 
 
