@@ -1,6 +1,6 @@
 """Cells of a list in which more than one person stands: a man *and his wife*, two brothers, a family with how many they were.
 
-Read with few errors rather than all: what is found is told and split by nobody, see decision 00xx-several.
+Read with few errors rather than all: what is found is told and split by nobody, see decision 00xx-rows-told.
 """
 
 import functools
