@@ -81,3 +81,24 @@ def test_the_command_tells_of_the_code(run: Run, tmp_path: Path) -> None:
     assert json.loads(told.out)["provenance"]["inputs"][0]["encoding"] == "Windows-1256"
     with out.open(encoding="utf-8", newline="") as rows:
         assert len(list(csv.DictReader(rows))) == len(_NAMES)
+
+
+def test_rows_that_are_nobody_are_told_when_they_come(run: Run, register: Register, tmp_path: Path) -> None:
+    """In both languages and as JSON, by their kinds and numbers; no name of them is printed."""
+    path, out = tmp_path / "a.csv", tmp_path / "out.csv"
+    lines = ("م,الاسم", f"1,{_NAMES[0]}", "م,الاسم", f"2,{_NAMES[1]}", "المجموع,2", f"إعداد: {_NAMES[2]},")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for language, said in (("en", "a note, a source or a signature"), ("ar", "ملاحظة أو مصدر أو توقيع")):
+        ended = run("add", path, "--list", "north", "-R", register.path, "--lang", language)
+        assert "2026-000001 (north): " in ended.err
+        assert said in ended.err
+        assert _NAMES[2] not in ended.err + ended.out
+        assert said in run("link", path, "--out", out, "--lang", language).err
+    rows = run("add", path, "--list", "north", "-R", register.path, "--json").told["rows"]
+    assert [(each["warning"], each["rows"]) for each in rows] == [
+        ("no_record_header", ["3"]),
+        ("no_record_sum", ["5"]),
+        ("no_record_note", ["6"]),
+    ]
+    linked = run("link", "-R", register.path, "--json").told
+    assert [each["rows"] for each in linked["warnings"] if each["warning"] == "no_record_note"] == [["6"]]

@@ -31,10 +31,11 @@ ROWS = [
 ]
 
 
-def _link(register: Register, rows: Sequence[tuple[str, ...]] = ROWS) -> None:
+def _link(register: Register, rows: Sequence[tuple[str, ...]] = ROWS, name: str = "سالم الغيم") -> None:
     names = ("mention", "exhibit", "list", "kind", "person")
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     person = columns.pop("person")
+    columns["name"] = [name if each == "D#1" else "هاني الغيم" for each in columns["mention"]]
     clusters = {"mention": columns["mention"], "person": person, "probability": [None] * len(person)}
     built = {
         name: tables.to_bytes(pa.table(table), order=["mention"], provenance={"method": "made for a test"})
@@ -44,6 +45,14 @@ def _link(register: Register, rows: Sequence[tuple[str, ...]] = ROWS) -> None:
     held = [{"exhibit": each, "object": each, **terms} for each in sorted(set(columns["exhibit"]))]
     log.append(register, [(Act.ACCESSION, about) for about in held])
     tables.commit(register, Act.LINKAGE, built, {})
+
+
+def _link_again(register: Register) -> None:
+    """Have every record named as one person."""
+    mentions = tables.read(register, "mentions").to_pydict()
+    mentions["name"] = ["هاني الغيم"] * len(mentions["name"])
+    content = tables.to_bytes(pa.table(mentions), order=["mention"], provenance={"method": "made for a test"})
+    tables.commit(register, Act.LINKAGE, {"mentions": content}, {})
 
 
 @pytest.fixture
@@ -176,3 +185,21 @@ def test_a_register_has_to_say_what_it_counts(register: Register, monkeypatch: p
     now = count_register(register, scope=Scope(population="currently detained", period="2012"))["killed"]
     assert isinstance(now, Refusal)
     assert now.code == "open_population"
+
+
+def test_records_of_several_persons_are_told_of_each_total_they_are_in(register: Register) -> None:
+    """Told of all and of the missing, with no number that would be a small cell; a count after a mend takes it back."""
+    _link(register, name="سالم الغيم وزوجته")
+    for told in ({"all", "missing"}, set[str]()):
+        results = count_register(register)
+        said = {
+            name
+            for name, each in results.items()
+            if any(remark.code == "several" for remark in each.warnings)
+        }
+        assert said == told
+        rows = tables.read(register, "estimates").to_pylist()
+        texts = {row["name"]: [each for each in row["warnings_ar"] if "أكثر من شخص" in each] for row in rows}
+        assert {name for name, some in texts.items() if some} == told
+        assert not any(map(str.isdigit, "".join(texts["missing"])))
+        _link_again(register)

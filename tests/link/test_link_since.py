@@ -336,7 +336,7 @@ def test_mentions_in_columns_say_what_each_row_says(table: tuple[list[str], list
     columns = list(zip(*cells, strict=True)) or [()] * 6
     types = (pa.string(), pa.string(), pa.int32(), pa.int32(), pa.string(), pa.string())
     given_cells = pa.table([pa.array(c, t) for c, t in zip(columns, types, strict=True)], names=list(names))
-    found, left_out = mentions_in(given_cells, {"e1": "A"})
+    found, left_out, _ = mentions_in(given_cells, {"e1": "A"})
     titles = {column: title for _, _, _, column, title, _ in cells}
     seen = [titles.get(column, "") for column in range(max(titles, default=-1) + 1)]
     places = find_columns(seen)

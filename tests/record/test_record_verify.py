@@ -280,3 +280,17 @@ def test_a_writer_is_not_mistaken_for_a_forger(filled: Register) -> None:
         log.append(filled, [(Act.LINKAGE, {"n": n}) for n in range(step)])
     report = verify(open_register(filled.path))
     assert (report.state, report.findings, report.entries) == (State.HOLDS, (), 260)
+
+
+@pytest.mark.parametrize("damage", ["gone", "changed"])
+def test_without_a_log_no_exhibit_is_called_a_leftover(filled: Register, damage: str) -> None:
+    """Nothing says then what an intake left: the log is named as missing or damaged, and the exhibits as not checked."""
+    if damage == "gone":
+        shutil.rmtree(filled.log)
+    else:
+        (filled.log / "checkpoint").write_bytes(b"nothing")
+    found = {finding.key: finding for finding in verify(filled).findings}
+    assert "object_unlogged" not in found
+    assert found["objects_without_log"].state is State.UNCHECKED
+    assert found["log_missing" if damage == "gone" else "checkpoint_damaged"].state is State.FAILS
+    assert ("log_missing" in found) == (damage == "gone")

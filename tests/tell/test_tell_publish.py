@@ -1,6 +1,8 @@
 """The public site: what is in it, what never is, and how it gets to its place."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -301,3 +303,19 @@ def test_a_made_up_register_says_so_on_every_page(tmp_path: Path) -> None:
     for name, page in read_site(publish(register, tmp_path / "site").out).pages.items():
         words = "".join(page.words)
         assert ("made-up country" if name.startswith("en/") else "بلد متخيَّل") in words, name
+
+
+def test_a_full_disk_is_told_with_the_file(
+    made: tuple[Register, dict[str, str], Published], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system names no file there; what was written goes, since every later write needs the room."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    out = tmp_path / "site"
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as raised:
+        publish(made[0], out)
+    assert str(raised.value.filename).startswith(str(tmp_path))
+    assert not list(tmp_path.iterdir())

@@ -23,6 +23,7 @@ from sijill.cli.registers import (
     register_option,
     register_path,
 )
+from sijill.cli.rows_told import told_rows
 from sijill.cli.signing import Hand, to_write, writing_options
 from sijill.cli.take_in import take_registers
 from sijill.errors import InputError, SijillError, UsageError
@@ -214,11 +215,14 @@ def _read(
             print_json(told)
         raise
     warned = warnings_in(register, here)
-    if as_json:
-        print_json(told | {"unread": problems, "warnings": warned})
     unread = {problem.exhibit for problem in problems if problem.key not in NO_FAULT}
+    rows = told_rows(register, here - unread, language)
+    if as_json:
+        print_json(told | {"unread": problems, "warnings": warned, "rows": rows})
     note_problems(problems, language)
     note_nameless(register, here - unread, language)
+    for each in rows:
+        note(each["text"])
     note_warnings(warned, language)
     return bool(unread)
 

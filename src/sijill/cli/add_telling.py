@@ -89,6 +89,7 @@ class Telling:
             "added": added,
             "unread": None,
             "warnings": None,
+            "rows": None,
             "left_out": self._left,
             "again": self._again,
             "access": handed.terms.access,

@@ -17,6 +17,7 @@ from sijill.count.kept import key_of
 from sijill.count.kept_in_register import kept_answers, row_of, table_of
 from sijill.count.posterior import Counted
 from sijill.count.scope import declared, refused_for, with_cause
+from sijill.count.several import of_several, with_several
 from sijill.model.estimate import UNDECLARED, CaptureHistories, Estimate, LinkageError, Rate, Refusal, Scope
 from sijill.model.log import Act
 from sijill.store import tables
@@ -79,7 +80,8 @@ def count_register(
     }
     mentions, person_of = linked_mentions(register)
     said = _said(mentions, person_of)
-    made = _by_name(mentions, person_of)
+    made, chosen = _by_name(mentions, person_of), chosen_mentions(mentions, person_of)
+    several = of_several(register)
     errors = _errors(mentions, linkage, made)
     kept = {} if keeper else kept_answers(register)
     results: dict[str, Estimate | Refusal] = {}
@@ -88,6 +90,7 @@ def count_register(
         own = scope_of(name, scope)
         held = keeper.held(name, histories, errors[name]) if keeper else None
         counted = held or _answer(histories, errors[name], choices, scope=own, kept=kept)
+        counted = with_several(counted, chosen[name], several)
         if keeper is not None and held is None:
             keeper.made(name, histories, errors[name], counted)
         results[name] = counted.result

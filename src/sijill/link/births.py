@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.ages import said_age
 from sijill.link.dates import OLDEST, parse_age, parse_date
 from sijill.link.texts import Texts, by_value
 from sijill.text import match_key
@@ -56,8 +57,11 @@ def rough_years(written: str) -> tuple[int, int]:
 def ages_between(written: str) -> tuple[int, int]:
     """Return least and greatest age of what says one, equal where it says it exactly; -1 and -1 where none is given.
 
-    ``25-30`` is what it says, ``حوالي 30`` is 28 to 32.
+    ``25-30`` is what it says, ``حوالي 30`` is 28 to 32, رضيع 0 to 1; words are read as :func:`said_age` reads them.
     """
+    said = said_age(written)
+    if said is not None:
+        return said if said[1] <= OLDEST else (-1, -1)
     age = parse_age(written)
     if age < 0:
         return -1, -1

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sijill.link.ages import said_age
 from sijill.link.distinct import distinct_values
 from sijill.text import match_key
 from sijill.text.calendar_words import FIRST_OR_SECOND, MONTHS, TWIN_MONTHS
@@ -117,7 +118,10 @@ def _packed(year: int, month: int, day: int) -> int:
 
 
 def parse_age(written: str) -> int:
-    """Return full years, the least of 25-30; -1 where none up to ``OLDEST`` is given."""
+    """Return full years, the least of 25-30; -1 where none up to ``OLDEST`` is given. Units and words are read as ``said_age`` reads them."""
+    said = said_age(written)
+    if said is not None:
+        return said[0] if said[0] <= OLDEST else -1
     text = match_key(written)
     found = _NUMBERS.search(text)
     if not found:

@@ -77,7 +77,7 @@ def _require_mentions(register: Register, pair: tuple[str, str], known: frozense
     from sijill.link.mentions import read_mentions
 
     if known is None:
-        known = frozenset(read_mentions(register)[0]["mention"].to_pylist())
+        known = frozenset(read_mentions(register).mentions["mention"].to_pylist())
     numbers = {str(each.number) for each in permitted(register, Use.READ)}
     for mention in pair:
         if mention not in known or exhibit_of(mention) not in numbers:

@@ -23,6 +23,7 @@ from sijill.link.plain_csv import read_columns
 from sijill.link.records import RecordColumns
 from sijill.link.rows import Rows, stored_rows
 from sijill.link.texts import TextColumn, are_ascending
+from sijill.link.told_rows import Told, told_of, told_of_several
 from sijill.text.stored import UTF_8
 
 _NAMES: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
@@ -43,16 +44,20 @@ class FileColumns(NamedTuple):
     """How the file was stored."""
     counts_rows: bool = False
     """Whether its ids were the numbers of its rows, which another list has too: records are called ``file#row`` then."""
+    told: Sequence[Told] = ()
+    """What is to be told of its rows, see :mod:`sijill.link.told_rows`."""
 
 
 def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]) -> FileColumns:
     """Return the records of a file; without ids a record is called ``file#row``, without lists the list ``file``."""
     rows: Sequence[int]
     whole = read_columns(content)
-    encoding = UTF_8
+    encoding, told, about = UTF_8, list[Told](), {"file": path.name, "where": path.name}
     if whole is None:
-        encoding, given_rows = stored_rows(path, content)
-        rows, columns = _by_row(path, given_rows, chosen)
+        stored = stored_rows(path, content)
+        encoding = stored.encoding
+        rows, columns = _by_row(path, stored.rows, chosen)
+        told = told_of(about, stored.no_records)
     else:
         header, given = whole
         columns = columns_of(given, _places(header, chosen, path))
@@ -61,7 +66,8 @@ def file_columns(path: Path, content: bytes, chosen: Mapping[str, Sequence[str]]
         columns["ids"] = pc.if_else(pc.equal(columns["ids"], ""), _by_file(path, rows), columns["ids"])
     if _gaps(columns["lists"]):
         columns["lists"] = pc.if_else(pc.equal(columns["lists"], ""), path.name, columns["lists"])
-    return FileColumns(path, rows, columns, encoding)
+    told += told_of_several(about, columns["names"], rows)
+    return FileColumns(path, rows, columns, encoding, told=told)
 
 
 def told_apart(files: Sequence[FileColumns]) -> Sequence[FileColumns]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sijill.link.file_columns import FileColumns
     from sijill.link.records import LinkResult
     from sijill.link.sweep import Sweeper
+    from sijill.link.told_rows import Told
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Input:
     """How its text was stored, see :mod:`sijill.text.stored`."""
     counts_rows: bool
     """Whether its ids only count its rows, as another list's do, so that records are called by file and row."""
+    rows_told: "Sequence[Told]" = ()
+    """What is to be told of its rows."""
 
     def told(self) -> dict[str, str]:
         """Return what provenance tells: the encoding where nothing in the file says it."""
@@ -74,11 +77,12 @@ def link_files(
 
 
 def warnings_on(inputs: Sequence[Input]) -> list[tuple[str, Mapping[str, object]]]:
-    """Return what is to be told of files: that nothing says how one was stored, and whose ids only count rows."""
+    """Return what is to be told of files: that nothing says how one was stored, whose ids only count rows, which rows are left out."""
     told: list[tuple[str, Mapping[str, object]]] = []
     for each in inputs:
         told += [("windows_1256", {"file": each.file})] if each.encoding == WINDOWS_1256 else []
         told += [("counts_rows", {"file": each.file})] if each.counts_rows else []
+        told += each.rows_told
     return told
 
 
@@ -104,7 +108,7 @@ def read_files(
     give_back()
     files = told_apart([columns for columns, _ in found])
     inputs = tuple(
-        Input(each.path.name, digest, each.encoding, each.counts_rows)
+        Input(each.path.name, digest, each.encoding, each.counts_rows, each.told)
         for each, (_, digest) in zip(files, found, strict=True)
     )
     return joined_columns(files), inputs

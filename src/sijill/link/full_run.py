@@ -28,6 +28,7 @@ class FullRun:
     result: LinkResult
     mentions: Mentions
     left_out: Warnings
+    told_of_rows: Warnings
     told: dict[str, Any]  # Any: JSON values
     """What the log's entry and the tables say of it."""
     kept: KeptRun
@@ -62,7 +63,7 @@ def full_run(
 
     rows = tables.read(register, "rows")
     reading = reading_of(rows)
-    mentions, left_out = mentions_in(rows, lists, needed=True)
+    mentions, left_out, told_of_rows = mentions_in(rows, lists, needed=True)
     del rows
     result = link_records(
         record_columns(mentions),
@@ -86,6 +87,7 @@ def full_run(
         result=result,
         mentions=mentions,
         left_out=left_out,
+        told_of_rows=told_of_rows,
         told=told,
         kept=kept,
         tables={"weights": weights, **kept_tables(known, kept.told)},

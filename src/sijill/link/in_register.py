@@ -94,7 +94,9 @@ def link_register(
 def _full(made: FullRun, why: Why) -> _Made:
     run = {"kind": "full", "why": why.value}
     return _Made(
-        result=dataclasses.replace(made.result, warnings=(*made.left_out, *made.result.warnings), run=run),
+        result=dataclasses.replace(
+            made.result, warnings=(*made.left_out, *made.told_of_rows, *made.result.warnings), run=run
+        ),
         mentions=mention_table(made.mentions),
         tables=made.tables,
         told=made.told,
@@ -120,7 +122,9 @@ def _added(since: Since, decided: Decided, named: Mapping[str, str], places: "Ga
         "run": {"kind": "full"} if changed_nothing else run,
     }
     return _Made(
-        result=dataclasses.replace(result, warnings=(*since.left_out, *result.warnings), run=run),
+        result=dataclasses.replace(
+            result, warnings=(*since.left_out, *since.told, *result.warnings), run=run
+        ),
         mentions=since.mentions,
         tables=since.tables,
         told=told,

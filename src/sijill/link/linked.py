@@ -113,7 +113,7 @@ def of_register(register: "Register") -> Linked:
     weights = Weights(*weights_from(tables.read(register, "weights")))
     told = tables.provenance(table)
     person_of = dict(zip(table["mention"].to_pylist(), table["person"].to_pylist(), strict=True))
-    mentions, _ = read_mentions(register)
+    mentions = read_mentions(register).mentions
     mentions = mentions.filter(pc.is_in(mentions["mention"], value_set=table["mention"].combine_chunks()))
     names = list(zip(pairs["left"].to_pylist(), pairs["right"].to_pylist(), strict=True))
     lists = _Lists(told["lists"], told["clean_lists"], _nats_of(told))

@@ -7,7 +7,7 @@ record.
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -18,16 +18,17 @@ from sijill.errors import InputError, UsageError, missing_column
 from sijill.link.file_columns import columns_of, first_given
 from sijill.link.headers import find_columns, has_names
 from sijill.link.kinds import kind_of
-from sijill.link.no_records import with_records
 from sijill.link.records import RecordColumns
 from sijill.link.texts import TextColumn
+from sijill.link.told_rows import told_of, told_of_several, with_records
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
 from sijill.text.show import shown
 
 Mentions: TypeAlias = Any  # a pyarrow table as described above; pyarrow has no types
-Warnings: TypeAlias = list[tuple[str, Mapping[str, object]]]
+_Told: TypeAlias = tuple[str, Mapping[str, object]]
+Warnings: TypeAlias = list[_Told]
 _DATE_KINDS: Final = {"death": "killed", "detention": "detained"}
 _FIELDS: Final = tuple(field.name for field in dataclasses.fields(RecordColumns))
 _COLUMNS: Final = ("mention", "exhibit", "at", "list", "status", "kind", *_FIELDS)
@@ -39,7 +40,17 @@ _KEPT: Final = {
 """Columns of the register's table ``mentions``, and what each is called here."""
 
 
-def read_mentions(register: Register) -> tuple[Mentions, Warnings]:
+class ReadLists(NamedTuple):
+    """What lists say."""
+
+    mentions: Mentions
+    left_out: Warnings
+    """Exhibits in which no names are."""
+    told: Warnings
+    """What is to be told of rows, see :mod:`sijill.link.told_rows`."""
+
+
+def read_mentions(register: Register) -> ReadLists:
     """Return the rows of every exhibit that is a list and may be read, by exhibit and row, and who is left out.
 
     UsageError when no exhibit was handed in as a list; InputError when none of them has a column of names.
@@ -60,23 +71,25 @@ def listed(register: Register) -> dict[str, str]:
 
 def mentions_in(
     cells: Any, lists: Mapping[str, str], *, needed: bool = False
-) -> tuple[Mentions, Warnings]:  # Any: a pyarrow table
+) -> ReadLists:  # Any: a pyarrow table
     """Return what ``cells`` of the table ``rows`` say of ``lists``, in the order of their numbers, and who is left out.
 
     InputError when some are ``needed``, and none of them has a column of names.
     """
     cells = cells.combine_chunks()
     spans = _spans(cells["exhibit"].combine_chunks().dictionary_encode())
-    found, left_out = [no_mentions()], []
+    found, left_out, rows_told = [no_mentions()], list[_Told](), list[_Told]()
     for number, name in sorted(lists.items()):
         try:
-            found.append(_mentions(number, name, cells.slice(*spans.get(number, (0, 0)))))
+            mentions, told_here = _mentions(number, name, cells.slice(*spans.get(number, (0, 0))))
+            found.append(mentions)
+            rows_told += told_here
         except InputError:
             left_out.append(no_names(number, name))
     if needed and left_out and len(found) == 1:
         told = ", ".join(f"{fields['exhibit']} ({shown(str(fields['list']))})" for _, fields in left_out)
         raise InputError("no_list_names", found=told)
-    return pa.concat_tables(found).combine_chunks(), left_out
+    return ReadLists(pa.concat_tables(found).combine_chunks(), left_out, rows_told)
 
 
 def no_mentions() -> Mentions:
@@ -115,14 +128,15 @@ def _spans(exhibits: Any) -> dict[str, tuple[int, int]]:  # Any: a dictionary-en
     return dict(zip(names, zip(starts.tolist(), sizes, strict=True), strict=True))
 
 
-def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarrow table
-    """Return the mentions of one exhibit; InputError when it has no column of names."""
+def _mentions(exhibit: str, name: str, cells: Any) -> tuple[Mentions, Warnings]:  # Any: a pyarrow table
+    """Return the mentions of one exhibit, and what is told of its rows; InputError when it has no column of names."""
     is_title = pc.equal(cells["header"], "")
     if pc.any(is_title).as_py():
         cells = cells.filter(pc.invert(is_title))
-    cells = with_records(cells)
+    header = _titles(cells["header"], cells["column"].to_numpy())
+    cells, left_out = with_records(cells, header)
     column = cells["column"].to_numpy()
-    header = _titles(cells["header"], column)
+    header = header[: int(column.max(initial=-1)) + 1]
     places = find_columns(header)
     if not has_names(places):
         raise missing_column(exhibit, "name / الاسم", header)
@@ -142,7 +156,9 @@ def _mentions(exhibit: str, name: str, cells: Any) -> Mentions:  # Any: a pyarro
         "status": status,
         "kind": _kinds(status, said["event_kinds"]),
     }
-    return pa.table({**{field: said[field] for field in _FIELDS}, **own}).select(list(_COLUMNS))
+    about = {"exhibit": exhibit, "list": name, "where": f"{exhibit} ({shown(name)})"}
+    told = [*told_of(about, left_out), *told_of_several(about, said["names"], at.to_pylist())]
+    return pa.table({**{field: said[field] for field in _FIELDS}, **own}).select(list(_COLUMNS)), told
 
 
 def _titles(headers: Any, column: NDArray[np.int32]) -> list[str]:  # Any: an Arrow array

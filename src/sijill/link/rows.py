@@ -4,12 +4,12 @@ import csv
 import datetime as dt
 import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sijill.errors import InputError
-from sijill.link.no_records import is_no_record
+from sijill.link.no_records import NoRecord, sort_of
 from sijill.store.given import broken_row, decode, decode_list
 from sijill.text.stored import UTF_8
 from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, delimiter, header_of
@@ -20,36 +20,62 @@ _XLSX: Final = b"PK\x03\x04"
 
 def rows_of(path: Path, content: bytes) -> Rows:
     """Yield (row number, fields) of a CSV file in UTF-8; see :func:`stored_rows`."""
-    return _whole_rows(path, _text_rows(path, decode(path, content)))
+    return _whole_rows(path, _text_rows(path, decode(path, content)), [])
 
 
-def stored_rows(path: Path, content: bytes) -> tuple[str, Rows]:
+class StoredRows(NamedTuple):
+    """A list as it was stored."""
+
+    encoding: str
+    rows: Rows
+    no_records: list[tuple[int, NoRecord]]
+    """Rows that are left out since they are nobody's; all of them once ``rows`` have been read to the end."""
+
+
+def stored_rows(path: Path, content: bytes) -> StoredRows:
     """Return how a list was stored, and its rows as (row number, fields): the header first, every row as wide as the header.
 
-    A list is CSV or XLSX; blank rows and titles above the header are left out. Rows are numbered as a spreadsheet shows them. Too few
+    A list is CSV or XLSX; blank rows and titles above the header are left out, and rows that are no records. Rows are numbered as a
+    spreadsheet shows them. Too few
     fields (a file cut off in mid-row), too many, an open quote, bytes that are no text: an error that names file and row.
     """
+    left_out: list[tuple[int, NoRecord]] = []
     if content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return UTF_8, _whole_rows(path, _workbook_rows(path, content))
+        return StoredRows(UTF_8, _whole_rows(path, _workbook_rows(path, content), left_out), left_out)
     text, encoding = decode_list(path, content)
-    return encoding, _whole_rows(path, _text_rows(path, text))
+    return StoredRows(encoding, _whole_rows(path, _text_rows(path, text), left_out), left_out)
 
 
-def _whole_rows(path: Path, given: Rows) -> Rows:
+def _whole_rows(path: Path, given: Rows, left_out: list[tuple[int, NoRecord]]) -> Rows:
     rows = ((number, fields) for number, fields in given if any(field.strip() for field in fields))
     first = list(itertools.islice(rows, ROWS_LOOKED_AT))
     above, header = header_of([fields for _, fields in first]) if first else (0, [])
     width = len(header)
     if first:
         yield first[above][0], header
-    for number, fields in itertools.chain(first[above + 1 :], rows):
-        if is_no_record(fields, header):
-            continue
+    for number, fields in _records(itertools.chain(first[above + 1 :], rows), header, left_out):
         while len(fields) > width and not fields[-1].strip():
             fields.pop()
         if len(fields) != width:
             raise InputError("count_row_width", path=path, row=number, expected=width, found=len(fields))
         yield number, fields
+
+
+def _records(rows: Rows, header: Sequence[str], left_out: list[tuple[int, NoRecord]]) -> Rows:
+    """Yield the rows that are records, and add what the others are to ``left_out``."""
+    notes: list[tuple[int, list[str]]] = []
+    for number, fields in rows:
+        sort = sort_of(fields, header)
+        if sort is NoRecord.NOTE:
+            notes.append((number, fields))
+            continue
+        if sort is None:  # What looked like notes stands at no foot.
+            yield from notes
+            yield number, fields
+        else:
+            left_out += [*((note, NoRecord.NOTE) for note, _ in notes), (number, sort)]
+        notes = []
+    left_out += [(note, NoRecord.NOTE) for note, _ in notes]
 
 
 def _text_rows(path: Path, text: str) -> Rows:

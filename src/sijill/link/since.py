@@ -50,6 +50,8 @@ class Since:
     mentions: Any  # Any: pyarrow has no types
     """The table of all that may be read now."""
     left_out: Warnings
+    told: Warnings
+    """Of the rows of lists that came."""
     runs: LastRuns
     tables: Mapping[str, bytes]
     """What has to be kept of the full run, where it had to be made again."""
@@ -76,7 +78,7 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
     other = _is_other(kept, lists, now)
     if other is not None:
         return other
-    new, left_out = mentions_in(rows, fresh)
+    new, left_out, told = mentions_in(rows, fresh)
     gone = _gone(kept, before.keys() - lists.keys())
     if len(new) + int(gone.sum()) > MOST * (len(gone) + len(new)):
         return Why.MANY
@@ -88,6 +90,7 @@ def came_since(register: Register, lists: Mapping[str, str], *, seed: int) -> Si
         gone=gone,
         mentions=pa.concat_tables([old, _in_order(mention_table(new))]),
         left_out=[*(no_names(each, lists[each]) for each in closed), *left_out],
+        told=told,
         runs=runs,
         tables=made.tables if made else {},
     )
@@ -131,7 +134,7 @@ def _old_mentions(register: Register, lists: Mapping[str, str], kept: KeptRun) -
         current = current.filter(pc.is_in(current["exhibit"], value_set=known))
     if not back:
         return current
-    mentions, _ = mentions_in(tables.read(register, "rows", exhibits=back), back)
+    mentions = mentions_in(tables.read(register, "rows", exhibits=back), back).mentions
     return pa.concat_tables([current, mention_table(mentions)])
 
 

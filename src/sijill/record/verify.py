@@ -62,11 +62,18 @@ def _objects(register: Register, entries: Entries) -> tuple[int, list[Finding]]:
     stored = list(objects.stored(register))
     left = [path for path in stored if path.name.endswith(".staged")]
     findings = [_finding(State.HOLDS, "leftover", register.below(path)) for path in left]
+    unknown = 0
     for path, is_sound in audit.sound(path for path in stored if not path.name.endswith(".staged")):
         if str(path) == objects.where(register, path.name):
             seen.add(path.name)
         finding = _object(register, path, is_sound, promised.get(path.name))
-        findings += [finding] if finding else []
+        if finding and finding.key == "object_unlogged" and not entries:
+            unknown += 1  # There is no log that could name it: each register's has its creation.
+        else:
+            findings += [finding] if finding else []
+    findings += (
+        [_finding(State.UNCHECKED, "objects_without_log", "objects", f"{unknown:,}")] if unknown else []
+    )
     if promised.keys() - seen:  # Writers were let in: what was withdrawn or sealed meanwhile is not missing.
         promised = _promised(entries, log.withdrawn(register))
     findings += [

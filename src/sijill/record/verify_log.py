@@ -40,7 +40,10 @@ def verify_log(register: Register, *, known_keys: Sequence[str] = ()) -> tuple[E
         checkpoint = log.current(register)
     except IntegrityError as error:
         if error.key == "damaged_checkpoint":  # Else it is a statement of a key, which is named below.
-            findings.append(_fails("checkpoint_damaged", "log/checkpoint"))
+            there = register.log.is_dir()
+            findings.append(
+                _fails("checkpoint_damaged", "log/checkpoint") if there else _fails("log_missing", "log")
+            )
     entries, commitments, more = _entries(register, checkpoint.size if checkpoint else None)
     findings += more
     if checkpoint is not None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from typing import Final
 from sijill.errors import IntegrityError, UsageError
 from sijill.model.log import Act
 from sijill.store import catalogue, log
-from sijill.store.files import sync_folders
+from sijill.store.files import naming, sync_folders
 from sijill.store.layout import Register
 from sijill.store.lock import writing
 from sijill.tell.gather import gather
@@ -61,7 +62,11 @@ def publish(register: Register, out: Path) -> Published:
         # Wherever this one goes: what a killed run left in the register can hold what was closed since.
         sweep_beside(register.path / "site")
         staging = staging_beside(target)
-        _write(staging, files)
+        try:
+            _write(staging, files)
+        except OSError:  # On a full disk every later write needs the room.
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
         put_in_place(staging, target)
         done = _published(out, story, files)
         _log(register, story, done)
@@ -126,7 +131,7 @@ def _write(staging: Path, files: dict[str, bytes]) -> None:
         path = staging / name
         path.parent.mkdir(parents=True, exist_ok=True)
         folders.add(path.parent)
-        with path.open("xb") as handle:
+        with naming(path), path.open("xb") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())

@@ -1,0 +1,34 @@
+"""What ``sijill add`` tells of the rows of lists: those that are left out as nobody's, and those that are more than one person."""
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
+
+from sijill.words import say
+
+if TYPE_CHECKING:
+    from sijill.model.identity import ExhibitId
+    from sijill.store.layout import Register
+
+
+def told_rows(
+    register: "Register", added: AbstractSet["ExhibitId"], language: str
+) -> list[dict[str, Any]]:  # Any: JSON values
+    """Return what is to be told of the rows of those of ``added`` that are lists and may be read; numbers of rows, no names.
+
+    Said only when lists are linked, it would reach whoever holds the file too late.
+    """
+    from sijill.errors import UsageError
+    from sijill.link.mentions import listed, mentions_in
+    from sijill.store import tables
+
+    try:
+        lists = {number: name for number, name in listed(register).items() if number in added}
+    except UsageError:  # There is no list at all.
+        return []
+    if not lists:
+        return []
+    told = mentions_in(tables.read(register, "rows", exhibits=lists), lists).told
+    return [
+        {"warning": key, **fields, "text": say(f"link.warning.{key}", language, **fields)}
+        for key, fields in told
+    ]
