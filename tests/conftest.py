@@ -25,6 +25,11 @@ SHARED = Path(os.environ.get("SIJILL_SHARED", Path(__file__).parents[2] / "share
 """The folder with real data and harnesses beside the project; absent on most machines."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that end processes first: their files take longest, and the last file should be a short one."""
+    items.sort(key=lambda item: item.get_closest_marker("kill") is None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data, or a skip that names it."""

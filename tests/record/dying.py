@@ -6,6 +6,8 @@ rmdir) before which the run ends without any clean-up, or null. It answers with 
 and when it has ended with its status and the number of steps that it got to.
 """
 
+import contextlib
+import importlib
 import json
 import os
 import sys
@@ -74,6 +76,13 @@ def _members_of(
         yield member, None if member.key or member.index in done else pieces
 
 
+def _share(modules: list[str]) -> None:
+    """Import what a run imported when it needed it: that was most of the time of each fork."""
+    for name in modules:
+        with contextlib.suppress(ImportError):  # Some are made by others and cannot be imported by name.
+            importlib.import_module(name)
+
+
 def _answer(told: object) -> None:
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
@@ -87,20 +96,23 @@ def main() -> None:
     vars(reading)["read_files"] = lambda jobs: (parse(path, name) for path, name in jobs)
     for line in sys.stdin:
         told = json.loads(line)
+        os.ftruncate(report, 0)
         os.pwrite(report, bytes(4), 0)
         child = os.fork()
         if not child:
-            code = 1
+            code, before = 1, set(sys.modules)
             try:
                 _run(told["argv"], told["die_at"], report)
                 code = 0
             except SystemExit as leaving:
                 code = int(leaving.code or 0)
             finally:
+                os.pwrite(report, "\n".join(set(sys.modules) - before).encode(), 4)
                 os._exit(code)
         _answer(child)
         _, status = os.waitpid(child, 0)
         steps = int.from_bytes(os.pread(report, 4, 0), "big")
+        _share(os.pread(report, os.fstat(report).st_size, 4).decode().split())
         _answer({"status": os.waitstatus_to_exitcode(status), "steps": steps})
 
 

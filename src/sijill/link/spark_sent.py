@@ -8,7 +8,7 @@ import io
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +31,8 @@ class Stored(NamedTuple):
     number: int
     dtype: Any  # Any: numpy's description of a dtype
     shape: tuple[int, ...]
+    is_writeable: bool
+    """Kept, since loops are compiled anew for arrays that may be written to and those that may not."""
 
 
 class Taken(NamedTuple):
@@ -49,19 +51,20 @@ def take_out(tree: Any) -> Taken:  # Any: named tuples, tuples, arrays and numbe
             if not thing.size or thing.nbytes <= _INLINE:
                 return thing
             arrays.append(thing)
-            return Stored(len(arrays) - 1, thing.dtype, thing.shape)
+            return Stored(len(arrays) - 1, thing.dtype, thing.shape, thing.flags.writeable)
         return _over(thing, without)
 
     return Taken(without(tree), tuple(arrays))
 
 
 def put_back(tree: Any, folder: Path) -> Any:  # Any: as above
-    """Return ``tree`` with the arrays that ``unpack`` left in ``folder``, mapped; writes to them stay in this process."""
+    """Return ``tree`` with the arrays that ``unpack`` left in ``folder``, mapped; writes, where they could be written to, stay in this process."""
 
     def whole(thing: Any) -> Any:  # Any: as above
         if isinstance(thing, Stored):
             path = folder / str(thing.number)
-            return np.memmap(path, thing.dtype, "c", shape=thing.shape).view(np.ndarray)
+            mode: Literal["c", "r"] = "c" if thing.is_writeable else "r"
+            return np.memmap(path, thing.dtype, mode, shape=thing.shape).view(np.ndarray)
         return _over(thing, whole)
 
     return whole(tree)
