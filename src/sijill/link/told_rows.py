@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sijill.link.no_records import BEGINS_TABLE, NoRecord, sort_of, with_notes
+from sijill.link.threads import in_threads
 from sijill.names.many_several import several_in
 
 Told = tuple[str, Mapping[str, object]]
@@ -36,7 +37,7 @@ def told_of_several(about: Mapping[str, object], names: Any, rows: Sequence[obje
 
     ``names`` is an Arrow array.
     """
-    found = Few(row_of(rows[place]) for place in several_in(names))
+    found = Few(row_of(rows[place]) for place in several_in(names, in_threads))
     return [("several", {**about, "count": len(found), "rows": found})] if found else []
 
 

@@ -1,7 +1,8 @@
 """Which of many names are cells with more than one person: a million are looked at for what such cells have, few are read."""
 
 import re
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeAlias
 
 import numba
 import numpy as np
@@ -24,15 +25,24 @@ _MARKS: Final = np.isin(np.arange(256), list(b"(+&0123456789"))
 """Bytes behind which something is to be looked at, or which are a mark themselves."""
 _MARKED: Final = 2
 _JOINED: Final = re.compile(r"\sو\S*")
+_SLICE: Final = 1 << 16
+"""Names that are looked at in one go."""
+Each: TypeAlias = Callable[[Callable[[int], NDArray[np.uint8]], Sequence[int]], Iterable[NDArray[np.uint8]]]
+"""Applies work to each piece, in their order: ``map``, or on all cores."""
 
 
-def several_in(names: Any) -> list[int]:  # Any: an Arrow array of strings
+def several_in(names: Any, each: Each = map) -> list[int]:  # Any: an Arrow array of strings
     """Return the places of those ``names`` that say several persons."""
     if not len(names):
         return []
-    _, offsets, letters = names.buffers()
+    _, offsets, texts = names.buffers()
     begins = np.frombuffer(offsets, np.int32)[names.offset : names.offset + len(names) + 1]
-    hints = _hints(np.frombuffer(letters or b"", np.uint8), begins, _MARKS, _BEGINS)
+    letters = np.frombuffer(texts or b"", np.uint8)
+
+    def look(first: int) -> NDArray[np.uint8]:
+        return _hints(letters, begins[first : first + _SLICE + 1], _MARKS, _BEGINS)
+
+    hints = np.concatenate(list(each(look, range(0, len(names), _SLICE))))
     places = np.flatnonzero(hints)
     return [
         place
