@@ -8,11 +8,10 @@ import pytest
 from sijill.names import POSSIBLE_MATCH, score
 from sijill.names.alphabet import LONGEST, spelled
 from sijill.names.beside import may_stand_for
-from sijill.names.damage import Rule, damage_of
 from sijill.names.emission import SCRATCH_SHAPE, emission
 from sijill.names.evidence import STEP, part_evidence
 from sijill.names.parameters import load_parameters
-from sijill.names.readings import LISTED_COST, SURE_COST, Reading, damaged_forms, other_readings
+from sijill.names.read_as import LISTED_COST, SURE_COST
 from sijill.names.vocabulary import table_of, words_of
 from sijill.names.word import COST_AT, ENDS_AT, FLAGS_AT, FORM_FLAG, LENGTH_AT, ROWS_AT
 
@@ -53,50 +52,8 @@ def test_a_target_longer_than_the_letters_can_emit_is_impossible() -> None:
     assert _emitted("مي", "maymaymay", 0, 3) == 0
 
 
-_DAMAGE = damage_of(
-    (
-        Rule("ال", "لا", at_end=False, share=0.6),
-        Rule("ثن", "ني", at_end=True, share=0.1),
-        Rule("", "ر", at_end=True, share=0.1),
-    )
-)
-_NONE = damage_of(())
-
-
-def test_other_readings_stand_beside_what_was_written() -> None:
-    """A damaged part has readings by one rule or two, those in the lexicon first; a rule of the end is for the end."""
-    known = {"اسلام": 0}
-    assert other_readings("اسالم", _DAMAGE, known)[0] == Reading("اسلام", 0.6, is_sure=True)
-    texts = [reading.text for reading in other_readings("حسثن", _DAMAGE, known)]
-    assert texts == ["حسثنر", "حسني"]
-    assert "نييان" not in [reading.text for reading in other_readings("ثنيان", _DAMAGE, known)]
-
-
-def test_a_listed_part_is_read_as_another_listed_part_only() -> None:
-    """صالح may be a damaged صلاح, and nothing that nobody is called."""
-    known = {"صالح": 0, "صلاح": 1}
-    assert other_readings("صالح", _DAMAGE, known) == [Reading("صلاح", 0.6, is_sure=False)]
-    assert other_readings("صلاح", _DAMAGE, known) == []
-
-
-def test_what_extraction_may_make_of_a_part_is_tried_too() -> None:
-    """A sound part has damaged forms, an article where they begin with one; none is a name of the lexicon."""
-    known = {"صالح": 0, "صلاح": 1}
-    assert damaged_forms("لافي", _DAMAGE, known) == [("ٱفي", 0.6)]
-    assert damaged_forms("حسني", _DAMAGE, known) == [("حسثن", 0.1)]
-    assert damaged_forms("صلاح", _DAMAGE, known) == []
-
-
-def test_rules_find_letters_of_one_shape_as_they_are_written() -> None:
-    """A rule for حير finds حىر: what is left of a ligature may stand with ى where no word has it."""
-    damage = damage_of((Rule("حير", "جي", at_end=True, share=0.2),))
-    assert other_readings("شحىر", damage, {})[0] == Reading("شجي", 0.2, is_sure=False)
-
-
 def test_what_is_torn_off_behind_a_final_letter_is_no_part_of_the_name() -> None:
-    """مصطفى ن is read as مصطفى; حسن, which ends with the letter, as nothing else."""
-    assert [reading.text for reading in other_readings("مصطفىن", _NONE, {"مصطفي": 0})] == ["مصطفى"]
-    assert other_readings("حسن", _NONE, {"حسن": 0}) == []
+    """مصطفى ن is مصطفى."""
     value = score("مصطفى ن ن باسم زيتون", "Mustafa Basem Zaytoun")
     assert value is not None
     assert value >= POSSIBLE_MATCH

@@ -17,6 +17,7 @@ from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import MOST_OTHERS, WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, reaching
+from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LEXICON_AT, MASK_AT, SCRIPT_AT
 
@@ -79,7 +80,7 @@ def work_out(
             _write_evidence(row, left, right, (model, sieve), some, (kept[row], hits, scratch))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _find_new(
     left: Side, right: Side, pairs: NDArray[np.int32], kept: NDArray[np.uint8], cells: NDArray[np.int32]
 ) -> int:
@@ -98,7 +99,7 @@ def _find_new(
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_evidence(
     a: int,
     left: Side,
@@ -136,7 +137,7 @@ def _write_evidence(
             kept[b] = max(kept[b], 1 + evidence_at_cost(word, words[hit], tables, lexicon, scratch))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _let_through(
     word: NDArray[np.int16],
     side: Side,
@@ -176,7 +177,7 @@ def _let_through(
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _are_usual(entry: int, other: int, lexicon: NDArray[np.int32]) -> bool:
     """Return whether of two entries of the lexicon one is a usual spelling of the other."""
     return bool(

@@ -19,6 +19,7 @@ from sijill.names.model import Model
 from sijill.names.patterns import MOST_OF_PATTERNS
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
+from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 from sijill.names.word import (
     ARABIC,
@@ -120,7 +121,7 @@ def all_evidence(
         _write_evidence(a, left, among, (kept[a], most[a], scratch))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_evidence(
     a: int,
     left: Side,
@@ -179,13 +180,13 @@ def told_by_chances(
     return int(max(0, in_steps(word, met, total, lexicon) - word[COST_AT] - met[COST_AT]))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _stands_for(word: NDArray[np.int16], other: NDArray[np.int16], is_first: bool) -> bool:
     """Return whether of two words the first, or else the second, is a reading that is compared with the other one."""
     return may_stand_for(word, other) if is_first else may_stand_for(other, word)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _let_through(word: NDArray[np.int16], among: Among, least: int) -> int:
     """Write the rows of words that may have evidence ``least`` or more with ``word`` into ``among.hits``; return how many."""
     sieve, hits, chances = among.sieve, among.hits, among.chances
@@ -212,7 +213,7 @@ def _let_through(word: NDArray[np.int16], among: Among, least: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _likely(
     word: NDArray[np.int16],
     bound: float,

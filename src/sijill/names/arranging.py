@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 FIRST_OF_SEVERAL: Final = -2
 """Stands for the first part that is made of several pieces; the number of the next is one less."""
@@ -95,7 +95,7 @@ def put_in_places(
     return kept, many
 
 
-@uncounted
+@uncounted_within
 def _put(
     texts: NDArray[np.int32],
     pieces: tuple[int, int],

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.dropping import DROPPED, OWN, count_heads, is_break
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 ASIDE: Final = -2
 """``ASIDE - 3 * n - role`` is the n-th part that is not the bearer's own; role 0 mother, 1 nickname, 2 other relative."""
@@ -31,7 +31,7 @@ ASIDES: Final = 1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STO
 """Classes, one bit each, that the functions below look at: without any of them nothing is set aside."""
 
 
-@uncounted
+@uncounted_within
 def _next_bracket(kinds: NDArray[np.int8], start: int) -> int:
     for piece in range(start, kinds.size):
         if kinds[piece] == _BRACKET:
@@ -103,18 +103,18 @@ def set_aside_marked(
             begun |= role == OWN and count_heads(kinds, piece, piece + 1) > 0
 
 
-@uncounted
+@uncounted_within
 def _is_somebodys(kinds: NDArray[np.int8], piece: int) -> bool:
     """Return whether a word says that the bearer is the mother of somebody."""
     return bool(kinds[piece] == _MOTHER_MARK and piece + 1 < kinds.size and kinds[piece + 1] == _OF)
 
 
-@uncounted
+@uncounted_within
 def _names_follow(kinds: NDArray[np.int8], piece: int) -> bool:
     return bool(count_heads(kinds, piece + 1, kinds.size) > 0)
 
 
-@uncounted
+@uncounted_within
 def _is_mark(kinds: NDArray[np.int8], piece: int, organisation: bool) -> bool:
     if kinds[piece] == _LAQAB_MARK:
         return bool(_names_follow(kinds, piece))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sijill.names.evidence import STEP
 from sijill.names.features import CHOSEN, EVIDENCE, JOINED, MOST
+from sijill.names.uncounted import within
 
 MOVE_COST: Final = 0.3 * STEP
 """Steps for each place that a part moved, when parts are assigned: order decides between equals."""
@@ -41,13 +42,13 @@ def assign(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) ->
         _assign_rivals(grid, n, m, found)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _worth(grid: NDArray[np.uint8], a: int, b: int, more: int) -> float:
     """Return what part a is worth beside part b of a name with ``more`` parts more."""
     return float(grid[a, b] - MOVE_COST * (max(0, a - b) + max(0, b - a - more)))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.int16]) -> None:
     used, more, chosen = 0, m - n, found[CHOSEN]
     chosen[:] = -1
@@ -69,7 +70,7 @@ def _assign_rivals(grid: NDArray[np.uint8], n: int, m: int, found: NDArray[np.in
         found[EVIDENCE, a] = grid[a, chosen[a]]
 
 
-@njit(cache=True, nogil=True)
+@within
 def _exchange(grid: NDArray[np.uint8], n: int, more: int, chosen: NDArray[np.int16]) -> None:
     """Give two parts each other's where both together are worth more so.
 

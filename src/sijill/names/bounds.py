@@ -37,6 +37,7 @@ from sijill.names.features import (
     PAIR,
     POOR,
 )
+from sijill.names.uncounted import within
 
 EDGES: Final = (4, 16, 32, 64, 48)
 """Steps that tell classes of evidence apart, the most useful first: -7.5, -6, -4, 0 and -2 nats. What speaks against a
@@ -154,7 +155,7 @@ def highest_read(
     return _bound(limits, kind, most, (n, longer), (True, first, last))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _sort(values: NDArray[np.int16], row: int, n: int) -> None:
     for place in range(1, n):
         value, at = values[row, place], place
@@ -164,7 +165,7 @@ def _sort(values: NDArray[np.int16], row: int, n: int) -> None:
         values[row, at] = value
 
 
-@njit(cache=True, nogil=True)
+@within
 def _bound(
     limits: NDArray[np.float64],
     kind: int,

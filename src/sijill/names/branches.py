@@ -17,6 +17,7 @@ from sijill.names.chances import LANES, USUAL
 from sijill.names.flags import TOGETHER, room_for_flags, write_set, write_similar
 from sijill.names.lanes import UNIT, collect, spread
 from sijill.names.model import Model
+from sijill.names.uncounted import within
 from sijill.names.word import (
     ARABIC,
     ENDS_AT,
@@ -144,7 +145,7 @@ def room_for(branches: Branches) -> Room:
     return room
 
 
-@njit(cache=True, nogil=True)
+@within
 def _open(mask: int, branches: Branches, room: Room) -> int:
     """Write the nodes that lead to words whose consonants are not too different; return where they end."""
     parents, nodes, places, before = branches.parents, room.nodes, room.places, room.before
@@ -165,7 +166,7 @@ def write_met(mask: int, branches: Branches, room: Room) -> int:
     return int(write_set(room.is_met, room.met, 0))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_back(
     word: NDArray[np.int16], scale: float, table: NDArray[np.float32], factors: NDArray[np.float32]
 ) -> None:
@@ -182,7 +183,7 @@ def _write_back(
                     factors[row * (UNIT + 1) + letters + 1, place + 1] = table[unit, row] * factor
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_forth(
     word: NDArray[np.int16],
     table: NDArray[np.float32],

@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.lanes import UNIT
+from sijill.names.uncounted import within
 from sijill.names.word import ENDS_AT, LENGTH_AT, ROWS_AT, SURPRISE_AT, SURPRISE_UNIT
 
 LANES: Final = 16
@@ -21,7 +22,7 @@ _SLOPPY: Final = {"contract", "reassoc"}
 """Sums may be taken in any order."""
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_back(
     row: int, word: NDArray[np.int16], scale: float, table: NDArray[np.float32], back: NDArray[np.float32]
 ) -> None:
@@ -40,7 +41,7 @@ def _write_back(
                 back[row, letters + 1, place + 1] = table[row, unit] * factor
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_forth(
     unit: int, word: NDArray[np.int16], table: NDArray[np.float32], forth: NDArray[np.float32]
 ) -> None:
@@ -50,7 +51,7 @@ def _write_forth(
         forth[unit, place] = table[word[ROWS_AT + place], unit]
 
 
-@njit(cache=True, nogil=True)
+@within
 def _shared(words: NDArray[np.int16], one: int, other: int) -> int:
     """Return how many first letters of two words have the same rows, and so are the same letters."""
     most, shared = min(words[one, LENGTH_AT], words[other, LENGTH_AT]), 0
@@ -59,7 +60,7 @@ def _shared(words: NDArray[np.int16], one: int, other: int) -> int:
     return shared
 
 
-@njit(cache=True, nogil=True)
+@within
 def _any_letter(unit: int, letters: int, word: NDArray[np.int16], table: NDArray[np.float32]) -> float:
     """Return the chance that any letter of ``word`` becomes a unit of so many ``letters``, times ``USUAL`` for each."""
     total = 0.0

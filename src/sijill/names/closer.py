@@ -23,7 +23,7 @@ from sijill.names.model import Model
 from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
 from sijill.names.reached import Known, Query, clear_codes, is_equal, may_pass
 from sijill.names.unbound import add_sharing
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, UNSAID_FLAGS, WIDTH
 
@@ -61,7 +61,7 @@ def may_reach(
     return count
 
 
-@uncounted
+@uncounted_within
 def _write_grid(
     query: Query, words: NDArray[np.int32], kept: NDArray[np.uint8], grid: NDArray[np.uint8]
 ) -> None:
@@ -77,7 +77,7 @@ def _write_grid(
                 grid[a, b] = value
 
 
-@uncounted
+@uncounted_within
 def _look(
     query: Query,
     known: Known,
@@ -111,7 +111,7 @@ def _look(
     return count
 
 
-@uncounted
+@uncounted_within
 def _may_reach_by_best(
     query: Query,
     name: tuple[NDArray[np.int32], NDArray[np.int16]],
@@ -136,7 +136,7 @@ def _may_reach_by_best(
     return highest_logit(limits, goal[0], most, n, n) >= goal[1] or is_equal(words, query.equal)
 
 
-@uncounted
+@uncounted_within
 def _raise_generic(
     query: Query, words: NDArray[np.int32], heads: NDArray[np.int16], grid: NDArray[np.uint8]
 ) -> None:
@@ -148,7 +148,7 @@ def _raise_generic(
                     grid[a, b] = _TOP
 
 
-@uncounted
+@uncounted_within
 def _may_reach_assigned(
     pair: Pair,
     words: tuple[NDArray[np.int16], NDArray[np.int16]],
@@ -173,7 +173,7 @@ def _may_reach_assigned(
     )
 
 
-@uncounted
+@uncounted_within
 def _assign(pair: Pair, grid: tuple[NDArray[np.uint8], int], found: NDArray[np.int16]) -> None:
     """Write how parts are assigned; ``grid`` is their evidence, and that of the last ones without أبو."""
     n = pair.short.size
@@ -182,7 +182,7 @@ def _assign(pair: Pair, grid: tuple[NDArray[np.uint8], int], found: NDArray[np.i
         found[EVIDENCE, n - 1] = max(found[EVIDENCE, n - 1], grid[1])
 
 
-@uncounted
+@uncounted_within
 def _may_reach_as_parts(
     pair: Pair, limits: NDArray[np.float64], goal: tuple[int, float], space: Space
 ) -> bool:

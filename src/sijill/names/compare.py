@@ -35,7 +35,7 @@ from sijill.names.features import (
 from sijill.names.joined import read_as_one
 from sijill.names.model import Model
 from sijill.names.sexes import contradict
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within, within
 from sijill.names.unowned import unowned
 from sijill.names.unsaid import write_unsaid
 from sijill.names.word import ARABIC, CODES_AT, FLAGS_AT, SCRIPT_AT, UNSAID_FLAGS
@@ -89,7 +89,7 @@ def order(
     return 0
 
 
-@njit(cache=True, nogil=True)
+@within
 def _sum(report: NDArray[np.uint8], shapes: NDArray[np.float32]) -> float:
     total = 0.0
     for feature in range(FEATURE_COUNT):
@@ -105,7 +105,7 @@ def kind_of(one_is_arabic: bool, other_is_arabic: bool) -> int:
     return 1 if one_is_arabic else 2
 
 
-@njit(cache=True, nogil=True)
+@within
 def _note(
     report: NDArray[np.uint8], found: NDArray[np.int16], script: int, other_script: int, turned: bool
 ) -> None:
@@ -118,7 +118,7 @@ def _note(
         report[CHOSEN_AT + part] = found[CHOSEN, part]
 
 
-@njit(cache=True, nogil=True)
+@within
 def _raise(found: NDArray[np.int16], last: int, value: int) -> None:
     """Give the last parts the evidence that they have without أبو, where that is more."""
     if value > found[EVIDENCE, last]:
@@ -145,7 +145,7 @@ def compare_rows(
     return out
 
 
-@uncounted
+@uncounted_within
 def _fetch(
     left: Side, right: Side, pairs: NDArray[np.int32], kept: NDArray[np.uint8], cells: NDArray[np.uint8]
 ) -> None:
@@ -169,7 +169,7 @@ def _fetch(
 
 
 # One loop, because its parts as functions of their own, handed bundles of arrays, run at half the speed.
-@njit(cache=True, nogil=True)
+@within
 def _compare(  # noqa: C901
     left: Side,
     right: Side,

@@ -19,7 +19,7 @@ from sijill.names.letters import (
     LENGTH,
 )
 from sijill.names.parts import NameColumns
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 ARTICLE_COST: float = 0.15
 """Of an article that one side may have: al, el, ال at the beginning."""
@@ -27,7 +27,7 @@ SWAP_COST: float = 0.2
 """Of alef and lam in the other order, the damage of PDF extraction (سلام, سالم)."""
 
 
-@uncounted
+@uncounted_within
 def _article_cost(word: NDArray[np.uint8], length: int | np.int64, without: np.float32) -> np.float32:
     """Return what leaving out the first two letters costs: little where they may be an article."""
     arabic = word[0] == FIRST_ALEF and word[1] == LAM
@@ -37,7 +37,7 @@ def _article_cost(word: NDArray[np.uint8], length: int | np.int64, without: np.f
     return without
 
 
-@uncounted
+@uncounted_within
 def _split_cost(
     word: NDArray[np.uint8], last: int, digraph: int, costs: NDArray[np.float32], gaps: NDArray[np.float32]
 ) -> np.float32:
@@ -48,7 +48,7 @@ def _split_cost(
     return np.float32(costs[word[last - 1], begins] + costs[word[last], LATIN_H])
 
 
-@uncounted
+@uncounted_within
 def _is_swapped(x: int, y: int, before_x: int, before_y: int) -> bool:
     """Return whether alef and lam stand in the other order."""
     crossed = before_x == y and before_y == x

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 DROPPED: Final = -1
 """No part of the name."""
@@ -243,7 +243,7 @@ def drop_small_words(
             started |= owner == OWN
 
 
-@uncounted
+@uncounted_within
 def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a son-of before any name stands for the given name, and not before the family in FAMILY, Given."""
     if kinds[piece] != _SON or not _has_name(kinds, piece + 1) or _has_comma(commas, piece + 1):
@@ -260,7 +260,7 @@ def _is_kin(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> b
     return True
 
 
-@uncounted
+@uncounted_within
 def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
     """Return whether any piece from ``first`` on can be a part, a title that is a name too among them."""
     found = False
@@ -269,7 +269,7 @@ def _has_name(kinds: NDArray[np.int8], first: int) -> bool:
     return found
 
 
-@uncounted
+@uncounted_within
 def _has_comma(commas: NDArray[np.bool_], first: int) -> bool:
     found = False
     for piece in range(first, commas.size - 1):
@@ -277,7 +277,7 @@ def _has_comma(commas: NDArray[np.bool_], first: int) -> bool:
     return found
 
 
-@uncounted
+@uncounted_within
 def _is_title(kinds: NDArray[np.int8], piece: int, started: bool, titled: bool) -> bool:
     """Return whether a piece before which no part stands is a title; ``titled``: another title stands there."""
     kind, n = kinds[piece], kinds.size
@@ -292,7 +292,7 @@ def _is_title(kinds: NDArray[np.int8], piece: int, started: bool, titled: bool) 
     return bool(kind in (_TITLE, _TITLE_ONLY))
 
 
-@uncounted
+@uncounted_within
 def _is_title_too(kinds: NDArray[np.int8], piece: int) -> bool:
     """Return whether the word behind معالي or سعادة is a title, which makes these one."""
     if kinds[piece] == _TITLE_OR_NAME:
@@ -300,7 +300,7 @@ def _is_title_too(kinds: NDArray[np.int8], piece: int) -> bool:
     return bool(kinds[piece] in (_TITLE, _TITLE_ONLY, _TITLE_ANYWHERE))
 
 
-@uncounted
+@uncounted_within
 def _is_small_word(kind: int, solid: int) -> bool:
     """Return whether a piece is no part of a name; where there is no other, what is nobody's name leaves none."""
     if kind in (_ARTICLE, _SON, _HOUSE, _PARTICLE, _OF, _AND_LETTER, _TITLE_ANYWHERE):

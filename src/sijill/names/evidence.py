@@ -16,6 +16,7 @@ from sijill.names.emission import emission
 from sijill.names.feminine import FEMININE_SHARE, are_man_and_woman
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN
 from sijill.names.patterns import MOST_OF_PATTERNS, are_two_patterns
+from sijill.names.uncounted import within
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -97,7 +98,7 @@ def usual_share(entry: int, other: int, lexicon: NDArray[np.int32]) -> float:
     return 0.0
 
 
-@njit(cache=True, nogil=True)
+@within
 def _directed(
     a: NDArray[np.int16],
     b: NDArray[np.int16],
@@ -136,14 +137,14 @@ def likelihood(a: NDArray[np.int16], b: NDArray[np.int16], p: float, shares: tup
     return float(np.log(p)) + b[SURPRISE_AT] / SURPRISE_UNIT if p > 0.0 else FAR
 
 
-@njit(cache=True, nogil=True)
+@within
 def _usual(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> float:
     """Return the share of word b among the usual spellings of a, 0 unless both are in the lexicon."""
     listed = a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0
     return usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) if listed else 0.0
 
 
-@njit(cache=True, nogil=True)
+@within
 def _are_told_apart(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
     """Return whether brothers may be called so side by side: two patterns of one root, or a name and what others are called for short."""
     if a[SCRIPT_AT] != ARABIC or b[SCRIPT_AT] != ARABIC:
@@ -152,7 +153,7 @@ def _are_told_apart(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray
     return share < MOST_OF_SHORT and (share > 0.0 or are_two_patterns(a, b))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     same = a[LENGTH_AT] == b[LENGTH_AT] and a[SCRIPT_AT] == b[SCRIPT_AT]
     for j in range(min(a[LENGTH_AT], b[LENGTH_AT])):
@@ -160,7 +161,7 @@ def _same_letters(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     return bool(same)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _same_number(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> bool:
     """Return whether two words are one number, in digits or in letters."""
     if a[LEXICON_AT] < 0 or b[LEXICON_AT] < 0:
@@ -168,7 +169,7 @@ def _same_number(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np
     return usual_share(a[LEXICON_AT], b[LEXICON_AT], lexicon) > 0.0
 
 
-@njit(cache=True, nogil=True)
+@within
 def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.float32]) -> bool:
     """Return whether the initial a is what b begins with, in either script; Kh and Sh are initials too."""
     one, two = a[SCRIPT_AT] == ARABIC, b[SCRIPT_AT] == ARABIC

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sijill.names.abbreviations import OF_FIRMS
 from sijill.names.evidence import ABBREVIATED, LOWEST, STEP, is_half
+from sijill.names.uncounted import within
 from sijill.names.word import (
     FLAGS_AT,
     GENERIC_FLAG,
@@ -108,7 +109,7 @@ APART: Final = 5
 """and how many of them are left out on either side."""
 
 
-@njit(cache=True, nogil=True)
+@within
 def _is_turned(found: NDArray[np.int16], n: int) -> bool:
     """Return whether the parts stand in order but for where the name begins, as in Family Given Father."""
     descents = 0
@@ -117,7 +118,7 @@ def _is_turned(found: NDArray[np.int16], n: int) -> bool:
     return bool(descents == 1 and found[CHOSEN, n - 1] < found[CHOSEN, 0])
 
 
-@njit(cache=True, nogil=True)
+@within
 def _moved(inversions: int, found: NDArray[np.int16], n: int, mens: int) -> int:
     """Return the level of ``moved``; ``mens`` is 0 where not all parts are names of men."""
     if inversions == 0:
@@ -127,13 +128,13 @@ def _moved(inversions: int, found: NDArray[np.int16], n: int, mens: int) -> int:
     return TURNED_MENS if mens else TURNED
 
 
-@njit(cache=True, nogil=True)
+@within
 def _level(value: float, scale: float) -> int:
     """Return 1 + value x scale, within the levels of a feature that applies."""
     return int(min(LEVELS - 1.0, 1.0 + max(0.0, value) * scale))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _surprise(both: int, value: int) -> float:
     """Return how far the evidence of two parts falls short of what spellings so rare could say for each other, in nats.
 
@@ -142,13 +143,13 @@ def _surprise(both: int, value: int) -> float:
     return float(max(0.0, both / (2 * SURPRISE_UNIT) - (value / STEP + LOWEST)))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _say_little(flags: int, met: int, value: int) -> bool:
     """Return whether two parts are words that many firms have, or one is a word of firms and the other it cut short."""
     return bool(flags & met & GENERIC_FLAG or (value == ABBREVIATED and (flags | met) & OF_FIRMS))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _left_out(other: NDArray[np.int32], heads: NDArray[np.int16], used: int) -> tuple[int, int, float]:
     """Return how many parts of the longer name go with none, how many generic ones, and the surprise of the first."""
     omitted, generic, surprise = 0, 0, 0.0
@@ -163,7 +164,7 @@ def _left_out(other: NDArray[np.int32], heads: NDArray[np.int16], used: int) -> 
     return omitted, generic, surprise
 
 
-@njit(cache=True, nogil=True)
+@within
 def _write_worst(
     levels: NDArray[np.uint8], alone: int, least: int, surprises: tuple[float, float, float]
 ) -> None:

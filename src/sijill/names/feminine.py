@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, LATIN_CODES
 from sijill.names.endings import ARABIC_OPEN, LATIN_OPEN, LATIN_SILENT, SHORTEST
+from sijill.names.uncounted import within
 from sijill.names.word import ARABIC, CODES_AT, LENGTH_AT, SCRIPT_AT
 
 FEMININE_SHARE: Final = 0.002
@@ -27,7 +28,7 @@ _OPEN_LATIN: Final = np.array([letter in LATIN_OPEN for letter in LATIN_CODES])
 _SILENT_LATIN: Final = np.array([letter in LATIN_SILENT for letter in LATIN_CODES])
 
 
-@njit(cache=True, nogil=True)
+@within
 def _begins(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     same = a[LENGTH_AT] >= SHORTEST
     for place in range(a[LENGTH_AT]):
@@ -35,7 +36,7 @@ def _begins(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     return bool(same)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _without_a(word: NDArray[np.int16]) -> int:
     """Return how long a Latin word is without a last a or ah, 0 where it has none or a vowel stands before it."""
     n = word[LENGTH_AT]
@@ -47,7 +48,7 @@ def _without_a(word: NDArray[np.int16]) -> int:
     return int(n - 1)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _feminine_across(arabic: NDArray[np.int16], latin: NDArray[np.int16]) -> bool:
     """Return whether one of two words has a feminine ending, and the other ends with a consonant."""
     n, m = arabic[LENGTH_AT], latin[LENGTH_AT]

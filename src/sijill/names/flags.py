@@ -10,6 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.evidence import TOO_DIFFERENT
+from sijill.names.uncounted import within
 
 TOGETHER: Final = 8
 """Flags, a byte each, that are looked at together; all that are given are a multiple of it."""
@@ -45,7 +46,7 @@ def write_set(flags: NDArray[np.uint8], found: NDArray[np.int32], count: int) ->
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _less_one(bits: np.uint16) -> np.uint16:
     """Return ``bits`` without the lowest that is set."""
     return np.uint16(bits & (bits - 1))

@@ -16,6 +16,7 @@ from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import HIGHEST, LOWEST, STEP, are_apart, part_evidence
 from sijill.names.features import CHOSEN, EVIDENCE, JOIN_COST, JOIN_GAIN, JOINED, POOR
 from sijill.names.model import Model
+from sijill.names.uncounted import within
 from sijill.names.word import (
     CODES_AT,
     COST_AT,
@@ -56,7 +57,7 @@ def may_be_joined(word: NDArray[np.int16], first: NDArray[np.int16], second: NDA
     return not are_apart(word[MASK_AT], first[MASK_AT] | second[MASK_AT])
 
 
-@njit(cache=True, nogil=True)
+@within
 def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.int16], model: Model) -> None:
     """Write two words as one into ``word`` [1, WIDTH]."""
     word[:] = -1
@@ -153,7 +154,7 @@ def read_as_one(
         read_letters(short, short_words, long, long_words, found)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _own_letters(n: int, other: NDArray[np.int32], words: NDArray[np.int16], found: NDArray[np.int16]) -> int:
     """Return a bit for each unmet part of a firm's name that only has the first letters of others in it."""
     used, own = found[JOINED, 0], 0

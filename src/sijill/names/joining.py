@@ -29,7 +29,7 @@ from sijill.names.meant import settle_meant
 from sijill.names.senses import TELLING
 from sijill.names.settling import MOST_LETTERS, SETTLED, settle
 from sijill.names.sexes import NOT_SAID, said_sex
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 MOST_PIECES: Final = 3
 """Pieces in one part, for example abu + abd + rahman."""
@@ -57,7 +57,7 @@ _SMALL_LETTER: Final = 36
 _NUMBERING: Final = 37
 
 
-@uncounted
+@uncounted_within
 def _row_of_letters(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int, behind: bool
 ) -> int:
@@ -74,7 +74,7 @@ def _row_of_letters(
     return last - first if last - first > 1 and letters > (3 if behind else 2) else 0
 
 
-@uncounted
+@uncounted_within
 def _row_of_small_letters(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], first: int
 ) -> int:
@@ -91,7 +91,7 @@ def _row_of_small_letters(
     return last - first if last - first >= _FEWEST_SPACED - (kinds[first] == _INITIAL) else 0
 
 
-@uncounted
+@uncounted_within
 def _row_at(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], piece: int, behind: bool
 ) -> int:
@@ -103,7 +103,7 @@ def _row_at(
     return 0
 
 
-@uncounted
+@uncounted_within
 def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: bool) -> bool:
     """Return whether a letter belongs to the part before it: torn off, or of U N in an organisation's name."""
     if is_torn(kinds[piece]):
@@ -112,7 +112,7 @@ def _joins_letter(kinds: NDArray[np.int8], piece: int, row: int, organisation: b
     return bool(organisation and letters and kinds[piece - 1] in (_INITIAL, _SMALL_LETTER))
 
 
-@uncounted
+@uncounted_within
 def _number(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> int:
@@ -145,7 +145,7 @@ def _number(
     return parts
 
 
-@uncounted
+@uncounted_within
 def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16]) -> int:
     """Return the part before which the only comma between parts stands; 0 without a comma, or with several."""
     found, turns, broken, own = 0, 0, False, True
@@ -162,7 +162,7 @@ def _after_comma(kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDA
     return found if turns == 1 else 0
 
 
-@uncounted
+@uncounted_within
 def _leading_capitals(kinds: NDArray[np.int8], places: NDArray[np.int16], parts: int) -> int:
     """Return how many parts in capitals stand before others that are not; 0 where capitals say nothing."""
     lead, others = 0, False
@@ -220,7 +220,7 @@ def _join_one(  # noqa: C901 - one step a rule
     return parts
 
 
-@uncounted
+@uncounted_within
 def _are_plain(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], senses: NDArray[np.int8], first: int, last: int
 ) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
 from sijill.names.senses import AGE, CHILD_OF, FATE, MAN, NONE, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
@@ -41,7 +41,7 @@ def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         _settle_unknown(kinds, senses)
 
 
-@uncounted
+@uncounted_within
 def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Make a woman's title before a man's name a word for his wife or daughter, and الطفل before a woman's her child.
 
@@ -74,7 +74,7 @@ def _settle_title(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         kinds[title] = _RELATIVE
 
 
-@uncounted
+@uncounted_within
 def _sense_of_joined(kinds: NDArray[np.int8], senses: NDArray[np.int8], named: int) -> int:
     """Return what the name that begins with a piece means: نور is anybody's, نور الدين a man's."""
     behind = named + 1
@@ -86,7 +86,7 @@ def _sense_of_joined(kinds: NDArray[np.int8], senses: NDArray[np.int8], named: i
     return MAN if joined and senses[named] == NONE else int(senses[named])
 
 
-@uncounted
+@uncounted_within
 def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop the number of years and the words beside it; without a number such words are names (Al-Old, عام)."""
     for piece in range(kinds.size):
@@ -102,7 +102,7 @@ def _settle_ages(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
                 kinds[dropped] = _PARTICLE
 
 
-@uncounted
+@uncounted_within
 def _settle_year(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop a year behind a person's name: of two parts or more, the first of which is a given name. Vessels have numbers too."""
     first = 0
@@ -113,7 +113,7 @@ def _settle_year(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
         kinds[kinds.size - 1] = _PARTICLE
 
 
-@uncounted
+@uncounted_within
 def _settle_unknown(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Drop مجهول where it says of something else that it is unknown: of a fate, or in brackets behind a name."""
     opened = -1

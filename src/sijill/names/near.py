@@ -28,6 +28,7 @@ from sijill.names.evidence import LOWEST, STEP, TOO_DIFFERENT, bits_of, part_evi
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.tree import Tree
+from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 from sijill.names.word import (
     ARABIC,
@@ -73,21 +74,21 @@ def reach_of(model: Model, forth: float = -np.inf) -> Reach:
     return Reach(longer=longer, forth=forth, excess=LONGEST * float(np.log(most)) + _SLACK)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _direction(source: int, target: int) -> int:
     if source == ARABIC:
         return ARABIC_TO_ARABIC if target == ARABIC else ARABIC_TO_LATIN
     return LATIN_TO_ARABIC if target == ARABIC else LATIN_TO_LATIN
 
 
-@njit(cache=True, nogil=True)
+@within
 def _are_apart(mask: int, masks: NDArray[np.int16]) -> bool:
     """Return whether ``part_evidence`` compares no letters of a word of ``mask`` with any word at or below a node."""
     apart = bits_of(masks[0] & ~mask) + bits_of(mask & ~masks[1])
     return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(mask & masks[1]) <= 1))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _climb(
     word: NDArray[np.int16],
     tree: Tree,
@@ -146,7 +147,7 @@ class Known(NamedTuple):
     reach: Reach
 
 
-@njit(cache=True, nogil=True)
+@within
 def _possible(
     word: NDArray[np.int16], known: Known, least: int, forth: float, hits: NDArray[np.int32]
 ) -> int:

@@ -15,7 +15,7 @@ from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, JOIN_GAIN, POOR
 from sijill.names.joined import joined_evidence, may_be_joined
 from sijill.names.model import Model
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
 _TOP: Final = int(HIGHEST)
@@ -44,7 +44,7 @@ class Space(NamedTuple):
     scratch: NDArray[np.float64]
 
 
-@uncounted
+@uncounted_within
 def _write_free(pair: Pair, found: NDArray[np.int16], free: NDArray[np.int16]) -> bool:
     """Write ``Space.free`` for poorly met parts; return whether any neighbours are free.
 
@@ -97,7 +97,7 @@ def may_be_read_as_one(
     return bool(highest_read(limits, goal[0], space.most, pair.short.size, pair.long.size) >= goal[1])
 
 
-@uncounted
+@uncounted_within
 def _most_joined(
     pair: Pair, words: tuple[NDArray[np.int16], NDArray[np.int16]], a: int, model: Model, space: Space
 ) -> int:

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES, CONTEXTS, LATIN_CODES, ROWS
 from sijill.names.common import short_forms, usual_spellings
-from sijill.names.damage import Damage, Rule, damage_of
+from sijill.names.damage import Rule, damage_of
+from sijill.names.familiar import familiar_words
 from sijill.names.features import FEATURES, LEVELS
 from sijill.names.model import DIRECTIONS, Model
-from sijill.names.readings import in_order
+from sijill.names.readings import Lore
 from sijill.names.usual import usual_table
 from sijill.names.version import version_with
 
@@ -51,10 +52,8 @@ class Parameters:
     """The same with the shapes of organisations' names for all kinds of pairs."""
     lexicon: Mapping[str, int]
     """Row of each common spelling in ``model.lexicon``."""
-    anagrams: frozenset[str]
-    """The letters of each, in order."""
-    damage: Damage
-    """What extraction damages, for other readings."""
+    lore: Lore
+    """What parts are read by, and what extraction damages."""
 
 
 Trigrams = Mapping[tuple[int, ...], Mapping[int, int]]
@@ -155,8 +154,7 @@ def parameters_from(
         model=model,
         organisations=of_organisations,
         lexicon=numbers,
-        anagrams=frozenset(map(in_order, numbers)),
-        damage=damage_of(rules),
+        lore=Lore(familiar_words(numbers), damage_of(rules)),
     )
 
 

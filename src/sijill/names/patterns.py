@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES
 from sijill.names.pieces import ARTICLE
+from sijill.names.uncounted import within
 from sijill.names.word import ARABIC, CODES_AT, LENGTH_AT, SCRIPT_AT
 
 MOST_OF_PATTERNS: Final = -2.25
@@ -33,7 +34,7 @@ _ARTICLE: Final = ARABIC_CODES[ARTICLE]
 _RADIX: Final = 4
 
 
-@njit(cache=True, nogil=True)
+@within
 def _vowels(word: NDArray[np.int16], place: int) -> tuple[int, int, int]:
     """Return the place of the next consonant, and as numbers the vowels up to there in order, and how many of each but alef."""
     every, counted = 0, 0

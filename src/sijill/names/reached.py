@@ -17,7 +17,7 @@ from sijill.names.bounds import ONLY_AS_ONE
 from sijill.names.features import MOST
 from sijill.names.retrieval import postings
 from sijill.names.unbound import unbound_names
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within, within
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG
 
 _EQUAL: Final = 1 << 30
@@ -101,7 +101,7 @@ def known_of(side: Side) -> Known:
     )
 
 
-@njit(cache=True, nogil=True)
+@within
 def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray[np.int64]) -> int:
     """Write the codes of words with evidence for any part, and their rows; return how many.
 
@@ -138,7 +138,7 @@ def _touch(query: Query, known: Known, kept: NDArray[np.uint8], lengths: NDArray
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, np.uint32]:
     """Return the least need of the sizes whose names are looked for by their words, and the bits of those words.
 
@@ -171,7 +171,7 @@ def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
     return bool(same)
 
 
-@uncounted
+@uncounted_within
 def _write_passing(
     span: tuple[int, int],
     followed: tuple[int, int, np.uint32],

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sijill.names.evidence import STEP
 from sijill.names.features import MOST
+from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 
 UNMET_COST: Final = int(4 * STEP)
@@ -73,7 +74,7 @@ def scratch_for(index: Postings) -> Scratch:
     )
 
 
-@njit(cache=True, nogil=True)
+@within
 def _sum_gains(parts: NDArray[np.int32], m: int, n: int, gains: NDArray[np.uint8]) -> tuple[int, int]:
     """Return the sum of what n query parts gain, each from a word of its own among m, and how many gain."""
     total, met, used = 0, 0, 0
@@ -90,7 +91,7 @@ def _sum_gains(parts: NDArray[np.int32], m: int, n: int, gains: NDArray[np.uint8
     return total, met
 
 
-@njit(cache=True, nogil=True)
+@within
 def _limit(histogram: NDArray[np.int32], highest: int, most: int) -> int:
     """Return the worth of the ``most``-th best, 0 for fewer."""
     total = 0
@@ -101,7 +102,7 @@ def _limit(histogram: NDArray[np.int32], highest: int, most: int) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)
+@within
 def _enter(
     words: NDArray[np.int32],
     gains: NDArray[np.int16],
@@ -168,7 +169,7 @@ def candidates(
     return _best(found[:count], worths[:count], seen, _limit(worth_of, highest, most), most)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _best(
     found: NDArray[np.int32], worths: NDArray[np.int16], seen: NDArray[np.uint8], limit: int, most: int
 ) -> NDArray[np.int32]:

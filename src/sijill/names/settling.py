@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.dropping import is_torn
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 MOST_LETTERS: Final = 8
 """Torn pieces in one part."""
@@ -90,7 +90,7 @@ def settle(kinds: NDArray[np.int8]) -> None:
             _settle_letters(kinds, piece)
 
 
-@uncounted
+@uncounted_within
 def _settle_letters(kinds: NDArray[np.int8], piece: int) -> None:
     """Tell initials and short titles from the letters of a legal form, and a name from an article, which ends none."""
     if kinds[piece] == _ARTICLE_OR_NAME:
@@ -101,7 +101,7 @@ def _settle_letters(kinds: NDArray[np.int8], piece: int) -> None:
         kinds[piece] = _TITLE_ONLY if kinds[piece] == _STOPPED_TITLE else _INITIAL
 
 
-@uncounted
+@uncounted_within
 def _settle_wish(kinds: NDArray[np.int8], piece: int) -> None:
     """Make بإذن الله and المغفور له no parts of a name."""
     wished = piece + 1 < kinds.size and kinds[piece + 1] in (_JOINS_PREVIOUS, _TORN)
@@ -110,7 +110,7 @@ def _settle_wish(kinds: NDArray[np.int8], piece: int) -> None:
         kinds[piece + 1] = _PARTICLE
 
 
-@uncounted
+@uncounted_within
 def _is_among_letters(kinds: NDArray[np.int8], piece: int) -> bool:
     """Return whether و stands in a row of three Arabic letters or more, of which two are no و."""
     found, others = 1, 0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.names.dropping import DROPPED
 from sijill.names.senses import DAUGHTER, MAN, OF_BOY, OF_GIRL, OF_MAN, OF_WOMAN, PERHAPS_WOMAN, WOMAN
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 NOT_SAID: Final = 0
 MALE: Final = 1
@@ -45,7 +45,7 @@ def said_sex(kinds: NDArray[np.int8], senses: NDArray[np.int8], places: NDArray[
     return said & ~MALE if said & _WOMAN else said
 
 
-@uncounted
+@uncounted_within
 def _said_behind(
     kinds: NDArray[np.int8], senses: NDArray[np.int8], places: NDArray[np.int16], first: int
 ) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 
 class Rules(NamedTuple):
@@ -92,7 +92,7 @@ def _spell_all(
         skeletons[row] = _skeleton(room[2][:count], rules.class_numbers, marked)
 
 
-@uncounted
+@uncounted_within
 def _arabic(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -> int:
     codes = room[2]
     count = 0
@@ -110,7 +110,7 @@ def _arabic(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) 
     return count
 
 
-@uncounted
+@uncounted_within
 def _latin(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -> int:
     one, other, codes = room
     length = len(part)
@@ -140,7 +140,7 @@ def _latin(part: NDArray[np.uint32], rules: Rules, marked: Marked, room: Room) -
     return count
 
 
-@uncounted
+@uncounted_within
 def _holds(values: NDArray[np.uint32] | NDArray[np.uint8], value: int) -> bool:
     found = False
     for each in values:
@@ -154,7 +154,7 @@ def _bit(point: int) -> np.uint32:
     return np.uint32(1 << (point - 97)) if 97 <= point < 123 else np.uint32(0)
 
 
-@uncounted
+@uncounted_within
 def _soften(part: NDArray[np.uint32], target: NDArray[np.uint32]) -> int:
     """Copy ``part`` with one letter for ``ch``, and ``k`` for ``c`` unless e, i or y follows; return how long it is."""
     kept = place = 0
@@ -172,7 +172,7 @@ def _soften(part: NDArray[np.uint32], target: NDArray[np.uint32]) -> int:
     return kept
 
 
-@uncounted
+@uncounted_within
 def _replaced(
     points: NDArray[np.uint32],
     written: NDArray[np.uint32],
@@ -203,7 +203,7 @@ def _replaced(
     return kept
 
 
-@uncounted
+@uncounted_within
 def _skeleton(codes: NDArray[np.uint8], class_numbers: NDArray[np.uint8], marked: Marked) -> np.uint64:
     """Return consonants, four bits each; what stands for vowels alone, where there are none."""
     length = len(codes)

@@ -10,6 +10,7 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.beside import Side
 from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
+from sijill.names.uncounted import within
 from sijill.names.word import (
     ARABIC,
     CODES_AT,
@@ -124,7 +125,7 @@ def _branch(words: NDArray[np.int16], tree: Tree) -> None:
     tree.roots[2] = count
 
 
-@njit(cache=True, nogil=True)
+@within
 def _shared(one: NDArray[np.int16], other: NDArray[np.int16]) -> int:
     """Return how many first letters two words share; none across scripts."""
     shared = 0

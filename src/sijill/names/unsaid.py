@@ -8,6 +8,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.features import APART, CHILD, CHOSEN, EVIDENCE, JOINED, NOTHING, OF_A_NAME, SKIPPED
+from sijill.names.uncounted import within
 from sijill.names.word import (
     DAUGHTER_FLAG,
     FLAGS_AT,
@@ -19,7 +20,7 @@ from sijill.names.word import (
 )
 
 
-@njit(cache=True, nogil=True)
+@within
 def _may_be(kin: int, given: int) -> bool:
     """Return whether whom a word of flags ``kin`` calls somebody's child may bear a given name of flags ``given``."""
     if given & KIN_FLAG:
@@ -28,7 +29,7 @@ def _may_be(kin: int, given: int) -> bool:
     return bool((son and not given & WOMANS_FLAG) or (daughter and not given & MANS_FLAG))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> int:
     """Return ``CHILD`` where one name has a word for child, and the other one as well or a given name; these go with each other then.
 
@@ -46,7 +47,7 @@ def _pair_child(found: NDArray[np.int16], n: int, flags: int, met: int) -> int:
     return OF_A_NAME if unsaid else 1
 
 
-@njit(cache=True, nogil=True)
+@within
 def _stands_alone(place: int, chosen: int, flags: int, met: int) -> bool:
     """Return whether of two parts that have nothing in common one is a kunya before all names, so that either is left out elsewhere.
 

@@ -2,56 +2,30 @@
 
 import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.alphabet import ARABIC_CODES, FIRST_DIGIT, LATIN_CODES, LONGEST, spelled
+from sijill.names.alphabet import LATIN_CODES, LONGEST, spelled
 from sijill.names.beside import Side
-from sijill.names.common import child_words, kin_words, lexicon_key, names_of, usual_spellings
-from sijill.names.damage import NO_DAMAGE
-from sijill.names.evidence import STEP
+from sijill.names.byte_letters import all_bytes
+from sijill.names.heads import write_heads
 from sijill.names.joining import MOST_READ, join_pieces
-from sijill.names.letters import DIGRAPHS, class_bit, spell
-from sijill.names.lexicon import GENERIC_WORDS, TORN, TRADE_WORDS
+from sijill.names.lexicon import TORN
 from sijill.names.misread import latin_readings
 from sijill.names.parameters import Parameters
 from sijill.names.parts import MOST_PARTS, readable, spell_names
 from sijill.names.pieces import LONGEST_WORD, Piece, PieceClass, split_word
-from sijill.names.readings import (
-    MOST_OTHERS,
-    other_readings,
-    others_of,
-    with_readings,
-)
+from sijill.names.read_as import keep_likeliest
+from sijill.names.readings import MOST_OTHERS, MOST_SPELLINGS, write_spellings
 from sijill.names.senses import TELLING, sense_of
 from sijill.names.sexes import NOT_SAID
+from sijill.names.spellings import room_for, with_latin
 from sijill.names.word import (
-    ABU_FLAG,
-    ARABIC,
-    COST_AT,
-    DAUGHTER_FLAG,
-    FLAGS_AT,
-    FORM_FLAG,
-    FORMED_FLAG,
-    GENERIC_FLAG,
     HEAD,
-    INITIAL_FLAG,
-    KIN_FLAG,
-    KUNYA_FLAG,
-    LATIN,
-    LEADING_FLAG,
-    MANS_FLAG,
-    NUMBER,
-    ROWS_AT,
-    SERVANT_FLAG,
-    SON_FLAG,
-    TRADE_FLAG,
     VOWEL_CODES,
     WIDTH,
-    WOMANS_FLAG,
     complete,
 )
 
@@ -63,7 +37,7 @@ class Vocabulary:
     words: NDArray[np.int16]
     """[p + r, WIDTH], other readings of damaged words behind the words themselves."""
     readings: NDArray[np.int32]
-    """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then of ``others_of``; -1 for none."""
+    """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then what it may stand as elsewhere; -1 for none."""
     parts: NDArray[np.int32]
     """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
@@ -198,92 +172,31 @@ def table_of(
 
     What extraction makes of sound words is met in Arabic only: left out unless they may stand ``beside_arabic`` ones.
     """
-    damage, known = parameters.damage, parameters.lexicon
-    tried = [
+    n, letters = len(texts), all_bytes(texts)
+    found = room_for(MOST_SPELLINGS * n)
+    count = write_spellings(letters, parameters.lore, int(beside_arabic), found)
+    latin = [
         (row, reading)
         for row, text in enumerate(texts)
-        for reading in (
-            other_readings(text, damage, known, parameters.anagrams)
-            if text[0] in ARABIC_CODES
-            else latin_readings(text, known)
-        )
+        if text[0] in LATIN_CODES
+        for reading in latin_readings(text, parameters.lexicon)
     ]
-    others = [
-        (row, other)
-        for row, text in enumerate(texts)
-        for other in others_of(text, damage if beside_arabic else NO_DAMAGE, known)
-    ]
-    read = [reading.text for _, reading in tried]
-    words = words_of([*texts, *read, *(other.text for _, other in others)], parameters)
-    words[:, COST_AT] = 0
-    readings = np.empty((len(texts), MOST_OTHERS), dtype=np.int32)
-    readings.fill(-1)
-    behind = words[len(texts) + len(tried) :]
-    words = with_readings(words[: len(texts) + len(tried)], readings, tried)
-    for place, (row, other) in enumerate(others):
-        readings[row, other.column] = len(words) + place
-        words[row, FLAGS_AT] |= FORMED_FLAG if other.is_damaged else ABU_FLAG
-        behind[place, FLAGS_AT] |= FORM_FLAG if other.is_damaged else 0
-        behind[place, COST_AT] = round(other.cost * STEP)
-    return np.concatenate([words, behind]) if others else words, readings
+    if latin:
+        found, count = with_latin(found, count, latin)
+    words = _words(np.concatenate([letters, found.letters[:count]]), parameters)
+    readings, kept = np.empty((n, MOST_OTHERS), dtype=np.int32), np.empty(count, dtype=np.int64)
+    total = keep_likeliest(words, found, readings, np.empty(n), kept)
+    return np.concatenate([words[:n], words[kept[:total]]]), readings
 
 
 def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
     """Return text of ``spelled`` as words, int16 [p, WIDTH]."""
-    words = np.empty((len(texts), WIDTH), dtype=np.int16)
-    words.fill(-1)
-    if texts:
-        words[:, :ROWS_AT] = [_head_and_codes(text, parameters.lexicon) for text in texts]
+    return _words(all_bytes(texts), parameters)
+
+
+def _words(letters: NDArray[np.uint8], parameters: Parameters) -> NDArray[np.int16]:
+    words = np.empty((len(letters), WIDTH), dtype=np.int16)
+    write_heads(letters, parameters.lore.familiar, np.empty(2 * LONGEST, dtype=np.uint8), words)
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
-
-
-def _head_and_codes(text: str, known: Mapping[str, int]) -> list[int]:
-    """Return the first numbers of a word, up to its letters, without those that hang on other tables."""
-    is_arabic, folded, mask = text[:1] in ARABIC_CODES, lexicon_key(text), 0
-    # What stands at the edge of an Arabic word has no class of consonants, however it is spelled.
-    for letter in folded if is_arabic else spell(folded):
-        mask |= class_bit(letter)
-    table = ARABIC_CODES if is_arabic else LATIN_CODES
-    codes = [table[letter] for letter in text]
-    script = ARABIC if is_arabic else LATIN if codes[0] < FIRST_DIGIT else NUMBER
-    head = (len(codes), script, known.get(folded, -1), -1, _flags(text, folded), mask, -1)
-    return [*head, *codes, *_NO_CODES[len(codes) :]]
-
-
-_NO_CODES: Final = (-1,) * LONGEST
-_SHORTEST_KUNYA: Final = 4
-UMM: Final = ("ام", "um")
-SERVANT: Final = ("عبد", "abd")
-"""What عبد الرحمن, Abdel Karim and hundreds of other names begin with."""
-_INITIALS: Final = frozenset((*DIGRAPHS.values(), *SERVANT))
-
-
-def _flags(text: str, folded: str) -> int:
-    flags = GENERIC_FLAG if folded in GENERIC_WORDS else TRADE_FLAG if folded in TRADE_WORDS else 0
-    flags |= INITIAL_FLAG if len(text) == 1 or text in _INITIALS else 0
-    flags |= SERVANT_FLAG if text.startswith(SERVANT) else 0
-    flags |= _kin_flags(folded)
-    flags |= MANS_FLAG if folded in names_of("m") else WOMANS_FLAG if folded in names_of("f") else 0
-    is_kunya = len(folded) > _SHORTEST_KUNYA and folded.startswith(("ابو", "abu"))
-    is_kunya |= folded.startswith(UMM) and folded[2:] in names_of("m")  # أم أحمد, and not أمين
-    flags |= KUNYA_FLAG if is_kunya else 0
-    return flags | (LEADING_FLAG if is_kunya or folded in _leading() else 0)
-
-
-def _kin_flags(folded: str) -> int:
-    if folded not in kin_words():
-        return 0
-    sons, daughters = child_words()
-    return KIN_FLAG | (SON_FLAG if folded in sons else 0) | (DAUGHTER_FLAG if folded in daughters else 0)
-
-
-@functools.cache
-def _leading() -> frozenset[str]:
-    return frozenset(
-        spelling
-        for arabic, latin in usual_spellings()
-        if "محمد" in arabic[:1]
-        for spelling in (*arabic, *latin)
-    )
