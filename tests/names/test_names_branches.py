@@ -1,10 +1,14 @@
 """The letters of a vocabulary as a tree: its sums are those of each word alone."""
 
 import numpy as np
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sijill.names import score_pairs
+from sijill.names.against import Against
 from sijill.names.alphabet import LONGEST
+from sijill.names.among import MOST_SURPRISE
 from sijill.names.branches import branches_of, lanes_for, room_for, write_chances
 from sijill.names.chances import LANES, USUAL
 from sijill.names.emission import SCRATCH_SHAPE, emission
@@ -37,6 +41,7 @@ def test_the_chances_of_a_tree_are_those_of_each_word(word: str, texts: list[str
     assert LANES <= LONGEST
     parameters = load_parameters()
     asked, *words = words_of([word, *texts], parameters)
+    assume(asked[SURPRISE_AT] < MOST_SURPRISE)
     rows = np.array(words)
     ways = [directions(script, int(rows[0, SCRIPT_AT])) for script in (1, 2)]
     branches = branches_of(rows, np.arange(len(rows)), parameters.model, ways)
@@ -51,3 +56,16 @@ def test_the_chances_of_a_tree_are_those_of_each_word(word: str, texts: list[str
             usual = USUAL ** int(rows[row, LENGTH_AT])
             assert np.isclose(room.back[place], back * scale, rtol=MOST_BACK, atol=1e-20)
             assert np.isclose(room.forth[place], there * usual, rtol=MOST_FORTH, atol=1e-20)
+
+
+@pytest.mark.parametrize("word", ["ا" * 11, "ظ" * 14])
+def test_a_word_too_rare_for_single_precision_is_found(word: str) -> None:
+    """Sums that would be infinite, and times 0 nothing at all, are not asked."""
+    names = [f"سالم {word} شقير", "هاني رامي شقير", f"{word} سالم"]
+    parameters = load_parameters()
+    assert words_of([word], parameters)[0][SURPRISE_AT] >= MOST_SURPRISE
+    for asked in names:
+        expected = score_pairs([asked] * len(names), names)
+        scores = Against(names).scores(asked, floor=0.5)
+        assert np.array_equal(scores[expected >= 0.5], expected[expected >= 0.5])
+        assert expected.max() > 0.9

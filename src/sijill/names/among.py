@@ -47,6 +47,9 @@ _LEAST_TOLD: Final = 1e-12
 """A smaller chance is not told. What gets too small on the way is less than 2**-126, and grows by e^30 or ``USUAL``^15 = 8^15: of 3,000
 sums that are 1.3e-21."""
 
+MOST_SURPRISE: Final = int(80 * SURPRISE_UNIT)
+"""Words whose spelling is rarer than e^-80, eleven alefs among them, are set beside all words: single precision ends at e^88."""
+
 
 class Among(NamedTuple):
     """A vocabulary that whole words are set beside, and working space: good for one call at a time."""
@@ -190,7 +193,7 @@ def _stands_for(word: NDArray[np.int16], other: NDArray[np.int16], is_first: boo
 def _let_through(word: NDArray[np.int16], among: Among, least: int) -> int:
     """Write the rows of words that may have evidence ``least`` or more with ``word`` into ``among.hits``; return how many."""
     sieve, hits, chances = among.sieve, among.hits, among.chances
-    if is_peculiar(word):
+    if is_peculiar(word) or word[SURPRISE_AT] >= MOST_SURPRISE:
         chances[: sieve.rarity.size] = 0
         for row in range(sieve.rarity.size):
             hits[row] = row
