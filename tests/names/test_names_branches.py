@@ -59,8 +59,8 @@ def test_the_chances_of_a_tree_are_those_of_each_word(word: str, texts: list[str
 
 
 @pytest.mark.parametrize("word", ["ا" * 11, "ظ" * 14])
-def test_a_word_too_rare_for_single_precision_is_found(word: str) -> None:
-    """Sums that would be infinite, and times 0 nothing at all, are not asked."""
+def test_a_word_too_rare_for_single_precision_scores_as_in_pairs(word: str) -> None:
+    """Its sums would be infinite there: it is set beside all words, and scores as it does in pairs."""
     names = [f"سالم {word} شقير", "هاني رامي شقير", f"{word} سالم"]
     parameters = load_parameters()
     assert words_of([word], parameters)[0][SURPRISE_AT] >= MOST_SURPRISE
