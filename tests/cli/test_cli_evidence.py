@@ -34,7 +34,9 @@ def test_json_of_every_verb(run: Run, tmp_path: Path, statement: Path) -> None:
 
     added = run("add", statement, "-R", place, "--access", "public", "--source", "س", "--json")
     assert added.code == 0
-    assert sorted(added.told) == ["access", "added", "again", "consent", "left_out", "unread", "warnings"]
+    assert sorted(added.told) == [
+        *("access", "added", "again", "consent", "left_out", "rows", "unread", "warnings")
+    ]
     assert (added.told["access"], added.told["consent"], added.told["unread"]) == (
         "public",
         ["keep", "publish"],
