@@ -87,9 +87,8 @@ def said_age(written: str) -> tuple[int, int] | None:
     if text in _UNDER_ONE:
         return 0, 0
     tokens = _TOKEN.findall(text)
-    if re.sub(
-        r"[\s()،,و]", "", "".join(_TOKEN.split(text))
-    ):  # Between two numbers another mark is a span or a date.
+    # Between two numbers another mark is a span or a date.
+    if re.sub(r"[\s()،,و]", "", "".join(_TOKEN.split(text))):
         return None
     rest = [token for token in tokens if token not in _INFANT]
     if tokens and not rest:

@@ -36,8 +36,8 @@ def stored_rows(path: Path, content: bytes) -> StoredRows:
     """Return how a list was stored, and its rows as (row number, fields): the header first, every row as wide as the header.
 
     A list is CSV or XLSX; blank rows and titles above the header are left out, and rows that are no records. Rows are numbered as a
-    spreadsheet shows them. Too few
-    fields (a file cut off in mid-row), too many, an open quote, bytes that are no text: an error that names file and row.
+    spreadsheet shows them. Too few fields (a file cut off in mid-row), too many, an open quote, bytes that are no text: an error that
+    names file and row.
     """
     left_out: list[tuple[int, NoRecord]] = []
     if content.startswith(_XLSX) and path.suffix.lower() in {".xlsx", ".xlsm"}:
