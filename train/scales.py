@@ -106,6 +106,7 @@ def sets() -> list[tuple[LinkSet, bool]]:
             (1_000_000, 22),
         )
     ]
+    drawn.append(families(10_000_000, syrian=False, seed=22))
     real = [*real_sets(), historical()]
     return [(each, False) for each in drawn] + [(each, True) for each in real]
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Fits, ends_of, fits, usual_size
-from sijill.link.stated import belonging, stated_probability
+from sijill.link.stated import belonging, heard_of, stated_probability
 
 
 def _edges(*told: tuple[int, int, float]) -> Edges:
@@ -76,3 +76,14 @@ def test_the_usual_size_is_that_of_the_cluster_of_a_record() -> None:
     """Three records of one person and one alone: three have three, one has one; of nothing it is one."""
     assert usual_size(np.array([0, 0, 0, 3], np.int32)) == 2.5
     assert usual_size(np.empty(0, np.int32)) == 1.0
+
+
+def test_two_records_of_one_list_that_repeats_persons_are_weighed_apart() -> None:
+    """Whether both stand on one list is heard, and what is said of the same pair differs by it."""
+    edges = _edges((0, 1, 0.5), (0, 2, 0.5))
+    likely, root = 1 / (1 + np.exp(-edges.weight.astype(float))), np.arange(3, dtype=np.int32)
+    lists = np.array([0, 0, 1], np.int32), np.full(2, np.nan)
+    known = _fits(edges, root)
+    assert heard_of(edges, likely, known, root, lists).same_list.tolist() == [True, False]
+    same, across = stated_probability(edges, likely, known, root, lists)
+    assert same != across

@@ -25,11 +25,15 @@ LOOKS: Final = (
     "odds_above_-3.5", "odds_above_-1", "worse_above_-0.7", "worse_above_-0.3", "worse_above_0.5",
     "better_above_-0.5", "better_above_0.5", "better_above_2",
     "margin_above_0.2", "margin_above_0.5", "margin_above_1", "margin_above_2",
+    "odds_above_-0.5", "odds_above_0.5", "odds_above_1",
+    "same_list", "same_list_odds", "same_list_odds_below_0", "same_list_odds_above_2",
+    "same_list_worse", "same_list_better", "same_list_margin",
 )  # fmt: skip
 """In the order of a row: log odds of a pair and its rivals, how well the two fit each other's cluster and how large these are
 (``cluster_fit``), what speaks against it, and whether both clusters stand on one list that names nobody twice, with how much
 rarer one person twice is on it (log). What is likeliest is not always the most of a look: a record that is nearer to a cluster than to any
-other by little is often of it, one that is so by much and yet stands apart seldom. So looks bend at more places (decision 60)."""
+other by little is often of it, one that is so by much and yet stands apart seldom. So looks bend at more places (decision 60).
+Two records of one list that may name a person twice are weighed apart from those of two lists (decision 72)."""
 SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
 """In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
 APART: Final = 1
@@ -56,6 +60,8 @@ class Heard(NamedTuple):
     """These five: see :class:`sijill.link.cluster_fit.Fits`."""
     other_name: NDArray[np.bool_]
     contradict: NDArray[np.bool_]
+    same_list: NDArray[np.bool_]
+    """Whether both records stand on one list."""
     rarest: NDArray[np.float64]
     """How much rarer one person twice is on the strictest clean list that both clusters stand on (log); infinite for none."""
     scale: NDArray[np.uint8]
@@ -72,6 +78,7 @@ class Heard(NamedTuple):
             self.larger[chosen],
             self.other_name[chosen],
             self.contradict[chosen],
+            self.same_list[chosen],
             self.rarest[chosen],
             self.scale[chosen],
         )
@@ -128,6 +135,10 @@ def _look(heard: Heard, pair: int, row: NDArray[np.float64]) -> None:
     row[26], row[27], row[28] = max(better + 0.5, 0.0), max(better - 0.5, 0.0), max(better - 2.0, 0.0)
     row[29], row[30] = max(margin - 0.2, 0.0), max(margin - 0.5, 0.0)
     row[31], row[32] = max(margin - 1.0, 0.0), max(margin - 2.0, 0.0)
+    row[33], row[34], row[35] = max(odds + 0.5, 0.0), max(odds - 0.5, 0.0), max(odds - 1.0, 0.0)
+    same = 1.0 if heard.same_list[pair] else 0.0
+    row[36], row[37], row[38], row[39] = same, same * odds, same * row[2], same * row[4]
+    row[40], row[41], row[42] = same * worse, same * better, same * margin
 
 
 @uncounted

@@ -3,7 +3,7 @@
 A pair of little weight whose records stand in one person, held by others, is far likelier than it looks; a likely
 pair that the clusters part is seldom one person; a record that stands alone is likelier to be one of another cluster's, the
 more records persons usually have. How much, ``train.scales`` learns on made-up families (seeds 11 to 13 and 22, larger ones of
-21 and 22) and on one half of the families of the real and historical lists; figures on the others stand in ``docs/reference``.
+21 and 22, the largest of 22) and on one half of the families of the real and historical lists; figures on the others stand in ``docs/reference``.
 
 Pairs of lists that name nobody twice have scales of their own: there the overlap of the lists is known, and how seldom a
 list names a person twice all the same tells how sure it is that two clusters which both stand on it are two persons.
@@ -61,6 +61,7 @@ def heard_of(
         larger=fits.larger,
         other_name=edges.other_name,
         contradict=edges.contradict,
+        same_list=list_code[edges.left] == list_code[edges.right],
         rarest=_rarest_shared(edges, root, lists),
         scale=(APART * apart + CLEAN * both_clean).astype(np.uint8),
     )
