@@ -74,7 +74,7 @@ def _begin_so(content: NDArray[np.uint8], words: _Words) -> bool:
 def _stands(content: NDArray[np.uint8], place: int, word: NDArray[np.uint8]) -> bool:
     if place + len(word) > len(content):
         return False
-    for at in range(len(word)):
+    for at in range(len(word)):  # noqa: SIM110 - numba does not compile all()
         if content[place + at] != word[at]:
             return False
     return True
