@@ -85,7 +85,8 @@ def test_chunks_are_all_blocks_in_their_order(monkeypatch: pytest.MonkeyPatch) -
             range(first, last)
         )
         for chunk in found:
-            assert pairs_made(blocks, [Span(*chunk)]) <= 7 or chunk.last == chunk.first + 1
+            assert chunk.pairs == pairs_made(blocks, [Span(0, chunk.first, chunk.last)])
+            assert chunk.pairs <= 7 or chunk.last == chunk.first + 1
             assert chunk.last == last or pairs_made(blocks, [Span(0, chunk.first, chunk.last + 1)]) > 7
 
 

@@ -82,7 +82,7 @@ def test_twins_are_not_joined_through_a_spelling_that_may_be_either(most: float,
     nothing, two_names = np.zeros(6, bool), weight < 0
     order = np.argsort(-weight, kind="stable")
     starts = pair_order(left, right, 4).starts
-    found = merge_all(
+    found, _ = merge_all(
         (left[order], right[order]),
         (starts, right, weight, nothing, two_names),
         np.full(4, -1, np.int32),

@@ -68,3 +68,24 @@ def test_ids_that_need_quotes_are_quoted(tmp_path: Path) -> None:
     assert rows[1].startswith('"1,a",c')
     assert rows[2].startswith("2,c")
     assert rows[2].endswith(",")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_plain"),
+    [
+        ("المجموع,12", False),
+        (" 3,; \t\tTotal 12,", False),
+        ("Page", False),
+        ("tota,l", True),
+        ("Pag", True),
+        ("r1,صفحة", True),
+        ("السالم سعيد,total", True),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\nr2,سالم\n"])
+def test_a_line_that_begins_as_a_sum_does_is_left_to_the_careful_reader(
+    row: str, end: str, *, is_plain: bool
+) -> None:
+    """Behind numbers and empty cells a sum or a page is met, in the midst of a row it is not."""
+    content = f"name,id\nr0,سالم\n{row}{',' * (1 - row.count(','))}{end}".encode()
+    assert (read_columns(content) is not None) == is_plain

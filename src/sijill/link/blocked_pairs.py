@@ -34,6 +34,8 @@ class Chunk(NamedTuple):
     rule: int
     first: int
     last: int
+    pairs: int
+    """How many they make."""
 
 
 class Span(NamedTuple):
@@ -77,14 +79,15 @@ def chunks(blocks: Blocks, spans: Sequence[Span]) -> list[Chunk]:
     for rule, first, last in spans:
         smaller = blocks.smaller[rule]
         before = _pairs_before(smaller)
-        done = first
+        done, made = first, _up_to(first, smaller, before)
         while done < last:
-            most = _up_to(done, smaller, before) + _CHUNK
+            most = made + _CHUNK
             size = int(np.searchsorted(before[:-1], most, side="right")) - 1
             stop = int(smaller[size] + (most - before[size]) // _PAIRS[size])
             stop = min(max(stop, done + 1), last)
-            found.append(Chunk(rule, done, stop))
-            done = stop
+            until = _up_to(stop, smaller, before)
+            found.append(Chunk(rule, done, stop, until - made))
+            done, made = stop, until
     return found
 
 
@@ -101,8 +104,7 @@ def pairs_in(
     Of these a ``share`` is returned, chosen by a hash of the pair (a small one among the pairs of some first records, chosen by
     a hash too: of a large run most pairs need not be looked at), and only pairs with a record that ``of`` marks.
     """
-    most = pairs_made(blocks, [Span(*chunk)])
-    left, right = np.empty(most, np.int32), np.empty(most, np.int32)
+    left, right = np.empty(chunk.pairs, np.int32), np.empty(chunk.pairs, np.int32)
     each = next((each for below, each in _FIRST if share < below), 1)
     limits = _limit(1 / each), _limit(share * each)
     span = blocks.order[chunk.rule], blocks.smaller[chunk.rule], chunk.first, chunk.last
@@ -136,6 +138,8 @@ def _fill(
     left, right = pairs
     of_records, of_pairs = limits
     every = of_records == _ALL and of_pairs == _ALL
+    rules = met_before[1][:, 0]
+    asked = rules[-1] + 1 if len(rules) > 0 else 0  # Of the numbers of a record, those of these first rules.
     size, start, count, read, seen = 2, 0, 0, 0, 0
     while smaller[size + 1] < first:
         start += size * (smaller[size + 1] - smaller[size])
@@ -144,9 +148,9 @@ def _fill(
     for block in range(first, last):
         while smaller[size + 1] <= block:
             size += 1
-        if every and start + size > read:
+        if every and asked > 0 and start + size > read:
             read = max(start, read)
-            seen += _read_ahead(met_before[0], order, read, start + max(size, _AHEAD))
+            seen += _read_ahead(met_before[0][:, :asked], order, read, start + max(size, _AHEAD))
             read = start + max(size, _AHEAD)
         for x in range(start, start + size):
             i = order[x]  # Less than those behind it.

@@ -168,7 +168,7 @@ def merged(
             edges.other_name[by_pair.order],
         ),
     )
-    clusters: NDArray[np.int32] = merge_all(
+    clusters, _ = merge_all(
         surest,
         (by_pair.starts, *known),
         list_of,

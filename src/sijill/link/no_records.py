@@ -34,14 +34,8 @@ _SUMS: Final = _spelled(
     "total", "grand total", "subtotal", "sub total",
 )  # fmt: skip
 _PAGES: Final = _spelled("صفحة", "page")
-_WORDS: Final = "|".join(map(re.escape, (*_SUMS, *_PAGES)))
-_RARE: Final = tuple(
-    word.encode()
-    for word in dict.fromkeys((*_SUMS, *_PAGES))
-    if not any(other in word for other in (*_SUMS, *_PAGES) if other != word)
-)
-"""The words in which no other one is: where none of these stands, none does."""
-_BEGINS: Final = re.compile(rf"\n[\d,;\t ]*(?:{_WORDS})".encode())
+WORDS: Final = (*_SUMS, *_PAGES)
+"""With which a sum or a page begins."""
 _SUM: Final = re.compile(rf"(?:{'|'.join(map(re.escape, _SUMS))})(?:[\s:：\d].*)?")
 _PAGE: Final = re.compile(
     rf"(?:{'|'.join(map(re.escape, _PAGES))})(?: رقم)?[\s:]*\d+(?:\s*(?:من|of|/)\s*\d+)?"
@@ -106,7 +100,7 @@ _SAID: Final = tuple(
 _MOST: Final = 3
 """Words before the colon."""
 _COLON: Final = re.compile(r"[:：/]")
-BEGINS_TABLE: Final = f"^(?:{_WORDS})"
+BEGINS_TABLE: Final = f"^(?:{'|'.join(map(re.escape, WORDS))})"
 """Pattern for cells with which a sum or a page begins."""
 
 
@@ -130,13 +124,14 @@ def sort_of(row: Sequence[str], header: Sequence[str]) -> NoRecord | None:
             return NoRecord.SUM
         if _PAGE.fullmatch(first):
             return NoRecord.PAGE
-    if len(titled) != 1 or titled[0][0] != place or not _is_note(first):
+    if len(titled) != 1 or titled[0][0] != place or not is_note(first):
         return None
     names = next((column for column, title in enumerate(header) if is_of_names(title)), 0)
     return NoRecord.NOTE if place <= names else None
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Whether a cell calls its row a note."""
     key = match_key(text).lstrip("*-•–([ ").rstrip()
     if any(key == said or key.startswith((f"{said} ", f"{said}:")) for said in _SAID):
         return True
@@ -160,16 +155,3 @@ def with_notes(
             found[place] = NoRecord.NOTE
             place -= 1
     return found
-
-
-def may_have(content: bytes) -> bool:
-    """Whether a line of a CSV file, which begins with its header, may be such a row; where it cannot, none is."""
-    header = b"\n" + content.partition(b"\n")[0].rstrip(b"\r")
-    if header in content and re.search(re.escape(header) + rb"\r?(?:\n|$)", content):
-        return True
-    # Words are sought first: they are rare, and a pattern looks at every line.
-    if any(word in content for word in _RARE) and _BEGINS.search(content):
-        return True
-    # Without any other such row a note can only stand last.
-    last = content[content.rstrip().rfind(b"\n") + 1 :].decode("utf-8", "ignore")
-    return any(map(_is_note, re.split(r"[,;\t]", last)))

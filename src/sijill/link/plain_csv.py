@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv
 
-from sijill.link.no_records import may_have
+from sijill.link.nobodys_lines import may_have
 from sijill.link.rows import delimiter_of
 from sijill.link.texts import trimmed
 from sijill.link.threads import beside, in_threads
@@ -36,13 +36,13 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
         delimiter = delimiter_of(content)
         begin = content[:BEGIN].decode("utf-8", "ignore").split("\n")[:ROWS_LOOKED_AT]
         first = [line.split(delimiter) for line in begin if line.strip()]
-        if (first and header_of(first)[0]) or may_have(content):
+        if first and header_of(first)[0]:
             return None
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
         names = [str(place) for place in range(len(header))]
         columns, is_plain = beside(
             lambda: _parsed(content, delimiter, names),
-            lambda: _is_plain(np.frombuffer(content, np.uint8), _CONTROLS),
+            lambda: _is_plain(np.frombuffer(content, np.uint8), _CONTROLS) and not may_have(content),
         )
     except (pa.ArrowInvalid, UnicodeDecodeError):
         return None

@@ -56,7 +56,10 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     records = np.zeros(len(texts["ids"]), RECORD)
-    records["is_of_few"] = len(records) < FEW
+    if (
+        len(records) < FEW
+    ):  # Where all are zero they take no memory yet, and whoever sets a field first waits for it.
+        records["is_of_few"] = True
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
     named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
     parts, order = beside(
@@ -172,14 +175,18 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
     order = np.argsort(-times_met(names.parts, len(names.lengths)), kind="stable")
     number = np.full(len(order) + 1, -1, np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
+    parts, written = beside(
+        lambda: number[names.parts],
+        lambda: close_together([names.written[place] for place in order.tolist()]),
+    )
     numbered = dataclasses.replace(
         names,
-        parts=number[names.parts],
+        parts=parts,
         letters=names.letters[order],
         lengths=names.lengths[order],
         skeletons=names.skeletons[order],
         script=names.script[order],
-        written=close_together([names.written[place] for place in order.tolist()]),
+        written=written,
     )
     return numbered, np.r_[order, -1].astype(np.int32)
 
