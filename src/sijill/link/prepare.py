@@ -56,9 +56,8 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     order in which memory is read when pairs are compared. Places are read against ``known``, by default what is by hand.
     """
     records = np.zeros(len(texts["ids"]), RECORD)
-    if (
-        len(records) < FEW
-    ):  # Where all are zero they take no memory yet, and whoever sets a field first waits for it.
+    # Where nothing is written no memory is taken yet: the fields are set by several threads, and each takes its own.
+    if len(records) < FEW:
         records["is_of_few"] = True
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
     named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
