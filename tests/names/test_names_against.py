@@ -10,11 +10,12 @@ from test_names_abbreviations import FIRMS
 
 from sijill.names import Names, score_pairs
 from sijill.names.against import Against
-from sijill.names.among import all_evidence, among, plain
+from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side, best_reading, evidence_at_cost, has_readings, may_lack_abu, without_abu
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import part_evidence
+from sijill.names.handed import plain
 from sijill.names.parameters import load_parameters
 from sijill.names.vocabulary import spelled_name
 

@@ -12,6 +12,7 @@ from sijill.names.byte_letters import POINTS, all_bytes
 from sijill.names.common import lexicon_key
 from sijill.names.damage import Rule, damage_of
 from sijill.names.familiar import familiar_words
+from sijill.names.handed import plain
 from sijill.names.letters import class_bit, spell
 from sijill.names.parameters import load_parameters
 from sijill.names.readings import (
@@ -42,7 +43,7 @@ def _spellings(
 ) -> list[tuple[str, float, bool]]:
     found = room_for(MOST_SPELLINGS)
     lore = Lore(familiar_words(known), damage_of(rules))
-    count = write_spellings(all_bytes([text]), lore, 1, found)
+    count = write_spellings(all_bytes([text]), plain(lore), 1, tuple(found))
     texts = ["".join(chr(POINTS[letter]) for letter in row if letter) for row in found.letters[:count]]
     said = zip(texts, found.shares, found.is_sure, found.columns, strict=False)
     return [(one, float(share), bool(sure)) for one, share, sure, column in said if column in columns]

@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_LETTERS, LATIN_LETTERS
-from sijill.names.among import all_evidence, among, plain
+from sijill.names.among import all_evidence, among
 from sijill.names.asked import Asked
 from sijill.names.beside import Side
 from sijill.names.bounds import bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
 from sijill.names.closer import may_reach
 from sijill.names.compare import REPORT, compare_rows, kind_of
+from sijill.names.handed import plain
 from sijill.names.parameters import Parameters
 from sijill.names.reached import Query, known_of
-from sijill.names.scoring import Names, probability
+from sijill.names.scoring import Names, least_logit, probability
 from sijill.names.vocabulary import spelled_with_sex
 from sijill.names.word import (
     ARABIC,
@@ -54,15 +55,13 @@ class Against:
         self._equal = np.full(len(self._asked.kept), -1, dtype=np.int32)
         self._most = np.zeros_like(self._asked.kept)
         self._among = plain(among(self._names.side, self._names.parameters.model))
-        self._known = known_of(self._names.side)
+        self._known = plain(known_of(self._names.side))
         words = _texts(self._names.side.words[: len(self._names.side.readings)])
         self._words = {text: row for row, text in enumerate(words)}
         self._left = self._asked.side([])
         self._found = np.empty(len(self), dtype=np.int32)
-        self._limits = [
-            limits_of(model.shapes)
-            for model in (self._names.parameters.model, self._names.parameters.organisations)
-        ]
+        models = self._names.parameters.model, self._names.parameters.organisations
+        self._bounds = [(tuple(model), limits_of(model.shapes)) for model in models]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.uint8], NDArray[np.int64]]] = {}
         self._unread = np.flatnonzero(side.counts == 0)
 
@@ -92,7 +91,10 @@ class Against:
             model = parameters.organisations if organisations else parameters.model
             reports = np.empty((1, REPORT), dtype=np.uint8)
             logits = compare_rows(one, self._names.side, pairs, model, self._asked.kept, reports)
-            out[places] = probability(logits)
+            # Lower scores need not be said, and memory that is not written takes no time.
+            told = np.flatnonzero(logits >= least_logit(floor))
+            if told.size:
+                out[places[told]] = probability(logits[told])
         return out
 
     def _rows(self, texts: Sequence[str]) -> list[int]:
@@ -126,12 +128,8 @@ class Against:
             needed=needed,
             floor=logit,
         )
-        parameters = self._names.parameters
-        bounds = (
-            parameters.organisations if organisations else parameters.model,
-            self._limits[organisations],
-        )
-        count = may_reach(query, self._known, bounds, (self._asked.kept, self._most), self._found)
+        evidence = (self._asked.kept, self._most)
+        count = may_reach(tuple(query), self._known, self._bounds[organisations], evidence, self._found)
         return self._found[:count]
 
     def _table(
@@ -145,7 +143,7 @@ class Against:
             scripts = np.unique(self._names.side.heads[:, SCRIPT_AT] == ARABIC)
             kinds = np.array(sorted({kind_of(is_arabic, bool(other)) for other in scripts}), dtype=np.int64)
             tops = tops_of(edges_for(parts))
-            passes = passes_for(self._limits[organisations], kinds, logit, parts, tops)
+            passes = passes_for(self._bounds[organisations][1], kinds, logit, parts, tops)
             self._passes[key] = passes, needed_for(passes, parts, len(tops) - 1)
         return self._passes[key]
 

@@ -4,7 +4,7 @@ Where ``sijill.names.sieve`` goes through the words that it is given, here the l
 evidence is taken from these sums as well where their rounding cannot change it.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -15,6 +15,7 @@ from sijill.names.branches import Branches, Room, branches_of, lanes_for, room_f
 from sijill.names.chances import USUAL
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, in_steps, likelihood, shares_of
+from sijill.names.handed import Plain
 from sijill.names.model import Model
 from sijill.names.patterns import MOST_OF_PATTERNS
 from sijill.names.readings import WITHOUT_ABU
@@ -64,14 +65,6 @@ class Among(NamedTuple):
     """[all words twice, and the longest kin]"""
     chances: NDArray[np.float32]
     """[as many, 2] chances of the letters of a hit, see ``told_by_chances``; 0 where they are not known."""
-
-
-Plain = tuple[Any, ...]  # of whatever arrays and plain tuples a bundle is made
-
-
-def plain(bundle: Plain) -> Plain:
-    """Return a bundle of arrays and bundles as plain tuples: of each named one numba asks Python what it is, 2 microseconds a call."""
-    return tuple(plain(one) if isinstance(one, tuple) else one for one in bundle)
 
 
 @njit(cache=True, nogil=True)

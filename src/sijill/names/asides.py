@@ -27,7 +27,10 @@ _BRACKET: Final = 31
 _STOP: Final = 32
 _OF: Final = 39
 _RELATIVE: Final = 44
-ASIDES: Final = 1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STOP | 1 << _RELATIVE
+_AND_HIS: Final = 53
+ASIDES: Final = (
+    1 << _MOTHER_MARK | 1 << _LAQAB_MARK | 1 << _BRACKET | 1 << _STOP | 1 << _RELATIVE | 1 << _AND_HIS
+)
 """Classes, one bit each, that the functions below look at: without any of them nothing is set aside."""
 
 
@@ -76,7 +79,7 @@ def set_aside_marked(
 ) -> None:
     """Mark what stands behind والدته, الملقب and their like, up to the next mark, comma or bracket.
 
-    Before the name begins such a word marks nothing (الأم: فاطمة); last of all الملقب's like are names. An
+    Behind *and his* (wife, children) stand others. Before the name begins such a word marks nothing (الأم: فاطمة); last of all الملقب's like are names. An
     organisation has other names, but no mother.
     """
     role, begun = OWN, False
@@ -94,7 +97,7 @@ def set_aside_marked(
             places[piece] = DROPPED
             if begun or role != OWN:
                 role = ASIDE - MOTHER if kind == _MOTHER_MARK else ASIDE - LAQAB
-        elif begun and kind == _RELATIVE and not organisation and _names_follow(kinds, piece):
+        elif begun and not organisation and _is_of_others(kinds, piece):
             places[piece], role = DROPPED, ASIDE - RELATIVE
         elif kind == _LETTER and role != OWN and kinds[piece - 1] == _LAQAB_MARK:
             places[piece] = DROPPED  # المعروف بـ
@@ -112,6 +115,11 @@ def _is_somebodys(kinds: NDArray[np.int8], piece: int) -> bool:
 @uncounted_within
 def _names_follow(kinds: NDArray[np.int8], piece: int) -> bool:
     return bool(count_heads(kinds, piece + 1, kinds.size) > 0)
+
+
+@uncounted_within
+def _is_of_others(kinds: NDArray[np.int8], piece: int) -> bool:
+    return bool(kinds[piece] == _AND_HIS or (kinds[piece] == _RELATIVE and _names_follow(kinds, piece)))
 
 
 @uncounted_within

@@ -12,18 +12,19 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.assignment import assign
-from sijill.names.beside import only_last_may_differ
+from sijill.names.beside import Side, only_last_may_differ
 from sijill.names.bounds import highest_logit
 from sijill.names.compare import kind_of
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import EVIDENCE, MOST
+from sijill.names.handed import Plain
 from sijill.names.joined import is_firm, may_join
 from sijill.names.model import Model
 from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
 from sijill.names.reached import Known, Query, clear_codes, is_equal, may_pass
 from sijill.names.unbound import add_sharing
-from sijill.names.uncounted import uncounted_within
+from sijill.names.uncounted import uncounted_within, within
 from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, FLAGS_AT, GENERIC_FLAG, SCRIPT_AT, UNSAID_FLAGS, WIDTH
 
@@ -32,17 +33,18 @@ _TOP: Final = int(HIGHEST)
 
 @njit(cache=True, nogil=True)
 def may_reach(
-    query: Query,
-    known: Known,
-    bounds: tuple[Model, NDArray[np.float64]],
+    asked: Plain,
+    among: Plain,
+    bounded: tuple[Plain, NDArray[np.float64]],
     evidence: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     names: NDArray[np.int32],
 ) -> int:
     """Write into ``names`` those that may reach the floor, each once, in no order; return how many.
 
-    ``bounds`` are the model and ``limits_of`` its shapes. ``evidence`` [rows, words] + 1 is that of the words of queries with
+    ``asked`` is a ``Query``, ``among`` a ``Known`` as ``plain`` leaves it, ``bounded`` the model so and ``limits_of`` its shapes. ``evidence`` [rows, words] + 1 is that of the words of queries with
     those of the names, and what it is at the most without أبو, all worked out.
     """
+    query, known, bounds = Query(*asked), _named(among), (Model(*bounded[0]), bounded[1])
     grid = np.empty((MOST, MOST), dtype=np.uint8)
     count, touched = may_pass(query, known, evidence[1], names)
     space = Space(
@@ -59,6 +61,13 @@ def may_reach(
         count = add_sharing(some, known.side, known.codes, known.seen, names, count)
     clear_codes(known, touched)
     return count
+
+
+@within
+def _named(among: Plain) -> Known:
+    """Return what ``plain`` made of a ``Known``."""
+    side, rows, starts, sizes, generic, codes, own, touched, unbound, seen = among
+    return Known(Side(*side), rows, starts, sizes, generic, codes, own, touched, unbound, seen)
 
 
 @uncounted_within

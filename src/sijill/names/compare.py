@@ -32,6 +32,7 @@ from sijill.names.features import (
     MOST,
     describe,
 )
+from sijill.names.handed import Plain
 from sijill.names.joined import read_as_one
 from sijill.names.model import Model
 from sijill.names.sexes import contradict
@@ -125,7 +126,6 @@ def _raise(found: NDArray[np.int16], last: int, value: int) -> None:
         found[EVIDENCE, last], found[JOINED, 2] = value, 1
 
 
-@njit(cache=True, nogil=True)
 def compare_rows(
     left: Side,
     right: Side,
@@ -138,6 +138,21 @@ def compare_rows(
 
     ``kept`` [left words, right words, or none] is evidence + 1, 0 where not yet worked out; ``reports`` has a row a pair or one.
     """
+    found: NDArray[np.float64] = _compare_rows(tuple(left), tuple(right), pairs, tuple(model), kept, reports)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _compare_rows(
+    left_side: Plain,
+    right_side: Plain,
+    pairs: NDArray[np.int32],
+    plain_model: Plain,
+    kept: NDArray[np.uint8],
+    reports: NDArray[np.uint8],
+) -> NDArray[np.float64]:
+    """Do what ``compare_rows`` does, which has the bundles as plain tuples."""
+    left, right, model = Side(*left_side), Side(*right_side), Model(*plain_model)
     out = np.full(pairs.shape[0], np.nan)
     grid, found = np.empty((MOST, MOST), dtype=np.uint8), np.empty((3, MOST), dtype=np.int16)
     space = (reports, grid, found, np.empty(SCRATCH_SHAPE, dtype=np.float64), out)

@@ -63,7 +63,7 @@ _DSCH: Final = re.compile(r"^dsch(?=[aeiou])|(?<=[aou])dsch(?=[aiu])")
 """German for ج."""
 _ARTICLE_LATIN: Final = re.compile(r"^[ae]l(?=[^aeiouyl]....*)|^a([sdnrtz])(?=\1....*)")
 
-
+_BEHIND_AND: Final = frozenset({PieceClass.HIS, PieceClass.OTHERS, PieceClass.WITH})
 _LONGEST_DEBRIS = 3
 
 
@@ -214,7 +214,9 @@ def _known_latin(form: str, *, written: str, stopped: bool) -> tuple[str, PieceC
         return form, PieceClass.Y_LETTER
     if form in lexicon.ROMAN and (form not in lexicon.ROMAN_IN_CAPITALS or written.isupper()):
         return lexicon.ROMAN[form], PieceClass.PLAIN
-    return (form, lexicon.CLASSES[form]) if form in lexicon.CLASSES else None
+    kind = lexicon.CLASSES.get(form)
+    # Capitals may be those of a family's name: such words say less than these.
+    return None if kind is None or (kind in _BEHIND_AND and written.isupper()) else (form, kind)
 
 
 def joined_latin(form: str) -> str:

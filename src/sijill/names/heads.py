@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sijill.names.alphabet import FIRST_DIGIT
 from sijill.names.byte_letters import ARTICLE_BYTE, CLASS_BITS, FIRST_ARABIC, FIRST_LATIN, FOLDED, bytes_of
 from sijill.names.familiar import Familiar, length_of, row_of, said_by
+from sijill.names.handed import Plain
 from sijill.names.letters import LATIN_SPELLINGS
 from sijill.names.uncounted import uncounted, uncounted_within
 from sijill.names.word import (
@@ -34,9 +35,13 @@ for _number, (_written, _spelled) in enumerate(LATIN_SPELLINGS):
 
 @uncounted
 def write_heads(
-    letters: NDArray[np.uint8], familiar: Familiar, key: NDArray[np.uint8], words: NDArray[np.int16]
+    letters: NDArray[np.uint8], known_words: Plain, key: NDArray[np.uint8], words: NDArray[np.int16]
 ) -> None:
-    """Write words of ``letters`` [words, LONGEST] up to their letters; ``key`` [more than LONGEST] is overwritten."""
+    """Write words of ``letters`` [words, LONGEST] up to their letters; ``key`` [more than LONGEST] is overwritten.
+
+    ``known_words`` is a plain ``Familiar``.
+    """
+    familiar = Familiar(*known_words)
     words[:] = -1
     for row in range(letters.shape[0]):
         own, n = letters[row], length_of(letters[row])

@@ -84,7 +84,7 @@ class PieceClass(enum.IntEnum):
     """father: a title, but before ``of`` somebody's father."""
     OF = 39
     AND_LETTER = 40
-    """و: a particle, or a letter of a name that is spaced out."""
+    """و, and: a particle; و is also a letter of a name that is spaced out."""
     ABD_AL = 41
     """Abdel, Abdul ...: half of a part, but cut off where an article and no name of God follow."""
     DIVINE = 42
@@ -109,6 +109,16 @@ class PieceClass(enum.IntEnum):
     """م., د.: an abbreviated title, or such a letter of a legal form."""
     ARTICLE_OR_NAME = 52
     """an: an article, but last of all a name."""
+    AND_HIS = 53
+    """وزوجته: what follows is of others, behind a name of two parts or more; plain everywhere else."""
+    HIS = 54
+    """زوجته, his: such a word behind *and* or مع, plain everywhere else."""
+    OTHERS = 55
+    """children: such a word behind *and*, or with another between them; plain everywhere else."""
+    WITH = 56
+    """with: *and* before his and their, plain everywhere else."""
+    WHOSE_OR_TITLE = 57
+    """his: ``HIS`` behind *and*, part of a title everywhere else."""
 
 
 TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)
@@ -161,6 +171,13 @@ SON_OR_DAUGHTER: Final = SON | {
     "tochter",
     "kind",
 }
+HIS: Final = frozenset(
+    word.removesuffix("ه") + whose for word in _words(_PIECES["his"]) for whose in ("ه", "ها", "هم", "هما")
+)
+"""Relatives of somebody who stands before them, as pieces are folded."""
+PARENTS: Final = _words(_PIECES["parents"])
+OTHERS: Final = _words(_PIECES["others"])
+"""Words for other persons, and how many they are."""
 KIN_BEFORE_OF: Final = _words(_PIECES["kin_before_of"])
 """Latin words that say the same before of, de, von."""
 KIN_GROUPS: Final = tuple(line.split() for line in _PIECES["kin_groups"].strip().splitlines())
@@ -224,6 +241,12 @@ _CLASSES_BY_KEY: Final = (
     ("no_name", PieceClass.NO_NAME),
     ("label", PieceClass.PARTICLE),
     ("particle", PieceClass.PARTICLE),
+    ("and", PieceClass.AND_LETTER),
+    ("with", PieceClass.WITH),
+    ("and_others", PieceClass.AND_HIS),
+    ("whose", PieceClass.HIS),
+    ("whose_or_title", PieceClass.WHOSE_OR_TITLE),
+    ("others_behind_and", PieceClass.OTHERS),
     ("son_or_name", PieceClass.SON_OR_NAME),
     ("article", PieceClass.ARTICLE),
     ("article_or_name", PieceClass.ARTICLE_OR_NAME),
@@ -259,7 +282,9 @@ def _classes() -> dict[str, PieceClass]:
     for table, keys in ((_ORGANISATIONS, _FORMS_BY_KEY), (_PIECES, _CLASSES_BY_KEY)):
         for key, kind in keys:
             found.update(dict.fromkeys(table[key].split(), kind))
-    return found
+    # Of those that are something else already, as وأولاده is a word of firms, nothing is known for sure.
+    joined = {f"و{word}" for word in HIS | PARENTS | OTHERS}
+    return {**dict.fromkeys(HIS, PieceClass.HIS), **dict.fromkeys(joined, PieceClass.AND_HIS), **found}
 
 
 CLASSES: Final = _classes()

@@ -22,6 +22,7 @@ from sijill.names.common import short_forms, usual_spellings
 from sijill.names.damage import Rule, damage_of
 from sijill.names.familiar import familiar_words
 from sijill.names.features import FEATURES, LEVELS
+from sijill.names.handed import Plain, plain
 from sijill.names.model import DIRECTIONS, Model
 from sijill.names.readings import Lore
 from sijill.names.usual import usual_table
@@ -52,8 +53,8 @@ class Parameters:
     """The same with the shapes of organisations' names for all kinds of pairs."""
     lexicon: Mapping[str, int]
     """Row of each common spelling in ``model.lexicon``."""
-    lore: Lore
-    """What parts are read by, and what extraction damages."""
+    lore: Plain
+    """What parts are read by, and what extraction damages: a ``Lore`` as ``plain`` leaves it."""
 
 
 Trigrams = Mapping[tuple[int, ...], Mapping[int, int]]
@@ -154,7 +155,7 @@ def parameters_from(
         model=model,
         organisations=of_organisations,
         lexicon=numbers,
-        lore=Lore(familiar_words(numbers), damage_of(rules)),
+        lore=plain(Lore(familiar_words(numbers), damage_of(rules))),
     )
 
 

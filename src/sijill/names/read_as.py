@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.evidence import STEP
+from sijill.names.handed import Plain
 from sijill.names.readings import MOST_READINGS, WITHOUT_ABU
 from sijill.names.spellings import Spellings
 from sijill.names.uncounted import uncounted, uncounted_within
@@ -35,16 +36,17 @@ _LEAST: Final = 1e-300
 @uncounted
 def keep_likeliest(
     words: NDArray[np.int16],
-    found: Spellings,
+    spelled: Plain,
     readings: NDArray[np.int32],
     totals: NDArray[np.float64],
     kept: NDArray[np.int64],
 ) -> int:
     """Write the words that are ``kept`` of all spellings, what they cost, and ``readings`` as if there were no others.
 
-    ``words`` are n parts and their spellings, which are ``found``; their shares are overwritten, as are ``totals`` [n]. Return how many
+    ``words`` are n parts and their spellings, which are ``spelled``, a plain ``Spellings``; their shares are overwritten, as are ``totals`` [n]. Return how many
     are kept: the readings of each part, the cheapest first, and behind those of all parts what parts may stand as elsewhere.
     """
+    found = Spellings(*spelled)
     n, count, total, end = readings.shape[0], kept.size, 0, 0
     readings[:] = -1
     _write_costs(words, found, totals, kept.size)

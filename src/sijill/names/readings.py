@@ -13,6 +13,7 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.byte_letters import ARTICLE_BYTE, FIRST_LATIN, FOLDED, all_bytes, bytes_of
 from sijill.names.damage import FOUND, MEANT, PUT, READ, SWAPPED, Damage, write_damaged
 from sijill.names.familiar import Familiar, begins_with, length_of, row_of
+from sijill.names.handed import Plain
 from sijill.names.spellings import Spellings
 from sijill.names.tried import LEFT_OUT, Tried, add, choose
 from sijill.names.uncounted import uncounted_within
@@ -67,12 +68,14 @@ class Lore(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def write_spellings(letters: NDArray[np.uint8], lore: Lore, with_forms: int, found: Spellings) -> int:
+def write_spellings(letters: NDArray[np.uint8], known: Plain, with_forms: int, room: Plain) -> int:
     """Write what parts [n, LONGEST] may be read as, no more than ``MOST_SPELLINGS`` each; return how many.
 
-    Readings of Arabic parts alone; what extraction makes of sound ones only ``with_forms`` of 1.
+    Readings of Arabic parts alone; what extraction makes of sound ones only ``with_forms`` of 1. ``known`` is a ``Lore`` as
+    ``plain`` leaves it, ``room`` is for ``Spellings``.
     """
-    lore, found = unowned(lore), unowned(found)
+    familiar, damage = known
+    lore, found = unowned(Lore(Familiar(*familiar), Damage(*damage))), unowned(Spellings(*room))
     count, chosen = 0, np.empty(MOST_TRIED, dtype=np.int32)
     space = _Space(
         text=np.empty(_ROOM, dtype=np.uint8),

@@ -5,6 +5,7 @@ how alike two names are, never that two persons are one: namesakes score 1.0.
 """
 
 import functools
+import math
 import weakref
 from collections.abc import Sequence
 from typing import Final
@@ -26,6 +27,8 @@ _MANY: Final = 10_000
 _BELOW_ONE: Final = float(np.nextafter(1.0, 0.0))
 _STEEPEST: Final = 36.0
 """Logits beyond this say no more: a score stays below 1 unless the words are the same."""
+_SLACK: Final = 1e-6
+"""Of logits, more than rounding makes of one and its score."""
 
 
 def score(one: str, other: str, *, organisations: bool = False) -> float | None:
@@ -113,6 +116,12 @@ class Names:
         if other not in self._kept:
             self._kept[other] = kept_for(self.side, other.side)
         return self._kept[other]
+
+
+def least_logit(floor: float) -> float:
+    """Return what the logit of no score of ``floor`` or more is below; those of a few lower scores are not either."""
+    logit = math.inf if floor >= 1 else math.log(floor / (1 - floor)) if floor > 0 else -math.inf
+    return min(logit, _STEEPEST) - _SLACK
 
 
 _FIRST: Final = np.zeros((1, 2), dtype=np.int32)

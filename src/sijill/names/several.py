@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sijill.names.common_rows import common_rows
+from sijill.names.lexicon import HIS, OTHERS, PARENTS
 from sijill.text import match_key
 
 
@@ -16,64 +17,6 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(map(match_key, words.split()))
 
 
-_OF_HIM: Final = [
-    "زوجته",
-    "زوجتيه",
-    "زوجه",
-    "زوجاته",
-    "أولاده",
-    "أبناءه",
-    "أبناؤه",
-    "أبنائه",
-    "ابنه",
-    "ابنته",
-    "ابنتيه",
-    "ابنتاه",
-    "ابنيه",
-    "ابناه",
-    "بناته",
-    "بنته",
-    "أطفاله",
-    "طفله",
-    "طفلته",
-    "طفلاه",
-    "طفليه",
-    "طفلتاه",
-    "طفلتيه",
-    "عائلته",
-    "أسرته",
-    "ولده",
-    "ولديه",
-    "ولداه",
-    "أخوه",
-    "أخيه",
-    "أخته",
-    "أخوته",
-    "إخوته",
-    "أخواته",
-    "شقيقه",
-    "شقيقته",
-    "شقيقيه",
-    "أشقاءه",
-    "أشقاؤه",
-    "أشقائه",
-    "حفيده",
-    "حفيدته",
-    "أحفاده",
-    "رضيعه",
-    "رضيعته",
-    "جنينه",
-    "أقاربه",
-    "أهله",
-]
-_KIN: Final = frozenset(
-    match_key(f"{word.removesuffix('ه')}{whose}") for word in _OF_HIM for whose in ("ه", "ها", "هم", "هما")
-)
-_PARENT: Final = _folded("والده والدته والدها والدتها أبوه أبيه أمه أبوها أبيها أمها والديه والديها والداه")
-"""Behind *and* they may be only who the mother is, unless they stand last."""
-_OTHERS: Final = _folded(
-    "آخرون آخرين آخران أخريات طفل طفلة طفلان طفلين اثنان اثنين ثلاثة أربعة خمسة ستة سبعة ثمانية"
-)
 _RELATED: Final = _folded(
     "ابن ابنة بن بنت أخ أخت أخو أخي أخوة أبناء أولاد أب أبو أبي أم أمهات جد جدة جنين حرم أرمل أرملة رضيع رضيعة زوج زوجة شقيق شقيقة طفل"
     " طفلة مولود مولودة نجل والد والدة ولد وليد وليدة عم خال عمة خالة كنة أب والدا ابنا"
@@ -148,7 +91,7 @@ def joins_another(word: str) -> bool:
     other = folded.removeprefix("و")
     if other == folded or folded in _known_names():
         return False
-    is_somebody = other in _KIN or other in _OTHERS or other in _PARENT or other in _given_names()
+    is_somebody = other in HIS or other in OTHERS or other in PARENTS or other in _given_names()
     return not other or is_somebody or other.isdecimal()
 
 
@@ -169,15 +112,15 @@ def _is_another(words: Sequence[str], place: int) -> bool:
     """Whether the word there is somebody else beside who stands before it."""
     word = words[place]
     if words[place - 1] == "مع" and place > 1:
-        return word in _KIN
+        return word in HIS
     if not joins_another(word):
         return False
     other = word.removeprefix("و")
     if not other and place + 1 < len(words):
         other = words[place + 1]
-    if other in _KIN or other in _OTHERS or other.isdecimal():
+    if other in HIS or other in OTHERS or other.isdecimal():
         return True
-    if other in _PARENT:
+    if other in PARENTS:  # They may be only who the mother is, unless they stand last.
         return place == len(words) - 1
     return other in _given_names() and not _RELATED & set(words[:place])
 

@@ -174,7 +174,7 @@ def table_of(
     """
     n, letters = len(texts), all_bytes(texts)
     found = room_for(MOST_SPELLINGS * n)
-    count = write_spellings(letters, parameters.lore, int(beside_arabic), found)
+    count = write_spellings(letters, parameters.lore, int(beside_arabic), tuple(found))
     latin = [
         (row, reading)
         for row, text in enumerate(texts)
@@ -185,7 +185,7 @@ def table_of(
         found, count = with_latin(found, count, latin)
     words = _words(np.concatenate([letters, found.letters[:count]]), parameters)
     readings, kept = np.empty((n, MOST_OTHERS), dtype=np.int32), np.empty(count, dtype=np.int64)
-    total = keep_likeliest(words, found, readings, np.empty(n), kept)
+    total = keep_likeliest(words, tuple(found), readings, np.empty(n), kept)
     return np.concatenate([words[:n], words[kept[:total]]]), readings
 
 
@@ -196,7 +196,8 @@ def words_of(texts: Sequence[str], parameters: Parameters) -> NDArray[np.int16]:
 
 def _words(letters: NDArray[np.uint8], parameters: Parameters) -> NDArray[np.int16]:
     words = np.empty((len(letters), WIDTH), dtype=np.int16)
-    write_heads(letters, parameters.lore.familiar, np.empty(2 * LONGEST, dtype=np.uint8), words)
+    familiar, _ = parameters.lore
+    write_heads(letters, familiar, np.empty(2 * LONGEST, dtype=np.uint8), words)
     model = parameters.model
     complete(words, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
     return words
