@@ -210,14 +210,13 @@ def _read(
     here = {one.exhibit for one in added}
     read: list[Newly] = []
     try:
-        found = refresh(register, newly=read.append)
+        problems = [each for each in refresh(register, newly=read.append) if each.exhibit in here]
     except SijillError:
         # What was taken in is receipted whatever becomes of reading it.
         if as_json:
             print_json(told)
         raise
     [newly] = read
-    problems = [problem for problem in found if problem.exhibit in here]
     warned = warnings_in(register, here, newly=newly)
     unread = {problem.exhibit for problem in problems if problem.key not in NO_FAULT}
     rows = told_rows(register, here - unread, newly, language)
