@@ -11,9 +11,10 @@ import pytest
 
 from sijill.cli.progress import STUCK_SECONDS, Course
 from sijill.model.log import Act
+from sijill.record import reading
 from sijill.record.intake import Found
 from sijill.record.reading import list_names
-from sijill.store import catalogue
+from sijill.store import catalogue, tables
 from sijill.store.layout import Register
 
 from .running import Run
@@ -158,3 +159,39 @@ def test_the_same_bytes_under_another_name_are_one_list(run: Run, register: Regi
     (tmp_path / "copy.csv").write_bytes(listing.read_bytes())
     assert "the list B" in run(*add, tmp_path / "copy.csv", "--list", "C").err
     assert list(list_names(register).values()) == ["C"]
+
+
+def test_a_list_is_read_once(
+    run: Run, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told of its rows and titles comes from that reading; handed in again, the same is told."""
+    path = tmp_path / "list.csv"
+    path.write_text("name,age\nسالم الغيم وزوجته,5\n=1+1,3\nTotal,2\n", encoding="utf-8")
+    other = tmp_path / "other.csv"
+    other.write_text("who,age\nهاني,5\n", encoding="utf-8")
+    loads, asked = list[bytes](), list[str]()
+    load, read = reading._load, tables.read
+
+    def loading(content: bytes) -> Any:  # Any: a reading
+        loads.append(content)
+        return load(content)
+
+    def noting(
+        register: Register, name: str, **some: Any
+    ) -> Any:  # Any: what a table is asked for, and a table
+        asked.append(name)
+        return read(register, name, **some)
+
+    monkeypatch.setattr(reading, "_load", loading)
+    monkeypatch.setattr(tables, "read", noting)
+    first = run("add", path, other, "-R", register.path, "--list", "x", "--json")
+    assert {each["warning"] for each in first.told["rows"]} == {"several", "no_record_sum"}
+    assert "who" in first.err
+    assert not loads
+    assert "rows" not in asked
+    again = run("add", path, other, "-R", register.path, "--list", "x", "--json")
+    assert loads
+    assert [again.told[name] for name in ("rows", "warnings")] == [
+        first.told[name] for name in ("rows", "warnings")
+    ]
+    assert again.err == first.err

@@ -1,14 +1,18 @@
 """Counting inside a register: who is counted under which kind, and which lists a total rests on."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
+from sijill.count.by_stratum import estimate_strata
 from sijill.count.in_register import RegisterLinkage, count_register
 from sijill.count.posterior import Counted
+from sijill.count.several import SEVERAL
 from sijill.count.strata_in_register import strata_of_register
+from sijill.count.strata_remarks import strata_with_several
 from sijill.model.estimate import (
     CaptureHistories,
     Estimate,
@@ -203,3 +207,39 @@ def test_records_of_several_persons_are_told_of_each_total_they_are_in(register:
         assert {name for name, some in texts.items() if some} == told
         assert not any(map(str.isdigit, "".join(texts["missing"])))
         _link_again(register)
+
+
+def test_records_of_several_persons_are_told_of_the_strata_they_are_or_may_be_in(register: Register) -> None:
+    """Of the stratum alone that a person is known to be in; of all where that is not known; of all persons in any case."""
+    _link(register, name="سالم الغيم وزوجته")
+    for place, told in (("south", {("south",)}), ("", {("north",), ("south",)})):
+        values = {mention: ("north",) for mention, *_ in ROWS} | {"A#2": ("south",), "B#1": ("south",)}
+        strata = strata_of_register(register, values | {"D#1": (place,)}, by=("place",))["all"]
+        assert strata.several == frozenset({(place,)})
+        answers = strata_with_several(estimate_strata(strata, replicates=2), strata.several)
+        warned = {each.label for each in answers.strata if SEVERAL in each.counted.result.warnings}
+        assert warned == told
+        assert SEVERAL in answers.undivided.result.warnings
+    _link_again(register)
+    strata = strata_of_register(register, values | {"D#1": (place,)}, by=("place",))["all"]
+    answers = strata_with_several(answers, strata.several)
+    assert not [each for each in answers.strata if SEVERAL in each.counted.result.warnings]
+    assert SEVERAL not in answers.undivided.result.warnings
+
+
+def test_a_count_reads_the_table_of_mentions_once(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the same reading is who is counted, and who is told as several."""
+    _link(register)
+    read, asked = tables.read, list[str]()
+
+    def noting(
+        register: Register, name: str, **some: Any
+    ) -> Any:  # Any: what a table is asked for, and a table
+        asked.append(name)
+        return read(register, name, **some)
+
+    monkeypatch.setattr(tables, "read", noting)
+    count_register(register)
+    assert asked.count("mentions") == 1

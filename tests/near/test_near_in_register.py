@@ -20,22 +20,28 @@ from sijill.record.add import terms
 from sijill.store import catalogue, objects, tables
 from sijill.store.access import Use, permitted
 from sijill.store.layout import Register
+from sijill.store.opening import open_register
 from sijill.tell import publish
 
 LEVELS = (Access.PUBLIC, Access.PARTNER, Access.TEAM)
 
 
-@pytest.fixture
-def looked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files that were looked at; in this process, since a child a test costs more than all the rest."""
+def _look_here(patch: pytest.MonkeyPatch) -> list[Path]:
+    """Have files looked at in this process, since a child a test costs more than all the rest; the list has those that were."""
     seen: list[Path] = []
 
     def look_at_pictures(paths: Sequence[Path]) -> Iterator[Appearance]:
         seen.extend(paths)
         return (look_at(path) for path in paths)
 
-    monkeypatch.setattr(kept, "look_at_pictures", look_at_pictures)
+    patch.setattr(kept, "look_at_pictures", look_at_pictures)
     return seen
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that were looked at."""
+    return _look_here(monkeypatch)
 
 
 def take_in(register: Register, folder: Path, contents: dict[str, bytes], access: Access) -> None:
@@ -47,10 +53,11 @@ def take_in(register: Register, folder: Path, contents: dict[str, bytes], access
     refresh(register)
 
 
-@pytest.fixture
-def album(register: Register, tmp_path: Path, in_process: None, looked: list[Path]) -> Register:  # noqa: ARG001
-    """Two pictures and a text with copies, of three levels of access, and what is like nothing; compared."""
-    folder = tmp_path / "in"
+@pytest.fixture(scope="module")
+def compared(new_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two pictures and a text with copies, of three levels of access, and what is like nothing; compared. To be copied."""
+    folder = tmp_path_factory.mktemp("compared")
+    register = open_register(Path(shutil.copytree(new_register, folder / "r.register")))
     one, other, text = drawing(1), drawing(2), writing(1)
     public = {"one.jpg": jpeg(one), "text.txt": text.encode(), "plain.txt": "قصير".encode()}
     partner = {"crop.jpg": jpeg(inner(one, 0.08)), "other.jpg": jpeg(other)}
@@ -59,10 +66,24 @@ def album(register: Register, tmp_path: Path, in_process: None, looked: list[Pat
         "copy.txt": f"نسخة {text}".encode(),
         "broken.png": b"\x89PNG\r\n\x1a\n",
     }
-    for access, contents in zip(LEVELS, (public, partner, team), strict=True):
-        take_in(register, folder, contents, access)
-    near_register(register)
-    return register
+    with pytest.MonkeyPatch.context() as patch:
+        _look_here(patch)
+        for access, contents in zip(LEVELS, (public, partner, team), strict=True):
+            take_in(register, folder / "in", contents, access)
+        near_register(register)
+    return register.path
+
+
+@pytest.fixture
+def album(
+    compared: Path,
+    tmp_path: Path,
+    no_flush: None,  # noqa: ARG001 - a fixture
+    in_process: None,  # noqa: ARG001 - a fixture
+    looked: list[Path],  # noqa: ARG001 - a fixture
+) -> Register:
+    """A copy of it."""
+    return open_register(Path(shutil.copytree(compared, tmp_path / "r.register")))
 
 
 def numbers(register: Register) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A register outlives `kill -9` at any moment: it verifies, and a plain rerun succeeds."""
 
+import collections
 import contextlib
 import json
 import os
@@ -46,13 +47,30 @@ class Dying:
             env=os.environ | {"SIJILL_LANG": "en"},
         )
 
+    def states(self, folder: Path, *argv: object) -> Iterator[Path]:
+        """Run one command to its end, and yield folders as a run that ended before each of its steps would leave ``folder``.
+
+        Steps between which nothing on disk changed, as that of an fsync, leave the same: it comes once.
+        """
+        copies = folder.with_name(f"{folder.name} by step")
+        assert self.run(*argv, keep=(folder, copies))["status"] == 0
+        for copy in sorted(copies.iterdir()):
+            yield copy
+            shutil.rmtree(copy)
+
     def run(
-        self, *argv: object, die_at: int | None = None, kill_after: float | None = None
+        self,
+        *argv: object,
+        die_at: int | None = None,
+        kill_after: float | None = None,
+        keep: tuple[Path, Path] | None = None,
     ) -> dict[str, Any]:
         """Run one command, killed after so many seconds or before so many steps; return status and steps."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"argv": [*map(str, argv)], "die_at": die_at}) + "\n")
+        told_folders = keep and [*map(str, keep)]
+        asked = {"argv": [*map(str, argv)], "die_at": die_at, "keep": told_folders}
+        self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         child = int(self.process.stdout.readline())
         # Until its end is reported the child's number cannot be another process's.
@@ -140,19 +158,16 @@ def test_add_outlives_fifty_kills(register: Register, dying: Dying, tmp_path: Pa
 def test_add_outlives_its_end_before_every_step(register: Register, dying: Dying, tmp_path: Path) -> None:
     """Ended before each durable step in turn: it holds, and a rerun takes all files in."""
     folder = _write(tmp_path / "in", ["one", "two", "one"])
-    steps = 1
-    while True:
-        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
-        if dying.run("add", folder, "-R", copy.path, die_at=steps)["status"] == 0:
-            break
+    given, states = ("add", folder, "-R"), 0
+    for path in dying.states(register.path, *given, register.path):
+        copy = find_register(path)
         _holds(copy)
         finished = len(_names(copy)) == 3  # Ended after the commit: the same again is a new intake.
-        assert dying.run("add", folder, "-R", copy.path)["status"] == 0
+        assert dying.run(*given, copy.path)["status"] == 0
         assert _names(copy) == ["000.txt", "001.txt", "002.txt"] * (1 + finished)
         _holds(copy)
-        shutil.rmtree(copy.path)
-        steps += 1
-    assert steps > 30
+        states += 1
+    assert states > 30
 
 
 def test_unpacking_outlives_its_end_before_every_step(
@@ -162,20 +177,49 @@ def test_unpacking_outlives_its_end_before_every_step(
     inner = zipped([("x", b"x"), ("y", b"y")])
     path = tmp_path / "a.zip"
     path.write_bytes(zipped([("1", b"1"), ("in.zip", inner), ("1", b"1")]))
-    given, steps = ("add", "--unpack", "--levels", "2", path, "-R"), 1
-    while True:
-        copy = find_register(Path(shutil.copytree(register.path, tmp_path / f"step{steps}")))
-        if dying.run(*given, copy.path, die_at=steps)["status"] == 0:
-            break
+    given, states = ("add", "--unpack", "--levels", "2", path, "-R"), 0
+    for state in dying.states(register.path, *given, register.path):
+        copy = find_register(state)
         _holds(copy)
         finished = len(_ended(copy)) == 2  # Ended after the last entry: the same again is a new intake.
         assert dying.run(*given, copy.path)["status"] == 0
         assert _names(copy) == ["a.zip", "1", "in.zip", "1", "x", "y"] * (1 + finished)
         assert _ended(copy) == [False, True] * (1 + finished)
         _holds(copy)
-        shutil.rmtree(copy.path)
-        steps += 1
-    assert steps > 40
+        states += 1
+    assert states > 40
+
+
+def test_what_is_kept_before_a_step_is_what_an_end_there_leaves(
+    register: Register, dying: Dying, tmp_path: Path
+) -> None:
+    """For every fifth step: the same files by name, kind and, but for what is drawn anew in each run, size."""
+    folder = _write(tmp_path / "in", ["one", "two", "one"])
+    ended = {}
+    for step in range(1, 200, 5):
+        copy = Path(shutil.copytree(register.path, tmp_path / "ended.register"))
+        status = dying.run("add", folder, "-R", copy, die_at=step)["status"]
+        ended[step] = _shape(copy)
+        shutil.rmtree(copy)
+        if status == 0:
+            break
+    kept = {
+        int(each.name[4:]): _shape(each)
+        for each in dying.states(register.path, "add", folder, "-R", register.path)
+    }
+    del ended[step]
+    assert len(ended) > 8
+    for step, shape in ended.items():
+        assert kept[max(each for each in kept if each <= step)] == shape, step
+
+
+def _shape(folder: Path) -> list[tuple[str, ...]]:
+    """Return folders and numbers of files of each kind: hashes, salts and times are drawn anew."""
+    found = collections.Counter(
+        (path.parent.relative_to(folder).as_posix().split("/")[0], path.suffix, str(path.lstat().st_mode))
+        for path in folder.rglob("*")
+    )
+    return sorted((*kind, str(count)) for kind, count in found.items())
 
 
 def _ended(register: Register) -> list[bool]:

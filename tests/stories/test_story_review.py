@@ -1,12 +1,14 @@
 """A reviewer at a terminal: keys are kept one by one, and nothing is lost by Ctrl-C, a closed terminal or kill -9."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,8 +22,6 @@ from sijill.record.add import terms
 from sijill.store.layout import Register
 
 pty = pytest.importorskip("pty", reason="terminals of this kind are Unix's")
-fcntl = pytest.importorskip("fcntl")
-termios = pytest.importorskip("termios")
 
 _LISTS = {
     "north": "سالم رافع الغيم,1990-02-03\nهاني رافع الغيم,1992-04-05\nنبيل جابر الندى,\nعادل فارس السحاب,1980\n",
@@ -42,27 +42,53 @@ def linked(register: Register, tmp_path: Path, in_process: None) -> Register:  #
     return register
 
 
-def _as_in_a_terminal() -> None:
-    """Have Ctrl-C and a closed terminal reach the process, even where the tests run in the background of a shell."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+class Sitting:
+    """The process that runs `sijill` in forks of itself."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("sitting.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def begin(self, argv: Sequence[str], files: Sequence[str]) -> int:
+        """Run `sijill` with these standard files, and return the number of its process; ``ended`` has to follow."""
+        assert self._process.stdin is not None
+        env = {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+        self._process.stdin.write(json.dumps({"argv": argv, "files": files, "env": env}) + "\n")
+        self._process.stdin.flush()
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the next line."""
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """Have it end."""
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def sitting() -> Iterator[Sitting]:
+    """The process that runs `sijill` in forks of itself."""
+    process = Sitting()
+    yield process
+    process.close()
 
 
 class _Terminal:
     """A review in a terminal of its own."""
 
-    def __init__(self, register: Register, *words: str, language: str = "en") -> None:
+    def __init__(self, sitting: Sitting, register: Register, *words: str, language: str = "en") -> None:
+        self._sitting = sitting
         self._ours, theirs = pty.openpty()
-        line = [sys.executable, "-m", "sijill", "review", "--register", str(register.path), "--actor", "Rana"]
-        self.process = subprocess.Popen(
-            [*line, "--lang", language, *words],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509 - no threads here
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"},
-        )
+        line = ["review", "--register", str(register.path), "--actor", "Rana", "--lang", language, *words]
+        self.process = sitting.begin(line, [os.ttyname(theirs)] * 3)
+        self.has_ended = False
         os.close(theirs)
         self.seen = b""
 
@@ -83,19 +109,23 @@ class _Terminal:
     def hang_up(self) -> None:
         os.close(self._ours)
 
+    def kill(self) -> None:
+        os.killpg(self.process, signal.SIGKILL)
+
     def end(self) -> int:
-        return self.process.wait(timeout=60)
+        self.has_ended = True
+        return self._sitting.ended()
 
 
 @pytest.fixture
-def seat(linked: Register) -> Iterator[_Terminal]:
+def seat(sitting: Sitting, linked: Register) -> Iterator[_Terminal]:
     """A review that shows its first pair."""
-    terminal = _Terminal(linked)
+    terminal = _Terminal(sitting, linked)
     terminal.wait_for("0 q quit")
     yield terminal
-    if terminal.process.poll() is None:
-        os.killpg(terminal.process.pid, signal.SIGKILL)
-        terminal.process.wait()
+    if not terminal.has_ended:
+        terminal.kill()
+        terminal.end()
 
 
 def _settled(register: Register, count: int) -> list[Decision]:
@@ -113,7 +143,7 @@ def test_what_was_answered_is_kept_however_it_ends(linked: Register, seat: _Term
     seat.press("d")
     seat.wait_for("0 q quit")
     if way == "kill":
-        os.killpg(seat.process.pid, signal.SIGKILL)
+        seat.kill()
     elif way == "interrupt":
         seat.press("\x03")
     elif way == "hang up":
@@ -126,21 +156,23 @@ def test_what_was_answered_is_kept_however_it_ends(linked: Register, seat: _Term
 
 
 @pytest.mark.kill
-def test_a_review_killed_at_any_moment_leaves_a_register_that_holds(linked: Register) -> None:
+def test_a_review_killed_at_any_moment_leaves_a_register_that_holds(
+    sitting: Sitting, linked: Register
+) -> None:
     """Keys in a row and a kill somewhere among them: whole decisions or none, and the next review goes on."""
     for pause in (0.01, 0.05, 0.12):
-        terminal = _Terminal(linked)
+        terminal = _Terminal(sitting, linked)
         terminal.wait_for("0 q quit")
         terminal.press("123")
         time.sleep(pause)  # When to kill, not how long something may take.
-        os.killpg(terminal.process.pid, signal.SIGKILL)
+        terminal.kill()
         terminal.end()
         assert verify(linked).state is State.HOLDS
     pairs = [each.pair for each in read_decisions(linked)]
     assert len(pairs) == len(set(pairs))
-    terminal = _Terminal(linked)
+    terminal = _Terminal(sitting, linked)
     terminal.wait_for("0 q quit") if len(pairs) < 3 else None
-    os.killpg(terminal.process.pid, signal.SIGKILL)
+    terminal.kill()
     terminal.end()
 
 
@@ -172,9 +204,9 @@ def test_a_key_held_down_decides_nothing(linked: Register, seat: _Terminal) -> N
     assert _settled(linked, 1)[0].verdict.value == "different"
 
 
-def test_a_review_in_arabic_knows_arabic_keys(linked: Register) -> None:
+def test_a_review_in_arabic_knows_arabic_keys(sitting: Sitting, linked: Register) -> None:
     """The Arabic letter on the key for same, and the screen in Arabic with both names."""
-    terminal = _Terminal(linked, language="ar")
+    terminal = _Terminal(sitting, linked, language="ar")
     terminal.wait_for("القيد الأول")
     terminal.wait_for("0 خروج")
     terminal.press("س")
@@ -184,16 +216,32 @@ def test_a_review_in_arabic_knows_arabic_keys(linked: Register) -> None:
     assert _settled(linked, 1)[0].verdict.value == "same"
 
 
-def _plain(register: Register, answers: str, *words: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "sijill", "review", "--register", str(register.path), "--lang", "en"]
-    return subprocess.run(
-        [*line, *words], input=answers, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
+class _Said(NamedTuple):
+    """What a run said that was given its answers as a file."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_plain_lines_for_whoever_listens(linked: Register) -> None:
+@pytest.fixture
+def plain(sitting: Sitting, linked: Register, tmp_path: Path) -> Callable[..., _Said]:
+    """Run a review without a terminal: answers, words of the command line."""
+
+    def run(answers: str, *words: str) -> _Said:
+        files = [tmp_path / name for name in ("answers", "stdout", "stderr")]
+        for path in files:
+            path.write_text(answers if path.name == "answers" else "", encoding="utf-8")
+        sitting.begin(["review", "--register", str(linked.path), "--lang", "en", *words], [*map(str, files)])
+        code = sitting.ended()
+        return _Said(code, *(path.read_text(encoding="utf-8") for path in files[1:]))
+
+    return run
+
+
+def test_plain_lines_for_whoever_listens(linked: Register, plain: Callable[..., _Said]) -> None:
     """Without a terminal, line by line: no escape codes, a reason, an unknown key, the end of input."""
-    said = _plain(linked, "what\n5\none village\n2\n", "--plain", "--actor", "Samir")
+    said = plain("what\n5\none village\n2\n", "--plain", "--actor", "Samir")
     assert said.returncode == 0
     assert "\x1b" not in said.stdout
     assert "No such key." in said.stdout
@@ -202,15 +250,15 @@ def test_plain_lines_for_whoever_listens(linked: Register) -> None:
     assert (found.why, found.reviewer) == ("one village", "Samir")
 
 
-def test_a_reason_stays_with_its_pair(linked: Register) -> None:
+def test_a_reason_stays_with_its_pair(linked: Register, plain: Callable[..., _Said]) -> None:
     """A reason for a pair that is skipped is no reason for the next; one for a pair that is judged is kept with it."""
-    _plain(linked, "5\none village\n4\n1\n5\none mother\n2\n", "--plain", "--actor", "Samir")
+    plain("5\none village\n4\n1\n5\none mother\n2\n", "--plain", "--actor", "Samir")
     assert [each.why for each in _settled(linked, 2)] == ["", "one mother"]
 
 
-def test_a_review_without_a_terminal_or_a_name_is_refused(linked: Register) -> None:
+def test_a_review_without_a_terminal_or_a_name_is_refused(plain: Callable[..., _Said]) -> None:
     """One clear line each."""
-    assert "no terminal" in _plain(linked, "").stderr
-    assert "--actor" in _plain(linked, "", "--plain").stderr
-    assert "Choose one" in _plain(linked, "", "--second", "--third").stderr
-    assert _plain(linked, "", "--second", "--third").returncode == 2
+    assert "no terminal" in plain("").stderr
+    assert "--actor" in plain("", "--plain").stderr
+    assert "Choose one" in plain("", "--second", "--third").stderr
+    assert plain("", "--second", "--third").returncode == 2

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sijill.record.add import Added
     from sijill.record.batch import Handed
     from sijill.record.intake import Intake
+    from sijill.record.reading_tables import Newly
     from sijill.store.layout import Register
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -207,20 +208,22 @@ def _read(
     from sijill.record.warned import warnings_in
 
     here = {one.exhibit for one in added}
+    read: list[Newly] = []
     try:
-        problems = [problem for problem in refresh(register) if problem.exhibit in here]
+        problems = [each for each in refresh(register, newly=read.append) if each.exhibit in here]
     except SijillError:
         # What was taken in is receipted whatever becomes of reading it.
         if as_json:
             print_json(told)
         raise
-    warned = warnings_in(register, here)
+    [newly] = read
+    warned = warnings_in(register, here, newly=newly)
     unread = {problem.exhibit for problem in problems if problem.key not in NO_FAULT}
-    rows = told_rows(register, here - unread, language)
+    rows = told_rows(register, here - unread, newly, language)
     if as_json:
         print_json(told | {"unread": problems, "warnings": warned, "rows": rows})
     note_problems(problems, language)
-    note_nameless(register, here - unread, language)
+    note_nameless(register, here - unread, newly, language)
     for each in rows:
         note(each["text"])
     note_warnings(warned, language)

@@ -71,7 +71,8 @@ def strata_kept_or_counted(strata: "Strata", asked: Asked, *, language: str) -> 
     out = _out(asked)
     tables = [each for one in (strata, *strata.others) for each in one.histories]
     labels = [one.labels for one in (strata, *strata.others)]
-    key = _key(tables, asked, labels=labels)
+    of_names = {"several": sorted(strata.several)} if strata.several else {}
+    key = _key(tables, asked, labels=labels, **of_names)
     kept = kept_answer(out, key)
     if kept is not None:
         note(say("estimate.out.known", language, out=out, key=key[:16]))

@@ -63,13 +63,13 @@ def refused_for_scope(scope: "Scope", language: str, *, as_json: bool, required:
 def count_strata(strata: "Strata", asked: Asked, *, language: str) -> "ByStratum":
     """Count strata, with a bar where standard error is a terminal."""
     from sijill.count import estimate_strata
-    from sijill.count.strata_remarks import declared_strata
+    from sijill.count.strata_remarks import declared_strata, strata_with_several
 
     with watched(language) as progress:
         answers = estimate_strata(
             strata, linkage=asked.linkage, replicates=asked.replicates, progress=progress, **asked.chosen
         )
-    return declared_strata(answers, asked.scope)
+    return strata_with_several(declared_strata(answers, asked.scope), strata.several)
 
 
 def tell(answers: "ByStratum", *, language: str, as_json: bool) -> None:

@@ -45,6 +45,8 @@ def count_table(histories: "CaptureHistories", asked: Asked) -> Answer:
     from sijill.count import count_total
     from sijill.count.alongside import found_alongside
     from sijill.count.scope import declared
+    from sijill.count.several import with_names_unknown
 
     counted = declared(count_total(histories, linkage=asked.linkage, **asked.chosen), asked.scope)
+    counted = with_names_unknown(counted)
     return Answer(counted=counted, alongside=found_alongside(histories, counted, asked.questions))

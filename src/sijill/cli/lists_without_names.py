@@ -8,27 +8,34 @@ from sijill.words import say
 
 if TYPE_CHECKING:
     from sijill.model.identity import ExhibitId
+    from sijill.record.reading_tables import Newly
     from sijill.store.layout import Register
 
 
-def note_nameless(register: "Register", added: AbstractSet["ExhibitId"], language: str) -> None:
+def note_nameless(
+    register: "Register", added: AbstractSet["ExhibitId"], newly: "Newly", language: str
+) -> None:
     """Print a line for each of ``added`` that is a list without a column of names, which linkage will leave out.
 
     Said only when lists are linked, it would reach whoever holds the file too late.
     """
     from sijill.link.headers import find_columns, has_names
     from sijill.record.reading import list_names, reading_of
+    from sijill.record.reading_tables import titles_of
     from sijill.store.access import Use, permitted
     from sijill.text import shown
 
     lists = added & list_names(register).keys()
     for exhibit in permitted(register, Use.READ) if lists else ():
-        reading = reading_of(register, exhibit) if exhibit.number in lists else None
-        if reading is None:
+        if exhibit.number not in lists:
             continue
-        # Titles above a header have an empty one.
-        headers = ([title for title, _ in row.cells] for row in reading.rows)
-        header = next((each for each in headers if any(each)), [])
+        # An exhibit that was here before was read then.
+        header = newly.titles.get(exhibit.number)
+        if header is None:
+            reading = reading_of(register, exhibit)
+            if reading is None:
+                continue
+            header = titles_of(reading)
         if not has_names(find_columns(header)):
             found = ", ".join(map(shown, header)) or "-"
             note(say("cli.add.nameless", language, exhibit=exhibit.number, name=exhibit.name, found=found))

@@ -7,11 +7,12 @@ from sijill.words import say
 
 if TYPE_CHECKING:
     from sijill.model.identity import ExhibitId
+    from sijill.record.reading_tables import Newly
     from sijill.store.layout import Register
 
 
 def told_rows(
-    register: "Register", added: AbstractSet["ExhibitId"], language: str
+    register: "Register", added: AbstractSet["ExhibitId"], newly: "Newly", language: str
 ) -> list[dict[str, Any]]:  # Any: JSON values
     """Return what is to be told of the rows of those of ``added`` that are lists and may be read; numbers of rows, no names.
 
@@ -27,7 +28,12 @@ def told_rows(
         return []
     if not lists:
         return []
-    told = mentions_in(tables.read(register, "rows", exhibits=lists), lists).told
+    read_now = {number: name for number, name in lists.items() if number in newly.titles}
+    told = mentions_in(newly.cells, read_now).told if read_now else []
+    before = {number: name for number, name in lists.items() if number not in read_now}
+    if before:
+        told += mentions_in(tables.read(register, "rows", exhibits=before), before).told
+    told.sort(key=lambda each: str(each[1]["exhibit"]))
     return [
         {"warning": key, **fields, "text": say(f"link.warning.{key}", language, **fields)}
         for key, fields in told

@@ -7,7 +7,7 @@ exhibits of a total are all that decide it, so that one not given for totals hol
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from sijill.count.kept import key_of
 from sijill.count.kept_in_register import kept_answers, row_of, table_of
 from sijill.count.posterior import Counted
 from sijill.count.scope import declared, refused_for, with_cause
-from sijill.count.several import of_several, with_several
+from sijill.count.several import any_of, of_several, with_several
 from sijill.model.estimate import UNDECLARED, CaptureHistories, Estimate, LinkageError, Rate, Refusal, Scope
 from sijill.model.log import Act
 from sijill.store import tables
@@ -31,6 +31,15 @@ KINDS: Final = ("killed", "detained", "missing")
 _Persons: TypeAlias = Mapping[str, Any]
 """The person of each mention. Any: an id, or a number in a drawn clustering."""
 _Mentions: TypeAlias = Sequence[Mapping[str, str]]
+
+
+class Linked(NamedTuple):
+    """What a count is made of."""
+
+    mentions: list[dict[str, Any]]  # Any: a table's rows
+    person_of: dict[str, str]
+    several: frozenset[str]
+    """Mentions whose name says more than one person."""
 
 
 class Keeper(Protocol):
@@ -78,10 +87,9 @@ def count_register(
         "seed": DEFAULT_SEED if seed is None else seed,
         "believed": BELIEVED if believed is None else believed,
     }
-    mentions, person_of = linked_mentions(register)
+    mentions, person_of, several = linked_mentions(register)
     said = _said(mentions, person_of)
     made, chosen = _by_name(mentions, person_of), chosen_mentions(mentions, person_of)
-    several = of_several(register)
     errors = _errors(mentions, linkage, made)
     kept = {} if keeper else kept_answers(register)
     results: dict[str, Estimate | Refusal] = {}
@@ -90,7 +98,7 @@ def count_register(
         own = scope_of(name, scope)
         held = keeper.held(name, histories, errors[name]) if keeper else None
         counted = held or _answer(histories, errors[name], choices, scope=own, kept=kept)
-        counted = with_several(counted, chosen[name], several)
+        counted = with_several(counted, some=any_of(chosen[name], several))
         if keeper is not None and held is None:
             keeper.made(name, histories, errors[name], counted)
         results[name] = counted.result
@@ -136,13 +144,15 @@ def scope_of(name: str, scope: Scope) -> Scope:
     return with_cause(scope, KINDS if name == ALL else (name,))
 
 
-def linked_mentions(register: Register) -> tuple[list[dict[str, Any]], dict[str, str]]:  # Any: a table's rows
-    """Return the mentions that may be read, and the person of each."""
+def linked_mentions(register: Register) -> Linked:
+    """Return the mentions that may be read, the person of each, and which of them name several."""
     readable = {exhibit.number for exhibit in permitted(register, Use.READ)}
-    found = tables.read(register, "mentions").select(["mention", "exhibit", "list", "kind"]).to_pylist()
+    table = tables.read(register, "mentions", columns=("mention", "exhibit", "list", "kind", "name"))
+    found = table.drop_columns(["name"]).to_pylist()
     clusters = tables.read(register, "clusters")
     person_of = dict(zip(clusters["mention"].to_pylist(), clusters["person"].to_pylist(), strict=True))
-    return [each for each in found if each["exhibit"] in readable], person_of
+    mentions = [each for each in found if each["exhibit"] in readable]
+    return Linked(mentions, person_of, of_several(table))
 
 
 def _by_name(mentions: _Mentions, person_of: _Persons) -> dict[str, CaptureHistories]:

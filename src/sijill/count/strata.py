@@ -38,6 +38,9 @@ class Strata:
     others: tuple["Strata", ...] = ()
     """The same persons by stratum under other clusterings, each as likely as the others."""
 
+    several: frozenset[Label] | None = None
+    """Labels of persons of whom a record names several; None where the names of records are not known, as of a table."""
+
     @property
     def documented(self) -> int:
         """Persons on at least one list, in all."""

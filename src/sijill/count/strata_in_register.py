@@ -13,6 +13,7 @@ import numpy as np
 
 from sijill.count.histories import histories_from_clusters
 from sijill.count.in_register import RegisterLinkage, chosen_mentions, linked_mentions
+from sijill.count.several import any_of
 from sijill.count.strata import UNKNOWN, Label, Strata
 from sijill.store.layout import Register
 
@@ -31,8 +32,8 @@ def strata_of_register(
     ``values`` has for each mention what it says of each of ``by``, ``UNKNOWN`` where it says nothing. UsageError when
     nothing has been linked yet.
     """
-    mentions, person_of = linked_mentions(register)
-    made = _by_name(mentions, person_of, values, by)
+    mentions, person_of, several = linked_mentions(register)
+    made = _by_name(mentions, person_of, values, by, several)
     if linkage is None:
         return made
     others: dict[str, list[Strata]] = {name: [] for name in made}
@@ -50,9 +51,10 @@ def _by_name(
     person_of: _Persons,
     values: Mapping[str, Label],
     by: tuple[str, ...],
+    several: frozenset[str] = frozenset(),
 ) -> dict[str, Strata]:
     chosen = chosen_mentions(mentions, person_of)
-    return {name: _strata(some, person_of, values, by) for name, some in chosen.items()}
+    return {name: _strata(some, person_of, values, by, several) for name, some in chosen.items()}
 
 
 def _strata(
@@ -60,6 +62,7 @@ def _strata(
     person_of: _Persons,
     values: Mapping[str, Label],
     by: tuple[str, ...],
+    several: frozenset[str],
 ) -> Strata:
     lists = tuple(sorted({str(each["list"]) for each in mentions}))
     codes = {name: code for code, name in enumerate(lists)}
@@ -76,7 +79,8 @@ def _strata(
         )
         for label in labels
     )
-    return Strata(by=by, labels=labels, histories=histories)
+    told = frozenset(label for label in labels if any_of(held[label], several))
+    return Strata(by=by, labels=labels, histories=histories, several=told)
 
 
 def _labels(

@@ -8,13 +8,13 @@ import dataclasses
 import errno
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sijill.errors import StorageError
 from sijill.model.evidence import Exhibit
-from sijill.model.identity import ExhibitId
+from sijill.model.identity import ExhibitId, ObjectId
 from sijill.model.log import Act
 from sijill.model.reading import ExhibitWarning, Passage, Reading, Row
 from sijill.read import picture_method, read_files
@@ -25,7 +25,7 @@ from sijill.store.layout import TOOL, Register
 from sijill.store.lock import writing
 
 if TYPE_CHECKING:
-    from sijill.record.reading_tables import Read
+    from sijill.record.reading_tables import Newly, Read
 
 METHOD: Final = "passages and rows, version 5"
 _BEGIN: Final = 4096
@@ -44,30 +44,39 @@ class Problem:
     detail: str
 
 
-def refresh(register: Register, *, each: Callable[[Exhibit], None] = lambda _exhibit: None) -> list[Problem]:
+def refresh(
+    register: Register,
+    *,
+    each: Callable[[Exhibit], None] = lambda _exhibit: None,
+    newly: Callable[["Newly"], None] = lambda _newly: None,
+) -> list[Problem]:
     """Have every exhibit read and the tables ``passages`` and ``rows`` up to date; return what was not read.
 
-    ``each`` is called for each exhibit that had not been read before. IntegrityError when an object's bytes
-    are not the ones that were taken in: nothing is derived from those.
+    ``each`` is called for each exhibit that had not been read before, ``newly`` once with what the tables hold now and did
+    not before. IntegrityError when an object's bytes are not the ones that were taken in: nothing is derived from those.
     """
-    from sijill.record.reading_tables import read_before, tables_of
+    from sijill.record.reading_tables import cells_of, newly_of, read_before, tables_of
     from sijill.store import tables
 
     exhibits = permitted(register, Use.READ)
     methods = METHOD, _with_pictures()
-    _read_new(register, _fresh(register, exhibits, read_before(register, methods, TOOL)), each)
+    made = _read_new(register, _fresh(register, exhibits, read_before(register, methods, TOOL)), {}, each)
     # What was added while that took its time is read under the lock, so that the tables miss nothing.
     with writing(register.path):
         exhibits = permitted(register, Use.READ)
         before = read_before(register, methods, TOOL)
         fresh = _fresh(register, exhibits, before)
-        _read_new(register, fresh, each)
+        made = _read_new(register, fresh, made, each)
         erasing.erase_readings(register)
-        readings = [(exhibit, _made(register, exhibit)) for exhibit in fresh]
+        for exhibit in fresh:
+            _require_there(register, exhibit)
+        readings = [(exhibit, made[exhibit.object]) for exhibit in fresh]
         now = before.of(exhibits, readings)
         method = _with_pictures() if now.pictures else METHOD
-        built = tables_of(register, before, exhibits, readings, {"method": method, "tool": TOOL})
+        cells = cells_of(readings)
+        built = tables_of(register, before, exhibits, (readings, cells), {"method": method, "tool": TOOL})
         tables.commit_held(register, Act.EXTRACTION, built, {"method": method, "exhibits": len(exhibits)})
+    newly(newly_of(readings, cells))
     names_of = {each.number: each.name for each in exhibits}
     return [
         Problem(exhibit=number, name=names_of[number], key=key, detail=detail)
@@ -106,22 +115,40 @@ def _made_by(kind: str) -> str:
     return f"{METHOD}, {TOOL}, {picture_method()}" if kind == "image" else f"{METHOD}, {TOOL}"
 
 
-def _read_new(register: Register, exhibits: list[Exhibit], each: Callable[[Exhibit], None]) -> None:
-    waiting = [exhibit for exhibit in exhibits if reading_of(register, exhibit) is None]
+def _read_new(
+    register: Register,
+    exhibits: list[Exhibit],
+    made: Mapping[ObjectId, Reading],
+    each: Callable[[Exhibit], None],
+) -> dict[ObjectId, Reading]:
+    """Have a reading of each exhibit on disk, and return them all; those ``made`` before that still lie there are not parsed again."""
+    found = {
+        exhibit.object: reading
+        for exhibit in exhibits
+        if (reading := _found(register, exhibit, made.get(exhibit.object))) is not None
+    }
+    waiting = [exhibit for exhibit in exhibits if exhibit.object not in found]
     for exhibit in waiting:
         objects.require_sound(register, exhibit.number, exhibit.object)
     jobs = [(objects.object_path(register, exhibit.object), exhibit.name) for exhibit in waiting]
     for exhibit, reading in zip(waiting, read_files(jobs), strict=True):
         write_durably(_path(register, exhibit), _dump(reading))
+        found[exhibit.object] = reading
         each(exhibit)
+    return found
 
 
-def _made(register: Register, exhibit: Exhibit) -> Reading:
-    reading = reading_of(register, exhibit)
-    if reading is None:  # Written a moment ago: somebody else takes files away, or the disk loses them.
-        path = _path(register, exhibit)
+def _found(register: Register, exhibit: Exhibit, made: Reading | None) -> Reading | None:
+    """Return the reading that lies there, which is the one that was ``made`` a moment ago."""
+    return (
+        made if made is not None and _lies_there(_path(register, exhibit)) else reading_of(register, exhibit)
+    )
+
+
+def _require_there(register: Register, exhibit: Exhibit) -> None:
+    path = _path(register, exhibit)
+    if not _lies_there(path):  # Written a moment ago: somebody else takes files away, or the disk loses them.
         raise StorageError("system_refused", path=path, reason=os.strerror(errno.ENOENT))
-    return reading
 
 
 def reading_of(register: Register, exhibit: Exhibit) -> Reading | None:
@@ -137,8 +164,17 @@ def _path(register: Register, exhibit: Exhibit) -> Path:
 
 
 def _dump(reading: Reading) -> bytes:
-    told = {"made_by": _made_by(reading.kind), **dataclasses.asdict(reading)}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
+    # Keys in their order. By hand: `dataclasses.asdict` copies every cell, which took as long as all the rest of `add`.
+    told = {
+        "detail": reading.detail,
+        "kind": reading.kind,
+        "made_by": _made_by(reading.kind),
+        "passages": [{"at": each.at, "text": each.text} for each in reading.passages],
+        "problem": reading.problem,
+        "rows": [{"at": each.at, "cells": each.cells} for each in reading.rows],
+        "warnings": [{"detail": each.detail, "key": each.key} for each in reading.warnings],
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _load(content: bytes) -> Reading:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sijill.errors import UsageError
 from sijill.model.evidence import Exhibit
 from sijill.model.identity import ExhibitId, ObjectId
-from sijill.model.reading import Reading
+from sijill.model.reading import ExhibitWarning, Reading
 from sijill.store.layout import Register
 
 _ORDER: Final = {"passages": ["exhibit", "position"], "rows": ["exhibit", "position", "column"]}
@@ -44,6 +44,35 @@ class Read:
         )
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Newly:
+    """What tables hold that they did not hold before: small parts of each reading, and the rows of all in columns."""
+
+    warnings: Mapping[ExhibitId, tuple[ExhibitWarning, ...]]
+    problems: Mapping[ExhibitId, str]
+    """Key of what kept one from being read or quoted; empty where nothing did."""
+    titles: Mapping[ExhibitId, tuple[str, ...]]
+    """The first row of titles."""
+    cells: Any  # Any: pyarrow has no types
+    """As the table ``rows`` has them."""
+
+
+def titles_of(reading: Reading) -> tuple[str, ...]:
+    """Return the first header in which anything stands: rows above one have an empty one."""
+    headers = (tuple(title for title, _ in row.cells) for row in reading.rows)
+    return next((each for each in headers if any(each)), ())
+
+
+def newly_of(fresh: Sequence[tuple[Exhibit, Reading]], cells: Any) -> Newly:  # Any: as above
+    """Return what is told of new readings, whose rows are ``cells``."""
+    return Newly(
+        warnings={exhibit.number: reading.warnings for exhibit, reading in fresh},
+        problems={exhibit.number: reading.problem for exhibit, reading in fresh},
+        titles={exhibit.number: titles_of(reading) for exhibit, reading in fresh},
+        cells=cells,
+    )
+
+
 NOTHING: Final = Read(objects=frozenset(), pictures=frozenset(), problems={})
 
 
@@ -74,14 +103,15 @@ def tables_of(
     register: Register,
     before: Read,
     exhibits: Sequence[Exhibit],
-    fresh: Sequence[tuple[Exhibit, Reading]],
+    added: tuple[Sequence[tuple[Exhibit, Reading]], Any],
     made_by: Mapping[str, str],
-) -> dict[str, bytes]:
-    """Return both tables for ``exhibits``: those that were read ``before`` as they stand, ``fresh`` ones by their readings."""
+) -> dict[str, bytes]:  # Any: as above
+    """Return both tables for ``exhibits``: those that were read ``before`` as they stand, ``added`` ones by readings and cells."""
     import pyarrow as pa
 
     from sijill.store import tables
 
+    fresh, cells = added
     now = before.of(exhibits, fresh)
     told = {
         **made_by,
@@ -89,12 +119,12 @@ def tables_of(
         "pictures": sorted(now.pictures),
         "problems": {number: list(each) for number, each in now.problems.items()},
     }
-    made = {"passages": _passages(fresh), "rows": _cells(fresh)}
+    made = {"passages": _table(_passages(fresh), _COLUMNS["passages"]), "rows": cells}
     anew = {exhibit.number for exhibit, _ in fresh}
     old = [each for each in exhibits if each.number not in anew]
     built = {}
     for name, order in _ORDER.items():
-        table = _table(made[name], _COLUMNS[name])
+        table = made[name]
         if before.objects:
             table = pa.concat_tables([_kept(tables.read(register, name), before, old), table])
         built[name] = tables.to_bytes(table, order=order, provenance=told)
@@ -121,14 +151,16 @@ def _passages(readings: Sequence[tuple[Exhibit, Reading]]) -> list[tuple[Any, ..
     ]
 
 
-def _cells(readings: Sequence[tuple[Exhibit, Reading]]) -> list[tuple[Any, ...]]:  # Any: a cell
-    return [
+def cells_of(readings: Sequence[tuple[Exhibit, Reading]]) -> Any:  # Any: pyarrow has no types
+    """Return the cells of ``readings`` that are not blank, as the table ``rows`` has them."""
+    cells = [
         (exhibit.number, row.at, order, column, header, value)
         for exhibit, got in readings
         for order, row in enumerate(got.rows)
         for column, (header, value) in enumerate(row.cells)
         if value.strip()
     ]
+    return _table(cells, _COLUMNS["rows"])
 
 
 def _table(rows: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> Any:  # Any: pyarrow has no types
