@@ -61,13 +61,17 @@ def test_titles_are_kept_and_found(run: Run, register: Register, tmp_path: Path)
 
 
 def test_a_list_without_names_is_told_when_it_comes(run: Run, register: Register, tmp_path: Path) -> None:
-    """In both languages, with the columns that are there; not of what could not be read, which is told already."""
+    """In both languages, with the columns that are there, or that there are no rows; not of what could not be read, which is told already."""
     path = tmp_path / "colours.csv"
     path.write_text("id,colour\n1,red\n", encoding="utf-8")
     for language, said in (("en", "no column of names"), ("ar", "عمود أسماء")):
         ended = run("add", path, "--list", "colours", "-R", register.path, "--lang", language)
         assert said in ended.err
         assert "colour" in ended.err
+    bare = tmp_path / "bare.csv"
+    bare.write_text("id,name\n", encoding="utf-8")
+    for language, said in (("en", "no rows below a line of titles"), ("ar", "صفوف تحت سطر عناوين")):
+        assert said in run("add", bare, "--list", "bare", "-R", register.path, "--lang", language).err
     torn = tmp_path / "torn.csv"
     torn.write_text('id,name\n1,"سالم\n', encoding="utf-8")
     assert "column of names" not in run("add", torn, "--list", "torn", "-R", register.path).err

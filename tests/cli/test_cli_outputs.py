@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
 import pytest
 
 from sijill.cli import main
@@ -125,3 +126,23 @@ def test_without_a_cache_folder_the_line_says_what_to_set(
     ended = run("link", "list.csv", "--out", "out.csv")
     assert ended.code == 2
     assert "NUMBA_CACHE_DIR" in ended.err
+
+
+def test_where_memory_does_not_suffice_the_line_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's refusal and Arrow's become one line in the language asked for."""
+    (tmp_path / "list.csv").write_text(ROWS, encoding="utf-8")
+    for error, language, said in (
+        (MemoryError(), "en", "memory"),
+        (pa.ArrowMemoryError("realloc"), "ar", "الذاكرة"),
+    ):
+
+        def refuse(*_: object, error: MemoryError = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr("sijill.link.read_files", refuse)
+        ended = run("link", "list.csv", "--out", "out.csv", "--lang", language)
+        assert ended.code == 2
+        assert said in ended.err
+        assert "SIJILL_TRACE" not in ended.err

@@ -153,6 +153,8 @@ def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         path = "-" if error.filename is None else os.fsdecode(error.filename)
         return StorageError("system_refused", path=path, reason=error.strerror).sentence(language)
+    if isinstance(error, MemoryError):  # Arrow's too.
+        return say("errors.out_of_memory", language)
     if "no locator available" in str(error):  # numba's words, when it may write to no cache folder.
         return say("errors.no_cache_folder", language)
     reason = f"{type(error).__name__}: {error}".splitlines()[0]

@@ -36,6 +36,8 @@ def note_nameless(
             if reading is None:
                 continue
             header = titles_of(reading)
-        if not has_names(find_columns(header)):
-            found = ", ".join(map(shown, header)) or "-"
+        if not header:
+            note(say("cli.add.rowless", language, exhibit=exhibit.number, name=exhibit.name))
+        elif not has_names(find_columns(header)):
+            found = ", ".join(map(shown, header))
             note(say("cli.add.nameless", language, exhibit=exhibit.number, name=exhibit.name, found=found))
