@@ -193,7 +193,7 @@ def test_unpacking_outlives_its_end_before_every_step(
 def test_what_is_kept_before_a_step_is_what_an_end_there_leaves(
     register: Register, dying: Dying, tmp_path: Path
 ) -> None:
-    """For every fifth step: the same files by name, kind and, but for what is drawn anew in each run, size."""
+    """For every fifth step: as many files of each kind and mode in each folder; names and contents are drawn anew in each run."""
     folder = _write(tmp_path / "in", ["one", "two", "one"])
     ended = {}
     for step in range(1, 200, 5):

@@ -23,11 +23,14 @@ from sijill import cli
 from sijill.link import desk
 
 _LOADED = (desk,)
+_LONGEST = 300
+"""Seconds after which a run that hangs is ended, so that its test fails."""
 
 
 def _sit_down(files: list[int]) -> None:
     """Have ``files`` as the standard ones; a terminal among them is the one whose Ctrl-C and hanging up end this process."""
     os.setsid()
+    signal.alarm(_LONGEST)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.isatty(files[0]):
         fcntl.ioctl(files[0], termios.TIOCSCTTY, 0)

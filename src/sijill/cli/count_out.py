@@ -71,7 +71,7 @@ def strata_kept_or_counted(strata: "Strata", asked: Asked, *, language: str) -> 
     out = _out(asked)
     tables = [each for one in (strata, *strata.others) for each in one.histories]
     labels = [one.labels for one in (strata, *strata.others)]
-    of_names = {"several": sorted(strata.several)} if strata.several else {}
+    of_names = {} if strata.several is None else {"several": sorted(strata.several)}
     key = _key(tables, asked, labels=labels, **of_names)
     kept = kept_answer(out, key)
     if kept is not None:
