@@ -11,6 +11,7 @@ Each set is linked by a process of its own, from files to the CSV of clusters, s
     ./dev bench link draws            stated probabilities over four draws of 100,000 records, with papers and without, each and together
     ./dev bench link added            a list of 1,000 added to a register of a million
     ./dev bench link peers            Splink on the same files, and two sets of one list on which nothing was chosen
+    ./dev bench link pace             a million records by Splink and by Sijill, one after the other, and how many times as fast
 """
 
 import importlib
@@ -24,7 +25,7 @@ from bench.link_judged import CHOSEN_ON, REPORTED
 from bench.link_sets import LinkSet, families, historical, real_sets
 
 _PARTS: Final = (
-    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "peoples", "small_chosen", "tiny_chosen", "unsaid_chosen", "peoples_chosen", "draws", "million", "ten_million", "added", "peers",
+    "gaza", "historical", "families", "small", "places", "syrian", "country", "tiny", "unsaid", "peoples", "small_chosen", "tiny_chosen", "unsaid_chosen", "peoples_chosen", "draws", "million", "ten_million", "added", "peers", "pace",
 )  # fmt: skip
 _ASKED_FOR: Final = (
     "small_chosen",
@@ -36,6 +37,7 @@ _ASKED_FOR: Final = (
     "ten_million",
     "added",
     "peers",
+    "pace",
 )
 """Not run where no part is named."""
 
@@ -51,7 +53,7 @@ def run(words: Sequence[str] = ()) -> Iterator[str]:
 
 def _registers(part: str) -> Iterator[str] | None:
     """Return the lines of a part that draws registers of its own; None for one of files with a truth each."""
-    from bench import link_added, link_draws, link_small
+    from bench import link_added, link_draws, link_peers, link_small
 
     if (judged := part.removesuffix("_chosen")) in {"tiny", "unsaid", "peoples"}:
         lines: Iterator[str] = importlib.import_module(f"bench.link_{judged}").run(
@@ -61,6 +63,7 @@ def _registers(part: str) -> Iterator[str] | None:
     runs: dict[str, Callable[[], Iterator[str]]] = {
         "added": link_added.run,
         "draws": lambda: link_draws.run(_measured),
+        "pace": lambda: link_peers.pace(_measured),
         "small": link_small.run,
         "small_chosen": lambda: link_small.run(link_small.CHOSEN_ON, beside=False),
     }

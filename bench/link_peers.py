@@ -8,7 +8,7 @@ import csv
 import dataclasses
 import json
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -21,6 +21,10 @@ _BITS: Final = (0.0, 2.0, 4.0, 6.6, 8.0, 10.0)
 """Match weights, in bits, from which pairs are clustered by list."""
 _RATES: Final = ("pairs_per_s", "records_per_s")
 """What the programs print that is not the seconds of a phase."""
+
+
+_ASKED: Final = (100_000, 24_000)
+"""Records a second that are asked of Sijill, and those of Splink on the machine that they were asked of, idle."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,24 @@ class Peer:
 def compared_sets() -> tuple[LinkSet, ...]:
     """Return the sets on which both are run, the quick ones first."""
     return (*standard_sets(), *real_sets(), historical(), families(100_000, reach=0.96))
+
+
+def pace(measured: Callable[[LinkSet], dict[str, Any]]) -> Iterator[str]:  # Any: JSON values
+    """Yield how fast each links a million made-up records, one after the other; ``measured`` links them by Sijill."""
+    each, python = families(1_000_000), python_of("link_peer")
+    if each.missing or python is None:
+        yield "skipped: no program that draws families (SIJILL_SHARED names the folder of shared data), or no Splink"
+        return
+    options = ("--memory", "5GB", "--synth", "--cross-script")
+    with TemporaryDirectory() as name:
+        program = shared() / "measure" / "linkage_splink_victims.py"
+        theirs = _ran(python, program, each.records[0], Path(name) / "found", *options)["records_per_s"]
+    found = measured(each)
+    ours = found["records"] / found["wall"]
+    yield (
+        f"{each.title}: Sijill {ours:.0f} records a second by the clock (asked {_ASKED[0]}), Splink {theirs:.0f} in the same run "
+        f"({_ASKED[1]} where that was asked): {ours / theirs:.1f} times as many, asked {_ASKED[0] / _ASKED[1]:.1f}"
+    )
 
 
 def beside(each: LinkSet) -> Iterator[str]:
