@@ -119,7 +119,7 @@ def test_a_mapping_names_columns(tmp_path: Path, suffix: str) -> None:
     mapping.write_text(
         json.dumps(content) if suffix == "json" else 'name = "q1"\nevent_date = ["q2"]\n', encoding="utf-8"
     )
-    records, _ = read_files([path], mapping=mapping)
+    records, _ = read_files([str(path)], mapping=str(mapping))
     assert records.names == ["سامر الحموي"]
     assert records.event_dates == ["2014"]
 

@@ -70,7 +70,7 @@ def link_files(
     """
     from sijill.link.engine import link_records
 
-    *held, inputs = read_files([Path(path) for path in paths], mapping=Path(mapping) if mapping else None)
+    *held, inputs = read_files(paths, mapping=mapping)
     result = link_records(held.pop(), seed=seed, sweeper=sweeper)
     result = dataclasses.replace(result, warnings=(*warnings_on(inputs), *result.warnings))
     return LinkedFiles(result=result, inputs=inputs)
@@ -87,31 +87,29 @@ def warnings_on(inputs: Sequence[Input]) -> list[tuple[str, Mapping[str, object]
 
 
 def read_files(
-    paths: Sequence[Path], *, mapping: Path | None = None
+    paths: Sequence[Path | str], *, mapping: Path | str | None = None
 ) -> tuple[RecordColumns, tuple[Input, ...]]:
     """Return the records of all files, and what they are.
 
     Columns are found by their headers or by a mapping file. A ``list`` column names the list, else the file
     is one; without ids a record is called ``file#row``. Raises InputError for whatever cannot be read whole.
     """
-    maps = read_mapping(mapping) if mapping else {}
-    unknown = sorted(set(maps) - {"", *(path.name for path in paths)})
+    files = sorted(map(Path, paths), key=lambda path: (path.name, str(path)))
+    maps = read_mapping(Path(mapping)) if mapping else {}
+    unknown = sorted(set(maps) - {"", *(path.name for path in files)})
     if mapping and unknown:
         raise InputError("missing_file", path=unknown[0])
     from sijill.link.file_columns import joined_columns, told_apart
     from sijill.link.texts import give_back
 
-    chosen = {path.name: {**maps.get("", {}), **maps.get(path.name, {})} for path in paths}
-    found = [
-        _read(path, chosen[path.name]) for path in sorted(paths, key=lambda path: (path.name, str(path)))
-    ]
+    found = [_read(path, {**maps.get("", {}), **maps.get(path.name, {})}) for path in files]
     give_back()
-    files = told_apart([columns for columns, _ in found])
+    columns = told_apart([each for each, _ in found])
     inputs = tuple(
         Input(each.path.name, digest, each.encoding, each.counts_rows, each.told)
-        for each, (_, digest) in zip(files, found, strict=True)
+        for each, (_, digest) in zip(columns, found, strict=True)
     )
-    return joined_columns(files), inputs
+    return joined_columns(columns), inputs
 
 
 def _read(path: Path, chosen: Mapping[str, Sequence[str]]) -> "tuple[FileColumns, str]":

@@ -140,15 +140,18 @@ def _turned_groups(ends: _Ends, follows: list[NDArray[np.int64]]) -> NDArray[np.
     ``follows`` are the pairs of parts of each group of which the first stands before the second.
     """
     groups = len(ends.first)
+    of, pair, reverse = _numbered(follows)
     is_turned, is_placed, is_told = np.zeros(groups, bool), np.zeros(groups, bool), np.zeros(groups, bool)
     largest = int(ends.first.sum(axis=1).argmax())
     is_placed[largest] = is_told[largest] = True
-    first, last, known = ends.first[largest].copy(), ends.last[largest].copy(), follows[largest]
+    first, last = ends.first[largest].copy(), ends.last[largest].copy()
+    is_known = np.zeros(2 * len(pair), bool)
+    is_known[pair[of == largest]] = True
     while not is_placed.all():
         same = np.minimum(ends.first, first).sum(axis=1) + np.minimum(ends.last, last).sum(axis=1)
         other = np.minimum(ends.first, last).sum(axis=1) + np.minimum(ends.last, first).sum(axis=1)
-        shared = np.array(
-            [[len(np.intersect1d(each, some)) for some in (known, _reversed(known))] for each in follows]
+        shared = np.stack(
+            [np.bincount(of[is_known[way]], minlength=groups) for way in (pair, reverse)], axis=1
         )
         clear = np.where(is_placed, -1.0, np.abs(same - other) + np.abs(shared[:, 0] - shared[:, 1]))
         code = int(clear.argmax())
@@ -163,7 +166,7 @@ def _turned_groups(ends: _Ends, follows: list[NDArray[np.int64]]) -> NDArray[np.
         if is_told[code]:
             to_first, to_last = (ends.last, ends.first) if is_turned[code] else (ends.first, ends.last)
             first, last = first + to_first[code], last + to_last[code]
-            known = np.union1d(known, _reversed(follows[code]) if is_turned[code] else follows[code])
+            is_known[(reverse if is_turned[code] else pair)[of == code]] = True
     return _as_largest(is_turned, is_told, ends.first.sum(axis=1))
 
 
@@ -193,8 +196,15 @@ def _follows(
     return [np.unique(pairs[said & (code == each)]) for each in range(groups)]
 
 
-def _reversed(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    return (pairs & _LOW) << _HALF | pairs >> _HALF
+def _numbered(
+    follows: list[NDArray[np.int64]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the group of each pair, its number, and that of the same two parts the other way round."""
+    pairs = np.concatenate(follows)
+    reverse = (pairs & _LOW) << _HALF | pairs >> _HALF
+    number = np.unique(np.r_[pairs, reverse], return_inverse=True)[1]
+    of = np.repeat(np.arange(len(follows)), [len(each) for each in follows])
+    return of, number[: len(pairs)], number[len(pairs) :]
 
 
 def _is_all_turned(

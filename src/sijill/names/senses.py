@@ -65,10 +65,11 @@ def that_mean_something(forms: Sequence[str]) -> list[int]:
 
 @functools.cache
 def _senses() -> dict[str, int]:
+    women, men, both = (set(_forms(sex)) for sex in ("f", "m", ""))
     return {
-        **dict.fromkeys(_forms("f"), PERHAPS_WOMAN),
-        **_borne_by("f", WOMAN, "m"),
-        **_borne_by("m", MAN, "f"),
+        **dict.fromkeys(women, PERHAPS_WOMAN),
+        **dict.fromkeys(women - men - both, WOMAN),
+        **dict.fromkeys(men - women - both, MAN),
         **dict.fromkeys(("عبد", "abd"), MAN),
         **dict.fromkeys(lexicon.OF_MAN, OF_MAN),
         **dict.fromkeys(lexicon.DAUGHTER, DAUGHTER),
@@ -78,11 +79,6 @@ def _senses() -> dict[str, int]:
         **dict.fromkeys(lexicon.AGE, AGE),
         **dict.fromkeys(lexicon.FATE, FATE),
     }
-
-
-def _borne_by(sex: str, sense: int, other: str) -> dict[str, int]:
-    """Return the common names of one sex, but for spellings that stand for a name of the other too."""
-    return dict.fromkeys(set(_forms(sex)) - set(_forms(other)) - set(_forms("")), sense)
 
 
 def _forms(sex: str) -> Iterator[str]:
