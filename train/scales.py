@@ -4,7 +4,8 @@ They are learned on made-up families of seeds that no figure is told of and on o
 historical list (``bench.link_sets``); ``./dev bench link`` tells what they say of the others. A scale is a logistic
 regression on what :mod:`sijill.link.looks` hears of a pair, drawn towards saying what the pair and its rivals say. A pair
 counts by one over the root of how many stand in its bin of stated probability, so that bins of few are heard; bins are
-those of what was said in the round before.
+those of what was said in the round before. What scales say is then bent for registers of more than 100,000 records, as
+families of a million and more tell; ``--bends`` learns this alone.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from bench.link_score import BINS
 from bench.link_sets import LinkSet, families, half_of, historical, read_truth, real_sets
 from sijill.link import conclude, link_records, read_files
-from sijill.link.looks import LOOKS, SCALES, looks_of
+from sijill.link.looks import KNOTS, LOOKS, SCALES, bends_of, learned_scales, looks_of
 from sijill.link.stated import heard_of
 
 _SHIPPED: Final = Path("src/sijill/link/learned/scales.json")
@@ -52,6 +53,8 @@ class Taught(NamedTuple):
     """Pairs that one stands for."""
     counts: float
     """How much the set counts."""
+    bent: float
+    """How much of what is bent in larger registers holds in it."""
 
 
 class Sample(NamedTuple):
@@ -60,6 +63,8 @@ class Sample(NamedTuple):
     looks: NDArray[np.float64]
     true: NDArray[np.float64]
     counts: NDArray[np.float64]
+    given: NDArray[np.float64] | float = 0.0
+    """Log odds to which looks add."""
 
 
 def main(words: list[str] | None = None) -> None:
@@ -73,8 +78,11 @@ def main(words: list[str] | None = None) -> None:
         default=SCALES,
         help="scales that are learned; others stay as shipped",
     )
+    parser.add_argument(
+        "--bends", action="store_true", help="leave scales and learn what larger registers bend"
+    )
     asked = parser.parse_args(words)
-    chosen = sets()
+    chosen = larger_sets() if asked.bends else sets()
     lacking = [each.title for each, _ in chosen if each.missing]
     if lacking:
         parser.exit(
@@ -83,10 +91,13 @@ def main(words: list[str] | None = None) -> None:
     taught = [taught_by(each, halved=halved) for each, halved in chosen]
     told = json.loads(_SHIPPED.read_text(encoding="utf-8"))
     titles = [each.title + (", one half" if halved else "") for each, halved in chosen]
-    for name, numbers in zip(SCALES, learned(taught), strict=True):
+    scales = learned_scales().looks if asked.bends else learned(taught)
+    for name, numbers, bent in zip(SCALES, scales, bends(taught, scales), strict=True):
         if name in asked.only:
-            told["learned_from"][name] = titles
-            told["scales"][name] = dict(zip(LOOKS, np.round(numbers, 4).tolist(), strict=True))
+            if not asked.bends:
+                told["learned_from"][name] = titles
+                told["scales"][name] = dict(zip(LOOKS, np.round(numbers, 4).tolist(), strict=True))
+            told["bends"][name] = np.round(bent, 4).tolist()
     asked.out.parent.mkdir(exist_ok=True)
     asked.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"scales written to {asked.out}\n")
@@ -95,20 +106,18 @@ def main(words: list[str] | None = None) -> None:
 def sets() -> list[tuple[LinkSet, bool]]:
     """Return the sets that are learned from, and of each whether one half of its families is kept aside."""
     drawn = [
-        families(size, syrian=papers, seed=seed)
-        for papers in (False, True)
-        for size, seed in (
-            (_USUAL, 11),
-            (_USUAL, 12),
-            (_USUAL, 13),
-            (_USUAL, 22),
-            (1_000_000, 21),
-            (1_000_000, 22),
-        )
+        families(_USUAL, syrian=papers, seed=seed) for papers in (False, True) for seed in (11, 12, 13, 22)
     ]
-    drawn.append(families(10_000_000, syrian=False, seed=22))
     real = [*real_sets(), historical()]
-    return [(each, False) for each in drawn] + [(each, True) for each in real]
+    return [(each, False) for each in drawn] + larger_sets() + [(each, True) for each in real]
+
+
+def larger_sets() -> list[tuple[LinkSet, bool]]:
+    """Return those of the sets that have more records than is usual."""
+    millions = [
+        families(1_000_000, syrian=papers, seed=seed) for papers in (False, True) for seed in (21, 22)
+    ]
+    return [(each, False) for each in (*millions, families(10_000_000, syrian=False, seed=22))]
 
 
 def taught_by(chosen: LinkSet, *, halved: bool) -> Taught:
@@ -139,7 +148,7 @@ def taught_by(chosen: LinkSet, *, halved: bool) -> Taught:
     true = (person[edges.left] == person[edges.right])[usable]
     kept, stands_for = _thinned(heard.scale, heard.likely)
     heard = heard.where(kept)
-    return Taught(looks_of(heard), heard.scale, true[kept], stands_for, counts)
+    return Taught(looks_of(heard), heard.scale, true[kept], stands_for, counts, heard.bent)
 
 
 @contextlib.contextmanager
@@ -183,6 +192,20 @@ def learned(taught: list[Taught]) -> NDArray[np.float64]:
     return scales
 
 
+def bends(taught: list[Taught], scales: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return scales x knots: what larger registers add to what ``scales`` say, see :func:`sijill.link.looks.bends_of`."""
+    found = np.zeros((len(SCALES), len(KNOTS)))
+    larger = [each for each in taught if each.bent > 0]
+    for number, scale in enumerate(scales):
+        sample = _sample(larger, number, scale)
+        given = sample.looks @ scale
+        holds = [np.full(np.count_nonzero(each.scale == number), each.bent) for each in larger]
+        if len(given):
+            looks = bends_of(given) * np.concatenate(holds)[:, None]
+            found[number] = fitted(Sample(looks, sample.true, sample.counts, given), found[number])
+    return found
+
+
 def _sample(taught: list[Taught], number: int, scale: NDArray[np.float64]) -> Sample:
     """Return the pairs of one scale, each with how much it counts where ``scale`` says in which bin it stands."""
     looks, true, counts = [np.empty((0, len(LOOKS)))], [np.empty(0)], [np.empty(0)]
@@ -200,7 +223,7 @@ def fitted(sample: Sample, start: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the numbers under which ``sample`` is likeliest, drawn to ``start``: Newton's steps, halved where they miss."""
     numbers, best = start.copy(), _worth(sample, start, start)
     for _ in range(_STEPS):
-        said = _logistic(sample.looks @ numbers)
+        said = _logistic(sample.given + sample.looks @ numbers)
         slope = sample.looks.T @ (sample.counts * (sample.true - said)) - _DRAWN * (numbers - start)
         curve = (sample.looks * (sample.counts * said * (1.0 - said))[:, None]).T @ sample.looks
         step = np.linalg.solve(curve + _DRAWN * np.eye(len(start)), slope)
@@ -213,7 +236,7 @@ def fitted(sample: Sample, start: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _worth(sample: Sample, numbers: NDArray[np.float64], start: NDArray[np.float64]) -> float:
-    log_odds = sample.looks @ numbers
+    log_odds = sample.given + sample.looks @ numbers
     likely = sample.counts @ (sample.true * log_odds - np.logaddexp(0.0, log_odds))
     return float(likely - _DRAWN * ((numbers - start) ** 2).sum() / 2.0)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges, components, joined, unmet_pairs
 from sijill.link.columns import RECORD, Parts, Records
-from sijill.link.conclude import conclude
+from sijill.link.conclude import Whole, conclude
 from sijill.link.decided import DecidedRows, hung_together, with_decided
 from sijill.link.fit import Fitted
 from sijill.link.known import Known
@@ -128,7 +128,7 @@ def cluster_anew(
         run.list_code[rows],
         lists,
         named_apart=most_named_apart(run.known.weights),
-        usual=run.known.usual_size,
+        whole=Whole(run.known.usual_size, len(run.known.ids)),
     )
     return Local(rows, concluded.root, concluded.probability, concluded.pairs)
 

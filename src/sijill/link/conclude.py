@@ -18,6 +18,14 @@ from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
 
 
+class Whole(NamedTuple):
+    """What a full run says of all its records to one that adds some."""
+
+    usual_size: float
+    """Records that the cluster of a record has, in the mean."""
+    records: int
+
+
 class Concluded(NamedTuple):
     """What was concluded of n records."""
 
@@ -57,11 +65,11 @@ def conclude(
     lists: tuple[ListProperty, ...],
     *,
     named_apart: float = 1.0,
-    usual: float | None = None,
+    whole: Whole | None = None,
 ) -> Concluded:
     """Return persons and pairs; ``edges`` hold every pair that was ``said`` to be one person or two.
 
-    ``named_apart`` is as in :func:`sijill.link.cluster.cluster`; ``usual`` is the usual size of a cluster in the full run, where these records are but some.
+    ``named_apart`` is as in :func:`sijill.link.cluster.cluster`; ``whole`` is what the full run says, where these records are but some.
     """
     count = len(list_code)
     clean = np.array([item.duplicate_free is True for item in lists], bool)
@@ -76,11 +84,11 @@ def conclude(
         lambda: cluster(edges, list_code, clean=clean, same=said.same, apart=apart, named_apart=named_apart),
         alone,
     )
-    usual = usual_size(root) if usual is None else usual
-    known = fits(edges, ends, root, usual)
-    stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)))
+    whole = whole or Whole(usual_size(root), count)
+    known = fits(edges, ends, root, whole.usual_size)
+    stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)), whole.records)
     stated = np.where(decided_among(edges, said, count), likely, stated)
     pairs, probability = beside(
         lambda: pair_columns(edges, stated, root, said), lambda: belonging(edges, stated, ends, root)
     )
-    return Concluded(root, probability, pairs, usual)
+    return Concluded(root, probability, pairs, whole.usual_size)

@@ -2,7 +2,7 @@
 
 The scales in ``learned/scales.json`` are made by ``python -m train.scales``, which reads the very numbers that are read
 here; the file says of each what it was learned from. There are four: of pairs that a cluster holds and of those that stand apart, of lists that name nobody twice
-(``clean``) and of all others.
+(``clean``) and of all others. What a scale says is bent once more in registers of more than 100,000 records (decision 75).
 """
 
 import functools
@@ -38,6 +38,10 @@ SCALES: Final = ("together", "apart", "clean_together", "clean_apart")
 """In the order of their numbers; ``APART`` and ``CLEAN`` are added up."""
 APART: Final = 1
 CLEAN: Final = 2
+KNOTS: Final = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
+"""Log odds at which what a scale says is bent in larger registers, one nat apart; straight between them, none a nat beyond."""
+_USUAL_RECORDS: Final = 100_000
+"""Records of a register up to which nothing is bent; of ten times as many all is, and no more in larger ones."""
 _RAREST: Final = -5.0
 _LOWEST: Final = -6.0
 _HIGHEST: Final = 8.0
@@ -66,6 +70,8 @@ class Heard(NamedTuple):
     """How much rarer one person twice is on the strictest clean list that both clusters stand on (log); infinite for none."""
     scale: NDArray[np.uint8]
     """The number of its scale."""
+    bent: float
+    """How much of what is bent in larger registers holds in this one, from 0 to 1, see :func:`bent_among`."""
 
     def where(self, chosen: NDArray[np.bool_] | NDArray[np.int64] | slice) -> "Heard":
         """Return the chosen pairs."""
@@ -81,7 +87,22 @@ class Heard(NamedTuple):
             self.same_list[chosen],
             self.rarest[chosen],
             self.scale[chosen],
+            self.bent,
         )
+
+
+class Scales(NamedTuple):
+    """What was learned; a named tuple because compiled loops read it."""
+
+    looks: NDArray[np.float64]
+    """[scale, look]."""
+    bends: NDArray[np.float64]
+    """[scale, knot], what is added to log odds at each of ``KNOTS``."""
+
+
+def bent_among(records: int) -> float:
+    """Return how much of what is bent in larger registers holds where there are so many ``records``."""
+    return min(max(float(np.log10(max(records, 1) / _USUAL_RECORDS)), 0.0), 1.0)
 
 
 def said_by(heard: Heard) -> NDArray[np.float64]:
@@ -103,13 +124,22 @@ def looks_of(heard: Heard) -> NDArray[np.float64]:
     return rows
 
 
+def bends_of(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return pairs x knots: how much of what is added at each knot is added to log odds that lie near it."""
+    near: NDArray[np.float64] = np.maximum(1.0 - np.abs(log_odds[:, None] - np.array(KNOTS)), 0.0)
+    return near
+
+
 @functools.cache
-def learned_scales() -> NDArray[np.float64]:
-    """Return scales x looks, as learned."""
+def learned_scales() -> Scales:
+    """Return the scales that were learned."""
     told = json.loads(
         resources.files("sijill.link").joinpath("learned", "scales.json").read_text(encoding="utf-8")
     )
-    return np.array([[told["scales"][scale][look] for look in LOOKS] for scale in SCALES], float)
+    return Scales(
+        np.array([[told["scales"][scale][look] for look in LOOKS] for scale in SCALES], float),
+        np.array([told["bends"][scale] for scale in SCALES], float),
+    )
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -148,11 +178,16 @@ def _fill(heard: Heard, rows: NDArray[np.float64]) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _say(heard: Heard, scales: NDArray[np.float64], stated: NDArray[np.float64]) -> None:
-    row = np.empty(scales.shape[1])
+def _say(heard: Heard, scales: Scales, stated: NDArray[np.float64]) -> None:
+    row = np.empty(scales.looks.shape[1])
     for pair in range(len(stated)):
         _look(heard, pair, row)
         scale, log_odds = heard.scale[pair], 0.0
         for look in range(len(row)):
-            log_odds += scales[scale, look] * row[look]
+            log_odds += scales.looks[scale, look] * row[look]
+        if heard.bent > 0.0:
+            added = 0.0
+            for knot in range(len(KNOTS)):
+                added += scales.bends[scale, knot] * max(1.0 - abs(log_odds - KNOTS[knot]), 0.0)
+            log_odds += heard.bent * added
         stated[pair] = 1.0 / (1.0 + np.exp(-log_odds))

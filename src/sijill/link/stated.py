@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Ends, Fits
-from sijill.link.looks import APART, CLEAN, Heard, said_by
+from sijill.link.looks import APART, CLEAN, Heard, bent_among, said_by
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted
 
@@ -31,13 +31,15 @@ def stated_probability(
     fits: Fits,
     root: NDArray[np.int32],
     lists: tuple[NDArray[np.int32], NDArray[np.float64]],
+    records: int,
 ) -> NDArray[np.float64]:
     """Return the probability of each pair, of which ``likely`` is what the pair and its rivals alone say.
 
     ``fits`` are those of ``edges``; ``root`` is the cluster of each record; ``lists`` the list codes, and for each code how
-    much rarer one person twice is on it than on two lists (log), NaN where that may well be.
+    much rarer one person twice is on it than on two lists (log), NaN where that may well be; ``records`` how many the register has,
+    of which these may be some.
     """
-    return said_by(heard_of(edges, likely, fits, root, lists))
+    return said_by(heard_of(edges, likely, fits, root, lists, records))
 
 
 def heard_of(
@@ -46,6 +48,7 @@ def heard_of(
     fits: Fits,
     root: NDArray[np.int32],
     lists: tuple[NDArray[np.int32], NDArray[np.float64]],
+    records: int,
 ) -> Heard:
     """Return what is heard of each pair, by what :func:`stated_probability` is given."""
     list_code, rarer = lists
@@ -64,6 +67,7 @@ def heard_of(
         same_list=list_code[edges.left] == list_code[edges.right],
         rarest=_rarest_shared(edges, root, lists),
         scale=(APART * apart + CLEAN * both_clean).astype(np.uint8),
+        bent=bent_among(records),
     )
 
 
