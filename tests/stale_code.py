@@ -6,6 +6,7 @@ code would run on. Prints how much it was. Called by ``./dev`` before whatever r
 
 import functools
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -63,4 +64,4 @@ def _modules(root: Path, text: str) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    print(len(forget_stale_code()))
+    sys.stdout.write(f"{len(forget_stale_code())}\n")
