@@ -16,6 +16,7 @@ from sijill.link.result import pair_columns, pair_places, placed
 from sijill.link.rivals import pair_probability
 from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
+from sijill.link.torn_between import heard_of_rivals
 
 
 class Concluded(NamedTuple):
@@ -79,7 +80,9 @@ def conclude(
     usual = usual_size(root) if usual is None else usual
     known = fits(edges, ends, root, usual)
     stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)))
-    stated = np.where(decided_among(edges, said, count), likely, stated)
+    decided = decided_among(edges, said, count)
+    both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
+    stated = np.where(decided, likely, heard_of_rivals(edges, stated, root, decided | both_clean))
     pairs, probability = beside(
         lambda: pair_columns(edges, stated, root, said), lambda: belonging(edges, stated, ends, root)
     )
