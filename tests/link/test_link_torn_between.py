@@ -12,24 +12,30 @@ FAMILIES = ["شقير", "الزيتوني", "النجار", "الحداد", "ا�
 
 
 def _edges(*pairs: tuple[int, int, float]) -> Edges:
+    """Return pairs; those of less than -5 contradict each other."""
     left, right, weight = (np.array(column) for column in zip(*pairs, strict=True))
-    no = np.zeros(len(pairs), bool)
-    return Edges(left.astype(np.int32), right.astype(np.int32), weight.astype(np.float32), no, no)
+    return Edges(
+        left.astype(np.int32),
+        right.astype(np.int32),
+        weight.astype(np.float32),
+        weight < -5,
+        np.zeros(len(pairs), bool),
+    )
 
 
 @pytest.mark.parametrize(
     ("pairs", "root", "heard"),
     [
-        ([(0, 2, 5.0), (1, 2, 5.0)], [0, 1, 0], [0.5, 0.2]),  # alike with both
-        ([(0, 2, 5.0), (1, 2, 3.0)], [0, 1, 0], [0.881, 0.2]),
-        ([(0, 2, 5.0), (1, 2, -1.0)], [0, 1, 0], [0.99, 0.2]),  # no rival
-        ([(0, 2, 5.0), (1, 2, 5.0), (0, 1, -7.0)], [0, 1, 0], [0.5, 0.2, 0.2]),  # surely two
+        ([(0, 2, 5.0), (1, 2, 5.0), (0, 1, -7.0)], [0, 1, 0], [0.5, 0.2, 0.2]),  # alike with both
+        ([(0, 2, 5.0), (1, 2, 3.0), (0, 1, -7.0)], [0, 1, 0], [0.881, 0.2, 0.2]),
+        ([(0, 2, 5.0), (1, 2, -1.0), (0, 1, -7.0)], [0, 1, 0], [0.99, 0.2, 0.2]),  # no rival
+        ([(0, 2, 5.0), (1, 2, 5.0)], [0, 1, 0], [0.99, 0.2]),  # perhaps one person all in all
+        ([(0, 2, 5.0), (1, 2, 5.0), (0, 1, 1.0)], [0, 1, 0], [0.99, 0.2, 0.2]),
         (
-            [(0, 2, 5.0), (1, 2, 5.0), (0, 1, 1.0)],
-            [0, 1, 0],
-            [0.99, 0.2, 0.2],
-        ),  # perhaps one person all in all
-        ([(0, 2, 5.0), (0, 3, 9.0), (1, 2, 5.0), (2, 3, 5.0)], [0, 1, 0, 0], [0.5, 0.99, 0.2, 0.5]),
+            [(0, 2, 5.0), (0, 3, 9.0), (1, 2, 5.0), (2, 3, 5.0), (1, 3, -7.0)],
+            [0, 1, 0, 0],
+            [0.5, 0.99, 0.2, 0.5, 0.2],
+        ),
     ],
 )
 def test_a_record_between_two_persons_is_surely_neither(

@@ -22,8 +22,8 @@ def heard_of_rivals(
 ) -> NDArray[np.float64]:
     """Return the probability ``stated`` of each pair, no more than what a rival person leaves either record of it.
 
-    A record's rival is another cluster that it weighs ``THRESHOLD`` or more with, and with which no other member of its own does:
-    else the two may be one person. Its surest pair with either share one whole. ``root`` is the cluster of each record; pairs
+    A record's rival is another cluster that it weighs ``THRESHOLD`` or more with, which contradicts its own, and with which no
+    other member of that weighs as much: else the two may be one person. Its surest pair with either share one whole. ``root`` is the cluster of each record; pairs
     that are ``deaf`` neither make rivals nor hear of them: decided ones, and those of two lists that name nobody twice.
     """
     inside = root[edges.left] == root[edges.right]
@@ -42,6 +42,7 @@ def heard_of_rivals(
         2 * np.bincount(of_end, minlength=len(ends))[of_end]
         == np.bincount(of_pair, minlength=len(between))[of_pair]
     )
+    alone &= np.isin(between, _surely_two(edges, root, near))[of_pair]
     rival = np.full(len(root), -np.inf)
     np.maximum.at(rival, record[alone], np.tile(edges.weight[near], 2)[alone])
     held = np.full(len(root), -np.inf)
@@ -55,3 +56,16 @@ def heard_of_rivals(
     heard = stated.copy()
     heard[rows] = np.minimum(stated[rows], np.minimum(left[edges.left[rows]], left[edges.right[rows]]))
     return heard
+
+
+def _surely_two(edges: Edges, root: NDArray[np.int32], near: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the keys of clusters, among those of the pairs ``near``, of which members contradict each other."""
+    met = np.zeros(len(root), bool)
+    met[root[edges.left[near]]] = met[root[edges.right[near]]] = True
+    rows = np.flatnonzero(edges.contradict)
+    one, other = root[edges.left[rows]].astype(np.int64), root[edges.right[rows]].astype(np.int64)
+    both = met[one] & met[other]
+    keys: NDArray[np.int64] = np.minimum(one[both], other[both]) * len(root) + np.maximum(
+        one[both], other[both]
+    )
+    return np.unique(keys)
