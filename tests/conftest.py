@@ -16,6 +16,7 @@ from sijill.model.evidence import Access
 from sijill.model.reading import Reading
 from sijill.store.layout import Register
 from sijill.store.opening import create_register, open_register
+from stale_code import forget_stale_code
 
 # How long an example takes says nothing of whether it is right, least of all on a busy machine.
 hypothesis.settings.register_profile("sijill", deadline=None)
@@ -23,6 +24,12 @@ hypothesis.settings.load_profile("sijill")
 
 SHARED = Path(os.environ.get("SIJILL_SHARED", Path(__file__).parents[2] / "shared"))
 """The folder with real data and harnesses beside the project; absent on most machines."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Forget machine code of what was changed since, before any worker of the tests begins."""
+    if not hasattr(config, "workerinput"):
+        forget_stale_code()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

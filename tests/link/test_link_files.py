@@ -147,7 +147,8 @@ BAD = {
     "empty.csv": (b"", "empty_file"),
     "blank.csv": (b"\n\n", "empty_file"),
     "binary.csv": (b"id,name\n1,\x00\x01\x02", "not_text"),
-    "latin1.csv": ("id,الاسم\n1,سامر\n".encode("cp1256"), "not_utf8"),
+    "short.csv": ("id,الاسم\n1,سامر\n".encode("cp1256"), "short_windows_1256"),
+    "latin1.csv": ("id,name\n1,Müller-Schäfer\n2,José Ñúñez\n".encode("latin-1"), "not_utf8"),
     "utf16.csv": ("id,الاسم\n1,سامر\n".encode("utf-16")[:-1], "not_utf8"),
     "half.csv": ("id,name,sex\n1,سامر,M\n2,ليلى".encode(), "count_row_width"),
     "wide.csv": ("id,name\n1,سامر,M\n".encode(), "count_row_width"),
@@ -197,6 +198,9 @@ def test_lists_that_only_count_their_rows_are_told_apart(tmp_path: Path) -> None
     assert [each.counts_rows for each in inputs] == [True, True, False]
     told = [fields["file"] for key, fields in link_files(paths).result.warnings if key == "counts_rows"]
     assert told == ["a.csv", "b.csv"]
+    foot = "م,الاسم\n1,سامر رامي\n2,هاني رامي\n,توقيع أمين السجل\n"
+    (tmp_path / "a.csv").write_text(foot, encoding="utf-8")
+    assert list(read_files(paths)[0].ids)[:4] == ["a.csv#2", "a.csv#3", "a.csv#4", "b.csv#2"]
 
 
 def test_a_number_of_a_row_is_no_name_of_another_lists_record(tmp_path: Path) -> None:

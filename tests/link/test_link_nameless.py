@@ -112,3 +112,19 @@ def test_records_that_come_later_are_told_of_alike() -> None:
     assert [fields for key, fields in result.warnings if key == "unread_names"] == [
         {"list": "z", "count": ODD, "of": ODD, "share": 100}
     ]
+
+
+def test_names_of_one_part_are_told_of() -> None:
+    """A list of families or places alone says too little of whom it names; one name for all rows as well. A few such are names."""
+    few, same = ["شقير"] * 4 + ["رامي سعيد"] * 4, ["رامي سعيد التوت"] * 3
+    result = link_records(_records([], []))
+    assert not {"single_names", "one_name_of_list", "one_name"} & {key for key, _ in result.warnings}
+    ids = [f"r{place:02}" for place in range(len(few) + 12)]
+    lists = ["few"] * len(few) + ["single"] * 9 + ["same"] * 3
+    names = [*few, *["حلب", "حمص", "درعا"] * 3, *same]
+    ages = ["رامي", "4 سنوات", "-", *[""] * (len(ids) - 3)]
+    told = link_records(RecordColumns(ids=ids, lists=lists, names=names, ages=ages)).warnings
+    single = {"list": "single", "count": 9, "of": 9, "share": 100}
+    assert [fields for key, fields in told if key == "single_names"] == [single]
+    assert [fields for key, fields in told if key == "one_name_of_list"] == [{"list": "same", "count": 3}]
+    assert [fields for key, fields in told if key == "unread_age"] == [{"count": 2}]

@@ -1,5 +1,8 @@
 """Names found among many, from either script, and one name against many."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -260,3 +263,23 @@ def test_names_far_below_the_floor_are_not_compared(floor: float) -> None:
         pairs = score_pairs([query] * len(NAMES), NAMES)
         assert np.array_equal(found[pairs >= floor], pairs[pairs >= floor])
         assert (found == 0).mean() > 0.5
+
+
+def test_threads_are_answered_as_one_is() -> None:
+    """One index, and one object that compares with many, may be asked by several threads at once."""
+    names = NAMES[::3]
+    queries = [f"{one} {two} {three}" for one in WORDS for two in WORDS[::4] for three in WORDS[::5]]
+    index, against = Index(names), Against(names)
+    alone = [(Index(names).search(query, 3), Against(names).scores(query).tolist()) for query in queries[:9]]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            asked = (queries + queries[:9]) * 2
+            found = list(
+                threads.map(lambda query: (index.search(query, 3), against.scores(query).tolist()), asked)
+            )
+    finally:
+        sys.setswitchinterval(interval)
+    assert found[:9] == found[len(queries) : len(queries) + 9] == alone
+    assert found[: len(found) // 2] == found[len(found) // 2 :]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sijill.text import Folded, clean, match, match_key, readable_end, tokens
+from sijill.text import Folded, clean, letters, match, match_key, readable_end, tokens
 from sijill.text.fold import INVISIBLE, is_folded_away
 
 TEXT = st.text(
@@ -70,6 +70,7 @@ def test_a_text_with_a_letter_is_never_empty(text: str) -> None:
         ("مُحَمَّـــد", "محمد"),
         ("أحمد", "احمد"),
         ("ا\u0654حمد", "احمد"),
+        ("خان\u06d5\u0654 جل\u06d2\u0654", "خانه جلي"),
         ("فاطمة", "فاطمه"),
         ("مصطفى", "مصطفي"),
         ("\ufefb\ufe8e", "لاا"),
@@ -98,6 +99,15 @@ def test_tokens_point_into_the_text(text: str) -> None:
         assert token.start >= end
         assert token.folded
         end = token.end
+
+
+@pytest.mark.parametrize("written", ["أُسامة", "لُؤَيّ", "آٰل", "مُؤْمِن رَائِد", "گلۀ", "جلۓ", "ہۂ"])
+def test_decomposed_text_keeps_its_hamza(written: str) -> None:
+    """A vowel sign stands between a letter and its hamza in NFD; folded, both forms are one, with the seat as written."""
+    decomposed = unicodedata.normalize("NFD", written)
+    assert decomposed != written
+    assert letters(decomposed).text == letters(written).text
+    assert letters("\u06cc\u0654").text == "ئ"
 
 
 def test_vowel_signs_and_tatweel_do_not_split_a_word() -> None:

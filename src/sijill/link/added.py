@@ -34,7 +34,7 @@ from sijill.link.records import (
 from sijill.link.result import ClusterNames, pair_places, placed, sorted_ids
 from sijill.link.sweep import KEEP_ABOVE
 from sijill.link.texts import TextColumn, texts_of
-from sijill.link.warn import doubts_about, names_not_read, warnings_about
+from sijill.link.warn import doubts_about, doubts_about_names, warnings_about
 from sijill.link.weighed import weighed_in_slices
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def link_added(
     local = cluster_anew(run, edges, said, lists, anew)
     label, probability = _clusters(run, local, anew)
     pairs = _pairs(run, local, anew)
-    doubts = (*doubts_about(texts), *names_not_read(texts, new.records, new.order, new.lists))
+    doubts = (*doubts_about(texts), *doubts_about_names(texts, new.records, new.order, new.lists))
     return _result(run, (label, probability, pairs), lists, (doubts, met.counts), int(anew.sum()))
 
 

@@ -16,6 +16,7 @@ from sijill.link.result import pair_columns, pair_places, placed
 from sijill.link.rivals import pair_probability
 from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
+from sijill.link.torn_between import heard_of_rivals
 
 
 class Whole(NamedTuple):
@@ -87,7 +88,9 @@ def conclude(
     whole = whole or Whole(usual_size(root), count)
     known = fits(edges, ends, root, whole.usual_size)
     stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)), whole.records)
-    stated = np.where(decided_among(edges, said, count), likely, stated)
+    decided = decided_among(edges, said, count)
+    both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
+    stated = np.where(decided, likely, heard_of_rivals(edges, stated, root, decided | both_clean))
     pairs, probability = beside(
         lambda: pair_columns(edges, stated, root, said), lambda: belonging(edges, stated, ends, root)
     )

@@ -37,7 +37,7 @@ from sijill.link.sweep import KEEP_ABOVE, Sweeper, Swept, sweep_here, swept_for_
 from sijill.link.texts import TextColumn, Texts, arrow_of, give_back, texts_of
 from sijill.link.threads import beside
 from sijill.link.two_first_names import most_named_apart, with_two_first_names
-from sijill.link.warn import Warnings, doubts_about, names_not_read, warnings_about
+from sijill.link.warn import Warnings, doubts_about, doubts_about_names, warnings_about
 from sijill.link.weigh import ROUNDS, Weights, learn, weigh
 from sijill.link.weighed import weighed_in_slices
 from sijill.text.gazetteer import Gazetteer
@@ -109,7 +109,7 @@ def _prepared(
     """Return what ``prepare`` makes of ``texts``, and what about them gives reason for a warning."""
     prepared, doubts = beside(lambda: prepare(texts, places), lambda: doubts_about(texts))
     records, _, order = prepared
-    return prepared, (*doubts, *names_not_read(texts, records, order, list_names(texts["lists"])))
+    return prepared, (*doubts, *doubts_about_names(texts, records, order, list_names(texts["lists"])))
 
 
 def _mended_and_ids(

@@ -77,7 +77,7 @@ def told_apart(files: Sequence[FileColumns]) -> Sequence[FileColumns]:
     """
     if _are_distinct(files):
         return files
-    counting = [_counts_rows(each.columns["ids"]) for each in files]
+    counting = [_counts_rows(_ids_given(each)) for each in files]
     named = [each for each, counts in zip(files, counting, strict=True) if not counts]
     if any(counting) and _are_distinct([*named, *_longest(files, counting)]):
         files = [
@@ -96,7 +96,7 @@ def _longest(files: Sequence[FileColumns], counting: Sequence[bool]) -> list[Fil
     longest: dict[str, FileColumns] = {}
     for each, counts in zip(files, counting, strict=True):
         if counts:
-            first = each.columns["ids"][0].as_py()
+            first = _ids_given(each)[0]
             longest[first] = max(longest.get(first, each), each, key=lambda file: len(file.rows))
     return list(longest.values())
 
@@ -106,11 +106,18 @@ def _are_distinct(files: Sequence[FileColumns]) -> bool:
     return are_ascending(ids) or pc.count_distinct(ids).as_py() == len(ids)
 
 
-def _counts_rows(ids: Any) -> bool:  # Any: pyarrow has no types
+def _ids_given(file: FileColumns) -> list[str]:
+    """Return the ids that stand in the file: a row without one may be a signature at its foot."""
+    ids = file.columns["ids"]
+    given: list[str] = ids.filter(pc.not_equal(ids, _by_file(file.path, file.rows))).to_pylist()
+    return given
+
+
+def _counts_rows(ids: Sequence[str]) -> bool:
     """Whether ids are 1, 2, 3 and so on: a number of the row, no name of the record."""
-    counted = enumerate(ids.to_pylist(), start=1)
-    return bool(len(ids)) and all(
-        len(each) <= _DIGITS and each.isdecimal() and int(each) == number for number, each in counted
+    return bool(ids) and all(
+        len(each) <= _DIGITS and each.isdecimal() and int(each) == number
+        for number, each in enumerate(ids, start=1)
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sijill.link.births import ages_between
 from sijill.link.columns import Records
 from sijill.link.dates import parse_date
 from sijill.link.large import too_large
@@ -15,6 +16,8 @@ from sijill.link.texts import Texts, trimmed
 
 FEW: Final = 200
 """Records below which it is said that little was learned: registers of up to some 170 were looked at (decision 51)."""
+_FEWEST: Final = 5
+"""Names of one part that are told of; fewer may be how these were known."""
 Warnings: TypeAlias = tuple[tuple[str, Mapping[str, object]], ...]
 """Keys with the fields of their sentences."""
 
@@ -34,28 +37,56 @@ def doubts_about(texts: Texts) -> Warnings:
         unread = sum(bool(value.strip()) and parse_date(value) == 0 for value in given)
         if unread:
             found.append((f"unread_{kind}", {"count": unread}))
+    ages = pc.unique(texts["ages"]).to_pylist() if "ages" in texts else []
+    unread = sum(bool(value.strip()) and ages_between(value)[0] < 0 for value in ages)
+    if unread:
+        found.append(("unread_age", {"count": unread}))
     return tuple(found)
 
 
-def names_not_read(
+def doubts_about_names(
     texts: Texts, records: Records, order: NDArray[np.int32], lists: Sequence[str]
 ) -> Warnings:
-    """Return a warning for each of ``lists`` that has names in which nothing can be compared; empty ones aside.
+    """Return a warning for each of ``lists`` in many of whose names nothing or one part can be compared, or that has one name only.
 
-    Where they are many, another column was perhaps taken for the name. ``order`` tells where each record stands among ``texts``.
+    Another column was perhaps taken for the name. ``order`` tells where each record stands among ``texts``.
     """
-    nameless = np.flatnonzero(records["part_count"] == 0)
-    if not len(nameless):
-        return ()
+    count, of_list = records["part_count"], records["list_code"]
+    nameless = np.flatnonzero(count == 0)
     is_empty = pc.equal(pc.utf8_trim_whitespace(texts["names"].take(order[nameless])), "")
     unread = nameless[~is_empty.to_numpy(zero_copy_only=False)]
-    list_code = records["list_code"]
-    of_list = (np.bincount(list_code[rows], minlength=len(lists)).tolist() for rows in (unread, np.s_[:]))
-    return tuple(
-        ("unread_names", {"list": name, "count": count, "of": size, "share": round(100 * count / size)})
-        for name, count, size in zip(lists, *of_list, strict=True)
-        if count
+    sizes, not_read, read, single = (
+        np.bincount(of_list[rows], minlength=len(lists)).tolist()
+        for rows in (np.s_[:], unread, count > 0, count == 1)
     )
+    told = [("unread_names", *each) for each in zip(lists, not_read, sizes, strict=True) if each[1]]
+    told += [
+        ("single_names", *each)
+        for each in zip(lists, single, read, strict=True)
+        if each[1] >= max(_FEWEST, each[2] / 2)
+    ]
+    found: list[tuple[str, Mapping[str, object]]] = [
+        (key, {"list": name, "count": count, "of": size, "share": round(100 * count / size)})
+        for key, name, count, size in told
+    ]
+    return tuple(found + _lists_of_one_name(records, lists))
+
+
+def _lists_of_one_name(records: Records, lists: Sequence[str]) -> list[tuple[str, Mapping[str, object]]]:
+    """Return a warning for each list of one name only, where other lists have another."""
+    named = records["part_count"] > 0
+    spelling, of_list = records["spelling"][named], records["list_code"][named]
+    if not len(spelling) or (spelling == spelling[0]).all():
+        return []
+    first = np.zeros(len(lists), np.uint64)
+    first[of_list[::-1]] = spelling[::-1]
+    others = np.bincount(of_list[spelling != first[of_list]], minlength=len(lists))
+    counts = np.bincount(of_list, minlength=len(lists))
+    return [
+        ("one_name_of_list", {"list": name, "count": count})
+        for name, count, other in zip(lists, counts.tolist(), others.tolist(), strict=True)
+        if count > 1 and not other
+    ]
 
 
 def warnings_about(

@@ -3,6 +3,7 @@
 import math
 import mmap
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -40,7 +41,8 @@ _MOST_TABLES: Final = 32
 class Against:
     """Names prepared to be compared with one name after another; n names in all.
 
-    Words of queries are kept from call to call, up to 128 MB: a word that was asked before costs nothing.
+    Words of queries are kept from call to call, up to 128 MB: a word that was asked before costs nothing. Several
+    threads may ask; one is answered at a time.
     """
 
     def __init__(self, names: Names | Sequence[str], parameters: Parameters | None = None) -> None:
@@ -64,6 +66,7 @@ class Against:
         self._bounds = [(tuple(model), limits_of(model.shapes)) for model in models]
         self._passes: dict[tuple[bool, bool, float, int], tuple[NDArray[np.uint8], NDArray[np.int64]]] = {}
         self._unread = np.flatnonzero(side.counts == 0)
+        self._turn = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._names)
@@ -78,6 +81,12 @@ class Against:
         texts, sex = spelled_with_sex(query)
         if not texts:
             return np.full(len(self), np.nan)
+        with self._turn:
+            return self._scores(texts, sex, floor, organisations=organisations)
+
+    def _scores(
+        self, texts: Sequence[str], sex: int, floor: float, *, organisations: bool
+    ) -> NDArray[np.float64]:
         rows = self._rows(texts)
         one = self._asked.side(rows, sex)
         places = self._places(rows, one, floor, organisations=organisations)

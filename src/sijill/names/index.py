@@ -20,7 +20,8 @@ class Index:
     """Names in either script, searchable from either. Positions are those of the names as they were given.
 
     What it finds first is always the score of ``score(query, name)``; which names it scores is decided by
-    their parts: those near to the query's, by ``sijill.names.retrieval``.
+    their parts: those near to the query's, by ``sijill.names.retrieval``. Several threads may search, one at a time
+    is answered; none while names are added or removed.
     """
 
     def __init__(self, names: Sequence[str] = (), parameters: Parameters | None = None) -> None:

@@ -1,5 +1,6 @@
 """Names sorted by their words, and the search among them: near words, candidates, full comparison."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -70,12 +71,19 @@ class Lookup:
         self._asked = Asked(len(texts), parameters)
         self._near: dict[int, Near] = {}
         self._found = np.empty(len(words) + 1, dtype=np.int32)
+        self._turn = threading.Lock()
 
     def search(self, query: str, count: int, *, organisations: bool) -> list[tuple[int, float]]:
         """Return the ``count`` best (position, score) for ``query``, best first."""
         texts, sex = spelled_with_sex(query)
         if not texts or count <= 0:
             return []
+        with self._turn:
+            return self._best(texts, sex, count, organisations=organisations)
+
+    def _best(
+        self, texts: Sequence[str], sex: int, count: int, *, organisations: bool
+    ) -> list[tuple[int, float]]:
         near = self._near_words(texts)
         places = self._candidates(texts, near, max(RESCORED, 2 * count))
         if places.size == 0:

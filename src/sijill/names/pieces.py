@@ -220,10 +220,16 @@ def _runs(read: _Word) -> Iterator[tuple[int, int]]:
             yield start, start + 1
             start += 1
         elif read.cased[start].isupper():
-            while camel := _CAMEL.match(read.cased, start, end):
+            bare = "".join(map(_with_capital, read.folded[:end], read.cased))
+            while camel := _CAMEL.match(bare, start):
                 yield start, camel.end()
                 start = camel.end()
         yield start, end
+
+
+def _with_capital(folded: str, cased: str) -> str:
+    """Return a folded letter as a capital where it was written as one, with an accent or without."""
+    return folded.upper() if cased.isupper() and folded.isascii() else folded
 
 
 def _is_shortened_article(read: _Word, start: int, end: int) -> bool:

@@ -31,7 +31,14 @@ _OWN: Final = _folded("وهبة وضحى وسناء وليان وجود وجون
 _MANY: Final = re.compile(
     r"(?<!\d)(?<!من )(?<!of )(?:[2-9]|[1-9]\d) (?:افراد|اشخاص|جثث|جثامين|شهداء|قتلي|persons|people|bodies|members|martyrs)\b"
 )
+_SOME: Final = ("افراد", "جميع", "كل", "كامل", "بقيه", "باقي", "بعض", "عدد")
+"""Members, and how many of them."""
+_MEMBERS: Final = re.compile(
+    rf"\w\W+(?:و|مع )\s*(?:(?:{'|'.join(_SOME)}) (?:من )?)?افراد (?:من )?(?:ال)?(?:عايل|اسر)(?:ه|ت\w+)\b"
+)
+"""And the members of his family; أحد أفراد عائلة is one of them."""
 _PLUS: Final = re.compile(r"[^\W\d_].*\+\s*\d{1,2}(?!\d)")
+_SAID: Final = (_MANY, _MEMBERS, _PLUS)
 _HIS: Final = re.compile(
     r"\w\W+(?:and|&|with) (?:his|her|their|its)\b|^family of |^the (?:\w+ ){1,3}family\b"
 )
@@ -91,7 +98,7 @@ def joins_another(word: str) -> bool:
     other = folded.removeprefix("و")
     if other == folded or folded in _known_names():
         return False
-    is_somebody = other in HIS or other in OTHERS or other in PARENTS or other in _given_names()
+    is_somebody = any(other in those for those in (HIS, OTHERS, PARENTS, _SOME, _given_names()))
     return not other or is_somebody or other.isdecimal()
 
 
@@ -101,7 +108,7 @@ def says_several(written: str) -> bool:
     words = _WORD.findall(text)
     if len(words) < 2:
         return False
-    if words[0] in _FAMILY or words[0] in _BROTHERS or _MANY.search(text) or _PLUS.search(text):
+    if words[0] in _FAMILY or words[0] in _BROTHERS or any(said.search(text) for said in _SAID):
         return True
     if text.isascii():
         return _says_several_latin(text)

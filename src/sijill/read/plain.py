@@ -4,7 +4,7 @@ import csv
 import io
 
 from sijill.model.reading import Row
-from sijill.text.stored import WINDOWS_1256, Stored, decoded
+from sijill.text.stored import FEWEST, WINDOWS_1256, Stored, decoded, is_too_short
 from sijill.text.tables import ROWS_LOOKED_AT, delimiter, header_of
 
 
@@ -27,6 +27,8 @@ def decode(content: bytes) -> Stored:
     try:
         stored = decoded(content)
     except UnicodeDecodeError as error:
+        if is_too_short(content):
+            raise Unreadable("short_windows_1256", str(FEWEST)) from error
         raise Unreadable("not_utf8", str(error.start)) from error
     if "\x00" in stored.text:
         raise Unreadable("binary", str(content.index(0)))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sijill.errors import InputError
-from sijill.text.stored import CONTROLS, UTF_8, Stored, decoded
+from sijill.text.stored import CONTROLS, FEWEST, UTF_8, Stored, decoded, is_too_short
 
 _BOM: Final = b"\xef\xbb\xbf"
 _NOT_CONTROLS: Final = bytes(set(range(256)) - set(CONTROLS))
@@ -53,6 +53,8 @@ def decode_list(path: Path, content: bytes) -> Stored:
         try:
             return decoded(content)
         except UnicodeDecodeError:
+            if is_too_short(content):
+                raise InputError("short_windows_1256", path=path, expected=FEWEST) from None
             raise error from None
 
 

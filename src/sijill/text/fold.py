@@ -41,15 +41,13 @@ INVISIBLE: Final = frozenset(chr(code) for first, last in _IGNORABLE for code in
 """Soft hyphen, bidi controls, zero width space and joiner, byte order mark, variation selectors, tags. The zero
 width non-joiner (U+200C) stays: it is spelling in Persian and Kurdish."""
 
-_COMPOSED: Final = {
-    ("ا", "\u0653"): "آ",
-    ("ا", "\u0654"): "أ",
-    ("ا", "\u0655"): "إ",
-    ("و", "\u0654"): "ؤ",
-    ("ي", "\u0654"): "ئ",
-    ("ى", "\u0654"): "ئ",
-}
 _HAMZA_MARKS: Final = "\u0653\u0654\u0655"
+_COMPOSED: Final = {
+    (letter, mark): made
+    for letter in "اويىیەہے"
+    for mark in _HAMZA_MARKS
+    if len(made := unicodedata.normalize("NFC", ("ي" if letter in "ىی" else letter) + mark)) == 1
+}
 
 _SHAPES: Final = {
     "ٱ": "ا",
@@ -58,7 +56,9 @@ _SHAPES: Final = {
     "ی": "ي",
     "ې": "ي",
     "ے": "ي",
+    "ۓ": "ئ",
     "ۀ": "ة",
+    "ۂ": "ة",
     "ە": "ه",
     "ھ": "ه",
     "ہ": "ه",
@@ -104,12 +104,22 @@ def clean(text: str) -> Folded:
     offsets: list[int] = []
     for offset, character in enumerate(text):
         for piece in _clean_one(character):
-            if piece in _HAMZA_MARKS and characters and (characters[-1], piece) in _COMPOSED:
-                characters[-1] = _COMPOSED[characters[-1], piece]
-                continue
+            if piece in _HAMZA_MARKS and characters:
+                letter = _marked_letter(characters)
+                if (characters[letter], piece) in _COMPOSED:
+                    characters[letter] = _COMPOSED[characters[letter], piece]
+                    continue
             characters.append(piece)
             offsets.append(offset)
     return Folded("".join(characters), tuple(offsets), len(text))
+
+
+def _marked_letter(characters: list[str]) -> int:
+    """Return the place of the letter that a mark behind ``characters`` stands on: vowel signs come before it in NFD."""
+    place = len(characters) - 1
+    while place > 0 and _is_arabic_mark(characters[place]):
+        place -= 1
+    return place
 
 
 def match(text: str) -> Folded:

@@ -12,7 +12,7 @@ UTF_8: Final = "UTF-8"
 UTF_16: Final = "UTF-16"
 WINDOWS_1256: Final = "Windows-1256"
 
-_FEWEST: Final = 60
+FEWEST: Final = 60
 """Arabic letters: fewer might be anything."""
 _CODE: Final = "cp1256"
 _ARABIC: Final = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپٹچڈڑژکگںھہے".encode(_CODE)
@@ -63,6 +63,12 @@ def decoded(content: bytes) -> Stored:
         return Stored(content.decode(_CODE), WINDOWS_1256)
 
 
+def is_too_short(content: bytes) -> bool:
+    """Whether bytes that ``decoded`` refuses may be Arabic in Windows-1256, and have too few letters to tell."""
+    letters = _count(content, _ARABIC)
+    return 1 < letters < FEWEST and _may_be_arabic(content, letters)
+
+
 def _is_arabic(content: bytes) -> bool:
     """Whether bytes are Arabic text in Windows-1256, and can be nothing else.
 
@@ -71,17 +77,21 @@ def _is_arabic(content: bytes) -> bool:
     Cyrillic and Greek have none of the seven letters that make two fifths of Arabic, and ISO 8859-6 without vowels has nothing where
     ى and ي are here. Rows of UTF-8 among others make two codes of one file, of which neither is right for all.
     """
-    if _count(content, CONTROLS) or _ARABIC_UTF_8.search(content) or _is_mostly_utf_8(content):
-        return False
     letters = _count(content, _ARABIC)
     return (
-        letters >= _FEWEST
+        letters >= FEWEST
         and _count(content, _LATE) >= letters * _LEAST_LATE
         and _count(content, _YEH) >= letters * _LEAST_YEH
         and _count(content, _HAMZA) <= letters * _MOST_HAMZA
-        and not _BESIDE_NEVER.search(content)
-        and sum(1 for _ in _BESIDE_LATIN.finditer(content)) <= letters * _MOST_BESIDE
+        and _may_be_arabic(content, letters)
     )
+
+
+def _may_be_arabic(content: bytes, letters: int) -> bool:
+    if _count(content, CONTROLS) or _ARABIC_UTF_8.search(content) or _is_mostly_utf_8(content):
+        return False
+    beside_latin = sum(1 for _ in _BESIDE_LATIN.finditer(content))
+    return beside_latin <= letters * _MOST_BESIDE and not _BESIDE_NEVER.search(content)
 
 
 def _count(content: bytes, which: bytes) -> int:
