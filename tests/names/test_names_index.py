@@ -1,5 +1,6 @@
 """Names found among many, from either script, and one name against many."""
 
+import copy
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -283,3 +284,10 @@ def test_threads_are_answered_as_one_is() -> None:
         sys.setswitchinterval(interval)
     assert found[:9] == found[len(queries) : len(queries) + 9] == alone
     assert found[: len(found) // 2] == found[len(found) // 2 :]
+
+
+def test_an_index_that_was_asked_can_be_copied_and_pickled() -> None:
+    """What was kept of queries stays behind; names and answers go with it."""
+    index = Index(NAMES[::3])
+    found = index.search(NAMES[0], 3)
+    assert copy.deepcopy(index).search(NAMES[0], 3) == found

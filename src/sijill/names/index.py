@@ -1,6 +1,6 @@
 """Names to be searched from either script: candidates by near parts, rescored by the full comparison."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Self
 
 import numpy as np
@@ -94,6 +94,11 @@ class Index:
         return write_bytes(
             list(self._rows), self._parts, (self._counts, self._sexes), self.parameters.version
         )
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[bytes, Parameters | None]]:
+        """Return how an index is handed to another process: its names, without what was kept of queries."""
+        given = None if self.parameters is load_parameters() else self.parameters
+        return type(self).from_bytes, (self.to_bytes(), given)
 
     @classmethod
     def from_bytes(cls, stored: bytes, parameters: Parameters | None = None) -> Self:
