@@ -16,8 +16,9 @@ from sijill.names.asked import Asked
 from sijill.names.beside import Side
 from sijill.names.bounds import bits_for, edges_for, limits_of, needed_for, passes_for, tops_of
 from sijill.names.closer import may_reach
-from sijill.names.compare import REPORT, compare_rows, kind_of
+from sijill.names.compare import REPORT, compare_rows
 from sijill.names.handed import plain
+from sijill.names.lined_up import kind_of
 from sijill.names.parameters import Parameters
 from sijill.names.reached import Query, known_of
 from sijill.names.scoring import Names, least_logit, probability

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from sijill.names.assignment import assign
 from sijill.names.beside import Side, only_last_may_differ
 from sijill.names.bounds import highest_logit
-from sijill.names.compare import kind_of
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import HIGHEST
 from sijill.names.features import EVIDENCE, MOST
 from sijill.names.handed import Plain
 from sijill.names.joined import is_firm, may_join
+from sijill.names.lined_up import kind_of
 from sijill.names.model import Model
 from sijill.names.neighbours import Pair, Space, may_be_read_as_one, may_reach_as_one, write_assigned
 from sijill.names.reached import Known, Query, clear_codes, is_equal, may_pass

@@ -66,7 +66,7 @@ def write_unsaid(
     found: NDArray[np.int16],
     are_man_and_woman: bool,
 ) -> None:
-    """Write which parts say nothing of what they go with; names are given as in ``describe``.
+    """Write which parts say nothing of what they go with; names are words by number, with the heads of all words.
 
     The first parts of a man's name and a woman's are two names.
     """
