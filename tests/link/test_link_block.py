@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sijill.link import RecordColumns, block, blocked_pairs, keys
-from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
+from sijill.link.block import HOT, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
 from sijill.link.drawn_pairs import sampled_pairs
+from sijill.link.key_order import KEY_BITS
 from sijill.link.keys import build_keys
 from sijill.link.prepare import prepare
 from sijill.link.texts import texts_of
