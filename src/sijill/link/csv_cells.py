@@ -3,6 +3,7 @@
 The first pass measures cells and finds whatever makes the file not plain, the second copies them.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ def cells_of(content: bytes, first: int, delimiter: str, width: int) -> list[Any
     """
     text = np.frombuffer(content, np.uint8)
     bounds = _bounds(content, first)
-    pieces = list(zip(bounds[:-1], bounds[1:], strict=True))
+    pieces = list(itertools.pairwise(bounds))
 
     def measured(piece: tuple[int, int]) -> NDArray[np.int32] | None:
         some = text[slice(*piece)]
@@ -63,7 +64,9 @@ def cells_of(content: bytes, first: int, delimiter: str, width: int) -> list[Any
     in_threads(copy, range(len(pieces)))
     return [
         pa.StringArray.from_buffers(
-            int(rows[-1]), pa.py_buffer(begins[column]), pa.py_buffer(room[starts[column] : starts[column + 1]])
+            int(rows[-1]),
+            pa.py_buffer(begins[column]),
+            pa.py_buffer(room[starts[column] : starts[column + 1]]),
         )
         for column in range(width)
     ]
@@ -142,7 +145,9 @@ def _measure(
             is_end = place == len(text) or text[place] == _END
             if is_end != (column == width - 1):
                 return -1
-            lengths[row, column] = place - begin - int(is_end and place > begin and text[place - 1] == _RETURN)
+            lengths[row, column] = (
+                place - begin - int(is_end and place > begin and text[place - 1] == _RETURN)
+            )
             begin = place + 1
             at += 1
         row += 1

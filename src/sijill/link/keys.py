@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.key_order import KEY_BITS
 from sijill.link.columns import Parts, Records
+from sijill.link.key_order import KEY_BITS
 from sijill.link.measured import measured
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
