@@ -28,10 +28,10 @@ def rows_by_key(key: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.
     packed = np.empty(_count(key, np.uint64(KEY_BITS - first_bits), begins), np.uint64)
     _deal_out(key, (first_bits, row_bits), begins[:-1].copy(), packed)
     order, starts = np.empty(len(packed), np.int32), np.empty(len(packed) + 1, np.int32)
-    room, share = np.empty(len(packed), np.uint64), 0
+    room, share = np.empty(np.diff(begins).max(), np.uint64), 0
     while (share := _put_right(packed, (begins, share), (KEY_BITS - first_bits, row_bits), room)) >= 0:
-        some = slice(begins[share], begins[share + 1])
-        packed[some] = np.sort(room[some])
+        some = packed[begins[share] : begins[share + 1]]
+        some[:] = np.sort(room[: len(some)])
         share += 1
     return order, starts[: _unpack(packed, begins, row_bits, order, starts)]
 
@@ -79,7 +79,8 @@ def _put_right(
     shift = max(bits[0] - _THEN_BITS, 0) + bits[1]
     places = np.empty((1 << _THEN_BITS) + 1, np.int64)
     for share in range(first, len(begins) - 1):
-        some, other = packed[begins[share] : begins[share + 1]], room[begins[share] : begins[share + 1]]
+        some = packed[begins[share] : begins[share + 1]]
+        other = room[: len(some)]
         _deal_out_then(some, np.uint64(shift), places, other)
         if not _insert(other, some):
             return share
