@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sijill.link import RecordColumns, block, blocked_pairs, keys
-from sijill.link.block import HOT, KEY_BITS, Blocks, build_blocks
+from sijill.link.block import HOT, Blocks, build_blocks
 from sijill.link.blocked_pairs import Span, chunks, pairs_in, pairs_made, whole
 from sijill.link.drawn_pairs import sampled_pairs
+from sijill.link.key_order import KEY_BITS, rows_by_key
 from sijill.link.keys import build_keys
 from sijill.link.prepare import prepare
 from sijill.link.texts import texts_of
@@ -182,3 +183,11 @@ def test_of_pairs_in_small_blocks_more_are_drawn_each_counting_less() -> None:
             assert abs(len(drawn.left) / every[rule] / share - 1) < 0.1
             assert abs(drawn.counts.sum() / every[rule] / keep - 1) < 0.1
             assert drawn.drawn == drawn.counts.sum()
+
+
+def test_rows_of_two_keys_in_turn_are_put_right() -> None:
+    """Keys that differ in their last bits alone, each of many rows in turn, stand by key and row."""
+    key = np.array([(1 << 53) + each % 2 for each in range(3000)] + [0, 7], np.uint64)
+    order, starts = rows_by_key(key)
+    assert order.tolist() == [3001, *range(0, 3000, 2), *range(1, 3000, 2)]
+    assert starts.tolist() == [0, 1, 1501, 3001]

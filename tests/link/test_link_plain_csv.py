@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.link import RecordColumns, clusters_csv, link_files, read_files
+from sijill.link import RecordColumns, clusters_csv, csv_cells, link_files, read_files
 from sijill.link.plain_csv import read_columns
 
 HEADER = "id,list,name,father,family,age,dob,death date,arrest date,registry,national no"
@@ -53,6 +53,10 @@ def test_columns_and_rows_say_the_same(
         b"\nid,name\n1,a\n",
         b"id,name",
         b"id,name\n,\n",
+        b"id,name\n1,a\n2,b,c\n",
+        b"id,name\n1,a\n2,b\rc\n",
+        b"id,n\x01ame\n1,a\n",
+        b"id,name\n1,a\n2,\xd8\n",
     ],
 )
 def test_what_is_not_plain_is_left_to_the_careful_reader(content: bytes) -> None:
@@ -89,3 +93,16 @@ def test_a_line_that_begins_as_a_sum_does_is_left_to_the_careful_reader(
     """Behind numbers and empty cells a sum or a page is met, in the midst of a row it is not."""
     content = f"name,id\nr0,سالم\n{row}{',' * (1 - row.count(','))}{end}".encode()
     assert (read_columns(content) is not None) == is_plain
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_of_many_pieces_is_read_whole(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    """Where a file is read a few lines at a time, every cell stands in its row and column, the last line without an end too."""
+    monkeypatch.setattr(csv_cells, "_BYTES", 100)
+    rows = [[f"r{number}", "سالم " * (number % 7), "x" * (number % 40)] for number in range(2000)]
+    content = end.join(["id,name,town", *map(",".join, rows)]).encode()
+    header, columns = read_columns(content) or ([], [])
+    assert header == ["id", "name", "town"]
+    assert [column.to_pylist() for column in columns] == [
+        [row[place].strip() for row in rows] for place in range(3)
+    ]

@@ -108,16 +108,33 @@ def pairs_in(
     each = next((each for below, each in _FIRST if share < below), 1)
     limits = _limit(1 / each), _limit(share * each)
     span = blocks.order[chunk.rule], blocks.smaller[chunk.rule], chunk.first, chunk.last
-    count, _ = _fill((blocks.number, *_by_rule(tuple(before))), span, (left, right), limits, of)
+    count, _ = _fill((blocks.number, _by_rule(tuple(before))), span, (left, right), limits, of)
     return left[:count], right[:count]
 
 
+class _Met(NamedTuple):
+    """Blocks that were used before."""
+
+    after: NDArray[np.int32]
+    """Of each rule up to the last one used the number behind which its blocks were,"""
+    until: NDArray[np.int32]
+    """and up to which; of a rule that was not none is both."""
+    others: NDArray[np.int64]
+    """Rules whose blocks were not used all in a row, by rule, and what was used beside: rule, after, until."""
+
+
 @functools.lru_cache(maxsize=8)
-def _by_rule(spans: tuple[Span, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return ``spans`` by their rules as rows of numbers, and where those of a rule begin; an end stands behind the last."""
-    rows = np.array(sorted(spans), np.int64).reshape(-1, 3)
-    begins = np.flatnonzero(np.r_[True, rows[1:, 0] != rows[:-1, 0]][: len(rows)])
-    return rows, np.r_[begins, len(rows)]
+def _by_rule(spans: tuple[Span, ...]) -> _Met:
+    """Return ``spans`` as compiled loops ask for them."""
+    asked = max((span.rule for span in spans), default=-1) + 1
+    after, until = np.zeros(asked, np.int32), np.zeros(asked, np.int32)
+    others = []
+    for span in spans:
+        if until[span.rule]:
+            others.append(span)
+        else:
+            after[span.rule], until[span.rule] = span.first, span.last
+    return _Met(after, until, np.array(others, np.int64).reshape(-1, 3))
 
 
 def _limit(share: float) -> np.uint64:
@@ -127,7 +144,7 @@ def _limit(share: float) -> np.uint64:
 
 @uncounted
 def _fill(
-    met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]],
+    met_before: tuple[NDArray[np.int32], _Met],
     span: tuple[NDArray[np.int32], NDArray[np.int64], int, int],
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     limits: tuple[np.uint64, np.uint64],
@@ -138,8 +155,8 @@ def _fill(
     left, right = pairs
     of_records, of_pairs = limits
     every = of_records == _ALL and of_pairs == _ALL
-    rules = met_before[1][:, 0]
-    asked = rules[-1] + 1 if len(rules) > 0 else 0  # Of the numbers of a record, those of these first rules.
+    number, met = met_before
+    asked = len(met.after)  # Of the numbers of a record, those of these first rules.
     size, start, count, read, seen = 2, 0, 0, 0, 0
     while smaller[size + 1] < first:
         start += size * (smaller[size + 1] - smaller[size])
@@ -150,7 +167,7 @@ def _fill(
             size += 1
         if every and asked > 0 and start + size > read:
             read = max(start, read)
-            seen += _read_ahead(met_before[0][:, :asked], order, read, start + max(size, _AHEAD))
+            seen += _read_ahead(number[:, :asked], order, read, start + max(size, _AHEAD))
             read = start + max(size, _AHEAD)
         for x in range(start, start + size):
             i = order[x]  # Less than those behind it.
@@ -160,7 +177,7 @@ def _fill(
                 j = order[y]
                 if len(of) > 0 and not (of[i] or of[j]):
                     continue
-                if (every or _pair_hash(i, j) < of_pairs) and not _is_met(i, j, met_before):
+                if (every or _pair_hash(i, j) < of_pairs) and not _is_met(number[i], number[j], met):
                     left[count], right[count] = i, j
                     count += 1
         start += size
@@ -178,18 +195,17 @@ def _read_ahead(number: NDArray[np.int32], order: NDArray[np.int32], first: int,
 
 
 @uncounted
-def _is_met(
-    i: int, j: int, met_before: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]
-) -> bool:
-    number, spans, begins = met_before
-    for place in range(len(begins) - 1):
-        rule = spans[begins[place], 0]
-        block = number[i, rule]
-        if block != 0 and block == number[j, rule]:
-            for span in range(begins[place], begins[place + 1]):
-                if spans[span, 1] < block <= spans[span, 2]:
-                    return True
-    return False
+def _is_met(one: NDArray[np.int32], other: NDArray[np.int32], before: _Met) -> bool:
+    """Return whether two records, whose numbers these are, share a block that was used ``before``."""
+    is_met = False
+    # Without a way out, so that many rules are looked at in one step.
+    for rule in range(len(before.after)):
+        block = one[rule]
+        is_met |= (block == other[rule]) & (block > before.after[rule]) & (block <= before.until[rule])
+    for place in range(len(before.others)):
+        rule, after, until = before.others[place]
+        is_met |= one[rule] == other[rule] and after < one[rule] <= until
+    return is_met
 
 
 @uncounted

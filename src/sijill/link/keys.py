@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import KEY_BITS
 from sijill.link.columns import Parts, Records
+from sijill.link.key_order import KEY_BITS
 from sijill.link.measured import measured
 from sijill.link.rules import COARSE, RULES
 from sijill.link.threads import in_threads
@@ -38,6 +38,8 @@ _KEPT: Final = 1 << 24
 """Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
 _ROWS: Final = 1 << 16
 """Records whose keys are made in one go: they fit into a core's cache."""
+_MIXED_BITS: Final = 62
+"""Of a hash that is mixed into another."""
 _PLAIN_COLUMNS: Final = ("place", "registry", "registry_area", "number")
 _MOSTLY_HOT: Final = 0.5
 """Share of records in hot blocks from which a rule finds too little."""
@@ -148,7 +150,7 @@ def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
     father = np.where(count > 1, given[1], -1)
     last = part[np.arange(len(count)), np.maximum(count - 1, 0)]
     family = np.where(count > 1, last, -1)
-    whole = _hash(99, [_Column(each, sound) for each in given], needed=2)
+    whole = _hash(99, [_Column(each, sound) for each in given], needed=2, bits=_MIXED_BITS)
     whole[count < 2] = 0
     birth, event = field["birth"], field["event"]
     month = event // 100
@@ -180,8 +182,10 @@ def _beginnings(sound: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return begins
 
 
-def _hash(seed: int, columns: Sequence[_Column], *, needed: int | None = None) -> NDArray[np.uint64]:
-    """Mix columns into ``KEY_BITS``, 0 where one of the first ``needed`` (default all) is 0."""
+def _hash(
+    seed: int, columns: Sequence[_Column], *, needed: int | None = None, bits: int = KEY_BITS
+) -> NDArray[np.uint64]:
+    """Mix columns into so many ``bits``, 0 where one of the first ``needed`` (default all) is 0."""
     mixed = np.full(len(columns[0].values), seed, np.uint64)
     for first in range(0, len(mixed), _ROWS):
         some = slice(first, first + _ROWS)
@@ -192,7 +196,7 @@ def _hash(seed: int, columns: Sequence[_Column], *, needed: int | None = None) -
                 _mix(column.values[some], mixed[some], lacks, is_needed)
             else:
                 _mix_sounds(column.values[some], column.sounds, mixed[some], lacks, is_needed)
-        _finish(mixed[some], lacks)
+        _finish(mixed[some], lacks, bits)
     return mixed
 
 
@@ -227,8 +231,9 @@ def _mix_sounds(
 
 
 @uncounted
-def _finish(mixed: NDArray[np.uint64], lacks: NDArray[np.bool_]) -> None:
-    """Leave ``KEY_BITS``, and 0 to whoever lacks something."""
+def _finish(mixed: NDArray[np.uint64], lacks: NDArray[np.bool_], bits: int) -> None:
+    """Leave the first ``bits`` of the last ``_MIXED_BITS``, and 0 to whoever lacks something."""
     for row in range(len(mixed)):
-        whole = mixed[row] & np.uint64((1 << KEY_BITS) - 1) | np.uint64(1)
-        mixed[row] = np.uint64(0) if lacks[row] else whole
+        whole = mixed[row] & np.uint64((1 << _MIXED_BITS) - 1) | np.uint64(1)
+        kept = max(whole >> np.uint64(_MIXED_BITS - bits), np.uint64(1))
+        mixed[row] = np.uint64(0) if lacks[row] else kept

@@ -36,7 +36,7 @@ def _one_in(each: int, keys: NDArray[np.uint64], chosen: NDArray[np.uint64]) -> 
     others, count = np.uint64(each - 1), 0
     for row in range(len(keys)):
         key = keys[row]
-        if key != 0 and (key >> np.uint64(8)) & others == 0:
+        if key != 0 and key & others == 0:
             chosen[count] = key
             count += 1
     return count

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.block import KEY_BITS
+from sijill.link.key_order import KEY_BITS
 from sijill.link.records import BlockCount
 from sijill.link.threads import in_threads
 from sijill.names.uncounted import uncounted

@@ -1,7 +1,7 @@
 """Clusters under ids that depend on their members alone, everything sorted by record id."""
 
 import functools
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,14 @@ from sijill.link.many_digests import digests
 from sijill.link.pair_order import pair_order
 from sijill.link.records import PairColumns, PairState
 from sijill.link.texts import TextColumn, are_ascending
+from sijill.link.threads import in_threads
+from sijill.names.uncounted import uncounted
+
+_HEX: Final = np.frombuffer(b"0123456789abcdef", np.uint8)
+_LETTERS: Final = 17
+"""Of the name of a cluster."""
+_ROWS: Final = 1 << 16
+"""Names that one thread writes in one go."""
 
 
 def sorted_ids(
@@ -91,18 +99,47 @@ class ClusterNames(TextColumn):
     @functools.cached_property
     def array(self) -> Any:  # Any: pyarrow has no types
         """The names, one a record."""
-        first = np.full(int(self.numbers.max(initial=-1)) + 1, -1, np.int32)
-        # The last that is written stays: the first record of a cluster.
-        first[self.numbers[::-1]] = np.arange(len(self.numbers), dtype=np.int32)[::-1]
-        is_there = first >= 0
-        cluster = np.cumsum(is_there, dtype=np.int32)[self.numbers] - 1
-        return named_after(self._ids.take(first[is_there])).take(cluster)
+        first, cluster = (np.empty(len(self.numbers), np.int32) for _ in range(2))
+        seats = np.full(int(self.numbers.max(initial=-1)) + 1, -1, np.int32)
+        count = _number(self.numbers, seats, first, cluster)
+        return named_after(self._ids.take(first[:count]), cluster)
 
 
-def named_after(smallest: Any) -> Any:  # Any: pyarrow has no types
-    """Return the name of each cluster whose smallest record id is given."""
-    written = digests(smallest).astype("<u8").tobytes().hex().encode()
-    letters = np.frombuffer(written, np.uint8).reshape(len(smallest), 16)
-    named = np.insert(letters, 0, ord("c"), axis=1)
-    offsets = np.arange(len(smallest) + 1, dtype=np.int32) * 17
-    return pa.StringArray.from_buffers(len(smallest), pa.py_buffer(offsets), pa.py_buffer(named.tobytes()))
+@uncounted
+def _number(
+    numbers: NDArray[np.int32], seats: NDArray[np.int32], first: NDArray[np.int32], cluster: NDArray[np.int32]
+) -> int:
+    """Number clusters as they are met: write the first record of each, and the cluster of each record; return how many."""
+    count = 0
+    for record in range(len(numbers)):
+        seat = seats[numbers[record]]
+        if seat < 0:
+            seat = seats[numbers[record]] = count
+            first[count] = record
+            count += 1
+        cluster[record] = seat
+    return count
+
+
+def named_after(smallest: Any, cluster: NDArray[np.int32]) -> Any:  # Any: pyarrow has no types
+    """Return the name of the cluster of each record, where the smallest record id of each ``cluster`` is given."""
+    told, letters = digests(smallest), np.empty((len(cluster), _LETTERS), np.uint8)
+
+    def write(begin: int) -> None:
+        _write(told, cluster[begin : begin + _ROWS], letters[begin : begin + _ROWS])
+
+    in_threads(write, range(0, len(cluster), _ROWS))
+    offsets = np.arange(len(cluster) + 1, dtype=np.int32) * _LETTERS
+    return pa.StringArray.from_buffers(len(cluster), pa.py_buffer(offsets), pa.py_buffer(letters))
+
+
+@uncounted
+def _write(told: NDArray[np.uint64], cluster: NDArray[np.int32], letters: NDArray[np.uint8]) -> None:
+    """Write c and the digest of each cluster, byte by byte from the last of the number, in sixteen letters."""
+    for record in range(len(cluster)):
+        rest = told[cluster[record]]
+        letters[record, 0] = ord("c")
+        for place in range(1, _LETTERS, 2):
+            letters[record, place] = _HEX[rest >> np.uint64(4) & np.uint64(15)]
+            letters[record, place + 1] = _HEX[rest & np.uint64(15)]
+            rest >>= np.uint64(8)

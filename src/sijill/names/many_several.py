@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.several import joins_another, says_several
+from sijill.names.uncounted import uncounted
 
 _BEGINS: Final = np.array(
     [
@@ -40,7 +40,10 @@ def several_in(names: Any, each: Each = map) -> list[int]:  # Any: an Arrow arra
     letters = np.frombuffer(texts or b"", np.uint8)
 
     def look(first: int) -> NDArray[np.uint8]:
-        return _hints(letters, begins[first : first + _SLICE + 1], _MARKS, _BEGINS)
+        some = begins[first : first + _SLICE + 1]
+        found = np.zeros(len(some) - 1, np.uint8)
+        _set_hints(letters, some, _MARKS, _BEGINS, found)
+        return found
 
     hints = np.concatenate(list(each(look, range(0, len(names), _SLICE))))
     places = np.flatnonzero(hints)
@@ -52,12 +55,15 @@ def several_in(names: Any, each: Each = map) -> list[int]:  # Any: an Arrow arra
     ]
 
 
-@numba.njit(cache=True, nogil=True)
-def _hints(
-    letters: NDArray[np.uint8], begins: NDArray[np.int32], marks: NDArray[np.bool_], first: NDArray[np.uint64]
-) -> NDArray[np.uint8]:
-    """Return for each text 2 where it has a digit, +, & or *and*, *with*, مع, or begins as families do; 1 where a word begins with و."""
-    found = np.zeros(len(begins) - 1, np.uint8)
+@uncounted
+def _set_hints(
+    letters: NDArray[np.uint8],
+    begins: NDArray[np.int32],
+    marks: NDArray[np.bool_],
+    first: NDArray[np.uint64],
+    found: NDArray[np.uint8],
+) -> None:
+    """Set for each text 2 where it has a digit, +, & or *and*, *with*, مع, or begins as families do; 1 where a word begins with و."""
     for row in range(len(found)):
         begin, end = begins[row], begins[row + 1]
         hint = max(_begins_so(letters, begin, end, first), _behind(letters, begin - 1, end) & _MARKED)
@@ -68,10 +74,9 @@ def _hints(
             elif each < 58 and marks[each]:
                 hint = _MARKED if each != 40 else max(hint, _behind(letters, place, end))
         found[row] = hint
-    return found
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _begins_so(letters: NDArray[np.uint8], begin: int, end: int, first: NDArray[np.uint64]) -> int:
     if end < begin + 8:
         return 0
@@ -84,7 +89,7 @@ def _begins_so(letters: NDArray[np.uint8], begin: int, end: int, first: NDArray[
     return 0
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _behind(letters: NDArray[np.uint8], place: int, end: int) -> int:
     """Return the hint that a word gives which begins behind ``place``, where a blank, a bracket or nothing stands."""
     if place + 5 >= end:
