@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.link import RecordColumns, clusters_csv, csv_cells, link_files, read_files
+from sijill.link import RecordColumns, clusters_csv, link_files, read_files
 from sijill.link.plain_csv import read_columns
 
 HEADER = "id,list,name,father,family,age,dob,death date,arrest date,registry,national no"
@@ -93,16 +93,3 @@ def test_a_line_that_begins_as_a_sum_does_is_left_to_the_careful_reader(
     """Behind numbers and empty cells a sum or a page is met, in the midst of a row it is not."""
     content = f"name,id\nr0,سالم\n{row}{',' * (1 - row.count(','))}{end}".encode()
     assert (read_columns(content) is not None) == is_plain
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_list_of_many_pieces_is_read_whole(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
-    """Where a file is read a few lines at a time, every cell stands in its row and column, the last line without an end too."""
-    monkeypatch.setattr(csv_cells, "_BYTES", 100)
-    rows = [[f"r{number}", "سالم " * (number % 7), "x" * (number % 40)] for number in range(2000)]
-    content = end.join(["id,name,town", *map(",".join, rows)]).encode()
-    header, columns = read_columns(content) or ([], [])
-    assert header == ["id", "name", "town"]
-    assert [column.to_pylist() for column in columns] == [
-        [row[place].strip() for row in rows] for place in range(3)
-    ]

@@ -4,11 +4,16 @@ Quotes, blank rows, rows of another width, other line ends than the usual two, b
 is None, and the careful reader of ``rows`` says what is there, or what is wrong and where.
 """
 
+import io
 from typing import Any, Final
 
+import numba
+import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyarrow import csv
 
-from sijill.link.csv_cells import cells_of
 from sijill.link.nobodys_lines import may_have
 from sijill.link.rows import delimiter_of
 from sijill.link.texts import trimmed
@@ -17,17 +22,15 @@ from sijill.text.stored import CONTROLS
 from sijill.text.tables import BEGIN, ROWS_LOOKED_AT, header_of
 
 _BOM: Final = b"\xef\xbb\xbf"
-_UNUSUAL: Final = frozenset((*CONTROLS, *b"\r"))
-"""Bytes that no header has."""
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS: Final = np.isin(np.arange(256), list(CONTROLS))
 
 
 def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: pyarrow has no types
     """Return the header, and the columns without white space at the ends, of a plain CSV file; else None."""
     content = content.removeprefix(_BOM)
     end = content.find(b"\n")
-    is_plain = not _UNUSUAL.intersection(content[:end].removesuffix(b"\r"))
-    if end < 0 or not is_plain or b'"' in content or content.startswith(_UTF16):
+    if end < 0 or b'"' in content or content.startswith(_UTF16):
         return None
     try:
         delimiter = delimiter_of(content)
@@ -36,15 +39,21 @@ def read_columns(content: bytes) -> tuple[list[str], list[Any]] | None:  # Any: 
         if first and header_of(first)[0]:
             return None
         header = content[:end].decode("utf-8").rstrip("\r").split(delimiter)
-        columns, may_be_nobodys = beside(
-            lambda: cells_of(content, end + 1, delimiter, len(header)), lambda: may_have(content)
+        names = [str(place) for place in range(len(header))]
+        columns, is_plain = beside(
+            lambda: _parsed(content, delimiter, names),
+            lambda: _is_plain(np.frombuffer(content, np.uint8), _CONTROLS) and not may_have(content),
         )
-    except UnicodeDecodeError:
+    except (pa.ArrowInvalid, UnicodeDecodeError):
         return None
-    if columns is None or may_be_nobodys or not any(title.strip() for title in header) or not len(columns[0]):
+    if (
+        not is_plain
+        or not any(title.strip() for title in header)
+        or not len(columns[0])
+        or _has_blank(columns)
+    ):
         return None
-    columns = in_threads(trimmed, columns)
-    return None if _has_blank(columns) else (header, columns)
+    return header, columns
 
 
 def _has_blank(columns: list[Any]) -> bool:  # Any: pyarrow has no types
@@ -55,3 +64,26 @@ def _has_blank(columns: list[Any]) -> bool:  # Any: pyarrow has no types
             return False
         blank = pc.and_(blank, pc.equal(column, ""))
     return bool(pc.any(blank).as_py())
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_plain(content: NDArray[np.uint8], controls: NDArray[np.bool_]) -> bool:
+    """Whether there are no control characters that no text has, and line ends of the two usual kinds alone."""
+    held, alone, before = False, False, np.uint8(0)
+    for each in content:
+        held |= controls[each]
+        alone |= before == 13 and each != 10
+        before = each
+    return not (held or alone or before == 13)
+
+
+def _parsed(content: bytes, delimiter: str, names: list[str]) -> list[Any]:  # Any: pyarrow has no types
+    table = csv.read_csv(
+        io.BytesIO(content),
+        read_options=csv.ReadOptions(column_names=names, skip_rows=1),
+        parse_options=csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+        convert_options=csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )
+    return in_threads(lambda column: trimmed(column.combine_chunks()), table.columns)
