@@ -169,20 +169,16 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
     stands_for = table.get(form) or table.get(written.lower())  # sté, not the ste of Ste-Marie
     if stands_for:
-        kind = lexicon.CLASSES.get(stands_for, _plain_class(form, written))
-        return Form(stands_for, stands_for, kind, (*repairs, ABBREVIATION))
+        form = stands_for
+        return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
     known = _known_latin(form, written=written, stopped=stopped)
     if known is not None:
         return Form(known[0], known[0], known[1], repairs)
-    kind = _plain_class(form, written)
+    kind = PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
     form = joined_latin(form)
     if _is_divine(form):
         kind = PieceClass.DIVINE_CAPITALS if kind is PieceClass.CAPITALS else PieceClass.DIVINE
     return Form(form, form, kind, repairs)
-
-
-def _plain_class(form: str, written: str) -> PieceClass:
-    return PieceClass.CAPITALS if len(form) > 2 and written.isupper() else PieceClass.PLAIN
 
 
 def _letter_of(digit: re.Match[str]) -> str:
