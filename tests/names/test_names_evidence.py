@@ -110,6 +110,50 @@ def test_damage_of_extraction_is_read_through(damaged: str, sound: str) -> None:
     assert value >= POSSIBLE_MATCH
 
 
+@pytest.mark.parametrize("sound", ["رياض باسم زيتون", "Riyad Basem Zaytoun"])
+def test_a_slip_of_dots_hides_no_name(sound: str) -> None:
+    """رباض is nobody's name and a dot short of رياض, in either script; تامر and ثامر are two."""
+    value, twin = score("رباض باسم زيتون", sound), score("تامر باسم محمود زيتون", "ثامر باسم محمود زيتون")
+    assert value is not None
+    assert value >= POSSIBLE_MATCH
+    assert twin is not None
+    assert twin < value
+
+
+@pytest.mark.parametrize(
+    ("lacking", "whole", "others"),
+    [
+        ("سمية", ("سميرة", "Samira"), "Suad"),
+        ("مني", ("منير", "Munir"), "Jamil"),
+        ("سهى", ("سهير", "Suhair"), "Rana"),
+    ],
+)
+def test_a_common_name_is_hardly_what_is_left_of_another(
+    lacking: str, whole: tuple[str, str], others: str
+) -> None:
+    """Sisters are called so: never possible by that alone, but likelier than any other name; in Arabic the letters say it."""
+    arabic, latin = (
+        score(f"{lacking} باسم محمود زيتون", f"{name} {rest}")
+        for name, rest in zip(whole, ("باسم محمود زيتون", "Basem Mahmoud Zaytoun"), strict=True)
+    )
+    another = score(f"{lacking} باسم محمود زيتون", f"{others} Basem Mahmoud Zaytoun")
+    assert arabic is not None
+    assert latin is not None
+    assert another is not None
+    assert another < latin < POSSIBLE_MATCH
+    assert arabic < POSSIBLE_MATCH
+
+
+def test_damage_says_no_more_than_what_is_damaged() -> None:
+    """Two men of one given name and two families are no likelier one for the letters that a PDF exchanged."""
+    for sound, damaged in (("اسلام", "اسالم"), ("بلال", "بالل")):
+        clean = score(f"{sound} محمد أحمد شقير", f"{sound} محمد أحمد زيتون")
+        read = score(f"{sound} محمد أحمد شقير", f"{damaged} محمد أحمد زيتون")
+        assert clean is not None
+        assert read is not None
+        assert read <= clean
+
+
 @pytest.mark.parametrize("name", ["رامي خالد ناصر وسام شقير", "Rami Khaled Nasser Wissam Shuqair"])
 def test_each_part_left_out_lowers_the_score(name: str) -> None:
     """The more of the middle is left out, the lower the score, and a contradiction costs more than an omission."""

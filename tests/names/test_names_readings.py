@@ -1,6 +1,6 @@
 """Other spellings of a part, letter by letter: held against the plainest way to write them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -20,11 +20,11 @@ from sijill.names.readings import (
     MOST_SPELLINGS,
     MOST_TRIED,
     RAREST_PAIR,
-    TURNED_SHARE,
     WITHOUT_ABU,
     Lore,
     write_spellings,
 )
+from sijill.names.slips import DOTS_SHARE, TURNED_SHARE
 from sijill.names.spellings import room_for
 from sijill.names.vocabulary import words_of
 from sijill.names.word import LEXICON_AT, MASK_AT
@@ -71,6 +71,37 @@ def test_a_listed_part_is_read_as_another_listed_part_only() -> None:
     assert _readings("صلاح", _RULES, _KNOWN) == []
 
 
+def test_a_listed_part_may_lack_letters_of_another() -> None:
+    """سمية may be what is left of سميرة, if that happens often; a rule that is an accident is believed of no common name."""
+    often, seldom = (Rule("ي", "ير", at_end=False, share=share) for share in (0.2, 0.05))
+    known = {"سميه": 0, "سميره": 1}
+    assert _readings("سميه", (often,), known) == [("سميره", 0.2, False)]
+    assert _readings("سميه", (seldom,), known) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "meant"),
+    [
+        ("رباض", "رياض", "رياض"),
+        ("غدنان", "عدنان", "عدنان"),
+        ("ٱحطيب", "خطيب", "ٱخطيب"),
+        ("زبنب", "زينب", "زينب"),
+        ("أيوف", "أيوق", ""),
+        ("حسب", "حسن", ""),
+    ],
+)
+def test_a_letter_may_have_the_dots_of_another(text: str, known: str, meant: str) -> None:
+    """Of one of its shape where it stands: at the end ن is written otherwise than ب. Nothing that nobody is called is read so."""
+    found = _readings(text, (), {fold_seats(known): 0})
+    assert found == ([(meant, DOTS_SHARE, True)] if meant else [])
+    assert _readings(text, (), {}) == []
+
+
+def test_two_common_names_are_no_slip_of_dots() -> None:
+    """تامر and ثامر are two names."""
+    assert _readings("تامر", (), {"تامر": 0, "ثامر": 1}) == []
+
+
 def test_what_extraction_may_make_of_a_part_is_tried_too() -> None:
     """A sound part has damaged forms, an article where they begin with one; none is a name of the lexicon."""
     assert _forms("لافي") == [("ٱفي", 0.6, False)]
@@ -106,6 +137,16 @@ def test_a_part_with_abu_is_known_without_it(text: str, without: str) -> None:
     assert found == [without] * bool(without)
 
 
+def _slips(text: str) -> Iterator[tuple[str, float]]:
+    for start in range(len(text) - 2):
+        for end in range(start + 3, min(len(text), start + 5) + 1):
+            yield text[:start] + text[start:end][::-1] + text[end:], TURNED_SHARE
+    for place, letter in enumerate(text):
+        for shape in ("بتث" if place == len(text) - 1 else "بتثني", "سش", "رز"):
+            for other in set(shape) - {letter} if letter in shape else ():
+                yield text[:place] + other + text[place + 1 :], DOTS_SHARE
+
+
 def _plainly(text: str, rules: Sequence[Rule], known: Mapping[str, int]) -> list[tuple[str, float, bool]]:
     """Return readings of a part without article that is not known, each rule and each two rules put in where they may be."""
     places = [
@@ -129,11 +170,9 @@ def _plainly(text: str, rules: Sequence[Rule], known: Mapping[str, int]) -> list
                 unsure.add(meant)
             if len(meant) <= LONGEST:
                 found[meant] = max(found.get(meant, 0.0), share)
-    for start in range(len(text) - 2):
-        for end in range(start + 3, min(len(text), start + 5) + 1):
-            turned = text[:start] + text[start:end][::-1] + text[end:]
-            if lexicon_key(turned) in known:
-                found[turned] = max(found.get(turned, 0.0), TURNED_SHARE)
+    for other, share in _slips(text):
+        if lexicon_key(other) in known:
+            found[other] = max(found.get(other, 0.0), share)
     told = [(one, share, lexicon_key(one) in known) for one, share in found.items() if one not in unsure]
     return sorted(told, key=lambda one: (not one[2], -one[1], one[0]))[:MOST_TRIED]
 

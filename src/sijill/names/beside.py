@@ -18,6 +18,7 @@ from sijill.names.word import (
     FORM_FLAG,
     FORMED_FLAG,
     LEXICON_AT,
+    LOST_FLAG,
     SCRIPT_AT,
 )
 
@@ -47,8 +48,11 @@ def has_readings(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
 def may_stand_for(reading: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
     """Return whether a word that may be read otherwise is compared so.
 
-    What extraction may make of it is met in Arabic only, and not by a common name: سمر is nobody's damaged سمير.
+    What extraction may make of it is met in Arabic only, and not by a common name: سمر is nobody's damaged سمير. What a common
+    name may lack letters of is met in Latin only: within Arabic the letters say how near both are.
     """
+    if reading[FLAGS_AT] & LOST_FLAG:
+        return bool(other[SCRIPT_AT] != ARABIC)
     if reading[FLAGS_AT] & FORM_FLAG == 0:
         return True
     return bool(other[SCRIPT_AT] == ARABIC and other[LEXICON_AT] < 0)

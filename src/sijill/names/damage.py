@@ -18,9 +18,8 @@ RAREST_FORM: Final = 0.05
 
 READ: Final = 0
 """Rules that are looked for by what they read,"""
-SWAPPED: Final = 1
-"""those of them that lose no letter and are more than an accident: a common name that lacks a letter of another is more
-likely itself, as منى is not what is left of منير,"""
+OFTEN_READ: Final = 1
+"""those of them that are more than an accident, which are believed of a common name too,"""
 MEANT: Final = 2
 """and rules by what they damage, those that do it often enough to be looked for."""
 FOUND: Final = 0
@@ -57,7 +56,7 @@ def damage_of(rules: Sequence[Rule]) -> Damage:
     read = [(bytes_of(rule.read), bytes_of(rule.meant), rule) for rule in rules]
     kinds = (
         read,
-        [one for one in read if _is_swap(one[2])],
+        [one for one in read if one[2].share >= OFTEN],
         [(meant, found, rule) for found, meant, rule in read if rule.share >= RAREST_FORM],
     )
     chosen = [
@@ -82,10 +81,6 @@ def damage_of(rules: Sequence[Rule]) -> Damage:
         at_end=np.array([rule.at_end for *_, rule in chosen], dtype=np.bool_),
         shares=np.array([rule.share for *_, rule in chosen], dtype=np.float64),
     )
-
-
-def _is_swap(rule: Rule) -> bool:
-    return len(rule.read) == len(rule.meant) > 1 and rule.share >= OFTEN
 
 
 @uncounted_within

@@ -134,6 +134,12 @@ def row_of(letters: NDArray[np.uint8], start: int, end: int, familiar: Familiar)
 
 
 @uncounted_within
+def is_listed(letters: NDArray[np.uint8], n: int, familiar: Familiar) -> bool:
+    """Return whether n letters are in the lexicon, as ``lexicon_key`` has them."""
+    return bool(familiar.numbers[row_of(letters, int(letters[0] == ARTICLE_BYTE), n, familiar)] >= 0)
+
+
+@uncounted_within
 def begins_with(letters: NDArray[np.uint8], words: NDArray[np.uint8]) -> int:
     """Return how many letters the first of ``words`` has that ``letters`` begin with, 0 for none."""
     for number in range(words.shape[0]):

@@ -17,7 +17,9 @@ from sijill.names.word import (
     FLAGS_AT,
     FORM_FLAG,
     FORMED_FLAG,
+    LENGTH_AT,
     LEXICON_AT,
+    LOST_FLAG,
     SURPRISE_AT,
     SURPRISE_UNIT,
 )
@@ -28,6 +30,10 @@ SURE_COST: Final = 2.0
 """Nats that a common spelling costs at the most where what was written is none."""
 LISTED_COST: Final = 5.0
 """Nats more that a common spelling costs where what was written is another: صالح is seldom a damaged صلاح."""
+LOST_COST: Final = 2.0
+"""Nats more where the other has more letters: منى is seldom what is left of منير."""
+LOST_AGAINST: Final = 1.0
+"""Nats that such a reading says against two names at the least: sisters are called سهى and سهير."""
 HIGHEST_COST: Final = 6.0
 """Nats above which a reading is not worth a look."""
 _LEAST: Final = 1e-300
@@ -61,8 +67,8 @@ def keep_likeliest(
                     best = place
             if found.shares[best] > HIGHEST_COST:
                 break
-            listed = LISTED_COST * (words[owner, LEXICON_AT] >= 0)
-            words[n + best, COST_AT] = round((found.shares[best] + listed) * STEP)
+            cost = _settled(found.shares[best], words[owner], words[n + best])
+            words[n + best, COST_AT] = round(cost * STEP)
             words[owner, FLAGS_AT] |= DAMAGED_FLAG
             found.shares[best] = np.inf
             kept[total], readings[owner, rank] = n + best, n + total
@@ -72,6 +78,17 @@ def keep_likeliest(
             kept[total], readings[found.owners[place], found.columns[place]] = n + place, n + total
             total += 1
     return total
+
+
+@uncounted_within
+def _settled(cost: float, part: NDArray[np.int16], reading: NDArray[np.int16]) -> float:
+    """Return what a reading costs that costs so much by Bayes, where the part is a common name itself; write whether it lacks letters."""
+    if part[LEXICON_AT] < 0:
+        return cost
+    if reading[LENGTH_AT] <= part[LENGTH_AT]:
+        return cost + LISTED_COST
+    reading[FLAGS_AT] |= LOST_FLAG
+    return max(cost + LISTED_COST + LOST_COST, reading[SURPRISE_AT] / SURPRISE_UNIT + LOST_AGAINST)
 
 
 @uncounted_within
@@ -97,6 +114,10 @@ def _write_costs(words: NDArray[np.int16], found: Spellings, totals: NDArray[np.
         cost = -np.log(max(shares[place], _LEAST) / (1.0 if column else totals[owner]))
         shares[place] = min(cost, SURE_COST) if found.is_sure[place] else cost
         if column:
+            if column != WITHOUT_ABU:
+                # Whoever writes it means the part: to agree on it says no more than to agree on that.
+                rarer = int(words[n + place, SURPRISE_AT]) - int(words[owner, SURPRISE_AT])
+                cost = max(cost, rarer / SURPRISE_UNIT)
             words[n + place, COST_AT], shares[place] = round(cost * STEP), np.inf
             words[n + place, FLAGS_AT] |= FORM_FLAG if column != WITHOUT_ABU else 0
             words[owner, FLAGS_AT] |= FORMED_FLAG if column != WITHOUT_ABU else ABU_FLAG

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from sijill.names.alphabet import LONGEST
 from sijill.names.byte_letters import ARTICLE_BYTE, FIRST_LATIN, FOLDED, all_bytes, bytes_of
-from sijill.names.damage import FOUND, MEANT, PUT, READ, SWAPPED, Damage, write_damaged
-from sijill.names.familiar import Familiar, begins_with, length_of, row_of
+from sijill.names.damage import FOUND, MEANT, OFTEN_READ, PUT, READ, Damage, write_damaged
+from sijill.names.familiar import Familiar, begins_with, is_listed, length_of
 from sijill.names.handed import Plain
+from sijill.names.slips import MOST_SLIPS, try_dots, try_turned
 from sijill.names.spellings import Spellings
 from sijill.names.tried import LEFT_OUT, Tried, add, choose
 from sijill.names.uncounted import uncounted_within
@@ -32,11 +33,6 @@ WITHOUT_ABU: Final = MOST_OTHERS - 1
 MOST_SPELLINGS: Final = MOST_TRIED + MOST_FORMS + 1
 RAREST_PAIR: Final = 0.01
 """Share of two rules together below which a reading by both is not looked at."""
-TURNED_SHARE: Final = 0.02
-"""Of parts in which a run of letters was turned round, as bidi errors leave it."""
-_SHORTEST_RUN, _LONGEST_RUN = 3, 5
-_MOST_OTHERWISE: Final = (_LONGEST_RUN - _SHORTEST_RUN + 1) * LONGEST
-"""Spellings by no rule."""
 _SHORTEST_BEHIND_ARTICLE: Final = 3
 _ALEF, _LAM, _MAQSURA, _NUN = map(int, bytes_of("الىن"))
 DEBRIS_SHARE: Final = 0.3
@@ -85,13 +81,13 @@ def write_spellings(letters: NDArray[np.uint8], known: Plain, with_forms: int, r
     for owner in range(letters.shape[0]):
         part = unowned(letters[owner])
         n, is_arabic = length_of(part), part[0] < FIRST_LATIN
-        is_listed = _is_known(part, n, lore.familiar)
+        is_common = is_listed(part, n, lore.familiar)
         for turn in range((1 + with_forms) * is_arabic):
-            kind = MEANT if turn else SWAPPED if is_listed else READ
+            kind = MEANT if turn else OFTEN_READ if is_common else READ
             places = write_damaged(
                 space.text, _write_text(part, n, kind, space.text), kind, lore.damage, space.places
             )
-            most = places * (places + 1) // 2 + _MOST_OTHERWISE
+            most = places * (places + 1) // 2 + MOST_SLIPS
             tried = Tried(
                 letters=np.empty((most, LONGEST + 1), dtype=np.uint8),
                 shares=np.empty(most, dtype=np.float64),
@@ -104,7 +100,7 @@ def write_spellings(letters: NDArray[np.uint8], known: Plain, with_forms: int, r
                 _copy(tried.letters[row], found.letters[count])
                 found.owners[count], found.columns[count] = owner, MOST_READINGS + place if turn else 0
                 found.shares[count] = tried.shares[row]
-                found.is_sure[count] = tried.letters[row, LONGEST] and not is_listed
+                found.is_sure[count] = tried.letters[row, LONGEST] and not is_common
                 count += 1
         start = begins_with(part, ABU)
         if start and n >= start + _SHORTEST_BEHIND_ABU:
@@ -119,12 +115,6 @@ def write_spellings(letters: NDArray[np.uint8], known: Plain, with_forms: int, r
 def _copy(letters: NDArray[np.uint8], to: NDArray[np.uint8]) -> None:
     for at in range(to.size):
         to[at] = letters[at] if at < letters.size else 0
-
-
-@uncounted_within
-def _is_known(letters: NDArray[np.uint8], n: int, familiar: Familiar) -> bool:
-    """Return whether n letters are in the lexicon, as ``lexicon_key`` has them."""
-    return bool(familiar.numbers[row_of(letters, int(letters[0] == ARTICLE_BYTE), n, familiar)] >= 0)
 
 
 @uncounted_within
@@ -146,8 +136,8 @@ def _write_tried(
 ) -> None:
     """Write the spellings that a part of n letters may stand for by rules of a kind, one or two, in so many places as ``how`` says.
 
-    A part that is in the lexicon (``SWAPPED``) is read only as another that is; of others (``READ``) a run of letters may be turned,
-    if that is in it. What extraction may make of a sound part (``MEANT``) is in no lexicon: صالح is Saleh, and only what was
+    A part that is in the lexicon (``OFTEN_READ``) is read only as another that is; of others (``READ``) a run of letters may be turned
+    or one have other dots, if that is in it. What extraction may make of a sound part (``MEANT``) is in no lexicon: صالح is Saleh, and only what was
     read can be taken for a damaged صلاح.
     """
     for place in range(tried.rows.size):
@@ -166,8 +156,9 @@ def _write_tried(
             space.meant[place] = letters[place]
         _add_meant(whole, kind, (DEBRIS_SHARE, not is_torn), lore.familiar, space.meant, tried)
     if kind == READ:
-        _try_turned(letters, n, lore.familiar, space.meant, tried)
-    add(letters, n, LEFT_OUT, kind == SWAPPED, tried)
+        try_turned(letters, n, lore.familiar, space.meant, tried)
+        try_dots(letters, n, lore.familiar, space.meant, tried)
+    add(letters, n, LEFT_OUT, kind == OFTEN_READ, tried)
 
 
 @uncounted_within
@@ -230,21 +221,7 @@ def _add_meant(
         longest -= kind == MEANT
     if n > longest or (kind == MEANT and n < 2):
         return
-    is_known = _is_known(meant, n, familiar)
-    if is_known if kind == MEANT else kind == SWAPPED and not is_known:
+    is_known = is_listed(meant, n, familiar)
+    if is_known if kind == MEANT else kind == OFTEN_READ and not is_known:
         return
     add(meant, n, LEFT_OUT if said[1] and not is_known else said[0], is_known, tried)
-
-
-@uncounted_within
-def _try_turned(
-    letters: NDArray[np.uint8], n: int, familiar: Familiar, meant: NDArray[np.uint8], tried: Tried
-) -> None:
-    """Add what is known with a run of letters the other way round, an article left where it is."""
-    for start in range(n - _SHORTEST_RUN + 1):
-        for end in range(start + _SHORTEST_RUN, min(n, start + _LONGEST_RUN) + 1):
-            for place in range(n):
-                meant[place] = letters[start + end - 1 - place if start <= place < end else place]
-            is_known = _is_known(meant, n, familiar)
-            if is_known and (meant[0] == ARTICLE_BYTE) == (letters[0] == ARTICLE_BYTE):
-                add(meant, n, TURNED_SHARE, is_known, tried)

@@ -27,6 +27,8 @@ SURPRISE_AT: Final = 3
 FLAGS_AT: Final = 4
 DAMAGED_FLAG: Final = 2
 """A word that has other readings."""
+LOST_FLAG: Final = DAMAGED_FLAG
+"""The same bit, of a reading of a common name: it has letters that the name lacks. Compared with Latin words only."""
 INITIAL_FLAG: Final = 4
 """Less than a name: one letter, or two that stand for one sound (J., Kh.); or عبد, the first half of many."""
 LEADING_FLAG: Final = 8
