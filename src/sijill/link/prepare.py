@@ -33,6 +33,7 @@ from sijill.link.threads import beside, in_threads
 from sijill.link.too_little import FEW
 from sijill.link.unsaid import senses, settle, unsaid
 from sijill.link.words import split_words
+from sijill.names.arranging import renumber
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
@@ -172,10 +173,11 @@ def _without_nameless(names: NameColumns) -> NameColumns:
 def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
     """Return ``names`` with their parts numbered by how often they are met; and what number each had by its text."""
     order = np.argsort(-times_met(names.parts, len(names.lengths)), kind="stable")
-    number = np.full(len(order) + 1, -1, np.int32)
+    number = np.empty(len(order), np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
-    parts, written = beside(
-        lambda: number[names.parts],
+    parts = np.empty_like(names.parts)
+    _, written = beside(
+        lambda: renumber(names.parts, number, parts),
         lambda: close_together([names.written[place] for place in order.tolist()]),
     )
     numbered = dataclasses.replace(
