@@ -17,9 +17,7 @@ _CLIP: Final = 30.0
 """Nats; more is certain."""
 
 
-def left_by_rivals(
-    edges: Edges, root: NDArray[np.int32], deaf: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def left_by_rivals(edges: Edges, root: NDArray[np.int32], deaf: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return the most that may be stated of each pair: what a rival person leaves either record of it, 1 where there is none.
 
     A record's rival is another cluster that it weighs ``THRESHOLD`` or more with, which contradicts its own, and with which no

@@ -78,9 +78,7 @@ _SHORTEST: Final = 3
 def _given_names() -> frozenset[str]:
     """Return folded names that hardly anybody bears but as a given name; in either script."""
     sexed = (row for row in common_rows() if row.sex)
-    return _folded(
-        [name for row in sexed for name in (*row.arabic, *row.latin) if len(name) >= _SHORTEST]
-    )
+    return _folded([name for row in sexed for name in (*row.arabic, *row.latin) if len(name) >= _SHORTEST])
 
 
 @functools.cache
