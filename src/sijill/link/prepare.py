@@ -24,7 +24,7 @@ from sijill.link.nameless import nameless
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
-from sijill.link.record_order import nearness, record_order, reorder
+from sijill.link.record_order import nearness, record_order, reorder, rounds_of
 from sijill.link.shares import USUAL, log_share, part_log_shares, times_met
 from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
@@ -62,14 +62,17 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
         records["is_of_few"] = True
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
     named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
-    parts, order = beside(
-        lambda: _set_names(records, named), lambda: record_order(nearness(*named.by_text), hashes)
-    )
+
+    def ordered() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        order = record_order(nearness(*named.by_text), hashes)
+        return order, rounds_of(order)
+
+    parts, (order, rounds) = beside(lambda: _set_names(records, named), ordered)
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
     raise_own(records, parts)
     settle(records, parts)
-    reorder(records, order)
+    reorder(records, rounds)
     return records, parts, order
 
 
