@@ -224,9 +224,8 @@ def _mix_sounds(
 ) -> None:
     """Do the same with the sound of a part; the first of ``sounds`` is that of a missing one, -1."""
     for row in range(len(mixed)):
-        sound = sounds[
-            np.uint32(column[row] + np.int32(1))
-        ]  # No number below 0, which would be asked for each.
+        # A number that may be below 0 would be looked at each time.
+        sound = sounds[np.uint32(column[row] + np.int32(1))]
         value = (mixed[row] ^ sound) * np.uint64(0x9E3779B97F4A7C15)
         mixed[row] = value ^ (value >> np.uint64(29))
         if needed:

@@ -76,7 +76,7 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
         lambda: renumber(names.parts, number, parts),
         lambda: close_together([names.written[place] for place in order.tolist()]),
     )
-    numbered = dataclasses.replace(
+    borne_first = dataclasses.replace(
         names,
         parts=parts,
         letters=names.letters[order],
@@ -85,4 +85,4 @@ def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32
         script=names.script[order],
         written=written,
     )
-    return numbered, np.r_[order, -1].astype(np.int32)
+    return borne_first, np.r_[order, -1].astype(np.int32)
