@@ -11,7 +11,7 @@ from sijill.link import RecordColumns, link_records
 from sijill.link.classes import COUSINS, KIN, MATCH, STRANGERS
 from sijill.link.columns import BIRTH, FAMILY, FATHER, FIRST, MOTHER
 from sijill.link.compare import compare_pairs
-from sijill.link.merging import merge_all
+from sijill.link.merging import joined_clusters, merge_all
 from sijill.link.pair_order import pair_order
 from sijill.link.part_levels import KNOWN_APART
 from sijill.link.prepare import prepare
@@ -82,15 +82,15 @@ def test_twins_are_not_joined_through_a_spelling_that_may_be_either(most: float,
     nothing, two_names = np.zeros(6, bool), weight < 0
     order = np.argsort(-weight, kind="stable")
     starts = pair_order(left, right, 4).starts
-    found, _ = merge_all(
+    found = joined_clusters((NOBODY, NOBODY), 4)
+    merge_all(
         (left[order], right[order]),
         (starts, right, weight, nothing, two_names),
         np.full(4, -1, np.int32),
-        np.uint64(0),
-        (NOBODY, NOBODY),
-        most,
+        found,
+        (np.uint64(0), most),
     )
-    assert len(set(found.tolist())) == clusters
+    assert len(set(found.root.tolist())) == clusters
 
 
 def test_fathers_known_to_be_two_are_another_name_however_alike() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sijill.link import LinkResult, RecordColumns, link_records
-from sijill.link.prepare import _numbered
+from sijill.link.numbered import numbered
 from sijill.link.texts import texts_of
 
 GIVEN = ("Amir", "Senad", "Mirza", "Emina", "Fata", "Nermin", "Zumra", "Avdo")
@@ -25,7 +25,7 @@ def _columns(first: list[str], second: list[str], **columns: list[str]) -> Recor
 
 
 def _parts(records: RecordColumns) -> list[list[str]]:
-    named = _numbered(texts_of(records))
+    named = numbered(texts_of(records))
     return [[named.names.written[part] for part in row if part >= 0] for row in named.part]
 
 

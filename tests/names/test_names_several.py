@@ -2,7 +2,9 @@
 
 import pytest
 
-from sijill.names.several import says_several
+from sijill.names.common_rows import common_rows
+from sijill.names.several import joins_another, says_several
+from sijill.text import match_key
 
 SEVERAL = (
     "سالم رافع الغيم وزوجته وطفلاه",
@@ -125,3 +127,10 @@ def test_several_persons_are_found(text: str) -> None:
 def test_one_person_is_one(text: str) -> None:
     """Names that begin with و, and whose son or wife somebody is, are no second person."""
     assert not says_several(text)
+
+
+def test_whoever_is_common_is_known_though_all_are_folded_in_one_go() -> None:
+    """A slash stands between names that are folded: none has one, and each that begins as *and* does is a name of its own."""
+    names = [name for row in common_rows() for name in (*row.arabic, *row.latin)]
+    assert not any("/" in match_key(name) for name in names)
+    assert not any(joins_another(name) for name in names if len(name) > 1)

@@ -13,13 +13,15 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.link.merging import THRESHOLD, merge_all
+from sijill.link.merging import THRESHOLD, joined_clusters, merge_all
 from sijill.link.pair_order import PairOrder, pair_order, place_of, surest_first
-from sijill.link.threads import beside
+from sijill.link.threads import beside, in_threads
 
 _BROTHERS: Final = 3.0
 """Weight that a pair of other first names needs to speak for one person when clusters are made for readers; below, as
 much is taken off. A brother joined wrongly is worse than a person found twice."""
+_SIDES: Final = 2
+"""Into which records are parted that no pair joins: each is clustered for itself, at once."""
 _NONE: Final = np.empty(0, np.int32)
 _MEMBERS_PAIRED: Final = 64
 """Up to this many records that hang together all their pairs are weighed, met by a block or not; beyond, a pair
@@ -159,8 +161,8 @@ def merged(
     count = len(list_code)
     by_pair, order = orders
     list_of = np.where(clean[list_code], list_code, -1) if count else list_code
-    surest, known = beside(
-        lambda: (edges.left[order], edges.right[order]),
+    (left, right, side), known = beside(
+        lambda: (edges.left[order], edges.right[order], _sides(edges, same, count)[edges.left[order]]),
         lambda: (
             edges.right[by_pair.order],
             edges.weight[by_pair.order],
@@ -168,15 +170,21 @@ def merged(
             edges.other_name[by_pair.order],
         ),
     )
-    clusters, _ = merge_all(
-        surest,
-        (by_pair.starts, *known),
-        list_of,
-        np.uint64(chance),
-        same,
-        named_apart,
-    )
-    return clusters
+    clusters = joined_clusters(same, count)
+
+    def merge(of_side: int) -> None:
+        some = np.flatnonzero(side == of_side)
+        surest, bounds = (left[some], right[some]), (np.uint64(chance), named_apart)
+        merge_all(surest, (by_pair.starts, *known), list_of, clusters, bounds)
+
+    in_threads(merge, range(_SIDES))
+    return clusters.root
+
+
+def _sides(edges: Edges, same: tuple[NDArray[np.int32], NDArray[np.int32]], count: int) -> NDArray[np.int8]:
+    """Return for each record with whom it is clustered: records that hang together by any pair are on one side."""
+    root = components(np.r_[edges.left, same[0]], np.r_[edges.right, same[1]], count)
+    return (root % _SIDES).astype(np.int8)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -16,7 +16,7 @@ from sijill.link.result import pair_columns, pair_places, placed
 from sijill.link.rivals import pair_probability
 from sijill.link.stated import belonging, stated_probability
 from sijill.link.threads import beside
-from sijill.link.torn_between import heard_of_rivals
+from sijill.link.torn_between import left_by_rivals
 
 
 class Whole(NamedTuple):
@@ -87,10 +87,19 @@ def conclude(
     )
     whole = whole or Whole(usual_size(root), count)
     known = fits(edges, ends, root, whole.usual_size)
-    stated = stated_probability(edges, likely, known, root, (list_code, twice_rarer(lists)), whole.records)
     decided = decided_among(edges, said, count)
-    both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
-    stated = np.where(decided, likely, heard_of_rivals(edges, stated, root, decided | both_clean))
+
+    def most() -> NDArray[np.float64]:
+        both_clean = clean[list_code[edges.left]] & clean[list_code[edges.right]]
+        return left_by_rivals(edges, root, decided | both_clean)
+
+    stated, left = beside(
+        lambda: stated_probability(
+            edges, likely, known, root, (list_code, twice_rarer(lists)), whole.records
+        ),
+        most,
+    )
+    stated = np.where(decided, likely, np.minimum(stated, left))
     pairs, probability = beside(
         lambda: pair_columns(edges, stated, root, said), lambda: belonging(edges, stated, ends, root)
     )

@@ -36,7 +36,7 @@ _LARGE: Final = 1_000_000
 by which brothers of two days meet would be left out (decision 68)."""
 _KEPT: Final = 1 << 24
 """Keys that are kept from measuring rules to making blocks, 128 MB: the others are made twice."""
-_ROWS: Final = 1 << 16
+_ROWS: Final = 1 << 15
 """Records whose keys are made in one go: they fit into a core's cache."""
 _MIXED_BITS: Final = 62
 """Of a hash that is mixed into another."""
@@ -107,7 +107,7 @@ def coarse_keys(records: Records, parts: Parts) -> list[Keys]:
 
 
 class _Column(NamedTuple):
-    """What a record says in one respect, 0 where nothing: a number of its own, or a number of ``sounds``."""
+    """What a record says in one respect, 0 where nothing: a number of its own, or the number of a part, of which ``sounds`` has the sound one place further."""
 
     values: NDArray[Any]  # Any: of any width
     sounds: NDArray[np.uint64] | None = None
@@ -115,7 +115,7 @@ class _Column(NamedTuple):
     def is_empty(self) -> bool:
         # What is given at all is mostly given among the first.
         some = (self.values[:_ROWS], self.values)
-        return not any((each if self.sounds is None else self.sounds[each]).any() for each in some)
+        return not any((each if self.sounds is None else self.sounds[each + 1]).any() for each in some)
 
 
 def _given(columns: dict[str, _Column]) -> dict[str, _Column]:
@@ -140,7 +140,7 @@ def _title(rule: tuple[str, ...]) -> str:
 
 def _columns(records: Fields, parts: Parts) -> dict[str, _Column]:
     """Return what rules are made of, as narrow as it is: ten million records have two dozen such columns."""
-    sound = np.r_[parts.rows["skeleton"], np.uint64(0)]
+    sound = np.r_[np.uint64(0), parts.rows["skeleton"]]
     begins = _beginnings(sound)
     asked = ("part", "part_count", "spelling", "birth", "age", "event", "mother", *_PLAIN_COLUMNS)
     # Each is far from the next in a row of a record.
@@ -222,12 +222,14 @@ def _mix_sounds(
     lacks: NDArray[np.bool_],
     needed: bool,
 ) -> None:
-    """Do the same with the sound of a part; the last of ``sounds`` is that of a missing one, -1."""
+    """Do the same with the sound of a part; the first of ``sounds`` is that of a missing one, -1."""
     for row in range(len(mixed)):
-        sound = sounds[column[row]]
+        # A number that may be below 0 would be looked at each time.
+        sound = sounds[np.uint32(column[row] + np.int32(1))]
         value = (mixed[row] ^ sound) * np.uint64(0x9E3779B97F4A7C15)
         mixed[row] = value ^ (value >> np.uint64(29))
-        lacks[row] |= needed and sound == 0
+        if needed:
+            lacks[row] |= sound == 0
 
 
 @uncounted

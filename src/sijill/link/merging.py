@@ -1,6 +1,6 @@
 """Two clusters into one: every member of the one is checked against every member of the other, in compiled loops."""
 
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numba
 import numpy as np
@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from sijill.link.pair_order import place_of
 from sijill.names.uncounted import uncounted
-from sijill.names.unowned import unowned
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
@@ -34,46 +33,63 @@ Known: TypeAlias = tuple[
 persons, whatever others say), whether it contradicts, and whether its first names are two."""
 
 
-@numba.njit(cache=True, nogil=True)
+class Clusters(NamedTuple):
+    """Clusters as they grow, by record."""
+
+    root: NDArray[np.int32]
+    """The smallest of its cluster,"""
+    following: NDArray[np.int32]
+    """who follows it there, -1 behind the last,"""
+    last: NDArray[np.int32]
+    """and, of the smallest, who is the last."""
+
+
+def joined_clusters(same: tuple[NDArray[np.int32], NDArray[np.int32]], count: int) -> Clusters:
+    """Return ``count`` records, of which pairs that are the ``same`` are joined, and the others stand alone."""
+    found = Clusters(
+        np.arange(count, dtype=np.int32), np.full(count, -1, np.int32), np.arange(count, dtype=np.int32)
+    )
+    _join_all(same, found)
+    return found
+
+
+@uncounted
+def _join_all(same: tuple[NDArray[np.int32], NDArray[np.int32]], clusters: Clusters) -> None:
+    for index in range(len(same[0])):
+        a, b = clusters.root[same[0][index]], clusters.root[same[1][index]]
+        if a != b:
+            _join((min(a, b), max(a, b)), clusters)
+
+
+@uncounted
 def merge_all(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32]],
     known: Known,
     list_of: NDArray[np.int32],
-    chance: np.uint64,
-    same: tuple[NDArray[np.int32], NDArray[np.int32]],
-    named_apart: float,
-) -> tuple[NDArray[np.int32], int]:
-    """Return clusters of pairs taken in their order: for each record the smallest of its cluster; the number says nothing, see ``read_ahead``.
+    clusters: Clusters,
+    bounds: tuple[np.uint64, float],
+) -> int:
+    """Merge ``clusters`` by pairs taken in their order; the number returned says nothing, see ``read_ahead``.
 
-    ``list_of`` is -1 for a list that may repeat a person; ``known`` are
-    all pairs in the order of their records. With ``chance`` 0 a merge needs ``THRESHOLD``. ``named_apart`` is the share
-    of the pairs between two clusters that may weigh less than that and have two first names.
+    ``list_of`` is -1 for a list that may repeat a person; ``known`` are all pairs in the order of their records. ``bounds`` are a chance, with
+    0 a merge needs ``THRESHOLD``, and the share of the pairs between two clusters that may weigh less than that and have two first names.
     """
     left, right = ordered
-    count = len(list_of)
-    root = np.arange(count).astype(np.int32)
-    following = np.full(count, -1, np.int32)
-    all_pairs, all_lists = unowned(known), unowned(list_of)
-    last = np.arange(count).astype(np.int32)
-    for index in range(len(same[0])):
-        a, b = root[same[0][index]], root[same[1][index]]
-        if a != b:
-            _join((min(a, b), max(a, b)), root, following, last)
-    seen = 0
+    chance, named_apart = bounds
+    root, seen = clusters.root, 0
     for index in range(len(left)):
         if index % _AHEAD == 0:
-            seen += _read_ahead(ordered, index, root, all_pairs[0])
+            seen += _read_ahead(ordered, index, root, known[0])
         i, j = left[index], right[index]
         a, b = min(root[i], root[j]), max(root[i], root[j])
         if a == b:
             continue
-        bounds = (THRESHOLD, AGAINST, named_apart)
+        needed = (THRESHOLD, AGAINST, named_apart)
         if chance != 0:
-            bounds = (_drawn(chance, a, b), _AGAINST_DRAWN, named_apart)
-        if not _may_merge((a, b), following, all_pairs, all_lists, bounds):
-            continue
-        _join((a, b), root, following, last)
-    return root, seen
+            needed = (_drawn(chance, a, b), _AGAINST_DRAWN, named_apart)
+        if _may_merge((a, b), clusters.following, known, list_of, needed):
+            _join((a, b), clusters)
+    return seen
 
 
 @uncounted
@@ -93,11 +109,10 @@ def _read_ahead(
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
-def _join(
-    roots: tuple[int, int], root: NDArray[np.int32], following: NDArray[np.int32], last: NDArray[np.int32]
-) -> None:
+def _join(roots: tuple[int, int], clusters: Clusters) -> None:
     """Have the second cluster in the first."""
     a, b = roots
+    root, following, last = clusters
     member = b
     while member >= 0:
         root[member] = a
@@ -147,7 +162,7 @@ def _may_merge(
     return enough and contradictions <= _OUTVOTED * pairs and apart <= named_apart * pairs
 
 
-@numba.njit(cache=True, nogil=True)
+@uncounted
 def _drawn(chance: np.uint64, a: int, b: int) -> float:
     """Return the log odds of a number between 0 and 1 that hangs on the two clusters and the clustering alone."""
     mixed = (np.uint64(a) << np.uint64(32) | np.uint64(b)) * np.uint64(0x9E3779B97F4A7C15) ^ chance

@@ -1,10 +1,8 @@
 """Columns of text as written into the numbers that pairs are compared by, in columns and not row by row."""
 
-import dataclasses
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -15,29 +13,23 @@ from sijill.link.common_names import entries_of
 from sijill.link.dates import day_numbers, parse_date, parse_sex
 from sijill.link.default_dates import is_default
 from sijill.link.distinct import distinct_values
-from sijill.link.family_first import turn_family_first
-from sijill.link.in_brackets import without_brackets
 from sijill.link.kunyas import with_kunyas
-from sijill.link.list_orders import MOST_NAMES, names_of, sounds_of, turn_lists
-from sijill.link.list_titles import drop_titles
-from sijill.link.nameless import nameless
+from sijill.link.numbered import Named, numbered
 from sijill.link.papers import codes_of, read_number, registry_keys, without_defaults
 from sijill.link.part_levels import no_levels
 from sijill.link.place_codes import set_places
-from sijill.link.record_order import nearness, record_order, reorder
-from sijill.link.shares import USUAL, log_share, part_log_shares, times_met
+from sijill.link.record_order import nearness, record_order, reorder, rounds_of
+from sijill.link.shares import USUAL, log_share, part_log_shares
 from sijill.link.short_forms import short_forms
 from sijill.link.spelled import spellings
 from sijill.link.texts import Texts, by_value, content_hashes
-from sijill.link.threads import beside, in_threads
+from sijill.link.threads import beside
 from sijill.link.too_little import FEW
 from sijill.link.unsaid import senses, settle, unsaid
-from sijill.link.words import split_words
 from sijill.names.costs import cost_tables
 from sijill.names.distance import room_for_words
 from sijill.names.letters import CODES, FIRST_ALEF, LATIN
-from sijill.names.many_texts import close_together
-from sijill.names.parts import LONGEST_NAME, NameColumns, encode_words, readable
+from sijill.names.parts import NameColumns
 from sijill.text import match_key
 from sijill.text.gazetteer import Gazetteer
 
@@ -60,45 +52,22 @@ def prepare(texts: Texts, known: Gazetteer | None = None) -> tuple[Records, Part
     if len(records) < FEW:
         records["is_of_few"] = True
     # Each sets fields of its own. Names are mostly Python's work, the rest lets go of its lock.
-    named, hashes = beside(lambda: _numbered(texts), lambda: _set_all_but_names(records, texts, known))
-    parts, order = beside(
-        lambda: _set_names(records, named), lambda: record_order(nearness(*named.by_text), hashes)
-    )
+    named, hashes = beside(lambda: numbered(texts), lambda: _set_all_but_names(records, texts, known))
+
+    def ordered() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        order = record_order(nearness(*named.by_text), hashes)
+        return order, rounds_of(order)
+
+    parts, (order, rounds) = beside(lambda: _set_names(records, named), ordered)
     if "birth_dates" in texts:
         records["birth_is_vague"] |= is_default(records)
     raise_own(records, parts)
     settle(records, parts)
-    reorder(records, order)
+    reorder(records, rounds)
     return records, parts, order
 
 
-class _Named(NamedTuple):
-    """The names of records as numbers of parts."""
-
-    names: NameColumns
-    """Of records, and of mothers behind them where some are given."""
-    part: NDArray[np.int32]
-    part_count: NDArray[np.int8]
-    by_text: tuple[NDArray[np.int32], NDArray[np.int32], int]
-    """First and last part of each record, numbered by their texts, and how many parts there are."""
-
-
-def _numbered(texts: Texts) -> _Named:
-    """Return the names, turned to stand as most do, by parts of which those that most bear come first."""
-    count = len(texts["ids"])
-    column, is_between = without_brackets(texts["names"], texts["lists"])
-    names, by_text = _most_borne_first(_without_nameless(_encode(texts | {"names": column}, count)))
-    part, part_count = names.parts[:count], names.part_count[:count].copy()
-    if count <= MOST_NAMES:
-        listed = names_of(texts, part, part_count, is_between)
-        drop_titles(listed)
-        turn_lists(listed, sounds_of(names.skeletons))
-    turn_family_first(part, part_count, (part, part_count), len(names.lengths))
-    last = part[np.arange(count), np.maximum(part_count - 1, 0)]
-    return _Named(names, part, part_count, (by_text[part[:, 0]], by_text[last], len(names.lengths)))
-
-
-def _set_names(records: Records, named: _Named) -> Parts:
+def _set_names(records: Records, named: Named) -> Parts:
     """Set what names say, and return their distinct parts."""
     names, part, part_count, _ = named
     count = len(records)
@@ -149,45 +118,6 @@ def _set(rows: Records, **columns: NDArray[Any]) -> None:  # Any: of each field'
         some = slice(first, first + _ROWS)
         for field, values in columns.items():
             rows[field][some] = values[some]
-
-
-def _encode(texts: Texts, count: int) -> NameColumns:
-    """Return names, and behind them mothers where some are given."""
-    column = pa.concat_arrays([texts["names"], texts["mothers"]]) if "mothers" in texts else texts["names"]
-    if count and pc.max(pc.utf8_length(column)).as_py() > LONGEST_NAME:
-        column = pa.array([readable(name) for name in column.to_pylist()], pa.string())
-    words, rows = split_words(column)
-    return encode_words(words, rows, in_threads)
-
-
-def _without_nameless(names: NameColumns) -> NameColumns:
-    """Return ``names`` without the parts of those in which nothing can be compared."""
-    empty = nameless(names)
-    if not names.part_count[empty].any():
-        return names
-    parts = np.where(empty[:, None], np.int32(-1), names.parts)
-    return dataclasses.replace(names, parts=parts, part_count=np.where(empty, np.int8(0), names.part_count))
-
-
-def _most_borne_first(names: NameColumns) -> tuple[NameColumns, NDArray[np.int32]]:
-    """Return ``names`` with their parts numbered by how often they are met; and what number each had by its text."""
-    order = np.argsort(-times_met(names.parts, len(names.lengths)), kind="stable")
-    number = np.full(len(order) + 1, -1, np.int32)
-    number[order] = np.arange(len(order), dtype=np.int32)
-    parts, written = beside(
-        lambda: number[names.parts],
-        lambda: close_together([names.written[place] for place in order.tolist()]),
-    )
-    numbered = dataclasses.replace(
-        names,
-        parts=parts,
-        letters=names.letters[order],
-        lengths=names.lengths[order],
-        skeletons=names.skeletons[order],
-        script=names.script[order],
-        written=written,
-    )
-    return numbered, np.r_[order, -1].astype(np.int32)
 
 
 def _dates(texts: Texts, count: int) -> dict[str, NDArray[Any]]:  # Any: of each field's own kind

@@ -35,29 +35,50 @@ def record_order(near: tuple[NDArray[np.uint64], int], hashes: NDArray[np.uint64
     return order.astype(np.int32)
 
 
-def reorder(records: Records, order: NDArray[np.int32]) -> None:
-    """Have ``records`` stand in ``order``, each half of their columns in place: millions of them are not held twice."""
-    words = records.view(np.uint64).reshape(len(records), RECORD.itemsize // 8)
-    half = words.shape[1] // 2
-    beside(lambda: _permute(words[:, :half], order), lambda: _permute(words[:, half:], order))
-
-
 @numba.njit(cache=True, nogil=True)
-def _permute(rows: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
-    """Have row ``order[place]`` stand at ``place``, following each round of rows that change places."""
+def rounds_of(order: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return in which order rows change places so that row ``order[place]`` stands at ``place``: each takes what stands at the next.
+
+    Rows that change places go round; where a round begins stands ``~place``, and its last row takes what stood there.
+    """
     is_done = np.zeros(len(order), np.bool_)
-    kept = np.empty(rows.shape[1], np.uint64)
+    found = np.empty(len(order), np.int32)
+    count = 0
     for first in range(len(order)):
         if is_done[first]:
             continue
-        for column in range(rows.shape[1]):
-            kept[column] = rows[first, column]
-        place = first
-        while order[place] != first:
+        found[count] = ~np.int32(first)
+        count += 1
+        place = order[first]
+        while place != first:
             is_done[place] = True
-            for column in range(rows.shape[1]):
-                rows[place, column] = rows[order[place], column]
+            found[count] = place
+            count += 1
             place = order[place]
-        is_done[place] = True
-        for column in range(rows.shape[1]):
-            rows[place, column] = kept[column]
+    return found
+
+
+def reorder(records: Records, rounds: NDArray[np.int32]) -> None:
+    """Have ``records`` change places by ``rounds_of`` an order, each half of their columns in place: millions of them are not held twice."""
+    words = records.view(np.uint64).reshape(len(records), RECORD.itemsize // 8)
+    half = words.shape[1] // 2
+    beside(lambda: _permute(words[:, :half], rounds), lambda: _permute(words[:, half:], rounds))
+
+
+@numba.njit(cache=True, nogil=True)
+def _permute(rows: NDArray[np.uint64], rounds: NDArray[np.int32]) -> None:
+    """Move rows. Where each goes is known ahead, so that nobody waits for one row before the next is read."""
+    kept = np.empty(rows.shape[1], np.uint64)
+    for turn in range(len(rounds)):
+        place = rounds[turn]
+        if place < 0:
+            place = ~place
+            for column in range(rows.shape[1]):
+                kept[column] = rows[place, column]
+        if turn + 1 < len(rounds) and rounds[turn + 1] >= 0:
+            following = rounds[turn + 1]
+            for column in range(rows.shape[1]):
+                rows[place, column] = rows[following, column]
+        else:
+            for column in range(rows.shape[1]):
+                rows[place, column] = kept[column]

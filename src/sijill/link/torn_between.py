@@ -17,19 +17,18 @@ _CLIP: Final = 30.0
 """Nats; more is certain."""
 
 
-def heard_of_rivals(
-    edges: Edges, stated: NDArray[np.float64], root: NDArray[np.int32], deaf: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Return the probability ``stated`` of each pair, no more than what a rival person leaves either record of it.
+def left_by_rivals(edges: Edges, root: NDArray[np.int32], deaf: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the most that may be stated of each pair: what a rival person leaves either record of it, 1 where there is none.
 
     A record's rival is another cluster that it weighs ``THRESHOLD`` or more with, which contradicts its own, and with which no
     other member of that weighs as much: else the two may be one person. Its surest pair with either share one whole. ``root`` is the cluster of each record; pairs
     that are ``deaf`` neither make rivals nor hear of them: decided ones, and those of two lists that name nobody twice.
     """
+    most = np.ones(len(edges.left))
     inside = root[edges.left] == root[edges.right]
     near = np.flatnonzero(~inside & ~deaf & (edges.weight >= THRESHOLD))
     if not len(near):
-        return stated
+        return most
     record = np.r_[edges.left[near], edges.right[near]].astype(np.int64)
     other = root[np.r_[edges.right[near], edges.left[near]]].astype(np.int64)
     own = root[record]
@@ -55,13 +54,8 @@ def heard_of_rivals(
         np.maximum.at(held, of_end[of_end >= 0], edges.weight[rows][of_end >= 0])
     # One entry more: -1, a record that has no rival, keeps the whole.
     leaves = np.r_[1 / (1 + np.exp(np.clip(rival - held, -_CLIP, _CLIP))), 1.0]
-    heard = stated.copy()
-    heard[rows] = np.where(
-        deaf[rows],
-        stated[rows],
-        np.minimum(stated[rows], np.minimum(leaves[left_place], leaves[right_place])),
-    )
-    return heard
+    most[rows] = np.where(deaf[rows], 1.0, np.minimum(leaves[left_place], leaves[right_place]))
+    return most
 
 
 def _surely_two(edges: Edges, root: NDArray[np.int32], near: NDArray[np.int64]) -> NDArray[np.int64]:

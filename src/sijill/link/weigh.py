@@ -127,13 +127,15 @@ def _expected(
     """
 
     def expect(first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        counts, totals = np.zeros((3, 2, FIELDS, LEVELS)), np.zeros(4)
+        counts, totals = np.zeros((2, FIELDS, LEVELS, 3)), np.zeros(4)
         some = vectors.slice(first, first + _SLICE), each_counts[first : first + _SLICE]
         _expect(*some, weights, (counts, totals))
         return counts, totals
 
     counts, totals = zip(*in_threads(expect, range(0, max(len(vectors.across), 1), _SLICE)), strict=True)
-    return sum(counts[1:], counts[0]), sum(totals[1:], totals[0])
+    # Classes stand beside each other while pairs are added up.
+    by_class = np.ascontiguousarray(np.moveaxis(sum(counts[1:], counts[0]), -1, 0))
+    return by_class, sum(totals[1:], totals[0])
 
 
 def weigh(vectors: Vectors, weights: Weights, *, above: float = -np.inf) -> NDArray[np.float32]:
@@ -239,11 +241,23 @@ def _expect(
         levels, across = vectors.levels[index], vectors.across[index]
         logs = _weigh_one(levels, vectors.log_shares[index], across, weights)
         highest = max(logs[0], logs[1], logs[2], logs[3])
-        shares = (np.exp(logs[0] - highest), np.exp(logs[1] - highest), np.exp(logs[2] - highest))
-        of_cousins = np.exp(logs[3] - highest)
+        shares = (_exp(logs[0] - highest), _exp(logs[1] - highest), _exp(logs[2] - highest))
+        of_cousins = _exp(logs[3] - highest)
         whole = (shares[0] + shares[1] + shares[2] + of_cousins) / each_counts[index]
         totals[COUSINS] += of_cousins / whole
+        of_kinds = shares[0] / whole, shares[1] / whole, shares[2] / whole
         for kind in range(3):
-            totals[kind] += shares[kind] / whole
-            for field in range(FIELDS):
-                counts[kind, across, field, levels[field]] += shares[kind] / whole
+            totals[kind] += of_kinds[kind]
+        for field in range(FIELDS):
+            counted = counts[across, field, levels[field]]
+            counted[0] += of_kinds[0]
+            counted[1] += of_kinds[1]
+            counted[2] += of_kinds[2]
+
+
+@uncounted
+def _exp(log: float) -> float:
+    """Return what ``np.exp`` does of the highest, and of what is impossible, without working it out."""
+    if log == 0.0:
+        return 1.0
+    return 0.0 if log == -np.inf else float(np.exp(log))

@@ -116,3 +116,21 @@ def _put(
     if is_last or place < len(parts) - 1:
         parts[min(place, len(parts) - 1)] = unit
     return many
+
+
+@uncounted
+def mark(units: NDArray[np.int32], met: NDArray[np.bool_]) -> None:
+    """Mark which numbers stand in ``units``; those below 0 are none."""
+    for row in range(len(units)):
+        for place in range(units.shape[1]):
+            if units[row, place] >= 0:
+                met[units[row, place]] = True
+
+
+@uncounted
+def renumber(units: NDArray[np.int32], number: NDArray[np.int32], found: NDArray[np.int32]) -> None:
+    """Write to ``found`` the new ``number`` of each of ``units``; those below 0 stay -1."""
+    for row in range(len(units)):
+        for place in range(units.shape[1]):
+            unit = units[row, place]
+            found[row, place] = number[unit] if unit >= 0 else -1

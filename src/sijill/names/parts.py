@@ -141,25 +141,28 @@ def _arrange(
     pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
 ) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...], NDArray[np.int8]]:
     """Return [n, 6] part numbers, how many there are, the distinct parts, joined from ``texts`` of pieces, and the sexes said."""
+    from sijill.names import arranging
+
     numbers = Numbers()
     text_of = numbers.of(texts)[pieces.runs]
     distinct = list(numbers)
     found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
     of_joined = numbers.of(list(itertools.chain.from_iterable(each.joined for each in found)))
-    met = np.zeros(len(distinct) + len(of_joined) + 1, dtype=bool)
-    for each in found:
-        met[each.units] = True  # -1 is the last one, which is no text
-    used = np.unique(np.r_[np.flatnonzero(met[: len(distinct)]), of_joined])
     every = list(numbers)
-    order = sorted(used.tolist(), key=every.__getitem__)
+    met = np.zeros(max(len(every), len(distinct) + len(of_joined)), np.bool_)
+    for each in found:
+        arranging.mark(each.units, met)
+    met[len(distinct) :] = False
+    met[of_joined] = True
+    order = sorted(np.flatnonzero(met).tolist(), key=every.__getitem__)
     row_of = np.full(len(every), _NO_PART, np.int32)
     row_of[order] = np.arange(len(order), dtype=np.int32)
     parts = np.empty((sum(len(each.counts) for each in found), MOST_PARTS), dtype=np.int32)
     done = joined = 0
     for each in found:
         rows_of_joined = row_of[of_joined[joined : joined + len(each.joined)]]
-        units = np.r_[row_of[: len(distinct)], rows_of_joined, np.int32(_NO_PART)]
-        parts[done : done + len(each.counts)] = units[each.units]
+        units = np.r_[row_of[: len(distinct)], rows_of_joined]
+        arranging.renumber(each.units, units, parts[done : done + len(each.counts)])
         done, joined = done + len(each.counts), joined + len(each.joined)
     counts, sexes = (
         np.concatenate([np.empty(0, np.int8), *told])

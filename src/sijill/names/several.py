@@ -77,18 +77,20 @@ _SHORTEST: Final = 3
 @functools.cache
 def _given_names() -> frozenset[str]:
     """Return folded names that hardly anybody bears but as a given name; in either script."""
-    return frozenset(
-        match_key(name)
-        for row in common_rows()
-        if row.sex
-        for name in (*row.arabic, *row.latin)
-        if len(name) >= _SHORTEST
+    sexed = (row for row in common_rows() if row.sex)
+    return _all_folded(
+        [name for row in sexed for name in (*row.arabic, *row.latin) if len(name) >= _SHORTEST]
     )
 
 
 @functools.cache
 def _known_names() -> frozenset[str]:
-    return frozenset(match_key(name) for row in common_rows() for name in (*row.arabic, *row.latin)) | _OWN
+    return _all_folded([name for row in common_rows() for name in (*row.arabic, *row.latin)]) | _OWN
+
+
+def _all_folded(names: Sequence[str]) -> frozenset[str]:
+    """Return ``names`` of rows, which a slash stands between there and in none, folded in one go: one by one they take four times as long."""
+    return frozenset(match_key("/".join(names)).split("/"))
 
 
 @functools.lru_cache(maxsize=1 << 14)
