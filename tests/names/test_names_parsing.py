@@ -266,6 +266,13 @@ def test_torn_letters_find_back_to_their_name(name: str, compared: str, torn: li
         ("SaadAl Shuqair", "SaadAl Shuqair"),
         ("AbdulRahman AlShuqair", "Abdul Rahman al-Shuqair"),
         ("AbdelĠassān AlŠuqair", "Abdel Ġassān al-Šuqair"),
+        ("SHUQAIR MHD", "Shuqair Mohammed"),
+        ("MHD SHUQAIR", "Mohammed Shuqair"),
+        ("MHD Khaled Shuqair", "Mohammed Khaled Shuqair"),
+        ("Khaled MHD Shuqair", "Khaled Mohammed Shuqair"),
+        ("SHUQAIR MHD Khaled", "Mohammed Khaled Shuqair"),
+        ("SHUQAIR, MHD", "Mohammed Shuqair"),
+        ("KHALED MHD SHUQAIR", "Khaled Mohammed Shuqair"),
     ],
 )
 def test_what_is_joined_or_small_is_one_in_all_writings(one: str, other: str) -> None:

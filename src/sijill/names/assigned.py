@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 _CHOSEN: Final = FINDINGS + MOST * CHOSEN
 _EVIDENCE: Final = FINDINGS + MOST * EVIDENCE
-_BITS: Final = 3
+_BITS: Final = 4
 _PLACES: Final = 1 << _BITS
 """What a part is worth is kept as so many times as much, and behind it a place, which decides between equals: the first one wins."""
 _LAST: Final = _PLACES - 1
-_TAKEN: Final = -16000
+_TAKEN: Final = -32768
 """Less than any part is worth, also of those that are not there."""
 _THERE: Final = -4000
 """More than what is not there is worth, less than what is."""
@@ -55,11 +55,11 @@ def _worth(rows: NDArray[np.int16], a: int, b: int, more: "Sixteen") -> "Sixteen
 @uncounted_within
 def _take_best(rows: NDArray[np.int16], n: int, m: int) -> None:
     """Give the part that is worth most of those left, and that comes first of these, what it is worth so much with."""
-    best, at = sixteen(2 * _TAKEN), sixteen(-1)
+    best, at = sixteen(_TAKEN), sixteen(-1)
     for a in range(n):
-        most = row(rows, WORTH + a * MOST) + row(rows, TAKEN)
+        most = sum_of(row(rows, WORTH + a * MOST), row(rows, TAKEN))
         for b in range(1, m):
-            most = most_of(most, row(rows, WORTH + a * MOST + b) + row(rows, TAKEN + b))
+            most = most_of(most, sum_of(row(rows, WORTH + a * MOST + b), row(rows, TAKEN + b)))
         most = sum_of(most, row(rows, GIVEN + a))
         better = (most >> _BITS) > (best >> _BITS)
         best, at = where(better, most, best), where(better, a, at)
