@@ -84,7 +84,18 @@ def test_months_of_other_languages_are_read(written: str, packed: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "sex"),
-    [("Homme", 1), ("féminin", 2), ("E", 1), ("Kadın", 2), ("NÊR", 1), ("jin", 2), ("مێ", 2), ("مرد", 1), ("weiblich", 2), ("mujer", 2)],
+    [
+        ("Homme", 1),
+        ("féminin", 2),
+        ("E", 1),
+        ("Kadın", 2),
+        ("NÊR", 1),
+        ("jin", 2),
+        ("مێ", 2),
+        ("مرد", 1),
+        ("weiblich", 2),
+        ("mujer", 2),
+    ],
 )
 def test_sexes_of_other_languages_are_read(written: str, sex: int) -> None:
     """As lists in these languages write them."""
@@ -92,7 +103,16 @@ def test_sexes_of_other_languages_are_read(written: str, sex: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "age"), [("25 ans", 25), ("18 mois", 1), ("6 ay", 0), ("3 Monate", 0), ("30 yaşında", 30), ("٥ مانگ", 0), ("40 años", 40)]
+    ("written", "age"),
+    [
+        ("25 ans", 25),
+        ("18 mois", 1),
+        ("6 ay", 0),
+        ("3 Monate", 0),
+        ("30 yaşında", 30),
+        ("٥ مانگ", 0),
+        ("40 años", 40),
+    ],
 )
 def test_ages_of_other_languages_are_read(written: str, age: int) -> None:
     """Months are no years."""

@@ -89,12 +89,14 @@ def test_titles_of_other_languages_are_known_as_they_are_written(language: str) 
 def test_headers_of_other_languages_are_read(header: str, fields: str) -> None:
     """Whole headers; what is just called *name* is the family's beside given names, unless families have a column."""
     found = find_columns(header.split(";"))
-    assert [next(field for field, places in found.items() if place in places) for place in range(len(found))] == (
-        fields.split()
-    )
+    assert [
+        next(field for field, places in found.items() if place in places) for place in range(len(found))
+    ] == (fields.split())
 
 
-@pytest.mark.parametrize("title", ["Sexo", "الشهر", "Lieu de naissance", "Geburtsort", "Lugar de nacimiento", "Doğum yeri"])
+@pytest.mark.parametrize(
+    "title", ["Sexo", "الشهر", "Lieu de naissance", "Geburtsort", "Lugar de nacimiento", "Doğum yeri"]
+)
 def test_what_means_two_things_is_no_field(title: str) -> None:
     """M is *mujer* and *male*, شهر a town and a month; a place of birth is none of the event."""
     assert find_columns([title]) == {}

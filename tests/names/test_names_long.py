@@ -135,9 +135,7 @@ def test_names_take_as_much_room_as_the_longest() -> None:
     assert names.side.parts.shape[1] == USUAL
     assert longer.side.parts.shape[1] == 9
     places, others = np.repeat(np.arange(3), 3), np.tile(np.arange(3), 3)
-    assert (
-        names.logits(places, names, others).tobytes() == longer.logits(places, longer, others).tobytes()
-    )
+    assert names.logits(places, names, others).tobytes() == longer.logits(places, longer, others).tobytes()
 
 
 def test_an_index_finds_long_names_by_any_of_their_parts() -> None:

@@ -1,7 +1,7 @@
 """Which part of one name goes with which of another, of sixteen pairs of names at once, see ``abreast``. Compiled.
 
 As ``assignment`` says it of one pair, in whole fifths of a step. There what two exchanged parts are worth is a sum that is rounded: where
-an exchange gains nothing, it may have decided, so that these pairs are left to it.
+an exchange gains nothing, it may have decided, so that these pairs are left to it. So are names of more parts than usual, which are few.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -22,7 +22,7 @@ from sijill.names.abreast import (
     WORTH,
 )
 from sijill.names.assignment import FIFTHS, MOVED_FIFTHS
-from sijill.names.features import CHOSEN, EVIDENCE, FEWEST_BUT_LAST, JOINED, MOST, NOTHING, POOR
+from sijill.names.features import CHOSEN, EVIDENCE, FEWEST_BUT_LAST, JOINED, MOST, NOTHING, POOR, USUAL
 from sijill.names.sixteen import most_of, put, row, sixteen, sum_of, where
 from sijill.names.uncounted import uncounted_within
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 _CHOSEN: Final = FINDINGS + MOST * CHOSEN
 _EVIDENCE: Final = FINDINGS + MOST * EVIDENCE
-_BITS: Final = 4
+_BITS: Final = 3
 _PLACES: Final = 1 << _BITS
 """What a part is worth is kept as so many times as much, and behind it a place, which decides between equals: the first one wins."""
 _LAST: Final = _PLACES - 1
-_TAKEN: Final = -32768
+_TAKEN: Final = -16000
 """Less than any part is worth, also of those that are not there."""
 _THERE: Final = -4000
 """More than what is not there is worth, less than what is."""
@@ -55,11 +55,11 @@ def _worth(rows: NDArray[np.int16], a: int, b: int, more: "Sixteen") -> "Sixteen
 @uncounted_within
 def _take_best(rows: NDArray[np.int16], n: int, m: int) -> None:
     """Give the part that is worth most of those left, and that comes first of these, what it is worth so much with."""
-    best, at = sixteen(_TAKEN), sixteen(-1)
+    best, at = sixteen(2 * _TAKEN), sixteen(-1)
     for a in range(n):
-        most = sum_of(row(rows, WORTH + a * MOST), row(rows, TAKEN))
+        most = row(rows, WORTH + a * MOST) + row(rows, TAKEN)
         for b in range(1, m):
-            most = most_of(most, sum_of(row(rows, WORTH + a * MOST + b), row(rows, TAKEN + b)))
+            most = most_of(most, row(rows, WORTH + a * MOST + b) + row(rows, TAKEN + b))
         most = sum_of(most, row(rows, GIVEN + a))
         better = (most >> _BITS) > (best >> _BITS)
         best, at = where(better, most, best), where(better, a, at)
@@ -105,7 +105,7 @@ def assign_abreast(rows: NDArray[np.int16], n: int, m: int) -> None:
         put(rows, TAKEN + b, 0)
     for _ in range(n):
         _take_best(rows, n, m)
-    unsure = sixteen(0)
+    unsure = row(rows, LONG) > USUAL
     for a in range(n):
         for c in range(a + 1, n):
             unsure |= _exchange(rows, a, c, m)

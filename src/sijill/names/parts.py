@@ -175,7 +175,11 @@ def _arrange(
 
 
 def _arrange_some(
-    pieces: WordPieces, text_of: NDArray[np.int32], texts: Sequence[str], rows: NameRows, room: tuple[int, int]
+    pieces: WordPieces,
+    text_of: NDArray[np.int32],
+    texts: Sequence[str],
+    rows: NameRows,
+    room: tuple[int, int],
 ) -> _Arranged:
     from sijill.names import arranging
     from sijill.names.joining import join_pieces

@@ -171,6 +171,17 @@ def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
 
 
 @uncounted_within
+def _code_behind(
+    rows: NDArray[np.uint32], at: np.uint64, m: int, codes: NDArray[np.uint32], width: int
+) -> np.uint32:
+    """Return the code of the parts that a name has more than is usual."""
+    code = np.uint32(0)
+    for b in range(USUAL, m):
+        code |= codes[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
+    return code
+
+
+@uncounted_within
 def _write_passing(
     span: tuple[int, int],
     followed: tuple[int, int, np.uint32],
@@ -194,13 +205,11 @@ def _write_passing(
         if m >= n:
             for b in range(USUAL):
                 code |= codes[rows[at, _WORDS_AT + b]]
-            for b in range(USUAL, m):
-                code |= codes[rows[at, _WORDS_AT + b]]
+            code |= _code_behind(rows, at, m, codes, 0)
         else:
             for b in range(USUAL):
                 code |= own[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
-            for b in range(USUAL, m):
-                code |= own[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
+            code |= _code_behind(rows, at, m, own, width)
         how = passes[m, code & all_but]
         if how or (
             m == n

@@ -143,7 +143,7 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     if report[0, KIND_AT] == EQUAL:
         report[0, TURNED_AT:CHOSEN_AT] = 0
         report[0, CHOSEN_AT:] = np.arange(MOST_PARTS)
-    turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT : BARE_AT].view("<u2")[0])
+    turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT:BARE_AT].view("<u2")[0])
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
     chosen = [int(place) for place in report[0, CHOSEN_AT : CHOSEN_AT + len(shorter)]]
     text = one if turned else other

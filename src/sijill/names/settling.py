@@ -95,10 +95,8 @@ def settle(kinds: NDArray[np.int8]) -> None:
             _settle_wish(kinds, piece)
         elif _AND_HIS <= kind <= _WHOSE_OR_TITLE:
             _settle_others(kinds, piece)
-        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE, _ARTICLE_OR_NAME):
+        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE, _ARTICLE_OR_NAME, _ABBREVIATED_CAPITALS):
             _settle_letters(kinds, piece)
-        elif kind == _ABBREVIATED_CAPITALS:
-            kinds[piece] = _PLAIN if _has_small_letters(kinds) else _CAPITALS
 
 
 @uncounted_within
@@ -112,8 +110,10 @@ def _has_small_letters(kinds: NDArray[np.int8]) -> bool:
 
 @uncounted_within
 def _settle_letters(kinds: NDArray[np.int8], piece: int) -> None:
-    """Tell initials and short titles from the letters of a legal form, and a name from an article, which ends none."""
-    if kinds[piece] == _ARTICLE_OR_NAME:
+    """Tell initials and short titles from the letters of a legal form, a name from an article, which ends none, and SALEM MHD from MHD Salem."""
+    if kinds[piece] == _ABBREVIATED_CAPITALS:
+        kinds[piece] = _PLAIN if _has_small_letters(kinds) else _CAPITALS
+    elif kinds[piece] == _ARTICLE_OR_NAME:
         kinds[piece] = _PLAIN if 0 < piece == kinds.size - 1 else _ARTICLE
     elif piece > 0 and kinds[piece - 1] in _OF_FORM:
         kinds[piece] = _FORM_TITLE_LETTER if kinds[piece] == _STOPPED_TITLE else _FORM_LETTER
