@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -160,7 +160,7 @@ def _usage(error: click.ClickException) -> str:
     return say("errors.usage", language, reason=error.format_message().rstrip("."), **asked)
 
 
-def _expected(kind: click.ParamType) -> str:
+def _expected(kind: "click.ParamType[Any]") -> str:  # Any: of whatever kind its values are
     """Which values a parameter takes, in signs that both languages read; nothing where no signs say it."""
     if isinstance(kind, click.Choice):
         return ", ".join(map(str, kind.choices))

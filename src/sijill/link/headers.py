@@ -35,7 +35,7 @@ _KNOWN: Final[dict[str, str]] = {
     "occupation": "occupation|profession|job|المهنة|العمل",
     "status": "status|الحالة|الوضع",
 }
-_SPELLINGS: Final = with_others(_KNOWN) | NAME_TITLES
+_SPELLINGS: Final = with_others(_KNOWN) | dict(NAME_TITLES)
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
 DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))

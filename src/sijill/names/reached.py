@@ -172,7 +172,7 @@ def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
 
 @uncounted_within
 def _code_behind(
-    rows: NDArray[np.uint32], at: np.uint64, m: int, codes: NDArray[np.uint32], width: int
+    rows: NDArray[np.uint32], at: np.uint64, m: np.uint64, codes: NDArray[np.uint32], width: int
 ) -> np.uint32:
     """Return the code of the parts that a name has more than is usual."""
     code = np.uint32(0)

@@ -92,7 +92,7 @@ def is_read_as_now(register: Register) -> bool:
         runs = catalogue.entries(connection, Act.EXTRACTION)
     if runs and runs[-1].about["method"] not in {METHOD, _with_pictures()}:
         return False
-    return tables.told_of(register, "rows").get("tool", TOOL) == TOOL
+    return bool(tables.told_of(register, "rows").get("tool", TOOL) == TOOL)
 
 
 def _fresh(register: Register, exhibits: list[Exhibit], before: "Read") -> list[Exhibit]:
