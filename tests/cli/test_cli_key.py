@@ -11,6 +11,7 @@ import pytest
 
 from sijill.cli import signing
 from sijill.cli.registers import print_json
+from sijill.record import reading
 from sijill.store import keyring, log
 from sijill.store.layout import Register, find_register
 from sijill.store.opening import create_register
@@ -188,6 +189,38 @@ def test_rebuilding_what_is_there_needs_no_key(run: Run, locked: Register, words
     assert run("rebuild", locked.path).code == 0
     keyring.key_path(locked, locked.verifier).unlink()
     assert run("rebuild", locked.path).code == 0
+
+
+@pytest.mark.usefixtures("nobody")
+def test_rebuilding_refuses_before_anything_goes(
+    run: Run, locked: Register, words: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a run may have to be signed, a rebuild without the passphrase leaves every byte as it was; with it, it is done."""
+    for name in "ab":
+        file = tmp_path / f"{name}.csv"
+        file.write_text("id,name\n1,Salim Kamel al-Haddad\n2,Marwan Nader\n", encoding="utf-8")
+        assert run("add", file, "--list", name, "-R", locked.path, "--key-file", words).code == 0
+    monkeypatch.setattr(reading, "METHOD", "another version")
+    _refuses_to_rebuild(run, locked)
+    monkeypatch.undo()
+    monkeypatch.setattr(signing, "_has_terminal", lambda: False)
+    monkeypatch.setattr(reading, "TOOL", "sijill 99")
+    _refuses_to_rebuild(run, locked)
+    monkeypatch.undo()
+    monkeypatch.setattr(signing, "_has_terminal", lambda: False)
+    assert run("link", "-R", locked.path, "--key-file", words).code == 0
+    _refuses_to_rebuild(run, locked)
+    assert run("rebuild", locked.path, "--key-file", words).code == 0
+
+
+def _refuses_to_rebuild(run: Run, register: Register) -> None:
+    before = {path: path.read_bytes() for path in register.path.rglob("*") if path.is_file()}
+    told = run("rebuild", register.path)
+    assert told.code == 2
+    assert "--key-file" in told.err
+    after = {path: path.read_bytes() for path in register.path.rglob("*") if path.is_file()}
+    changed = {path.name for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert changed <= {"catalogue.sqlite-shm", "catalogue.sqlite-wal"}
 
 
 def test_rotate(run: Run, locked: Register, words: Path, text: Path, typing: Typing) -> None:

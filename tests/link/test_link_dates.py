@@ -55,3 +55,65 @@ def test_ages_and_sexes_are_read_in_both_languages() -> None:
     """Years in any digits, months as a child below one; sex as lists write it."""
     assert [parse_age(each) for each in ("45", "٤٥", "6 أشهر", "", "450", "؟")] == [45, 45, 0, -1, -1, -1]
     assert [parse_sex(each) for each in ("ذكر", "M", "أنثى", "female", "?", "")] == [1, 1, 2, 2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("written", "packed"),
+    [
+        ("15 août 2013", 20130815),
+        ("1er févr. 2012", 20120201),
+        ("15 Ağustos 2013", 20130815),
+        ("15 AĞUSTOS 2013", 20130815),
+        ("15ê Tebaxê 2013", 20130000),
+        ("15 Tebax 2013", 20130815),
+        ("3 çiriya paşîn 2014", 20141103),
+        ("١٥ی ئاب ٢٠١٣", 20130815),
+        ("15 تشرینی دووەم 2013", 20131115),
+        ("15 اکتبر 2013", 20131015),
+        ("15 de agosto de 2013", 20130815),
+        ("mayo 2013", 20130500),
+        ("15. März 2013", 20130315),
+        ("Dezember 2013", 20131200),
+        ("15 مهر 1392", 0),
+    ],
+)
+def test_months_of_other_languages_are_read(written: str, packed: int) -> None:
+    """Gregorian months by their names; a Persian month, or one that is declined, makes no wrong one."""
+    assert parse_date(written) == packed
+
+
+@pytest.mark.parametrize(
+    ("written", "sex"),
+    [
+        ("Homme", 1),
+        ("féminin", 2),
+        ("E", 1),
+        ("Kadın", 2),
+        ("NÊR", 1),
+        ("jin", 2),
+        ("مێ", 2),
+        ("مرد", 1),
+        ("weiblich", 2),
+        ("mujer", 2),
+    ],
+)
+def test_sexes_of_other_languages_are_read(written: str, sex: int) -> None:
+    """As lists in these languages write them."""
+    assert parse_sex(written) == sex
+
+
+@pytest.mark.parametrize(
+    ("written", "age"),
+    [
+        ("25 ans", 25),
+        ("18 mois", 1),
+        ("6 ay", 0),
+        ("3 Monate", 0),
+        ("30 yaşında", 30),
+        ("٥ مانگ", 0),
+        ("40 años", 40),
+    ],
+)
+def test_ages_of_other_languages_are_read(written: str, age: int) -> None:
+    """Months are no years."""
+    assert parse_age(written) == age

@@ -8,7 +8,7 @@ from sijill.names.abreast import FINDINGS, GRID, IS_UNSURE, LONG, MAY_DIFFER, MA
 from sijill.names.assigned import assign_abreast
 from sijill.names.assignment import assign
 from sijill.names.beside import only_last_may_differ
-from sijill.names.features import CHOSEN, EVIDENCE, MOST
+from sijill.names.features import CHOSEN, EVIDENCE, MOST, USUAL
 from sijill.names.joined import may_join
 from sijill.names.sixteen import LANES
 
@@ -23,7 +23,7 @@ def _drawn(random: np.random.Generator) -> tuple[NDArray[np.int16], NDArray[np.u
     rows, grids = np.zeros((ROWS, LANES), dtype=np.int16), np.zeros((LANES, MOST, MOST), dtype=np.uint8)
     rows[GRID : GRID + MOST * MOST] = NO_CELL
     for lane in range(LANES):
-        n, m = sorted(random.integers(1, MOST + 1, size=2))
+        n, m = sorted(random.integers(1, USUAL + 1, size=2))
         cells = random.integers(253, size=(n, m)) * (random.random((n, m)) < random.random())
         if random.random() < 0.5:
             cells = cells // 60 * 12

@@ -1,6 +1,7 @@
 """Names found among many, from either script, and one name against many."""
 
 import copy
+import itertools
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -291,3 +292,21 @@ def test_an_index_that_was_asked_can_be_copied_and_pickled() -> None:
     index = Index(NAMES[::3])
     found = index.search(NAMES[0], 3)
     assert copy.deepcopy(index).search(NAMES[0], 3) == found
+
+
+def test_the_best_name_is_the_same_however_many_are_asked_for() -> None:
+    """Among a thousand names of the query's words in another order, or with one more, the best comes first for one as for all."""
+    words = ["رامي", "سعد", "وسام", "خالد", "ناصر", "فادي", "غسان", "هيثم", "زياد", "باسل", "شقير", "زيتون"]
+    names = [
+        " ".join(order)
+        for first, other in itertools.permutations(words[:10], 2)
+        for third in words[2:]
+        for order in ((other, first, third), (third, first, other), (first, third, other))
+    ]
+    index = Index([*names, *(" ".join(pair) for pair in itertools.permutations(words, 2))])
+    for first, other in itertools.permutations(words[:6], 2):
+        ((place, value),) = index.search(f"{first} {other}", 1)
+        assert value == 1.0
+        assert index.search(f"{first} {other}", 2000)[0] == (place, value)
+    for query in ("رامي قباني", "سعد وسام رامي", "Rami Qabbani", "باسل"):
+        assert index.search(query, 1)[0] == index.search(query, 2000)[0]

@@ -29,6 +29,8 @@ from sijill.names.levels import write_levels
 from sijill.names.sixteen import LANES
 from sijill.names.word import GENERIC_FLAG, INITIAL_FLAG, SURPRISE_UNIT
 
+_WHOLE = 8
+"""Parts whose surprise makes a mean beyond the last level where their sum stops at 16 bits."""
 _EVIDENCE = FINDINGS + MOST * EVIDENCE
 
 
@@ -44,7 +46,7 @@ def _level(value: float, scale: float) -> int:
 def _drawn(random: np.random.Generator, most_surprise: int) -> NDArray[np.int16]:
     """Return rows of pairs of two parts and more of each name, in order, some of them initials, generic words or numbers."""
     rows = np.zeros((ROWS, LANES), dtype=np.int16)
-    rows[SHORT] = random.integers(2, MOST + 1, size=LANES)
+    rows[SHORT] = random.integers(2, _WHOLE + 1, size=LANES)
     rows[LONG] = np.minimum(MOST, rows[SHORT] + random.integers(0, 3, size=LANES))
     rows[FINDINGS : FINDINGS + MOST] = np.arange(MOST)[:, None]
     rows[_EVIDENCE : _EVIDENCE + MOST] = random.integers(252, size=(MOST, LANES))

@@ -63,9 +63,9 @@ def test_a_comma_turns_family_first_names() -> None:
 
 
 def test_long_names_keep_the_last_part() -> None:
-    """Of more than six parts the first five and the last are kept."""
-    columns = encode_names(["سعد خالد سمير فادي وسام رامي ناجي شقير"])
-    assert _written(columns, 0) == ["سعد", "خالد", "سمير", "فادي", "وسام", "شقير"]
+    """Of more than eight parts the first seven and the last are kept."""
+    columns = encode_names(["سعد خالد سمير فادي وسام رامي ناجي ناصر زياد شقير"])
+    assert _written(columns, 0) == ["سعد", "خالد", "سمير", "فادي", "وسام", "رامي", "ناجي", "شقير"]
 
 
 @given(st.lists(st.text(max_size=20), max_size=6))

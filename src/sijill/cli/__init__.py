@@ -6,9 +6,10 @@ so that ``sijill --help`` imports nothing heavy.
 
 import importlib
 import os
+import re
 import sys
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -63,6 +64,10 @@ _UNSAFE: Final = frozenset(
     ]
 ).union(map(chr, range(0x2066, 0x206A)))
 """Controls of line and direction that no sentence of ours holds."""
+
+
+_MORE: Final = re.compile(r"Got unexpected extra arguments? \((.*)\)\.?", re.DOTALL)
+"""How click says that there is more than it knows what to do with."""
 
 
 class _Verbs(click.Group):
@@ -145,7 +150,24 @@ def _usage(error: click.ClickException) -> str:
         return say(f"errors.{name}", language, name=error.option_name, **asked)
     if isinstance(error, click.MissingParameter) and error.param is not None and context is not None:
         return say("errors.usage_missing", language, name=error.param.get_error_hint(context), **asked)
+    if isinstance(error, click.BadParameter) and error.param is not None and _expected(error.param.type):
+        name, expected = error.param.get_error_hint(context), _expected(error.param.type)
+        return say("errors.usage_value", language, name=name, expected=expected, **asked)
+    if isinstance(error, click.BadOptionUsage):
+        return say("errors.usage_no_value", language, name=error.option_name, **asked)
+    if more := _MORE.fullmatch(error.format_message()):
+        return say("errors.usage_more", language, found=more[1], **asked)
     return say("errors.usage", language, reason=error.format_message().rstrip("."), **asked)
+
+
+def _expected(kind: "click.ParamType[Any]") -> str:  # Any: of whatever kind its values are
+    """Which values a parameter takes, in signs that both languages read; nothing where no signs say it."""
+    if isinstance(kind, click.Choice):
+        return ", ".join(map(str, kind.choices))
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        least, most = kind.min, kind.max
+        return f"≥ {least}" if most is None else f"≤ {most}" if least is None else f"{least} … {most}"
+    return {"integer": "1, 2, 3 …", "float": "0.5, 1, 2 …"}.get(kind.name, "")
 
 
 def _unexpected(error: Exception) -> str:

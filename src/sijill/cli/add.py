@@ -247,4 +247,4 @@ def _purposes(consent: str | None) -> frozenset[Purpose] | None:
         return frozenset(Purpose(word.strip()) for word in consent.split(",") if word.strip())
     except ValueError as error:
         known = ", ".join(purpose.value for purpose in Purpose)
-        raise click.BadParameter(say("cli.add.bad_purpose", preferred_language(), known=known)) from error
+        raise UsageError("bad_value", name="--consent", expected=known, found=ascii(consent)) from error

@@ -24,10 +24,13 @@ from sijill.words import say
 def command(path: Path | None, *, register: Path | None, hand: Hand, as_json: bool, language: str) -> None:
     """Rebuild; the text of ``--help`` stands in words/cli.toml."""
     from sijill.flow import rebuild
+    from sijill.flow.rebuild import may_log
     from sijill.store import tables
     from sijill.store.layout import find_register
 
-    opened = to_write(find_register(register_path(path, register)), hand, language, needed=False)
+    found = find_register(register_path(path, register))
+    # Asked for before anything goes: what is thrown away could not be named by the log again.
+    opened = to_write(found, hand, language, needed=may_log(found))
     problems = rebuild(
         opened, each=lambda act: note(say(f"cli.rebuild.act.{act.replace(' ', '_')}", language))
     )

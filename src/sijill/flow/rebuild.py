@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sijill.model.estimate import Scope
 from sijill.model.log import Act
-from sijill.record.reading import Problem, list_names, refresh
+from sijill.record.reading import Problem, is_read_as_now, list_names, refresh
 from sijill.record.rebuild import rebuild_evidence
 from sijill.store import catalogue, tables
 from sijill.store.access import Use, permitted
@@ -50,6 +50,11 @@ def last_runs(register: Register) -> dict[Act, About]:
             for entry in catalogue.entries(connection)
             if any(entry.about.get("tables", {}).values())
         }
+
+
+def may_log(register: Register) -> bool:
+    """Return whether rebuilding may log something: a stage was run, whose table may be another one now, or readers were others."""
+    return not last_runs(register).keys().isdisjoint(_STAGES) or not is_read_as_now(register)
 
 
 def _run_stages(register: Register, last: Mapping[Act, About], each: Callable[[str], None]) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from sijill.text import match_key
+from sijill.text.titles_of_others import DAYS_OF_AGE, MONTHS_OF_AGE, YEARS_OF_AGE
 
 _YEAR: Final = 12
 """In months; weeks and days are less than one."""
@@ -17,6 +18,9 @@ _UNITS: Final = (
     _keys(_YEAR, "سنة سنوات سنين عام عاماً أعوام year years yr yrs y")
     | _keys(1, "شهر شهراً أشهر شهور month months mo mos")
     | _keys(0, "أسبوع أسبوعاً أسابيع week weeks يوم يوماً أيام day days ساعة ساعات hour hours")
+    | _keys(_YEAR, YEARS_OF_AGE)
+    | _keys(1, MONTHS_OF_AGE)
+    | _keys(0, DAYS_OF_AGE)
 )
 _DUALS: Final = (
     _keys(2 * _YEAR, "سنتان سنتين عامان عامين")

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.letters import LENGTH
+from sijill.names.parts import MOST_IN_COLUMNS
 
 FIRST: Final = 0
 FATHER: Final = 1
@@ -70,7 +71,7 @@ AROUND: Final = 3
 
 RECORD: Final = np.dtype(
     [
-        ("part", np.int32, (6,)),  # part ids in the order of the name, -1 behind the last
+        ("part", np.int32, (MOST_IN_COLUMNS,)),  # part ids in the order of the name, -1 behind the last
         ("part_count", np.int8),
         ("is_latin", np.bool_),
         ("place_is_latin", np.bool_),  # small fields stand together: records are smaller

@@ -20,17 +20,25 @@ from sijill.text import match_key
 from sijill.text.calendar_words import FIRST_OR_SECOND, MONTHS, TWIN_MONTHS
 from sijill.text.date_points import Precision
 from sijill.text.dates import dates as dates_in
+from sijill.text.titles_of_others import MEN_OF_OTHERS, MONTHS_OF_OTHERS, WOMEN_OF_OTHERS
 
 _MONTHS: Final = MONTHS | {
     f"{name} {word}": months[which]
     for name, months in TWIN_MONTHS.items()
     for word, which in FIRST_OR_SECOND.items()
 }
+_MONTHS_OF_OTHERS: Final = {
+    match_key(name): number for number, names in enumerate(MONTHS_OF_OTHERS, 1) for name in names.split("|")
+}
 _PACKED: Final = {Precision.DAY: 1, Precision.MONTH: 100, Precision.YEAR: 10000}
 """What of a packed date was not said, by precision."""
 _SEXES: Final = {
     **dict.fromkeys(("m", "male", "man", "boy", "ذكر", "رجل", "ذ"), 1),
     **dict.fromkeys(("f", "female", "woman", "girl", "انثي", "انثى", "امراه", "ا"), 2),
+} | {
+    match_key(word): sex
+    for sex, words in ((1, MEN_OF_OTHERS), (2, WOMEN_OF_OTHERS))
+    for word in words.split("|")
 }
 _NUMBERS: Final = re.compile(r"\d+")
 OLDEST: Final = 120
@@ -56,14 +64,18 @@ def day_numbers(packed: NDArray[np.int32]) -> NDArray[np.int32]:
 def parse_date(written: str) -> int:
     """Return one packed date, or 0 when it is none: ``١٥/٣/٢٠١٣``, ``2013-03``, ``15 آذار 2013``."""
     text = match_key(written)
-    said = _said(written) if any(map(str.isalpha, text)) else None
+    words = _words(text) if any(map(str.isalpha, text)) else []
+    other = next((_MONTHS_OF_OTHERS[word] for word in words if word in _MONTHS_OF_OTHERS), 0)
+    if other and not any(word in _MONTHS for word in words):
+        return _from_numbers(text, other)
+    said = _said(written) if words else None
     return _from_numbers(text) if said is None else said
 
 
-def _from_numbers(text: str) -> int:
-    """Read the numbers of a folded cell in their usual order, with the first name of a month among them."""
+def _from_numbers(text: str, named: int = 0) -> int:
+    """Read the numbers of a folded cell in their usual order, with the first name of a month among them, or ``named``."""
     numbers = [int(found) for found in _NUMBERS.findall(text)][:3]
-    month = next((_MONTHS[name] for name in _words(text) if name in _MONTHS), 0)
+    month = named or next((_MONTHS[name] for name in _words(text) if name in _MONTHS), 0)
     if month:
         year = next((number for number in numbers if number > 1000), 0)
         day = next((number for number in numbers if number < 32), 0)

@@ -1,4 +1,4 @@
-"""Which column is what: headers as lists really write them, in Arabic and English, or a mapping file."""
+"""Which column is what: headers as lists really write them, in Arabic, English and other languages, or a mapping file."""
 
 import json
 import re
@@ -10,12 +10,13 @@ from typing import Final
 
 from sijill.errors import InputError, missing_column
 from sijill.text import match_key
-from sijill.text.name_titles import NAME_TITLES, title_key
+from sijill.text.name_titles import NAME_TITLES, title_key, with_others
+from sijill.text.titles_of_others import FAMILY_BESIDE_FIRST
 
-_SPELLINGS: Final[dict[str, str]] = {
+_KNOWN: Final[dict[str, str]] = {
     "record_id": "record id|id|rec id|record|number|no|الرقم|رقم|رقم القيد|رقم السجل|المعرف|م",
     "list": "list|source|list name|source list|dataset|المصدر|القائمة|اسم القائمة|الجهة",
-    **NAME_TITLES,
+    **dict.fromkeys(NAME_TITLES, ""),  # in their place, by which columns of one record are told
     "mother": "mother|mother name|mothers name|اسم الأم|الأم|اسم الوالدة|اسم الأم وكنيتها",
     "sex": "sex|gender|الجنس|النوع",
     "age": "age|age at death|age at event|age years|العمر|السن|العمر سنة|العمر بالسنوات",
@@ -34,6 +35,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "occupation": "occupation|profession|job|المهنة|العمل",
     "status": "status|الحالة|الوضع",
 }
+_SPELLINGS: Final = with_others(_KNOWN) | dict(NAME_TITLES)
 FIELDS: Final = tuple(_SPELLINGS)
 """Fields that a column can be mapped to; ``status`` is known and not compared (a detainee may die)."""
 DATES: Final = (("death_date", "death"), ("event_date", "event"), ("detention_date", "detention"))
@@ -65,7 +67,8 @@ _ARABIC: Final = re.compile("[\u0621-\u064a]")
 def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """Return for each field the columns that hold it, in the order in which they are to be tried.
 
-    A second column for one field is a fallback where the first is empty.
+    A second column for one field is a fallback where the first is empty. Where given names have a column and families none, a column
+    that is just called *name* or *nom* holds these.
     """
     field_of = {title_key(text): field for field, texts in _SPELLINGS.items() for text in texts.split("|")}
     found: dict[str, list[int]] = {}
@@ -73,7 +76,11 @@ def find_columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
         field = field_of.get(title_key(title))
         if field:
             found.setdefault(field, []).append(place)
-    return {field: tuple(places) for field, places in found.items()}
+    if "first" in found and "family" not in found:
+        family = [place for place in found.get("name", ()) if title_key(header[place]) in FAMILY_BESIDE_FIRST]
+        found["name"] = [place for place in found.get("name", ()) if place not in family]
+        found["family"] = family
+    return {field: tuple(places) for field, places in found.items() if places}
 
 
 def has_names(places: Mapping[str, Sequence[int]]) -> bool:
@@ -136,6 +143,9 @@ def whole_name(value: Callable[[str], str]) -> str:
         words = words[:1]
     elif second and second == match_key(father):
         father = ""
+    first = match_key(value("first")).split()
+    if not words and first and match_key(family).split()[: len(first)] == first != match_key(family).split():
+        return family  # A whole name beside the given name in a column of its own.
     return " ".join([*(words or [value("first")]), *filter(None, (father, grandfather, family))]).strip()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sijill.link.persons import Followed
 
 METHOD: Final = "sijill.link"
-VERSION: Final = "21"
+VERSION: Final = "22"
 """Changes whenever equal input may give other clusters or probabilities."""
 
 

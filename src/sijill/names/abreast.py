@@ -9,12 +9,12 @@ from typing import Final
 from sijill.names.features import FEATURES, MOST
 
 GRID: Final = 0
-"""Rows [6 x 6] of the evidence of each part of the shorter name with each of the other, in steps; ``NO_CELL`` where there is none."""
+"""Rows [12 x 12] of the evidence of each part of the shorter name with each of the other, in steps; ``NO_CELL`` where there is none."""
 NO_CELL: Final = -200
 FINDINGS: Final = GRID + MOST * MOST
-"""Rows [3 x 6] of the findings of ``features``."""
+"""Rows [3 x 12] of the findings of ``features``."""
 EITHER: Final = FINDINGS + 3 * MOST
-"""Rows [6] of the flags that a part of the shorter name or what it goes with has,"""
+"""Rows [12] of the flags that a part of the shorter name or what it goes with has,"""
 BOTH: Final = EITHER + MOST
 """of those that both have,"""
 SURPRISES: Final = BOTH + MOST
@@ -25,11 +25,11 @@ NUMBERS: Final = LETTERS + MOST
 """and of -1 where the part is a number."""
 MOST_SAID: Final = 32767
 WORTH: Final = NUMBERS + MOST
-"""Working space of ``assigned``: rows [6 x 6],"""
+"""Working space of ``assigned``: rows [12 x 12],"""
 GIVEN: Final = WORTH + MOST * MOST
-"""[6]"""
+"""[12]"""
 TAKEN: Final = GIVEN + MOST
-"""and [6]."""
+"""and [12]."""
 PAIR: Final = TAKEN + MOST
 """Rows of one number a pair: which pair it is,"""
 TURNED: Final = PAIR + 1

@@ -153,7 +153,8 @@ class Against:
             scripts = np.unique(self._names.side.heads[:, SCRIPT_AT] == ARABIC)
             kinds = np.array(sorted({kind_of(is_arabic, bool(other)) for other in scripts}), dtype=np.int64)
             tops = tops_of(edges_for(parts))
-            passes = passes_for(self._bounds[organisations][1], kinds, logit, parts, tops)
+            longest = int(self._names.side.counts.max())
+            passes = passes_for(self._bounds[organisations][1], kinds, logit, parts, longest, tops)
             self._passes[key] = passes, needed_for(passes, parts, len(tops) - 1)
         return self._passes[key]
 

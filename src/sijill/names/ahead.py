@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from sijill.names.beside import Side, evidence_at_cost, may_stand_for
 from sijill.names.emission import SCRATCH_SHAPE
 from sijill.names.evidence import LOWEST, STEP, are_apart, usual_share
-from sijill.names.features import MOST
 from sijill.names.model import Model
 from sijill.names.readings import MOST_OTHERS, WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, reaching
@@ -56,7 +55,8 @@ def work_out(
     """
     left, right, pairs, model = unowned(left), unowned(right), unowned(pairs), unowned(model)
     sieve, kept = unowned(sieve), unowned(kept)
-    cells = np.empty(min(pairs.shape[0] * MOST * MOST, kept.size), dtype=np.int32)
+    most = pairs.shape[0] * left.parts.shape[1] * right.parts.shape[1]
+    cells = np.empty(min(most, kept.size), dtype=np.int32)
     first = min(pairs.shape[0], _LOOKED_AT)
     count = _find_new(left, right, pairs[:first], kept, cells)
     if count >= _FEWEST_NEW * first:

@@ -1,7 +1,7 @@
 """Which part of one name goes with which of another, of sixteen pairs of names at once, see ``abreast``. Compiled.
 
 As ``assignment`` says it of one pair, in whole fifths of a step. There what two exchanged parts are worth is a sum that is rounded: where
-an exchange gains nothing, it may have decided, so that these pairs are left to it.
+an exchange gains nothing, it may have decided, so that these pairs are left to it. So are names of more parts than usual, which are few.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -22,7 +22,7 @@ from sijill.names.abreast import (
     WORTH,
 )
 from sijill.names.assignment import FIFTHS, MOVED_FIFTHS
-from sijill.names.features import CHOSEN, EVIDENCE, FEWEST_BUT_LAST, JOINED, MOST, NOTHING, POOR
+from sijill.names.features import CHOSEN, EVIDENCE, FEWEST_BUT_LAST, JOINED, MOST, NOTHING, POOR, USUAL
 from sijill.names.sixteen import most_of, put, row, sixteen, sum_of, where
 from sijill.names.uncounted import uncounted_within
 
@@ -105,7 +105,7 @@ def assign_abreast(rows: NDArray[np.int16], n: int, m: int) -> None:
         put(rows, TAKEN + b, 0)
     for _ in range(n):
         _take_best(rows, n, m)
-    unsure = sixteen(0)
+    unsure = row(rows, LONG) > USUAL
     for a in range(n):
         for c in range(a + 1, n):
             unsure |= _exchange(rows, a, c, m)

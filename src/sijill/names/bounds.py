@@ -109,7 +109,7 @@ def highest_logit(
 ) -> float:
     """Return a bound of the logit of two names of ``n`` and ``longer`` parts, none read as one.
 
-    ``most`` [2, 6] is the highest evidence of the parts of either, that with fewer first. Each of its parts goes
+    ``most`` [2, 12] is the highest evidence of the parts of either, that with fewer first. Each of its parts goes
     with another one, so that the least evidence is no more than the least of either, and so on. It is sorted
     before the return, the first row with the less of both.
     """
@@ -202,9 +202,14 @@ def _bound(
 
 @njit(cache=True, nogil=True)
 def passes_for(
-    limits: NDArray[np.float64], kinds: NDArray[np.int64], floor: float, parts: int, tops: NDArray[np.int16]
+    limits: NDArray[np.float64],
+    kinds: NDArray[np.int64],
+    floor: float,
+    parts: int,
+    longest: int,
+    tops: NDArray[np.int16],
 ) -> NDArray[np.uint8]:
-    """Return [7, codes] for a query of ``parts``: how a name of so many parts and of such a code may reach it.
+    """Return [13, codes] for a query of ``parts``: how a name of so many parts, up to ``longest``, and of such a code may reach it.
 
     0 if it may not, ``ONLY_AS_ONE`` if only where neighbours are read as one, else ``AS_PARTS``. ``floor`` is a logit, reached in any of ``kinds``.
     ``tops`` [edges + 1] is the most evidence of each class, see ``tops_of``. A code has a bit for each edge of
@@ -213,7 +218,7 @@ def passes_for(
     width = tops.size - 1
     table = np.zeros((MOST + 1, 1 << (width * parts)), dtype=np.uint8)
     most = np.empty((2, MOST), dtype=np.int16)
-    for count in range(1, MOST + 1):
+    for count in range(1, longest + 1):
         n, longer = min(parts, count), max(parts, count)
         for number in range(tops.size**n):
             for kind in kinds:

@@ -31,12 +31,12 @@ KIND_AT: Final = FEATURE_COUNT
 TURNED_AT: Final = KIND_AT + 1
 """1 where the right name has fewer parts or comes first, so that what follows tells of its parts,"""
 JOINED_AT: Final = KIND_AT + 2
-"""a bit for each part of the longer name that was read with the one before it,"""
-BARE_AT: Final = KIND_AT + 3
+"""a bit for each part of the longer name that was read with the one before it, in two numbers, the lower bits first,"""
+BARE_AT: Final = KIND_AT + 4
 """1 where the last parts go with each other without أبو, which one of them begins with,"""
-CHILD_AT: Final = KIND_AT + 4
+CHILD_AT: Final = KIND_AT + 5
 """1 where the first parts go with each other because one or both of them say whose child the bearer is,"""
-CHOSEN_AT: Final = KIND_AT + 5
+CHOSEN_AT: Final = KIND_AT + 6
 """and for each part of the shorter name the part that it goes with."""
 REPORT: Final = CHOSEN_AT + MOST
 """Width of a report."""
@@ -73,7 +73,8 @@ def _note(
         for feature in range(FEATURE_COUNT):
             report[feature] = rows[LEVELS_AT + feature, lane]
         report[KIND_AT], report[TURNED_AT] = rows[KIND, lane], rows[TURNED, lane]
-        report[JOINED_AT], report[BARE_AT] = rows[joined, lane], rows[joined + 2, lane]
+        report[JOINED_AT], report[JOINED_AT + 1] = rows[joined, lane] & 255, rows[joined, lane] >> 8
+        report[BARE_AT] = rows[joined + 2, lane]
         report[CHILD_AT] = rows[joined + CHILD, lane] > 0
         for part in range(MOST):
             report[CHOSEN_AT + part] = rows[chosen + part, lane]

@@ -1,6 +1,6 @@
 """One name against another as small numbers: the best assignment of parts, and what speaks for and against it.
 
-Compiled. A *grid* is uint8 [6, 6], the evidence of each part of the name with fewer parts with each of the
+Compiled. A *grid* is uint8 [12, 12], the evidence of each part of the name with fewer parts with each of the
 other, in steps of ``sijill.names.evidence``. Each feature is a small number that picks one value of its
 *shape*, so that a score is a sum of looked-up values; 0 says that the feature does not apply.
 """
@@ -9,7 +9,10 @@ from typing import Final
 
 from sijill.names.evidence import LOWEST, STEP
 
-MOST: Final = 6
+MOST: Final = 12
+"""Parts of a name that are compared, see ``sijill.names.parts``."""
+USUAL: Final = 6
+"""Parts that tables of names have room for; for more where a name has more: most names have three to five."""
 LEVELS: Final = 128
 """Values of a feature, at the most."""
 JOIN_COST: Final = 1.5 * STEP

@@ -169,8 +169,9 @@ def _latin(form: str, *, written: str, stopped: bool) -> Form:
     table = lexicon.WITH_STOP if stopped else lexicon.ABBREVIATIONS
     stands_for = table.get(form) or table.get(written.lower())  # sté, not the ste of Ste-Marie
     if stands_for:
-        form = stands_for
-        return Form(form, form, lexicon.CLASSES.get(form, PieceClass.PLAIN), (*repairs, ABBREVIATION))
+        form, capitals = stands_for, len(written) > 1 and written.isupper()
+        kind = PieceClass.ABBREVIATED_CAPITALS if capitals else PieceClass.PLAIN
+        return Form(form, form, lexicon.CLASSES.get(form, kind), (*repairs, ABBREVIATION))
     known = _known_latin(form, written=written, stopped=stopped)
     if known is not None:
         return Form(known[0], known[0], known[1], repairs)

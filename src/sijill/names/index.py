@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sijill.names.features import MOST
+from sijill.names.features import USUAL
 from sijill.names.lookup import FORTH, Lookup
 from sijill.names.near import reach_of
 from sijill.names.parameters import Parameters, load_parameters
@@ -29,7 +30,7 @@ class Index:
         self.parameters = parameters or load_parameters()
         self._reach = reach_of(self.parameters.model, FORTH)
         self._rows: dict[str, int] = {}
-        self._parts = np.zeros((0, MOST), dtype=np.int32)
+        self._parts = np.zeros((0, USUAL), dtype=np.int32)
         self._counts = np.zeros(0, dtype=np.int8)
         self._sexes = np.zeros(0, dtype=np.int8)
         self._lookup: Lookup | None = None
@@ -51,7 +52,7 @@ class Index:
             numbers = [self._rows.setdefault(text, len(self._rows)) for text in texts]
             parts.append(np.array([*numbers, -1], dtype=np.int32)[rows])
         first = len(self)
-        self._parts, self._sexes = np.concatenate(parts), np.concatenate(sexes)
+        self._parts, self._sexes = _together(parts), np.concatenate(sexes)
         self._counts = (self._parts >= 0).sum(axis=1).astype(np.int8)
         self._lookup = None
         return range(first, len(self))
@@ -111,3 +112,14 @@ class Index:
         texts, index._parts, (index._counts, index._sexes) = read_bytes(stored, index.parameters.version)
         index._rows = {text: row for row, text in enumerate(texts)}
         return index
+
+
+def _together(parts: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    """Return parts of names with as much room as those of the longest have."""
+    width = max(some.shape[1] for some in parts)
+    found = np.full((sum(map(len, parts)), width), -1, dtype=np.int32)
+    first = 0
+    for some in parts:
+        found[first : first + len(some), : some.shape[1]] = some
+        first += len(some)
+    return found

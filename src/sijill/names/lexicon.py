@@ -119,6 +119,8 @@ class PieceClass(enum.IntEnum):
     """with: *and* before his and their, plain everywhere else."""
     WHOSE_OR_TITLE = 57
     """his: ``HIS`` behind *and*, part of a title everywhere else."""
+    ABBREVIATED_CAPITALS = 58
+    """MHD: an abbreviation in capitals, which beside small letters are no sign of a family's name."""
 
 
 TORN: Final = (*range(PieceClass.TORN, PieceClass.FORM_TITLE_LETTER + 1), PieceClass.SMALL_LETTER)

@@ -117,8 +117,9 @@ def line_up(
 def lay(left: Side, right: Side, lined: Lined, kept: NDArray[np.uint8], rows: NDArray[np.int16]) -> bool:
     """Write what is kept of the evidence of all parts of pairs that are lined up; return whether any is not there."""
     pairs, count, n, m = lined
-    for place in range(MOST * MOST):
-        put(rows, GRID + place, NO_CELL)
+    for a in range(n):
+        for b in range(m):
+            put(rows, GRID + a * MOST + b, NO_CELL)
     for lane in range(count):
         _lay_one(left, right, pairs, kept, rows, np.uint64(lane))
     lacking = sixteen(0)

@@ -36,9 +36,9 @@ class Space(NamedTuple):
     found: NDArray[np.int16]
     """How parts are assigned, see ``features``."""
     most: NDArray[np.int16]
-    """[2, 6] see ``highest_logit``."""
+    """[2, 12] see ``highest_logit``."""
     free: NDArray[np.int16]
-    """[6] for each part of the shorter name a bit for each two neighbours that it may be met by."""
+    """[12] for each part of the shorter name a bit for each two neighbours that it may be met by."""
     word: NDArray[np.int16]
     """[1, WIDTH] two neighbours as one."""
     scratch: NDArray[np.float64]

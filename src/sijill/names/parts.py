@@ -21,8 +21,13 @@ from sijill.text import readable_end, undo_miscoding
 
 LONGEST_NAME: Final = 2000
 """Code points of a text that are read as a name, those that fold away not counted; the rest is no name."""
-MOST_PARTS: Final = 6
-"""Parts kept of a name: the first five and the last, since family names stand last."""
+MOST_PARTS: Final = 12
+"""Parts compared of a name: the first eleven and the last, since family names stand last."""
+MOST_IN_COLUMNS: Final = 8
+"""Parts kept of a name in columns, in the same way: linkage keeps them with each of millions of records."""
+_ROOM: Final = (6, MOST_PARTS)
+"""For parts of a name, at the least and at the most: as much as the longest of all names needs."""
+_ROOM_IN_COLUMNS: Final = (MOST_IN_COLUMNS, MOST_IN_COLUMNS)
 
 _NO_PART: Final = -1
 
@@ -32,9 +37,9 @@ class NameColumns:
     """Names as arrays: n records over p distinct parts. All arrays are read-only."""
 
     parts: NDArray[np.int32]
-    """[n, 6] rows of the part table in spoken order (FAMILY, Given is turned), -1 for none."""
+    """[n, 8] rows of the part table in spoken order (FAMILY, Given is turned), -1 for none."""
     part_count: NDArray[np.int8]
-    """[n] parts that are kept, 0 to 6; 0 for no name, such as مجهول الهوية."""
+    """[n] parts that are kept, 0 to 8; 0 for no name, such as مجهول الهوية."""
     letters: NDArray[np.uint8]
     """[p, 14] letter codes of ``sijill.names.letters``, 0 behind the end."""
     lengths: NDArray[np.uint8]
@@ -61,9 +66,9 @@ class NameSpellings:
     """Names as rows of distinct part spellings: what the learned comparison works on."""
 
     parts: NDArray[np.int32]
-    """[n, 6] rows of ``spellings`` in spoken order, -1 for none."""
+    """[n, 6 or more] rows of ``spellings`` in spoken order, -1 for none."""
     part_count: NDArray[np.int8]
-    """[n] parts that are kept, 0 to 6."""
+    """[n] parts that are kept, 0 to 12."""
     spellings: tuple[str, ...]
     """[p] parts as ``Part.spelling`` gives them, sorted."""
     sexes: NDArray[np.int8]
@@ -74,7 +79,7 @@ class _Arranged(NamedTuple):
     """Names as rows of units: the number of a text, or, behind all texts, of a row of texts that make one part."""
 
     units: NDArray[np.int32]
-    """[n, 6], -1 for none."""
+    """[n, most], -1 for none; or fewer columns, where no name has more."""
     counts: NDArray[np.int8]
     sexes: NDArray[np.int8]
     joined: list[str]
@@ -102,7 +107,7 @@ def encode_names(names: Sequence[str]) -> NameColumns:
     """Return ``names`` as columns. Records keep their order; the part table does not depend on it."""
     words, rows = _split(names)
     pieces = pieces_of_words(words)
-    return _columns(*_arrange(pieces, pieces.forms, [rows], _one_by_one)[:3])
+    return _columns(*_arrange(pieces, pieces.forms, [rows], _one_by_one, _ROOM_IN_COLUMNS)[:3])
 
 
 def encode_words(words: Sequence[str], rows: Sequence[NameRows], run: Run) -> NameColumns:
@@ -112,14 +117,14 @@ def encode_words(words: Sequence[str], rows: Sequence[NameRows], run: Run) -> Na
     it is given with each of ``rows``, at once if it likes.
     """
     pieces = pieces_of_words(words)
-    return _columns(*_arrange(pieces, pieces.forms, rows, run)[:3])
+    return _columns(*_arrange(pieces, pieces.forms, rows, run, _ROOM_IN_COLUMNS)[:3])
 
 
 def spell_names(names: Sequence[str]) -> NameSpellings:
     """Return ``names`` as rows of spellings. Records keep their order; the table does not depend on it."""
     words, rows = _split(names)
     pieces = pieces_of_words(words)
-    parts, kept, table, sexes = _arrange(pieces, pieces.spellings, [rows], _one_by_one)
+    parts, kept, table, sexes = _arrange(pieces, pieces.spellings, [rows], _one_by_one, _ROOM)
     return NameSpellings(parts=parts, part_count=kept, spellings=table, sexes=sexes)
 
 
@@ -138,15 +143,15 @@ def _split(names: Sequence[str]) -> tuple[list[str], NameRows]:
 
 
 def _arrange(
-    pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run
+    pieces: WordPieces, texts: Sequence[str], rows: Sequence[NameRows], run: Run, room: tuple[int, int]
 ) -> tuple[NDArray[np.int32], NDArray[np.int8], tuple[str, ...], NDArray[np.int8]]:
-    """Return [n, 6] part numbers, how many there are, the distinct parts, joined from ``texts`` of pieces, and the sexes said."""
+    """Return [n, ``room``] part numbers, how many there are, the distinct parts, joined from ``texts`` of pieces, and the sexes said."""
     from sijill.names import arranging
 
     numbers = Numbers()
     text_of = numbers.of(texts)[pieces.runs]
     distinct = list(numbers)
-    found = run(lambda some: _arrange_some(pieces, text_of, distinct, some), rows)
+    found = run(lambda some: _arrange_some(pieces, text_of, distinct, some, room), rows)
     of_joined = numbers.of(list(itertools.chain.from_iterable(each.joined for each in found)))
     every = list(numbers)
     met = np.zeros(max(len(every), len(distinct) + len(of_joined)), np.bool_)
@@ -157,12 +162,18 @@ def _arrange(
     order = sorted(np.flatnonzero(met).tolist(), key=every.__getitem__)
     row_of = np.full(len(every), _NO_PART, np.int32)
     row_of[order] = np.arange(len(order), dtype=np.int32)
-    parts = np.empty((sum(len(each.counts) for each in found), MOST_PARTS), dtype=np.int32)
+    width = max((each.units.shape[1] for each in found), default=room[0])
+    parts = np.full((sum(len(each.counts) for each in found), width), _NO_PART, dtype=np.int32)
     done = joined = 0
     for each in found:
         rows_of_joined = row_of[of_joined[joined : joined + len(each.joined)]]
         units = np.r_[row_of[: len(distinct)], rows_of_joined]
-        arranging.renumber(each.units, units, parts[done : done + len(each.counts)])
+        some = parts[done : done + len(each.counts)]
+        # Others have longer names: these are numbered where they stand, and then put where there is more room.
+        numbered = some if each.units.shape[1] == width else np.empty_like(each.units)
+        arranging.renumber(each.units, units, numbered)
+        if numbered is not some:
+            some[:, : numbered.shape[1]] = numbered
         done, joined = done + len(each.counts), joined + len(each.joined)
     counts, sexes = (
         np.concatenate([np.empty(0, np.int8), *told])
@@ -172,7 +183,11 @@ def _arrange(
 
 
 def _arrange_some(
-    pieces: WordPieces, text_of: NDArray[np.int32], texts: Sequence[str], rows: NameRows
+    pieces: WordPieces,
+    text_of: NDArray[np.int32],
+    texts: Sequence[str],
+    rows: NameRows,
+    room: tuple[int, int],
 ) -> _Arranged:
     from sijill.names import arranging
     from sijill.names.joining import join_pieces
@@ -185,14 +200,16 @@ def _arrange_some(
     places, counts = np.empty(count, np.int16), np.empty(len(starts) - 1, np.int16)
     sexes = np.empty(len(counts), np.int8)
     join_pieces(row.kinds, row.commas, row.senses, starts, places, (counts, sexes))
-    parts = np.full((len(counts), MOST_PARTS), _NO_PART, np.int32)
+    least, most = room
+    width = max(least, min(most, int(counts.max(initial=0))))
+    parts = np.full((len(counts), width), _NO_PART, np.int32)
     several = arranging.Several(np.empty(count // 2, np.int32), np.empty(count // 2, np.int32))
     kept, many = arranging.put_in_places(row.texts, (starts, places, counts), parts, several)
     units, joined = _joined(row.texts[:kept], several.begins[:many], several.lengths[:many], texts)
     unit = parts.reshape(-1)
     is_joined = np.flatnonzero(unit < _NO_PART)
     unit[is_joined] = units[arranging.FIRST_OF_SEVERAL - unit[is_joined]]
-    return _Arranged(parts, np.minimum(counts, MOST_PARTS).astype(np.int8), sexes, joined)
+    return _Arranged(parts, np.minimum(counts, most).astype(np.int8), sexes, joined)
 
 
 def _joined(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.bounds import ONLY_AS_ONE
-from sijill.names.features import MOST
+from sijill.names.features import MOST, USUAL
 from sijill.names.retrieval import postings
 from sijill.names.unbound import unbound_names
 from sijill.names.uncounted import uncounted_within, within
@@ -26,7 +26,6 @@ _NONE_OF_EIGHT: Final = np.uint64(0x0101010101010101)
 """No evidence, + 1, with eight words."""
 _COUNT_AT: Final = 1
 _WORDS_AT: Final = 2
-_ROW: Final = _WORDS_AT + MOST
 
 
 class Query(NamedTuple):
@@ -47,7 +46,7 @@ class Query(NamedTuple):
     passes: NDArray[np.uint8]
     """See ``passes_for``."""
     needed: NDArray[np.int64]
-    """[7] for how many parts of the query a name of so many parts needs a word with evidence, at the least."""
+    """[13] for how many parts of the query a name of so many parts needs a word with evidence, at the least."""
     floor: float
     """A logit."""
 
@@ -57,14 +56,14 @@ class Known(NamedTuple):
 
     side: Side
     rows: NDArray[np.uint32]
-    """[parts of all names and names, 8] a name, how many parts it has, and its words, behind them the number of all words.
+    """[parts of all names and names, 2 and words] a name, how many parts it has, and its words, behind them the number of all words.
 
     The names of one word after the other, then all names, those of fewer parts first: what is looked at stands together.
     """
     starts: NDArray[np.int64]
     """[words + 1] where those of each word begin."""
     sizes: NDArray[np.int64]
-    """[8] where, behind them, names of so many parts begin."""
+    """[14] where, behind them, names of so many parts begin."""
     generic: NDArray[np.int32]
     """Words that many organisations have."""
     codes: NDArray[np.uint32]
@@ -83,7 +82,7 @@ def known_of(side: Side) -> Known:
     """Return the names of ``side`` by their words."""
     words = len(side.readings)
     found = postings(side.parts, side.counts, words)
-    rows = np.empty((len(side.counts), _ROW), dtype=np.uint32)
+    rows = np.empty((len(side.counts), _WORDS_AT + side.parts.shape[1]), dtype=np.uint32)
     rows[:, 0], rows[:, _COUNT_AT] = np.arange(len(rows)), side.counts
     rows[:, _WORDS_AT:] = np.where(side.parts < 0, words, side.parts)
     sizes = np.searchsorted(np.sort(side.counts), np.arange(MOST + 2))
@@ -172,6 +171,17 @@ def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
 
 
 @uncounted_within
+def _code_behind(
+    rows: NDArray[np.uint32], at: np.uint64, m: np.uint64, codes: NDArray[np.uint32], width: int
+) -> np.uint32:
+    """Return the code of the parts that a name has more than is usual."""
+    code = np.uint32(0)
+    for b in range(USUAL, m):
+        code |= codes[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
+    return code
+
+
+@uncounted_within
 def _write_passing(
     span: tuple[int, int],
     followed: tuple[int, int, np.uint32],
@@ -193,11 +203,13 @@ def _write_passing(
         if needed[m] < least:
             continue
         if m >= n:
-            for b in range(MOST):
+            for b in range(USUAL):
                 code |= codes[rows[at, _WORDS_AT + b]]
+            code |= _code_behind(rows, at, m, codes, 0)
         else:
-            for b in range(MOST):
+            for b in range(USUAL):
                 code |= own[rows[at, _WORDS_AT + b]] << np.uint32(b * width)
+            code |= _code_behind(rows, at, m, own, width)
         how = passes[m, code & all_but]
         if how or (
             m == n

@@ -141,9 +141,9 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
     if report[0, KIND_AT] == NONE:
         return Explanation(score=None, pairs=(), only_left=lefts, only_right=rights, dropped=dropped)
     if report[0, KIND_AT] == EQUAL:
-        report[0, TURNED_AT] = report[0, JOINED_AT] = report[0, BARE_AT] = report[0, CHILD_AT] = 0
+        report[0, TURNED_AT:CHOSEN_AT] = 0
         report[0, CHOSEN_AT:] = np.arange(MOST_PARTS)
-    turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT])
+    turned, joined = bool(report[0, TURNED_AT]), int(report[0, JOINED_AT:BARE_AT].view("<u2")[0])
     shorter, longer = (rights, lefts) if turned else (lefts, rights)
     chosen = [int(place) for place in report[0, CHOSEN_AT : CHOSEN_AT + len(shorter)]]
     text = one if turned else other
@@ -171,7 +171,7 @@ def explain(one: str, other: str, *, organisations: bool = False) -> Explanation
 
 
 def _kept(name: Name) -> tuple[Part, ...]:
-    """Return the parts that the comparison reads: all, or of more than six the first five and the last."""
+    """Return the parts that the comparison reads: all, or of more than twelve the first eleven and the last."""
     parts = name.compared
     parts = parts if len(parts) <= MOST_PARTS else (*parts[: MOST_PARTS - 1], parts[-1])
     return tuple(part for part in parts if spelled(part.spelling))

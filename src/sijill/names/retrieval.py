@@ -21,7 +21,7 @@ class Postings(NamedTuple):
     """Names by their words: n names over p words."""
 
     parts: NDArray[np.int32]
-    """[n, 6] words of each name, -1 for none."""
+    """[n, 6 or more] words of each name, -1 for none."""
     counts: NDArray[np.int8]
     """[n] words of each name; 0 for one that is never found."""
     starts: NDArray[np.int64]
@@ -34,7 +34,7 @@ class Scratch(NamedTuple):
     """Working space, all zeros between calls."""
 
     gains: NDArray[np.uint8]
-    """[p, 6] what each word is worth for each part of a query."""
+    """[p, 12] what each word is worth for each part of a query."""
     seen: NDArray[np.uint8]
     """[n] whether a name was met."""
     found: NDArray[np.int32]

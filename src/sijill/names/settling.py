@@ -55,6 +55,7 @@ _HIS: Final = 54
 _OTHERS: Final = 55
 _WITH: Final = 56
 _WHOSE_OR_TITLE: Final = 57
+_ABBREVIATED_CAPITALS: Final = 58
 _OF_FORM: Final = (_FORM_FIRST, _FORM_LETTER, _FORM_TITLE_LETTER)
 """Classes of letters behind which one with a full stop is of the same legal form: ش. م. م."""
 SETTLED: Final = sum(
@@ -62,7 +63,7 @@ SETTLED: Final = sum(
     for kind in (
         _AND_LETTER,
         *range(_ABD_AL, _DIVINE_CAPITALS + 1),
-        *range(_RELATIVE_OF, _WHOSE_OR_TITLE + 1),
+        *range(_RELATIVE_OF, _ABBREVIATED_CAPITALS + 1),
     )
 )
 """Classes, one bit each, that are another one by what stands beside them."""
@@ -94,14 +95,25 @@ def settle(kinds: NDArray[np.int8]) -> None:
             _settle_wish(kinds, piece)
         elif _AND_HIS <= kind <= _WHOSE_OR_TITLE:
             _settle_others(kinds, piece)
-        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE, _ARTICLE_OR_NAME):
+        elif kind in (_STOPPED_LETTER, _STOPPED_TITLE, _ARTICLE_OR_NAME, _ABBREVIATED_CAPITALS):
             _settle_letters(kinds, piece)
 
 
 @uncounted_within
+def _has_small_letters(kinds: NDArray[np.int8]) -> bool:
+    """Return whether any name is not in capitals: beside *Khaled Shuqair* MHD is short and no family, beside SALEM it is as he is."""
+    found = False
+    for kind in kinds:
+        found |= kind == _PLAIN
+    return found
+
+
+@uncounted_within
 def _settle_letters(kinds: NDArray[np.int8], piece: int) -> None:
-    """Tell initials and short titles from the letters of a legal form, and a name from an article, which ends none."""
-    if kinds[piece] == _ARTICLE_OR_NAME:
+    """Tell initials and short titles from the letters of a legal form, a name from an article, which ends none, and SALEM MHD from MHD Salem."""
+    if kinds[piece] == _ABBREVIATED_CAPITALS:
+        kinds[piece] = _PLAIN if _has_small_letters(kinds) else _CAPITALS
+    elif kinds[piece] == _ARTICLE_OR_NAME:
         kinds[piece] = _PLAIN if 0 < piece == kinds.size - 1 else _ARTICLE
     elif piece > 0 and kinds[piece - 1] in _OF_FORM:
         kinds[piece] = _FORM_TITLE_LETTER if kinds[piece] == _STOPPED_TITLE else _FORM_LETTER

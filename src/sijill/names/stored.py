@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sijill.errors import InputError
 from sijill.names.alphabet import spelled
-from sijill.names.features import MOST
+from sijill.names.features import MOST, USUAL
 from sijill.names.sexes import NOT_SAID
 
 _MAGIC: Final = b"SIJILLIX"
@@ -31,7 +31,7 @@ def write_bytes(
     told: tuple[NDArray[np.int8], NDArray[np.int8]],
     version: str,
 ) -> bytes:
-    """Return names as bytes; ``parts`` [n, 6] are rows of ``texts``, of which only those in use are written.
+    """Return names as bytes; ``parts`` [n, 6 or more] are rows of ``texts``, of which only those in use are written.
 
     ``told`` is how many parts each name has, and the sex that it says, see ``sijill.names.sexes``.
     """
@@ -53,7 +53,7 @@ def write_bytes(
 def read_bytes(
     stored: bytes, version: str
 ) -> tuple[list[str], NDArray[np.int32], tuple[NDArray[np.int8], NDArray[np.int8]]]:
-    """Return words, parts [n, 6] and what is told of each name from ``write_bytes``.
+    """Return words, parts [n, 6 or more] and what is told of each name from ``write_bytes``.
 
     Raises InputError when ``stored`` is no such bytes, is damaged, or was made with other parameters.
     """
@@ -80,6 +80,7 @@ def read_bytes(
     sound &= counts.max(initial=0) <= MOST and int(counts.sum(dtype=np.int64)) == borne
     if not sound or flat.max(initial=0) >= max(words, 1):
         raise InputError("name_index_damaged")
-    parts = np.full((names, MOST), -1, dtype=np.int32)
-    parts[np.arange(MOST) < counts[:, None]] = flat
+    width = max(USUAL, int(counts.max(initial=0)))
+    parts = np.full((names, width), -1, dtype=np.int32)
+    parts[np.arange(width) < counts[:, None]] = flat
     return texts, parts, (counts.astype(np.int8), sexes.astype(np.int8))

@@ -39,9 +39,9 @@ class Vocabulary:
     readings: NDArray[np.int32]
     """[p, MOST_OTHERS] rows of the readings of each word, the cheapest first, then what it may stand as elsewhere; -1 for none."""
     parts: NDArray[np.int32]
-    """[n, 6] words of each name in spoken order, those that can be read; -1 behind the last."""
+    """[n, 6 or more] words of each name in spoken order, those that can be read; -1 behind the last."""
     counts: NDArray[np.int8]
-    """[n] words of each name, 0 to 6; 0: not comparable."""
+    """[n] words of each name, 0 to 12; 0: not comparable."""
     sexes: NDArray[np.int8]
     """[n] what each name says of its bearer, see ``sijill.names.sexes``."""
 

@@ -211,6 +211,16 @@ def _rows_of(file: pq.ParquetFile, exhibits: Collection[str]) -> pa.Table:
     return table.filter(pc.is_in(table["exhibit"], value_set=pa.array(sorted(exhibits), pa.string())))
 
 
+def told_of(register: Register, name: str) -> dict[str, Any]:  # Any: a JSON object
+    """Return the provenance of a computed table; nothing where there is none, or its file is gone or damaged."""
+    digest = current(register).get(name, "")
+    path = table_path(register, name, digest)
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != digest:
+        return {}
+    return provenance(pq.read_schema(io.BytesIO(content)).empty_table())
+
+
 def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
     """Return the provenance that a table carries."""
     found: dict[str, Any] = json.loads((table.schema.metadata or {}).get(_PROVENANCE, b"{}"))

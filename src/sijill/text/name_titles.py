@@ -1,11 +1,12 @@
-"""What columns of names are called in lists, in Arabic and English: by them a header is told from a title above it."""
+"""What columns of names are called in lists: by them a header is told from a title above it."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from sijill.text.fold import match_key
+from sijill.text.titles_of_others import TITLES_OF_OTHERS
 
-NAME_TITLES: Final[Mapping[str, str]] = {
+_NAME_TITLES: Final[Mapping[str, str]] = {
     "name": "name|name ar|full name|full name ar|arabic name|victim name|الاسم|الاسم الكامل|الاسم بالعربية|الاسم الثلاثي"
     "|الاسم الرباعي|الاسم الثلاثي والكنية|الاسم الثلاثي والنسبة|الاسم الثلاثي والشهرة|الاسم والكنية"
     "|الاسم والنسبة|الاسم والشهرة|الاسم واللقب|الاسم الثلاثي واللقب|الاسم الرباعي واللقب|الاسم الرباعي والكنية|اسم الضحية|اسم المعتقل"
@@ -18,6 +19,17 @@ NAME_TITLES: Final[Mapping[str, str]] = {
     "grandfather": "grandfather|grandfather name|third name|الجد|اسم الجد|الاسم الثالث",
     "family": "family|family name|last name|surname|الكنية|العائلة|اسم العائلة|الشهرة|النسبة|لقب العائلة|اللقب",
 }
+
+
+def with_others(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return titles of columns by field, with bars between, and behind them those of other languages."""
+    return {
+        field: "|".join([known, *(other[field] for other in TITLES_OF_OTHERS.values() if field in other)])
+        for field, known in titles.items()
+    }
+
+
+NAME_TITLES: Final[Mapping[str, str]] = with_others(_NAME_TITLES)
 """Titles, with bars between, of columns that hold a name or a part of one."""
 _MARKS: Final = str.maketrans({**dict.fromkeys("_-.:()[]/", " "), "'": None, "’": None})
 
