@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.pair_order import place_of
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 from sijill.names.unowned import unowned
 
 THRESHOLD: Final = 0.0
@@ -76,7 +76,7 @@ def merge_all(
     return root, seen
 
 
-@uncounted
+@uncounted_within
 def _read_ahead(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32]],
     first: int,
