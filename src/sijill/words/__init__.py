@@ -13,7 +13,7 @@ from typing import Any, Final
 
 LANGUAGES: Final = ("ar", "en")
 _FOLDER: Final = Path(__file__).parent
-"""Not by ``importlib.resources``, which imports as much again as every command does."""
+"""Where the files lie; not asked of ``importlib.resources``, which imports as much again as every command does."""
 
 
 def say(key: str, language: str, /, **fields: object) -> str:
