@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from populations import captured
-from scipy.stats import poisson
 
 from sijill.count.cells import Floats
 from sijill.count.choice import LEAST_SURPRISE, best_by_bic, step_by_step, totals_by_bic, totals_stepwise
@@ -38,6 +37,8 @@ def test_branch_and_bound_finds_the_best_of_all_sets(seed: int) -> None:
 
 def test_steps_stop_where_no_pair_surprises() -> None:
     """Of seven lists the pair that sends persons on is added; of those left out none has a p-value below the limit."""
+    from scipy.stats import poisson  # Here: each worker imports every file, and this takes a second.
+
     patterns, persons = _arrays(7, 3, referral=0.5)
     margins = margins_of(patterns, persons, 7)
     found = step_by_step(margins)

@@ -34,7 +34,11 @@ def _drawn(*pairs: tuple[int, int, float]) -> Drawn:
     )
 
 
-_RULES = _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 2, 0], [0, 0, 3, 3, 0, 0], [0, 4, 4, 0, 4, 4])
+@functools.cache
+def _rules() -> Blocks:
+    return _blocks([1, 1, 0, 0, 0, 0], [0, 0, 2, 2, 2, 0], [0, 0, 3, 3, 0, 0], [0, 4, 4, 0, 4, 4])
+
+
 _ALL = _drawn((0, 1, 0.9), (2, 3, 0.9), (2, 4, 0.0), (3, 4, 0.0), (1, 2, 0.0), (4, 5, 0.1), (1, 4, 0.0))
 
 
@@ -49,7 +53,7 @@ def _always(pairs: int) -> Affordable:
 
 
 def _used(pairs: int, drawn: Drawn = _ALL) -> list[int]:
-    spans = worth_their_pairs(_RULES, drawn, _always(pairs), before=_BEFORE, alone=_ALONE)
+    spans = worth_their_pairs(_rules(), drawn, _always(pairs), before=_BEFORE, alone=_ALONE)
     return [span.rule for span in spans]
 
 
@@ -83,8 +87,8 @@ def test_a_rule_costs_its_pairs_within_lists_too() -> None:
 def test_rules_for_all_count_the_pairs_of_all() -> None:
     """Without anybody who stands alone all pairs of a block count, and no rule is used before."""
     first = [Span(rule, 0, 1) for rule in range(3)]
-    assert worth_their_pairs(_RULES, _drawn(), _always(1)) == first[:1]
-    assert worth_their_pairs(_RULES, _drawn(), _always(10)) == first
+    assert worth_their_pairs(_rules(), _drawn(), _always(1)) == first[:1]
+    assert worth_their_pairs(_rules(), _drawn(), _always(10)) == first
 
 
 def test_small_blocks_of_a_rule_are_used_without_its_large_ones() -> None:

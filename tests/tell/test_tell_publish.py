@@ -14,11 +14,12 @@ from site_checks import Site, read_site
 from sijill.errors import UsageError
 from sijill.model.log import Act
 from sijill.record import refresh, verify
+from sijill.record.shown import still_shown
 from sijill.store import catalogue
 from sijill.store.layout import Register
 from sijill.store.opening import create_register
 from sijill.tell import Published, publish
-from sijill.tell.stale import require_current, still_shown
+from sijill.tell.stale import require_current
 
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;{{ 7*7 }}"
 

@@ -99,7 +99,7 @@ class Telling:
     def finish(self, register: "Register", added: Sequence["Added"]) -> bool:
         """Print what is left to say; return whether all that should be in is in, as it was said to be."""
         from sijill.record.reading import renamed_lists
-        from sijill.tell.stale import still_shown
+        from sijill.record.shown import still_shown
 
         held = [one.exhibit for one in added if one.held_before]
         for exhibit in still_shown(register, held):

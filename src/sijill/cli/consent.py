@@ -88,7 +88,7 @@ def _wish(
 
 def _change(register: "Register", wanted: str, wish: "Wish", hand: Hand, language: str) -> "Told":
     from sijill.record.consent import change_consent
-    from sijill.tell.stale import still_shown
+    from sijill.record.shown import still_shown
 
     told = change_consent(to_write(register, hand, language), wanted, wish)
     for exhibit in still_shown(register, [told.exhibit]):

@@ -47,8 +47,8 @@ def command(
 ) -> None:
     """Hold or release; the text of ``--help`` stands in words/cli.toml."""
     from sijill.record.hold import hold, release
+    from sijill.record.shown import still_shown
     from sijill.store.opening import open_register
-    from sijill.tell.stale import still_shown
 
     day = parse_day(until, "--until")
     opened = to_write(open_register(register_path(register)), hand, language)

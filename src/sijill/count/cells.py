@@ -12,6 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.count.elementary import exp
+from sijill.names.uncounted import within_as
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -27,7 +28,7 @@ def rise(logit: float) -> float:
     return exp(within_reach(logit))
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def within_reach(logit: float) -> float:
     """Return ``logit``, at most ``FARTHEST`` away from 0."""
     return min(max(logit, -FARTHEST), FARTHEST)
@@ -47,14 +48,14 @@ def copy(row: Floats, numbers: Floats) -> None:
         row[one] = numbers[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def add_times(sums: Floats, numbers: Floats, factor: float) -> None:
     """Add ``factor`` times ``numbers`` to ``sums``, both of one row."""
     for one in range(len(sums)):
         sums[one] += factor * numbers[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def shares_of(logits: Floats) -> Floats:
     """Return the shares of classes by their logits, [classes, particles]."""
     particles = logits.shape[1]
@@ -115,7 +116,7 @@ def fold(cells: Floats, by_list: Floats, by_pair: Floats) -> None:
         copy(by_list[k], upper[0])
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def halve(cells: Floats, j: int, with_list: Floats) -> None:
     """Write the sum of the cells with list ``j`` and add these to those without it."""
     half = 1 << j

@@ -15,6 +15,8 @@ from numba import njit
 from sijill.count.cells import Floats
 from sijill.count.newton import Fit, fit
 from sijill.count.overlaps import MOST_TIED, Margins, Pairs, Whole, margins_of, shared
+from sijill.names.small_loops import few_in_order
+from sijill.names.uncounted import within, within_as
 
 MOST_LISTS_OF_ALL: Final = 5
 """Up to which every set of pairs is looked at."""
@@ -76,7 +78,8 @@ def best_by_bic(margins: Margins, guess: Pairs) -> Chosen:
     depth, models = 0, np.empty((number + 1, lists, lists), np.bool_)
     heights, slopes = np.empty(number + 1), np.empty((number + 1, lists, lists))
     after = np.zeros(number + 1, np.int64)
-    models[0], heights[0], slopes[0] = everything, whole.log_likelihood, whole.slopes
+    _keep(everything, whole, (models[0], slopes[0]))
+    heights[0] = whole.log_likelihood
     best = _better(best, everything, whole, price)
     while depth >= 0:
         here = after[depth]
@@ -94,12 +97,21 @@ def best_by_bic(margins: Margins, guess: Pairs) -> Chosen:
         found = fit(margins, model, slopes[depth])
         best = _better(best, model, found, price)
         depth += 1
-        models[depth], heights[depth], slopes[depth] = model, found.log_likelihood, found.slopes
-        after[depth] = here + 1
+        _keep(model, found, (models[depth], slopes[depth]))
+        heights[depth], after[depth] = found.log_likelihood, here + 1
     return best
 
 
-@njit(cache=True, nogil=True)
+@within
+def _keep(model: Pairs, found: Fit, room: tuple[Pairs, Floats]) -> None:
+    """Write a model and its slopes: to assign one array to a row of another numba would compile seconds longer."""
+    models, slopes = room
+    for j in range(len(model)):
+        for k in range(len(model)):
+            models[j, k], slopes[j, k] = model[j, k], found.slopes[j, k]
+
+
+@within
 def _better(best: Chosen, model: Pairs, found: Fit, price: float) -> Chosen:
     criterion = -2 * found.log_likelihood + price * (model.sum() // 2)
     if not found.sound or criterion >= best.criterion - _SAME:
@@ -107,7 +119,7 @@ def _better(best: Chosen, model: Pairs, found: Fit, price: float) -> Chosen:
     return Chosen(model, found.odds, found.spread, criterion)
 
 
-@njit(cache=True, nogil=True)
+@within
 def _by_loss(margins: Margins, model: Pairs, whole: Fit) -> Whole:
     """Return [pairs, 2] the pairs of ``model``, first those without which it loses most."""
     lists, number = len(model), model.sum() // 2
@@ -121,7 +133,7 @@ def _by_loss(margins: Margins, model: Pairs, whole: Fit) -> Whole:
                 pairs[row, 0], pairs[row, 1] = j, k
                 losses[row] = fit(margins, without, whole.slopes).log_likelihood
                 row += 1
-    return pairs[np.argsort(losses, kind="mergesort")]
+    return pairs[few_in_order(losses)]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -157,7 +169,7 @@ def _tied(model: Pairs) -> int:
     return number
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _surprise(margins: Margins, model: Pairs, slopes: Floats) -> Floats:
     """Return [lists, lists] the logarithm of the p-value of each pair not in the model; infinite for all else."""
     lists, expected = len(model), shared(margins, model, slopes)
@@ -169,7 +181,7 @@ def _surprise(margins: Margins, model: Pairs, slopes: Floats) -> Floats:
     return found
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _log_tail(persons: float, mean: float) -> float:
     """Return the logarithm of the chance of as many or more, or of as few or fewer, whichever is less."""
     term, tail, number = 1.0, 1.0, persons
@@ -186,6 +198,6 @@ def _log_tail(persons: float, mean: float) -> float:
     return float(persons * np.log(mean) - mean - _log_factorial(persons) + np.log(tail))
 
 
-@njit(cache=True, nogil=True)
+@within
 def _log_factorial(number: float) -> float:
     return math.lgamma(number + 1)

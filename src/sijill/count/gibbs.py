@@ -14,6 +14,7 @@ from numba import njit
 
 from sijill.count.cells import Floats
 from sijill.count.overlaps import Whole
+from sijill.names.uncounted import within_as
 
 CLASSES: Final = 10
 STICK: Final = (0.25, 0.25)
@@ -83,7 +84,7 @@ def sweep(table: Table, state: State, random: np.random.Generator, plan: Plan, t
                 state.stick[0] = max(random.gamma(shape, 1.0) / rate, _SMALLEST)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _deal(table: Table, state: State, random: np.random.Generator, persons: Floats, on: Floats) -> float:
     """Deal all persons, seen and unseen, out to classes; return how many there are."""
     classes, lists = state.chances.shape
@@ -159,7 +160,7 @@ def _log_share(rests: Floats, kind: int) -> float:
     return float(log_share)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _redraw(state: State, random: np.random.Generator, persons: Floats, on: Floats) -> None:
     """Draw chances and shares given who is in which class."""
     classes, lists = state.chances.shape
@@ -176,14 +177,14 @@ def _redraw(state: State, random: np.random.Generator, persons: Floats, on: Floa
     state.shares[classes - 1] = np.exp(log_left)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _log_rest(rest: float, broken: float, random: np.random.Generator) -> float:
     """Return the logarithm of a beta draw, the part of the stick that is left; it may be too small for a number."""
     log_rest = np.log(random.gamma(rest + 1, 1.0)) - random.exponential(1.0) / rest
     return float(log_rest - np.log(np.exp(log_rest) + random.gamma(broken, 1.0)))
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _multinomial(number: int, weights: Floats, random: np.random.Generator, dealt: Floats) -> None:
     left, whole = number, weights.sum()
     for kind in range(len(weights)):

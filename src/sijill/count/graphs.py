@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sijill.count.histories import FloatArray
 from sijill.count.overlaps import Pairs
 from sijill.count.pooling import LEVEL, Range
+from sijill.names.uncounted import within
 
 MOST_LISTS: Final = 6
 FARTHEST: Final = 20.0
@@ -153,7 +154,7 @@ def _eliminate(graphs: Pairs, rows: NDArray[np.int8]) -> Pairs:
     return decomposable
 
 
-@njit(cache=True)
+@within
 def _neighbours(graph: Pairs, j: int, left: int) -> int:
     around = 0
     for k in range(len(graph)):
@@ -162,7 +163,7 @@ def _neighbours(graph: Pairs, j: int, left: int) -> int:
     return around
 
 
-@njit(cache=True)
+@within
 def _all_know_each_other(graph: Pairs, some: int) -> bool:
     for j in range(len(graph)):
         for k in range(j):

@@ -3,17 +3,17 @@
 from typing import Final, TypeAlias
 
 import numpy as np
-from numba import njit
 
 from sijill.count.cells import Floats, Whole, copy, double, fill, fold, halve, rise, shares_of, weights
 from sijill.count.elementary import log
 from sijill.count.scale import back, by_number, over_nodes
+from sijill.names.uncounted import within_as
 
 _FUSED: Final = {"contract"}
 _Answer: TypeAlias = tuple[Floats, Floats]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def all_on_a_scale(
     features: Floats, nodes: Floats, shares: Floats, persons: Floats, numbers: Whole, by_feature: Floats
 ) -> _Answer:
@@ -45,7 +45,7 @@ def all_on_a_scale(
     return found, odds
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def all_in_classes(features: Floats, classes: int, persons: Floats, by_feature: Floats) -> _Answer:
     """Return log likelihoods and odds where persons are of a few kinds; write the slopes.
 
@@ -78,7 +78,7 @@ def all_in_classes(features: Floats, classes: int, persons: Floats, by_feature: 
     return found, odds
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _residuals(cells: Floats, persons: Floats) -> _Answer:
     """Return log likelihoods and odds; ``cells``, given as weights, become the persons expected, none in the first."""
     documented, particles = persons.sum(), cells.shape[1]
@@ -101,7 +101,7 @@ def _residuals(cells: Floats, persons: Floats) -> _Answer:
     return found, odds
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _share_out(parts: Floats, pulls: Floats, shares: Floats, chances: Floats, by_feature: Floats) -> None:
     """Write the slopes by the classes' logits and shares; ``parts``, the cells by class, are used up."""
     classes, lists, particles = chances.shape

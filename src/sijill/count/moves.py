@@ -7,6 +7,7 @@ from numba import njit
 
 from sijill.count.cells import Floats, fill
 from sijill.count.likelihood import Shape, likelihood, prior
+from sijill.names.uncounted import within_as
 
 _FUSED: Final = {"contract"}
 
@@ -70,7 +71,7 @@ def move(swarm: Swarm, shape: Shape, push: Push) -> int:
     return taken
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _pull(prior_slope: Floats, slope: Floats, push: Push, pull: Floats) -> None:
     particles = slope.shape[1]
     here = np.empty(particles)
@@ -96,7 +97,7 @@ def _advance(places: Floats, momenta: Floats, steps: Floats, metric: Floats) -> 
             places[row, one] += steps[one] * ahead[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _kick(momenta: Floats, steps: Floats, pull: Floats) -> None:
     """Change the momenta by half a step."""
     for row in range(len(momenta)):
@@ -104,7 +105,7 @@ def _kick(momenta: Floats, steps: Floats, pull: Floats) -> None:
             momenta[row, one] += steps[one] / 2 * pull[row, one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _energy(momenta: Floats) -> Floats:
     particles = momenta.shape[1]
     energy = np.zeros(particles)

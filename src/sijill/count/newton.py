@@ -14,6 +14,7 @@ from numba import njit
 
 from sijill.count.cells import Floats
 from sijill.count.overlaps import Cells, Features, Margins, Pairs, both, cells_of, features_of
+from sijill.names.uncounted import within, within_as
 
 _STEPS: Final = 60
 _HALVINGS: Final = 30
@@ -89,7 +90,7 @@ def _height(margins: Margins, features: Features, slopes: Floats, cells: Cells) 
     return float(height)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _information(persons: float, features: Features, cells: Cells, lower: Floats, mean: Floats) -> bool:
     """Write the mean features and the Cholesky factor of their information; return whether it is regular.
 
@@ -112,7 +113,7 @@ def _information(persons: float, features: Features, cells: Cells, lower: Floats
     return regular
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@within_as(error_model="numpy")
 def _solve(lower: Floats, right: Floats, found: Floats) -> None:
     size = len(right)
     for row in range(size):
@@ -135,7 +136,7 @@ def _moved(slopes: Floats, features: Features, step: Floats, reach: float) -> Fl
     return there
 
 
-@njit(cache=True, nogil=True)
+@within
 def _dot(one: Floats, other: Floats) -> float:
     total = 0.0
     for row in range(len(one)):
@@ -143,7 +144,7 @@ def _dot(one: Floats, other: Floats) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)
+@within
 def _farthest(step: Floats) -> float:
     farthest = 0.0
     for row in range(len(step)):

@@ -10,7 +10,6 @@ sum to one, person by person. Every array ends in the particles.
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
-from numba import njit
 
 from sijill.count.cells import (
     Floats,
@@ -26,6 +25,7 @@ from sijill.count.cells import (
 )
 from sijill.count.elementary import log
 from sijill.count.scale import back, by_number, over_nodes
+from sijill.names.uncounted import within_as
 
 _FUSED: Final = {"contract"}
 _Answer: TypeAlias = tuple[Floats, Floats]
@@ -72,7 +72,7 @@ def seen_of(persons: Floats, paired: int) -> Seen:
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def seen_in_classes(features: Floats, classes: int, seen: Seen, by_feature: Floats) -> _Answer:
     """Return log likelihoods and odds where persons are of a few kinds; add the slopes to zeros.
 
@@ -107,7 +107,7 @@ def seen_in_classes(features: Floats, classes: int, seen: Seen, by_feature: Floa
     return found, odds
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _deal(
     rises: Floats, first: Floats, seen: Seen, by_feature: Floats, in_class: Floats, found: Floats
 ) -> None:
@@ -134,7 +134,7 @@ def _deal(
                 add_times(by_feature[kind * lists + seen.lists[place]], parts[kind], 1.0)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def seen_on_a_scale(
     features: Floats, nodes: Floats, shares: Floats, seen: Seen, by_feature: Floats
 ) -> _Answer:
@@ -176,7 +176,7 @@ def seen_on_a_scale(
     return found, odds
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _by_margins(features: Floats, cells: Floats, seen: Seen, by_feature: Floats, found: Floats) -> None:
     """Add what lists' totals and pairs' overlaps are worth; ``cells``, expected persons less than 0, are used up."""
     lists, particles = len(seen.totals), len(found)
@@ -192,7 +192,7 @@ def _by_margins(features: Floats, cells: Floats, seen: Seen, by_feature: Floats,
             by_feature[row, one] += seen.shared[pair]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def _pulls(sums: Floats, expected: Floats, seen: Seen, found: Floats) -> Floats:
     """Return the slopes by the weight of each number of lists, and add what persons on so many are worth."""
     pulls = np.zeros(sums.shape)

@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.count.cells import Floats
+from sijill.names.uncounted import within
 
 Pairs = NDArray[np.bool_]
 """[lists, lists] symmetric: which pairs a model lets depend."""
@@ -87,7 +88,7 @@ def shared(margins: Margins, model: Pairs, slopes: Floats) -> Floats:
     return found
 
 
-@njit(cache=True, nogil=True)
+@within
 def features_of(overlaps: Floats, model: Pairs) -> Features:
     """Return the features of ``model`` on a table with these ``overlaps``."""
     lists, number, tied_lists = len(overlaps), 0, 0

@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from sijill.count.cells import Floats, copy, fill, rise
+from sijill.names.uncounted import within_as
 
 _FUSED: Final = {"contract"}
 
@@ -63,7 +64,7 @@ def _climb(weight: Floats, step: Floats, weights: Floats) -> None:
             weights[number, one] = weights[number - 1, one] * step[one]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=_FUSED)
+@within_as(error_model="numpy", fastmath=_FUSED)
 def over_nodes(weights: Floats) -> Floats:
     """Return the sums over nodes."""
     sums = np.zeros((weights.shape[1], weights.shape[2]))

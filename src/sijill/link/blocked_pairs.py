@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.block import HOT, Blocks
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 _CHUNK: Final = 1 << 16
 """Pairs that are compared in one go, by one thread: they fit into its cache."""
@@ -184,7 +184,7 @@ def _fill(
     return count, seen
 
 
-@uncounted
+@uncounted_within
 def _read_ahead(number: NDArray[np.int32], order: NDArray[np.int32], first: int, stop: int) -> int:
     """Read the numbers of some rows of ``order``, each at beginning, middle and end, so that they are near when ``_is_met`` asks; the sum keeps the loop."""
     last, seen = number.shape[1] - 1, 0
@@ -194,7 +194,7 @@ def _read_ahead(number: NDArray[np.int32], order: NDArray[np.int32], first: int,
     return seen
 
 
-@uncounted
+@uncounted_within
 def _is_met(one: NDArray[np.int32], other: NDArray[np.int32], before: _Met) -> bool:
     """Return whether two records, whose numbers these are, share a block that was used ``before``."""
     is_met = False
@@ -208,7 +208,7 @@ def _is_met(one: NDArray[np.int32], other: NDArray[np.int32], before: _Met) -> b
     return is_met
 
 
-@uncounted
+@uncounted_within
 def _pair_hash(left: int, right: int) -> np.uint64:
     """Return 32 bits that hang on the pair alone."""
     mixed = (np.uint64(left) << np.uint64(32) | np.uint64(right)) * np.uint64(0x9E3779B97F4A7C15)

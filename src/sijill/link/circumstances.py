@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.columns import AROUND, BIRTH, EVENT, LIES_IN, PLACE, READ_PLACE, Record
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 _WIDE: Final = 12
 """Years open in all, beyond which it says nothing that two births may be one."""
 
 
-@uncounted
+@uncounted_within
 def compare_birth(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -40,7 +40,7 @@ def compare_birth(
         levels[BIRTH] = 5 if years == 1 else (6 if years <= 3 else 7)
 
 
-@uncounted
+@uncounted_within
 def _compare_ages(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -65,7 +65,7 @@ def _compare_ages(
         levels[BIRTH] = 8 if apart == 0 else (9 if apart == 1 else (10 if apart <= 4 else 11))
 
 
-@uncounted
+@uncounted_within
 def _born(one: Record, other: Record) -> tuple[int, int]:
     """Return first and last year of birth that a record leaves open, 0 and 0 where it says nothing.
 
@@ -81,7 +81,7 @@ def _born(one: Record, other: Record) -> tuple[int, int]:
     return seen_first - one.age_most - 1, seen_last - one.age_least
 
 
-@uncounted
+@uncounted_within
 def two_of_three(a: int, b: int) -> bool:
     """Year, month, day: at least two agree, or day and month changed places."""
     same = int(a // 10000 == b // 10000) + int(a // 100 % 100 == b // 100 % 100) + int(a % 100 == b % 100)
@@ -89,7 +89,7 @@ def two_of_three(a: int, b: int) -> bool:
     return same >= 2 or swapped
 
 
-@uncounted
+@uncounted_within
 def compare_event(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:
@@ -125,7 +125,7 @@ def compare_event(
         levels[EVENT] = 5 if days <= 31 else (6 if days <= 365 else 7)
 
 
-@uncounted
+@uncounted_within
 def compare_place(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:

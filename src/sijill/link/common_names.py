@@ -22,7 +22,7 @@ from sijill.names.letters import CODES, FIRST_LATIN
 from sijill.names.many_texts import those_in
 from sijill.names.parameters import shipped_rules
 from sijill.names.parts import NameColumns
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 from sijill.text import fold_seats
 
 _NONE: Final = -1
@@ -92,7 +92,7 @@ def _undamaged(spelling: str, known: Mapping[str, set[int]]) -> list[set[int]]:
     return found
 
 
-@uncounted
+@uncounted_within
 def are_two_names(one: Part, other: Part) -> bool:
     """Return whether two parts are known to be two names, however alike their letters."""
     if one.entries[0] >= 0 and other.entries[0] >= 0:
@@ -103,7 +103,7 @@ def are_two_names(one: Part, other: Part) -> bool:
     return _is_made_of(one, other) or _is_made_of(other, one)
 
 
-@uncounted
+@uncounted_within
 def _may_be_unvowelled(one: Part, other: Part) -> bool:
     """Return whether one part has the consonants of the other, in Latin letters and no more vowels than Arabic writes.
 
@@ -122,7 +122,7 @@ def _may_be_unvowelled(one: Part, other: Part) -> bool:
     return bool(vowels <= 0)
 
 
-@uncounted
+@uncounted_within
 def _share_entry(one: Part, other: Part) -> bool:
     for entry in one.entries:
         if entry < 0:
@@ -133,7 +133,7 @@ def _share_entry(one: Part, other: Part) -> bool:
     return False
 
 
-@uncounted
+@uncounted_within
 def _is_made_of(woman: Part, man: Part) -> bool:
     """Return whether a part is another with a woman's ending; across scripts the endings alone are compared."""
     if (man.letters[0] < FIRST_LATIN) != (woman.letters[0] < FIRST_LATIN):
@@ -151,7 +151,7 @@ def _is_made_of(woman: Part, man: Part) -> bool:
     return bool(ends)
 
 
-@uncounted
+@uncounted_within
 def _ends_for_both(part: Part) -> bool:
     """Return whether a part ends in a letter that may be, or may be read as, a woman's ending."""
     n = part.length
@@ -161,7 +161,7 @@ def _ends_for_both(part: Part) -> bool:
     return bool(n < SHORTEST or _OPEN_ACROSS[last] or swapped)
 
 
-@uncounted
+@uncounted_within
 def _ends_as_womans(part: Part) -> bool:
     """Return whether a part ends in ة, or in a or ah in Latin letters, behind a consonant."""
     n = int(part.length)

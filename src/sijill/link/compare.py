@@ -39,7 +39,7 @@ from sijill.link.read_ahead import AHEAD, read_ahead
 from sijill.link.short_forms import SHORT_FORM, is_initial, shortened
 from sijill.link.too_little import say_too_little
 from sijill.link.unsaid import compare_unsaid
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 ELSEWHERE: Final = 5
 """Name level: the part stands at another place of the longer name, so that one in between was left out."""
@@ -121,7 +121,7 @@ def _compare_all(
     return seen
 
 
-@uncounted
+@uncounted_within
 def _dates_contradict(one: Record, other: Record) -> bool:
     """Return whether two full dates of birth, neither a placeholder, agree in fewer than two numbers.
 
@@ -132,7 +132,7 @@ def _dates_contradict(one: Record, other: Record) -> bool:
     return both_full and not either_vague and not two_of_three(one.birth, other.birth)
 
 
-@uncounted
+@uncounted_within
 def _same_spelling(
     part: NDArray[np.int32], count: int, parts: Parts, found: tuple[NDArray[np.uint8], NDArray[np.float32]]
 ) -> None:
@@ -151,7 +151,7 @@ def _same_spelling(
         log_shares[GRANDFATHER] = parts.rows[part[2]].log_share[1]
 
 
-@uncounted
+@uncounted_within
 def _slot(
     field: int,
     ids: tuple[int, int],
@@ -173,7 +173,7 @@ def _slot(
         log_shares[field] = max(rows[ids[0]].log_share[slot], rows[ids[1]].log_share[slot])
 
 
-@uncounted
+@uncounted_within
 def _first_level(parts: Parts, one: int, other: int) -> int:
     """Return the level of two first names: of another name where they are known to be two, a short form or an initial."""
     level = name_level(parts, one, other)
@@ -212,7 +212,7 @@ def _compare_names(
     _compare_middle((a, b), (short, long), parts, found)
 
 
-@uncounted
+@uncounted_within
 def _compare_only_part(
     names: tuple[NDArray[np.int32], NDArray[np.int32]],
     long: int,
@@ -228,7 +228,7 @@ def _compare_only_part(
         _slot(FIRST, (a[0], b[0]), parts, _first_level(parts, a[0], b[0]), found)
 
 
-@uncounted
+@uncounted_within
 def _found_in_middle(parts: Parts, part: int, name: NDArray[np.int32], count: int) -> int:
     """Return the place of ``part`` between first and last of ``name``, 0 when it is not there."""
     for place in range(1, count - 1):

@@ -79,7 +79,8 @@ def _turn(
         borne = first[end] + middle[end]
         if borne < _USUAL or last[end] > _SELDOM * (borne + last[end]):
             continue
-        part[row, : count - 1] = part[row, 1:count].copy()
+        for place in range(count - 1):
+            part[row, place] = part[row, place + 1]
         part[row, count - 1] = family
         turned[row] = True
     return turned

@@ -10,7 +10,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 KEY_BITS: Final = 54
 """Of a key. Of a million keys two that differ are one by chance in one rule of 30,000, and bring two records more together."""
@@ -87,7 +87,7 @@ def _put_right(
     return -1
 
 
-@uncounted
+@uncounted_within
 def _deal_out_then(
     some: NDArray[np.uint64], shift: np.uint64, places: NDArray[np.int64], other: NDArray[np.uint64]
 ) -> None:
@@ -101,7 +101,7 @@ def _deal_out_then(
         places[each >> shift] += 1
 
 
-@uncounted
+@uncounted_within
 def _insert(nearly: NDArray[np.uint64], found: NDArray[np.uint64]) -> bool:
     """Write to ``found`` what is ``nearly`` sorted as it is sorted; return whether that was worth it, else it is not done."""
     moves, most = 0, _MOVES * len(nearly)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sijill.link.texts import bytes_of
 from sijill.link.threads import in_threads
+from sijill.names.uncounted import within
 
 DIGEST_BYTES: Final = 8
 _BLOCK_BYTES: Final = 128
@@ -83,7 +84,7 @@ def _digest(content: NDArray[np.uint8], begins: NDArray[np.int32], found: NDArra
         found[row] = state[0]
 
 
-@numba.njit(cache=True, nogil=True)
+@within
 def _compress(
     words: tuple[NDArray[np.uint64], NDArray[np.uint64]],
     message: NDArray[np.uint64],

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.pair_order import place_of
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 THRESHOLD: Final = 0.0
 """Weight a link needs in all lists alike, in nats: as likely as not."""
@@ -92,7 +92,7 @@ def merge_all(
     return seen
 
 
-@uncounted
+@uncounted_within
 def _read_ahead(
     ordered: tuple[NDArray[np.int32], NDArray[np.int32]],
     first: int,

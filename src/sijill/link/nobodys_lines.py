@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.link.no_records import WORDS, is_note
+from sijill.names.uncounted import within
 
 _BEFORE: Final = np.isin(np.arange(256), list(b"0123456789,;\t "))
 """Bytes that may stand before the word: numbers of rows, empty cells, what divides them."""
@@ -70,7 +71,7 @@ def _begin_so(content: NDArray[np.uint8], words: _Words) -> bool:
     return False
 
 
-@numba.njit(cache=True, nogil=True)
+@within
 def _stands(content: NDArray[np.uint8], place: int, word: NDArray[np.uint8]) -> bool:
     if place + len(word) > len(content):
         return False

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sijill.link.columns import NUMBER, OCCUPATION, REGISTRY, Record
 from sijill.link.distinct import distinct_values
 from sijill.link.texts import text_codes
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 from sijill.text import match_key
 
 OTHER_NUMBER: Final = 2
@@ -56,7 +56,7 @@ def codes_of(column: Any, key: Callable[[str], str]) -> NDArray[np.int64]:  # An
     return found
 
 
-@uncounted
+@uncounted_within
 def compare_papers(
     one: Record, other: Record, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> None:

@@ -13,7 +13,7 @@ from sijill.link.columns import Parts
 from sijill.link.common_names import are_two_names
 from sijill.names.distance import room_for_words, word_distance
 from sijill.names.letters import FIRST_LATIN
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 DIFFERENT: Final = 4
 """Name level: another name."""
@@ -102,7 +102,7 @@ def _kept(levels: NDArray[np.uint32], a: int, b: int) -> int:
     return int(kept & np.uint64(15)) if kept & ~np.uint64(15) == tag else 0
 
 
-@uncounted
+@uncounted_within
 def _told_anew(parts: Parts, a: int, b: int) -> int:
     told = _measured(parts, a, b)
     if max(a, b) < 1 << _PART_BITS:

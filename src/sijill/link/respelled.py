@@ -138,7 +138,9 @@ def _seen(
     times = np.r_[np.ones(int(best.sum()), np.int64), np.full(len(answered[0]), _LEAST)]
     unlike = np.zeros((len(left), 2), np.uint8)
     is_open, confirmed = np.zeros(bears.shape, bool), np.zeros(bears.shape, np.int32)
-    _compare_slots((left, right), (records, with_own_room(parts)), bears, unlike, (is_open, confirmed))
+    # Summed by numpy: what numba makes of it takes seconds to compile.
+    borne = bears, bears.sum(axis=0, dtype=np.int64)
+    _compare_slots((left, right), (records, with_own_room(parts)), borne, unlike, (is_open, confirmed))
     bearers = _bearers((left, right, times), records, is_open)
     index, side, slot = np.nonzero(unlike[:, :, None] >> np.arange(_SLOTS, dtype=np.uint8) & 1)
     row = np.where(side == 0, left[index], right[index])
@@ -178,19 +180,19 @@ def _best(
 def _compare_slots(
     pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
     compared: tuple[Records, Parts],
-    bears: NDArray[np.int32],
+    borne: tuple[NDArray[np.int32], NDArray[np.int64]],
     unlike: NDArray[np.uint8],
     told: tuple[NDArray[np.bool_], NDArray[np.int32]],
 ) -> None:
     """Set a bit of ``unlike`` (pairs x sides) for each place of a name whose part may be meant as the other side's.
 
     Of ``told`` (each lists x parts) the first becomes true for these parts: each of their places on that list is to be
-    counted. The second counts partners that bear the same part.
+    counted. The second counts partners that bear the same part. ``borne`` is how often each list has a part, and all together.
     """
     left, right = pairs
     is_open, confirmed = told
     records, parts = compared
-    total = bears.sum(axis=0)
+    bears, total = borne
     for index in range(len(left)):
         if records[left[index]].part_count != records[right[index]].part_count:
             continue

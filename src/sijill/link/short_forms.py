@@ -15,7 +15,7 @@ from sijill.names.letters import FIRST_LATIN
 from sijill.names.lexicon import nicknames
 from sijill.names.many_texts import those_in
 from sijill.names.parts import NameColumns, encode_names
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 SHORT_FORM: Final = 7
 """Level of a first name: both are forms of one name."""
@@ -49,7 +49,7 @@ def _groups() -> dict[str, tuple[int, ...]]:
     return found
 
 
-@uncounted
+@uncounted_within
 def is_initial(one: Part, other: Part) -> bool:
     """Return whether one part is the bare initial of the other."""
     return bool((one.length == 1) != (other.length == 1) and one.letters[0] == other.letters[0])

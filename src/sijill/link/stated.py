@@ -19,7 +19,7 @@ from sijill.link.cluster import Edges
 from sijill.link.cluster_fit import Ends, Fits
 from sijill.link.looks import APART, CLEAN, Heard, bent_among, said_by
 from sijill.link.threads import in_threads
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 
 _SLICE: Final = 1 << 18
 """Records that one thread looks at in one go."""
@@ -119,7 +119,7 @@ def _means_of_half(
         means[record] = total / taken
 
 
-@uncounted
+@uncounted_within
 def _sort(values: NDArray[np.float64]) -> None:
     """Sort what is mostly one value, or a few, by Shell's way; the usual one costs more than all else here then."""
     gap = 1

@@ -20,7 +20,7 @@ from sijill.link.columns import (
     REGISTRY,
     Record,
 )
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 
 FEW: Final = 1000
 """Records from which on a run has learned that (``clumps`` and ``weigh`` begin to trust it there too)."""
@@ -33,7 +33,7 @@ _NEAR: Final = 1
 """Names agree up to this level; other fields at 0."""
 
 
-@uncounted
+@uncounted_within
 def say_too_little(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
     """Return whether nothing but a single name agrees, or but two parts of a name where births are far apart.
 

@@ -27,7 +27,7 @@ from sijill.names.common_rows import common_rows
 from sijill.names.lexicon import KIN_GROUPS
 from sijill.names.many_texts import those_in
 from sijill.names.parts import NameColumns
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 NEITHER_SAYS: Final = 12
 """Level of first names: neither record says who it is, and both may be one child of one father."""
@@ -154,7 +154,7 @@ def _words() -> dict[str, int]:
     }
 
 
-@uncounted
+@uncounted_within
 def compare_unsaid(
     one: Record, other: Record, parts: Parts, levels: NDArray[np.uint8], log_shares: NDArray[np.float32]
 ) -> bool:
@@ -180,7 +180,7 @@ def compare_unsaid(
     return bool(levels[NUMBER] != 0)
 
 
-@uncounted
+@uncounted_within
 def _compare_two(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
     """Do so for two that do not say who: they are two of one list, or of a list that has another such, but for one number."""
     if not _may_be_one(one.unsaid, other.unsaid):
@@ -198,7 +198,7 @@ def _compare_two(one: Record, other: Record, levels: NDArray[np.uint8]) -> bool:
     return bool(are_apart or one.list_code == other.list_code or is_one_of_several)
 
 
-@uncounted
+@uncounted_within
 def _is_one_name(one: Record, other: Record, parts: Parts) -> bool:
     """Return whether a word that is a name too stands before one record, and a spelling of it before the other."""
     if (one.unsaid | other.unsaid) & _NAME_TOO == 0 or one.part_count == 0 or other.part_count == 0:
@@ -206,7 +206,7 @@ def _is_one_name(one: Record, other: Record, parts: Parts) -> bool:
     return bool(name_level(parts, one.part[0], other.part[0]) < DIFFERENT)
 
 
-@uncounted
+@uncounted_within
 def _may_be_one(one: int, other: int) -> bool:
     """Return whether two words may stand for one person: both for a son or a daughter, or of one meaning."""
     if one == 0 or other == 0:  # One is run together with the name behind it.
@@ -217,7 +217,7 @@ def _may_be_one(one: int, other: int) -> bool:
     return bool((one ^ other) & ~_SEVERAL == 0)
 
 
-@uncounted
+@uncounted_within
 def _may_bear(kin: int, given: int) -> bool:
     """Return whether whom a word calls somebody's may bear a given name of that sense."""
     if kin & (_SON | _DAUGHTER) == 0:

@@ -29,7 +29,7 @@ from sijill.link.columns import (
 from sijill.link.compare import Vectors
 from sijill.link.part_levels import DIFFERENT, KNOWN_APART
 from sijill.link.threads import in_threads
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 ROUNDS: Final = 25
 _PSEUDO_PAIRS: Final = 50.0
@@ -155,7 +155,7 @@ def weigh_classes(vectors: Vectors, weights: Weights) -> NDArray[np.float64]:
     return result
 
 
-@uncounted
+@uncounted_within
 def _weigh_one(
     levels: NDArray[np.uint8], log_shares: NDArray[np.float32], across: int, weights: Weights
 ) -> tuple[float, float, float, float]:

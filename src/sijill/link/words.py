@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sijill.link.texts import bytes_of
 from sijill.link.threads import in_threads
 from sijill.names.parts import NameRows
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 _ROWS: Final = 1 << 16
 """Names that are split in one go, by one thread: they fit into its cache."""
@@ -153,7 +153,7 @@ def _number(
     return distinct
 
 
-@uncounted
+@uncounted_within
 def _seated(text: NDArray[np.uint8], known: _Words, last: int, seats: NDArray[np.int32]) -> int:
     """Return the number of the word among ``known`` that is the ``last`` one, which gets a seat where it is new.
 
@@ -169,7 +169,7 @@ def _seated(text: NDArray[np.uint8], known: _Words, last: int, seats: NDArray[np
     return last
 
 
-@uncounted
+@uncounted_within
 def _are_one(text: NDArray[np.uint8], words: _Words, one: int, other: int) -> bool:
     length = words.ends[one] - words.begins[one]
     if words.hashes[one] != words.hashes[other] or words.ends[other] - words.begins[other] != length:

@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import LATIN_CODES
+from sijill.names.uncounted import within
 from sijill.names.word import (
     CODES_AT,
     FLAGS_AT,
@@ -63,7 +64,7 @@ def abbreviates(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     return bool(met == n)
 
 
-@njit(cache=True, nogil=True)
+@within
 def is_slip(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     """Return whether one of two Latin words that look alike is a word of firms, and so long that the other is none."""
     if a[SCRIPT_AT] != LATIN or b[SCRIPT_AT] != LATIN or not (a[FLAGS_AT] ^ b[FLAGS_AT]) & OF_FIRMS:
@@ -71,7 +72,7 @@ def is_slip(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     return bool((a if a[FLAGS_AT] & OF_FIRMS else b)[LENGTH_AT] >= LONG)
 
 
-@njit(cache=True, nogil=True)
+@within
 def letters_of_run(
     word: NDArray[np.int16],
     other: NDArray[np.int32],

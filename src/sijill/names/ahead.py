@@ -16,6 +16,7 @@ from sijill.names.evidence import LOWEST, STEP, are_apart, usual_share
 from sijill.names.model import Model
 from sijill.names.readings import MOST_OTHERS, WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, reaching
+from sijill.names.small_loops import copy
 from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 from sijill.names.word import ARABIC, COST_AT, FLAGS_AT, FORM_FLAG, LATIN, LEXICON_AT, MASK_AT, SCRIPT_AT
@@ -115,7 +116,7 @@ def _write_evidence(
     (model, sieve), (kept, hits, scratch) = knowledge, space
     words, tables, lexicon, count = right.words, model.tables, model.lexicon, some.size
     wanted = np.empty(hits.shape[1], dtype=np.int32)
-    wanted[:count] = some
+    copy(wanted, some)
     for b in some:
         for reading in right.readings[b, :WITHOUT_ABU]:
             if reading >= 0:
@@ -127,7 +128,7 @@ def _write_evidence(
             continue
         word, asked = left.words[row], count if source < 0 else some.size
         found, likely = hits[0][:asked], hits[1][:asked]
-        found[:] = wanted[:asked]
+        copy(found, wanted[:asked])
         for hit in found[: _let_through(word, right, sieve, 1 + word[COST_AT], model, (found, likely))]:
             b = sieve.owners[hit]
             if source >= 0 and not may_stand_for(word, words[hit]):
@@ -172,7 +173,7 @@ def _let_through(
         forth, back = directions(int(word[SCRIPT_AT]), script)
         tables = (model.tables[forth], model.tables[back])
         found_so = reaching(word, side.words, sieve, bound, tables, chosen)
-        found[count : count + found_so] = chosen[:found_so]
+        copy(found[count:], chosen[:found_so])
         count += found_so
     return count
 

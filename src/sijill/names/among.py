@@ -20,6 +20,7 @@ from sijill.names.model import Model
 from sijill.names.patterns import MOST_OF_PATTERNS
 from sijill.names.readings import WITHOUT_ABU
 from sijill.names.sieve import SLACK, Sieve, directions, is_peculiar, least_products, sieve_of
+from sijill.names.small_loops import copy
 from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 from sijill.names.word import (
@@ -192,10 +193,10 @@ def _let_through(word: NDArray[np.int16], among: Among, least: int) -> int:
             hits[row] = row
         return int(sieve.rarity.size)
     count, entry = sieve.odd.size, word[LEXICON_AT]
-    hits[:count] = sieve.odd
+    copy(hits, sieve.odd)
     if entry >= 0:
         kin = sieve.kin[sieve.kin_starts[entry] : sieve.kin_starts[entry + 1]]
-        hits[count : count + kin.size] = kin
+        copy(hits[count:], kin)
         count += kin.size
     chances[:count] = 0
     bound = np.exp(2 * ((least - 0.5) / STEP + LOWEST) - SLACK)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.dropping import DROPPED, OWN, count_heads, is_break
-from sijill.names.uncounted import uncounted, uncounted_within
+from sijill.names.uncounted import uncounted_within
 
 ASIDE: Final = -2
 """``ASIDE - 3 * n - role`` is the n-th part that is not the bearer's own; role 0 mother, 1 nickname, 2 other relative."""
@@ -42,7 +42,7 @@ def _next_bracket(kinds: NDArray[np.int8], start: int) -> int:
     return -1
 
 
-@uncounted
+@uncounted_within
 def set_aside_brackets(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation: bool) -> None:
     """Mark what stands in brackets or quotes as a nickname, where the name has two parts outside them.
 
@@ -73,7 +73,7 @@ def set_aside_brackets(kinds: NDArray[np.int8], places: NDArray[np.int16], organ
         opened = _next_bracket(kinds, closed + 1)
 
 
-@uncounted
+@uncounted_within
 def set_aside_marked(
     kinds: NDArray[np.int8], commas: NDArray[np.bool_], places: NDArray[np.int16], organisation: bool
 ) -> None:

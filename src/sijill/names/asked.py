@@ -17,6 +17,7 @@ from sijill.names.features import MOST
 from sijill.names.parameters import Parameters
 from sijill.names.readings import MOST_OTHERS
 from sijill.names.sexes import NOT_SAID
+from sijill.names.small_loops import copy
 from sijill.names.vocabulary import table_of
 from sijill.names.word import HEAD, WIDTH
 
@@ -41,12 +42,14 @@ def _put(
     (all_words, heads, own), most = kept, kept[2].shape[0]
     for place in range(rows.size):
         row = rows[place]
-        all_words[row], heads[row] = words[place], words[place, :HEAD]
+        copy(all_words[row], words[place])
+        copy(heads[row], words[place, :HEAD])
         for column in range(MOST_OTHERS):
             reading, behind = readings[place, column], most + row * MOST_OTHERS + column
             own[row, column] = behind if reading >= 0 else -1
             if reading >= 0:
-                all_words[behind], heads[behind] = words[reading], words[reading, :HEAD]
+                copy(all_words[behind], words[reading])
+                copy(heads[behind], words[reading, :HEAD])
 
 
 class Asked:

@@ -103,7 +103,7 @@ def bits_for(parts: int) -> NDArray[np.uint32]:
     return ((1 << reached) - 1).astype(np.uint32)
 
 
-@njit(cache=True, nogil=True)
+@within
 def highest_logit(
     limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
 ) -> float:
@@ -123,7 +123,7 @@ def highest_logit(
     return _bound(limits, kind, most, (n, longer), (False, first, last))
 
 
-@njit(cache=True, nogil=True)
+@within
 def highest_joined(
     limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
 ) -> float:
@@ -142,7 +142,7 @@ def highest_joined(
     return _bound(limits, kind, most, (n, longer), (True, _TOP, _TOP))
 
 
-@njit(cache=True, nogil=True)
+@within
 def highest_read(
     limits: NDArray[np.float64], kind: int, most: NDArray[np.int16], n: int, longer: int
 ) -> float:

@@ -159,7 +159,7 @@ def _open(mask: int, branches: Branches, room: Room) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def write_met(mask: int, branches: Branches, room: Room) -> int:
     """Write the words whose consonants are not too different into ``room.met``; return how many. Their nodes are open."""
     write_similar(np.uint16(mask & 0xFFFF), branches.own, branches.own, room.is_met)

@@ -7,11 +7,10 @@ see ``sijill.names.sieve``: ``sijill.names.emission`` says what counts.
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.lanes import UNIT
-from sijill.names.uncounted import within
+from sijill.names.uncounted import within, within_as
 from sijill.names.word import ENDS_AT, LENGTH_AT, ROWS_AT, SURPRISE_AT, SURPRISE_UNIT
 
 LANES: Final = 16
@@ -69,7 +68,7 @@ def _any_letter(unit: int, letters: int, word: NDArray[np.int16], table: NDArray
     return total * USUAL**letters
 
 
-@njit(cache=True, nogil=True, fastmath=_SLOPPY)
+@within_as(fastmath=_SLOPPY)
 def chances_back(
     word: NDArray[np.int16],
     words: NDArray[np.int16],
@@ -120,7 +119,7 @@ def chances_back(
         chances[0, place], chances[1, place] = states[m, UNIT + n], most[m + UNIT - 1]
 
 
-@njit(cache=True, nogil=True, fastmath=_SLOPPY)
+@within_as(fastmath=_SLOPPY)
 def chances_forth(
     word: NDArray[np.int16],
     words: NDArray[np.int16],

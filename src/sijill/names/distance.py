@@ -60,7 +60,7 @@ def room_for_words() -> NDArray[np.float32]:
     return np.empty((LENGTH + 1, LENGTH + 1), dtype=np.float32)
 
 
-@uncounted
+@uncounted_within
 def word_distance(
     one: NDArray[np.uint8],
     n: int | np.int64,
@@ -106,7 +106,7 @@ def word_distance(
     return np.float32(min(np.float32(1.0), table[n, m] / np.float32(max(n, m))))
 
 
-@uncounted
+@uncounted_within
 def part_distance(
     letters: NDArray[np.uint8],
     lengths: NDArray[np.uint8],

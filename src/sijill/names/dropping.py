@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.names.uncounted import uncounted, uncounted_within
+from sijill.names.uncounted import uncounted_within
 
 DROPPED: Final = -1
 """No part of the name."""
@@ -111,19 +111,19 @@ SMALL_WORDS: Final = (
 """Classes, one bit each, that the functions below look at: without any of them there is nothing to drop."""
 
 
-@uncounted
+@uncounted_within
 def is_torn(kind: int) -> bool:
     """Return whether a piece is one or two Arabic letters that are no name."""
     return bool(_TORN <= kind <= _FORM_TITLE_LETTER)
 
 
-@uncounted
+@uncounted_within
 def is_solid(kind: int) -> bool:
     """Return whether a piece of this class is a part wherever it stands."""
     return bool(_SOLID[kind])
 
 
-@uncounted
+@uncounted_within
 def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     """Return how many pieces are solid, and which classes there are, one bit each."""
     solid, seen = 0, 0
@@ -133,14 +133,14 @@ def survey(kinds: NDArray[np.int8]) -> tuple[int, int]:
     return solid, seen
 
 
-@uncounted
+@uncounted_within
 def is_unknown(solid: int, seen: int) -> bool:
     """Return whether a text says that the name is not known."""
     unknown = seen & 1 << _UNKNOWN or (seen & 1 << _UNKNOWN_OR_NAME and solid <= _FEW)
     return bool(unknown or (solid == 0 and seen & 1 << _NO_NAME))
 
 
-@uncounted
+@uncounted_within
 def count_heads(kinds: NDArray[np.int8], first: int, last: int) -> int:
     """Return about how many parts the pieces from ``first`` to ``last`` make."""
     found, pending = 0, False
@@ -153,7 +153,7 @@ def count_heads(kinds: NDArray[np.int8], first: int, last: int) -> int:
     return found
 
 
-@uncounted
+@uncounted_within
 def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation: bool) -> bool:
     """Drop the legal form at the end, company words at both ends, and ش م م in letters.
 
@@ -194,7 +194,7 @@ def drop_forms(kinds: NDArray[np.int8], places: NDArray[np.int16], organisation:
     return bool(organisation or (anchored and before > 0))
 
 
-@uncounted
+@uncounted_within
 def is_break(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> bool:
     """Return whether a comma before a piece parts the name; one inside a part (نور،الدين) does not."""
     if piece == 0 or not commas[piece - 1]:
@@ -202,7 +202,7 @@ def is_break(kinds: NDArray[np.int8], commas: NDArray[np.bool_], piece: int) -> 
     return bool(kinds[piece] != _JOINS_PREVIOUS and kinds[piece - 1] != _JOINS_NEXT)
 
 
-@uncounted
+@uncounted_within
 def drop_small_words(
     kinds: NDArray[np.int8],
     commas: NDArray[np.bool_],

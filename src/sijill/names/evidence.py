@@ -71,7 +71,7 @@ INITIAL_SHARE: Final = 0.02
 """An initial across scripts fits a letter that it becomes at least this often."""
 
 
-@njit(cache=True, nogil=True)
+@within
 def bits_of(mask: int) -> int:
     """Return how many of 16 bits are set, without a branch."""
     mask -= mask >> 1 & 0x5555
@@ -87,7 +87,7 @@ def are_apart(mask: int, other: int) -> bool:
     return bool(apart > TOO_DIFFERENT or (apart == TOO_DIFFERENT and bits_of(mask & other) <= 1))
 
 
-@njit(cache=True, nogil=True)
+@within
 def usual_share(entry: int, other: int, lexicon: NDArray[np.int32]) -> float:
     """Return the share of entry ``other`` among the usual spellings of ``entry``."""
     for place in range(0, lexicon.shape[1], 2):
@@ -118,7 +118,7 @@ def _directed(
     return likelihood(a, b, p, (usual, by_letters))
 
 
-@njit(cache=True, nogil=True)
+@within
 def shares_of(a: NDArray[np.int16], b: NDArray[np.int16], lexicon: NDArray[np.int32]) -> tuple[float, float]:
     """Return what usual spellings give to P(b | a), and the share that letters have of it."""
     if a[LEXICON_AT] >= 0 and b[LEXICON_AT] >= 0:
@@ -184,7 +184,7 @@ def _is_initial(a: NDArray[np.int16], b: NDArray[np.int16], tables: NDArray[np.f
     return bool(unit >= 0 and tables[which, a[ROWS_AT], unit] >= INITIAL_SHARE)
 
 
-@njit(cache=True, nogil=True)
+@within
 def is_half(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     """Return whether head a is that of the first half of a name, Abdel, and b of one that it begins."""
     if not a[FLAGS_AT] & INITIAL_FLAG or a[LENGTH_AT] <= LONGEST_INITIAL:
@@ -232,7 +232,7 @@ def part_evidence(  # noqa: C901, PLR0911 - one rule a kind of word
     return in_steps(a, b, total, lexicon)
 
 
-@njit(cache=True, nogil=True)
+@within
 def in_steps(a: NDArray[np.int16], b: NDArray[np.int16], total: float, lexicon: NDArray[np.int32]) -> int:
     """Return the evidence of two words that are none of firms for the sum of both ``likelihood``."""
     if total / 2 > MOST_OF_PATTERNS and _are_told_apart(a, b, lexicon):

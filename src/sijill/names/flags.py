@@ -52,7 +52,7 @@ def _less_one(bits: np.uint16) -> np.uint16:
     return np.uint16(bits & (bits - 1))
 
 
-@njit(cache=True, nogil=True)
+@within
 def write_similar(
     own: np.uint16, every: NDArray[np.uint16], some: NDArray[np.uint16], flags: NDArray[np.uint8]
 ) -> None:

@@ -46,7 +46,7 @@ def may_join(n: int, m: int, found: NDArray[np.int16]) -> bool:
     return bool(poor > 0 and m > n and poor <= (n + 1) // 2)
 
 
-@njit(cache=True, nogil=True)
+@within
 def may_be_joined(word: NDArray[np.int16], first: NDArray[np.int16], second: NDArray[np.int16]) -> bool:
     """Return whether two neighbours read as one may have evidence with a word; all are heads.
 
@@ -75,7 +75,7 @@ def _join(first: NDArray[np.int16], second: NDArray[np.int16], word: NDArray[np.
     complete(word, model.units, model.trigrams, model.frequencies, VOWEL_CODES)
 
 
-@njit(cache=True, nogil=True)
+@within
 def joined_evidence(
     word: NDArray[np.int16],
     first: NDArray[np.int16],
@@ -92,7 +92,7 @@ def joined_evidence(
     return float(part_evidence(word, joined[0], model.tables, model.lexicon, scratch) - JOIN_COST)
 
 
-@njit(cache=True, nogil=True)
+@within
 def join_neighbours(
     one: NDArray[np.int32],
     one_words: NDArray[np.int16],
@@ -129,7 +129,7 @@ def join_neighbours(
             found[EVIDENCE, a] = int(best)
 
 
-@njit(cache=True, nogil=True)
+@within
 def is_firm(name: NDArray[np.int32], heads: NDArray[np.int16]) -> bool:
     """Return whether a name has a word of firms."""
     flags = 0
@@ -138,7 +138,7 @@ def is_firm(name: NDArray[np.int32], heads: NDArray[np.int16]) -> bool:
     return bool(flags & OF_FIRMS)
 
 
-@njit(cache=True, nogil=True)
+@within
 def read_as_one(
     short: NDArray[np.int32],
     short_words: NDArray[np.int16],
@@ -168,7 +168,7 @@ def _own_letters(n: int, other: NDArray[np.int32], words: NDArray[np.int16], fou
     return int(own)
 
 
-@njit(cache=True, nogil=True)
+@within
 def read_letters(
     one: NDArray[np.int32],
     one_words: NDArray[np.int16],

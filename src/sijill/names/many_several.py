@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.several import joins_another, says_several
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted, uncounted_within
 
 _BEGINS: Final = np.array(
     [
@@ -76,7 +76,7 @@ def _set_hints(
         found[row] = hint
 
 
-@uncounted
+@uncounted_within
 def _begins_so(letters: NDArray[np.uint8], begin: int, end: int, first: NDArray[np.uint64]) -> int:
     if end < begin + 8:
         return 0

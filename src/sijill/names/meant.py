@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sijill.names.dropping import count_heads, is_solid
 from sijill.names.senses import AGE, CHILD_OF, FATE, MAN, NONE, NUMBER, OF_BOY, OF_WOMAN, WOMAN, YEAR
-from sijill.names.uncounted import uncounted, uncounted_within
+from sijill.names.uncounted import uncounted_within
 
 _JOINS_NEXT: Final = 1
 _ARTICLE: Final = 2
@@ -23,7 +23,7 @@ _FEWEST_NAMED: Final = 2
 """Parts of a name beside which what stands in brackets is not what it is called."""
 
 
-@uncounted
+@uncounted_within
 def settle_meant(kinds: NDArray[np.int8], senses: NDArray[np.int8]) -> None:
     """Write the class that pieces have by what the words beside them mean."""
     titled, aged, unknown = False, False, False

@@ -15,7 +15,7 @@ from sijill.names.evidence import HIGHEST
 from sijill.names.features import CHOSEN, EVIDENCE, JOIN_GAIN, POOR
 from sijill.names.joined import joined_evidence, may_be_joined
 from sijill.names.model import Model
-from sijill.names.uncounted import uncounted, uncounted_within
+from sijill.names.uncounted import uncounted_within
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG, SCRIPT_AT
 
 _TOP: Final = int(HIGHEST)
@@ -71,7 +71,7 @@ def _write_free(pair: Pair, found: NDArray[np.int16], free: NDArray[np.int16]) -
     return any_free
 
 
-@uncounted
+@uncounted_within
 def write_assigned(pair: Pair, found: NDArray[np.int16], most: NDArray[np.int16]) -> None:
     """Write the evidence of each part of the shorter name as assigned into ``most``; what is left out of sums has the most."""
     for a in range(pair.short.size):
@@ -80,7 +80,7 @@ def write_assigned(pair: Pair, found: NDArray[np.int16], most: NDArray[np.int16]
         most[a] = _TOP if left_out else found[EVIDENCE, a]
 
 
-@uncounted
+@uncounted_within
 def may_be_read_as_one(
     pair: Pair, limits: NDArray[np.float64], goal: tuple[int, float], space: Space
 ) -> bool:
@@ -115,7 +115,7 @@ def _most_joined(
     return most
 
 
-@uncounted
+@uncounted_within
 def may_reach_as_one(
     pair: Pair,
     words: tuple[NDArray[np.int16], NDArray[np.int16]],

@@ -9,7 +9,6 @@ last is for other rules.
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.alphabet import ARABIC_CODES
@@ -45,7 +44,7 @@ def _vowels(word: NDArray[np.int16], place: int) -> tuple[int, int, int]:
     return place, every, counted
 
 
-@njit(cache=True, nogil=True)
+@within
 def are_two_patterns(a: NDArray[np.int16], b: NDArray[np.int16]) -> bool:
     """Return whether two Arabic words have the same consonants, and between these not as many و and ي; symmetric.
 

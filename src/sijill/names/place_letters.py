@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.place_spelling import is_arabic, sounds
+from sijill.names.uncounted import within
 
 ARABIC: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچژگڤ"
 LATIN: Final = "abcdefghijklmnopqrstuvwxyzSTGDZC"
@@ -93,7 +94,7 @@ def table_of(rows: Iterable[tuple[str, str, float]]) -> LetterTable:
     return LetterTable(answered, *alone, *logs)
 
 
-@numba.njit(cache=True, nogil=True)
+@within
 def written_together(
     one: NDArray[np.uint8], other: NDArray[np.uint8], table: LetterTable, sums: NDArray[np.float64]
 ) -> float:

@@ -9,13 +9,13 @@ evidence itself.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
 from sijill.names.bounds import ONLY_AS_ONE
 from sijill.names.features import MOST, USUAL
 from sijill.names.retrieval import postings
+from sijill.names.small_loops import few_in_order
 from sijill.names.unbound import unbound_names
 from sijill.names.uncounted import uncounted_within, within
 from sijill.names.word import FLAGS_AT, GENERIC_FLAG
@@ -145,7 +145,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
     sizes are looked at one by one; whichever is least work.
     """
     n = query.rows.size
-    ranks = np.argsort(lengths)
+    ranks = few_in_order(lengths)
     best, least, taken = known.side.counts.size, n + 1, 0
     for need in range(1, n + 1):
         work = 0
@@ -161,7 +161,7 @@ def _plan(query: Query, known: Known, lengths: NDArray[np.int64]) -> tuple[int, 
     return least, mask
 
 
-@njit(cache=True, nogil=True)
+@within
 def is_equal(words: NDArray[np.integer], equal: NDArray[np.int32]) -> bool:
     """Return whether ``words`` are the same as ``equal``, in this order."""
     same = words.size == equal.size
@@ -226,7 +226,7 @@ def _write_passing(
     return count
 
 
-@njit(cache=True, nogil=True)
+@within
 def may_pass(
     query: Query, known: Known, kept: NDArray[np.uint8], found: NDArray[np.int32]
 ) -> tuple[int, int]:
@@ -251,7 +251,7 @@ def may_pass(
     return count, total
 
 
-@njit(cache=True, nogil=True)
+@within
 def clear_codes(known: Known, total: int) -> None:
     """Put back zeros for the words that ``may_pass`` gave a code."""
     for word in known.touched[:total]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sijill.names.evidence import STEP
 from sijill.names.features import MOST
+from sijill.names.small_loops import few_in_order
 from sijill.names.uncounted import within
 from sijill.names.unowned import unowned
 
@@ -122,7 +123,6 @@ def _enter(
     return lengths, most
 
 
-@njit(cache=True, nogil=True)
 def candidates(
     words: NDArray[np.int32],
     gains: NDArray[np.int16],
@@ -137,6 +137,22 @@ def candidates(
     ``starts[a]``. Names that no list has yet named are worth no more than what the lists can still give:
     once half of ``most`` names gain more, reading ends. Short lists are read first.
     """
+    above, equal = _candidates(words, gains, starts, index, scratch, most)
+    wanted = most - above.size
+    # In numpy: what numba makes of it takes seconds to compile.
+    return np.concatenate([above, np.partition(equal, wanted)[:wanted] if wanted < equal.size else equal])
+
+
+@njit(cache=True, nogil=True)
+def _candidates(
+    words: NDArray[np.int32],
+    gains: NDArray[np.int16],
+    starts: NDArray[np.int64],
+    index: Postings,
+    scratch: Scratch,
+    most: int,
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the names that are worth more than the ``most``-th best, and those that are worth as much."""
     index, scratch = unowned(index), unowned(scratch)
     parts, counts, begins, names = index.parts, index.counts, index.starts, index.names
     table, seen, found, worths = scratch.gains, scratch.seen, scratch.found, scratch.worths
@@ -145,7 +161,7 @@ def candidates(
     histogram = np.zeros(still + 1, dtype=np.int32)
     worth_of = np.zeros(still + 1, dtype=np.int32)
     highest, count, enough = still, 0, (most + 1) // 2
-    for a in np.argsort(lengths):
+    for a in few_in_order(lengths):
         if starts[a + 1] == starts[a]:
             continue
         still -= gains[starts[a]]
@@ -166,28 +182,22 @@ def candidates(
                     count += 1
     for place in range(words.size):
         table[words[place]] = 0
-    return _best(found[:count], worths[:count], seen, _limit(worth_of, highest, most), most)
+    return _best(found[:count], worths[:count], seen, _limit(worth_of, highest, most))
 
 
 @within
 def _best(
-    found: NDArray[np.int32], worths: NDArray[np.int16], seen: NDArray[np.uint8], limit: int, most: int
-) -> NDArray[np.int32]:
-    best = np.empty(min(most, found.size), dtype=np.int32)
-    equal = np.empty(found.size, dtype=np.int32)
+    found: NDArray[np.int32], worths: NDArray[np.int16], seen: NDArray[np.uint8], limit: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the names above a worth and those of it, and take back that all were seen."""
+    above, equal = np.empty(found.size, dtype=np.int32), np.empty(found.size, dtype=np.int32)
     count, ties = 0, 0
     for place in range(found.size):
         seen[found[place]] = 0
         if worths[place] > limit:
-            best[count] = found[place]
+            above[count] = found[place]
             count += 1
         elif worths[place] == limit:
             equal[ties] = found[place]
             ties += 1
-    wanted = best.size - count
-    if wanted > 0:
-        first = equal[:ties]
-        if wanted < ties:
-            first = np.partition(first, wanted)
-        best[count:] = first[:wanted]
-    return best
+    return above[:count], equal[:ties]

@@ -23,7 +23,7 @@ _WOMAN: Final = FEMALE | DAUGHTER_OF
 _SON: Final = 3
 
 
-@uncounted
+@uncounted_within
 def said_sex(kinds: NDArray[np.int8], senses: NDArray[np.int8], places: NDArray[np.int16]) -> int:
     """Return what the words before and behind the given name say, a bit each.
 

@@ -24,6 +24,7 @@ from sijill.names.evidence import (
 )
 from sijill.names.model import ARABIC_TO_ARABIC, ARABIC_TO_LATIN, LATIN_TO_ARABIC, LATIN_TO_LATIN, Model
 from sijill.names.tree import kin_of, owners_of
+from sijill.names.uncounted import within
 from sijill.names.word import (
     ARABIC,
     COST_AT,
@@ -107,7 +108,7 @@ def _are_peculiar(heads: NDArray[np.int16]) -> NDArray[np.bool_]:
     return found
 
 
-@njit(cache=True, nogil=True)
+@within
 def least_products(word: NDArray[np.int16], bound: float) -> tuple[float, float]:
     """Return what the chances of the letters both ways have to come to with a word that is not in the lexicon, and with one that is.
 

@@ -10,6 +10,7 @@ from sijill.names.alphabet import LONGEST
 from sijill.names.beside import Side
 from sijill.names.model import Model
 from sijill.names.readings import WITHOUT_ABU
+from sijill.names.small_loops import copy
 from sijill.names.uncounted import within
 from sijill.names.word import (
     ARABIC,
@@ -107,7 +108,7 @@ def _branch(words: NDArray[np.int16], tree: Tree) -> None:
         for depth in range(shared, length):
             path[depth] = count
             tree.depths[count] = depth + 1
-            tree.units[count] = word[ENDS_AT + 3 * depth : ENDS_AT + 3 * depth + 3]
+            copy(tree.units[count], word[ENDS_AT + 3 * depth : ENDS_AT + 3 * depth + 3])
             tree.masks[count, 0] = -1
             count += 1
         end, rarity = path[length - 1], np.exp(word[SURPRISE_AT] / SURPRISE_UNIT)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.names.beside import Side
-from sijill.names.uncounted import uncounted
+from sijill.names.uncounted import uncounted_within
 from sijill.names.word import FLAGS_AT, UNSAID_FLAGS
 
 
@@ -19,7 +19,7 @@ def unbound_names(side: Side) -> NDArray[np.int32]:
     return found
 
 
-@uncounted
+@uncounted_within
 def add_sharing(
     some: NDArray[np.int32],
     side: Side,

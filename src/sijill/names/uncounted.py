@@ -28,6 +28,12 @@ def within(loop: _Loop) -> _Loop:
     return compiled
 
 
+def within_as(**said: Any) -> Callable[[_Loop], _Loop]:  # Any: whatever numba is told
+    """Compile a loop as ``within`` does, of which numba is told more: how it divides, what it may fuse."""
+    compiling: Callable[[_Loop], _Loop] = numba.njit(cache=True, nogil=True, **_NO_WAY_IN, **said)
+    return compiling
+
+
 def uncounted_within(loop: _Loop) -> _Loop:
     """Compile a loop as ``uncounted`` does, which compiled code alone calls."""
     compiled: _Loop = numba.njit(**_UNCOUNTED, **_NO_WAY_IN)(loop)

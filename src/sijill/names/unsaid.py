@@ -4,7 +4,6 @@
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sijill.names.features import APART, CHILD, CHOSEN, EVIDENCE, JOINED, NOTHING, OF_A_NAME, SKIPPED
@@ -57,7 +56,7 @@ def _stands_alone(place: int, chosen: int, flags: int, met: int) -> bool:
     return bool((own and place == 0 and chosen > 0) or (theirs and chosen == 0 and place > 0))
 
 
-@njit(cache=True, nogil=True)
+@within
 def write_unsaid(
     one: NDArray[np.int32],
     one_heads: NDArray[np.int16],

@@ -59,12 +59,11 @@ def refresh(
     from sijill.store import tables
 
     exhibits = permitted(register, Use.READ)
-    methods = METHOD, _with_pictures()
-    made = _read_new(register, _fresh(register, exhibits, read_before(register, methods, TOOL)), {}, each)
+    made = _read_new(register, _fresh(register, exhibits, read_before(register, _is_of_now, TOOL)), {}, each)
     # What was added while that took its time is read under the lock, so that the tables miss nothing.
     with writing(register.path):
         exhibits = permitted(register, Use.READ)
-        before = read_before(register, methods, TOOL)
+        before = read_before(register, _is_of_now, TOOL)
         fresh = _fresh(register, exhibits, before)
         made = _read_new(register, fresh, made, each)
         erasing.erase_readings(register)
@@ -113,8 +112,13 @@ def _lies_there(path: Path) -> bool:
             end = file.read()
     except OSError:
         return False
-    made_by = (f'"made_by": {json.dumps(_made_by(kind), ensure_ascii=False)}' for kind in ("image", ""))
+    made_by = (f'"made_by": {json.dumps(_made_by(kind), ensure_ascii=False)}' for kind in ("", "image"))
     return end == _END and any(each.encode() in begin for each in made_by)
+
+
+def _is_of_now(method: str) -> bool:
+    """Return whether tables were made as they would be now. What reads pictures is asked, by starting it twice, only where some were read."""
+    return method == METHOD or method == _with_pictures()
 
 
 def _with_pictures() -> str:

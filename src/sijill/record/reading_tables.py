@@ -5,7 +5,7 @@ rebuild makes them anew. Reading a million rows out of readings again took a min
 """
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sijill.errors import UsageError
@@ -76,8 +76,8 @@ def newly_of(fresh: Sequence[tuple[Exhibit, Reading]], cells: Any) -> Newly:  # 
 NOTHING: Final = Read(objects=frozenset(), pictures=frozenset(), problems={})
 
 
-def read_before(register: Register, methods: Collection[str], tool: str) -> Read:
-    """Return what the tables hold, nothing where they are gone or were made by another method or version."""
+def read_before(register: Register, is_of_now: Callable[[str], bool], tool: str) -> Read:
+    """Return what the tables hold, nothing where they are gone or were made by a method that is not of now, or another version."""
     from sijill.store import tables
 
     try:
@@ -87,7 +87,7 @@ def read_before(register: Register, methods: Collection[str], tool: str) -> Read
     first = told[0]
     if (
         told[1] != first
-        or first.get("method") not in methods
+        or not is_of_now(first.get("method", ""))
         or first.get("tool") != tool
         or "problems" not in first
     ):

@@ -2,7 +2,8 @@
 
 A table is written before the log entry that names its digest, so the log always points to a file that is
 there whole; a table that no entry names is a leftover. Rows are in a total order and files carry no time,
-so equal content has equal digests. The schema's metadata carries provenance.
+so equal content has equal digests. The schema's metadata carries provenance. pyarrow is imported by whoever reads or makes a
+table: what only has to know which ones there are (`verify`, `init`) is quicker than its import.
 
 The tables of ``KEPT`` cannot be computed again: under which id a person was known depends on all runs before. They lie
 in ``persons/``, no rebuild touches them, and a mirror takes them.
@@ -14,11 +15,7 @@ import itertools
 import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
-
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any, Final
 
 from sijill.errors import BusyError, IntegrityError, UsageError
 from sijill.model.log import Act
@@ -26,6 +23,10 @@ from sijill.store import catalogue, log
 from sijill.store.files import make_folder, remove_durably, write_durably
 from sijill.store.layout import Register
 from sijill.store.lock import writing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
 KEPT: Final = frozenset({"persons", "membership", "redirects"})
 _PROVENANCE = b"sijill"
@@ -46,8 +47,12 @@ def table_path(register: Register, name: str, digest: str) -> Path:
     return folder / f"{name}.{digest[:16]}.parquet"
 
 
-def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, Any]) -> bytes:
+def to_bytes(table: "pa.Table", *, order: Sequence[str], provenance: Mapping[str, Any]) -> bytes:
     """Return ``table`` as Parquet bytes, sorted by the columns of ``order`` (which must fix the order)."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     # Not `sort_by`: it starts the threads of pyarrow's query engine, which now and then abort the process
     # at its very end ("terminate called without an active exception"; seen 2 times in 16 runs with pyarrow 26,
     # 0 in 60 since).
@@ -62,7 +67,7 @@ def to_bytes(table: pa.Table, *, order: Sequence[str], provenance: Mapping[str, 
     return buffer.getvalue()
 
 
-def _groups(table: pa.Table) -> list[pa.Table]:
+def _groups(table: "pa.Table") -> list["pa.Table"]:
     """Return the groups of rows that are written one by one, each in one piece: the same bytes of whatever pieces it came.
 
     What is in one piece already is not copied: of six million rows that one is added to, the last group alone is.
@@ -70,18 +75,20 @@ def _groups(table: pa.Table) -> list[pa.Table]:
     return [table.slice(first, _GROUP).combine_chunks() for first in range(0, max(len(table), 1), _GROUP)]
 
 
-def _are_sorted(groups: Sequence[pa.Table], order: Sequence[str]) -> bool:
+def _are_sorted(groups: Sequence["pa.Table"], order: Sequence[str]) -> bool:
     """Return whether rows are in order, which is found sooner than a million of them are sorted."""
     if not all(_is_sorted(group, order) for group in groups):
         return False
     return all(_key(one, -1, order) < _key(next_, 0, order) for one, next_ in itertools.pairwise(groups))
 
 
-def _key(group: pa.Table, row: int, order: Sequence[str]) -> tuple[Any, ...]:  # Any: values of some columns
+def _key(group: "pa.Table", row: int, order: Sequence[str]) -> tuple[Any, ...]:  # Any: values of some columns
     return tuple(group[name][row].as_py() for name in order)
 
 
-def _is_sorted(group: pa.Table, order: Sequence[str]) -> bool:
+def _is_sorted(group: "pa.Table", order: Sequence[str]) -> bool:
+    import pyarrow.compute as pc
+
     columns = [group[name].combine_chunks() for name in order]
     if any(column.null_count for column in columns):
         return False
@@ -172,12 +179,14 @@ def read(
     *,
     exhibits: Collection[str] | None = None,
     columns: Sequence[str] | None = None,
-) -> pa.Table:
+) -> "pa.Table":
     """Return a computed table; UsageError when no run has made it, IntegrityError when its file is damaged.
 
     Of a table sorted by ``exhibit`` the rows of some ``exhibits`` alone can be asked for, of any table some ``columns``:
     none of them for its provenance alone.
     """
+    import pyarrow.parquet as pq
+
     digest = current(register).get(name)
     while digest is not None:
         path = table_path(register, name, digest)
@@ -200,7 +209,10 @@ def read(
     raise UsageError("no_table", path=register.path, name=name, verb=_MADE_BY.get(name, "rebuild"))
 
 
-def _rows_of(file: pq.ParquetFile, exhibits: Collection[str]) -> pa.Table:
+def _rows_of(file: "pq.ParquetFile", exhibits: Collection[str]) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     place = file.schema_arrow.names.index("exhibit")
     groups = []
     for group in range(file.num_row_groups):
@@ -213,6 +225,8 @@ def _rows_of(file: pq.ParquetFile, exhibits: Collection[str]) -> pa.Table:
 
 def told_of(register: Register, name: str) -> dict[str, Any]:  # Any: a JSON object
     """Return the provenance of a computed table; nothing where there is none, or its file is gone or damaged."""
+    import pyarrow.parquet as pq
+
     digest = current(register).get(name, "")
     path = table_path(register, name, digest)
     content = path.read_bytes() if path.is_file() else b""
@@ -221,7 +235,7 @@ def told_of(register: Register, name: str) -> dict[str, Any]:  # Any: a JSON obj
     return provenance(pq.read_schema(io.BytesIO(content)).empty_table())
 
 
-def provenance(table: pa.Table) -> dict[str, Any]:  # Any: a JSON object
+def provenance(table: "pa.Table") -> dict[str, Any]:  # Any: a JSON object
     """Return the provenance that a table carries."""
     found: dict[str, Any] = json.loads((table.schema.metadata or {}).get(_PROVENANCE, b"{}"))
     return found

@@ -4,6 +4,7 @@ Everything that is not a sentence of ours goes through ``isolated``, which escap
 direction from leaking into the sentence around it.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -45,8 +46,9 @@ def _render(story: Story) -> Iterator[tuple[str, str]]:
             )
 
 
+@functools.cache
 def environment() -> "jinja2.Environment":
-    """Return what renders the templates of ``pages/``."""
+    """Return what renders the templates of ``pages/``: one for all, since each compiles its templates anew."""
     import jinja2
 
     return jinja2.Environment(

@@ -8,10 +8,12 @@ This folder holds data only; choosing the language is the caller's part.
 import functools
 import os
 import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 LANGUAGES: Final = ("ar", "en")
+_FOLDER: Final = Path(__file__).parent
+"""Where the files lie; not asked of ``importlib.resources``, which imports as much again as every command does."""
 
 
 def say(key: str, language: str, /, **fields: object) -> str:
@@ -46,8 +48,7 @@ def keys(file: str) -> list[str]:
 
 def files() -> list[str]:
     """Return the names of all words files, sorted."""
-    folder = resources.files(__name__)
-    return sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
 
 
 def preferred_language() -> str:
@@ -61,4 +62,4 @@ def preferred_language() -> str:
 
 @functools.cache
 def _load(file: str) -> dict[str, Any]:  # Any: TOML tables nest without a fixed shape
-    return tomllib.loads(resources.files(__name__).joinpath(f"{file}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_FOLDER / f"{file}.toml").read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """The page of an estimate: one HTML file that holds its style, fonts and pictures, and asks for nothing else."""
 
 import base64
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
@@ -95,6 +96,7 @@ def _scope(told: Told, language: str) -> list[tuple[str, str]]:
     ]
 
 
+@functools.cache
 def _style() -> str:
     folder = resources.files("sijill.tell")
     style = (folder / "pages" / "site.css").read_text(encoding="utf-8")
