@@ -170,9 +170,9 @@ def _plainly(text: str, rules: Sequence[Rule], known: Mapping[str, int]) -> list
                 unsure.add(meant)
             if len(meant) <= LONGEST:
                 found[meant] = max(found.get(meant, 0.0), share)
-    for other, share in _slips(text):
-        if lexicon_key(other) in known:
-            found[other] = max(found.get(other, 0.0), share)
+    for slip, share in _slips(text):
+        if lexicon_key(slip) in known:
+            found[slip] = max(found.get(slip, 0.0), share)
     told = [(one, share, lexicon_key(one) in known) for one, share in found.items() if one not in unsure]
     return sorted(told, key=lambda one: (not one[2], -one[1], one[0]))[:MOST_TRIED]
 

@@ -88,7 +88,7 @@ def _settled(cost: float, part: NDArray[np.int16], reading: NDArray[np.int16]) -
     if reading[LENGTH_AT] <= part[LENGTH_AT]:
         return cost + LISTED_COST
     reading[FLAGS_AT] |= LOST_FLAG
-    return max(cost + LISTED_COST + LOST_COST, reading[SURPRISE_AT] / SURPRISE_UNIT + LOST_AGAINST)
+    return float(max(cost + LISTED_COST + LOST_COST, reading[SURPRISE_AT] / SURPRISE_UNIT + LOST_AGAINST))
 
 
 @uncounted_within
