@@ -17,40 +17,8 @@ ROWS_LOOKED_AT: Final = 20
 _TABLE: Final = 3
 """Columns from which on a table may have a title above it."""
 _NAMES_BELOW: Final = 2
-_OF_WHAT: Final = frozenset(
-    map(
-        match_key,
-        (
-            *(
-                "التاريخ",
-                "تاريخ",
-                "المكان",
-                "مكان",
-                "السنة",
-                "سنة",
-                "المحافظة",
-                "date",
-                "place",
-                "year",
-                "lieu",
-            ),
-            *(
-                "annee",
-                "tarih",
-                "yer",
-                "fecha",
-                "lugar",
-                "datum",
-                "ort",
-                "jahr",
-                "محل",
-                "سال",
-                "بەروار",
-                "شوێن",
-            ),
-        ),
-    )
-)
+_OF_ANYTHING: Final = "التاريخ تاريخ المكان مكان السنة سنة المحافظة date place year lieu annee tarih yer fecha lugar datum ort jahr محل سال بەروار شوێن"
+_OF_WHAT: Final = frozenset(map(match_key, _OF_ANYTHING.split()))
 """Titles in a second row that say nothing without the first: التاريخ below الولادة is no date of an event."""
 
 
